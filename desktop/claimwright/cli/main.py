@@ -11,6 +11,7 @@ from claimwright.cli.check import check
 from claimwright.cli.claim import claim
 from claimwright.cli.demo import demo
 from claimwright.cli.import_files import import_files
+from claimwright.cli.insights import insights
 from claimwright.cli.letter import letter
 from claimwright.cli.lookup import lookup
 from claimwright.cli.open_file import open_file
@@ -58,7 +59,7 @@ def commands(context: click.Context, data: Path | None, passphrase_file: Path | 
 
 
 for verb in (
-    *(lookup, check, claim, resolve, letter, packet, remit, worklist),
+    *(lookup, check, claim, resolve, letter, packet, remit, worklist, insights),
     *(import_files, reference, demo, open_file),
 ):
     commands.add_command(verb)

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from claimwright.domain.chart import Chart
+
 
 class Tone(StrEnum):
     """The color of a chip or bar; its label carries the same meaning."""
@@ -86,7 +88,17 @@ class TimeLinePart:
     day: date
 
 
-Part = TextPart | FactPart | TablePart | CodesPart | TimeLinePart
+@dataclass(frozen=True, slots=True)
+class ChartsPart:
+    """Charts beside one another, ``columns`` in a row: one chart, or small multiples."""
+
+    heading: str
+    charts: tuple[Chart, ...]
+    columns: int = 1
+    note: str = ""
+
+
+Part = TextPart | FactPart | TablePart | CodesPart | TimeLinePart | ChartsPart
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from reportlab.platypus import (
 
 from claimwright.domain.letter.letter import PageSize
 from claimwright.domain.sheet import (
+    ChartsPart,
     CodesPart,
     FactPart,
     Mark,
@@ -31,6 +32,7 @@ from claimwright.domain.sheet import (
 from claimwright.printing import page_style
 from claimwright.printing import sheet_style as style
 from claimwright.printing.page_furniture import Furniture, numbered_pages
+from claimwright.printing.sheet_charts import ChartRows
 from claimwright.printing.sheet_time_line import TimeLineDrawing
 from claimwright.printing.typeset import (
     drawn,
@@ -121,6 +123,10 @@ class _Flow:
             yield from self._table(part)
         elif isinstance(part, CodesPart):
             yield from self._codes(part)
+        elif isinstance(part, ChartsPart):
+            yield ChartRows(part, self._width)
+            if part.note:
+                yield _paragraph(part.note, self._manners.note)
         else:
             yield TimeLineDrawing(part, self._width)
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from claimwright.services.checking.check import CheckService, PracticeKnowledge
     from claimwright.services.checking.other_releases import OtherReleases
     from claimwright.services.denials.decide import DenialService
+    from claimwright.services.insights.insights import InsightsService
     from claimwright.services.letters.letter_choice import LetterChoice
     from claimwright.services.letters.letters import LetterService
     from claimwright.services.letters.looked_up_denial import LookedUpDenial
@@ -149,6 +150,15 @@ class Services:
         from claimwright.services.worklist.worklist import WorklistService
 
         return WorklistService(self.practice.store, self.denials)
+
+    @property
+    def insights(self) -> "InsightsService":
+        """Figures over the unlocked practice file; `PracticeLocked` while it is locked."""
+        from claimwright.services.insights.insights import InsightsService
+
+        return InsightsService(
+            self.practice.store, self.store, self.checker, self.resources, self.lookup.carc
+        )
 
     @property
     def winback(self) -> "WinbackService":

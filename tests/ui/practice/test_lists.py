@@ -249,6 +249,24 @@ def test_the_claims_of_an_837p_are_taken_in_once(
     assert len(names(room.list)) == 5
 
 
+def test_an_import_is_undone_and_its_claims_come_back_from_the_trash(
+    practice_page: PracticePage, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = tmp_path / "batch.837"
+    claims = [x12_claim(clm=f"CLM*N-{number}*4150.00***22:B:1*Y*A*Y*Y") for number in range(2)]
+    path.write_text(file_of(*claims), encoding="ascii")
+    room = enter(practice_page, "claims", ClaimsList)
+    with qtbot.waitSignal(room.taking.finished):
+        room.taking.take_in(path)
+    assert room.list.model.rowCount() == 4
+
+    room.taking.undo_button.click()
+
+    assert room.list.model.rowCount() == 2
+    assert "2 claims are in the trash" in room.taking.said.text()
+    assert not room.taking.undo_button.isVisible()
+
+
 def test_a_file_that_is_no_claim_says_so_in_the_page(
     practice_page: PracticePage, qtbot: QtBot, tmp_path: Path
 ) -> None:

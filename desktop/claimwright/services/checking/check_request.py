@@ -9,6 +9,7 @@ from pathlib import Path
 from claimwright.domain.claim.claim import Claim
 from claimwright.domain.finding.finding import CheckReport
 from claimwright.files import save_bytes
+from claimwright.services.checking.batch.checked_edits import CheckedEdits
 from claimwright.services.checking.batch.piece import CheckedClaim, Wanted
 from claimwright.services.checking.batch.reader import batch_name
 from claimwright.services.checking.batch.run import BatchJob, run_batch
@@ -58,6 +59,7 @@ def run_check(services: Services, request: CheckRequest, out: Say, note: Say) ->
             practice file opens nothing.
     """
     practice = services.practice if services.unlock_for_scripts() else None
+    services.prepare()  # other processes open the tables and build none
     run = _Run(request, out)
     wanted = Wanted(request.csv_file is not None, request.as_json, not request.is_brief)
     rules = services.practice.rules()
@@ -77,6 +79,8 @@ def run_check(services: Services, request: CheckRequest, out: Say, note: Say) ->
         )
     summary, refusals = batch.summary, batch.refusals
     run.end(summary, refusals)
+    if practice is not None:
+        run.pairs.save(practice.store)
     if request.pdf_file is not None and summary.claims:
         save_bytes(_pdf(services, request, summary, run.alone), request.pdf_file)
     return CheckOutcome(tuple(refusals), summary.claims_with_errors > 0)
@@ -88,6 +92,7 @@ class _Run:
     def __init__(self, request: CheckRequest, out: Say) -> None:
         self.alone: tuple[Claim, CheckReport] | None = None
         self.spreadsheet: BatchSpreadsheet | None = None
+        self.pairs = CheckedEdits()
         self._request = request
         self._out = out
         self._any = False
@@ -102,6 +107,7 @@ class _Run:
             self._out(f"\n{claim.report}" if self._any else claim.report)
         self.alone = None if self._any else claim.whole
         self._any = True
+        self.pairs.add(claim.found)
         if self.spreadsheet is not None:
             self.spreadsheet.write(claim.rows)
 

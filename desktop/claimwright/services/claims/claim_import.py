@@ -37,7 +37,8 @@ class TakenIn:
     many were ``known`` already, how many were ``replaced``, and a sentence for each that could not
     be saved. ``known_ids`` are the saved claims that the known ones are; ``different`` are those
     about which somebody has to choose, and of which nothing was saved. ``matched`` are the claims
-    of remittances posted before that found their claim now.
+    of remittances posted before that found their claim now. ``new_ids`` are the claims that undoing
+    the import takes away again.
     """
 
     new: int
@@ -49,6 +50,7 @@ class TakenIn:
     known_ids: tuple[int, ...] = ()
     different: tuple[DifferentClaim, ...] = ()
     matched: int = 0
+    new_ids: tuple[int, ...] = ()
 
 
 @dataclass(slots=True)
@@ -58,6 +60,7 @@ class _Counts:
     known: int = 0
     replaced: int = 0
     known_ids: list[int] = field(default_factory=list)
+    new_ids: list[int] = field(default_factory=list)
     different: list[DifferentClaim] = field(default_factory=list)
 
 
@@ -101,6 +104,7 @@ def import_claims(
     return TakenIn(
         *(counts.new, counts.versions, counts.known, tuple(problems), done < len(claims)),
         *(counts.replaced, tuple(counts.known_ids), tuple(counts.different), matched),
+        new_ids=tuple(counts.new_ids),
     )
 
 
@@ -117,9 +121,10 @@ def _import(store: PracticeStore, claim: Claim, choice: Choice | None, counts: _
         _import_different(store, claim, match, choice, counts)
         return
     claim_id = claim_that_is_versioned(store, claim)
-    SavedClaims(store).save_version(claim_id, claim)
+    version = SavedClaims(store).save_version(claim_id, claim)
     if claim_id is None:
         counts.new += 1
+        counts.new_ids.append(version.claim_id)
     else:
         counts.versions += 1
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from claimwright.domain.sheet import (
+    ChartsPart,
     CodesPart,
     FactPart,
     Part,
@@ -47,4 +48,6 @@ def _has_content(part: Part) -> bool:
         return bool(part.rows)
     if isinstance(part, CodesPart):
         return bool(part.codes or part.note)
+    if isinstance(part, ChartsPart):
+        return bool(part.charts)
     return bool(part.lanes)

@@ -20,6 +20,8 @@ from claimwright.storage.practice.claims.claim_store import ClaimStore
 from claimwright.storage.practice.claims.denial_store import DenialStore
 from claimwright.storage.practice.claims.draft_claims import DraftClaims
 from claimwright.storage.practice.claims.submission_store import SubmissionStore
+from claimwright.storage.practice.insights.fact_store import FactStore
+from claimwright.storage.practice.insights.line_store import LineStore
 from claimwright.storage.practice.letters.enclosure_store import EnclosureStore
 from claimwright.storage.practice.letters.letter_store import LetterStore
 from claimwright.storage.practice.migrations.registry import migrate
@@ -109,6 +111,8 @@ class PracticeStore:
         self.remittances = RemittanceStore(self.file)
         self.billed = BilledClaims(self.file)
         self.worklist = WorklistStore(self.file)
+        self.insight_facts = FactStore(self.file)
+        self.insight_lines = LineStore(self.file)
 
     def watch(self) -> tuple[int, int]:
         """A value that differs after any change to the file, from any connection."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from claimwright.domain.claim.claim import Claim
 from claimwright.domain.dates import typed_date
+from claimwright.domain.denial.adjustment import parse_adjustment
 from claimwright.domain.denial.denial import Denial
 from claimwright.ui.widgets.fields.editors import ChoiceEditor, LineEditor
 from claimwright.ui.widgets.fields.field_editor import FieldEditor
@@ -87,6 +88,24 @@ class DenialForm(FieldForm):
         except ValueError as problem:
             field.show_problem(f"{problem}.")
             return None
+
+    def denial(self, today: date) -> Denial | None:
+        """The denial as typed; what cannot be read is said below its field."""
+        self.show_problem("")
+        text = self.adjustment
+        if not text:
+            return None
+        try:
+            adjustment = parse_adjustment(text)
+        except ValueError as problem:
+            self.show_problem(f"{problem}.")
+            return None
+        return Denial(
+            adjustment,
+            remarks=self.remarks,
+            line=self.line,
+            remittance_date=self.remittance_date(today),
+        )
 
     def show_problem(self, sentence: str) -> None:
         """Say what is wrong with the adjustment."""

@@ -1,6 +1,10 @@
-"""How a letter is named: whose it is, and the file it is saved as."""
+"""How a letter is named: its kind, whose it is, and the file it is saved as."""
 
+from collections.abc import Sequence
+
+from claimwright.domain.letter.letter import LetterKind
 from claimwright.services.letters.letter_session import LetterWork
+from claimwright.ui.widgets.fields.choice import Choice
 
 
 def about(work: LetterWork | None) -> str:
@@ -18,3 +22,12 @@ def file_name(work: LetterWork | None, kind: str) -> str:
     number = "" if work is None else work.subject.claim.claim_number
     safe = "".join(sign for sign in number if sign.isalnum() or sign in "-_")
     return f"{kind} {safe}".strip() + ".pdf"
+
+
+def offer_kinds(box: Choice, kinds: Sequence[LetterKind]) -> None:
+    """Offer kinds of letters by their titles; the chosen one stays where it is still there."""
+    chosen = box.currentData()
+    box.clear()
+    for kind in kinds:
+        box.addItem(kind.title, kind.kind)
+    box.setCurrentIndex(max(box.findData(chosen), 0))

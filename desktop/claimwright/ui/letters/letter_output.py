@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from claimwright.domain.letter.letter import LetterDraft
 from claimwright.domain.letter.packet import Packet
 from claimwright.errors import BillingError
-from claimwright.services.exports.file_size import size_text
+from claimwright.services.exports.file_size import page_count, size_text
 from claimwright.services.exports.saved_file import save_bytes
 from claimwright.services.letters.letter_session import LetterSession
 from claimwright.services.letters.letters import LetterService
@@ -129,7 +129,7 @@ class LetterOutput(QObject):
     def _save_packet(self, packet: Packet, path: Path, content: bytes) -> None:
         size = size_text(sum(len(part.content) for part in packet.parts))
         files = f" in {len(packet.parts)} files" if len(packet.parts) > 1 else ""
-        said = f"Saved: {packet.pages:,} pages, {size}{files}. {UNENCRYPTED}"
+        said = f"Saved: {page_count(packet.pages)}, {size}{files}. {UNENCRYPTED}"
         said = " ".join((said, *packet.notes, *packet.remarks))
         self._act(lambda: self._save_parts(packet, path), said, content)
 

@@ -36,6 +36,7 @@ from claimwright.ui.widgets.controls.buttons import button
 from claimwright.ui.widgets.feedback.note import note, say
 from claimwright.ui.widgets.fields.choice import Choice
 from claimwright.ui.widgets.fields.field import Field, text_field
+from claimwright.ui.widgets.tables.remembered import import_folder
 from claimwright.ui.widgets.text.labels import label, paragraph
 
 SIZE = (640, 560)
@@ -79,6 +80,7 @@ class ManyLettersWindow(QDialog):
         self.bar.hide()
         self.outcome = QListWidget()
         self.outcome.setAccessibleName("Outcome")
+        self.outcome.setAccessibleDescription("What was made for each claim")
         self.outcome.setWordWrap(True)
         self.notice = note()
         self._arrange()
@@ -118,7 +120,8 @@ class ManyLettersWindow(QDialog):
         column.addLayout(buttons)
 
     def _choose_files(self) -> None:
-        names, _ = QFileDialog.getOpenFileNames(self, "Claims", "", FILES)
+        names, _ = QFileDialog.getOpenFileNames(self, "Claims", import_folder.path, FILES)
+        import_folder.remember(names[0] if names else "")
         paths = tuple(Path(name) for name in names)
         if paths:
             background.start(

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from claimwright.domain.claim.claim import Payer
 from claimwright.domain.dates import Today, day_of
-from claimwright.domain.denial.adjustment import parse_adjustment
 from claimwright.domain.denial.denial import Denial
 from claimwright.errors import BillingError
 from claimwright.services.letters.letter_session import LetterSession, LetterWork
@@ -19,7 +18,7 @@ from claimwright.ui.letters.claim_choice import ClaimChoice, Recent
 from claimwright.ui.letters.denial_form import DenialForm, denial_texts
 from claimwright.ui.letters.field_form import LetterForm
 from claimwright.ui.letters.letter_head import LetterHead
-from claimwright.ui.letters.letter_names import about
+from claimwright.ui.letters.letter_names import about, offer_kinds
 from claimwright.ui.letters.letter_output import LetterOutput
 from claimwright.ui.letters.letter_parts import LetterParts
 from claimwright.ui.letters.packet.packet_panel import PacketPanel
@@ -149,11 +148,7 @@ class LettersPage(Page):
 
     def offer_kinds(self) -> None:
         """Offer the kinds of letters that there are now; the chosen one stays."""
-        chosen = self.kinds.currentData()
-        self.kinds.clear()
-        for kind in self._service.kinds():
-            self.kinds.addItem(kind.title, kind.kind)
-        self.kinds.setCurrentIndex(max(self.kinds.findData(chosen), 0))
+        offer_kinds(self.kinds, self._service.kinds())
 
     # ---- writing it
 
@@ -224,7 +219,7 @@ class LettersPage(Page):
             self._show_nothing()
             return
         try:
-            self.letter.write(self._denial(), self._known_values(work))
+            self.letter.write(self.denial.denial(day_of(self._today)), self._known_values(work))
         except BillingError as problem:
             if self.letter.draft is None:  # what is shown is another letter
                 self._clear()
@@ -237,23 +232,6 @@ class LettersPage(Page):
         which = self._service.address_of(work.kind)
         address = self._payer_address(work.subject.claim.payer, which)
         return {**self._own_values(), "payer_address": address}
-
-    def _denial(self) -> Denial | None:
-        self.denial.show_problem("")
-        text = self.denial.adjustment
-        if not text:
-            return None
-        try:
-            adjustment = parse_adjustment(text)
-        except ValueError as problem:
-            self.denial.show_problem(f"{problem}.")
-            return None
-        return Denial(
-            adjustment,
-            remarks=self.denial.remarks,
-            line=self.denial.line,
-            remittance_date=self.denial.remittance_date(day_of(self._today)),
-        )
 
     def _follow_typing(self) -> None:
         self.take_typed()

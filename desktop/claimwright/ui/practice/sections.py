@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStackedWidget, QWid
 
 from claimwright.ui.shell.page import Refreshes
 
-WIDTH = 150
+WIDTH = 168  # the longest title beside a scroll bar
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,7 @@ class SectionList(QListWidget):
         super().__init__()
         self.setProperty("role", "navigation")
         self.setAccessibleName("Lists of the practice")
+        self.setAccessibleDescription("The arrow keys choose a list, Enter goes into it")
         self.setFixedWidth(WIDTH)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for title in titles:

@@ -37,6 +37,7 @@ from claimwright.ui.shell.sheet_printer import SheetPrinter
 from claimwright.ui.widgets.feedback.note import note, say
 from claimwright.ui.widgets.feedback.tips import set_tip
 from claimwright.ui.widgets.fields.choice import Choice
+from claimwright.ui.widgets.fields.search_box import add_clear_button
 from claimwright.ui.widgets.tables.record_model import Column, RecordModel
 from claimwright.ui.widgets.tables.record_table import RecordTable
 from claimwright.ui.widgets.text.labels import label, paragraph
@@ -96,7 +97,7 @@ class ChangesView(QWidget):
         self.filter.setPlaceholderText("Filter: a code, or its beginning")
         self.filter.setAccessibleName("Filter the changes")
         self.filter.setToolTip("Codes that begin so; Enter goes to the rows")
-        self.filter.setClearButtonEnabled(True)
+        add_clear_button(self.filter)
         self.filter.textChanged.connect(lambda _text: self._narrow())
         self.filter.returnPressed.connect(self._to_rows)
         self.kind.setAccessibleName("Kind of change")

@@ -43,6 +43,7 @@ class Place(StrEnum):
     FINDINGS = "Findings"
     LETTERS = "Letters"
     DENIALS = "Denials"
+    INSIGHTS = "Insights"
     LISTS = "Practice lists"
     ROWS = "Pasted rows"
     SAVED_LETTERS = "Saved letters"
@@ -62,6 +63,7 @@ MENU_OF_PLACE = {
     Place.FINDINGS: Menu.CLAIM,
     Place.LETTERS: Menu.LETTER,
     Place.DENIALS: Menu.DENIAL,
+    Place.INSIGHTS: Menu.FILE,
     Place.LISTS: Menu.TOOLS,
 }
 """Where a command stands that names no menu of its own."""
@@ -205,6 +207,15 @@ ANSWERS = (
 )
 COPY_DECISION = Action("Copy decision", ("Ctrl+Shift+C",), Place.DENIALS)
 
+PRINT_INSIGHTS = Action("Print…", ("Ctrl+P",), Place.INSIGHTS, "Print insights")
+SAVE_INSIGHTS = Action("Save CSV…", ("Ctrl+S",), Place.INSIGHTS, "Save insights as CSV")
+TRAIN = Action(
+    *("Training page…", ("Ctrl+T",), Place.INSIGHTS),
+    tip="One page for one provider and month, without a patient's name",
+)
+REFRESH_INSIGHTS = Action("Work out again", ("F5",), Place.INSIGHTS, own_menu=Menu.VIEW)
+LEAVE_NUMBER = Action("Back", ("Esc",), Place.INSIGHTS, "Back to the figures", own_menu=Menu.GO)
+
 NEXT_CELL = Action("Next cell", ("Enter",), Place.LINES, "Next cell, then next line")
 COPY_LINE = Action("Copy line", ("Ctrl+D",), Place.LINES)
 REMOVE_LINE = Action("Remove line", ("Ctrl+Delete",), Place.LINES)
@@ -302,6 +313,7 @@ ACTIONS = (
     *(NEXT_FINDING, PREVIOUS_FINDING, FIRST_FIX, EXPLAIN, ADVISE, WHAT_IF, DISMISS),
     *(ENTER_FINDING, LEAVE_FINDING),
     *(NEXT_BLANK, PRINT_LETTER, SAVE_LETTER, SAVE_WORD, COPY_LETTER, NEW_LETTER),
+    *(PRINT_INSIGHTS, SAVE_INSIGHTS, TRAIN, REFRESH_INSIGHTS, LEAVE_NUMBER),
     *(LETTER_TEMPLATES, MANY_LETTERS),
     *(NEW_RECORD, SAVE_RECORD, LEAVE_RECORD, COPY_CLAIM),
     *(MARK_SUBMITTED, REPLACE_CLAIM, VOID_CLAIM, CLAIM_HISTORY),

@@ -53,6 +53,7 @@ SIZES = {
     "200%": PictureSize(960, 560, 2),
 }
 ADVISER, WHAT_IF = "claim-adviser", "claim-what-if"
+PACKET = "letters-packet"
 QUOTED = Answers(
     Shown.SEPARATE_VISIT,
     "New itching rash of both arms for two weeks; examined, contact dermatitis, cream begun.",
@@ -62,7 +63,7 @@ QUOTED = Answers(
 CODE_PAGE, PAIR_PAGE = "look-up-code", "look-up-pair"
 LOOKED_UP = {LOOK_UP: "CO-97", CODE_PAGE: "77003", PAIR_PAGE: "17000 17281"}
 SHEETS = {"CO-97": "look-up-97", "64483 77003": "look-up-64483-77003"}
-PAGES = (LOOK_UP, CODE_PAGE, PAIR_PAGE, CLAIM, LETTERS, DENIALS, REFERENCE, SETTINGS)
+PAGES = (LOOK_UP, CODE_PAGE, PAIR_PAGE, CLAIM, LETTERS, PACKET, DENIALS, REFERENCE, SETTINGS)
 
 
 def run_demo(folder: Path, *, all_sizes: bool = False) -> Iterator[str]:
@@ -176,6 +177,7 @@ def _write_batch_picture(navigator: Navigator, take: Take, theme: str) -> str:
 
 def _write_practice_pictures(navigator: Navigator, take: Take, theme: str) -> Iterator[str]:
     """The practice file with invented people in it, open and locked."""
+    from claimwright.ui.insights import pictures as insights_pictures
     from claimwright.ui.practice import pictures
 
     pictures.open_practice_for_pictures(navigator)
@@ -183,6 +185,9 @@ def _write_practice_pictures(navigator: Navigator, take: Take, theme: str) -> It
         name: partial(show, navigator.practice_page) for name, show in pictures.PICTURES.items()
     }
     acts["claim-picker"] = partial(pictures.show_picker, navigator)
+    acts |= {
+        name: partial(show, navigator, _settle) for name, show in insights_pictures.PICTURES.items()
+    }
     acts["practice-recovery-key"] = partial(pictures.show_recovery_key, navigator)
     acts["practice-locked"] = partial(pictures.show_locked, navigator)
     acts["practice-first-passphrase"] = partial(pictures.show_first_passphrase, navigator)
@@ -219,6 +224,12 @@ def _build_page(navigator: Navigator, page: str) -> None:
         edit = next(fix.edit for fix in session.report.findings[0].fixes if fix.edit)
         session.apply(edit)
         navigator.begin_letter("corrected-claim", "CO-107")
+    elif page == PACKET:
+        navigator.show_sample("A-1002.json")
+        navigator.begin_letter("appeal-general", "CO-236")
+        letters = navigator.letters_page
+        letters.parts.show_packet()
+        letters.packet.add_sheets()
     else:
         navigator.window.show_page(page)
 

@@ -11,6 +11,7 @@ from claimwright.ui.shell.open_pages import OpenPages
 from claimwright.ui.shell.routes import CLAIM, DENIALS, LETTERS, PRACTICE
 
 if TYPE_CHECKING:
+    from claimwright.domain.worklist.open_denial import OpenDenial
     from claimwright.services.worklist.doubts import Doubted
 
 
@@ -35,6 +36,11 @@ class DenialWays:
         self._pages.worklist.take_in(paths)
 
     # ---- one denial
+
+    def open_denial(self, denial: "OpenDenial") -> None:
+        """A denial from another page, on the page that decides about it."""
+        self._pages.window.show_page(DENIALS)
+        self._pages.worklist.open_denial(denial.id)
 
     def write_letter(self, kind: str) -> None:
         """The letter that a denial's decision asks for, about the denial's own claim."""

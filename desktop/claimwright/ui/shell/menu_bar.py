@@ -28,6 +28,7 @@ class MenuBar(QObject):
         self.menus: dict[Menu, QMenu] = {}
         bar = window.menuBar()
         bar.setAccessibleName("Menu bar")
+        bar.setAccessibleDescription("Every command with its key")
         for menu in Menu:
             if any(action.menu is menu for action in ACTIONS):
                 made = bar.addMenu(menu.value)

@@ -121,6 +121,7 @@ class Navigator(QObject):
             correct_claim=self.denials.correct_claim,
             dispute_payment=self.denials.dispute_payment,
             payer_of_denial=self.denials.show_payer,
+            open_denial=self.denials.open_denial,
             use_new_tables=self._use_new_tables,
             use_settings=self._use_settings,
         )

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from claimwright.domain.claim.claim import Claim
 from claimwright.domain.dates import us_date
 from claimwright.domain.letter.letter import PageSize
+from claimwright.domain.reference.reference import STARTER
 from claimwright.services.container import Services
 from claimwright.services.settings import Settings
 from claimwright.ui.practice.work.practice_controller import PracticeController
@@ -19,6 +20,7 @@ from claimwright.ui.shell.page import Page
 from claimwright.ui.shell.routes import (
     CLAIM,
     DENIALS,
+    INSIGHTS,
     LETTERS,
     LOOK_UP,
     PRACTICE,
@@ -28,6 +30,7 @@ from claimwright.ui.shell.routes import (
 
 if TYPE_CHECKING:
     from claimwright.domain.reference.reference import Release
+    from claimwright.domain.worklist.open_denial import OpenDenial
     from claimwright.services.worklist.doubts import Doubted
 
 
@@ -45,6 +48,7 @@ class Ways:
     check_many: Callable[[], None]
     letter_for_denial: Callable[[str], None]
     correct_claim: Callable[[Claim], None]
+    open_denial: Callable[["OpenDenial"], None]
     dispute_payment: Callable[["Doubted"], None]
     payer_of_denial: Callable[[], None]
     use_new_tables: Callable[[], None]
@@ -74,6 +78,7 @@ class PageMaker:
             DENIALS: self._denials,
             REFERENCE: self._reference,
             PRACTICE: practice.make_page,
+            INSIGHTS: self._insights,
             SETTINGS: self._settings,
         }
 
@@ -177,19 +182,46 @@ class PageMaker:
         page.look_up_wanted.connect(self._ways.look_up)
         return page
 
+    def _insights(self) -> Page:
+        from claimwright.services.insights.beside import InsightsFiles
+        from claimwright.services.insights.starter_edits import StarterEdits
+        from claimwright.ui.insights.page import InsightsPage
+
+        services, ways = self._services, self._ways
+
+        def files() -> InsightsFiles | None:
+            if not services.is_practice_open:
+                return None
+            access = services.practice.access
+            return InsightsFiles(services.data_dir, services.resources, access, services.today)
+
+        page = InsightsPage(
+            *(files, lambda: services.insights, lambda: services.sheets, self._paper),
+            *(services.clock, StarterEdits(services.resources)),
+        )
+        page.unlock_wanted.connect(lambda: self._pages.window.show_page(PRACTICE))
+        page.look_up_wanted.connect(ways.look_up)
+        page.denial_wanted.connect(ways.open_denial)
+        return page
+
     def _settings(self) -> Page:
         from claimwright.ui.reference.release_model import TABLE_TITLES
         from claimwright.ui.settings.page import SettingsPage
 
         services = self._services
         tables = [
-            (TABLE_TITLES[held.table], " · ".join((held.release, *_span(held))))
+            (TABLE_TITLES[held.table], " · ".join((_release(held), *_span(held))))
             for held in services.releases()
             if held.is_active and held.table in TABLE_TITLES
         ]
         return SettingsPage(
             *(services.settings.current, services.data_dir, self._ways.use_settings), tables
         )
+
+
+def _release(held: "Release") -> str:
+    """The release as people read it: the set that came with the program is an excerpt."""
+    return "Starter set, dated row by row" if held.release == STARTER else held.release
 
 
 def _span(held: "Release") -> list[str]:

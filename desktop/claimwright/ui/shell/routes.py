@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 LOOK_UP, CLAIM, LETTERS, DENIALS = "look-up", "claim", "letters", "denials"
 REFERENCE, PRACTICE, SETTINGS = "reference", "practice", "settings"
+INSIGHTS = "insights"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +23,10 @@ ROUTES = (
     Route(DENIALS, "Denials", "Ctrl+4"),
     Route(REFERENCE, "Reference", "Ctrl+5"),
     Route(PRACTICE, "Practice", "Ctrl+6"),
+    Route(INSIGHTS, "Insights", "Ctrl+7"),
     Route(SETTINGS, "Settings", "Ctrl+,"),
 )
 """In the order in which the window lists them."""
 
-PATIENT_ROUTES = (CLAIM, LETTERS, DENIALS)
+PATIENT_ROUTES = (CLAIM, LETTERS, DENIALS, INSIGHTS)
 """Pages that may show a patient: the lock takes them away whole."""

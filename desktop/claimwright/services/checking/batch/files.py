@@ -10,11 +10,12 @@ from claimwright.domain.claim.claim import Claim
 from claimwright.domain.finding.finding import CheckReport
 from claimwright.domain.practice.practice_rules import PracticeRules
 from claimwright.errors import BillingError
-from claimwright.services.checking.batch.piece import Wanted
+from claimwright.services.checking.batch.checked_edits import CheckedEdits
+from claimwright.services.checking.batch.piece import CheckedClaim, Wanted
 from claimwright.services.checking.batch.practice import open_practice_beside
 from claimwright.services.checking.batch.reader import BatchReader, batch_name
 from claimwright.services.checking.batch.run import BatchJob, run_batch
-from claimwright.services.checking.batch.spreadsheet import batch_spreadsheet
+from claimwright.services.checking.batch.spreadsheet import BatchSpreadsheet, batch_spreadsheet
 from claimwright.services.checking.batch.summary import BatchSummary
 from claimwright.services.checking.batch.worker import WorkerSetup
 from claimwright.services.checking.check import CheckService
@@ -70,6 +71,7 @@ def check_files(
         BillingError: no file holds a claim, or the spreadsheet cannot be written.
     """
     notes: list[str] = []
+    pairs = CheckedEdits()
     wanted = Wanted(rows=spreadsheet is not None)
     setup = WorkerSetup(files.data_dir, files.today, wanted, files.rules)
     with ExitStack() as opened:
@@ -79,14 +81,22 @@ def check_files(
         run = run_batch(
             BatchJob(files.paths, setup, files.access),
             CheckService(lambda: store, lambda: practice),
-            take=lambda claim: rows.write(claim.rows) if rows is not None else None,
+            take=lambda claim: _take(claim, pairs, rows),
             note=notes.append,
             progress=lambda done, found: progress(done, found) if done % TOLD_EVERY == 0 else None,
             canceled=canceled,
         )
         if not run.summary.claims:
             raise BillingError(" ".join(run.refusals) or "No claim was found in these files.")
+        if practice.store is not None:
+            pairs.save(practice.store)
     return BatchOutcome(files, run.summary, (*run.refusals, *notes))
+
+
+def _take(claim: CheckedClaim, pairs: CheckedEdits, rows: BatchSpreadsheet | None) -> None:
+    pairs.add(claim.found)
+    if rows is not None:
+        rows.write(claim.rows)
 
 
 def check_beside(

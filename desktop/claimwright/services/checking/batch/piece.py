@@ -14,6 +14,7 @@ from claimwright.domain.claim.claim import Claim
 from claimwright.domain.finding.finding import CheckReport, Coverage
 from claimwright.domain.finding.report_json import report_json
 from claimwright.errors import BillingError
+from claimwright.services.checking.batch.checked_edits import FoundInClaim, found_edits
 from claimwright.services.checking.batch.claim_sums import ClaimSums, sums_of
 from claimwright.services.checking.batch.claims_check import check_loaded
 from claimwright.services.checking.batch.spreadsheet import rows_text
@@ -62,7 +63,8 @@ class PieceRefused:
 class CheckedClaim:
     """A claim that was checked; ``place`` is its place in its file, from 1.
 
-    ``whole`` is the claim itself with its report where the file has only this one.
+    ``found`` are its pairs for the insights. ``whole`` is the claim itself with its report where
+    the file has only this one.
     """
 
     place: int
@@ -70,6 +72,7 @@ class CheckedClaim:
     rows: str = ""
     report: str = ""
     note: str = ""
+    found: FoundInClaim = ("", ())
     whole: tuple[Claim, CheckReport] | None = None
 
 
@@ -126,6 +129,7 @@ class PieceChecker:
             rows_text(claim, report) if self._wanted.rows else "",
             self._told(report),
             note,
+            found_edits(claim, report),
             (claim, report) if alone else None,
         )
 

@@ -33,6 +33,7 @@ from claimwright.storage.practice.migrations.practice_013_exhibit_pages import (
 from claimwright.storage.practice.migrations.practice_014_usual_charges import (
     practice_014_usual_charges,
 )
+from claimwright.storage.practice.migrations.practice_015_insights import practice_015_insights
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -52,6 +53,7 @@ MIGRATIONS: tuple[Callable[["Database"], None], ...] = (
     practice_012_letter_denials,
     practice_013_exhibit_pages,
     practice_014_usual_charges,
+    practice_015_insights,
 )
 
 

@@ -13,6 +13,7 @@ from claimwright.storage.practice.protocols.claims import (
     OnlyDrafts,
     Submissions,
 )
+from claimwright.storage.practice.protocols.insights import InsightFacts, InsightLines
 from claimwright.storage.practice.protocols.letters import Enclosures, Letters
 from claimwright.storage.practice.protocols.records import (
     Lists,
@@ -141,3 +142,11 @@ class Practice(Protocol):
     @property
     def worklist(self) -> Worklist:
         """The worklist."""
+
+    @property
+    def insight_facts(self) -> InsightFacts:
+        """The facts of the insights."""
+
+    @property
+    def insight_lines(self) -> InsightLines:
+        """The lines of the insights."""

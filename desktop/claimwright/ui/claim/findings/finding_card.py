@@ -44,7 +44,7 @@ class FindingCard(Card):
         self.look_only = look_only
         self._coverage: Sequence[Coverage] = ()
         self.setAccessibleName(f"{SEVERITY_LABEL[finding.severity][0]}: {finding.message}")
-        self.body.setContentsMargins(14, 12, 14, 12)
+        self.body.setContentsMargins(10, 12, 10, 12)
         self.body.addWidget(self._chips())
         self.body.addWidget(paragraph(finding.title, "strong"))
         self.body.addWidget(paragraph(finding.message, "muted"))

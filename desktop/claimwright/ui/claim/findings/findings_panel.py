@@ -77,6 +77,10 @@ class FindingsPanel(QWidget):
         column.addStretch(0)  # takes the room where there are no cards
         add_menu_keys(self, self.at_hand)
 
+    def hasHeightForWidth(self) -> bool:
+        """Its cards scroll: a box layout would squeeze what stands above it as much."""
+        return False
+
     def show_report(
         self,
         report: CheckReport,

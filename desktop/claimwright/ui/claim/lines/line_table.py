@@ -38,7 +38,7 @@ NARROW_WIDTHS = {
     FIRST_CELL + Column.DATE: 96,
     FIRST_CELL + Column.PLACE: 48,
     FIRST_CELL + Column.CODE: 66,
-    FIRST_CELL + Column.MODIFIERS: 86,
+    FIRST_CELL + Column.MODIFIERS: 76,
     FIRST_CELL + Column.UNITS: 54,
     FIRST_CELL + Column.CHARGE: 80,
 }
@@ -75,6 +75,7 @@ class LineTable(QTableView):
         self._typing.left.connect(self._leave)
         self.setItemDelegate(self._typing)
         self.setAccessibleName("Service lines")
+        self.setAccessibleDescription("Enter and Tab go to the next cell; the last adds a line")
         self.setEditTriggers(EDITED.AnyKeyPressed | EDITED.DoubleClicked | EDITED.EditKeyPressed)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)

@@ -11,7 +11,7 @@ from claimwright.domain.dates import Today
 from claimwright.domain.letter.letter import LetterDraft
 from claimwright.domain.letter.packet import Exhibit, Packet
 from claimwright.errors import BillingError
-from claimwright.services.exports.file_size import size_text
+from claimwright.services.exports.file_size import page_count, size_text
 from claimwright.services.letters.letter_session import LetterSession, LetterWork
 from claimwright.services.letters.packets.packet_work import (
     PacketWork,
@@ -115,7 +115,7 @@ class PacketPanel(QWidget):
         self.exhibits.remove_button.setVisible(bool(exhibits))
         pages = sum(one.pages for one in exhibits)
         size = size_text(sum(len(one.content) for one in exhibits))
-        self.exhibits.summary.setText(f"{pages:,} pages, {size}" if exhibits else "")
+        self.exhibits.summary.setText(f"{page_count(pages)}, {size}" if exhibits else "")
         self._count.start()
 
     def _count_pages(self) -> None:
@@ -136,7 +136,7 @@ class PacketPanel(QWidget):
             return  # others came meanwhile, and are counted next
         size = size_text(sum(len(part.content) for part in packet.parts))
         files = f" in {len(packet.parts)} files" if len(packet.parts) > 1 else ""
-        self.exhibits.summary.setText(f"{packet.pages:,} pages, {size}{files}")
+        self.exhibits.summary.setText(f"{page_count(packet.pages)}, {size}{files}")
         if packet.notes:
             self.said.emit(" ".join(packet.notes), "warning")
 
@@ -199,6 +199,10 @@ class PacketPanel(QWidget):
         there = {one.title for one in self._exhibits if one.is_sheet}
         sheets = self._packets.sheets(work.subject.submitted, number, draft.page)
         return tuple(one for one in sheets if one.title not in there)
+
+    def add_sheets(self) -> None:
+        """Add every evidence sheet that is offered."""
+        self._enclose((*self._exhibits, *self._offered()))
 
     def open_exhibit(self, row: int) -> None:
         """Show an exhibit in a window of its own, from which can be quoted."""

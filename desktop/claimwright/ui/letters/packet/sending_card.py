@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout
 
 from claimwright.domain.dates import Today, day_of, typed_date, us_date
 from claimwright.domain.letter.sending import NUMBER_OF, Sending, SentBy
+from claimwright.services.exports.file_size import page_count
 from claimwright.ui.widgets.controls.buttons import button
 from claimwright.ui.widgets.fields.choice import Choice
 from claimwright.ui.widgets.fields.field import Field, text_field
@@ -117,4 +118,4 @@ class SendingCard(Card):
 
 
 def _pages(sending: Sending) -> str:
-    return f", {sending.pages:,} pages" if sending.pages else ""
+    return f", {page_count(sending.pages)}" if sending.pages else ""

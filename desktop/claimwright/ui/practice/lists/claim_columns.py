@@ -124,7 +124,7 @@ class ListedFindings(QObject):
 
 
 # From this width of the table on all columns have room; below it the last ones give way in turn.
-GIVE_WAY = ((908, "Type"), (816, "Submitted"), (726, "Total"))
+GIVE_WAY = ((975, "Submitted"), (879, "Type"), (729, "Total"))
 
 
 def fit_columns(table: QTableView, columns: Sequence[Column[ClaimRow]]) -> None:
@@ -152,5 +152,5 @@ def claim_columns(findings: ListedFindings) -> Sequence[Column[ClaimRow]]:
         ),
         Column("Findings", findings.text, tone=findings.tone, tip=findings.tip, key=findings.key),
         Column("Submitted", submission_words, width=96),
-        Column("Type", kind_words, width=96),
+        Column("Type", kind_words, width=150),
     )

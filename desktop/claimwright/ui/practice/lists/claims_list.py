@@ -44,6 +44,7 @@ from claimwright.ui.shell.actions import (
 from claimwright.ui.widgets.controls.buttons import button
 from claimwright.ui.widgets.feedback.drop_highlight import DropHighlight
 from claimwright.ui.widgets.fields.choice import Choice
+from claimwright.ui.widgets.tables.remembered import import_folder
 
 MOST = 200
 ANY_STATUS = "Any status"
@@ -291,7 +292,8 @@ class ClaimsList(QWidget):
     def ask_file(self) -> None:
         """Ask for an 837P."""
         title = "Import 837P claims"
-        name, _ = QFileDialog.getOpenFileName(self, title, "", CLAIM_FILES)
+        name, _ = QFileDialog.getOpenFileName(self, title, import_folder.path, CLAIM_FILES)
+        import_folder.remember(name)
         if name:
             self.taking.take_in(Path(name))
 

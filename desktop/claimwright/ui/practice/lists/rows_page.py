@@ -22,6 +22,7 @@ from claimwright.ui.widgets.feedback.note import note, say
 from claimwright.ui.widgets.fields.field import Field
 from claimwright.ui.widgets.layout.card import Card
 from claimwright.ui.widgets.layout.scrolled import scrolled_cards
+from claimwright.ui.widgets.tables.remembered import import_folder
 from claimwright.ui.widgets.text.labels import label, paragraph
 
 READ_AFTER_MS = 150
@@ -117,7 +118,8 @@ class RowsPage(QWidget, Generic[Rule]):
     def choose(self) -> None:
         """Ask for a CSV file."""
         title = "Open CSV"
-        name, _ = QFileDialog.getOpenFileName(self, title, "", CSV_FILES)
+        name, _ = QFileDialog.getOpenFileName(self, title, import_folder.path, CSV_FILES)
+        import_folder.remember(name)
         if name:
             self.open_file(Path(name))
 

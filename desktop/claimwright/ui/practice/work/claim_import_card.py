@@ -7,10 +7,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar
 
 from claimwright.domain.claim.claim import Claim
+from claimwright.domain.practice.practice import RecordKind
 from claimwright.errors import BillingError
 from claimwright.services.claims.claim_file import open_claim_file
 from claimwright.services.claims.claim_import import DifferentClaim, TakenIn, import_claims
 from claimwright.services.claims.saved_matches import Choice
+from claimwright.services.practice.practice_records import PracticeRecords
 from claimwright.ui.practice.access.file_access import FileAccess
 from claimwright.ui.shell.background import Job
 from claimwright.ui.widgets.controls.buttons import button
@@ -20,6 +22,10 @@ from claimwright.ui.widgets.text.labels import label, paragraph
 MAX_PROBLEMS = 5
 MAX_DIFFERENT = 4  # claims of which the card says what differs
 MAX_CHANGES = 3
+UNDONE = (
+    "Import undone: {count} in the trash. A new version of a saved claim stays; its history has "
+    "the version before it."
+)
 
 
 class TakeInCard(Card):
@@ -35,6 +41,7 @@ class TakeInCard(Card):
         self._file_access = file_access
         self._job: Job[TakenIn] | None = None
         self._different: tuple[DifferentClaim, ...] = ()
+        self._new_ids: tuple[int, ...] = ()
         self.known_ids: tuple[int, ...] = ()
         self.bar = QProgressBar()
         self.bar.setAccessibleName("Import 837P claims")
@@ -57,6 +64,10 @@ class TakeInCard(Card):
         ]
         for one in self.choice_buttons:
             closing.addWidget(one)
+        self.undo_button = button(
+            "Undo import", self.undo, role="link", tip="Move the new claims of this import to trash"
+        )
+        closing.addWidget(self.undo_button)
         closing.addWidget(self.close_button)
         closing.addStretch(1)
         self.body.addLayout(closing)
@@ -78,6 +89,7 @@ class TakeInCard(Card):
         if self._job is not None:
             return
         access = self._file_access.service.access
+        self._new_ids = ()
         self._show_running(True)
 
         def work(job: Job[TakenIn]) -> TakenIn:
@@ -92,6 +104,17 @@ class TakeInCard(Card):
 
         self._job = self._file_access.run(work, self._finish, self._fail, self._show_progress)
 
+    def undo(self) -> None:
+        """Take the claims away again that this import added; from the trash they come back."""
+        ids, self._new_ids = self._new_ids, ()
+        if not ids:
+            return
+        PracticeRecords(self._file_access.service).to_trash(RecordKind.CLAIM, list(ids))
+        self._show_running(False)
+        count = "1 claim is" if len(ids) == 1 else f"{len(ids):,} claims are"
+        self.said.setText(UNDONE.format(count=count))
+        self.finished.emit()
+
     def cancel(self) -> None:
         """Stop; what was taken in so far stays."""
         if self._job is not None:
@@ -103,6 +126,7 @@ class TakeInCard(Card):
             part.setVisible(running)
         self.said.setVisible(not running)
         self.close_button.setVisible(not running and not self._different)
+        self.undo_button.setVisible(not running and bool(self._new_ids))
         for one in self.choice_buttons:
             one.setVisible(not running and bool(self._different))
         self.bar.setRange(0, 0)
@@ -120,6 +144,7 @@ class TakeInCard(Card):
         if not self._file_access.is_open:
             return
         self._different, self.known_ids = taken.different, taken.known_ids
+        self._new_ids = taken.new_ids
         self._show_running(False)
         self.said.setText(taken_in_text(taken))
         self.finished.emit()

@@ -3,13 +3,15 @@
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from claimwright.ui.widgets.fields.field_editor import FieldEditor
 from claimwright.ui.widgets.layout.card import clear_layout
 
 GAP_ACROSS, GAP_DOWN = 12, 8
+LEAST_FIELD = 150  # below it a column gives way
 
 
 class FieldForm(QWidget):
@@ -21,30 +23,56 @@ class FieldForm(QWidget):
     def __init__(self, columns: int) -> None:
         super().__init__()
         self.editors: dict[str, FieldEditor] = {}
-        self._columns = columns
+        self._columns = self._most_columns = columns
+        self._wide: Sequence[str] = ()
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(GAP_ACROSS)
         self._grid.setVerticalSpacing(GAP_DOWN)
-        for column in range(columns):
-            self._grid.setColumnStretch(column, 1)
 
     def hold(self, fields: Sequence[FieldEditor], wide: Sequence[str] = ()) -> None:
         """Show these fields in place of others; a ``wide`` one has a row of its own."""
         clear_layout(self._grid)
         self.editors = {field.declared.name: field for field in fields}
-        place = 0
-        for name, field in self.editors.items():
+        self._wide = tuple(wide)
+        for field in self.editors.values():
             field.edited.connect(self.edited)
             field.entered.connect(self._go_on)
-            is_wide = name in wide
+        self._arrange()
+        for one, next_one in pairwise(self.editors.values()):
+            QWidget.setTabOrder(one.editor, next_one.editor)
+
+    def _arrange(self) -> None:
+        """Put the fields into as many columns as there are now."""
+        while self._grid.takeAt(0) is not None:
+            pass
+        for column in range(self._most_columns):
+            self._grid.setColumnStretch(column, 1 if column < self._columns else 0)
+        place = 0
+        for name, field in self.editors.items():
+            is_wide = name in self._wide
             if is_wide:
                 place += -place % self._columns
             row, column = divmod(place, self._columns)
             self._grid.addWidget(field, row, column, 1, self._columns if is_wide else 1)
             place += self._columns if is_wide else 1
-        for one, next_one in pairwise(self.editors.values()):
-            QWidget.setTabOrder(one.editor, next_one.editor)
+
+    def _least(self) -> int:
+        """How wide a column has to be for the longest title in it."""
+        fields = [field for name, field in self.editors.items() if name not in self._wide]
+        return max([LEAST_FIELD, *(field.minimumSizeHint().width() for field in fields)])
+
+    def minimumSizeHint(self) -> QSize:
+        """One column: where there is no room for all, fewer of them stand side by side."""
+        return QSize(LEAST_FIELD, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        fitting = (self.width() + GAP_ACROSS) // (self._least() + GAP_ACROSS)
+        columns = max(1, min(self._most_columns, fitting))
+        if columns != self._columns:
+            self._columns = columns
+            self._arrange()
 
     def _go_on(self) -> None:
         """Enter: the next field that is shown, after the last whatever comes next."""

@@ -1,0 +1,68 @@
+"""`claimwright insights`: what denials cost the practice, by what, and how to stop it."""
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from claimwright.cli.options import AS_OF, JSON, PATH
+from claimwright.cli.output import print_json, rows_progress
+from claimwright.services.container import Services
+
+
+@click.command()
+@click.option(
+    "--period",
+    default="last-90-days",
+    metavar="PERIOD",
+    help="last-90-days (default), 2026-09, 2026Q3, 2026, or 07/01/2026..09/30/2026.",
+)
+@click.option("--payer", default="", help="Only this payer.")
+@click.option("--provider", default="", help="Only this provider.")
+@click.option("--training", is_flag=True, help="The training page of --provider for the month.")
+@click.option("--starter", default="", metavar="SPECIALTY", help="The starter top 20 instead.")
+@click.option("--audit", is_flag=True, help="With --pdf: the modifier audit with charts to pull.")
+@click.option("--csv", "table", type=PATH, help="Write the figures as CSV as well.")
+@click.option("--pdf", "pages", type=PATH, help="Write them as PDF as well.")
+@AS_OF
+@JSON
+@click.pass_obj
+def insights(
+    services: Services,
+    period: str,
+    payer: str,
+    provider: str,
+    training: bool,
+    starter: str,
+    audit: bool,
+    table: Path | None,
+    pages: Path | None,
+    as_of: date | None,
+    as_json: bool,
+) -> None:
+    """What denials cost: rates with their counts, the edits that cost most, modifiers.
+
+    CLAIMWRIGHT_PASSPHRASE unlocks the practice file; --starter needs none.
+
+    Example: claimwright insights --period 2026Q3 --pdf insights.pdf
+    """
+    from claimwright.services.insights.request import (
+        InsightsRequest,
+        answer,
+        starter_answer,
+        training_answer,
+    )
+
+    today = as_of or services.today
+    asked = InsightsRequest(period, payer, provider, today, audit=audit)
+    if starter:
+        said = starter_answer(services, starter, today)
+    elif training:
+        said = training_answer(services, asked)
+    else:
+        said = answer(services, asked, rows_progress())
+    said.write(services, table, pages)
+    if as_json:
+        print_json(said.json())
+    else:
+        click.echo(said.text())

@@ -1,0 +1,33 @@
+"""All that the insights say of a period."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from claimwright.domain.insights.audit import ModifierAudit
+from claimwright.domain.insights.edits import TopEdit
+from claimwright.domain.insights.overview import Overview
+from claimwright.domain.insights.pattern import Pattern
+from claimwright.domain.insights.prevention import Prevention
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What is made of denials alone, and so is quick.
+
+    ``edits_by_month`` are the top edits of each month of the period, oldest first.
+    """
+
+    overview: Overview
+    edits: tuple[TopEdit, ...]
+    edits_by_month: tuple[tuple[date, tuple[TopEdit, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class InsightsReport:
+    """The figures, and what is made of billed services and of the check."""
+
+    figures: Figures
+    audit: ModifierAudit
+    prevention: Prevention
+    patterns: tuple[Pattern, ...]
+    today: date

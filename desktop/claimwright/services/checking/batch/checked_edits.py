@@ -1,0 +1,69 @@
+"""The pairs that a check of many claims finds, for the insights before there are remittances."""
+
+import hashlib
+from collections.abc import Iterator
+from typing import TypeAlias
+
+from claimwright.domain.claim.claim import Claim
+from claimwright.domain.finding.finding import CheckReport, Severity
+from claimwright.domain.finding.table_evidence import pair_in
+from claimwright.domain.insights.facts import FoundEdit
+from claimwright.storage.practice.protocols.practice import Practice
+
+BATCH = 2000
+FoundInClaim: TypeAlias = tuple[str, tuple[FoundEdit, ...]]
+"""A claim's key, which names no patient, and its pairs."""
+
+
+class CheckedEdits:
+    """Takes the pairs of a batch claim by claim, and keeps them in the practice file.
+
+    A claim that is checked again takes the place of its earlier check, so that no file counts
+    twice.
+    """
+
+    def __init__(self) -> None:
+        self._found: dict[str, tuple[FoundEdit, ...]] = {}
+
+    def add(self, found: FoundInClaim) -> None:
+        """Remember what was found of one claim."""
+        self._found[found[0]] = found[1]
+
+    def save(self, store: Practice) -> None:
+        """Keep all of it."""
+        keys = list(self._found)
+        for first in range(0, len(keys), BATCH):
+            with store.file.transaction():
+                for key in keys[first : first + BATCH]:
+                    store.insight_facts.save_checked(key, self._found[key])
+
+
+def found_edits(claim: Claim, report: CheckReport) -> FoundInClaim:
+    """The pairs that a report names, with what tells the claim from others."""
+    return _key(claim), tuple(_edits(claim, report))
+
+
+def _edits(claim: Claim, report: CheckReport) -> Iterator[FoundEdit]:
+    for finding in report.findings:
+        pair = pair_in(finding.evidence)
+        if pair is None or finding.severity is Severity.INFO or not finding.lines:
+            continue
+        number = finding.lines[0]
+        if not 1 <= number <= len(claim.lines):
+            continue
+        line = claim.lines[number - 1]
+        if line.date is None or line.charge is None:
+            continue
+        row, provider = pair.row, line.rendering_provider or claim.rendering_provider
+        yield FoundEdit(
+            *(number, row.column1, row.column2, row.indicator, line.date, claim.payer.name),
+            provider.name or provider.npi or claim.billing_provider.name,
+            line.charge,
+        )
+
+
+def _key(claim: Claim) -> str:
+    """What tells a claim from others, without naming a patient."""
+    days = sorted({line.date.isoformat() for line in claim.lines if line.date is not None})
+    named = (claim.claim_number, claim.patient.name.casefold(), claim.patient.birth_date, days)
+    return hashlib.sha256(repr(named).encode()).hexdigest()[:32]

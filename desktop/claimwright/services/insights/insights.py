@@ -1,0 +1,318 @@
+"""The insights of one open practice file."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+from claimwright.domain.denial.adjustment import Carc
+from claimwright.domain.insights.audit import ModifierAudit
+from claimwright.domain.insights.edits import TopEdit
+from claimwright.domain.insights.facts import DenialFact, ServiceLine
+from claimwright.domain.insights.pattern import Pattern
+from claimwright.domain.insights.period import Period, last_quarters, month_of
+from claimwright.domain.insights.prevention import Prevention
+from claimwright.domain.insights.report import Figures, InsightsReport
+from claimwright.domain.insights.selection import Selection
+from claimwright.domain.insights.training import TrainingPage
+from claimwright.domain.practice.practice_rules import PracticeRules
+from claimwright.domain.reference.reference import Reference
+from claimwright.domain.worklist.open_denial import OpenDenial
+from claimwright.rules.registry import RULES
+from claimwright.services.checking.check import CheckService
+from claimwright.services.insights.foreseen import Foreseen
+from claimwright.services.insights.modifier_audit import QUARTERS, modifier_audit
+from claimwright.services.insights.overview import TREND_MONTHS, make_overview, make_trend
+from claimwright.services.insights.patterns import LOOK_BACK, bundle_of, is_bundled, patterns
+from claimwright.services.insights.prevention import (
+    global_visits,
+    in_period,
+    lone_add_ons,
+    minor_procedures,
+    reach_back,
+)
+from claimwright.services.insights.reading import Told, read_new
+from claimwright.services.insights.table_facts import TableFacts
+from claimwright.services.insights.top_edits import chart_sentences, edits_of_checks, top_edits
+from claimwright.services.insights.training_page import training_page
+from claimwright.services.sheets.training_notes import TrainingNotes
+from claimwright.storage.practice.protocols.practice import Practice
+
+TITLES: Mapping[str, str] = {one.id: one.rule.title for one in RULES}
+
+
+class InsightsService:
+    """Works out figures; as the practice file, it belongs to one thread.
+
+    `read_new` comes first: figures are of what was read.
+    """
+
+    def __init__(
+        self,
+        store: Practice,
+        reference: Callable[[], Reference],
+        checker: CheckService,
+        resources: Path,
+        carc_of: Callable[[str], Carc | None],
+    ) -> None:
+        """``carc_of`` gives the library's page of a reason code."""
+        self._store = store
+        self._reference = reference
+        self._foreseen = Foreseen(store, checker)
+        self._notes = TrainingNotes(resources)
+        self._carc_of = carc_of
+
+    def read_new(self, progress: Told = lambda done: None) -> int:
+        """Slow after a large import: read what was posted and saved since the last time."""
+        return read_new(self._store, progress)
+
+    def names(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The payers and the providers that there are figures of."""
+        return self._store.insight_facts.names()
+
+    # ---- figures
+
+    def report(self, chosen: Selection, today: date) -> InsightsReport:
+        """Everything. Denials that the check has not been compared with yet are in no figure of
+        it; see `look_back`.
+        """
+        tables = TableFacts(self._reference)
+        return InsightsReport(
+            self.figures(chosen, today),
+            self.audit(chosen, today, tables),
+            self.prevention(chosen, today, tables),
+            self.patterns(today, tables),
+            today,
+        )
+
+    def figures(self, chosen: Selection, today: date) -> Figures:
+        """The overview with its trend, and the top edits, whole and by month."""
+        facts, period = self._store.insight_facts, chosen.period
+        months = _trend_months(period)
+        first = min(period.before().first, months[0])
+        denials = _of(facts.denials_since(first), chosen)
+        named = (chosen.payer, chosen.provider)
+        lines = facts.lines_by_month(Period(months[0], month_of(months[-1]).last), *named)
+        before = facts.lines_by_month(period.before(), *named)
+        allowed = facts.usual_allowed({one.code for one in denials if one.is_open})
+        claims = [
+            one
+            for one in facts.claims()
+            if chosen.payer in ("", one.payer) and chosen.provider in ("", one.provider)
+        ]
+        overview = make_overview(
+            self._keyed(denials),
+            claims,
+            facts.line_counts(period, *named),
+            sum(before.values()),
+            chosen,
+            today,
+            allowed,
+            facts.undated(),
+        )
+        trend = make_trend(denials, lines, months, chosen)
+        inside = [one for one in denials if period.holds(one.decided_on)]
+        return Figures(
+            replace(overview, trend=trend),
+            self._edits(inside, chosen),
+            tuple(
+                (month, self._edits(inside, chosen.of_month(month))) for month in period.months()
+            ),
+        )
+
+    def denials(self, chosen: Selection) -> tuple[OpenDenial, ...]:
+        """The denials behind a number, in the order in which they came in."""
+        facts = self._keyed(self._store.insight_facts.denials_since(chosen.period.first))
+        return self._store.worklist.by_ids([one.id for one in facts if chosen.takes(one)])
+
+    def denials_of_lines(self, lines: Iterable[ServiceLine]) -> tuple[OpenDenial, ...]:
+        """The denials of billed lines, of whatever period."""
+        ids = self._store.insight_facts.ids_of_lines((one.account, one.line) for one in lines)
+        return self._store.worklist.by_ids(ids)
+
+    def audit(
+        self, chosen: Selection, today: date, tables: TableFacts | None = None
+    ) -> ModifierAudit:
+        """The modifier audit of the last four quarters; the mean is of all providers."""
+        quarters = last_quarters(QUARTERS, min(chosen.period.last, today))
+        services = self._services(quarters[0].first, quarters[-1].last, chosen, provider="")
+        audit = modifier_audit(services, quarters, tables or TableFacts(self._reference))
+        if not chosen.provider:
+            return audit
+        cells = tuple(one for one in audit.cells if one.provider == chosen.provider)
+        return replace(audit, cells=cells, providers=(chosen.provider,) if cells else ())
+
+    def prevention(
+        self, chosen: Selection, today: date, tables: TableFacts | None = None
+    ) -> Prevention:
+        """What could have been stopped before it was sent, by date of service."""
+        tables = tables or TableFacts(self._reference)
+        period = chosen.period
+        wide = self._services(reach_back(period.first), period.last, chosen, chosen.provider)
+        services = [line for line in wide if line.date >= period.first]
+        on = min(period.last, today)
+        denials = _of(self._store.insight_facts.denials_since(period.first), chosen)
+        inside = [one for one in denials if period.holds(one.decided_on)]
+        missed, unlooked = self._foreseen.missed(inside, TITLES)
+        return Prevention(
+            minor_procedures(services, tables, on),
+            tuple(in_period(global_visits(wide, tables, on), period.first)),
+            lone_add_ons(services, tables),
+            missed,
+            unlooked,
+        )
+
+    def look_back(
+        self,
+        chosen: Selection,
+        today: date,
+        progress: Callable[[int, int], object] = lambda done, known: None,
+    ) -> int:
+        """Slow: compare each denial of the period with the check of its claim, once."""
+        denials = _of(self._store.insight_facts.denials_since(chosen.period.first), chosen)
+        inside = [one for one in denials if chosen.period.holds(one.decided_on)]
+        return self._foreseen.look(inside, today, progress)
+
+    # ---- patterns
+
+    def patterns(self, today: date, tables: TableFacts | None = None) -> tuple[Pattern, ...]:
+        """The pairs of the last year for which a payer bundling rule is offered."""
+        facts = self._store.insight_facts
+        bundled = [one for one in facts.denials_since(today - LOOK_BACK) if is_bundled(one)]
+        found = patterns(
+            bundled,
+            facts.paid_beside({one.account for one in bundled}),
+            tables or TableFacts(self._reference),
+            self._store.rules.get().bundles,
+            facts.declined(),
+        )
+        return tuple(self._numbered(one) for one in found)
+
+    def accept(self, pattern: Pattern, today: date) -> None:
+        """Add the payer bundling rule that a pattern is; `take_back` removes it again."""
+        with self._store.file.transaction():
+            rules = self._store.rules.get()
+            bundle = bundle_of(pattern, today)
+            self._store.rules.save(replace(rules, bundles=(*rules.bundles, bundle)))
+
+    def take_back(self, pattern: Pattern) -> None:
+        """Undo `accept` or `decline`: the pattern is offered again."""
+        with self._store.file.transaction():
+            rules = self._store.rules.get()
+            key = (pattern.payer, pattern.paid, pattern.denied)
+            kept = tuple(
+                one for one in rules.bundles if (one.payer, one.column1, one.column2) != key
+            )
+            if kept != rules.bundles:
+                self._store.rules.save(replace(rules, bundles=kept))
+            self._store.insight_facts.offer_again(*key)
+
+    def decline(self, pattern: Pattern) -> None:
+        """Do not offer a pattern again."""
+        with self._store.file.transaction():
+            self._store.insight_facts.decline(pattern.payer, pattern.paid, pattern.denied)
+
+    @property
+    def rules(self) -> PracticeRules:
+        """The practice's own rules, for whoever checks with them."""
+        return self._store.rules.get()
+
+    def _numbered(self, pattern: Pattern) -> Pattern:
+        ids = [one.denial_id for one in pattern.examples]
+        numbers = {
+            one.id: one.claim_number or one.payer_claim_number
+            for one in self._store.worklist.by_ids(ids)
+        }
+        return replace(
+            pattern,
+            examples=tuple(
+                replace(one, claim_number=numbers.get(one.denial_id, ""))
+                for one in pattern.examples
+            ),
+        )
+
+    # ---- training
+
+    def training(self, provider: str, month: Period) -> TrainingPage:
+        """A provider's most costly patterns of a month."""
+        facts = self._store.insight_facts
+        decided = facts.lines_by_month(month, "", provider)
+        return training_page(
+            facts.denials_since(month.first),
+            provider,
+            month,
+            sum(decided.values()),
+            self._explained,
+            self._sentences,
+        )
+
+    def _explained(self, carc: str) -> tuple[str, str]:
+        page = self._carc_of(carc)
+        if page is None:
+            return f"Reason code {carc}", ""
+        note = self._notes.note_for(page)
+        return page.title, note[0] if note else page.first_step
+
+    # ----
+
+    def _edits(self, facts: Sequence[DenialFact], chosen: Selection) -> tuple[TopEdit, ...]:
+        """From remittances; from checked claims while there are no denials at all."""
+        tables = TableFacts(self._reference)
+        inside = [one for one in facts if chosen.period.holds(one.decided_on)]
+        if not inside and not self._has_denials:
+            checked = [
+                one
+                for one in self._store.insight_facts.checked_edits(chosen.period)
+                if chosen.payer in ("", one.payer) and chosen.provider in ("", one.provider)
+            ]
+            return edits_of_checks(checked, included=tables.is_included)
+        return top_edits(inside, chosen, included=tables.is_included, sentences=self._sentences)
+
+    @cached_property
+    def _has_denials(self) -> bool:
+        return self._store.insight_facts.has_denials()
+
+    @cached_property
+    def _sentences(self) -> Callable[[str, str], tuple[str, ...]]:
+        records = {
+            code: modifier.record_must_show
+            for code, modifier in self._reference().modifiers().items()
+        }
+        return chart_sentences(self._notes.rule("ptp-edit").note, records)
+
+    def _services(
+        self, first: date, last: date, chosen: Selection, provider: str
+    ) -> list[ServiceLine]:
+        return [
+            line
+            for line in self._store.insight_lines.services(first, last)
+            if chosen.payer in ("", line.payer) and provider in ("", line.provider)
+        ]
+
+    def _keyed(self, facts: Sequence[DenialFact]) -> list[DenialFact]:
+        """Typed denials with the key of the payer that has their name."""
+        keys = self._store.insight_facts.payer_keys()
+        return [
+            one if one.payer_key else one._replace(payer_key=keys.get(one.payer.casefold(), ""))
+            for one in facts
+        ]
+
+
+def _of(facts: Sequence[DenialFact], chosen: Selection) -> list[DenialFact]:
+    """Those of the payer and provider that were chosen, of any time."""
+    if not chosen.payer and not chosen.provider:
+        return list(facts)
+    return [
+        one
+        for one in facts
+        if chosen.payer in ("", one.payer) and chosen.provider in ("", one.provider)
+    ]
+
+
+def _trend_months(period: Period) -> tuple[date, ...]:
+    """The months of the period, with those before it to make six."""
+    months = list(period.months())
+    while len(months) < TREND_MONTHS:
+        months.insert(0, month_of(date.fromordinal(months[0].toordinal() - 1)).first)
+    return tuple(months)

@@ -1,0 +1,194 @@
+"""Shares of the modifiers that auditors look at, by provider and quarter, and charts to pull."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from math import sqrt
+
+from claimwright.domain.codes import LEVEL_II_VISITS, VISITS
+from claimwright.domain.insights.audit import (
+    AuditCell,
+    Audited,
+    ChartPull,
+    ModifierAudit,
+    Standing,
+)
+from claimwright.domain.insights.facts import ServiceLine
+from claimwright.domain.insights.period import Period
+from claimwright.domain.insights.rate import Rate
+from claimwright.services.insights.table_facts import TableFacts
+
+QUARTERS = 4
+SAMPLE = 10
+"""Charts a provider and modifier, as many as a quarterly self-audit usually takes."""
+STEP = 0.05
+"""A difference under five points is no outlier, however many were counted."""
+ERRORS = 2.0
+"""How many standard errors from the mean make an outlier: about 1 of 20 by chance alone."""
+GLOBAL_DAYS = frozenset({"000", "010", "090"})
+_SEEN = VISITS | LEVEL_II_VISITS
+
+
+@dataclass(slots=True)
+class _Count:
+    whole: int = 0
+    used: list[ServiceLine] = field(default_factory=list)
+    denied: int = 0
+
+
+Counts = Mapping[tuple[str, Audited, Period], _Count]
+
+
+def modifier_audit(
+    services: Iterable[ServiceLine], quarters: Sequence[Period], tables: TableFacts
+) -> ModifierAudit:
+    """The audit of the services of these quarters."""
+    counts: defaultdict[tuple[str, Audited, Period], _Count] = defaultdict(_Count)
+    by_quarter = _in_quarters(services, quarters)
+    for quarter, lines in by_quarter.items():
+        _count_lines(counts, quarter, lines, tables)
+        _count_pairs(counts, quarter, lines, tables)
+    means = {
+        (modifier, quarter): _mean(counts, modifier, quarter)
+        for modifier in Audited
+        for quarter in quarters
+    }
+    cells = tuple(
+        _cell(counts[key], key, means[key[1], key[2]])
+        for key in sorted(
+            counts, key=lambda one: (one[0], list(Audited).index(one[1]), one[2].first)
+        )
+    )
+    providers = tuple(dict.fromkeys(cell.provider for cell in cells))
+    return ModifierAudit(tuple(quarters), providers, cells)
+
+
+def chart_pulls(audit: ModifierAudit, size: int = SAMPLE) -> tuple[ChartPull, ...]:
+    """Up to ``size`` uses of each modifier by each provider in the newest quarter that has some.
+
+    They are spread evenly over the quarter, so that the same audit gives the same list.
+    """
+    newest: dict[tuple[str, Audited], AuditCell] = {}
+    for cell in audit.cells:
+        if cell.lines:
+            newest[cell.provider, cell.modifier] = cell
+    return tuple(
+        ChartPull(cell.provider, cell.modifier, cell.quarter, line)
+        for cell in newest.values()
+        for line in spread(cell.lines, size)
+    )
+
+
+def spread(lines: Sequence[ServiceLine], size: int) -> list[ServiceLine]:
+    """``size`` of the lines at even steps in order of date and claim."""
+    ordered = sorted(lines, key=lambda one: (one.date, one.claim_number, one.line))
+    if len(ordered) <= size:
+        return ordered
+    return [ordered[place * len(ordered) // size] for place in range(size)]
+
+
+def standing(use: Rate, mean: Rate) -> Standing:
+    """How a provider's share compares with the practice's."""
+    share, usual = use.share, mean.share
+    if share is None or usual is None:
+        return Standing.TOO_FEW
+    error = sqrt(usual * (1 - usual) / use.whole)
+    difference = share - usual
+    if abs(difference) < STEP or abs(difference) <= ERRORS * error:
+        return Standing.USUAL
+    return Standing.ABOVE if difference > 0 else Standing.BELOW
+
+
+def _in_quarters(
+    services: Iterable[ServiceLine], quarters: Sequence[Period]
+) -> dict[Period, list[ServiceLine]]:
+    found: dict[Period, list[ServiceLine]] = {quarter: [] for quarter in quarters}
+    for line in services:
+        for quarter in quarters:
+            if quarter.holds(line.date):
+                found[quarter].append(line)
+                break
+    return found
+
+
+def _count_lines(
+    counts: defaultdict[tuple[str, Audited, Period], _Count],
+    quarter: Period,
+    lines: Sequence[ServiceLine],
+    tables: TableFacts,
+) -> None:
+    """25, 24 and 57 of the visits; 58, 78 and 79 of the procedures with a global period."""
+    days = tables.global_days({line.code for line in lines}, quarter.last)
+    for line in lines:
+        if line.code in _SEEN:
+            audited = (Audited.M25, Audited.M24, Audited.M57)
+        elif days.get(line.code) in GLOBAL_DAYS:
+            audited = (Audited.M58, Audited.M78, Audited.M79)
+        else:
+            continue
+        for modifier in audited:
+            count = counts[line.provider, modifier, quarter]
+            count.whole += 1
+            if modifier.value in line.modifiers:
+                count.used.append(line)
+                count.denied += line.is_denied
+
+
+def _count_pairs(
+    counts: defaultdict[tuple[str, Audited, Period], _Count],
+    quarter: Period,
+    lines: Sequence[ServiceLine],
+    tables: TableFacts,
+) -> None:
+    """59 and X of the pairs with indicator 1 that one provider billed for a patient on one day.
+
+    Pairs with a visit are left out: those take 25.
+    """
+    for provider, first, second in _pairs(lines, tables):
+        for modifier in (Audited.M59, Audited.X):
+            count = counts[provider, modifier, quarter]
+            count.whole += 1
+            bearing = [
+                line
+                for line in (second, first)
+                if not modifier.modifiers.isdisjoint(line.modifiers)
+            ]
+            if bearing:
+                count.used.append(bearing[0])
+                count.denied += second.is_denied or first.is_denied
+
+
+def _pairs(
+    lines: Sequence[ServiceLine], tables: TableFacts
+) -> Iterator[tuple[str, ServiceLine, ServiceLine]]:
+    together: defaultdict[tuple[object, ...], dict[str, ServiceLine]] = defaultdict(dict)
+    for line in lines:
+        day = together[line.person, line.provider, line.date]
+        before = day.get(line.code)
+        if before is None or len(line.modifiers) > len(before.modifiers):
+            day[line.code] = line  # of one code twice that with the modifier speaks
+    for (_, provider, on), day in together.items():
+        if len(day) < 2:
+            continue
+        for row in tables.pairs(frozenset(day), on):  # type: ignore[arg-type]  # its third part
+            if row.indicator == 1 and not {row.column1, row.column2} & _SEEN:
+                yield str(provider), day[row.column1], day[row.column2]
+
+
+def _mean(counts: Counts, modifier: Audited, quarter: Period) -> Rate:
+    of = [one for key, one in counts.items() if key[1:] == (modifier, quarter)]
+    return Rate(sum(len(one.used) for one in of), sum(one.whole for one in of))
+
+
+def _cell(count: _Count, key: tuple[str, Audited, Period], mean: Rate) -> AuditCell:
+    provider, modifier, quarter = key
+    use = Rate(len(count.used), count.whole)
+    quotes = [line.has_quote for line in count.used]
+    return AuditCell(
+        *(modifier, provider, quarter, use, mean, standing(use, mean)),
+        quoted=quotes.count(True),
+        unquoted=quotes.count(False),
+        unsaved=quotes.count(None),
+        denied=count.denied,
+        lines=tuple(count.used),
+    )

@@ -1,0 +1,59 @@
+"""The overview in words, for the page, paper and the terminal."""
+
+from claimwright.domain.insights.overview import ClaimRates, Overview, Recoverable
+from claimwright.domain.money import money_label
+
+Facts = tuple[tuple[str, str], ...]
+
+
+def overview_facts(overview: Overview) -> Facts:
+    """Each headline figure with its counts."""
+    of, claims = overview.outcomes, overview.claims
+    facts = [
+        ("Denials", f"{overview.denials:,} on {overview.lines.part:,} lines"),
+        ("Charged on denied lines", f"${money_label(overview.charged)}"),
+        ("Denied", f"${money_label(overview.denied)}"),
+        ("Lines denied", f"{overview.lines.text}; before: {overview.lines_before.text}"),
+        ("Claims denied at first", f"{claims.at_first.text}; {_before(overview)}"),
+        ("Still denied after appeals and corrections", claims.after.text),
+        ("Claims counted", counted_claims(claims)),
+        ("Recoverable, still in time", recoverable_words(overview.recoverable)),
+        ("Appealed or corrected", f"{of.appealed:,}, {of.pending:,} not decided yet"),
+        ("Won", f"{of.won_rate.text}; in part {of.part:,}, lost {of.lost:,}"),
+        ("Won back", f"${money_label(of.recovered)}"),
+    ]
+    if overview.undated:
+        facts.append(("Left out", f"{overview.undated:,} denials without a remittance date"))
+    return tuple(facts)
+
+
+def recoverable_words(found: Recoverable) -> str:
+    """What open denials are worth, and what nobody knows of them."""
+    said = [f"${money_label(found.dollars)} on {_denials(found.denials)}"]
+    if found.due_soon:
+        said.append(f"{found.due_soon:,} due this week")
+    if found.without_amount:
+        said.append(f"{found.without_amount:,} with no other payment to go by")
+    if found.without_deadline:
+        said.append(f"{found.without_deadline:,} more without a known deadline")
+    return ", ".join(said)
+
+
+def counted_claims(claims: ClaimRates) -> str:
+    """Which claims the rates are of, and which are in none."""
+    said = []
+    if claims.submitted:
+        said.append(f"{claims.submitted:,} submitted in the period")
+    if claims.undecided:
+        said.append(f"{claims.undecided:,} of them not decided yet and in no rate")
+    if claims.unrecorded:
+        said.append(f"{claims.unrecorded:,} by their first decision, no submission recorded")
+    return ", ".join(said) or "none"
+
+
+def _before(overview: Overview) -> str:
+    return f"before: {overview.claims_before.at_first.text}"
+
+
+def _denials(count: int) -> str:
+    return "1 denial" if count == 1 else f"{count:,} denials"

@@ -1,0 +1,51 @@
+"""What the figures ask of the published tables, each question once."""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from datetime import date
+
+from claimwright.domain.reference.reference import AddOn, PtpEdit, Reference
+from claimwright.rules.ptp.edit_pairs import each_once, is_by_definition
+
+
+class TableFacts:
+    """Answers by code and day; it lives for one set of figures."""
+
+    def __init__(self, reference: Callable[[], Reference]) -> None:
+        self._reference = reference
+        self._pairs: dict[tuple[frozenset[str], date], Sequence[PtpEdit]] = {}
+        self._add_ons: dict[tuple[str, date], Sequence[AddOn]] = {}
+
+    def pairs(self, codes: frozenset[str], on: date) -> Sequence[PtpEdit]:
+        """The edits in effect between codes of one day."""
+        key = (codes, on)
+        if key not in self._pairs:
+            self._pairs[key] = each_once(self._reference().ptp_edits(codes, on))
+        return self._pairs[key]
+
+    def has_pair(self, first: str, second: str, on: date) -> bool:
+        """Whether any edit between two codes is in effect on a day."""
+        return bool(self.pairs(frozenset({first, second}), on))
+
+    def is_included(self, column1: str, column2: str) -> bool:
+        """Whether the newest row of a pair says that column 2 belongs to column 1 by definition."""
+        rows = [
+            row for row in self._reference().ptp_rows(column1, column2) if row.column1 == column1
+        ]
+        return bool(rows) and is_by_definition(rows[-1])
+
+    def global_days(self, codes: Collection[str], on: date) -> Mapping[str, str]:
+        """The global days of the codes that the fee schedule has."""
+        fees = self._reference().fees(codes, on)
+        return {code: fee.global_days for code, fee in fees.items()}
+
+    def fee_release(self, codes: Collection[str], on: date) -> str:
+        """The release of the fee schedule that answers."""
+        releases = {fee.release for fee in self._reference().fees(codes, on).values()}
+        return ", ".join(sorted(releases))
+
+    def add_ons(self, code: str, on: date) -> Sequence[AddOn]:
+        """The rows in effect of an add-on code."""
+        key = (code, on)
+        if key not in self._add_ons:
+            self._add_ons[key] = self._reference().add_ons([code], on).get(code, ())
+        return self._add_ons[key]

@@ -1,0 +1,119 @@
+"""The twenty edits that cost most, what became of their appeals, and what to do about each."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from decimal import Decimal
+
+from claimwright.domain.codes import is_evaluation
+from claimwright.domain.insights.edits import TOP, Advice, TopEdit
+from claimwright.domain.insights.facts import CheckedEdit, DenialFact
+from claimwright.domain.insights.overview import NOTHING, Outcomes
+from claimwright.domain.insights.rate import MIN_COUNT
+from claimwright.domain.insights.selection import Selection
+from claimwright.domain.worklist.bucket import INDICATOR_0, INDICATOR_1, NOT_IN_EFFECT
+from claimwright.services.insights.tallies import Tally
+
+KEEP_FROM, DOCUMENT_FROM = 0.6, 0.2
+"""Shares of appeals won in full. Ours, not a payer's: change them with the practice's own view."""
+_INDICATORS = {INDICATOR_0: 0, INDICATOR_1: 1}
+_PAIRS = frozenset({INDICATOR_0, INDICATOR_1, NOT_IN_EFFECT})
+Included = Callable[[str, str], bool]
+Sentences = Callable[[str, str], tuple[str, ...]]
+
+
+def top_edits(
+    facts: Iterable[DenialFact],
+    selection: Selection,
+    *,
+    included: Included = lambda column1, column2: False,
+    sentences: Sentences = lambda column1, column2: (),
+    limit: int = TOP,
+) -> tuple[TopEdit, ...]:
+    """The pairs with the most dollars denied.
+
+    ``included`` says whether column 2 is part of column 1 by definition, ``sentences`` what the
+    chart should say of two services.
+    """
+    found: defaultdict[tuple[str, str], Tally] = defaultdict(Tally)
+    for fact in facts:
+        if fact.pair and fact.bucket in _PAIRS:
+            found[fact.pair, fact.bucket].add(fact)
+    ordered = sorted(found.items(), key=lambda one: (-one[1].denied, -one[1].denials, one[0]))
+    made = []
+    for (pair, bucket), tally in ordered[:limit]:
+        column1, _, column2 = pair.partition("/")
+        indicator = _INDICATORS.get(bucket)
+        advice, why = advise(indicator, tally.outcomes, is_included=included(column1, column2))
+        made.append(
+            TopEdit(
+                *(column1, column2, indicator, tally.denials, tally.denied, tally.outcomes),
+                *(advice, why),
+                sentences(column1, column2) if advice is Advice.DOCUMENT else (),
+                selection.narrowed(f"{column1} / {column2}", pair=pair, bucket=bucket),
+            )
+        )
+    return tuple(made)
+
+
+def edits_of_checks(
+    edits: Sequence[CheckedEdit], *, included: Included, limit: int = TOP
+) -> tuple[TopEdit, ...]:
+    """The same from checked claims, as long as no remittance says what payers do."""
+    lines: defaultdict[tuple[str, str, int], int] = defaultdict(int)
+    amounts: defaultdict[tuple[str, str, int], Decimal] = defaultdict(lambda: NOTHING)
+    for one in edits:
+        key = (one.column1, one.column2, one.indicator)
+        lines[key] += one.lines
+        amounts[key] += one.amount
+    ordered = sorted(lines, key=lambda key: (-amounts[key], -lines[key], key))
+    made = []
+    for key in ordered[:limit]:
+        column1, column2, indicator = key
+        is_included = included(column1, column2)
+        advice, why = advise(indicator, Outcomes(), is_included=is_included)
+        made.append(
+            TopEdit(
+                *(column1, column2, indicator, lines[key], amounts[key], Outcomes(), advice, why),
+                from_remittances=False,
+            )
+        )
+    return tuple(made)
+
+
+def advise(indicator: int | None, outcomes: Outcomes, *, is_included: bool) -> tuple[Advice, str]:
+    """What to do about an edit, and why. The indicator decides before any count."""
+    if indicator == 0:
+        return Advice.STOP, "Indicator 0: no modifier will bypass this edit. Bill column 1 only."
+    if is_included:
+        return Advice.STOP, "Column 2 is part of column 1 by definition. Remove it from the claim."
+    if indicator is None:
+        return (
+            Advice.KEEP,
+            "The edit was not in effect on the date of service. Appeal with its dates.",
+        )
+    if outcomes.decided < MIN_COUNT:
+        return (
+            Advice.TOO_FEW,
+            f"{outcomes.decided} decided; under {MIN_COUNT} nothing can be said of it.",
+        )
+    share = outcomes.won / outcomes.decided
+    said = f"{outcomes.won} of {outcomes.decided} decided were won"
+    if share >= KEEP_FROM:
+        return Advice.KEEP, f"{said}. The record proves it often enough."
+    if share >= DOCUMENT_FROM:
+        return Advice.DOCUMENT, f"{said}. The note has to show why the services were separate."
+    return Advice.STOP, f"{said}. Fix it before it is billed instead."
+
+
+def chart_sentences(
+    rule_note: Sequence[str], records: Mapping[str, str]
+) -> Callable[[str, str], tuple[str, ...]]:
+    """Sentences for the chart of a pair: what the modifier's record must show, then the rule's."""
+
+    def sentences(column1: str, column2: str) -> tuple[str, ...]:
+        has_visit = is_evaluation(column1) or is_evaluation(column2)
+        wanted = ("25",) if has_visit else ("XS", "XE")
+        found = [f"{code}: {records[code]}" for code in wanted if records.get(code)]
+        return (*found, *rule_note)
+
+    return sentences

@@ -1,0 +1,108 @@
+"""What services ask of the narrow rows that figures are made of."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Protocol
+
+from claimwright.domain.claim.claim import Claim
+from claimwright.domain.insights.facts import (
+    CheckedEdit,
+    ClaimFact,
+    DenialFact,
+    FoundEdit,
+    LineCount,
+    ServiceLine,
+)
+from claimwright.domain.insights.lines import NarrowLine, UnreadDecision
+from claimwright.domain.insights.period import Period
+
+
+class InsightFacts(Protocol):
+    """Facts, and what was declined or foreseen."""
+
+    def denials_since(self, first: date) -> list[DenialFact]:
+        """Every denial that counts, decided on that day or later, in the order they came in."""
+
+    def has_denials(self) -> bool:
+        """Whether there is any denial at all, of whatever time."""
+
+    def ids_of_lines(self, lines: Iterable[tuple[str, int]]) -> tuple[int, ...]:
+        """The denials of billed lines by account and line, those of their whole claim too."""
+
+    def undated(self) -> int:
+        """How many denials have no remittance date."""
+
+    def claims(self) -> list[ClaimFact]:
+        """Every claim that was submitted or decided; none of what was only typed as denied."""
+
+    def line_counts(self, period: Period, payer: str, provider: str) -> list[LineCount]:
+        """How many lines payers decided in a period, by payer, provider and code."""
+
+    def lines_by_month(self, period: Period, payer: str, provider: str) -> dict[date, int]:
+        """How many lines payers decided in each month, by its first day; no line is joined."""
+
+    def usual_allowed(self, codes: Iterable[str]) -> dict[tuple[str, str], Decimal]:
+        """The most frequent allowed amount of one unit by payer key and code, in dollars."""
+
+    def payer_keys(self) -> dict[str, str]:
+        """The key of each payer by its name in small letters, for denials that were typed."""
+
+    def paid_beside(self, accounts: Iterable[str]) -> dict[str, list[tuple[str, date]]]:
+        """The paid codes with their days of service, by account."""
+
+    def names(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The payers and the providers that any denial or decision names, by name."""
+
+    def save_checked(self, claim_key: str, found: Iterable[FoundEdit]) -> None:
+        """Keep what a check of many claims found of one of them, in place of an earlier check."""
+
+    def checked_edits(self, period: Period) -> list[CheckedEdit]:
+        """The pairs that checks found for dates of service in a period."""
+
+    def unforeseen(self, ids: Iterable[int]) -> tuple[int, ...]:
+        """Of these denials those that nobody has compared with the check."""
+
+    def save_foreseen(self, rows: Iterable[tuple[int, str, bool, bool]]) -> None:
+        """Keep the rule that had found each denial, and whether it was dismissed and saved."""
+
+    def foreseen(self, ids: Iterable[int]) -> list[tuple[int, str, bool, bool]]:
+        """What `save_foreseen` kept of these denials."""
+
+    def decline(self, payer: str, paid: str, denied: str) -> None:
+        """Never offer this pattern again."""
+
+    def offer_again(self, payer: str, paid: str, denied: str) -> None:
+        """Take back `decline`."""
+
+    def declined(self) -> set[tuple[str, str, str]]:
+        """The patterns that are not offered: payer, paid code, denied code."""
+
+
+class InsightLines(Protocol):
+    """Decided and billed lines, read once."""
+
+    def unread_decisions(self, limit: int = 500) -> list[UnreadDecision]:
+        """Decided claims that were posted or changed since the last reading."""
+
+    def save_decision(
+        self,
+        one: UnreadDecision,
+        provider: str,
+        person: str,
+        lines: Sequence[NarrowLine],
+        *,
+        counts: bool,
+    ) -> None:
+        """Keep the lines of a decided claim; ``counts`` is False of what decides nothing."""
+
+    def unread_claims(self, limit: int = 500) -> list[tuple[int, int, Claim]]:
+        """Saved claims with a version that is not read yet: id, version, claim."""
+
+    def save_claim(
+        self, claim_id: int, version: int, claim: Claim, person: str, lines: Sequence[NarrowLine]
+    ) -> None:
+        """Keep the lines of a version of a saved claim in place of an earlier one."""
+
+    def services(self, first: date, last: date) -> list[ServiceLine]:
+        """Every dated service that was billed between two days, each once."""

@@ -1,0 +1,128 @@
+"""The modifier audit as small charts, and the table behind them."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QWidget
+
+from claimwright.domain.insights.audit import AuditCell, Audited, ModifierAudit, Standing
+from claimwright.services.insights.charts import audit_chart
+from claimwright.ui.insights.chart_card import AS_CHART, AS_TABLE
+from claimwright.ui.insights.chart_view import ChartView
+from claimwright.ui.insights.columns import AUDIT_WIDTHS, audit_columns, sized
+from claimwright.ui.widgets.controls.buttons import button
+from claimwright.ui.widgets.layout.card import Card, clear_layout
+from claimwright.ui.widgets.tables.record_model import RecordModel
+from claimwright.ui.widgets.tables.record_table import RecordTable
+from claimwright.ui.widgets.text.labels import label, paragraph
+
+HEIGHT = 74
+HEAD = 24
+ROWS = 14
+FOOT = (
+    "Last four quarters; dashed line: the practice's own mean. Triangle: well above it. Counts "
+    "stand beside each rate; no rate under 10."
+)
+EMPTY = "No visits, pairs or surgeries of these quarters are in the practice file yet."
+
+
+class AuditCard(Card):
+    """``print_wanted`` asks for the sheet with the charts to pull, ``opened`` gives a cell whose
+    denials are to be seen.
+    """
+
+    print_wanted = Signal()
+    opened = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAccessibleName("Modifier audit")
+        self.views: list[ChartView] = []
+        self.toggle = button(AS_TABLE, self.turn, "link")
+        head = QHBoxLayout()
+        head.addWidget(label("Modifier audit", "strong"), 1)
+        head.addWidget(button("Charts to pull…", self.print_wanted.emit, "link"))
+        head.addWidget(self.toggle)
+        self.body.addLayout(head)
+        self._charts = QWidget()
+        self.grid = QGridLayout(self._charts)
+        self.grid.setContentsMargins(0, 0, 0, 0)
+        self.grid.setHorizontalSpacing(14)
+        self.grid.setVerticalSpacing(2)
+        self.model: RecordModel[AuditCell] = RecordModel(sized(audit_columns(), AUDIT_WIDTHS))
+        self.table = RecordTable(self.model, "Modifier audit, as a table", leads_on=True)
+        self.table.opened.connect(self.opened)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self._charts)
+        self.stack.addWidget(self.table)
+        self.body.addWidget(self.stack)
+        self.foot = paragraph("", "muted")
+        self.body.addWidget(self.foot)
+
+    def show_audit(self, audit: ModifierAudit) -> None:
+        """Show the audit: a row a provider, a column for each modifier that anybody used."""
+        clear_layout(self.grid)
+        self.views = []
+        cells = [one for one in audit.cells if one.use.part]
+        self.model.show(cells)
+        self.table.fit_rows(ROWS)
+        used = [modifier for modifier in Audited if any(one.modifier is modifier for one in cells)]
+        self.foot.setText(FOOT if used else EMPTY)
+        for column, modifier in enumerate(used, start=1):
+            self.grid.addWidget(label(f"{modifier.label} of {modifier.of}", "label"), 0, column)
+            self.grid.setColumnStretch(column, 1)
+        tops = {
+            modifier: max(one.use.share or 0.0 for one in cells if one.modifier is modifier)
+            for modifier in used
+        }
+        for row, provider in enumerate(audit.providers):
+            self.grid.addWidget(label(provider), 2 * row + 1, 0)
+            for column, modifier in enumerate(used, start=1):
+                self._add(audit, provider, modifier, tops[modifier], 2 * row + 1, column)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Be as high as what is shown, not as the higher of the two."""
+        shown = self.stack.currentWidget()
+        rows = self.grid.rowCount() // 2
+        height = shown.height() if shown is self.table else HEAD + rows * (HEIGHT + HEAD)
+        self.stack.setFixedHeight(height)
+
+    def _add(
+        self,
+        audit: ModifierAudit,
+        provider: str,
+        modifier: Audited,
+        top: float,
+        row: int,
+        column: int,
+    ) -> None:
+        cell = audit.cell(provider, modifier, audit.quarters[-1])
+        said = "none" if cell is None else _said(cell)
+        if cell is not None and cell.standing in (Standing.ABOVE, Standing.BELOW):
+            said = f"{said}, {cell.standing.value}"
+        self.grid.addWidget(label(said, "small"), row, column)
+        view = ChartView(HEIGHT, has_title=False)
+        view.show_chart(audit_chart(audit, provider, modifier, top))
+        view.opened.connect(
+            lambda place: self._open(audit.cell(provider, modifier, audit.quarters[place]))
+        )
+        self.views.append(view)
+        self.grid.addWidget(view, row + 1, column)
+
+    def _open(self, cell: AuditCell | None) -> None:
+        if cell is not None:
+            self.opened.emit(cell)
+
+    def turn(self) -> None:
+        """From charts to their table and back."""
+        is_table = self.stack.currentWidget() is self.table
+        self.stack.setCurrentWidget(self._charts if is_table else self.table)
+        self._fit()
+        self.toggle.setText(AS_TABLE if is_table else AS_CHART)
+        self.toggle.setAccessibleName(self.toggle.text())
+
+
+def _said(cell: AuditCell) -> str:
+    """The share of the newest quarter with its counts; under ten it is none."""
+    if not cell.use.is_known:
+        return f"{cell.use.part:,} of {cell.use.whole:,}, no rate"
+    return f"{cell.use.percent}, {cell.use.part:,} of {cell.use.whole:,}"

@@ -1,0 +1,27 @@
+"""The colors of charts: blue and orange, which every kind of color vision tells apart.
+
+A shape, a hatch or a printed count says the same wherever a color says something.
+"""
+
+from dataclasses import dataclass
+
+from claimwright.ui.theme import current_theme
+
+
+@dataclass(frozen=True, slots=True)
+class ChartColors:
+    """As #RRGGBB."""
+
+    strong: str
+    pale: str
+    marked: str
+    open: str
+
+
+_LIGHT = ChartColors(strong="#1B5FC1", pale="#B7C4D8", marked="#B4540A", open="#E2E6EB")
+_DARK = ChartColors(strong="#84B4FF", pale="#47566D", marked="#F0A35E", open="#3A424D")
+
+
+def chart_colors() -> ChartColors:
+    """The colors of the theme in use."""
+    return _DARK if current_theme().name == "dark" else _LIGHT

@@ -1,0 +1,61 @@
+"""The denials behind a number, in place of the figures until one goes back."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from claimwright.domain.insights.selection import Selection
+from claimwright.domain.money import money_label
+from claimwright.domain.worklist.open_denial import OpenDenial
+from claimwright.ui.insights.columns import DENIAL_WIDTHS, denial_columns, sized
+from claimwright.ui.shell import actions
+from claimwright.ui.shell.action_keys import action_button, bind
+from claimwright.ui.theme import PAGE_MARGIN
+from claimwright.ui.widgets.tables.record_model import RecordModel
+from claimwright.ui.widgets.tables.record_table import RecordTable
+from claimwright.ui.widgets.text.labels import label
+
+
+class DenialsBehind(QWidget):
+    """``left`` leads back to the figures, ``opened`` gives a denial to work on."""
+
+    left = Signal()
+    opened = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.title = label("", "title")
+        self.sum = label("", "muted")
+        self.model: RecordModel[OpenDenial] = RecordModel(sized(denial_columns(), DENIAL_WIDTHS))
+        self.table = RecordTable(self.model, "Denials behind the number", leads_on=True)
+        self.table.opened.connect(self.opened)
+        self.back = action_button(actions.LEAVE_NUMBER, self.left.emit)
+        bind(self, actions.LEAVE_NUMBER, self.left.emit)
+        head = QHBoxLayout()
+        head.addWidget(self.back)
+        head.addWidget(self.title)
+        head.addWidget(self.sum, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(PAGE_MARGIN, 12, PAGE_MARGIN, 16)
+        column.setSpacing(10)
+        column.addLayout(head)
+        column.addWidget(self.table, 1)
+
+    def show_denials(self, chosen: Selection, denials: Sequence[OpenDenial]) -> None:
+        """Show the denials of a selection; the first one has the focus."""
+        total = sum((one.amount for one in denials if one.amount is not None), Decimal())
+        count = "1 denial" if len(denials) == 1 else f"{len(denials):,} denials"
+        self.title.setText(chosen.title or "Denials")
+        self.sum.setText(f"{count}, ${money_label(total)}; {chosen.period.title}")
+        self.model.show(denials)
+        if denials:
+            self.table.selectRow(0)
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def forget(self) -> None:
+        """Hold no denial."""
+        self.model.show(())
+        self.title.setText("")
+        self.sum.setText("")

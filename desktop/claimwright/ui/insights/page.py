@@ -1,0 +1,296 @@
+"""The Insights page: what denials cost this practice, and how to stop it."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from claimwright.domain.dates import Today, day_of
+from claimwright.domain.insights.facts import ServiceLine
+from claimwright.domain.insights.pattern import Pattern
+from claimwright.domain.insights.selection import Selection
+from claimwright.domain.letter.letter import PageSize
+from claimwright.domain.worklist.open_denial import OpenDenial
+from claimwright.errors import BillingError
+from claimwright.services.insights.beside import (
+    InsightsFiles,
+    InsightsFound,
+    ask_beside,
+    report_beside,
+)
+from claimwright.services.insights.insights import InsightsService
+from claimwright.services.insights.starter_edits import StarterEdits
+from claimwright.services.sheets.sheets import SheetService
+from claimwright.ui.insights.denials_list import DenialsBehind
+from claimwright.ui.insights.figures_view import FiguresView
+from claimwright.ui.insights.head import InsightsHead
+from claimwright.ui.insights.paper import InsightsPaper
+from claimwright.ui.insights.starter_card import StarterCard
+from claimwright.ui.shell import actions, background
+from claimwright.ui.shell.action_keys import bind
+from claimwright.ui.shell.page import Page
+from claimwright.ui.theme import PAGE_MARGIN
+from claimwright.ui.widgets.controls.buttons import button
+from claimwright.ui.widgets.feedback.note import note, say
+from claimwright.ui.widgets.layout.scrolled import scrolled
+from claimwright.ui.widgets.text.labels import paragraph
+
+LOCKED = (
+    "Insights are worked out from the claims and remittances in your practice file. Unlock or "
+    "create it to see them; the starter lists below need none."
+)
+Files = Callable[[], InsightsFiles | None]
+
+
+class InsightsPage(Page):
+    """Signals: ``unlock_wanted`` leads to the practice file, ``look_up_wanted`` to a pair,
+    ``denial_wanted`` to the page of a denial.
+    """
+
+    unlock_wanted = Signal()
+    look_up_wanted = Signal(str)
+    denial_wanted = Signal(object)
+
+    def __init__(
+        self,
+        files: Files,
+        insights: Callable[[], InsightsService],
+        sheet_service: Callable[[], SheetService],
+        paper: Callable[[], PageSize],
+        today: Today,
+        starter: StarterEdits,
+    ) -> None:
+        """``files`` is None while the practice file is locked; ``insights`` is for what a click
+        changes, everything slow opens the files on a thread of its own.
+        """
+        super().__init__()
+        self.files, self._insights, self._today = files, insights, today
+        self._job: background.Job[InsightsFound] | None = None
+        self.found: InsightsFound | None = None
+        self.head, self.figures, self.behind = InsightsHead(), FiguresView(), DenialsBehind()
+        self.starter = StarterCard(starter)
+        self.notice = note()
+        self.locked = paragraph(LOCKED)
+        self.unlock = button("Go to the practice file", self.unlock_wanted.emit)
+        self.stack = QStackedWidget()
+        self.paper = InsightsPaper(self, sheet_service, paper)
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        inner = QWidget()
+        inner.setProperty("role", "canvas")
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(PAGE_MARGIN, 12, PAGE_MARGIN, 16)
+        column.setSpacing(10)
+        column.addWidget(self.head)
+        column.addWidget(self.notice)
+        column.addWidget(self.locked)
+        column.addWidget(self.unlock, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.figures)
+        column.addWidget(self.starter)
+        column.addStretch(1)
+        self.stack.addWidget(scrolled(inner))
+        self.stack.addWidget(self.behind)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self.stack)
+
+    def _connect(self) -> None:
+        self.head.changed.connect(self.work_out)
+        self.head.train_wanted.connect(self.paper.choose_training)
+        self.head.csv_wanted.connect(self.paper.save_csv)
+        self.head.print_wanted.connect(self.paper.choose_print)
+        self.figures.opened.connect(self.open_number)
+        self.figures.lines_opened.connect(self.open_lines)
+        self.figures.audit.print_wanted.connect(self.paper.print_audit)
+        self.figures.prevention.printed.connect(self.paper.print_list)
+        self.figures.patterns.accepted.connect(self.accept)
+        self.figures.patterns.declined.connect(self.decline)
+        self.figures.patterns.undone.connect(self.take_back)
+        self.behind.left.connect(self.leave_number)
+        self.behind.opened.connect(self.denial_wanted)
+        self.starter.look_up_wanted.connect(self.look_up_wanted)
+        self.starter.print_wanted.connect(self.paper.print_starter)
+        for action, run in (
+            (actions.PRINT_INSIGHTS, self.paper.choose_print),
+            (actions.SAVE_INSIGHTS, self.paper.save_csv),
+            (actions.TRAIN, self.paper.choose_training),
+            (actions.REFRESH_INSIGHTS, self.work_out),
+        ):
+            bind(self, action, run)
+
+    @property
+    def today(self) -> date:
+        """The day that it is now."""
+        return day_of(self._today)
+
+    @property
+    def is_working(self) -> bool:
+        """Whether figures are being worked out."""
+        return self._job is not None
+
+    # ---- working out
+
+    def take_focus(self) -> None:
+        """Work the figures out again: something may have been posted meanwhile."""
+        self.head.offer_periods(self.today)
+        self.head.period.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show what is true now; while the practice file is locked, only what needs none."""
+        is_open = self.files() is not None
+        for widget in (self.locked, self.unlock):
+            widget.setVisible(not is_open)
+        self.figures.setVisible(is_open and self.found is not None)
+        for control in (self.head.train, self.head.csv, self.head.print):
+            control.setEnabled(is_open and self.found is not None)
+        if is_open:
+            self.work_out()
+
+    def work_out(self) -> None:
+        """Work out the figures of what is chosen, on another thread."""
+        files = self.files()
+        if files is None:
+            return
+        try:
+            period = self.head.chosen_period(self.today)
+        except BillingError as problem:
+            say(self.notice, str(problem), "error")
+            return
+        if self._job is not None:
+            self._job.cancel()
+        chosen = Selection(
+            period,
+            payer=self.head.payer.currentData() or "",
+            provider=self.head.provider.currentData() or "",
+        )
+        say(self.notice, "Working out the figures…", "plain")
+
+        def work(job: background.Job[InsightsFound]) -> InsightsFound:
+            return report_beside(files, chosen, job.report, job.is_canceled)
+
+        job: background.Job[InsightsFound] = background.start(
+            work,
+            done=lambda found: self._done(job, found),
+            failed=lambda problem: self._failed(job, problem),
+            progressed=lambda told: self._told(job, told),
+        )
+        self._job = job
+
+    def _told(self, job: object, told: object) -> None:
+        if job is not self._job:
+            return
+        if isinstance(told, InsightsFound):
+            self._show(told)
+        else:
+            say(self.notice, str(told), "plain")
+
+    def _done(self, job: object, found: InsightsFound) -> None:
+        if job is self._job:
+            self._job = None
+            self._show(found)
+            say(self.notice, "", "plain")
+
+    def _failed(self, job: object, problem: Exception) -> None:
+        if job is self._job:
+            self._job = None
+            self.refuse(problem)
+
+    def refuse(self, problem: Exception) -> None:
+        """Say what the user can act on; anything else is a bug."""
+        if not isinstance(problem, BillingError):
+            raise problem
+        say(self.notice, str(problem), "error")
+
+    def _show(self, found: InsightsFound) -> None:
+        if self.files() is None:
+            return  # locked meanwhile
+        self.found = found
+        self.head.offer_names(found.payers, found.providers)
+        self.figures.show_report(found.report, self.today)
+        self.figures.setVisible(True)
+        for control in (self.head.train, self.head.csv, self.head.print):
+            control.setEnabled(True)
+
+    # ---- the denials behind a number
+
+    def open_number(self, chosen: Selection) -> None:
+        """Show the denials behind a number."""
+        self._open(chosen, lambda insights: insights.denials(chosen))
+
+    def open_lines(self, title: str, lines: Sequence[ServiceLine]) -> None:
+        """Show the denials of billed lines."""
+        if self.found is not None:
+            whole = self.found.report.figures.overview.selection
+            chosen = whole.narrowed(title)
+            self._open(chosen, lambda insights: insights.denials_of_lines(lines))
+
+    def _open(
+        self,
+        chosen: Selection,
+        ask: Callable[[InsightsService], tuple[OpenDenial, ...]],
+    ) -> None:
+        files = self.files()
+        if files is not None:
+            background.start(
+                lambda job: ask_beside(files, ask),
+                done=partial(self._show_behind, chosen),
+                failed=self.refuse,
+            )
+
+    def _show_behind(self, chosen: Selection, denials: tuple[OpenDenial, ...]) -> None:
+        if self.files() is not None:
+            self.stack.setCurrentWidget(self.behind)
+            self.behind.show_denials(chosen, denials)
+
+    def leave_number(self) -> None:
+        """Back to the figures."""
+        self.stack.setCurrentIndex(0)
+        self.behind.forget()
+        self.head.period.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # ---- patterns
+
+    def accept(self, pattern: Pattern) -> None:
+        """Add the payer bundling rule of a pattern."""
+        self._change(pattern, lambda: self._insights().accept(pattern, self.today))
+        said = f"Added: {pattern.payer} bundles {pattern.denied} into {pattern.paid}."
+        self.figures.patterns.tell_done(pattern, said)
+
+    def decline(self, pattern: Pattern) -> None:
+        """Offer a pattern no more."""
+        self._change(pattern, lambda: self._insights().decline(pattern))
+        said = f"{pattern.paid} and {pattern.denied} will not be offered again."
+        self.figures.patterns.tell_done(pattern, said)
+
+    def take_back(self, pattern: Pattern) -> None:
+        """Undo either."""
+        self._insights().take_back(pattern)
+        self.work_out()
+
+    def _change(self, pattern: Pattern, change: Callable[[], None]) -> None:
+        try:
+            change()
+        except BillingError as problem:
+            say(self.notice, str(problem), "error")
+            return
+        if self.found is not None:
+            kept = tuple(one for one in self.found.report.patterns if one != pattern)
+            self.figures.patterns.show_patterns(kept)
+
+    # ---- the lock
+
+    def forget(self) -> None:
+        """The practice file was locked: hold no figure and no denial."""
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None
+        self.found = None
+        self.stack.setCurrentIndex(0)
+        self.behind.forget()
+        self.head.forget()
+        self.refresh()

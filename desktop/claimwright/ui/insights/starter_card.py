@@ -1,0 +1,59 @@
+"""The starter top 20 by specialty, for practices that have no figures of their own yet."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout
+
+from claimwright.domain.insights.edits import StarterEdit
+from claimwright.services.insights.starter_edits import StarterEdits
+from claimwright.ui.insights.columns import STARTER_WIDTHS, sized, starter_columns
+from claimwright.ui.widgets.controls.buttons import button
+from claimwright.ui.widgets.fields.choice import Choice
+from claimwright.ui.widgets.layout.card import Card
+from claimwright.ui.widgets.tables.record_model import RecordModel
+from claimwright.ui.widgets.tables.record_table import RecordTable
+from claimwright.ui.widgets.text.labels import label, paragraph
+
+ROWS = 8
+SAID = (
+    "Pairs that are often billed together, in no order of frequency, each in CMS's direction. "
+    "Your own top 20 takes their place once remittances are posted."
+)
+
+
+class StarterCard(Card):
+    """``print_wanted`` gives the edits for a training sheet, ``look_up_wanted`` a pair."""
+
+    print_wanted = Signal(object)
+    look_up_wanted = Signal(str)
+
+    def __init__(self, edits: StarterEdits) -> None:
+        super().__init__()
+        self.setAccessibleName("Starter top 20 by specialty")
+        self._edits = edits
+        self.specialties = Choice()
+        self.specialties.setAccessibleName("Specialty")
+        self.specialties.addItems(edits.specialties)
+        self.model: RecordModel[StarterEdit] = RecordModel(sized(starter_columns(), STARTER_WIDTHS))
+        self.table = RecordTable(self.model, "Starter top 20 by specialty", leads_on=True)
+        self.table.opened.connect(
+            lambda one: self.look_up_wanted.emit(f"{one.column1} {one.column2}")
+        )
+        head = QHBoxLayout()
+        head.addWidget(label("Starter top 20 by specialty", "strong"), 1)
+        head.addWidget(self.specialties)
+        head.addWidget(
+            button("Training sheet…", lambda: self.print_wanted.emit(self.shown()), "link")
+        )
+        self.body.addLayout(head)
+        self.body.addWidget(self.table)
+        self.body.addWidget(paragraph(SAID, "muted"))
+        self.specialties.currentIndexChanged.connect(self._show)
+        self._show()
+
+    def shown(self) -> tuple[StarterEdit, ...]:
+        """The pairs of the specialty on screen."""
+        return self._edits.of(self.specialties.currentText())
+
+    def _show(self) -> None:
+        self.model.show(self.shown())
+        self.table.fit_rows(ROWS)

@@ -1,0 +1,129 @@
+"""`claimwright insights`: figures as text, JSON, CSV and PDF, the starter lists, training pages."""
+
+import csv
+import io
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+from tests.cli.conftest import Run
+from tests.services.practice.practices import PASSPHRASE, a_practice
+
+from claimwright.services.container import Services
+from claimwright.services.insights.sample_year import post_sample_year
+from claimwright.services.remittances.posting import PostingService
+
+AS_OF = ("--as-of", "2026-11-20")
+KEYS = [
+    *("period", "payer", "provider", "denials", "charged", "denied", "lines", "lines_before"),
+    *("claims", "claims_before", "recoverable", "outcomes", "undated", "bundled", "by_indicator"),
+    *("by_payer", "by_provider", "by_code", "by_pair", "trend", "top_edits"),
+    *("top_edits_by_month", "modifier_audit", "prevention", "patterns"),
+]
+SAMPLE_PATIENT = "SAMPLE "
+
+
+@pytest.fixture
+def practice(data_dir: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A locked practice file with half a year of remittances that nobody decided about yet."""
+    services = Services(data_dir)
+    services.practice = a_practice(data_dir)
+    post_sample_year(PostingService(services.practice.store), 50)
+    services.close()
+    monkeypatch.setenv("CLAIMWRIGHT_PASSPHRASE", PASSPHRASE)
+
+
+def pdf_text(path: Path) -> str:
+    return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(path.read_bytes())).pages)
+
+
+def test_a_period_is_told_as_text_json_csv_and_pdf_with_the_same_numbers(
+    run: Run, practice: None, tmp_path: Path
+) -> None:
+    table, pages = tmp_path / "figures.csv", tmp_path / "figures.pdf"
+
+    answer = run("insights", "--period", "2026Q3", *AS_OF, "--json", "--csv", table, "--pdf", pages)
+
+    found = answer.json
+    assert answer.status == 0
+    assert list(found) == KEYS
+    assert found["period"]["first"] == "2026-07-01"
+    assert found["denials"] > 50
+    assert found["lines"]["part"] == found["denials"]
+    rows = list(csv.DictReader(table.read_text("utf-8-sig").splitlines()))
+    whole = next(row for row in rows if row["Section"] == "Period")
+    assert (int(whole["Denials or uses"]), whole["Dollars ($)"]) == (
+        found["denials"],
+        found["denied"],
+    )
+    payers = {row["Name"]: row for row in rows if row["Section"] == "Payer"}
+    assert {name: row["Dollars ($)"] for name, row in payers.items()} == {
+        one["key"]: one["denied"] for one in found["by_payer"]
+    }
+    printed = pdf_text(pages)
+    assert f"{found['denials']:,} on" in printed
+    assert "29881" in printed
+    text = run("insights", "--period", "2026Q3", *AS_OF).out
+    assert f"{found['denials']:,} on" in text
+    for said in (answer.out, text, printed, table.read_text("utf-8-sig")):
+        assert SAMPLE_PATIENT not in said  # no patient is named anywhere
+
+
+def test_only_one_payer_and_a_name_that_nobody_has(run: Run, practice: None) -> None:
+    found = run("insights", *AS_OF, "--payer", "acme health", "--json").json
+    assert [one["key"] for one in found["by_payer"]] == ["Acme Health"]
+
+    refused = run("insights", *AS_OF, "--payer", "Nobody")
+    assert refused.status == 2
+    assert refused.err.startswith("There are no denials of the payer Nobody. Known: Acme Health")
+
+
+def test_a_training_page_is_one_page_without_a_patient(
+    run: Run, practice: None, tmp_path: Path
+) -> None:
+    pages = tmp_path / "training.pdf"
+    answer = run(
+        *("insights", "--training", "--provider", "Dr. Lee", "--period", "2026-10", *AS_OF),
+        *("--json", "--pdf", pages),
+    )
+    assert answer.json["provider"] == "Dr. Lee"
+    assert len(answer.json["patterns"]) == 3
+    assert all(one["sentence"] for one in answer.json["patterns"])
+    assert len(PdfReader(pages).pages) == 1
+    printed = pdf_text(pages)
+    assert "Dr. Lee, October 2026" in printed
+    assert SAMPLE_PATIENT not in printed
+    assert run("insights", "--training", *AS_OF).err.startswith("Name the provider")
+
+
+def test_the_audit_for_the_compliance_folder_lists_charts_to_pull(
+    run: Run, practice: None, tmp_path: Path
+) -> None:
+    pages = tmp_path / "audit.pdf"
+    run("insights", *AS_OF, "--audit", "--pdf", pages)
+    printed = pdf_text(pages)
+    assert "Modifier audit" in printed
+    assert "Charts to pull" in printed
+    assert "99213-25" in printed
+    assert SAMPLE_PATIENT not in printed
+
+
+def test_the_starter_list_needs_no_practice_file(run: Run, tmp_path: Path) -> None:
+    pages = tmp_path / "starter.pdf"
+    answer = run("insights", "--starter", "podiatry", "--json", "--pdf", pages)
+    assert len(answer.json) == 20
+    assert "Starter top 20: Podiatry" in pdf_text(pages)
+    assert run("insights", "--starter", "podiatry", "--csv", tmp_path / "a.csv").status == 2
+    assert "there is one for Orthopedics" in run("insights", "--starter", "magic").err
+
+
+def test_what_is_no_period_says_what_is(run: Run, practice: None) -> None:
+    answer = run("insights", "--period", "soon")
+    assert answer.status == 2
+    assert answer.err.startswith("“soon” is no period; type last-90-days")
+
+
+def test_without_a_practice_file_one_sentence_says_so(run: Run) -> None:
+    answer = run("insights")
+    assert answer.status == 2
+    assert answer.err.startswith("There is no practice file in this data folder")

@@ -1,0 +1,63 @@
+"""Figures over 100,000 denials against a bare scan of the same rows, grouped once."""
+
+import time
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from tests.performance.test_posting_speed import DENIALS, fill
+from tests.performance.timing import median_seconds, tell
+from tests.services.practice.practices import a_practice
+from tests.storage.reference.shipped import shipped_reference
+
+from claimwright.domain.insights.period import Period
+from claimwright.domain.insights.report import Figures
+from claimwright.domain.insights.selection import Selection
+from claimwright.services.container import Services
+
+TODAY = date(2026, 11, 21)
+YEAR = Selection(Period(date(2025, 12, 1), TODAY))
+SCANS = 12
+"""Figures are by payer, provider, code, pair, indicator, month, edit, whole and before: a page
+that asked the file for each would scan it as often."""
+FLOOR = (
+    "SELECT payer, provider, code, pair, bucket, count(*), sum(amount) FROM denial_item "
+    "WHERE remitted_on >= '2025-12-01' AND in_force GROUP BY payer"
+)
+
+
+@pytest.fixture
+def services(tmp_path: Path) -> Iterator[Services]:
+    made = Services(shipped_reference(tmp_path / "data"), TODAY)
+    made.practice = a_practice(made.data_dir)
+    yield made
+    made.close()
+
+
+def spread_over_the_year(services: Services) -> None:
+    """The denials in twelve months, a third of them answered."""
+    file = services.practice.store.file
+    with file.transaction():
+        file.write(
+            "UPDATE denial_item SET remitted_on = date('2025-12-01', '+' || (id % 350) || ' days'),"
+            " outcome = CASE id % 3 WHEN 0 THEN 'won' ELSE '' END, code = '9' || (id % 200), "
+            "recovered = CASE id % 3 WHEN 0 THEN 5000 END"
+        )
+
+
+def test_figures_over_a_hundred_thousand_denials_cost_a_few_scans(services: Services) -> None:
+    fill(services.practice.store)
+    spread_over_the_year(services)
+    file = services.practice.store.file
+    found: list[Figures] = []
+
+    floor = median_seconds(lambda: file.rows(FLOOR), clock=time.thread_time)
+    took = median_seconds(
+        lambda: found.append(services.insights.figures(YEAR, TODAY)), clock=time.thread_time
+    )
+
+    overview = found[-1].overview
+    assert overview.denials == DENIALS
+    assert overview.outcomes.won == DENIALS // 3
+    assert tell(f"figures over {DENIALS:,} denials", took, floor) <= SCANS
