@@ -88,30 +88,36 @@ class PatientStore:
         return known.id
 
     def ids_of(self, patient: Patient, is_same: Callable[[Patient, Patient], bool]) -> list[int]:
-        """The ids of all patients who can be this person, as the caller decides."""
-        rows = self._candidates(patient)
+        """The ids of all patients who can be this person, as the caller decides.
+
+        ``is_same`` hears of name, birth date and member number alone: to read the whole record of
+        everybody with that birth date would take most of the time of a decision.
+        """
         found = []
-        for row in rows:
-            other = _patient(row).patient
-            shares = name_key(other.name) and name_key(patient.name)
-            if (shares or (other.member_id == patient.member_id != "")) and is_same(other, patient):
-                found.append(int(row[0]))
+        is_named = bool(name_key(patient.name))
+        for row_id, name, birth_date, member_id in self._candidates(patient):
+            shares = is_named and name_key(name)
+            if not shares and not member_id == patient.member_id != "":
+                continue
+            other = Patient(name=name, birth_date=day_or_none(birth_date), member_id=member_id)
+            if is_same(other, patient):
+                found.append(int(row_id))
         return found
 
     def _candidates(self, patient: Patient) -> list[Row]:
         """All who share the birth date, or, where one is not known, the number or a name's word."""
+        asked = "SELECT id, name, birth_date, member_id FROM patient WHERE"
         birth_date = iso(patient.birth_date)
-        rows = self._file.rows(f"SELECT {COLUMNS} FROM patient WHERE birth_date = ?", birth_date)
-        rows += self._file.rows(
-            f"SELECT {COLUMNS} FROM patient WHERE member_id = ? AND member_id <> ''",
-            patient.member_id,
-        )
+        rows = self._file.rows(f"{asked} birth_date = ?", birth_date)
+        rows += self._file.rows(f"{asked} member_id = ? AND member_id <> ''", patient.member_id)
         words = " OR ".join(f'"{word}"' for word in name_key(patient.name).split())
         if words:
+            # Few have no birth date, and of a common name there are thousands.
+            undated = "" if birth_date is None else "birth_date IS NULL AND"
             rows += self._file.rows(
-                f"SELECT {COLUMNS} FROM patient_words JOIN patient ON found = patient_words.rowid "
-                "WHERE patient_words MATCH ? AND (birth_date IS NULL OR ? IS NULL)",
-                *(words, birth_date),
+                f"{asked} {undated} found IN "
+                "(SELECT rowid FROM patient_words WHERE patient_words MATCH ?)",
+                words,
             )
         return list(dict.fromkeys(rows))
 
