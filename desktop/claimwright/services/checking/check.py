@@ -133,4 +133,5 @@ class CheckService:
         reference = self._reference()
         if self._cached is None or self._cached[0] is not reference:
             self._cached = reference, CachedReference(reference)
+            self._memory = CheckMemory()
         return self._cached[1]
