@@ -17,7 +17,9 @@ from claimwright.domain.claim.claim_json import claim_json
 from claimwright.errors import BillingError
 from claimwright.importers.registry import identify
 from claimwright.importers.source import expand
+from claimwright.paths import resources_folder
 from claimwright.services.claims.claim_file import open_claim_file
+from claimwright.services.remittances.reading import read_remittance_file
 
 X12 = (
     "ISA*00*          *00*          *ZZ*SENDER         *ZZ*RECEIVER       *261120*1200*^*00501*"
@@ -27,12 +29,18 @@ X12 = (
     "CLM*A-1*100***11:B:1*Y*A*Y*Y~HI*ABK:M48061~LX*1~SV1*HC:99213*100*UN*1***1~"
     "DTP*472*D8*20261020~SE*14*0001~GE*1*1~IEA*1*000000001~"
 )
+REMITTANCE = resources_folder() / "samples" / "remittance.835"
 ROWS = "Column 1,Column 2\n" + "\n".join(f"{n:05},{n + 1:05},2020-01-01" for n in range(40))
 
 
 def read_claim(path: Path) -> None:
     """Open a claim as the window does."""
     open_claim_file(path)
+
+
+def read_payment(path: Path) -> None:
+    """Read a remittance as the window does."""
+    read_remittance_file(path)
 
 
 def read_table(path: Path) -> None:
@@ -46,6 +54,11 @@ def read_table(path: Path) -> None:
 SEEDS: tuple[tuple[str, bytes, Callable[[Path], None]], ...] = (
     ("claim.json", json.dumps(claim_json(a_claim(a_line()))).encode(), read_claim),
     ("claim.837", X12.encode(), read_claim),
+    (
+        "remittance.835",
+        (resources_folder() / "samples" / "remittance.835").read_bytes(),
+        read_payment,
+    ),
     ("table.csv", ROWS.encode(), read_table),
 )
 

@@ -69,7 +69,7 @@ def growths(navigator: Navigator, turns: int, warm_up: int) -> list[Growth]:
         for number in range(4)
     ]
     access = navigator.practice.file_access
-    access.use_minutes(100_000)  # hundreds of turns without a key are no reason to lock
+    access.use_minutes(10_000)  # hundreds of turns without a key are no reason to lock
     access.session.stop()  # nor is a loop that lets no timer run, which looks like a suspend
 
     def open_claim(number: int) -> None:

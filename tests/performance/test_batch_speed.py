@@ -1,9 +1,17 @@
 """A batch costs what its claims cost: ten times as many take ten times as long."""
 
-from datetime import date
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
 from pathlib import Path
 
+import pytest
 from tests.batches import batch_837p
+from tests.full_table import ROOT
 from tests.performance.timing import seconds, tell
 from tests.storage.reference.shipped import shipped_reference
 
@@ -15,16 +23,54 @@ from claimwright.storage.reference.reference_store import ReferenceStore
 
 TODAY = date(2026, 11, 20)
 SIZES = (100, 1_000, 10_000)
+A_CLAIM = 8 << 10  # bytes that a claim of a file may take until the file is done
+FILES, IN_A_FILE = 200, 20
 
 
-def test_the_time_grows_with_the_number_of_claims_and_no_faster(tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return shipped_reference(tmp_path_factory.mktemp("batch"))
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What a batch in a process of its own told."""
+
+    claims: int
+    heard: int
+    processor: float
+    peak: int | None
+
+
+def _run(workers: int, data_dir: Path, paths: Sequence[Path]) -> Ran:
+    pytest.importorskip("resource", reason="this system does not count it")
+    run = subprocess.run(
+        [
+            *(sys.executable, "-m", "tests.performance.run_batch", str(workers), str(data_dir)),
+            *map(str, paths),
+        ],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join((str(ROOT / "desktop"), str(ROOT)))},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return Ran(**json.loads(run.stdout))
+
+
+def _batch(path: Path, claims: int) -> Path:
+    path.write_text(batch_837p(claims))
+    return path
+
+
+def test_the_time_grows_with_the_number_of_claims_and_no_faster(
+    data_dir: Path, tmp_path: Path
+) -> None:
     """From the file to the spreadsheet, with the starter tables."""
     a_claim = []
-    with ReferenceStore.open(shipped_reference(tmp_path / "data")) as store:
+    with ReferenceStore.open(data_dir) as store:
         checker = CheckService(lambda: store)
         for size in SIZES:
-            path = tmp_path / f"{size}.837"
-            path.write_text(batch_837p(size))
+            path = _batch(tmp_path / f"{size}.837", size)
 
             def act(path: Path = path) -> None:
                 claims = open_claim_file(path).claims
@@ -35,3 +81,67 @@ def test_the_time_grows_with_the_number_of_claims_and_no_faster(tmp_path: Path) 
     small, middle, large = a_claim
     assert tell("a claim of 1,000 against one of 100", middle, small) < 2
     assert tell("a claim of 10,000 against one of 1,000", large, middle) < 1.5
+
+
+def test_one_patients_thousands_of_claims_take_a_time_that_grows_no_faster(
+    data_dir: Path, tmp_path: Path
+) -> None:
+    """A claim a day for years, each checked beside all the others."""
+    a_claim = []
+    with ReferenceStore.open(data_dir) as store:
+        for size in (500, 2_000):
+            path = tmp_path / f"{size}.837"
+            path.write_text(_of_one_patient(size))
+            claims = open_claim_file(path).claims
+            assert all(claim.history is not None for claim in claims)
+            checker = CheckService(lambda: store)
+            a_claim.append(seconds(lambda: check_batch(checker, claims, TODAY)) / size)  # noqa: B023
+    few, many = a_claim
+    assert tell("a claim of a patient's 2,000 against one of 500", many, few) < 1.5
+
+
+def _of_one_patient(claims: int) -> str:
+    text = batch_837p(claims)
+    for number in reversed(range(claims)):
+        day = TODAY - timedelta(days=number)
+        text = text.replace(f"RUIZ{number}*", "RUIZ*").replace(f"W{number:06}", "W000001")
+        head, mark, rest = text.partition(f"CLM*B-{number}*")
+        text = head + mark + rest.replace(f"202609{1 + number % 28:02}", f"{day:%Y%m%d}", 4)
+    return text
+
+
+def test_two_workers_cost_little_more_than_one_process(data_dir: Path, tmp_path: Path) -> None:
+    """Where two processors are free, the time is half of what is told here."""
+    path = _batch(tmp_path / "batch.837", 10_000)
+    alone, beside = (_run(workers, data_dir, [path]) for workers in (1, 2))
+    assert alone.claims == beside.claims == 10_000
+    sys.stdout.write(f"{2 * beside.claims / beside.processor:,.0f} claims a second on two\n")
+    assert tell("10,000 claims by two workers", beside.processor, alone.processor) < 1.6
+
+
+def test_ten_thousand_claims_are_told_of_as_they_are_done_in_little_memory(
+    data_dir: Path, tmp_path: Path
+) -> None:
+    few, many = (_run(1, data_dir, [_batch(tmp_path / f"{n}.837", n)]) for n in SIZES[1:])
+    assert many.heard == many.claims // 25
+    if many.peak is None or few.peak is None:
+        pytest.skip("this system does not tell the peak memory of a process")
+    a_claim = (many.peak - few.peak) / (many.claims - few.claims)
+    sys.stdout.write(f"{many.peak >> 20} MB for 10,000 claims, {a_claim / 1024:.1f} KB a claim\n")
+    assert a_claim < A_CLAIM
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_two_hundred_files_take_no_more_memory_than_twenty(
+    workers: int, data_dir: Path, tmp_path: Path
+) -> None:
+    """Each is forgotten once it was told."""
+    paths = [_batch(tmp_path / f"{number}.837", IN_A_FILE) for number in range(FILES)]
+    few, many = (_run(workers, data_dir, files) for files in (paths[:20], paths))
+    assert many.claims == FILES * IN_A_FILE
+    assert many.heard == many.claims // 25
+    tell("a claim of 200 files", many.processor / many.claims, few.processor / few.claims)
+    if many.peak is None or few.peak is None:
+        pytest.skip("this system does not tell the peak memory of a process")
+    sys.stdout.write(f"{few.peak >> 20} MB for 20 files, {many.peak >> 20} MB for 200\n")
+    assert many.peak < few.peak * 1.25

@@ -65,7 +65,7 @@ every_page = pytest.mark.parametrize(
 )
 
 
-def _stops(navigator: Navigator) -> Iterator[QWidget]:
+def stops_on_screen(navigator: Navigator) -> Iterator[QWidget]:
     """What is on screen and takes the keys by Tab."""
     for widget in navigator.window.findChildren(QWidget):
         by_tab = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
@@ -96,7 +96,7 @@ def test_whatever_takes_the_keys_has_an_accessible_name(
     navigator: Navigator, go: Callable[[Navigator], None]
 ) -> None:
     go(navigator)
-    nameless = [_named(widget) for widget in _stops(navigator) if not _name(widget)]
+    nameless = [_named(widget) for widget in stops_on_screen(navigator) if not _name(widget)]
     assert nameless == []
 
 
@@ -108,7 +108,7 @@ def test_every_button_and_field_has_a_tooltip(
     kinds = (QAbstractButton, QLineEdit)
     bare = [
         _named(widget)
-        for widget in _stops(navigator)
+        for widget in stops_on_screen(navigator)
         if isinstance(widget, kinds) and not widget.toolTip().strip()
     ]
     assert bare == []
@@ -119,7 +119,7 @@ def test_the_keyboard_reaches_everything_and_comes_round(
     navigator: Navigator, go: Callable[[Navigator], None], keyboard: Keyboard
 ) -> None:
     go(navigator)
-    wanted = {widget for widget in _stops(navigator) if not _by_arrows(widget)}
+    wanted = {widget for widget in stops_on_screen(navigator) if not _by_arrows(widget)}
     if go is _at_patient:  # Tab walks through the open parts; Alt+1 to Alt+5 reach the closed ones
         wanted -= set(navigator.claim_page.head.summaries.values())
     start = focused()
@@ -144,7 +144,7 @@ def test_the_keyboard_reaches_everything_and_comes_round(
 @every_page
 def test_scroll_bars_take_no_keys(navigator: Navigator, go: Callable[[Navigator], None]) -> None:
     go(navigator)
-    assert [bar for bar in _stops(navigator) if isinstance(bar, QScrollBar)] == []
+    assert [bar for bar in stops_on_screen(navigator) if isinstance(bar, QScrollBar)] == []
 
 
 def test_the_focus_is_never_lost_when_a_finding_goes(

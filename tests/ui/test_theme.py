@@ -1,11 +1,15 @@
 """Every text of the window can be read on the ground that it stands on."""
 
-import pytest
+from dataclasses import fields
 
-from claimwright.ui.theme import DARK, LIGHT, Theme
+import pytest
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
+from pytestqt.qtbot import QtBot
+
+from claimwright.ui.theme import DARK, LIGHT, Theme, apply_theme, current_theme
 
 ENOUGH = 4.5  # WCAG 2.2, success criterion 1.4.3
-SEEN = 3.0  # 1.4.11, for what marks the focus
+SEEN = 3.0  # 1.4.11, for the bounds of controls and for what marks the focus
 
 TEXTS = [
     ("text", "canvas"),
@@ -27,10 +31,27 @@ TEXTS = [
     ("warning", "canvas"),
     ("warning", "surface"),
     ("warning", "warning_tint"),
+    ("good", "canvas"),
     ("good", "surface"),
     ("good", "good_tint"),
     ("on_accent", "accent"),
 ]
+CONTROLS = [
+    *(("edge", ground) for ground in ("canvas", "surface", "sunken")),
+    ("muted", "surface"),  # the box of a choice, and the mark of a radio button
+    ("error", "error_tint"),  # the bounds of a field that is wrong
+    ("error", "surface"),
+    ("warning", "warning_tint"),  # of one that is missing
+    ("warning", "surface"),
+]
+"""What bounds a control, and the ground on either side of it."""
+FOCUS = [
+    *(("accent", ground) for ground in ("canvas", "surface", "sunken", "accent_tint")),
+    ("accent", "error_tint"),
+    ("accent", "warning_tint"),
+    ("on_accent", "accent"),  # inside a primary button
+]
+"""The focus ring, and the ground on either side of it."""
 every_theme = pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
 
 
@@ -59,6 +80,38 @@ def test_every_text_stands_out_from_its_ground(theme: Theme, ink: str, ground: s
 
 
 @every_theme
-@pytest.mark.parametrize("ground", ["canvas", "surface", "sunken"])
-def test_the_focus_is_seen_on_every_ground(theme: Theme, ground: str) -> None:
-    assert _contrast(theme.accent, getattr(theme, ground)) >= SEEN
+@pytest.mark.parametrize(("bounds", "ground"), CONTROLS)
+def test_the_bounds_of_a_control_are_seen(theme: Theme, bounds: str, ground: str) -> None:
+    assert _contrast(getattr(theme, bounds), getattr(theme, ground)) >= SEEN
+
+
+@every_theme
+@pytest.mark.parametrize(("ring", "ground"), FOCUS)
+def test_the_focus_is_seen_on_every_ground(theme: Theme, ring: str, ground: str) -> None:
+    assert _contrast(getattr(theme, ring), getattr(theme, ground)) >= SEEN
+
+
+def test_every_color_of_the_theme_is_in_one_of_these_pairs() -> None:
+    paired = {token for pairs in (TEXTS, CONTROLS, FOCUS) for pair in pairs for token in pair}
+    divides_only = {"line"}
+    tokens = {field.name for field in fields(Theme)} - {"name"}
+    assert tokens - divides_only <= paired
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("kind", [QLineEdit, QPlainTextEdit])
+def test_the_hint_of_an_empty_field_is_drawn_in_the_muted_color(
+    qapp: QApplication, qtbot: QtBot, scheme: str, kind: type[QLineEdit] | type[QPlainTextEdit]
+) -> None:
+    apply_theme(qapp, scheme)
+    field = kind()
+    field.setPlaceholderText("█████")  # a letter that fills its place
+    qtbot.addWidget(field)
+    field.show()
+    drawn = field.grab().toImage()
+    colors = {
+        drawn.pixelColor(x, y).name().upper()
+        for x in range(drawn.width())
+        for y in range(drawn.height())
+    }
+    assert current_theme().muted in colors

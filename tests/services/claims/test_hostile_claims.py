@@ -10,12 +10,14 @@ from typing import Any
 import pytest
 from tests.builders import a_claim, a_line
 from tests.fakes import FakeReference
+from tests.x12.claim_837p import sample_837p
 
 from claimwright.domain.claim.claim import Claim
 from claimwright.domain.claim.claim_json import claim_json
 from claimwright.domain.finding.finding import CheckReport
 from claimwright.errors import BillingError
 from claimwright.services.checking.batch.claims_check import check_batch
+from claimwright.services.checking.batch.reader import BatchReader
 from claimwright.services.checking.check import CheckService
 from claimwright.services.claims.claim_file import LoadedClaim, open_claim_file
 
@@ -62,6 +64,25 @@ def test_a_claim_of_twelve_thousand_lines_is_a_sentence(tmp_path: Path) -> None:
 
     with pytest.raises(BillingError, match="more than a claim can hold"):
         open_claim_file(path)
+
+
+def test_an_837_claim_of_twelve_thousand_lines_is_a_sentence_and_the_next_one_is_read(
+    tmp_path: Path,
+) -> None:
+    lines = [
+        segment
+        for number in range(1, 12_001)
+        for segment in (f"LX*{number}", *sample_837p.LINE[1:])
+    ]
+    long = sample_837p.claim(lines=lines)
+    next_one = sample_837p.claim(clm="CLM*A-1002*4150.00***22:B:1*Y*A*Y*Y")
+    path = tmp_path / "long.837"
+    path.write_text(sample_837p.text(sample_837p.segments(sample_837p.transaction(long, next_one))))
+    heard: list[str] = []
+    read = BatchReader([path], heard.append)
+
+    assert [one.claim.claim_number for one in read.claims()] == ["A-1002"]
+    assert any("A-1001" in said and "12,000 lines are more than" in said for said in heard)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has neither")

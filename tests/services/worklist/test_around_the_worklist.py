@@ -1,5 +1,6 @@
 """What reaches the worklist from elsewhere: sent letters, typed denials, holds, numbers."""
 
+from dataclasses import replace
 from datetime import date
 
 from tests.services.remittances.remitted import claim, line
@@ -10,12 +11,17 @@ from claimwright.domain.claim.claim_status import Status
 from claimwright.domain.claim.submission import SubmittedBy
 from claimwright.domain.denial.adjustment import parse_adjustment
 from claimwright.domain.denial.denial import Denial
+from claimwright.domain.letter.letter_subject import LetterSubject
 from claimwright.domain.letter.sending import Sending, SentBy
+from claimwright.domain.practice.practice import Act
 from claimwright.domain.practice.saved_work import LetterRecord
 from claimwright.domain.worklist.open_denial import OpenDenial, WorkStatus
 from claimwright.domain.worklist.views import WorklistQuery
 from claimwright.services.claims.claim_submissions import ClaimSubmissions, SubmissionEntry
 from claimwright.services.container import Services
+from claimwright.services.letters.letter_session import LetterWork
+from claimwright.services.letters.letter_source import LetterSource
+from claimwright.services.letters.letters import OVERRIDE
 from claimwright.services.letters.practice_letters import PracticeLetters
 from claimwright.services.worklist.worklist import TypedDenial
 
@@ -132,3 +138,24 @@ def test_box_22_of_a_correction_takes_the_number_that_decides(
     newest = claims.next_version(claim_id, Frequency.REPLACEMENT)
 
     assert newest.payer_claim_number == "2026ICN90"
+
+
+def test_an_override_is_in_the_log_and_in_the_denials_history(
+    services: Services, post: Post
+) -> None:
+    claim_id = saved(services, "20610")
+    post(denied())
+    denial = only_one(services)
+    stated, claim_of_it = services.worklist.subject(denial.id)
+    letters = services.letters
+    draft = letters.start("appeal-general", claim_of_it, stated, None, (), TODAY)
+    draft = replace(draft, values={**draft.values, OVERRIDE: "The edit ended before the service."})
+    source = LetterSource(LetterSubject(claim_of_it, claim_id=claim_id), ())
+    work = LetterWork("appeal-general", source, denial_id=denial.id)
+
+    PracticeLetters(services.practice).drafts.save_printed(work, draft, b"%PDF-")
+
+    touch = services.worklist.touches(denial.id)[-1]
+    assert (touch.act, touch.text) == ("override", "The edit ended before the service.")
+    acts = [entry.act for entry in services.practice.store.audit.entries()]
+    assert Act.OVERRIDDEN in acts

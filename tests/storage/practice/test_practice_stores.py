@@ -295,8 +295,8 @@ def test_a_code_has_one_label_and_an_empty_one_takes_it_away(store: PracticeStor
 
 
 def test_favourites_are_kept_until_they_are_none(store: PracticeStore) -> None:
-    for code, is_favourite in (("97", True), ("97", True), ("107", True), ("107", False)):
-        store.lists.set_favourite("carc", code, is_favourite)
+    for code, is_favorite in (("97", True), ("97", True), ("107", True), ("107", False)):
+        store.lists.set_favorite("carc", code, is_favorite)
 
     assert [(found.kind, found.code) for found in store.lists.favorites()] == [("carc", "97")]
 

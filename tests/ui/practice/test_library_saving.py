@@ -88,7 +88,7 @@ def test_the_lock_takes_the_practice_s_own_words_off_the_page(
 ) -> None:
     store = open_navigator.services.practice.store
     store.notes.add("carc", "97", "Boris Quill's claim was paid with 59.")
-    store.lists.set_favourite("carc", "97", True)
+    store.lists.set_favorite("carc", "97", True)
     open_navigator.look_up("CO-97")
     open_navigator.practice.lock()
     open_navigator.window.show_page(LOOK_UP)

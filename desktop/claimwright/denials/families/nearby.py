@@ -49,12 +49,14 @@ def _saved(case: Case) -> list[tuple[int, dict[str, object]]]:
 
 
 def _row(case: Case, other: Claim, first: datetime.date) -> dict[str, object]:
+    status = case.replay.status_of(other.claim_number)
+    next_step = LOOK_UP if status is None else WHAT_TO_DO[status]
     return {
         "claim": other.payer_claim_number or other.claim_number,
         "date": first.isoformat(),
         "codes": [line.code for line in other.lines if line.code],
-        "status": None,
-        "do": _primary_there(case, other) or LOOK_UP,
+        "status": None if status is None else status.value,
+        "do": _primary_there(case, other) or next_step,
     }
 
 

@@ -58,8 +58,8 @@ def _bundling(case: Case) -> Answer:
 
 
 def _by_status(case: Case, branches: Mapping[str, Branch]) -> Answer:
-    """Answer by the other claim's status, from the claim if it has it."""
-    known = case.fact(Fact.QUALIFYING_SERVICE) or _status_on_claim(case)
+    """Answer by the other claim's status, from the claim or the saved claims if they have it."""
+    known = case.fact(Fact.QUALIFYING_SERVICE) or _status_on_claim(case) or _status_saved(case)
     if known:
         return branches[known]()
     return ask(case, Fact.QUALIFYING_SERVICE, QUESTION, branches)
@@ -70,11 +70,23 @@ def _status_on_claim(case: Case) -> str:
     return _STATUS.get(named[0].status, "") if named else ""
 
 
+def _status_saved(case: Case) -> str:
+    """The status of the saved claim that has the add-on's primary of the same day."""
+    saved = _saved_primary(case)
+    status = None if saved is None else case.replay.status_of(saved.claim_number)
+    return "" if status is None else _STATUS.get(status, "")
+
+
+def _saved_primary(case: Case) -> Claim | None:
+    return next((one for one in case.history or () if _has_primary(case, one)), None)
+
+
 def _named(case: Case) -> str:
-    """The other claim's name, as far as the claim has it."""
+    """The other claim's name, as far as the claim or the saved claims have it."""
     other = _other(case)
     if other is None:
-        return "the other claim"
+        saved = _saved_primary(case)
+        return "the other claim" if saved is None else f"claim {_number(saved)}"
     number = other.payer_claim_number or other.claim_number
     code = f" for {other.code}" if other.code else ""
     return f"claim {number}{code}" if number else f"the claim{code}"

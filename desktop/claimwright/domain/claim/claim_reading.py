@@ -27,7 +27,7 @@ from claimwright.domain.claim.claim import (
 from claimwright.domain.json_node import JsonNode
 from claimwright.errors import BillingError
 
-MAX_LINES = 10_000
+MAX_LINES = 1_000  # an 837P claim has 50 at most; a check compares every two lines
 
 
 @dataclass(frozen=True, slots=True)

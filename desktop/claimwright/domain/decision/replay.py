@@ -3,6 +3,7 @@
 import datetime
 from dataclasses import dataclass, replace
 
+from claimwright.domain.claim.claim import ClaimStatus
 from claimwright.domain.denial.denial import Denial
 from claimwright.domain.finding.finding import Finding
 from claimwright.domain.library.orders import Order, Orders
@@ -45,7 +46,8 @@ class Replay:
     ``order``, ``appeal_order`` (what decides about appeal rights), ``permitted_groups`` (empty:
     any) and ``lacks_remark`` are what the library's table of group and remark orders says of this
     denial; see `with_orders`. ``ended_periods`` are the same provider's surgeries of the months
-    before whose periods were over on the date of service.
+    before whose periods were over on the date of service. ``saved_statuses`` are those of the
+    patient's other saved claims, by claim number.
     """
 
     findings: tuple[Finding, ...] = ()
@@ -60,6 +62,11 @@ class Replay:
     permitted_groups: tuple[str, ...] = ()
     lacks_remark: bool = False
     ended_periods: tuple[SurgeryPeriod, ...] = ()
+    saved_statuses: tuple[tuple[str, ClaimStatus | None], ...] = ()
+
+    def status_of(self, claim_number: str) -> ClaimStatus | None:
+        """The status of another saved claim of the patient; None where nobody knows it."""
+        return dict(self.saved_statuses).get(claim_number) if claim_number else None
 
 
 def with_orders(replay: Replay, denial: Denial, payer_kind: str, orders: Orders) -> Replay:

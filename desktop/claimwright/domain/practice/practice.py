@@ -66,6 +66,7 @@ class PayerRecord:
     note: str = ""
     id: int = 0
     row_version: int = field(default=0, compare=False)
+    portal: str = ""
 
 
 @dataclass(frozen=True, slots=True)

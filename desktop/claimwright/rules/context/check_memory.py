@@ -1,6 +1,6 @@
 """What one open check remembers from one check of its claim to the next."""
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from operator import is_
 from typing import Generic, TypeVar
 
@@ -34,13 +34,15 @@ class Remembered(Generic[Made]):
 class CheckMemory:
     """Belongs to the one that checks a claim again and again while it is typed.
 
-    It holds lines and codes of that claim, so it is dropped when another claim is opened or the
-    practice file locks; no module of the rules holds any of this itself.
+    It holds lines and codes of that claim and what the tables said of them, so it is dropped when
+    another claim is opened, tables are imported or the practice file locks; no module of the rules
+    holds any of this itself.
     """
 
     def __init__(self) -> None:
         self.findings = Remembered[Finding]()  # of pairs: hundreds come back after every cell
         self.fixes = Remembered[tuple[Fix, ...]]()  # an add-on may have hundreds of primaries
+        self.periods = Remembered[Mapping[str, str]]()  # global days of a day's codes
         self._histories: dict[int, SavedHistory] = {}
         self._sorted = 0  # claims in them
 

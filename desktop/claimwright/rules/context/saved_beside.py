@@ -4,6 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from functools import cached_property
+from types import MappingProxyType
 
 from claimwright.domain.claim.claim import Claim
 from claimwright.domain.codes import is_procedure
@@ -130,10 +131,10 @@ class SavedBeside:
         """The lines saved for this payer that name a last day."""
         return self._lines_here(self._of.ended)
 
-    @cached_property
-    def by_day_here(self) -> "DaysHere":
+    @property
+    def by_day_here(self) -> Mapping[date, list[ServiceLine]]:
         """The lines saved for this payer with a whole code, by date of service."""
-        return DaysHere(self)
+        return DaysHere(self) if self._of.claims else _NO_DAYS
 
 
 class DaysHere(Mapping[date, list[ServiceLine]]):
@@ -143,14 +144,22 @@ class DaysHere(Mapping[date, list[ServiceLine]]):
         self._beside = beside
         self._known: dict[date, list[ServiceLine]] = {}
 
-    def __getitem__(self, day: date) -> list[ServiceLine]:
+    def on(self, day: date) -> list[ServiceLine]:
+        """The lines of one day."""
         lines = self._known.get(day)
         if lines is None:
             lines = [line for line in self._beside.on_here(day) if is_procedure(line.code)]
             self._known[day] = lines
+        return lines
+
+    def __getitem__(self, day: date) -> list[ServiceLine]:
+        lines = self.on(day)
         if not lines:
             raise KeyError(day)
         return lines
+
+    def __contains__(self, day: object) -> bool:
+        return isinstance(day, date) and bool(self.on(day))
 
     def __iter__(self) -> Iterator[date]:
         return (day for day in self._beside.days(date.min, date.max) if day in self)
@@ -160,6 +169,9 @@ class DaysHere(Mapping[date, list[ServiceLine]]):
 
     def __bool__(self) -> bool:
         return next(iter(self), None) is not None
+
+
+_NO_DAYS: Mapping[date, list[ServiceLine]] = MappingProxyType({})
 
 
 def _in_order(placed: Placed) -> tuple[int, int]:

@@ -43,6 +43,8 @@ class SavedHistory:
 
     def of(self, patient: Patient) -> "PatientHistory":
         """The claims that can be this patient's."""
+        if not self.claims:
+            return NOBODY
         held = self._patients.get(patient)
         if held is None:
             same = {one: same_patient(one, patient) for one in {x.patient for x in self.claims}}
@@ -114,3 +116,6 @@ class PatientHistory:
 
     def _sent(self, place: int) -> tuple[date, int]:
         return self.claims[place].submission_date or date.min, place
+
+
+NOBODY = PatientHistory(())

@@ -1,7 +1,8 @@
 """After a surgery, and the day before it: visits and procedures inside its global period."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from functools import partial
 
 from claimwright.domain.codes import (
     CRITICAL_CARE,
@@ -75,21 +76,27 @@ def _surgeries(context: CheckContext) -> list[Surgery]:
     saved = [day for day in context.saved.days(first, last) if day not in days]
     for day in (*days, *saved):
         codes = context.codes_on(day) if day in days else context.saved.may_have_on(day)
-        asked = [code for code in codes if _may_have_period(context, code)]
-        if not asked:
-            continue
-        fees = context.fees(day) if day in days else context.reference.fees(asked, day)
-        periods = {
-            code: fees[code].global_days
-            for code in asked
-            if code in fees and fees[code].global_days in {"010", MAJOR}
-        }
+        key = (day, codes, context.practice.evaluation_codes)
+        periods = context.memory.periods.once(key, partial(_periods, context, day, codes))
         found += [
             Surgery(line, periods[line.code])
             for line in (context.on(day) if periods else ())
             if line.code in periods and not line.modifiers & OPERATION_ALONE
         ]
     return found
+
+
+def _periods(context: CheckContext, day: date, codes: frozenset[str]) -> Mapping[str, str]:
+    """Those of the codes that have a period after their day, with their global days."""
+    asked = [code for code in codes if _may_have_period(context, code)]
+    if not asked:
+        return {}
+    fees = context.fees(day) if day in context.by_day else context.reference.fees(asked, day)
+    return {
+        code: fees[code].global_days
+        for code in asked
+        if code in fees and fees[code].global_days in {"010", MAJOR}
+    }
 
 
 def _may_have_period(context: CheckContext, code: str) -> bool:

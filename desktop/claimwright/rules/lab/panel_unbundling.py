@@ -9,6 +9,7 @@ from claimwright.domain.reference.reference import Panel
 from claimwright.rules.context.check_context import CheckContext
 from claimwright.rules.context.service_line import ServiceLine
 
+FEWEST_TESTS = 2  # no panel has fewer
 GENERAL_HEALTH = "80050"  # status N: Medicare wants 80053, 84443 and the blood count
 
 
@@ -67,6 +68,8 @@ def _made(
         if "91" not in line.modifiers:  # a repeat is no part of a panel
             single.setdefault(line.code, line)
     billed = {code: single[code] for code in panels if code in single}
+    if not billed and len(single) < FEWEST_TESTS:
+        return
     uncovered = GENERAL_HEALTH if context.claim.payer.is_medicare else ""
     for code in billed:  # a billed panel's own tests have their own finding
         for test in whole_tests(panels, code):
@@ -89,14 +92,11 @@ def _of_panel(
     single: Mapping[str, ServiceLine],
     billed: Mapping[str, ServiceLine],
 ) -> MadePanel | None:
-    size = len(whole_tests(panels, panel.code))
-    smaller = [
-        code
-        for code, line in billed.items()
-        if len(whole_tests(panels, code)) < size and not line.modifiers & DISTINCT_MODIFIERS
-    ]
+    smaller = _smaller(panels, panel, billed) if billed else []
     for tests in (panel.components, *panel.alternatives):
         lacking = [code for code in tests if code not in single]
+        if lacking and not smaller:
+            continue
         holders = [
             next((code for code in smaller if test in panels[code].components), None)
             for test in lacking
@@ -109,6 +109,18 @@ def _of_panel(
         lines = [single[code] for code in tests if code in single] + through
         return MadePanel(panel, tuple(sorted(lines, key=_place)), tuple(through))
     return None
+
+
+def _smaller(
+    panels: Mapping[str, Panel], panel: Panel, billed: Mapping[str, ServiceLine]
+) -> list[str]:
+    """The billed panels that can hold a part of a larger one."""
+    size = len(whole_tests(panels, panel.code))
+    return [
+        code
+        for code, line in billed.items()
+        if len(whole_tests(panels, code)) < size and not line.modifiers & DISTINCT_MODIFIERS
+    ]
 
 
 def _place(line: ServiceLine) -> tuple[str, int]:

@@ -28,6 +28,8 @@ Kept = TypeVar("Kept")
 Read = Callable[[Collection[str], date], Mapping[str, Fact]]
 MAX_DAYS = 128  # a claim of fifty lines with its saved claims touches fewer
 MAX_CODES = 150  # of one day; more are not typed, and would only be carried along
+MAX_FACTS = 20_000  # of one table: the codes of a batch on all of its days
+MAX_ANSWERS = 2048  # in a batch the same few codes come together again and again
 _CODES = attrgetter("column2", "column1")  # rows are in this order, whatever was asked first
 
 
@@ -47,7 +49,7 @@ class CachedReference:
         self._fees = _Facts[FeeSchedule](reference.fees)
         self._diagnoses = _Facts[Diagnosis](reference.diagnoses)
         self._exclusions = lru_cache(MAX_DAYS)(reference.exclusions)
-        self._coverage = lru_cache(MAX_DAYS)(reference.coverage)
+        self._coverage = lru_cache(MAX_ANSWERS)(reference.coverage)
 
     def ptp_edits(self, codes: Collection[str], on: date) -> Sequence[PtpEdit]:
         """The rows in force on that day whose two columns are both in ``codes``."""
@@ -111,14 +113,17 @@ class _Facts(Generic[Fact]):
     def __init__(self, read: Read[Fact]) -> None:
         self._read = read
         self._days: OrderedDict[date, dict[str, Fact | None]] = OrderedDict()
+        self._held = 0
 
     def of(self, codes: Collection[str], on: date) -> Mapping[str, Fact]:
         known = _at(self._days, on, dict)
         new = [code for code in codes if code not in known]
         if new:
-            if len(known) > MAX_CODES:
-                known.clear()
-                new = list(codes)
+            self._held += len(new)
+            if self._held > MAX_FACTS:
+                self._days.clear()
+                known, new = _at(self._days, on, dict), list(codes)
+                self._held = len(new)
             said = self._read(new, on)
             known.update((code, said.get(code)) for code in new)
         return {code: fact for code in codes if (fact := known[code]) is not None}
@@ -139,8 +144,9 @@ class _Denials:
     def __init__(self, reference: Reference) -> None:
         self._read = reference.ptp_denials
         self._days: OrderedDict[date, _Known] = OrderedDict()
+        self.of = lru_cache(MAX_ANSWERS)(self._of)
 
-    def of(self, column1: frozenset[str], column2: frozenset[str], on: date) -> Sequence[PtpEdit]:
+    def _of(self, column1: frozenset[str], column2: frozenset[str], on: date) -> Sequence[PtpEdit]:
         known = _at(self._days, on, _Known)
         if not (column1 <= known.column1 and column2 <= known.column2):
             self._learn(known, column1, column2, on)
@@ -167,9 +173,14 @@ class _Denials:
 
 
 def _is_crowded(former: frozenset[str], wanted: frozenset[str]) -> bool:
-    """Whether what was asked before would mostly be carried along."""
+    """Whether what was asked before would mostly be carried along.
+
+    While a claim is typed nearly all of its codes were asked before; the claims of a batch share
+    few, so that each asks for its own alone.
+    """
+    shared = len(former & wanted)
     most = max(MAX_CODES, 2 * len(wanted))
-    return former.isdisjoint(wanted) or len(former | wanted) > most
+    return 2 * shared < len(wanted) or len(former) + len(wanted) - shared > most
 
 
 def _at(answers: OrderedDict[Key, Kept], key: Key, new: Callable[[], Kept]) -> Kept:

@@ -106,6 +106,11 @@ class CheckService:
             return history
         return self._joined.both(history, knowledge.history(claim, claim_id))
 
+    def saved_statuses(self, claim: Claim) -> tuple[tuple[str, ClaimStatus | None], ...]:
+        """The statuses of the patient's other saved claims by number; none while locked."""
+        knowledge = self._knowledge()
+        return () if knowledge is None else knowledge.claim_statuses(claim, None)
+
     def coverage(self, days: Collection[date]) -> tuple[Coverage, ...]:
         """What the tables speak for on all of the days."""
         return tables_coverage(self._at_hand(), days)
@@ -128,4 +133,5 @@ class CheckService:
         reference = self._reference()
         if self._cached is None or self._cached[0] is not reference:
             self._cached = reference, CachedReference(reference)
+            self._memory = CheckMemory()
         return self._cached[1]

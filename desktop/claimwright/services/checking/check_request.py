@@ -59,6 +59,7 @@ def run_check(services: Services, request: CheckRequest, out: Say, note: Say) ->
             practice file opens nothing.
     """
     practice = services.practice if services.unlock_for_scripts() else None
+    services.prepare()  # other processes open the tables and build none
     run = _Run(request, out)
     wanted = Wanted(request.csv_file is not None, request.as_json, not request.is_brief)
     rules = services.practice.rules()

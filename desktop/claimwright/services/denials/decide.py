@@ -67,6 +67,7 @@ class DenialService:
         report = review(self._checker.check(claim, history, today), claim, dismissals).report
         denial = _with_line(denial, claim, report.findings)
         replay = denial_replay(denial, claim, known, report.findings, self._reference())
+        replay = replace(replay, saved_statuses=self._checker.saved_statuses(claim))
         settings = payer_settings(claim.payer, self._saved_payer(claim.payer))
         return resolve(denial, claim, replay, known, settings, facts, today)
 

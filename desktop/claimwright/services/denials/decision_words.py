@@ -80,8 +80,9 @@ CHOICE_WORDS: Mapping[tuple[Fact, str], str] = {
 }
 
 
-# What distinguishes most denied pairs comes first; that nothing does, last.
-_SUPPORT_ORDER = "XS XE XU XP 59 25 57 24 91 anatomic 58 78 79 76 77 none".split()
+# What distinguishes most denied pairs comes first; what seldom does after that nothing does.
+_SUPPORT_ORDER = "XS XE XU XP 59 25 57 24 91 anatomic none 58 78 79 76 77".split()
+_SELDOM = frozenset({"58", "78", "79", "76", "77"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +151,14 @@ def choice_rows(question: Question) -> tuple[ChoiceRow, ...]:
         ChoiceRow(choice.value, _words(question.fact, choice.value), _result(question.fact, choice))
         for choice in choices
     )
+
+
+def usual_choices(question: Question) -> tuple[ChoiceRow, ...]:
+    """The answers that a row has room for; the page of the denial offers the seldom ones too."""
+    rows = choice_rows(question)
+    if question.fact is not Fact.RECORD_SUPPORTS:
+        return rows
+    return tuple(row for row in rows if row.value not in _SELDOM) or rows
 
 
 def choice_key(number: int) -> str:

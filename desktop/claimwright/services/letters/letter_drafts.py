@@ -15,6 +15,7 @@ from claimwright.services.claims.claim_entry import Draft
 from claimwright.services.claims.saved_claims import SavedClaims
 from claimwright.services.letters.letter_session import LetterWork
 from claimwright.services.letters.letter_source import LetterSource
+from claimwright.services.letters.letters import OVERRIDE
 from claimwright.storage.practice.protocols.practice import Practice
 
 DENIAL, WAIVED = "denial.", "waived"
@@ -87,8 +88,21 @@ class LetterDrafts:
             denial_id=work.denial_id,
         )
         printed_id = self._store.letters.save_printed(letter, pdf, subject).id
+        self._log_override(draft, printed_id, work.denial_id)
         self._store.enclosures.save(printed_id, work.exhibits)
         return replace(_saved(work, subject, 0), printed_id=printed_id)
+
+    def _log_override(self, draft: LetterDraft, letter_id: int, denial_id: int | None) -> None:
+        """An appeal that the decision blocks was sent all the same: the log says so, and the
+        denial's history has what the payer got wrong.
+        """
+        stated = draft.values.get(OVERRIDE, "").strip()
+        if not stated:
+            return
+        with self._store.file.transaction():
+            self._store.audit.add(Act.OVERRIDDEN, RecordKind.LETTER.value, 1, letter_id)
+            if denial_id is not None:
+                self._store.worklist.add_touch(denial_id, "override", stated)
 
     def open(self, letter_id: int, check: Check) -> LetterWork:
         """A saved draft with the claim that it speaks of; ``check`` gives the findings on it.

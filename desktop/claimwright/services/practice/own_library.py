@@ -41,7 +41,7 @@ class OwnLibrary:
     def toggle_favorite(self, kind: str, code: str) -> None:
         """Make an entry a favorite, or no more."""
         is_favorite = not self.is_favorite(kind, code)
-        self._practice.store.lists.set_favourite(kind, code, is_favorite)
+        self._practice.store.lists.set_favorite(kind, code, is_favorite)
 
     def favorites(self) -> list[str]:
         """What to type to look the favorites up."""

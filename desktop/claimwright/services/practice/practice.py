@@ -271,8 +271,6 @@ class PracticeService:
             raise PracticeLocked("The practice file is locked; unlock it with its passphrase.")
         return self._access
 
-    # ---- who is working
-
     def staff(self) -> tuple[StaffRecord, ...]:
         """The staff who work here now; `PracticeLocked` as `store`."""
         return self.store.staff.listed(who_left=False)
@@ -341,8 +339,6 @@ class PracticeService:
     def find_letters(self, query: str, today: date, limit: int = 50) -> Sequence[LetterRecord]:
         """Letters by the beginnings of words, recent first."""
         return self.store.letters.find(query, limit, today)
-
-    # ----
 
     def access_by(self, key: bytes) -> PracticeAccess:
         """How a key opens this data folder's practice file."""

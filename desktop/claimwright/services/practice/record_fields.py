@@ -66,6 +66,7 @@ PAYER_FIELDS = (
         "payer.name", "payer.kind", "payer.payer_id", "payer.follows_ncci", "payer.bypass_on"
     ),
     _field("fax", "Fax", example="555 0142"),
+    _field("portal", "Portal", example="provider.acmehealth.example"),
     *_claim_fields("payer.claims_address", "payer.appeals_address"),
     _choice("payer.takes_replacement", "Takes replacement claims (frequency 7)", _YES_OR_NO),
     _choice("payer.modifier_corrections", "Modifier 25 or 59 added later goes as", _SENT_AS),

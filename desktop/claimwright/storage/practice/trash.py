@@ -1,4 +1,4 @@
-"""The bin: what is put there is found nowhere else, and comes back whole."""
+"""The trash: what is put there is found nowhere else, and comes back whole."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -21,7 +21,7 @@ MAX_NAMED = 50  # records of one act that the access log lists one by one
 
 
 class Trash:
-    """Deleted records of every kind; each act is kept in the audit."""
+    """Deleted records of every kind; each act is in the access log."""
 
     def __init__(self, file: PracticeConnection) -> None:
         self._file = file
@@ -32,19 +32,19 @@ class Trash:
         return tuple(row_id for (row_id,) in self._file.rows(f"SELECT id FROM {kind.value}"))
 
     def put(self, kind: RecordKind, ids: Sequence[int]) -> None:
-        """Put records in the bin."""
+        """Put records in the trash."""
         with self._file.transaction():
             self._mark(kind, ids, self._file.now())
             self._log(Act.BINNED, kind, ids)
 
     def restore(self, kind: RecordKind, ids: Sequence[int]) -> None:
-        """Take records out of the bin."""
+        """Take records out of the trash."""
         with self._file.transaction():
             self._mark(kind, ids, None)
             self._log(Act.TAKEN_BACK, kind, ids)
 
     def entries(self) -> tuple[Binned, ...]:
-        """What is in the bin, the last deleted first."""
+        """What is in the trash, the last deleted first."""
         found = [
             Binned(kind, row_id, title, datetime.fromisoformat(at))
             for kind, title_of in _TITLES.items()
@@ -55,7 +55,7 @@ class Trash:
         return tuple(sorted(found, key=lambda binned: binned.deleted_at, reverse=True))
 
     def delete(self, kind: RecordKind, ids: Sequence[int]) -> None:
-        """Delete records for good that are in the bin; the rest is left.
+        """Delete records permanently that are in the trash; the rest is left.
 
         Raises:
             BillingError: claims of a patient are still kept.
@@ -91,6 +91,6 @@ class Trash:
         row = self._file.row(f"SELECT count(*) FROM claim WHERE patient_id IN ({marks(ids)})", *ids)
         if row is not None and row[0]:
             raise BillingError(
-                "This patient still has claims, here or in the bin "
-                f"({row[0]}); delete those for good first."
+                "This patient still has claims, here or in the trash "
+                f"({row[0]}); delete those permanently first."
             )

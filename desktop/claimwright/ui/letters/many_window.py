@@ -80,6 +80,7 @@ class ManyLettersWindow(QDialog):
         self.bar.hide()
         self.outcome = QListWidget()
         self.outcome.setAccessibleName("Outcome")
+        self.outcome.setAccessibleDescription("What was made for each claim")
         self.outcome.setWordWrap(True)
         self.notice = note()
         self._arrange()

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QListView, QWidget
 
 from claimwright.domain.dates import Today
@@ -19,6 +19,7 @@ from claimwright.ui.shell.page_frame import PageFrame
 from claimwright.ui.widgets.tables.table_menu import add_table_menu
 
 MIN_RESULTS_WIDTH, RESULTS_WIDTH = 200, 316
+NARROW = 900  # below it the page needs the room more than the results
 # What the look-up says of a code that was typed itself.
 EXACT_DENIAL = "denial code"
 EXACT = frozenset({EXACT_DENIAL, "remark code", "procedure code", "two procedure codes"})
@@ -60,8 +61,13 @@ class Answers(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(16)
         row.addWidget(self.results, 1)
-        row.addWidget(self.scrolled, 3)
+        row.addWidget(self.scrolled, 2)
         QWidget.setTabOrder(self.results, self.scrolled)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < NARROW
+        self.results.setMaximumWidth(MIN_RESULTS_WIDTH if narrow else RESULTS_WIDTH)
 
     def show_matches(self, matches: Sequence[Match]) -> None:
         """Show the matches and open the best one."""
@@ -129,6 +135,7 @@ class _Results(QListView):
     def __init__(self) -> None:
         super().__init__()
         self.setAccessibleName("Results")
+        self.setAccessibleDescription("The arrow keys choose an entry, Enter opens it")
         add_table_menu(
             self,
             lambda: [

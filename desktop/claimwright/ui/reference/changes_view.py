@@ -37,6 +37,7 @@ from claimwright.ui.shell.sheet_printer import SheetPrinter
 from claimwright.ui.widgets.feedback.note import note, say
 from claimwright.ui.widgets.feedback.tips import set_tip
 from claimwright.ui.widgets.fields.choice import Choice
+from claimwright.ui.widgets.fields.search_box import add_clear_button
 from claimwright.ui.widgets.tables.record_model import Column, RecordModel
 from claimwright.ui.widgets.tables.record_table import RecordTable
 from claimwright.ui.widgets.text.labels import label, paragraph
@@ -56,8 +57,8 @@ class ChangesView(QWidget):
         self._today = today
         self._changes: ReleaseChanges | None = None
         self._billed: Collection[str] = ()
-        self.told = note()
-        self._printer = SheetPrinter(sheets, paper, self, lambda *said: say(self.told, *said))
+        self.notice = note()
+        self._printer = SheetPrinter(sheets, paper, self, lambda *said: say(self.notice, *said))
         self.title = label("", "title")
         self.summary = paragraph("", "muted")
         self.filter = QLineEdit()
@@ -96,7 +97,7 @@ class ChangesView(QWidget):
         self.filter.setPlaceholderText("Filter: a code, or its beginning")
         self.filter.setAccessibleName("Filter the changes")
         self.filter.setToolTip("Codes that begin so; Enter goes to the rows")
-        self.filter.setClearButtonEnabled(True)
+        add_clear_button(self.filter)
         self.filter.textChanged.connect(lambda _text: self._narrow())
         self.filter.returnPressed.connect(self._to_rows)
         self.kind.setAccessibleName("Kind of change")
@@ -122,7 +123,7 @@ class ChangesView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        for part in (top, self.summary, self.told, tools, self.table, foot):
+        for part in (top, self.summary, self.notice, tools, self.table, foot):
             if isinstance(part, QWidget):
                 column.addWidget(part, 1 if part is self.table else 0)
             else:
@@ -142,7 +143,7 @@ class ChangesView(QWidget):
         self._fill_kinds(changes)
         self.filter.clear()
         self._name_columns(table)
-        say(self.told, "")
+        say(self.notice, "")
         self.model.show(changes.changes)
         self._narrow()
 

@@ -28,6 +28,7 @@ class MenuBar(QObject):
         self.menus: dict[Menu, QMenu] = {}
         bar = window.menuBar()
         bar.setAccessibleName("Menu bar")
+        bar.setAccessibleDescription("Every command with its key")
         for menu in Menu:
             if any(action.menu is menu for action in ACTIONS):
                 made = bar.addMenu(menu.value)
@@ -60,7 +61,7 @@ class MenuBar(QObject):
         native = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
         dots = "…" if action.text.endswith("…") else ""
         handler = self._nearest(handlers)
-        name = action.told_as if handler is None else handler.text()
+        name = action.listed_as if handler is None else handler.text()
         entry = QAction(f"{name}{dots}" + (f"\t{native}" if native else ""), menu)
         entry.setEnabled(handler is not None)
         if handler is not None:

@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from claimwright.domain.worklist.open_denial import OpenDenial
-from claimwright.services.denials.decision_words import choice_key, choice_rows
+from claimwright.services.denials.decision_words import choice_key, usual_choices
 from claimwright.services.worklist.row_words import pair_words
 from claimwright.ui.shell.action_keys import action_button
 from claimwright.ui.shell.actions import OPEN_ROW
@@ -57,7 +57,7 @@ class AnswerStrip(QFrame):
             return False
         self.text.setText(question.text)
         self.pair.setText(pair_words(denial))
-        for number, row in enumerate(choice_rows(question), 1):
+        for number, row in enumerate(usual_choices(question), 1):
             words = f"{choice_key(number)}  {row.words}"
             if row.result:
                 words = f"{words}   {row.result}"

@@ -7,6 +7,7 @@ from claimwright.domain.worklist.views import GroupBy
 from claimwright.ui.shell.icons import icon
 from claimwright.ui.widgets.feedback.tips import set_tip
 from claimwright.ui.widgets.fields.choice import Choice
+from claimwright.ui.widgets.fields.search_box import add_clear_button
 from claimwright.ui.widgets.text.labels import label
 
 TYPED_MS = 120  # after the last key, so that a long list is made once
@@ -36,7 +37,7 @@ class FilterBar(QWidget):
         super().__init__()
         self.words = QLineEdit()
         self.words.setPlaceholderText("Filter by claim, patient, payer, code or denial")
-        self.words.setClearButtonEnabled(True)
+        add_clear_button(self.words)
         self.words.addAction(icon("filter"), QLineEdit.ActionPosition.LeadingPosition)
         self.words.setAccessibleName("Filter")
         set_tip(self.words, "Filter by claim, patient, payer, code or denial (/)")

@@ -15,7 +15,6 @@ from claimwright.domain.worklist.views import View, WorklistQuery
 from claimwright.errors import BillingError
 from claimwright.services.container import Services
 from claimwright.services.remittances.incoming import PostedNow, posted_text
-from claimwright.services.worklist.lists import WorklistLists
 from claimwright.services.worklist.open_work import open_work
 from claimwright.services.worklist.worklist import WorkChange, WorklistService
 from claimwright.ui.practice.access.file_access import FileAccess
@@ -165,6 +164,7 @@ class WorklistView(ListPane):
         self.table.forget_strip()
         self.model.show(made.listed)
         self.views.show_counts(made.counts)
+        self.filter.show_owners(made.owners)
         self.footer.show_list(made.listed)
         has_any = bool(made.counts.views.get(View.ALL) or made.counts.views.get(View.CLOSED))
         is_empty = made.listed.count == 0
@@ -318,16 +318,12 @@ class WorklistView(ListPane):
         tone = "warning" if any(one.asked for one in done.files) else "good"
         self.undo_bar.tell(posted_text(done), tone)
         self.show_subtitle()
-        self.filter.show_owners(self._owners())
         self.show_all()
         self.take_focus()
 
     def show_subtitle(self) -> None:
         """Say what was posted last."""
         self.subtitle.setText(self.service.last_posting())
-
-    def _owners(self) -> tuple[str, ...]:
-        return WorklistLists(self._services.practice.store).owners()
 
     # ---- out
 
@@ -345,7 +341,6 @@ class WorklistView(ListPane):
         """The keys go to the table, or to what comes first on an empty page."""
         self.show_subtitle()
         self.decide_new()
-        self.filter.show_owners(self._owners())
         if not self.table.isHidden():
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
         elif not self.empty.isHidden():

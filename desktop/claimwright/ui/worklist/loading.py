@@ -15,10 +15,11 @@ SHORT = 4_000  # denials that are listed within one frame of the screen
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A list with the counts beside it."""
+    """A list with the counts beside it, and everybody who has denials or works here."""
 
     listed: Listed
     counts: Counts
+    owners: tuple[str, ...] = ()
 
 
 class ListLoader:
@@ -80,4 +81,4 @@ def make_list(
 ) -> Made:
     """A list with its counts; errors as `WorklistLists.listed`."""
     today = services.clock()
-    return Made(lists.listed(query, by, today), lists.counts(query.user, today))
+    return Made(lists.listed(query, by, today), lists.counts(query.user, today), lists.owners())

@@ -118,7 +118,6 @@ class WorklistPage(Page):
             self.view.typing_wanted.connect(self.type_denial)
             self.view.place_wanted.connect(self.show_place)
             self.rooms.addWidget(self.view)
-            self.view.refresh()
         return self.view
 
     def take_focus(self) -> None:

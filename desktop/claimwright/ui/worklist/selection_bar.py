@@ -11,6 +11,7 @@ from claimwright.domain.worklist.open_denial import OpenDenial
 from claimwright.services.worklist.bulk import corrects_a_claim, makes_a_letter
 from claimwright.ui.shell import actions
 from claimwright.ui.shell.action_keys import action_button
+from claimwright.ui.widgets.feedback.tips import set_tip
 from claimwright.ui.widgets.layout.flow_layout import FlowLayout
 from claimwright.ui.widgets.text.labels import label
 
@@ -31,7 +32,6 @@ class SelectionBar(QFrame):
         self.setAccessibleName("Selection")
         self.count: QLabel = label("", "strong")
         self.amount = label("")
-        self.payers = label("", "muted")
         self.assign = action_button(actions.ASSIGN_DENIALS, self.assign_wanted.emit)
         self.follow_up = action_button(actions.FOLLOW_UP, self.follow_up_wanted.emit)
         self.sent = action_button(actions.MARK_SENT, self.sent_wanted.emit)
@@ -40,7 +40,7 @@ class SelectionBar(QFrame):
         self.letters = action_button(actions.MAKE_LETTERS, self.letters_wanted.emit, "primary")
         said = QHBoxLayout()
         said.setSpacing(8)
-        for one in (self.count, self.amount, self.payers):
+        for one in (self.count, self.amount):
             said.addWidget(one)
         holder = QWidget()
         holder.setLayout(said)
@@ -70,7 +70,7 @@ class SelectionBar(QFrame):
         claims = [one for one in chosen if corrects_a_claim(one)]
         payers = len({one.payer for one in letters})
         named = f"{payers} payer{'' if payers == 1 else 's'}, 1 PDF each"
-        self.payers.setText(named if is_selection and letters else "")
+        set_tip(self.letters, f"Letters to {named} (Ctrl+L)" if letters else "No letter to make")
         for one in (self.assign, self.follow_up, self.sent, self.close_them):
             one.setEnabled(bool(count))
         _name(self.claims, len(claims), "corrected claim")

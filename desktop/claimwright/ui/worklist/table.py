@@ -18,7 +18,7 @@ HEADER = 30
 WIDTHS = {
     Column.CHECK: 30,
     Column.CLAIM: 62,
-    Column.PATIENT: 110,
+    Column.PATIENT: 106,
     Column.PAYER: 108,
     Column.SERVICE: 82,
     Column.CODE: 58,
@@ -27,7 +27,7 @@ WIDTHS = {
     Column.DO_NEXT: 156,
     Column.DEADLINE: 82,
     Column.DAYS_LEFT: 70,
-    Column.OWNER: 48,
+    Column.OWNER: 52,
     Column.FOLLOW_UP: 84,
 }
 Entries = Callable[[], Sequence[tuple[str, str, Callable[[], object]]]]
@@ -53,6 +53,7 @@ class WorklistTable(QTableView):
         self.strip.open_wanted.connect(self.open_current)
         self.setModel(model)
         self.setAccessibleName("Worklist")
+        self.setAccessibleDescription("Enter opens a denial, Space selects it")
         self.setProperty("role", "worklist")
         self.setItemDelegate(RowPainter(self, model))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)

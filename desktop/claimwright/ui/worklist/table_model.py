@@ -22,7 +22,7 @@ from claimwright.ui.widgets.feedback.tips import tip
 
 Index = QModelIndex | QPersistentModelIndex
 NO_PARENT = QModelIndex()
-READ_AT_ONCE = 120  # rows around the one that is looked at
+READ_AT_ONCE = 60  # rows around the one that is looked at
 MAX_READ = 2_000  # rows in memory
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter

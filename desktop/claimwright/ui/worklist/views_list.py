@@ -18,7 +18,7 @@ from claimwright.services.worklist.lists import Counts
 from claimwright.ui.theme import current_theme
 from claimwright.ui.widgets.feedback.tips import tip
 
-WIDTH = 164
+WIDTH = 172
 ROW, HEAD = 29, 27
 LABEL_ROLE, COUNT_ROLE, HEAD_ROLE = (Qt.ItemDataRole.UserRole + step for step in range(1, 4))
 VIEW, BUCKET, PLACE = "view", "bucket", "place"
@@ -57,6 +57,7 @@ class ViewsList(QListWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setAccessibleName("Views")
+        self.setAccessibleDescription("The arrow keys choose a view of the worklist")
         self.setProperty("role", "navigation")
         self.setFixedWidth(WIDTH)
         self.setItemDelegate(_Painter(self))

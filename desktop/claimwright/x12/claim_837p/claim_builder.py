@@ -3,6 +3,7 @@
 from datetime import date
 
 from claimwright.domain.claim.claim import Claim, Frequency, Patient, Payer, Provider, Subscriber
+from claimwright.domain.claim.claim_reading import MAX_LINES
 from claimwright.domain.money import money_label
 from claimwright.x12.claim_837p import claim_head
 from claimwright.x12.claim_837p.claim_loops import ClaimLoops, Loop, Transaction
@@ -41,6 +42,10 @@ class ClaimBuilder:
         name = f"Claim {number[:_MAX_NAMED_LENGTH]}" if number else f"Claim {place:,} of the file"
         known = len(self.elements.problems)
         self.elements.place = name
+        if len(loops.lines) > MAX_LINES:
+            count = f"{len(loops.lines):,}"
+            self.elements.refuse(f"{count} lines are more than a claim can hold; it was left out.")
+            return None
         self._share(loops)
         claim = self._claim(loops, number, name)
         self.elements.place = name

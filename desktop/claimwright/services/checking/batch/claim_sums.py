@@ -1,7 +1,7 @@
 """What one claim of a batch adds to its sums: small values, which cross processes cheaply."""
 
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
 from decimal import Decimal
 
@@ -35,6 +35,11 @@ class Tally:
             self.lines_at_risk += len(lines)
             self.at_risk += charged(claim, lines)
 
+    def __reduce__(self) -> tuple[type["Tally"], tuple[object, ...]]:
+        """Cross processes through the constructor, which is faster than field by field."""
+        counts = (self.errors, self.warnings, self.records, self.lines_at_risk, self.at_risk)
+        return Tally, counts
+
     def add(self, other: "Tally") -> None:
         """Add what was counted elsewhere."""
         self.errors += other.errors
@@ -59,6 +64,13 @@ class ClaimSums:
     by_rule: dict[str, Tally] = field(default_factory=dict)
     by_provider: dict[str, Tally] = field(default_factory=dict)
     named: dict[str, str] = field(default_factory=dict)
+
+    def __reduce__(self) -> tuple[type["ClaimSums"], tuple[object, ...]]:
+        """Cross processes like a `Tally`."""
+        return ClaimSums, tuple(getattr(self, name) for name in _FIELDS)
+
+
+_FIELDS = tuple(one.name for one in fields(ClaimSums))
 
 
 def sums_of(claim: Claim, report: CheckReport) -> ClaimSums:

@@ -51,14 +51,14 @@ class StaffStore:
         rows = self._file.rows(f"SELECT {_COLUMNS} FROM staff {where} ORDER BY name, id")
         return tuple(_staff(row) for row in rows)
 
-    # ---- what is told once
+    # ---- what is said once
 
     def notices(self) -> dict[str, int]:
-        """What was not told yet, by name, with a count that belongs to it."""
+        """What was not said yet, by name, with a count that belongs to it."""
         return dict(self._file.rows("SELECT name, count FROM notice ORDER BY name"))
 
     def end_notice(self, name: str) -> None:
-        """It was read, and is not told again."""
+        """It was read, and is not said again."""
         with self._file.transaction():
             self._file.write("DELETE FROM notice WHERE name = ?", name)
 

@@ -154,9 +154,8 @@ class ClaimStore:
         Raises:
             BillingError: there is none of that id.
         """
-        row = self._file.row(
-            "SELECT min(submitted_on) FROM submission WHERE version_id = ?", version_id
-        )
+        asked = "SELECT min(submitted_on) FROM submission WHERE version_id = ?"
+        row = self._file.row(asked, version_id)
         return self._claim(version_id, row[0] if row else None)
 
     def _claim(self, version_id: int, submitted_on: str | None) -> Claim:

@@ -23,7 +23,7 @@ class DenialStore:
         self._file = file
 
     def add(self, claim_id: int, denial: Denial) -> DenialRecord:
-        """Keep a denial of a claim; the same one is kept once."""
+        """Save a denial of a claim; the same one once."""
         for known in self.of_claim(claim_id):
             if known.denial == denial:
                 return known
@@ -37,7 +37,7 @@ class DenialStore:
         return DenialRecord(made, claim_id, denial, datetime.fromisoformat(at))
 
     def of_claim(self, claim_id: int) -> tuple[DenialRecord, ...]:
-        """The denials of a claim in the order in which they were kept."""
+        """The denials of a claim in the order in which they were saved."""
         rows = self._file.rows(
             "SELECT id, body, kept_at FROM denial WHERE claim_id = ? ORDER BY id", claim_id
         )
@@ -47,7 +47,7 @@ class DenialStore:
         )
 
     def remove(self, denial_id: int) -> None:
-        """Take a denial back that was kept by mistake."""
+        """Take a denial back that was saved by mistake."""
         with self._file.transaction():
             self._file.write("DELETE FROM denial WHERE id = ?", denial_id)
 

@@ -43,16 +43,16 @@ class LetterStore:
                 another claim or patient.
         """
         with self._file.transaction(quick=True):
-            return self._keep(letter, subject)
+            return self._save_row(letter, subject)
 
     def save_printed(
         self, letter: LetterRecord, pdf: bytes, subject: LetterSubject | None = None
     ) -> LetterRecord:
         """Save a letter with the exact bytes of its pages; `BillingError` as `save_draft`."""
         with self._file.transaction():
-            kept = self._keep(letter, subject)
+            saved = self._save_row(letter, subject)
             printed = replace(
-                kept,
+                saved,
                 printed_at=datetime.fromisoformat(self._file.now()),
                 printed_by=self._file.who,
             )
@@ -93,7 +93,7 @@ class LetterStore:
             self._file.write("UPDATE letter SET sent_how = ? WHERE id = ?", sent_how, letter_id)
 
     def get(self, letter_id: int) -> LetterRecord | None:
-        """One letter, in the bin or not."""
+        """One letter, in the trash or not."""
         row = self._file.row(f"SELECT {COLUMNS} FROM letter WHERE id = ?", letter_id)
         return None if row is None else _letter(row)
 
@@ -138,7 +138,7 @@ class LetterStore:
         row = self._file.row(f"SELECT count(*) FROM letter WHERE {where}", *ids)
         return 0 if row is None else int(row[0])
 
-    def _keep(self, letter: LetterRecord, subject: LetterSubject | None) -> LetterRecord:
+    def _save_row(self, letter: LetterRecord, subject: LetterSubject | None) -> LetterRecord:
         if subject is not None:
             letter = replace(
                 letter,
@@ -169,7 +169,7 @@ class LetterStore:
         return letter
 
     def _write(self, letter_id: int, is_new: bool, values: tuple[object, ...]) -> int:
-        """Write the row of a letter; one that is typed into is not in the bin any more."""
+        """Write the row of a letter; one that is typed into is not in the trash any more."""
         if not is_new:
             self._file.write(
                 "UPDATE letter SET found = ?, words = ?, claim_id = ?, kind = ?, title = ?, "

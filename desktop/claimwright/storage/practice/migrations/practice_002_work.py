@@ -43,5 +43,5 @@ CREATE TABLE practice_rule (
 
 
 def practice_002_work(database: "Database") -> None:
-    """Notes, quotes, dismissed findings, labels, favourites, lists and the practice's own rules."""
+    """Notes, quotes, dismissed findings, labels, favorites, lists and the practice's own rules."""
     create(database.conn, WORK)

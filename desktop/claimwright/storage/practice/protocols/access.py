@@ -23,22 +23,22 @@ class AccessLog(Protocol):
 
 
 class TrashedRecords(Protocol):
-    """Deleted records of every kind; each act is kept in the audit."""
+    """Deleted records of every kind; each act is in the access log."""
 
     def ids_of(self, kind: RecordKind) -> tuple[int, ...]:
         """The ids of all records of a kind, in the trash or not."""
 
     def put(self, kind: RecordKind, ids: Sequence[int]) -> None:
-        """Put records in the bin."""
+        """Put records in the trash."""
 
     def restore(self, kind: RecordKind, ids: Sequence[int]) -> None:
-        """Take records out of the bin."""
+        """Take records out of the trash."""
 
     def entries(self) -> tuple[Binned, ...]:
-        """What is in the bin, the last deleted first."""
+        """What is in the trash, the last deleted first."""
 
     def delete(self, kind: RecordKind, ids: Sequence[int]) -> None:
-        """Delete records for good that are in the bin."""
+        """Delete records permanently that are in the trash."""
 
 
 class Staff(Protocol):
@@ -54,7 +54,7 @@ class Staff(Protocol):
         """The staff by name."""
 
     def notices(self) -> dict[str, int]:
-        """What was not told yet, by name, with a count that belongs to it."""
+        """What was not said yet, by name, with a count that belongs to it."""
 
     def end_notice(self, name: str) -> None:
-        """It was read, and is not told again."""
+        """It was read, and is not said again."""

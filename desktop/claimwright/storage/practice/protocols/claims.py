@@ -145,13 +145,13 @@ class Denials(Protocol):
     """Denials, each of one claim."""
 
     def add(self, claim_id: int, denial: Denial) -> DenialRecord:
-        """Keep a denial of a claim."""
+        """Save a denial of a claim."""
 
     def of_claim(self, claim_id: int) -> tuple[DenialRecord, ...]:
-        """The denials of a claim in the order in which they were kept."""
+        """The denials of a claim in the order in which they were saved."""
 
     def remove(self, denial_id: int) -> None:
-        """Take a denial back that was kept by mistake."""
+        """Take a denial back that was saved by mistake."""
 
 
 class Submissions(Protocol):

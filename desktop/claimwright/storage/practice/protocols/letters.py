@@ -31,7 +31,7 @@ class Letters(Protocol):
         """The claim that a letter speaks of, as it was then."""
 
     def get(self, letter_id: int) -> LetterRecord | None:
-        """One letter, in the bin or not."""
+        """One letter, in the trash or not."""
 
     def pdf(self, letter_id: int) -> bytes | None:
         """The pages as printed."""

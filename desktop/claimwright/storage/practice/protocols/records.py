@@ -28,17 +28,17 @@ class Profile(Protocol):
 class Patients(Protocol):
     """Patients of the practice file."""
 
-    def save(self, kept: PatientRecord) -> PatientRecord:
+    def save(self, record: PatientRecord) -> PatientRecord:
         """Save a patient and make them the most recent."""
 
     def get(self, patient_id: int) -> PatientRecord | None:
-        """One patient, in the bin or not."""
+        """One patient, in the trash or not."""
 
     def find(self, query: str, limit: int, today: date) -> tuple[PatientRecord, ...]:
         """Patients by the beginnings of name, member number, birth date."""
 
     def of_claim(self, patient: Patient, subscriber: Subscriber) -> int | None:
-        """The id of the patient of a claim, kept now if they are new."""
+        """The id of the patient of a claim, saved now if they are new."""
 
     def ids_of(self, patient: Patient, is_same: Callable[[Patient, Patient], bool]) -> list[int]:
         """The ids of all patients who can be this person, as the caller decides."""
@@ -47,17 +47,17 @@ class Patients(Protocol):
 class Payers(Protocol):
     """Payers of the practice file."""
 
-    def save(self, kept: PayerRecord) -> PayerRecord:
+    def save(self, record: PayerRecord) -> PayerRecord:
         """Save a payer and make it the most recent."""
 
     def get(self, payer_id: int) -> PayerRecord | None:
-        """One payer, in the bin or not."""
+        """One payer, in the trash or not."""
 
     def find(self, query: str, limit: int, today: date) -> tuple[PayerRecord, ...]:
         """Payers by the beginnings of name, payer id and kind."""
 
     def of_claim(self, payer: Payer) -> PayerRecord | None:
-        """The kept payer that a claim means: by its payer id and name, else by its name alone."""
+        """The saved payer that a claim means: by its payer id and name, else by its name alone."""
 
     def learn(self, payer: Payer) -> None:
         """Keep the payer of a claim if it is new, else make it the most recent."""
@@ -66,17 +66,17 @@ class Payers(Protocol):
 class Providers(Protocol):
     """Providers of the practice file: billing, rendering and referring ones, and places."""
 
-    def save(self, kept: ProviderRecord) -> ProviderRecord:
+    def save(self, record: ProviderRecord) -> ProviderRecord:
         """Save a provider and make them the most recent."""
 
     def get(self, provider_id: int) -> ProviderRecord | None:
-        """One provider, in the bin or not."""
+        """One provider, in the trash or not."""
 
     def find(self, query: str, limit: int, today: date) -> tuple[ProviderRecord, ...]:
         """Providers by the beginnings of name, NPI, specialty and tax id."""
 
     def of_claim(self, provider: Provider) -> ProviderRecord | None:
-        """The kept provider that a claim means: by NPI, or by name where one has no NPI."""
+        """The saved provider that a claim means: by NPI, or by name where one has no NPI."""
 
     def signature_of(self, name: str) -> bytes:
         """The signature of the provider of that name."""
@@ -98,10 +98,10 @@ class Lists(Protocol):
         """Name a code."""
 
     def favorites(self) -> tuple[LookedUp, ...]:
-        """The favourites in the order in which they became such."""
+        """The favorites in the order in which they became such."""
 
-    def set_favourite(self, kind: str, code: str, is_favourite: bool) -> None:
-        """Make an entry of the library a favourite, or none any more."""
+    def set_favorite(self, kind: str, code: str, is_favorite: bool) -> None:
+        """Make an entry of the library a favorite, or none any more."""
 
     def add_looked_up(self, kind: str, code: str) -> None:
         """Remember that an entry was looked up now."""
@@ -129,4 +129,4 @@ class OwnRules(Protocol):
         """All of them."""
 
     def save(self, rules: PracticeRules) -> None:
-        """Keep all of them in place of what was kept."""
+        """Save all of them in place of what was there."""

@@ -28,7 +28,7 @@ class Notes(Protocol):
         """Keep the record's words."""
 
     def quotes(self, claim_id: int) -> tuple[Quote, ...]:
-        """The quotes of a claim in the order in which they were kept."""
+        """The quotes of a claim in the order in which they were saved."""
 
     def remove_quote(self, quote_id: int) -> None:
         """Take a quote away."""

@@ -21,13 +21,13 @@ class Worklist(Protocol):
     """Denials by the key of their payment and place, so that none comes in twice."""
 
     def save_denials(self, denials: Sequence[NewDenial]) -> None:
-        """Keep denials."""
+        """Save denials."""
 
     def keys_of_accounts(self, accounts: Iterable[str]) -> dict[str, tuple[str, bool]]:
         """Key, account and whether it was typed, of every denial of these accounts."""
 
     def withdraw(self, keys: Sequence[str]) -> None:
-        """The posting of these denials was removed: one that somebody worked on is kept closed."""
+        """The posting of these denials was removed: one that somebody worked on stays, closed."""
 
     def move_account(self, moved: Sequence[tuple[int, str]]) -> None:
         """The denials of decided claims go with them to another account."""

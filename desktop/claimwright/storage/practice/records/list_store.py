@@ -1,4 +1,4 @@
-"""What people keep at hand: names of codes, favourites, recent look-ups, lists of their own."""
+"""What people use often: nicknames of codes, favorites, recent look-ups, lists of their own."""
 
 from datetime import datetime
 
@@ -31,13 +31,13 @@ class ListStore:
                 self._file.write("INSERT INTO code_label VALUES (?, ?)", code, label.strip())
 
     def favorites(self) -> tuple[LookedUp, ...]:
-        """The favourites in the order in which they became such."""
+        """The favorites in the order in which they became such."""
         return self._looked_up("SELECT kind, code, at FROM favourite ORDER BY at, kind, code")
 
-    def set_favourite(self, kind: str, code: str, is_favourite: bool) -> None:
-        """Make an entry of the library a favourite, or none any more."""
+    def set_favorite(self, kind: str, code: str, is_favorite: bool) -> None:
+        """Make an entry of the library a favorite, or none any more."""
         with self._file.transaction():
-            if is_favourite:
+            if is_favorite:
                 self._file.write(
                     "INSERT OR IGNORE INTO favourite VALUES (?, ?, ?)", kind, code, self._file.now()
                 )

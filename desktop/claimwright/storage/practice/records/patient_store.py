@@ -26,42 +26,42 @@ class PatientStore:
     def __init__(self, file: PracticeConnection) -> None:
         self._file = file
 
-    def save(self, kept: PatientRecord) -> PatientRecord:
+    def save(self, record: PatientRecord) -> PatientRecord:
         """Save a patient and make them the most recent; with their id they come back.
 
         Raises:
-            RowChanged: they were changed since ``kept`` was read.
+            RowChanged: they were changed since ``record`` was read.
         """
         with self._file.transaction():
-            place = self._place(kept)
+            place = self._place(record)
             values = (
                 place,
-                kept.patient.name,
-                name_key(kept.patient.name),
-                iso(kept.patient.birth_date),
-                kept.patient.member_id,
-                _body(kept),
+                record.patient.name,
+                name_key(record.patient.name),
+                iso(record.patient.birth_date),
+                record.patient.member_id,
+                _body(record),
                 self._file.now(),
             )
-            if kept.id:
-                self._file.next_row_version("patient", kept.id, kept.row_version)
+            if record.id:
+                self._file.next_row_version("patient", record.id, record.row_version)
                 self._file.write(
                     "UPDATE patient SET found = ?, name = ?, name_key = ?, birth_date = ?, "
                     "member_id = ?, body = ?, changed_at = ? WHERE id = ?",
                     *values,
-                    kept.id,
+                    record.id,
                 )
-                return replace(kept, row_version=kept.row_version and kept.row_version + 1)
+                return replace(record, row_version=record.row_version and record.row_version + 1)
             made = self._file.new_id("patient")
             self._file.write(
                 "INSERT INTO patient (found, name, name_key, birth_date, member_id, body, "
                 "changed_at, id) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                 *(*values, made),
             )
-        return replace(kept, id=made, row_version=1)
+        return replace(record, id=made, row_version=1)
 
     def get(self, patient_id: int) -> PatientRecord | None:
-        """One patient, in the bin or not."""
+        """One patient, in the trash or not."""
         row = self._file.row(f"SELECT {COLUMNS} FROM patient WHERE id = ?", patient_id)
         return None if row is None else _patient(row)
 
@@ -71,7 +71,7 @@ class PatientStore:
         return tuple(_patient(row) for row in rows)
 
     def of_claim(self, patient: Patient, subscriber: Subscriber) -> int | None:
-        """The id of the patient of a claim, kept now if they are new; None for a claim without.
+        """The id of the patient of a claim, saved now if they are new; None for a claim without.
 
         Who has the same name, and no other birth date or member number, is the same person; what
         the claim says of them is taken over.
@@ -82,36 +82,42 @@ class PatientStore:
             known = self._same(patient)
             if known is None:
                 return self.save(PatientRecord(patient, subscriber)).id
-            told = replace(known, patient=_filled(patient, known.patient), subscriber=subscriber)
-            if told != known or not is_most_recent(self._file, "patient", known.id):
-                self.save(told)
+            filled = replace(known, patient=_filled(patient, known.patient), subscriber=subscriber)
+            if filled != known or not is_most_recent(self._file, "patient", known.id):
+                self.save(filled)
         return known.id
 
     def ids_of(self, patient: Patient, is_same: Callable[[Patient, Patient], bool]) -> list[int]:
-        """The ids of all patients who can be this person, as the caller decides."""
-        rows = self._candidates(patient)
+        """The ids of all patients who can be this person, as the caller decides.
+
+        ``is_same`` hears of name, birth date and member number alone: to read the whole record of
+        everybody with that birth date would take most of the time of a decision.
+        """
         found = []
-        for row in rows:
-            other = _patient(row).patient
-            shares = name_key(other.name) and name_key(patient.name)
-            if (shares or (other.member_id == patient.member_id != "")) and is_same(other, patient):
-                found.append(int(row[0]))
+        is_named = bool(name_key(patient.name))
+        for row_id, name, birth_date, member_id in self._candidates(patient):
+            shares = is_named and name_key(name)
+            if not shares and not member_id == patient.member_id != "":
+                continue
+            other = Patient(name=name, birth_date=day_or_none(birth_date), member_id=member_id)
+            if is_same(other, patient):
+                found.append(int(row_id))
         return found
 
     def _candidates(self, patient: Patient) -> list[Row]:
         """All who share the birth date, or, where one is not known, the number or a name's word."""
+        asked = "SELECT id, name, birth_date, member_id FROM patient WHERE"
         birth_date = iso(patient.birth_date)
-        rows = self._file.rows(f"SELECT {COLUMNS} FROM patient WHERE birth_date = ?", birth_date)
-        rows += self._file.rows(
-            f"SELECT {COLUMNS} FROM patient WHERE member_id = ? AND member_id <> ''",
-            patient.member_id,
-        )
+        rows = self._file.rows(f"{asked} birth_date = ?", birth_date)
+        rows += self._file.rows(f"{asked} member_id = ? AND member_id <> ''", patient.member_id)
         words = " OR ".join(f'"{word}"' for word in name_key(patient.name).split())
         if words:
+            # Few have no birth date, and of a common name there are thousands.
+            undated = "" if birth_date is None else "birth_date IS NULL AND"
             rows += self._file.rows(
-                f"SELECT {COLUMNS} FROM patient_words JOIN patient ON found = patient_words.rowid "
-                "WHERE patient_words MATCH ? AND (birth_date IS NULL OR ? IS NULL)",
-                *(words, birth_date),
+                f"{asked} {undated} found IN "
+                "(SELECT rowid FROM patient_words WHERE patient_words MATCH ?)",
+                words,
             )
         return list(dict.fromkeys(rows))
 
@@ -126,10 +132,10 @@ class PatientStore:
         )
         return None if row is None else _patient(row)
 
-    def _place(self, kept: PatientRecord) -> int:
-        former = self._file.row("SELECT found FROM patient WHERE id = ?", kept.id)
-        patient = kept.patient
-        texts = (patient.name, patient.member_id, iso(patient.birth_date) or "", kept.phone)
+    def _place(self, record: PatientRecord) -> int:
+        former = self._file.row("SELECT found FROM patient WHERE id = ?", record.id)
+        patient = record.patient
+        texts = (patient.name, patient.member_id, iso(patient.birth_date) or "", record.phone)
         return keep_words(self._file, "patient", former[0] if former else None, texts)
 
 
@@ -143,13 +149,13 @@ def _filled(new: Patient, old: Patient) -> Patient:
     )
 
 
-def _body(kept: PatientRecord) -> str:
+def _body(record: PatientRecord) -> str:
     content = {
-        "sex": kept.patient.sex,
-        "subscriber": subscriber_json(kept.subscriber),
-        "phone": kept.phone,
-        "address": list(kept.address),
-        "note": kept.note,
+        "sex": record.patient.sex,
+        "subscriber": subscriber_json(record.subscriber),
+        "phone": record.phone,
+        "address": list(record.address),
+        "note": record.note,
     }
     return json.dumps(content, ensure_ascii=False)
 

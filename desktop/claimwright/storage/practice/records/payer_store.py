@@ -22,37 +22,37 @@ class PayerStore:
     def __init__(self, file: PracticeConnection) -> None:
         self._file = file
 
-    def save(self, kept: PayerRecord) -> PayerRecord:
+    def save(self, record: PayerRecord) -> PayerRecord:
         """Save a payer and make it the most recent; with its id it comes back.
 
         Raises:
-            RowChanged: it was changed since ``kept`` was read.
+            RowChanged: it was changed since ``record`` was read.
         """
-        payer = kept.payer
+        payer = record.payer
         texts = (payer.name, payer.payer_id, payer.kind.value)
         with self._file.transaction():
             values = (
                 *(next_place(self._file, "payer"), f" {indexed_words(texts)}", payer.name),
-                *(name_key(payer.name), payer.payer_id, _body(kept), self._file.now()),
+                *(name_key(payer.name), payer.payer_id, _body(record), self._file.now()),
             )
-            if kept.id:
-                self._file.next_row_version("payer", kept.id, kept.row_version)
+            if record.id:
+                self._file.next_row_version("payer", record.id, record.row_version)
                 self._file.write(
                     "UPDATE payer SET found = ?, words = ?, name = ?, name_key = ?, payer_id = ?, "
                     "body = ?, changed_at = ? WHERE id = ?",
-                    *(*values, kept.id),
+                    *(*values, record.id),
                 )
-                return replace(kept, row_version=kept.row_version and kept.row_version + 1)
+                return replace(record, row_version=record.row_version and record.row_version + 1)
             made = self._file.new_id("payer")
             self._file.write(
                 "INSERT INTO payer (found, words, name, name_key, payer_id, body, changed_at, id) "
                 "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                 *(*values, made),
             )
-        return replace(kept, id=made, row_version=1)
+        return replace(record, id=made, row_version=1)
 
     def get(self, payer_id: int) -> PayerRecord | None:
-        """One payer, in the bin or not."""
+        """One payer, in the trash or not."""
         row = self._file.row(f"SELECT {COLUMNS} FROM payer WHERE id = ?", payer_id)
         return None if row is None else _payer(row)
 
@@ -61,14 +61,14 @@ class PayerStore:
         return tuple(_payer(row) for row in find(self._file, "payer", COLUMNS, query, limit, today))
 
     def of_claim(self, payer: Payer) -> PayerRecord | None:
-        """The kept payer that a claim means: by its payer id and name, else by its name alone."""
+        """The saved payer that a claim means: by its payer id and name, else by its name alone."""
         row = self._row_of_claim(COLUMNS, payer)
         return None if row is None else _payer(row)
 
     def learn(self, payer: Payer) -> None:
         """Keep the payer of a claim if it is new, else make it the most recent.
 
-        What the practice has typed of a kept payer stands: a claim does not change it.
+        What the practice has typed of a saved payer stays: a claim does not change it.
         """
         if not payer.name:
             return
@@ -90,10 +90,11 @@ class PayerStore:
         )
 
 
-def _body(kept: PayerRecord) -> str:
+def _body(record: PayerRecord) -> str:
     content = {
-        "payer": payer_json(kept.payer),
-        "fax": kept.fax,
+        "payer": payer_json(record.payer),
+        "fax": record.fax,
+        "portal": record.portal,
         "windows": [
             {
                 "clock": window.clock.value,
@@ -103,9 +104,9 @@ def _body(kept: PayerRecord) -> str:
                 "set_by": window.set_by,
                 "set_on": iso(window.set_on),
             }
-            for window in kept.windows
+            for window in record.windows
         ],
-        "note": kept.note,
+        "note": record.note,
     }
     return json.dumps(content, ensure_ascii=False)
 
@@ -115,6 +116,7 @@ def _payer(row: Row) -> PayerRecord:
     return PayerRecord(
         payer=read_payer(node.node("payer")),
         fax=node.text("fax"),
+        portal=node.text("portal"),
         windows=tuple(_window(window) for window in node.nodes("windows")),
         note=node.text("note"),
         id=row[0],

@@ -21,38 +21,38 @@ class ProviderStore:
     def __init__(self, file: PracticeConnection) -> None:
         self._file = file
 
-    def save(self, kept: ProviderRecord) -> ProviderRecord:
+    def save(self, record: ProviderRecord) -> ProviderRecord:
         """Save a provider and make them the most recent; with their id they come back.
 
         Raises:
-            RowChanged: they were changed since ``kept`` was read.
+            RowChanged: they were changed since ``record`` was read.
         """
-        provider = kept.provider
+        provider = record.provider
         texts = (provider.name, provider.npi, provider.specialty, provider.tax_id)
         with self._file.transaction():
             values = (
                 *(next_place(self._file, "provider"), f" {indexed_words(texts)}", provider.name),
-                *(name_key(provider.name), provider.npi, _body(kept), kept.signature),
+                *(name_key(provider.name), provider.npi, _body(record), record.signature),
                 self._file.now(),
             )
-            if kept.id:
-                self._file.next_row_version("provider", kept.id, kept.row_version)
+            if record.id:
+                self._file.next_row_version("provider", record.id, record.row_version)
                 self._file.write(
                     "UPDATE provider SET found = ?, words = ?, name = ?, name_key = ?, npi = ?, "
                     "body = ?, signature = ?, changed_at = ? WHERE id = ?",
-                    *(*values, kept.id),
+                    *(*values, record.id),
                 )
-                return replace(kept, row_version=kept.row_version and kept.row_version + 1)
+                return replace(record, row_version=record.row_version and record.row_version + 1)
             made = self._file.new_id("provider")
             self._file.write(
                 "INSERT INTO provider (found, words, name, name_key, npi, body, signature, "
                 "changed_at, id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 *(*values, made),
             )
-        return replace(kept, id=made, row_version=1)
+        return replace(record, id=made, row_version=1)
 
     def get(self, provider_id: int) -> ProviderRecord | None:
-        """One provider, in the bin or not."""
+        """One provider, in the trash or not."""
         row = self._file.row(f"SELECT {COLUMNS} FROM provider WHERE id = ?", provider_id)
         return None if row is None else _provider(row)
 
@@ -62,7 +62,7 @@ class ProviderStore:
         return tuple(_provider(row) for row in rows)
 
     def of_claim(self, provider: Provider) -> ProviderRecord | None:
-        """The kept provider that a claim means: by NPI, or by name where one has no NPI."""
+        """The saved provider that a claim means: by NPI, or by name where one has no NPI."""
         row = self._row_of_claim(COLUMNS, provider)
         return None if row is None else _provider(row)
 
@@ -99,8 +99,8 @@ class ProviderStore:
         )
 
 
-def _body(kept: ProviderRecord) -> str:
-    content = {"provider": provider_json(kept.provider), "note": kept.note}
+def _body(record: ProviderRecord) -> str:
+    content = {"provider": provider_json(record.provider), "note": record.note}
     return json.dumps(content, ensure_ascii=False)
 
 

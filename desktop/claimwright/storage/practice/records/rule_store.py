@@ -42,7 +42,7 @@ class RuleStore:
         return PracticeRules(tuple(bundles), tuple(prerequisites), **found)
 
     def save(self, rules: PracticeRules) -> None:
-        """Keep all of them in place of what was kept."""
+        """Save all of them in place of what was there."""
         rows = [(BUNDLE, bundle.payer, _bundle_text(bundle)) for bundle in rules.bundles]
         rows += [(PREREQUISITE, rule.payer, _rule_text(rule)) for rule in rules.prerequisites]
         rows += [(name, "", text) for name in SETS for text in sorted(getattr(rules, name))]

@@ -23,7 +23,7 @@ def key_from(text: str) -> FindingKey | None:
 
 
 def _former_key(finding_id: str) -> FindingKey:
-    """The one place where an id is taken apart: earlier editions kept nothing else."""
+    """The one place where an id is taken apart: earlier releases saved nothing else."""
     rule, *rest = finding_id.split(":")
     if rule == "diagnosis" and rest[:1] == ["side"] and len(rest) == 3:  # its line came second
         rest = [rest[1], rest[0], rest[2]]

@@ -26,7 +26,7 @@ class NoteStore:
         return Note(kind, subject, text, datetime.fromisoformat(at), by, made)
 
     def change(self, note_id: int, text: str) -> None:
-        """Change a note's text; who and when are kept anew."""
+        """Change a note's text; who and when are saved anew."""
         with self._file.transaction():
             self._file.write(
                 "UPDATE note SET text = ?, at = ?, os_user = ? WHERE id = ?",
@@ -71,7 +71,7 @@ class NoteStore:
         return replace(quote, at=datetime.fromisoformat(at), by=by, id=made)
 
     def quotes(self, claim_id: int) -> tuple[Quote, ...]:
-        """The quotes of a claim in the order in which they were kept."""
+        """The quotes of a claim in the order in which they were saved."""
         rows = self._file.rows(
             "SELECT text, page, line, modifier, os_user, at, id, document, finding_id, shown "
             "FROM quote WHERE claim_id = ? ORDER BY id",

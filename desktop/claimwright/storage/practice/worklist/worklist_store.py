@@ -58,7 +58,7 @@ class WorklistStore:
     # ---- coming in
 
     def save_denials(self, denials: Sequence[NewDenial]) -> None:
-        """Keep denials; one that is here already keeps what was done about it."""
+        """Save denials; what was done about one that is here already stays."""
         row = self._file.row("SELECT coalesce(max(id), 0) FROM denial_item")
         first = 1 + (0 if row is None else int(row[0]))
         updates = ", ".join(f"{name} = excluded.{name}" for name in _SETTLED.split(", "))
@@ -78,7 +78,7 @@ class WorklistStore:
         return {key: (account, bool(is_typed)) for key, account, is_typed in rows}
 
     def withdraw(self, keys: Sequence[str]) -> None:
-        """The posting of these denials was removed: one that somebody worked on is kept closed."""
+        """The posting of these denials was removed: one that somebody worked on stays, closed."""
         self._many(
             "DELETE FROM denial_item WHERE key = ? AND NOT EXISTS "
             "(SELECT 1 FROM denial_touch t WHERE t.denial_id = denial_item.id)",

@@ -75,6 +75,7 @@ class LineTable(QTableView):
         self._typing.left.connect(self._leave)
         self.setItemDelegate(self._typing)
         self.setAccessibleName("Service lines")
+        self.setAccessibleDescription("Enter and Tab go to the next cell; the last adds a line")
         self.setEditTriggers(EDITED.AnyKeyPressed | EDITED.DoubleClicked | EDITED.EditKeyPressed)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
@@ -103,7 +104,7 @@ class LineTable(QTableView):
         add_table_menu(
             self,
             lambda: [
-                *((each.told_as, each.keys[0], act) for each, act in acts),
+                *((each.listed_as, each.keys[0], act) for each, act in acts),
                 ("Paste rows", "Ctrl+V", self.paste),
             ],
         )

@@ -66,6 +66,7 @@ class TemplateWindow(QDialog):
         self._checked = ""
         self.list = QListWidget()
         self.list.setAccessibleName("Your letters")
+        self.list.setAccessibleDescription("The arrow keys choose a letter")
         self.list.setFixedWidth(LIST_WIDTH)
         self.list.currentItemChanged.connect(lambda item, _before: self._open(item))
         self.editor = WordingEditor()

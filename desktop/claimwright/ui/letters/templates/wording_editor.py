@@ -28,6 +28,7 @@ class WordingEditor(QWidget):
         self.state = paragraph("", "quiet")
         self.problems = QListWidget()
         self.problems.setAccessibleName("Errors in the wording")
+        self.problems.setAccessibleDescription("Enter goes to the place of the error")
         self.problems.setFixedHeight(PROBLEMS_HEIGHT)
         self.problems.setWordWrap(True)
         self.problems.itemActivated.connect(lambda _item: self._to_problem())

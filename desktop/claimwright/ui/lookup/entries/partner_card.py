@@ -22,6 +22,7 @@ from claimwright.services.sheets.code_sheet import ShownPartners
 from claimwright.ui.lookup.entries.sections import chip_row
 from claimwright.ui.widgets.controls.buttons import button
 from claimwright.ui.widgets.fields.choice import Choice
+from claimwright.ui.widgets.fields.search_box import add_clear_button
 from claimwright.ui.widgets.layout.card import Card
 from claimwright.ui.widgets.tables.record_model import Column, RecordModel
 from claimwright.ui.widgets.tables.record_table import RecordTable
@@ -114,7 +115,7 @@ class PartnerCard(Card):
         self.filter.setPlaceholderText("Filter: a code, its beginning, or a word")
         self.filter.setAccessibleName("Filter the partners")
         self.filter.setToolTip("Codes that begin so, or words of the reason; Down goes to the rows")
-        self.filter.setClearButtonEnabled(True)
+        add_clear_button(self.filter)
         self.filter.textChanged.connect(lambda _text: self._narrow())
         self.filter.returnPressed.connect(self._to_rows)
         self.indicator.setAccessibleName("Modifier indicator")

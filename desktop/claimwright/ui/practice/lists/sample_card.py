@@ -24,11 +24,11 @@ THERE = (
 class SampleCard(Card):
     """Hidden where there is nothing to offer and nothing to remove.
 
-    Signals: ``changed`` after samples were added or removed; ``told`` with a sentence.
+    Signals: ``changed`` after samples were added or removed; ``notice`` with a sentence.
     """
 
     changed = Signal()
-    told = Signal(str)
+    notice = Signal(str)
 
     def __init__(self, samples: Callable[[], SampleData]) -> None:
         super().__init__()
@@ -80,4 +80,4 @@ class SampleCard(Card):
             said = str(problem)
         self.refresh()
         self.changed.emit()
-        self.told.emit(said)
+        self.notice.emit(said)

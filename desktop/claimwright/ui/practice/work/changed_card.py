@@ -33,7 +33,7 @@ class ChangedCard(Card):
         self.body.addWidget(label(TITLE, "strong"))
         left_out = len(changes) - MAX_CHANGES
         more = [f"And {left_out} more."] if left_out > 0 else []
-        said = "What is on your screen is not saved yet. From the saved claim to yours:"
+        said = "Your changes are not saved yet. How yours differs from the saved claim:"
         self.body.addWidget(paragraph("\n".join([said, *changes[:MAX_CHANGES], *more])))
         row = QHBoxLayout()
         row.setSpacing(8)

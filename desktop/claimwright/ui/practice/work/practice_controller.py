@@ -278,9 +278,9 @@ class PracticeController(QObject):
             self._page.session.open(sample, sample=True)
 
     def _sample_on_screen(self) -> "Claim | None":
-        if not self._pages.has_claim:
+        if self.claim is None or not self._pages.has_claim:  # it is being taken away already
             return None
-        session = self._page.session
+        session = self.claim.page.session
         return session.original if session.is_tried_out else None
 
     def _restore(self) -> None:

@@ -37,6 +37,7 @@ class Navigation(QListWidget):
         self._icon = icon
         self.setProperty("role", "navigation")
         self.setAccessibleName("Pages")
+        self.setAccessibleDescription("The arrow keys choose a page, Enter opens it")
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setItemDelegate(_KeyDelegate(self))
         self.setIconSize(QSize(ICON, ICON))

@@ -2,11 +2,19 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QToolButton
 
 from claimwright.ui.widgets.feedback.tips import set_tip
 
 MAX_QUERY_LENGTH = 20_000  # room for a pasted letter
+
+
+def add_clear_button(line: QLineEdit) -> None:
+    """Give a line a button that empties it, with a name for those who listen."""
+    line.setClearButtonEnabled(True)
+    for made in line.findChildren(QToolButton):
+        made.setAccessibleName("Clear")
+        made.setToolTip("Clear the box (Esc)")
 
 
 class FindBox(QLineEdit):
@@ -19,7 +27,7 @@ class FindBox(QLineEdit):
         self.setPlaceholderText(hint)
         self.setAccessibleName(hint)
         set_tip(self, hint)
-        self.setClearButtonEnabled(True)
+        add_clear_button(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_PageDown):

@@ -24,6 +24,8 @@ from claimwright.ui.widgets.tables.table_menu import (
 Record = TypeVar("Record")
 HEADER_HEIGHT = 35
 _FRAME = 2
+DOES_NOT_LEAD_ON = "Ctrl+C copies the rows, Shift+F10 opens the menu"
+LEADS_ON = f"Enter opens a row, {DOES_NOT_LEAD_ON}"
 LEAST_REST = 120  # of a column that takes what room is left
 
 
@@ -58,6 +60,7 @@ class RecordTable(QTableView, Generic[Record]):
         self._rest: int | None = None  # the column that takes the room that is left
         self.setModel(model)
         self.setAccessibleName(name)
+        self.setAccessibleDescription(LEADS_ON if leads_on else DOES_NOT_LEAD_ON)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
