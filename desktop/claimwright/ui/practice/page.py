@@ -140,6 +140,7 @@ class PracticePage(Page):
         self.samples.notice.connect(self._tell)
         self.samples.changed.connect(self._show_claims_again)
         self._beside.insertWidget(0, self.samples)
+        self.samples.refresh()
 
     def _show_claims_again(self) -> None:
         if self.sections is not None and self.rooms is not None:

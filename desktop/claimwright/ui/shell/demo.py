@@ -179,6 +179,7 @@ def _write_practice_pictures(navigator: Navigator, take: Take, theme: str) -> It
     """The practice file with invented people in it, open and locked."""
     from claimwright.ui.insights import pictures as insights_pictures
     from claimwright.ui.practice import pictures
+    from claimwright.ui.worklist import pictures as worklist_pictures
 
     pictures.open_practice_for_pictures(navigator)
     acts: dict[str, Callable[[], object]] = {
@@ -187,6 +188,9 @@ def _write_practice_pictures(navigator: Navigator, take: Take, theme: str) -> It
     acts["claim-picker"] = partial(pictures.show_picker, navigator)
     acts |= {
         name: partial(show, navigator, _settle) for name, show in insights_pictures.PICTURES.items()
+    }
+    acts |= {
+        name: partial(show, navigator, _settle) for name, show in worklist_pictures.PICTURES.items()
     }
     acts["practice-recovery-key"] = partial(pictures.show_recovery_key, navigator)
     acts["practice-locked"] = partial(pictures.show_locked, navigator)

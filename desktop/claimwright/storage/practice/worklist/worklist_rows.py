@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Any, TypeAlias
 
 from claimwright.domain.claim.claim import Claim
+from claimwright.domain.decision.actions import Action
 from claimwright.domain.decision.decision import Choice, Question
 from claimwright.domain.decision.facts import Fact
 from claimwright.domain.denial.denial import Denial
@@ -116,7 +117,10 @@ def decision_row(one: DecisionSummary) -> tuple[object, ...]:
 def _question_text(question: Question | None) -> str:
     if question is None:
         return ""
-    choices = [[choice.value, choice.means] for choice in question.choices]
+    choices = [
+        [choice.value, choice.means, "" if choice.action is None else choice.action.value]
+        for choice in question.choices
+    ]
     return json.dumps([question.fact.value, question.text, choices], ensure_ascii=False)
 
 
@@ -124,7 +128,12 @@ def _question(text: str) -> Question | None:
     if not text:
         return None
     fact, asked, choices = json.loads(text)
-    return Question(Fact(fact), asked, tuple(Choice(*choice) for choice in choices))
+    return Question(Fact(fact), asked, tuple(_choice(*choice) for choice in choices))
+
+
+def _choice(value: str, means: str, action: str = "") -> Choice:
+    """A choice; those that were saved without what comes of them have no action."""
+    return Choice(value, means, Action(action) if action else None)
 
 
 def read_denial_row(row: Row) -> OpenDenial:

@@ -22,7 +22,10 @@ THERE = (
 
 
 class SampleCard(Card):
-    """Hidden where there is nothing to offer and nothing to remove.
+    """Hidden where there is nothing to offer and nothing to remove, and until `refresh`.
+
+    It is shown only inside a page: without one it would be a window for a moment, and take the
+    focus with it.
 
     Signals: ``changed`` after samples were added or removed; ``notice`` with a sentence.
     """
@@ -45,7 +48,6 @@ class SampleCard(Card):
             row.addWidget(one)
         row.addStretch(1)
         self.body.addLayout(row)
-        self.refresh()
 
     def refresh(self) -> None:
         """Show what can be done now."""
