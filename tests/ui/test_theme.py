@@ -3,8 +3,10 @@
 from dataclasses import fields
 
 import pytest
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
+from pytestqt.qtbot import QtBot
 
-from claimwright.ui.theme import DARK, LIGHT, Theme
+from claimwright.ui.theme import DARK, LIGHT, Theme, apply_theme, current_theme
 
 ENOUGH = 4.5  # WCAG 2.2, success criterion 1.4.3
 SEEN = 3.0  # 1.4.11, for the bounds of controls and for what marks the focus
@@ -94,3 +96,22 @@ def test_every_color_of_the_theme_is_in_one_of_these_pairs() -> None:
     divides_only = {"line"}
     tokens = {field.name for field in fields(Theme)} - {"name"}
     assert tokens - divides_only <= paired
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("kind", [QLineEdit, QPlainTextEdit])
+def test_the_hint_of_an_empty_field_is_drawn_in_the_muted_color(
+    qapp: QApplication, qtbot: QtBot, scheme: str, kind: type[QLineEdit] | type[QPlainTextEdit]
+) -> None:
+    apply_theme(qapp, scheme)
+    field = kind()
+    field.setPlaceholderText("█████")  # a letter that fills its place
+    qtbot.addWidget(field)
+    field.show()
+    drawn = field.grab().toImage()
+    colors = {
+        drawn.pixelColor(x, y).name().upper()
+        for x in range(drawn.width())
+        for y in range(drawn.height())
+    }
+    assert current_theme().muted in colors

@@ -132,7 +132,7 @@ def test_the_spreadsheet_goes_where_the_user_says(
     out = tmp_path / "out.csv"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(out), ""))
     window.spreadsheet_button.click()
-    qtbot.waitUntil(lambda: "Saved as out.csv" in window.told.text())
+    qtbot.waitUntil(lambda: "Saved as out.csv" in window.notice.text())
     assert len(list(csv.DictReader(out.read_text("utf-8-sig").splitlines()))) > CLAIMS
 
 
@@ -162,7 +162,7 @@ def test_a_file_without_claims_says_what_it_is(
     path = tmp_path / "notes.txt"
     path.write_text("no claim")
     window.check([path])
-    qtbot.waitUntil(lambda: "neither a claim" in window.told.text())
+    qtbot.waitUntil(lambda: "neither a claim" in window.notice.text())
     assert window.outcome is None
 
 
@@ -176,13 +176,13 @@ def test_after_a_check_the_keys_are_where_one_goes_on(
     letter = tmp_path / "letter.837"
     letter.write_text("Dear Sir")
     window.check([letter])
-    qtbot.waitUntil(lambda: window.told.isVisible())
+    qtbot.waitUntil(lambda: window.notice.isVisible())
     assert window.choose_button.hasFocus()
     _checked(window, batch_file, qtbot)
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "o.csv"), ""))
     window.spreadsheet_button.setFocus()
     window.spreadsheet_button.click()
-    qtbot.waitUntil(lambda: "Saved as" in window.told.text())
+    qtbot.waitUntil(lambda: "Saved as" in window.notice.text())
     assert window.spreadsheet_button.hasFocus()
 
 

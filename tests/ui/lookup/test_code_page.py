@@ -191,7 +191,7 @@ def test_half_a_date_changes_nothing_and_is_marked_when_it_is_left(
     page.day.editor.selectAll()
     keyboard.type("2026-13")
     assert page.entry.on == TODAY
-    assert "Not a whole date yet" in page.day.told.text()
+    assert "Not a whole date yet" in page.day.notice.text()
     keyboard.press(Key.Key_Tab)
     assert page.day.editor.property("tone") == "error"
     assert page.day.editor.text() == "2026-13"

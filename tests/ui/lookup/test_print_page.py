@@ -82,7 +82,7 @@ def test_the_button_prints_too_and_says_so(
     navigator.look_up("CO-97")
     _bar(navigator).print_button.click()
     qtbot.waitUntil(lambda: bool(printed))
-    assert _entry(navigator).told.text() == "Sent to the printer."
+    assert _entry(navigator).notice.text() == "Sent to the printer."
 
 
 def test_a_dialog_that_is_left_says_nothing(
@@ -98,7 +98,7 @@ def test_a_dialog_that_is_left_says_nothing(
     navigator.look_up("CO-97")
     _bar(navigator).print_button.click()
     qtbot.waitUntil(lambda: bool(asked))
-    assert _entry(navigator).told.isHidden()
+    assert _entry(navigator).notice.isHidden()
 
 
 def test_a_printer_that_refuses_is_said_on_the_page(
@@ -110,8 +110,8 @@ def test_a_printer_that_refuses_is_said_on_the_page(
     monkeypatch.setattr(printing, "ask_and_print", refuse)
     navigator.look_up("CO-97")
     _bar(navigator).print_button.click()
-    qtbot.waitUntil(lambda: _entry(navigator).told.text() == "The printer does not answer.")
-    assert _entry(navigator).told.property("tone") == "warning"
+    qtbot.waitUntil(lambda: _entry(navigator).notice.text() == "The printer does not answer.")
+    assert _entry(navigator).notice.property("tone") == "warning"
 
 
 def test_what_is_printed_is_what_the_page_shows_by_now(
@@ -166,7 +166,7 @@ def test_a_page_is_saved_under_a_name_that_every_system_takes(
     monkeypatch.setattr(QFileDialog, "getSaveFileName", answer)
     navigator.look_up("64483 77003")
     keyboard.press(Key.Key_S, CTRL)
-    qtbot.waitUntil(lambda: _entry(navigator).told.text() == "Saved as page.pdf.")
+    qtbot.waitUntil(lambda: _entry(navigator).notice.text() == "Saved as page.pdf.")
     assert suggested == ["64483-77003.pdf"]
     assert "64483 over 77003" in _text((tmp_path / "page.pdf").read_bytes())
 
@@ -178,7 +178,7 @@ def test_a_folder_that_is_gone_is_said(
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (gone, ""))
     navigator.look_up("CO-97")
     _menu(navigator)[1].trigger()
-    qtbot.waitUntil(lambda: "cannot be saved" in _entry(navigator).told.text())
+    qtbot.waitUntil(lambda: "cannot be saved" in _entry(navigator).notice.text())
 
 
 def test_the_paper_is_the_one_of_the_settings(

@@ -39,7 +39,7 @@ def put_back(
 ) -> None:
     room.begin_restore()
     room.secret.setText(secret)
-    with qtbot.waitSignal(navigator.practice.file_access.told):
+    with qtbot.waitSignal(navigator.practice.file_access.notice):
         room.restore()
 
 
@@ -131,7 +131,7 @@ def test_a_copy_in_a_folder_is_put_back_as_well(
     room = room_of(practice_page)
     room.choose(tmp_path / "stick")
     room.secret.setText(PASSPHRASE)
-    with qtbot.waitSignal(open_navigator.practice.file_access.told):
+    with qtbot.waitSignal(open_navigator.practice.file_access.notice):
         room.restore()
 
     assert numbers(open_navigator) == ["B-2002", "A-1001"]

@@ -119,7 +119,7 @@ def test_the_printed_key_opens_the_file_and_sets_a_new_passphrase(
     file_access.lock()
     card_of(quick_navigator).show_way(Way.RECOVER)
     card_of(quick_navigator).take_focus()
-    with qtbot.waitSignal(file_access.told):
+    with qtbot.waitSignal(file_access.notice):
         keyboard.type(f"{key.lower()}\n{NEW_PASSPHRASE}\n{NEW_PASSPHRASE}\n")
     file_access.lock()
 
@@ -333,7 +333,7 @@ def test_the_passphrase_is_changed_in_the_page(
     open_navigator.window.show_page(PRACTICE)
     open_navigator.practice_page.show_section("keys")
     keyboard.type(f"{PASSPHRASE}\t{NEW_PASSPHRASE}\t{NEW_PASSPHRASE}")
-    with qtbot.waitSignal(open_navigator.practice.file_access.told):
+    with qtbot.waitSignal(open_navigator.practice.file_access.notice):
         keyboard.press(Key.Key_Return)
     open_navigator.practice.lock()
 

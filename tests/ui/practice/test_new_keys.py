@@ -48,7 +48,7 @@ def test_a_new_recovery_key_holds_once_it_is_on_paper(
 ) -> None:
     key = new_key(practice_page, qtbot, "renew")
     assert not opens(file_access, key)
-    with qtbot.waitSignal(file_access.told):
+    with qtbot.waitSignal(file_access.notice):
         press(practice_page, "I have saved it")
 
     assert opens(file_access, key)

@@ -28,7 +28,7 @@ def test_the_settings_list_every_command_that_has_a_key(navigator: Navigator) ->
     card = KeysCard()
     listed = {one.text() for one in card.findChildren(QLabel)}
 
-    assert {each.told_as for each in ACTIONS if each.keys and each.is_listed} <= listed
+    assert {each.listed_as for each in ACTIONS if each.keys and each.is_listed} <= listed
     assert {route.title for route in ROUTES} <= listed
 
 

@@ -12,15 +12,15 @@ import claimwright.ui
 from PySide6.QtCore import QCoreApplication, QObject, QThreadPool, Signal
 
 class Teller(QObject):
-    told = Signal(object)
+    notice = Signal(object)
 
 app = QCoreApplication([])
 teller = Teller()
 heard = []
-teller.told.connect(heard.append)
+teller.notice.connect(heard.append)
 for number in range({SIGNALS}):
-    teller.told.emit(number)
-QThreadPool.globalInstance().start(lambda: [teller.told.emit(n) for n in range({SIGNALS})])
+    teller.notice.emit(number)
+QThreadPool.globalInstance().start(lambda: [teller.notice.emit(n) for n in range({SIGNALS})])
 QThreadPool.globalInstance().waitForDone()
 app.sendPostedEvents()
 print(len(heard))

@@ -57,7 +57,7 @@ def test_the_window_may_be_as_small_as_a_screen_at_200_percent(navigator: Naviga
 def test_help_tells_the_version_and_where_the_data_are(navigator: Navigator) -> None:
     navigator.menu_bar.fill(Menu.HELP)
     made = navigator.menu_bar.menus[Menu.HELP].actions()
-    about = next(each for each in made if each.text() == actions.ABOUT.told_as)
+    about = next(each for each in made if each.text() == actions.ABOUT.listed_as)
     assert about.isEnabled()
 
 

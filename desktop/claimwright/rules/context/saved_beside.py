@@ -1,4 +1,4 @@
-"""The patient's saved claims as they stand beside the claim under check."""
+"""The patient's saved claims that count beside the claim under check."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence

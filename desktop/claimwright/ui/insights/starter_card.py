@@ -32,6 +32,7 @@ class StarterCard(Card):
         self._edits = edits
         self.specialties = Choice()
         self.specialties.setAccessibleName("Specialty")
+        self.specialties.setToolTip("The edits most often met in one specialty")
         self.specialties.addItems(edits.specialties)
         self.model: RecordModel[StarterEdit] = RecordModel(sized(starter_columns(), STARTER_WIDTHS))
         self.table = RecordTable(self.model, "Starter top 20 by specialty", leads_on=True)

@@ -36,8 +36,8 @@ class DayField(QWidget):
         title = label("Date &of service", "label")
         title.setTextFormat(Qt.TextFormat.AutoText)
         title.setBuddy(self.editor)
-        self.told = label("", "muted")
-        self.told.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.notice = label("", "muted")
+        self.notice.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.today_button = button("Today", self.use_today, role="link", tip="Answer for today")
         self.editor.textEdited.connect(self._follow)
         self.editor.editingFinished.connect(self._tidy)
@@ -47,7 +47,7 @@ class DayField(QWidget):
         row.addWidget(title)
         row.addWidget(self.editor)
         row.addWidget(self.today_button)
-        row.addWidget(self.told, 1)
+        row.addWidget(self.notice, 1)
         self._tidy()
 
     def choose(self, day: date) -> None:
@@ -88,11 +88,11 @@ class DayField(QWidget):
         self.today_button.setVisible(self.day != self._today)
         if day is not None:
             set_tone(self.editor, "")
-            self.told.setText("today" if self.day == self._today else f"{self.day:%A}")
+            self.notice.setText("today" if self.day == self._today else f"{self.day:%A}")
             self.editor.setAccessibleDescription("")
             return
         said = f"Not a whole date yet; the page is as of {self.day}."
-        self.told.setText(said)
+        self.notice.setText(said)
         self.editor.setAccessibleDescription(said)
 
 

@@ -79,7 +79,7 @@ class PracticePage(Page):
         file_access.opened.connect(self._build_page)
         file_access.closed.connect(self._build_page)
         file_access.key_made.connect(self.show_recovery_key)
-        file_access.told.connect(self._tell)
+        file_access.notice.connect(self._tell)
         self._build_page()
 
     def _build_page(self) -> None:
@@ -137,9 +137,10 @@ class PracticePage(Page):
     def _offer_samples(self) -> None:
         """Sample data to try, or the way to remove it."""
         self.samples = SampleCard(lambda: self.file_access.services.samples)
-        self.samples.told.connect(self._tell)
+        self.samples.notice.connect(self._tell)
         self.samples.changed.connect(self._show_claims_again)
         self._beside.insertWidget(0, self.samples)
+        self.samples.refresh()
 
     def _show_claims_again(self) -> None:
         if self.sections is not None and self.rooms is not None:

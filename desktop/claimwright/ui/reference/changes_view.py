@@ -57,8 +57,8 @@ class ChangesView(QWidget):
         self._today = today
         self._changes: ReleaseChanges | None = None
         self._billed: Collection[str] = ()
-        self.told = note()
-        self._printer = SheetPrinter(sheets, paper, self, lambda *said: say(self.told, *said))
+        self.notice = note()
+        self._printer = SheetPrinter(sheets, paper, self, lambda *said: say(self.notice, *said))
         self.title = label("", "title")
         self.summary = paragraph("", "muted")
         self.filter = QLineEdit()
@@ -123,7 +123,7 @@ class ChangesView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        for part in (top, self.summary, self.told, tools, self.table, foot):
+        for part in (top, self.summary, self.notice, tools, self.table, foot):
             if isinstance(part, QWidget):
                 column.addWidget(part, 1 if part is self.table else 0)
             else:
@@ -143,7 +143,7 @@ class ChangesView(QWidget):
         self._fill_kinds(changes)
         self.filter.clear()
         self._name_columns(table)
-        say(self.told, "")
+        say(self.notice, "")
         self.model.show(changes.changes)
         self._narrow()
 

@@ -40,6 +40,6 @@ def _entry(action: Action) -> QWidget:
     name.setMinimumWidth(KEY_WIDTH)
     name.setAlignment(Qt.AlignmentFlag.AlignRight)
     line.addWidget(name)
-    line.addWidget(label(action.told_as), 1)
+    line.addWidget(label(action.listed_as), 1)
     entry.setMinimumWidth(ENTRY_WIDTH)
     return entry

@@ -32,7 +32,7 @@ def bind(
 
 def offer(widget: QWidget, action: Action, run: Callable[[], object]) -> QAction:
     """Let the menu bar run a command whose keys the widget handles itself, or which has none."""
-    made = QAction(action.told_as, widget)
+    made = QAction(action.listed_as, widget)
     made.setObjectName(action.name)
     made.triggered.connect(lambda _checked: run())
     widget.addAction(made)

@@ -91,7 +91,7 @@ class Action:
     @property
     def name(self) -> str:
         """What tells it from every other command."""
-        return f"{self.place}: {self.told_as}"
+        return f"{self.place}: {self.listed_as}"
 
     @property
     def menu(self) -> Menu:
@@ -99,7 +99,7 @@ class Action:
         return self.own_menu or MENU_OF_PLACE.get(self.place, Menu.TOOLS)
 
     @property
-    def told_as(self) -> str:
+    def listed_as(self) -> str:
         """What the list of keys calls it."""
         return self.does or self.text.rstrip("…")
 

@@ -39,7 +39,7 @@ class Help:
         """What the menu calls an update, which says so where none can be verified."""
         from claimwright.services.program.update_steps import UpdateSteps
 
-        told = UPDATE.told_as
+        told = UPDATE.listed_as
         return f"{told} (updates are not signed)" if UpdateSteps(self._services).why_not else told
 
     def update(self) -> None:

@@ -33,6 +33,9 @@ def let_collect(reason: object) -> None:
     """A reason to hold the collector off is gone; with the last one it works again."""
     _reasons.discard(reason)
     if not _reasons:
+        # Allocations were counted all the while: without this the other thread, about to end its
+        # job, could be the one to collect.
+        gc.collect(0)
         gc.enable()
 
 

@@ -61,7 +61,7 @@ class MenuBar(QObject):
         native = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
         dots = "…" if action.text.endswith("…") else ""
         handler = self._nearest(handlers)
-        name = action.told_as if handler is None else handler.text()
+        name = action.listed_as if handler is None else handler.text()
         entry = QAction(f"{name}{dots}" + (f"\t{native}" if native else ""), menu)
         entry.setEnabled(handler is not None)
         if handler is not None:

@@ -57,7 +57,7 @@ class ReadClaim:
 class ClaimShare:
     """What one `Share` of a file holds.
 
-    ``count`` is how many claims the whole file has. Each of ``problems`` stands behind its place in
+    ``count`` is how many claims the whole file has. Each of ``problems`` has before it its place in
     the file, and ``about`` are the sentences about the whole file, the same in every share.
     """
 
@@ -119,7 +119,7 @@ def parse_share(text: str, share: Share) -> ClaimShare:
 
 
 def told_problems(problems: Iterable[tuple[int, str]], about: tuple[str, ...]) -> tuple[str, ...]:
-    """The problems of all shares of a file as they stand in it, then what is said of the file."""
+    """The problems of all shares of a file in its order, then what is said of the file."""
     found = sorted(problems, key=itemgetter(0))
     return (*_limited([sentence for _, sentence in found]), *about)
 

@@ -98,7 +98,10 @@ def _declared(text: str) -> Separators:
     segment terminator; senders who do not pad keep the order.
     """
     element = text[3]
-    tail = text[:_MAX_ISA_LENGTH].split(element, 16)[16]
+    elements = text[:_MAX_ISA_LENGTH].split(element, 16)
+    if len(elements) < 17:
+        return _guessed(text)  # a second ISA begins within this one
+    tail = elements[16]
     component, terminator = tail[:1], tail[1:].lstrip(" ")[:1]
     after = tail[1:].lstrip(" \t\r\n")[:1]
     if after and not after.isalnum():

@@ -3,7 +3,6 @@
 It is told pieces over a pipe and tells claims back; nothing of a patient is written anywhere.
 """
 
-import gc
 import logging
 import signal
 from contextlib import ExitStack
@@ -93,7 +92,6 @@ def work(pipe: "Connection[Message, Piece | None]", setup: WorkerSetup) -> None:
     try:
         with ExitStack() as opened:
             checker = _opened(setup, opened)
-            gc.freeze()  # the modules stay, and need not be looked through again and again
             while (piece := pipe.recv()) is not None:
                 _check(pipe, checker, piece)
     except BillingError as problem:

@@ -78,12 +78,12 @@ class BatchWindow(QDialog):
         self._files_of = files_of
         self._job: background.Job[BatchOutcome] | None = None
         self.outcome: BatchOutcome | None = None
-        self.told = note()
+        self.notice = note()
         self.sums = paragraph("")
         self.bar = QProgressBar()
         self.bar.setAccessibleName("Claims checked")
         self.progress = label("", "muted")
-        self._printer = printer(self, lambda *words: say(self.told, *words))
+        self._printer = printer(self, lambda *words: say(self.notice, *words))
         self._make_tables()
         self._make_buttons()
         self._arrange()
@@ -149,7 +149,7 @@ class BatchWindow(QDialog):
         choosing.addWidget(self.cancel_button)
         choosing.addStretch(0)
         column.addLayout(choosing)
-        column.addWidget(self.told)
+        column.addWidget(self.notice)
         column.addWidget(self.sums)
         column.addWidget(self.tabs, 1)
         ways_out = QHBoxLayout()
@@ -188,7 +188,7 @@ class BatchWindow(QDialog):
             self._begin(files, path, lambda _: self._show_saved(saved.format(path.name)))
 
     def _show_saved(self, sentence: str) -> None:
-        say(self.told, sentence, "good")
+        say(self.notice, sentence, "good")
         self.spreadsheet_button.setFocus()
 
     def _begin(
@@ -209,7 +209,7 @@ class BatchWindow(QDialog):
             if not forgotten:
                 done(outcome)
 
-        say(self.told, "")
+        say(self.notice, "")
         self._job = background.start(
             work, done=finish, failed=self._fail, progressed=self._show_progress
         )
@@ -238,7 +238,7 @@ class BatchWindow(QDialog):
         self.choose_button.setFocus()  # Cancel, which had the keys, is gone
         if not isinstance(problem, BillingError):
             raise problem
-        say(self.told, str(problem), "plain" if isinstance(problem, BatchStopped) else "error")
+        say(self.notice, str(problem), "plain" if isinstance(problem, BatchStopped) else "error")
 
     # ---- showing
 
@@ -272,7 +272,7 @@ class BatchWindow(QDialog):
         self.sums.setText("\n".join((outcome.files.name, *batch_sentences(summary))))
         left_out = len(outcome.notes) - MAX_NOTES
         more = ["And {} more.".format(f"{left_out:,}")] if left_out > 0 else []
-        say(self.told, " ".join([*outcome.notes[:MAX_NOTES], *more]))
+        say(self.notice, " ".join([*outcome.notes[:MAX_NOTES], *more]))
         self._show_state()
         self.tabs.setFocus()
 
@@ -289,7 +289,7 @@ class BatchWindow(QDialog):
 
         def show(loaded: LoadedClaim | None) -> None:
             if loaded is None or loaded.claim.claim_number != at_risk.claim_number:
-                say(self.told, "The file was changed since; check it again.")
+                say(self.notice, "The file was changed since; check it again.")
             else:
                 self.claim_chosen.emit(loaded)
 

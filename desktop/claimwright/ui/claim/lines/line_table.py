@@ -104,7 +104,7 @@ class LineTable(QTableView):
         add_table_menu(
             self,
             lambda: [
-                *((each.told_as, each.keys[0], act) for each, act in acts),
+                *((each.listed_as, each.keys[0], act) for each, act in acts),
                 ("Paste rows", "Ctrl+V", self.paste),
             ],
         )

@@ -94,10 +94,10 @@ class EntryView(ScrolledColumn):
         self._page = None
         cards = self._cards(match, entry)
         if cards:
-            self.told = note()
+            self.notice = note()
             self._print_bar = PrintBar(self._choices, self._printer)
             self._column.addWidget(_beside(cards[0], self._print_bar))
-            self._column.addWidget(self.told)
+            self._column.addWidget(self.notice)
         else:
             self._print_bar = None
         for widget in (*cards[1:], *self._own_cards(match)):
@@ -155,7 +155,7 @@ class EntryView(ScrolledColumn):
         return sheets.choices(match, entry)
 
     def _say(self, sentence: str, tone: str) -> None:
-        say(self.told, sentence, tone)
+        say(self.notice, sentence, tone)
 
     def _cards(self, match: Match, entry: Entry | None) -> list[QWidget]:
         if isinstance(entry, Carc):

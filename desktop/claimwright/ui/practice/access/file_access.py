@@ -37,7 +37,7 @@ class FileAccess(QObject):
 
     Signals: ``opened``; ``closing`` while everything can still be kept, ``closed`` when nothing of
     a patient may be left on screen; ``replacing`` when another file takes the place of this one;
-    ``busy_changed`` around slow work; ``refused`` with a sentence; ``told`` with one about
+    ``busy_changed`` around slow work; ``refused`` with a sentence; ``notice`` with one about
     something done; ``key_made`` with a recovery key, once.
     """
 
@@ -48,7 +48,7 @@ class FileAccess(QObject):
     busy_changed = Signal(bool)
     refused = Signal(str)
     staff_chosen = Signal(str)
-    told = Signal(str)
+    notice = Signal(str)
     key_made = Signal(str)
 
     def __init__(self, services: Services, minutes: int, window: QWidget) -> None:
@@ -135,7 +135,7 @@ class FileAccess(QObject):
 
         def enter(key: bytes) -> None:
             if self._open(key):
-                self.told.emit(
+                self.notice.emit(
                     "The backup is in place. What was there before is among the backups."
                 )
 
@@ -166,7 +166,7 @@ class FileAccess(QObject):
         self.attempt(lambda: service.change_passphrase(current, new), self._tell_changed)
 
     def _tell_changed(self, _done: None) -> None:
-        self.told.emit("The passphrase was changed.")
+        self.notice.emit("The passphrase was changed.")
 
     def renew_recovery_key(self, passphrase: str) -> None:
         """Make a new recovery key; `key_made` follows, or `refused`."""
@@ -206,7 +206,7 @@ class FileAccess(QObject):
         self._new_key = None
 
     def _tell_renewed(self, _done: None) -> None:
-        self.told.emit("The new recovery key holds from now on. Tear up the former page.")
+        self.notice.emit("The new recovery key holds from now on. Tear up the former page.")
 
     def _change_key(self, made: "NewKeys") -> None:
         from claimwright.services.practice.key_change import change_key
@@ -216,7 +216,7 @@ class FileAccess(QObject):
 
         def enter(key: bytes) -> None:
             if self._open(key):
-                self.told.emit(
+                self.notice.emit(
                     "The encryption key was changed, here and in the backups. Copies elsewhere, "
                     "such as on a USB stick, still open by the former keys: make them anew."
                 )

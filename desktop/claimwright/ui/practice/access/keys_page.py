@@ -48,7 +48,7 @@ class KeysPage(QWidget):
         column.addWidget(room, 1)
         # Methods, so that Qt disconnects them with the page: a lambda would outlive its widgets.
         file_access.refused.connect(self._refuse)
-        file_access.told.connect(self._tell)
+        file_access.notice.connect(self._tell)
 
     def _passphrase_card(self) -> Card:
         card = Card("Passphrase")

@@ -93,7 +93,7 @@ class ClaimsList(QWidget):
         self._add_filter()
         self._add_buttons()
         self.list.more_entries = [
-            (action.told_as, action.keys[0], act)
+            (action.listed_as, action.keys[0], act)
             for action, act in (
                 (MARK_SUBMITTED, self.mark_submitted),
                 (CLAIM_HISTORY, self.show_history),

@@ -22,13 +22,16 @@ THERE = (
 
 
 class SampleCard(Card):
-    """Hidden where there is nothing to offer and nothing to remove.
+    """Hidden where there is nothing to offer and nothing to remove, and until `refresh`.
 
-    Signals: ``changed`` after samples were added or removed; ``told`` with a sentence.
+    It is shown only inside a page: without one it would be a window for a moment, and take the
+    focus with it.
+
+    Signals: ``changed`` after samples were added or removed; ``notice`` with a sentence.
     """
 
     changed = Signal()
-    told = Signal(str)
+    notice = Signal(str)
 
     def __init__(self, samples: Callable[[], SampleData]) -> None:
         super().__init__()
@@ -45,7 +48,6 @@ class SampleCard(Card):
             row.addWidget(one)
         row.addStretch(1)
         self.body.addLayout(row)
-        self.refresh()
 
     def refresh(self) -> None:
         """Show what can be done now."""
@@ -80,4 +82,4 @@ class SampleCard(Card):
             said = str(problem)
         self.refresh()
         self.changed.emit()
-        self.told.emit(said)
+        self.notice.emit(said)
