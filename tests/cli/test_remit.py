@@ -1,5 +1,6 @@
 """`claimwright remit`: payments, denials and what is off, for people and for machines."""
 
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -158,3 +159,17 @@ def test_what_is_no_remittance_is_refused_and_the_others_are_read(
     ]
     assert list(answer.json[0]) == FILE_KEYS
     assert (answer.json[0]["balanced"], answer.json[0]["payments"]) == (False, [])
+
+
+def test_a_zip_gives_each_remittance_in_it(
+    run: Run, sample: Callable[[str], Path], tmp_path: Path
+) -> None:
+    packed = tmp_path / "monday.zip"
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.write(sample("remittance.835"), "remittance.835")
+
+    answer = run("remit", packed, "--json")
+
+    assert [(one["file"], one["status"]) for one in answer.json] == [
+        ("monday.zip/remittance.835", "read")
+    ]

@@ -24,7 +24,7 @@ from claimwright.services.container import Services
 def remit(
     services: Services, files: Sequence[Path], post: bool, accept: Sequence[str], as_json: bool
 ) -> int:
-    """Read remittances (835): payments, denials, and what does not balance.
+    """Read remittances (835), zips and folders of them: payments, denials, what does not balance.
 
     With --post they go into the practice file, which CLAIMWRIGHT_PASSPHRASE unlocks.
 
@@ -32,15 +32,15 @@ def remit(
     """
     from claimwright.services.remittances.claim_account import PostedRemittances
     from claimwright.services.remittances.guards import Guard
+    from claimwright.services.remittances.opened_files import read_remittances
     from claimwright.services.remittances.posting import PostedFile
-    from claimwright.services.remittances.reading import read_remittance_files
     from claimwright.services.remittances.remit_json import remittance_json
     from claimwright.services.remittances.remit_text import remittance_text
     from claimwright.services.remittances.worth_a_look import allowed_amounts, worth_a_look
 
     if post:
         services.require_unlocked()
-    read = [PostedFile(file) for file in read_remittance_files(files)]
+    read = [PostedFile(file) for file in read_remittances(files)]
     if post:
         accepted = {Guard(name) for name in accept}
         read = list(services.posting.post_files([one.file for one in read], accepted))

@@ -50,7 +50,7 @@ def report_beside(
     told: Told = lambda progress: None,
     canceled: Callable[[], bool] = lambda: False,
 ) -> InsightsFound:
-    """Slow the first time: read what is new, work everything out, compare with the check.
+    """Slow the first time: read what is new, work out the figures, compare with the check.
 
     ``told`` hears a sentence, or the report as soon as it is there but for what the check foresaw.
 

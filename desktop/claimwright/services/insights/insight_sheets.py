@@ -176,7 +176,7 @@ def _edits_table(heading: str, edits: Sequence[TopEdit]) -> TablePart:
         for place, one in enumerate(edits, start=1)
     )
     head = ("#", "Col. 1", "Col. 2", "Ind.", "Lines", "Denied ($)", *_OUTCOME_HEAD, "Advice")
-    widths = (0.6, 1.2, 1.2, 0.8, 1, 1.9, 1.5, 1, 1, 1, 1.4, 1.9, 2.4)
+    widths = (0.6, 1.2, 1.2, 1, 1.3, 1.9, 2, 1, 1, 1, 1.8, 1.9, 2.5)
     note = ""
     if edits and not edits[0].from_remittances:
         note = "From checked claims: no remittance was posted yet, so nothing was appealed."
@@ -190,20 +190,21 @@ def _outcome_cells(one: TopEdit | Group) -> tuple[str, ...]:
 
 
 def _groups(heading: str, groups: Sequence[Group]) -> TablePart:
+    has_rates = any(one.rate is not None for one in groups)
     rows = tuple(
         (
             *(one.label, f"{one.denials:,}", money_label(one.denied)),
-            one.rate.text if one.rate is not None else "",
+            *((one.rate.text if one.rate is not None else "",) if has_rates else ()),
             *_outcome_cells(one),
         )
         for one in groups[:MOST_ROWS]
     )
-    has_rates = any(one.rate is not None for one in groups)
-    head = ("", "Denials", "Denied ($)", "Lines denied" if has_rates else "", *_OUTCOME_HEAD)
-    widths = (3, 1.3, 2, 3.4 if has_rates else 0.3, 1.5, 1, 1, 1, 1.4, 1.9)
+    rate_head, rate_width = (("Lines denied",), (3.2,)) if has_rates else ((), ())
+    head = ("", "Denials", "Denied ($)", *rate_head, *_OUTCOME_HEAD)
+    widths = (3, 1.7, 2, *rate_width, 2, 1, 1, 1, 1.8, 1.9)
     left = len(groups) - MOST_ROWS
     note = f"And {left:,} more; the spreadsheet has them all." if left > 0 else ""
-    return TablePart(heading, head, rows, widths, note, numbers=frozenset(range(1, 10)))
+    return TablePart(heading, head, rows, widths, note, numbers=frozenset(range(1, len(head))))
 
 
 def _audit_parts(audit: ModifierAudit) -> list[Part]:
@@ -220,7 +221,7 @@ def _audit_parts(audit: ModifierAudit) -> list[Part]:
     )
     head = ("Provider", "Modifier", "Quarter", "Used of visits, pairs or surgeries", "Mean")
     more = ("Outlier", "Quote on file", "No quote", "Claim not saved", "Denied")
-    widths = (2.2, 1.6, 1.5, 3.2, 1.1, 1.5, 1.1, 1, 1.2, 1.1)
+    widths = (2.2, 1.7, 1.9, 3.1, 1.2, 1.6, 1.3, 1.2, 1.3, 1.4)
     table = TablePart(
         *("Modifier audit by provider and quarter", (*head, *more), rows, widths),
         numbers=frozenset({3, 4, 6, 7, 8, 9}),
@@ -243,7 +244,7 @@ def _pulls(pulls: Iterable[ChartPull]) -> TablePart:
     )
     head = ("Provider", "Modifier", "Quarter", "Claim", "Date of service", "Code", "Quote on file")
     heading = "Charts to pull, spread evenly over the quarter"
-    return TablePart(heading, head, rows, (2.2, 1.6, 2, 1.6, 1.6, 1.8, 1.4))
+    return TablePart(heading, head, rows, (2.2, 1.6, 2.2, 1.5, 1.6, 1.7, 2.2))
 
 
 def _prevention_parts(prevention: Prevention) -> list[Part]:
@@ -325,6 +326,6 @@ def _patterns(patterns: Sequence[Pattern]) -> TablePart:
 
 def _rules() -> str:
     return (
-        "Counts stand beside each rate; under ten there is no rate. What is not decided yet is in "
+        "Each rate shows its counts; under ten there is no rate. What is not decided yet is in "
         "no rate."
     )

@@ -1,5 +1,6 @@
 """The insights of one open practice file."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -16,7 +17,6 @@ from claimwright.domain.insights.prevention import Prevention
 from claimwright.domain.insights.report import Figures, InsightsReport
 from claimwright.domain.insights.selection import Selection
 from claimwright.domain.insights.training import TrainingPage
-from claimwright.domain.practice.practice_rules import PracticeRules
 from claimwright.domain.reference.reference import Reference
 from claimwright.domain.worklist.open_denial import OpenDenial
 from claimwright.rules.registry import RULES
@@ -39,6 +39,7 @@ from claimwright.services.insights.training_page import training_page
 from claimwright.services.sheets.training_notes import TrainingNotes
 from claimwright.storage.practice.protocols.practice import Practice
 
+AllEdits = tuple[tuple[TopEdit, ...], tuple[tuple[date, tuple[TopEdit, ...]], ...]]
 TITLES: Mapping[str, str] = {one.id: one.rule.title for one in RULES}
 
 
@@ -112,14 +113,7 @@ class InsightsService:
             facts.undated(),
         )
         trend = make_trend(denials, lines, months, chosen)
-        inside = [one for one in denials if period.holds(one.decided_on)]
-        return Figures(
-            replace(overview, trend=trend),
-            self._edits(inside, chosen),
-            tuple(
-                (month, self._edits(inside, chosen.of_month(month))) for month in period.months()
-            ),
-        )
+        return Figures(replace(overview, trend=trend), *self._all_edits(denials, chosen))
 
     def denials(self, chosen: Selection) -> tuple[OpenDenial, ...]:
         """The denials behind a number, in the order in which they came in."""
@@ -213,11 +207,6 @@ class InsightsService:
         with self._store.file.transaction():
             self._store.insight_facts.decline(pattern.payer, pattern.paid, pattern.denied)
 
-    @property
-    def rules(self) -> PracticeRules:
-        """The practice's own rules, for whoever checks with them."""
-        return self._store.rules.get()
-
     def _numbered(self, pattern: Pattern) -> Pattern:
         ids = [one.denial_id for one in pattern.examples]
         numbers = {
@@ -256,10 +245,27 @@ class InsightsService:
 
     # ----
 
-    def _edits(self, facts: Sequence[DenialFact], chosen: Selection) -> tuple[TopEdit, ...]:
+    def _all_edits(self, denials: Sequence[DenialFact], chosen: Selection) -> AllEdits:
+        """The top edits of the period and of each of its months; the facts are parted once."""
+        first, last = chosen.period.first, chosen.period.last
+        by_month: defaultdict[tuple[int, int], list[DenialFact]] = defaultdict(list)
+        inside = []
+        for one in denials:
+            day = one.decided_on
+            if one.pair and day is not None and first <= day <= last:
+                inside.append(one)
+                by_month[day.year, day.month].append(one)
+        return (
+            self._edits(inside, chosen),
+            tuple(
+                (month, self._edits(by_month[month.year, month.month], chosen.of_month(month)))
+                for month in chosen.period.months()
+            ),
+        )
+
+    def _edits(self, inside: Sequence[DenialFact], chosen: Selection) -> tuple[TopEdit, ...]:
         """From remittances; from checked claims while there are no denials at all."""
         tables = TableFacts(self._reference)
-        inside = [one for one in facts if chosen.period.holds(one.decided_on)]
         if not inside and not self._has_denials:
             checked = [
                 one
@@ -293,6 +299,8 @@ class InsightsService:
     def _keyed(self, facts: Sequence[DenialFact]) -> list[DenialFact]:
         """Typed denials with the key of the payer that has their name."""
         keys = self._store.insight_facts.payer_keys()
+        if not keys:
+            return list(facts)
         return [
             one if one.payer_key else one._replace(payer_key=keys.get(one.payer.casefold(), ""))
             for one in facts

@@ -46,9 +46,8 @@ def make_overview(
 ) -> Overview:
     """All but the trend. ``since`` are the denials from the time before the period until now."""
     period, earlier = selection.period, selection.period.before()
-    facts = [one for one in since if period.holds(one.decided_on)]
-    whole = tally_all(facts)
-    whole_before = tally_all(one for one in since if earlier.holds(one.decided_on))
+    facts = _within(since, period)
+    whole, whole_before = tally_all(facts), tally_all(_within(since, earlier))
     decided = sum(count.lines for count in counts)
     of = _lines_by(counts)
     bundled = [fact for fact in facts if fact.carc in BUNDLING]
@@ -87,10 +86,10 @@ def make_trend(
     selection: Selection,
 ) -> tuple[MonthFigures, ...]:
     """A row for each month; ``facts`` and ``lines`` cover all of them."""
-    found = tallies(facts, lambda one: f"{one.decided_on:%Y-%m}" if one.decided_on else "")
+    found = tallies(facts, _month)
     trend = []
     for month in months:
-        tally = found.get(f"{month:%Y-%m}", Tally())
+        tally = found.get(month.isoformat()[:7], Tally())
         wide = selection.narrowed("", period=Period(date.min, date.max))
         trend.append(
             MonthFigures(
@@ -100,6 +99,10 @@ def make_trend(
             )
         )
     return tuple(trend)
+
+
+def _month(fact: DenialFact) -> str:
+    return fact.decided_on.isoformat()[:7] if fact.decided_on else ""
 
 
 def claim_rates(
@@ -158,6 +161,12 @@ def recoverable_selection(
     """The denials of `recoverable`, or those of them that are due within these days."""
     title = "Open and still in time" if within_days is None else "Due this week"
     return selection.narrowed(title, work=RECOVERABLE, today=today, within_days=within_days)
+
+
+def _within(facts: Iterable[DenialFact], period: Period) -> list[DenialFact]:
+    """Those of a period; a call for each of a hundred thousand would be felt."""
+    first, last = period.first, period.last
+    return [one for one in facts if one.decided_on is not None and first <= one.decided_on <= last]
 
 
 def _charged(facts: Iterable[DenialFact]) -> Decimal:

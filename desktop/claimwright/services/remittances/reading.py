@@ -54,11 +54,6 @@ def read_remittance_file(path: Path) -> RemittanceFile:
         return RemittanceFile(path.name, FileStatus.REFUSED, str(problem))
 
 
-def read_remittance_files(paths: Sequence[Path]) -> Iterator[RemittanceFile]:
-    """Read the files lazily, one by one."""
-    return (read_remittance_file(path) for path in paths)
-
-
 def read_remittance_text(text: str, name: str) -> RemittanceFile:
     """The payments of a text, balanced.
 

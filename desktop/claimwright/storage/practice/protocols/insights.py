@@ -73,7 +73,7 @@ class InsightFacts(Protocol):
         """Never offer this pattern again."""
 
     def offer_again(self, payer: str, paid: str, denied: str) -> None:
-        """Take back `decline`."""
+        """Undo `decline`."""
 
     def declined(self) -> set[tuple[str, str, str]]:
         """The patterns that are not offered: payer, paid code, denied code."""
