@@ -82,7 +82,7 @@ class FilterBar(QWidget):
 
     @property
     def owner_filter(self) -> str | None:
-        """Whose denials; None for anyone's, empty for nobody's."""
+        """The owner asked for; None for anyone, empty for denials without an owner."""
         chosen = self.owner.currentData()
         return None if chosen == ANYONE else str(chosen)
 
