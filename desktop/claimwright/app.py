@@ -14,9 +14,9 @@ from claimwright.files import keep_private
 from claimwright.paths import data_folder, resources_folder
 from claimwright.services.container import Services
 from claimwright.settings import load_settings
-from claimwright.ui.shell import background, exception_hook, interpreter
-from claimwright.ui.shell.application import files_wanted, make_application
-from claimwright.ui.shell.navigator import Navigator
+from claimwright.ui.shell.pages.navigator import Navigator
+from claimwright.ui.shell.program import background, exception_hook, interpreter
+from claimwright.ui.shell.program.application import files_wanted, make_application
 from claimwright.ui.theme import apply_theme, use_theme_files
 
 

@@ -12,7 +12,7 @@ HARMLESS = {
     "domain/reference/diagnosis.py": {"release_dates", "release_year"},  # the same
     "printing/typeset.py": {"*"},  # fonts and their measures
     "services/checking/rule_texts.py": {"rule_text"},  # a file of the program
-    "services/practice/starter_rules.py": {"first_rules"},  # a file of the program
+    "services/practice/records/starter_rules.py": {"first_rules"},  # a file of the program
     "storage/diagnoses/starter_diagnoses.py": {"_read_flags"},  # a file of the program
     "storage/search/word_stem.py": {"stem"},  # words of the library
 }

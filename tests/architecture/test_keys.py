@@ -8,7 +8,7 @@ import claimwright
 
 UI = Path(claimwright.__file__).parent / "ui"
 BINDERS = {
-    "shell/action_keys.py",
+    "shell/commands/action_keys.py",
     "widgets/tables/table_menu.py",
     "widgets/controls/buttons.py",
 }

@@ -107,4 +107,4 @@ def test_only_one_module_tells_the_garbage_collector_what_to_do() -> None:
         if isinstance(node, ast.Import) and any(alias.name == "gc" for alias in node.names)
     }
 
-    assert importing == {"ui/shell/interpreter.py"}
+    assert importing == {"ui/shell/program/interpreter.py"}

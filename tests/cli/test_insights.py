@@ -11,7 +11,7 @@ from tests.services.practice.practices import PASSPHRASE, a_practice
 
 from claimwright.services.container import Services
 from claimwright.services.insights.sample_year import post_sample_year
-from claimwright.services.remittances.posting import PostingService
+from claimwright.services.remittances.ledger.posting import PostingService
 
 AS_OF = ("--as-of", "2026-11-20")
 KEYS = [

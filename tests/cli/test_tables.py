@@ -9,8 +9,8 @@ from tests.services.practice.practices import PASSPHRASE, a_practice
 from tests.services.remittances.remitted import claim, line, payment
 from tests.services.remittances.sequences import a_file
 
-from claimwright.services.practice.script_passphrase import PASSPHRASE_VARIABLE
-from claimwright.services.remittances.posting import PostingService
+from claimwright.services.practice.access.script_passphrase import PASSPHRASE_VARIABLE
+from claimwright.services.remittances.ledger.posting import PostingService
 
 from .conftest import Run
 

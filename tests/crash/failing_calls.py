@@ -19,13 +19,13 @@ from tests.builders import a_claim, a_line
 from tests.services.practice.practices import PASSPHRASE, a_practice
 
 from claimwright.errors import BillingError
-from claimwright.services.practice.practice import PracticeService
-from claimwright.services.practice.practice_backups import (
+from claimwright.services.practice.backups.practice_backups import (
     BackupKind,
     daily_backup,
     kept_backups,
     save_copy,
 )
+from claimwright.services.practice.practice import PracticeService
 
 CALLS = (
     "open",

@@ -19,9 +19,9 @@ from tests.services.remittances.sequences import a_file
 
 from claimwright.domain.remittance.claims import RemittedClaim
 from claimwright.services.practice.practice import PracticeService
-from claimwright.services.remittances.guards import Guard
-from claimwright.services.remittances.posting import PostingService
-from claimwright.services.remittances.reading import RemittanceFile
+from claimwright.services.remittances.files.reading import RemittanceFile
+from claimwright.services.remittances.ledger.guards import Guard
+from claimwright.services.remittances.ledger.posting import PostingService
 from claimwright.storage.practice.practice_store import PracticeStore
 
 PAYMENTS, CLAIMS = 4, 40

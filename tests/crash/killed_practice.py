@@ -17,9 +17,13 @@ from tests.services.practice.practices import NOON, a_practice, a_service
 from claimwright.domain.claim.claim import Claim
 from claimwright.domain.practice.saved_work import LetterRecord
 from claimwright.services.claims.claim_entry import Draft
+from claimwright.services.practice.access.practice_state import WrongPassphrase
+from claimwright.services.practice.backups.practice_backups import (
+    daily_backup,
+    kept_backups,
+    restore,
+)
 from claimwright.services.practice.practice import PracticeService
-from claimwright.services.practice.practice_backups import daily_backup, kept_backups, restore
-from claimwright.services.practice.practice_state import WrongPassphrase
 
 SAVES, RESTORES = "saves", "restores"
 FIRST_DAY = date(2020, 1, 1)

@@ -19,7 +19,7 @@ from claimwright.importers.registry import identify
 from claimwright.importers.source import expand
 from claimwright.paths import resources_folder
 from claimwright.services.claims.claim_file import open_claim_file
-from claimwright.services.remittances.reading import read_remittance_file
+from claimwright.services.remittances.files.reading import read_remittance_file
 
 X12 = (
     "ISA*00*          *00*          *ZZ*SENDER         *ZZ*RECEIVER       *261120*1200*^*00501*"

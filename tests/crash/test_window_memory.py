@@ -4,7 +4,7 @@ from tests.crash.window_memory import growths
 from tests.ui.practice.practice_windows import open_navigator, quick_navigator
 from tests.ui.windows import data_folder, navigator, reference_folder
 
-from claimwright.ui.shell.navigator import Navigator
+from claimwright.ui.shell.pages.navigator import Navigator
 
 __all__ = ["data_folder", "navigator", "open_navigator", "quick_navigator", "reference_folder"]
 SPARE = 3  # objects that a turn may still hold when they are counted

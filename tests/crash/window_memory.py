@@ -19,11 +19,11 @@ from tests.services.practice.practices import PASSPHRASE, a_service
 
 from claimwright.domain.claim.claim import Claim
 from claimwright.services.container import Services
-from claimwright.services.letters.letter_session import LetterWork
+from claimwright.services.letters.writing.letter_session import LetterWork
 from claimwright.ui.claim.page import ClaimPage
 from claimwright.ui.letters.page import LettersPage
-from claimwright.ui.shell.navigator import Navigator
-from claimwright.ui.shell.routes import CLAIM
+from claimwright.ui.shell.pages.navigator import Navigator
+from claimwright.ui.shell.pages.routes import CLAIM
 
 WATCHED = (Claim, ClaimPage, LettersPage, LetterWork, QObject)
 

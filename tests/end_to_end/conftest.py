@@ -8,7 +8,7 @@ from tests.services.practice.practices import PASSPHRASE, a_service
 from tests.ui.practice.practice_windows import unlock
 from tests.ui.windows import claim_navigator, data_folder, keyboard, navigator, reference_folder
 
-from claimwright.ui.shell.navigator import Navigator
+from claimwright.ui.shell.pages.navigator import Navigator
 
 __all__ = ["claim_navigator", "data_folder", "keyboard", "navigator", "reference_folder"]
 

@@ -9,8 +9,8 @@ from tests.ui.keyboard import ALT, CTRL, SHIFT, Key, focused
 from claimwright.domain.claim.claim import Claim
 from claimwright.domain.claim.saved_claim import ClaimRow, VersionKind
 from claimwright.services.claims.claim_cells import Column
-from claimwright.ui.shell.navigator import Navigator
-from claimwright.ui.shell.routes import CLAIM, LOOK_UP
+from claimwright.ui.shell.pages.navigator import Navigator
+from claimwright.ui.shell.pages.routes import CLAIM, LOOK_UP
 
 MAX_FOR_NEW_PATIENT = 150
 MAX_FOR_KNOWN_PATIENT = 35

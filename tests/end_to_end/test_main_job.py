@@ -9,8 +9,8 @@ from pypdf import PdfReader
 from PySide6.QtWidgets import QFileDialog, QPushButton
 from tests.ui.keyboard import ALT, CTRL, SHIFT, Key, Keyboard, focused
 
-from claimwright.ui.shell.navigator import Navigator
-from claimwright.ui.shell.routes import CLAIM, LETTERS, LOOK_UP
+from claimwright.ui.shell.pages.navigator import Navigator
+from claimwright.ui.shell.pages.routes import CLAIM, LETTERS, LOOK_UP
 
 REASON = "22614 went out without its primary <b>22600</b> & alone."
 SIGNER = "Łukasz Nguyễn"

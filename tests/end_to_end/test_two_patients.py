@@ -22,8 +22,8 @@ from claimwright.domain.claim.claim_json import claim_json
 from claimwright.domain.practice.saved_work import LetterRecord
 from claimwright.services.practice.practice import PracticeService
 from claimwright.ui.practice.work.unfinished_card import UnfinishedCard
-from claimwright.ui.shell.navigator import Navigator
-from claimwright.ui.shell.routes import CLAIM, LETTERS
+from claimwright.ui.shell.pages.navigator import Navigator
+from claimwright.ui.shell.pages.routes import CLAIM, LETTERS
 
 PETRA = ("Vondrak", "W12345", "Granite", "Typed for Petra")
 OMAR = ("Quill", "Q98765", "Zenith", "Typed for Omar")

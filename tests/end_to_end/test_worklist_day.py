@@ -14,10 +14,10 @@ from tests.x12.remittance_835 import sample_835
 from claimwright.domain.practice.practice import PracticeProfile
 from claimwright.domain.worklist.open_denial import OpenDenial, Outcome, WorkStatus
 from claimwright.domain.worklist.views import View
-from claimwright.ui.shell.navigator import Navigator
-from claimwright.ui.shell.routes import DENIALS
-from claimwright.ui.worklist.list_view import WorklistView
-from claimwright.ui.worklist.views_list import VIEW, Place
+from claimwright.ui.shell.pages.navigator import Navigator
+from claimwright.ui.shell.pages.routes import DENIALS
+from claimwright.ui.worklist.list.list_view import WorklistView
+from claimwright.ui.worklist.list.views_list import VIEW, Place
 
 
 @pytest.fixture

@@ -14,9 +14,9 @@ from tests.x12.remittance_835 import sample_835 as sample
 
 from claimwright.domain.worklist.views import GroupBy, View, WorklistQuery
 from claimwright.services.practice.practice import PracticeService
-from claimwright.services.remittances.guards import Guard
-from claimwright.services.remittances.posting import PostingService
-from claimwright.services.remittances.reading import RemittanceFile, read_remittance_text
+from claimwright.services.remittances.files.reading import RemittanceFile, read_remittance_text
+from claimwright.services.remittances.ledger.guards import Guard
+from claimwright.services.remittances.ledger.posting import PostingService
 from claimwright.storage.database import Connection
 from claimwright.storage.practice.practice_store import PracticeStore
 from claimwright.storage.practice.worklist.worklist_query import condition, grouped_by, order

@@ -40,7 +40,7 @@ import sys
 from pathlib import Path
 from claimwright.app import make_navigator
 from claimwright.paths import resources_folder
-from claimwright.ui.shell.application import make_application
+from claimwright.ui.shell.program.application import make_application
 from claimwright.ui.theme import apply_theme, use_theme_files
 app = make_application()
 use_theme_files(app, resources_folder())

@@ -18,10 +18,10 @@ from claimwright.ui.claim.head.section_summary import SectionSummary
 from claimwright.ui.claim.lines.line_model import FIRST_CELL
 from claimwright.ui.claim.lines.line_table import LineTable
 from claimwright.ui.practice import pictures
-from claimwright.ui.shell.application import make_application
 from claimwright.ui.shell.main_window import MainWindow
-from claimwright.ui.shell.navigator import Navigator
-from claimwright.ui.shell.routes import CLAIM, LETTERS, SETTINGS
+from claimwright.ui.shell.pages.navigator import Navigator
+from claimwright.ui.shell.pages.routes import CLAIM, LETTERS, SETTINGS
+from claimwright.ui.shell.program.application import make_application
 from claimwright.ui.theme import apply_theme, use_theme_files
 from claimwright.ui.widgets.text.elided_label import ElidedLabel
 

@@ -15,8 +15,8 @@ from PySide6.QtWidgets import (
 )
 from tests.ui.keyboard import CTRL, Key, Keyboard, focused
 
-from claimwright.ui.shell.navigator import Navigator
-from claimwright.ui.shell.routes import CLAIM, DENIALS, LOOK_UP
+from claimwright.ui.shell.pages.navigator import Navigator
+from claimwright.ui.shell.pages.routes import CLAIM, DENIALS, LOOK_UP
 
 
 def _at_look_up(navigator: Navigator) -> None:

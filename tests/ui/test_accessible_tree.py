@@ -8,9 +8,9 @@ from pytestqt.qtbot import QtBot
 from tests.ui.accessible_tree import controls, faults
 from tests.ui.test_accessibility import PAGES
 
-from claimwright.ui.shell.help_window import AboutWindow, HelpWindow
-from claimwright.ui.shell.navigator import Navigator
-from claimwright.ui.shell.routes import ROUTES
+from claimwright.ui.shell.helping.help_window import AboutWindow, HelpWindow
+from claimwright.ui.shell.pages.navigator import Navigator
+from claimwright.ui.shell.pages.routes import ROUTES
 
 LEAST_OF_A_PAGE = 4  # the search, the pages, the menus, and one control of its own
 

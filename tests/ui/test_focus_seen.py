@@ -8,7 +8,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QMenuBar, QScrollArea, QWidget
 from tests.ui.test_accessibility import PAGES, stops_on_screen
 
-from claimwright.ui.shell.navigator import Navigator
+from claimwright.ui.shell.pages.navigator import Navigator
 from claimwright.ui.theme import apply_theme
 
 RING = 3  # pixels around and inside a widget's edge, where the blinking cursor does not come

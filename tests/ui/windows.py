@@ -12,10 +12,10 @@ from tests.ui.keyboard import Keyboard
 
 from claimwright.app import make_navigator
 from claimwright.services.container import Services
-from claimwright.ui.shell import background
 from claimwright.ui.shell.main_window import DEFAULT_SIZE
-from claimwright.ui.shell.navigator import Navigator
-from claimwright.ui.shell.routes import CLAIM
+from claimwright.ui.shell.pages.navigator import Navigator
+from claimwright.ui.shell.pages.routes import CLAIM
+from claimwright.ui.shell.program import background
 from claimwright.ui.theme import apply_theme
 
 TODAY = date(2026, 11, 20)  # the samples' dates of service lie before it

@@ -19,7 +19,7 @@ def demo(folder: Path | None, all_sizes: bool) -> None:
     Example: claimwright demo /tmp/demo
     """
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    from claimwright.ui.shell.demo import run_demo
+    from claimwright.ui.shell.program.demo import run_demo
 
     for line in run_demo(folder or Path("build") / "demo", all_sizes=all_sizes):
         click.echo(line)

@@ -31,11 +31,11 @@ def remit(
     Example: claimwright remit september.835 --post --json
     """
     from claimwright.services.remittances.claim_account import PostedRemittances
-    from claimwright.services.remittances.guards import Guard
-    from claimwright.services.remittances.opened_files import read_remittances
-    from claimwright.services.remittances.posting import PostedFile
-    from claimwright.services.remittances.remit_json import remittance_json
-    from claimwright.services.remittances.remit_text import remittance_text
+    from claimwright.services.remittances.files.opened_files import read_remittances
+    from claimwright.services.remittances.files.remit_json import remittance_json
+    from claimwright.services.remittances.files.remit_text import remittance_text
+    from claimwright.services.remittances.ledger.guards import Guard
+    from claimwright.services.remittances.ledger.posting import PostedFile
     from claimwright.services.remittances.worth_a_look import allowed_amounts, worth_a_look
 
     if post:

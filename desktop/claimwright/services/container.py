@@ -24,16 +24,16 @@ if TYPE_CHECKING:
     from claimwright.services.checking.other_releases import OtherReleases
     from claimwright.services.denials.decide import DenialService
     from claimwright.services.insights.insights import InsightsService
-    from claimwright.services.letters.letter_choice import LetterChoice
     from claimwright.services.letters.letters import LetterService
-    from claimwright.services.letters.looked_up_denial import LookedUpDenial
-    from claimwright.services.letters.templates import OwnTemplates
+    from claimwright.services.letters.templates.templates import OwnTemplates
+    from claimwright.services.letters.writing.letter_choice import LetterChoice
+    from claimwright.services.letters.writing.looked_up_denial import LookedUpDenial
     from claimwright.services.lookup.diagnosis_typeahead import DiagnosisTypeahead
     from claimwright.services.lookup.lookup import LookupService
     from claimwright.services.practice.practice import PracticeService
-    from claimwright.services.practice.sample_data import SampleData
+    from claimwright.services.practice.samples.sample_data import SampleData
     from claimwright.services.reference.reference import ReferenceService
-    from claimwright.services.remittances.posting import PostingService
+    from claimwright.services.remittances.ledger.posting import PostingService
     from claimwright.services.sheets.sheets import SheetService
     from claimwright.services.worklist.open_work import WorkAccess
     from claimwright.services.worklist.winback import WinbackService
@@ -76,7 +76,7 @@ class Services:
 
     def remove_left_exports(self) -> None:
         """Slow, at the start: remove the readable parts of an export that was cut off."""
-        from claimwright.services.practice.folder_keys import remove_left_exports
+        from claimwright.services.practice.access.folder_keys import remove_left_exports
         from claimwright.storage.vault.practice_folder import PracticeFolder
 
         remove_left_exports(PracticeFolder(self.data_dir))
@@ -189,7 +189,7 @@ class Services:
     @property
     def posting(self) -> "PostingService":
         """Posting into the unlocked practice file; what comes in is decided at once."""
-        from claimwright.services.remittances.posting import PostingService
+        from claimwright.services.remittances.ledger.posting import PostingService
 
         return PostingService(
             self.practice.store, decide=lambda: self.worklist.decide_new(self.today)
@@ -198,13 +198,13 @@ class Services:
     @property
     def samples(self) -> "SampleData":
         """The sample data of the unlocked practice file."""
-        from claimwright.services.practice.sample_data import SampleData
+        from claimwright.services.practice.samples.sample_data import SampleData
 
         return SampleData(self.practice.store, self.posting, self.resources / "samples")
 
     def _saved_payer(self, payer: "Payer") -> "PayerRecord | None":
         """What the practice has typed of a payer; nothing while its file is not unlocked."""
-        from claimwright.services.practice.practice_state import PracticeState
+        from claimwright.services.practice.access.practice_state import PracticeState
 
         opened: PracticeService | None = self.__dict__.get("practice")
         if opened is None or opened.state is not PracticeState.UNLOCKED:
@@ -229,7 +229,7 @@ class Services:
     def practice(self) -> "PracticeService":
         """The practice file; locked until somebody unlocks it."""
         from claimwright.services.practice.practice import PracticeService
-        from claimwright.services.practice.starter_rules import first_rules
+        from claimwright.services.practice.records.starter_rules import first_rules
 
         return PracticeService(self.data_dir, first_rules=lambda: first_rules(self.resources))
 
@@ -239,7 +239,7 @@ class Services:
         Raises:
             BillingError: the passphrase opens nothing, or its file cannot be read.
         """
-        from claimwright.services.practice.script_passphrase import script_passphrase
+        from claimwright.services.practice.access.script_passphrase import script_passphrase
 
         passphrase = script_passphrase(self.passphrase_file)
         if not passphrase or not (self.has_practice_file or self.passphrase_file is not None):
@@ -253,7 +253,7 @@ class Services:
         Raises:
             BillingError: there is no practice file or no passphrase, or as `unlock_for_scripts`.
         """
-        from claimwright.services.practice.script_passphrase import PASSPHRASE_VARIABLE
+        from claimwright.services.practice.access.script_passphrase import PASSPHRASE_VARIABLE
 
         if not self.has_practice_file:
             raise BillingError(
@@ -281,7 +281,7 @@ class Services:
 
     @cached_property
     def _unopened(self) -> "PracticeKnowledge":
-        from claimwright.services.practice.starter_rules import UnopenedPractice
+        from claimwright.services.practice.records.starter_rules import UnopenedPractice
 
         return UnopenedPractice(self.data_dir, self.resources)
 
@@ -303,7 +303,7 @@ class Services:
     @cached_property
     def looked_up_denial(self) -> "LookedUpDenial":
         """The denial that was looked up for the claim on screen, and goes into its letter."""
-        from claimwright.services.letters.looked_up_denial import LookedUpDenial
+        from claimwright.services.letters.writing.looked_up_denial import LookedUpDenial
 
         return LookedUpDenial()
 
@@ -316,15 +316,15 @@ class Services:
     @cached_property
     def letter_choice(self) -> "LetterChoice":
         """Which letter a claim leads to."""
-        from claimwright.services.letters.letter_choice import LetterChoice
+        from claimwright.services.letters.writing.letter_choice import LetterChoice
 
         return LetterChoice(self.lookup, self.letters)
 
     @cached_property
     def letters(self) -> "LetterService":
         """Letters; ReportLab is imported with the first page."""
-        from claimwright.services.letters.decided_block import decided_block
         from claimwright.services.letters.letters import LetterService
+        from claimwright.services.letters.writing.decided_block import decided_block
 
         return LetterService(
             self.resources,
@@ -336,7 +336,7 @@ class Services:
     @cached_property
     def own_templates(self) -> "OwnTemplates":
         """The practice's own kinds of letters."""
-        from claimwright.services.letters.templates import OwnTemplates
+        from claimwright.services.letters.templates.templates import OwnTemplates
 
         return OwnTemplates(self.data_dir, self.resources)
 

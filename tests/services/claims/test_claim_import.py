@@ -18,7 +18,7 @@ from claimwright.domain.claim.saved_claim import VersionKind
 from claimwright.domain.practice.practice import Act, RecordKind
 from claimwright.services.claims.claim_import import TakenIn, import_claims
 from claimwright.services.practice.practice import PracticeService
-from claimwright.services.remittances.posting import PostingService
+from claimwright.services.remittances.ledger.posting import PostingService
 
 ANA = Patient("Ana Ruiz", date(1961, 2, 3), "F", "W123")
 ZOYA = Patient("Зоя Ким", date(1980, 4, 5), "F", "W9")

@@ -18,8 +18,8 @@ from claimwright.services.claims.claim_file import open_claim_file, save_claim_f
 from claimwright.services.container import Services
 from claimwright.services.exports.practice_export import export_everything
 from claimwright.services.exports.saved_file import save_bytes
-from claimwright.services.practice.access_log import find_entries, log_sheet
-from claimwright.services.practice.practice_care import backup_now
+from claimwright.services.practice.access.access_log import find_entries, log_sheet
+from claimwright.services.practice.backups.practice_care import backup_now
 from claimwright.services.sheets.check_sheets import claim_sheet
 
 PATIENT = ("Vondrak", "Petra", "W98765")

@@ -8,8 +8,8 @@ from tests.services.practice.practices import TODAY, a_practice
 from tests.x12.remittance_835 import sample_835
 
 from claimwright.services.exports.practice_export import export_everything
-from claimwright.services.remittances.posting import PostingService
-from claimwright.services.remittances.reading import read_remittance_text
+from claimwright.services.remittances.files.reading import read_remittance_text
+from claimwright.services.remittances.ledger.posting import PostingService
 
 
 def test_payments_denials_and_the_files_themselves_are_exported(tmp_path: Path) -> None:

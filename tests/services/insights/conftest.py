@@ -17,7 +17,7 @@ from claimwright.domain.claim.claim import Payer
 from claimwright.domain.claim.submission import Submission, SubmittedBy
 from claimwright.domain.remittance.claims import RemittedClaim
 from claimwright.services.container import Services
-from claimwright.services.remittances.guards import Guard
+from claimwright.services.remittances.ledger.guards import Guard
 
 TODAY = date(2026, 11, 20)
 DAY = date(2026, 9, 14)

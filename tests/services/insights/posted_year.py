@@ -20,9 +20,9 @@ from claimwright.domain.insights.rate import Rate
 from claimwright.domain.worklist.open_denial import DecisionSummary
 from claimwright.services.container import Services
 from claimwright.services.insights.insights import InsightsService
-from claimwright.services.remittances.guards import Guard
-from claimwright.services.remittances.posting import PostingService
-from claimwright.services.remittances.reading import read_remittance_text
+from claimwright.services.remittances.files.reading import read_remittance_text
+from claimwright.services.remittances.ledger.guards import Guard
+from claimwright.services.remittances.ledger.posting import PostingService
 from claimwright.storage.practice.practice_store import PracticeStore
 
 TODAY = date(2026, 12, 28)

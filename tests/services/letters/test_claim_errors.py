@@ -5,7 +5,7 @@ from dataclasses import replace
 from tests.letters.drafts import a_correction, a_pair_finding, a_service, an_appeal_107
 
 from claimwright.domain.finding.finding import Severity
-from claimwright.services.letters.claim_errors import claim_errors
+from claimwright.services.letters.writing.claim_errors import claim_errors
 
 ERROR = replace(a_pair_finding(), message="The pair is bundled.")
 

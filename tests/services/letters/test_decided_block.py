@@ -13,7 +13,7 @@ from claimwright.domain.denial.denial import Denial
 from claimwright.domain.library.orders import Orders
 from claimwright.errors import BillingError
 from claimwright.services.container import Services
-from claimwright.services.letters.decided_block import decided_block
+from claimwright.services.letters.writing.decided_block import decided_block
 
 DAY = date(2026, 10, 5)  # inside the release that the starter rows were read from
 PANEL = a_claim(a_line("80053", date=DAY), a_line("80048", date=DAY))

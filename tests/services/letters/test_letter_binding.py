@@ -20,10 +20,10 @@ from claimwright.errors import BillingError
 from claimwright.paths import resources_folder
 from claimwright.services.claims.claim_entry import Draft
 from claimwright.services.letters.letter_drafts import LetterDrafts
-from claimwright.services.letters.letter_session import LetterSession, LetterWork
-from claimwright.services.letters.letter_source import LetterSource
 from claimwright.services.letters.letters import LetterService
-from claimwright.services.letters.looked_up_denial import LookedUpDenial
+from claimwright.services.letters.writing.letter_session import LetterSession, LetterWork
+from claimwright.services.letters.writing.letter_source import LetterSource
+from claimwright.services.letters.writing.looked_up_denial import LookedUpDenial
 from claimwright.services.practice.practice import PracticeService
 
 LETTERS = LetterService(resources_folder())

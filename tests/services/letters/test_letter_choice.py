@@ -7,7 +7,7 @@ import pytest
 from claimwright.domain.finding.finding import CheckReport, Finding, Severity
 from claimwright.domain.finding.key import FindingKey
 from claimwright.services.container import Services
-from claimwright.services.letters.letter_choice import CORRECTED_CLAIM, LetterChoice
+from claimwright.services.letters.writing.letter_choice import CORRECTED_CLAIM, LetterChoice
 
 
 @pytest.fixture(scope="module")

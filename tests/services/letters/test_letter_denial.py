@@ -16,8 +16,8 @@ from claimwright.domain.letter.letter_subject import LetterSubject
 from claimwright.domain.practice.saved_work import LetterRecord
 from claimwright.services.container import Services
 from claimwright.services.letters.letter_drafts import LetterDrafts
-from claimwright.services.letters.letter_session import LetterSession
-from claimwright.services.letters.letter_source import LetterSource
+from claimwright.services.letters.writing.letter_session import LetterSession
+from claimwright.services.letters.writing.letter_source import LetterSource
 from claimwright.services.worklist.worklist import TypedDenial
 
 TODAY = date(2026, 10, 5)

@@ -15,8 +15,8 @@ from claimwright.domain.finding.modifier_advice import Shown
 from claimwright.domain.finding.table_evidence import PairEvidence
 from claimwright.domain.practice.saved_work import Quote
 from claimwright.domain.reference.reference import PtpEdit
-from claimwright.services.letters.letter_quotes import DISTINCT_BY, quote_values
 from claimwright.services.letters.letters import LetterService
+from claimwright.services.letters.writing.letter_quotes import DISTINCT_BY, quote_values
 
 RESOURCES = Path(__file__).resolve().parents[3] / "resources"
 KIND = "appeal-distinct-service"

@@ -7,7 +7,7 @@ from tests.letters.drafts import RESOURCES, TODAY, a_denial, a_sent_claim
 
 from claimwright.errors import BillingError
 from claimwright.services.letters.letters import LetterService
-from claimwright.services.letters.templates import FOLDER, OwnTemplates
+from claimwright.services.letters.templates.templates import FOLDER, OwnTemplates
 
 
 @pytest.fixture

@@ -14,13 +14,13 @@ from tests.services.practice.practices import (
 
 from claimwright.domain.claim.claim import Patient
 from claimwright.errors import BillingError
-from claimwright.services.practice.practice import PracticeService
-from claimwright.services.practice.practice_backups import (
+from claimwright.services.practice.backups.practice_backups import (
     BackupKind,
     backup_before_update,
     kept_backups,
     restore,
 )
+from claimwright.services.practice.practice import PracticeService
 from claimwright.storage.vault.practice_folder import PracticeFolder
 
 ANA = Patient("Ana Ruiz", member_id="W123")

@@ -9,12 +9,12 @@ from tests.services.practice.practices import PASSPHRASE, TODAY, a_practice, a_s
 
 from claimwright.domain.claim.claim import Patient
 from claimwright.errors import BillingError
-from claimwright.services.practice import key_change
-from claimwright.services.practice.key_change import NewKeys, change_key, prepare_new_keys
-from claimwright.services.practice.passphrase import passphrase_problem
+from claimwright.services.practice.access import key_change
+from claimwright.services.practice.access.key_change import NewKeys, change_key, prepare_new_keys
+from claimwright.services.practice.access.passphrase import passphrase_problem
+from claimwright.services.practice.access.practice_state import WrongPassphrase
+from claimwright.services.practice.backups.practice_backups import daily_backup, kept_backups
 from claimwright.services.practice.practice import PracticeService
-from claimwright.services.practice.practice_backups import daily_backup, kept_backups
-from claimwright.services.practice.practice_state import WrongPassphrase
 from claimwright.storage.practice.soundness import check_whole
 from claimwright.storage.vault import rekey
 from claimwright.storage.vault.key_slots import SlotKind, read_key_slots
@@ -81,7 +81,7 @@ def test_backups_that_a_cut_off_change_left_behind_get_the_new_keys_at_the_next_
     practice: PracticeService, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as cut_off:
-        cut_off.setattr("claimwright.services.practice.folder_keys.rewrap", lambda *_: None)
+        cut_off.setattr("claimwright.services.practice.access.folder_keys.rewrap", lambda *_: None)
         practice.change_passphrase(PASSPHRASE, "another four invented words")
     (backup,) = kept_backups(practice.folder)
     kept = read_key_slots(backup.path / KEYS)

@@ -7,7 +7,7 @@ import pytest
 from claimwright.domain.claim.claim import Correction, DecidingNumber, Payer
 from claimwright.domain.practice.practice import PayerRecord
 from claimwright.services.claims.claim_fields import field_text
-from claimwright.services.practice.record_fields import PAYER_FIELDS, record_from
+from claimwright.services.practice.records.record_fields import PAYER_FIELDS, record_from
 
 TODAY = date(2026, 11, 20)
 SETTINGS = {

@@ -10,12 +10,12 @@ from tests.services.practice.practices import PASSPHRASE, TODAY, a_practice, a_s
 
 from claimwright.domain.practice.practice import Act
 from claimwright.errors import BillingError
-from claimwright.services.practice.practice import PracticeService
-from claimwright.services.practice.practice_state import (
+from claimwright.services.practice.access.practice_state import (
     PracticeLocked,
     PracticeState,
     WrongPassphrase,
 )
+from claimwright.services.practice.practice import PracticeService
 
 
 def files_of(folder: Path) -> dict[str, bytes]:
@@ -188,7 +188,7 @@ def test_who_opened_and_deleted_is_kept(practice: PracticeService) -> None:
 
 
 def test_keys_that_were_damaged_are_mended_from_a_backup(practice: PracticeService) -> None:
-    from claimwright.services.practice.practice_backups import daily_backup
+    from claimwright.services.practice.backups.practice_backups import daily_backup
 
     daily_backup(practice.access, TODAY)
     practice.lock()

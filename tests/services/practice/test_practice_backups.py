@@ -20,8 +20,8 @@ from tests.services.practice.practices import (
 from claimwright.domain.claim.claim import Patient
 from claimwright.domain.practice.practice import Act
 from claimwright.errors import BillingError
-from claimwright.services.practice.practice import PracticeService
-from claimwright.services.practice.practice_backups import (
+from claimwright.services.practice.access.practice_state import PracticeState, WrongPassphrase
+from claimwright.services.practice.backups.practice_backups import (
     BackupKind,
     backup_if_due,
     daily_backup,
@@ -29,7 +29,7 @@ from claimwright.services.practice.practice_backups import (
     restore,
     save_copy,
 )
-from claimwright.services.practice.practice_state import PracticeState, WrongPassphrase
+from claimwright.services.practice.practice import PracticeService
 from claimwright.storage.database import Connection
 from claimwright.storage.vault import backup
 

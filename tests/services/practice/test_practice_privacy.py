@@ -22,8 +22,8 @@ from claimwright.logs import log, log_bug, start_log
 from claimwright.services.claims.claim_cells import Column
 from claimwright.services.claims.claim_entry import Draft
 from claimwright.services.claims.claim_import import import_claims
+from claimwright.services.practice.backups.practice_backups import daily_backup, restore
 from claimwright.services.practice.practice import PracticeService
-from claimwright.services.practice.practice_backups import daily_backup, restore
 
 PATIENT = Patient("Wilhelmina Featherstone", date(1931, 7, 29), "F", "QX90817263")
 SECRETS = (

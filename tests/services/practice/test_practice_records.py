@@ -11,10 +11,10 @@ from claimwright.domain.claim.claim import Patient
 from claimwright.domain.library.lookup import MatchKind
 from claimwright.domain.practice.practice import PatientRecord, RecordKind
 from claimwright.errors import BillingError
-from claimwright.services.practice.own_library import OwnLibrary
+from claimwright.services.practice.access.practice_state import PracticeLocked
 from claimwright.services.practice.practice import PracticeService
-from claimwright.services.practice.practice_records import PracticeRecords
-from claimwright.services.practice.practice_state import PracticeLocked
+from claimwright.services.practice.records.own_library import OwnLibrary
+from claimwright.services.practice.records.practice_records import PracticeRecords
 
 ANA = Patient("Ana Ruiz", member_id="W123")
 

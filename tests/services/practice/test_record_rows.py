@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from claimwright.domain.practice.practice_rules import PayerBundle, Prerequisite
 from claimwright.errors import BillingError
-from claimwright.services.practice import record_rows
-from claimwright.services.practice.record_rows import read_rows_file, rows_text
-from claimwright.services.practice.rule_lists import BUNDLES, PREREQUISITES
+from claimwright.services.practice.records import record_rows
+from claimwright.services.practice.records.record_rows import read_rows_file, rows_text
+from claimwright.services.practice.records.rule_lists import BUNDLES, PREREQUISITES
 
 TODAY = date(2026, 11, 26)
 ACME = PayerBundle("Acme Health", "64483", "77003")

@@ -11,10 +11,10 @@ from claimwright.domain.sheet import TablePart
 from claimwright.paths import resources_folder
 from claimwright.services.container import Services
 from claimwright.services.lookup.before_you_schedule import before_you_schedule
+from claimwright.services.practice.access.practice_state import PracticeState
 from claimwright.services.practice.practice import PracticeService
-from claimwright.services.practice.practice_state import PracticeState
-from claimwright.services.practice.rule_lists import BUNDLES, PREREQUISITES
-from claimwright.services.practice.starter_rules import first_rules
+from claimwright.services.practice.records.rule_lists import BUNDLES, PREREQUISITES
+from claimwright.services.practice.records.starter_rules import first_rules
 from claimwright.services.sheets.rule_sheets import bundles_sheet, prerequisites_sheet
 from claimwright.services.sheets.sheets import SheetService
 

@@ -13,9 +13,9 @@ from claimwright.domain.practice.practice import Act, RecordKind, StaffRecord
 from claimwright.domain.practice.saved_work import Dismissal, LetterRecord
 from claimwright.domain.sheet import TablePart
 from claimwright.errors import BillingError
-from claimwright.services.practice.access_log import entry_texts, find_entries, log_sheet
-from claimwright.services.practice.deletion import deletion_notice
-from claimwright.services.practice.keys_lost import SENTENCES
+from claimwright.services.practice.access.access_log import entry_texts, find_entries, log_sheet
+from claimwright.services.practice.access.keys_lost import SENTENCES
+from claimwright.services.practice.backups.deletion import deletion_notice
 from claimwright.services.practice.practice import PracticeService
 from claimwright.storage.practice.practice_store import PracticeStore
 from claimwright.storage.vault.backup import Backup, BackupKind

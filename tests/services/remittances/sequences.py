@@ -14,7 +14,7 @@ from claimwright.domain.claim.claim import Claim
 from claimwright.domain.remittance.adjustments import ProviderAdjustment
 from claimwright.domain.remittance.claims import RemittedClaim, RemittedLine
 from claimwright.domain.remittance.payments import Payment
-from claimwright.services.remittances.reading import FileStatus, RemittanceFile
+from claimwright.services.remittances.files.reading import FileStatus, RemittanceFile
 
 PAYER = "ACME HEALTH"
 

@@ -5,8 +5,8 @@ from decimal import Decimal
 import pytest
 from tests.x12.remittance_835 import sample_835 as sample
 
-from claimwright.services.remittances.balance import MAX_SENTENCES
-from claimwright.services.remittances.reading import RemittanceFile, read_remittance_text
+from claimwright.services.remittances.files.balance import MAX_SENTENCES
+from claimwright.services.remittances.files.reading import RemittanceFile, read_remittance_text
 
 
 def read(*changes: tuple[str, str]) -> RemittanceFile:

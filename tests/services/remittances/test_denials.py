@@ -3,7 +3,7 @@
 import pytest
 from tests.services.remittances.remitted import claim, line, payment
 
-from claimwright.services.remittances.denials import claim_denials, denials_of
+from claimwright.services.remittances.files.denials import claim_denials, denials_of
 
 
 def denied(one: object) -> list[tuple[int | None, str]]:

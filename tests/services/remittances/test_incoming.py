@@ -13,10 +13,10 @@ from tests.x12.remittance_835 import sample_835
 from claimwright.domain.practice.practice import PracticeProfile
 from claimwright.domain.worklist.views import WorklistQuery
 from claimwright.services.container import Services
-from claimwright.services.remittances.guards import Guard
+from claimwright.services.remittances.files.opened_files import is_remittance, read_remittances
+from claimwright.services.remittances.files.reading import FileStatus
 from claimwright.services.remittances.incoming import look_at_files, post_incoming
-from claimwright.services.remittances.opened_files import is_remittance, read_remittances
-from claimwright.services.remittances.reading import FileStatus
+from claimwright.services.remittances.ledger.guards import Guard
 from claimwright.services.worklist.open_work import open_work
 
 TODAY = date(2026, 10, 5)

@@ -7,13 +7,13 @@ from decimal import Decimal
 from tests.services.remittances.remitted import DAY, claim, line
 
 from claimwright.domain.claim.claim import Claim, ClaimLine, Patient
-from claimwright.services.remittances.claim_matching import (
+from claimwright.services.remittances.matching.claim_matching import (
     ClaimBasis,
     likely_claims,
     match_by_hand,
     match_claim,
 )
-from claimwright.services.remittances.line_matching import LineBasis, match_lines
+from claimwright.services.remittances.matching.line_matching import LineBasis, match_lines
 
 
 def billed(code: str, charge: str, *modifiers: str, control_number: str = "") -> ClaimLine:

@@ -20,9 +20,9 @@ from claimwright.domain.remittance.denials import Doubt
 from claimwright.errors import BillingError
 from claimwright.services.practice.practice import PracticeService
 from claimwright.services.remittances.claim_account import PostedRemittances
-from claimwright.services.remittances.guards import Guard
-from claimwright.services.remittances.posting import PostingService
-from claimwright.services.remittances.reading import FileStatus, read_remittance_text
+from claimwright.services.remittances.files.reading import FileStatus, read_remittance_text
+from claimwright.services.remittances.ledger.guards import Guard
+from claimwright.services.remittances.ledger.posting import PostingService
 from claimwright.services.remittances.worth_a_look import worth_a_look
 
 DAY = date(2026, 10, 2)

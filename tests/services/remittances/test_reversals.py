@@ -3,8 +3,12 @@
 from tests.services.remittances.remitted import claim, line, payment
 
 from claimwright.domain.remittance.adjustments import ProviderAdjustment
-from claimwright.services.remittances.recoupments import claim_named, paid_twice
-from claimwright.services.remittances.reversals import claims_in_force, reversed_places, reverses
+from claimwright.services.remittances.ledger.recoupments import claim_named, paid_twice
+from claimwright.services.remittances.ledger.reversals import (
+    claims_in_force,
+    reversed_places,
+    reverses,
+)
 
 FIRST = claim(line("99213", "150", "80", "CO-45 50,PR-2 20"))
 REVERSAL = claim(line("99213", "-150", "-80", "CO-45 -50,PR-2 -20"), status="22")

@@ -4,8 +4,8 @@ from decimal import Decimal
 
 from claimwright.paths import resources_folder
 from claimwright.services.claims.claim_file import open_claim_file
-from claimwright.services.remittances.claim_matching import ClaimBasis, match_claim
-from claimwright.services.remittances.reading import RemittanceFile, read_remittance_file
+from claimwright.services.remittances.files.reading import RemittanceFile, read_remittance_file
+from claimwright.services.remittances.matching.claim_matching import ClaimBasis, match_claim
 
 SAMPLES = resources_folder() / "samples"
 

@@ -10,8 +10,8 @@ from tests.services.remittances.sequences import Sequence, sequences
 
 from claimwright.services.practice.practice import PracticeService
 from claimwright.services.remittances.claim_account import PostedRemittances
-from claimwright.services.remittances.guards import Guard
-from claimwright.services.remittances.posting import PostingService
+from claimwright.services.remittances.ledger.guards import Guard
+from claimwright.services.remittances.ledger.posting import PostingService
 from claimwright.storage.practice.practice_store import PracticeStore
 
 CASES = sequences()

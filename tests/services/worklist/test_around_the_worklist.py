@@ -19,10 +19,10 @@ from claimwright.domain.worklist.open_denial import OpenDenial, WorkStatus
 from claimwright.domain.worklist.views import WorklistQuery
 from claimwright.services.claims.claim_submissions import ClaimSubmissions, SubmissionEntry
 from claimwright.services.container import Services
-from claimwright.services.letters.letter_session import LetterWork
-from claimwright.services.letters.letter_source import LetterSource
 from claimwright.services.letters.letters import OVERRIDE
 from claimwright.services.letters.practice_letters import PracticeLetters
+from claimwright.services.letters.writing.letter_session import LetterWork
+from claimwright.services.letters.writing.letter_source import LetterSource
 from claimwright.services.worklist.worklist import TypedDenial
 
 __all__ = ["post", "services"]

@@ -12,7 +12,7 @@ from tests.services.remittances.sequences import a_file
 from tests.services.worklist.test_winback import EDIT, ENDED, TODAY, Decisions
 
 from claimwright.services.practice.practice import PracticeService
-from claimwright.services.remittances.posting import PostingService
+from claimwright.services.remittances.ledger.posting import PostingService
 from claimwright.services.worklist.new_tables import decide_by_new_tables
 from claimwright.services.worklist.winback import WinbackService
 from claimwright.services.worklist.worklist import WorklistService

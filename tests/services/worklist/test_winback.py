@@ -13,7 +13,7 @@ from tests.services.remittances.sequences import a_file
 from claimwright.domain.decision.actions import Action
 from claimwright.domain.decision.decision import ClockName, Deadline, Decision
 from claimwright.services.practice.practice import PracticeService
-from claimwright.services.remittances.posting import PostingService
+from claimwright.services.remittances.ledger.posting import PostingService
 from claimwright.services.worklist.winback import Winback, WinbackService, winback_text
 from claimwright.services.worklist.worklist import WorklistService
 

@@ -12,8 +12,8 @@ from claimwright.domain.claim.claim import Patient
 from claimwright.errors import BillingError
 from claimwright.logs import log, start_log
 from claimwright.services.claims.claim_entry import Draft
+from claimwright.services.practice.access.practice_state import PracticeState
 from claimwright.services.practice.practice import PracticeService
-from claimwright.services.practice.practice_state import PracticeState
 
 ANA = Patient("Ana Ruiz", member_id="W123")
 POSIX = pytest.mark.skipif(os.name == "nt", reason="Windows does not move an open file")

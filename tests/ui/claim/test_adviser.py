@@ -9,8 +9,8 @@ from tests.ui.keyboard import CTRL, Key, Keyboard, focused
 
 from claimwright.ui.claim.findings.adviser_form import AdviserForm
 from claimwright.ui.claim.findings.finding_card import FindingCard
-from claimwright.ui.shell.navigator import Navigator
-from claimwright.ui.shell.routes import LETTERS
+from claimwright.ui.shell.pages.navigator import Navigator
+from claimwright.ui.shell.pages.routes import LETTERS
 from claimwright.ui.widgets.fields.wrapping_radio import WrappingRadio
 
 WORDS = "Knee pain for 3 weeks, examined, imaging ordered."

@@ -11,7 +11,7 @@ from claimwright.domain.finding.finding import Severity
 from claimwright.services.claims.claim_cells import Column
 from claimwright.services.claims.claim_fields import Section, fields_of
 from claimwright.ui.claim.findings.finding_card import FindingCard
-from claimwright.ui.shell.navigator import Navigator
+from claimwright.ui.shell.pages.navigator import Navigator
 
 CODES = "99213 20610 64483 77003 22614 80053 82947 17003 11102 96372".split()
 VISIT = "ptp-edit:1:99213:20610"

@@ -4,7 +4,7 @@ from tests.ui.keyboard import Keyboard
 
 from claimwright.services.claims.claim_cells import CELLS, Column
 from claimwright.ui.claim.lines.cell_completer import suggestions
-from claimwright.ui.shell.navigator import Navigator
+from claimwright.ui.shell.pages.navigator import Navigator
 
 PLACES = ["11  Office", "21  Inpatient hospital", "22  On campus outpatient hospital"]
 

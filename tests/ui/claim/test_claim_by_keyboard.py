@@ -12,7 +12,7 @@ from tests.ui.windows import TODAY
 from claimwright.domain.claim.claim import ClaimLine, PayerKind
 from claimwright.services.claims.claim_cells import Column
 from claimwright.services.claims.claim_fields import Section
-from claimwright.ui.shell.navigator import Navigator
+from claimwright.ui.shell.pages.navigator import Navigator
 
 FIRST_LINE = ClaimLine(
     date=date(2026, 9, 14),

@@ -16,7 +16,7 @@ from claimwright.domain.claim.claim import Claim
 from claimwright.services.claims.claim_cells import Column
 from claimwright.services.claims.claim_file import open_claim_file, save_claim_file
 from claimwright.ui.claim import file_actions
-from claimwright.ui.shell.navigator import Navigator
+from claimwright.ui.shell.pages.navigator import Navigator
 
 # The platform without a screen says so of each dialog.
 OF_DIALOGS = pytest.mark.qt_log_ignore("does not support propagateSizeHints")

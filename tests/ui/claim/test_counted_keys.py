@@ -8,8 +8,8 @@ from tests.ui.keyboard import CTRL, Key, Keyboard, focused
 
 from claimwright.domain.claim.claim import Claim
 from claimwright.services.claims.claim_cells import Column
-from claimwright.ui.shell.navigator import Navigator
-from claimwright.ui.shell.routes import CLAIM
+from claimwright.ui.shell.pages.navigator import Navigator
+from claimwright.ui.shell.pages.routes import CLAIM
 
 MAX_FOR_NEW_PATIENT = 150
 

@@ -9,7 +9,7 @@ from tests.ui.keyboard import CTRL, SHIFT, Key, Keyboard, focused
 
 from claimwright.ui.claim.findings.dismissed_section import DismissedSection
 from claimwright.ui.claim.lines.line_model import MARK
-from claimwright.ui.shell.navigator import Navigator
+from claimwright.ui.shell.pages.navigator import Navigator
 
 FINDING = "ptp-edit:2:22612:22633"
 

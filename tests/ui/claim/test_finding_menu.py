@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from claimwright.ui.claim.findings.finding_menu import finding_menu
 from claimwright.ui.claim.page import ClaimPage
-from claimwright.ui.shell.navigator import Navigator
+from claimwright.ui.shell.pages.navigator import Navigator
 from claimwright.ui.widgets.feedback.drop_highlight import DropHighlight
 
 

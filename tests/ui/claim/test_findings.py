@@ -14,7 +14,7 @@ from claimwright.ui.claim.findings.finding_counts import FindingCounts
 from claimwright.ui.claim.findings.finding_why import FindingWhy
 from claimwright.ui.claim.findings.findings_panel import MAX_CARDS
 from claimwright.ui.claim.lines.line_model import FIRST_CELL, MARK, UNREAD_ROLE
-from claimwright.ui.shell.navigator import Navigator
+from claimwright.ui.shell.pages.navigator import Navigator
 
 
 @pytest.fixture

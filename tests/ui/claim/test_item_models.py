@@ -7,7 +7,7 @@ from claimwright.domain.library.lookup import Match, MatchKind
 from claimwright.services.claims.claim_cells import Column
 from claimwright.ui.claim.lines.line_model import FIRST_CELL, LineModel
 from claimwright.ui.lookup.match_model import MatchModel
-from claimwright.ui.shell.navigator import Navigator
+from claimwright.ui.shell.pages.navigator import Navigator
 
 
 def test_the_list_of_matches_is_a_sound_model(qtmodeltester: ModelTester) -> None:

@@ -20,9 +20,9 @@ from claimwright.services.checking.batch.summary import ClaimAtRisk
 from claimwright.ui.claim.batch.columns import TallyRow
 from claimwright.ui.claim.batch.window import BatchWindow
 from claimwright.ui.letters import printing
-from claimwright.ui.shell import background
-from claimwright.ui.shell.navigator import SAMPLE_CLAIM, Navigator
-from claimwright.ui.shell.routes import CLAIM, LOOK_UP
+from claimwright.ui.shell.pages.navigator import SAMPLE_CLAIM, Navigator
+from claimwright.ui.shell.pages.routes import CLAIM, LOOK_UP
+from claimwright.ui.shell.program import background
 
 CLAIMS = 60
 # The platform without a screen says so of each window of its own.

@@ -12,7 +12,7 @@ from tests.ui.keyboard import ALT, Key, Keyboard, focused
 
 from claimwright.domain.claim.claim import Payer, PayerKind
 from claimwright.services.reference.reference import ReferenceService
-from claimwright.ui.shell.navigator import Navigator
+from claimwright.ui.shell.pages.navigator import Navigator
 
 AFTER = date(2026, 10, 5)
 

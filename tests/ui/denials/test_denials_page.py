@@ -9,8 +9,8 @@ from claimwright.domain.decision.facts import Fact, Facts
 from claimwright.domain.denial.denial import Denial
 from claimwright.services.denials.denial_work import DeniedClaim
 from claimwright.ui.denials.page import DenialsPage
-from claimwright.ui.shell.navigator import Navigator
-from claimwright.ui.shell.routes import CLAIM, DENIALS, LETTERS, LOOK_UP, PRACTICE
+from claimwright.ui.shell.pages.navigator import Navigator
+from claimwright.ui.shell.pages.routes import CLAIM, DENIALS, LETTERS, LOOK_UP, PRACTICE
 
 
 @pytest.fixture

@@ -13,13 +13,13 @@ from tests.ui.keyboard import ALT, CTRL, Key, Keyboard, focused
 
 from claimwright.domain.insights.report import InsightsReport
 from claimwright.services.insights.sample_year import post_sample_year
-from claimwright.services.remittances.posting import PostingService
+from claimwright.services.remittances.ledger.posting import PostingService
 from claimwright.ui.insights.chart_view import ChartView
 from claimwright.ui.insights.page import InsightsPage
 from claimwright.ui.insights.prevention_card import MINOR
-from claimwright.ui.shell import background
-from claimwright.ui.shell.navigator import Navigator
-from claimwright.ui.shell.routes import DENIALS, INSIGHTS, LOOK_UP, PRACTICE
+from claimwright.ui.shell.pages.navigator import Navigator
+from claimwright.ui.shell.pages.routes import DENIALS, INSIGHTS, LOOK_UP, PRACTICE
+from claimwright.ui.shell.program import background
 from claimwright.ui.shell.sheet_printer import SheetPrinter
 
 

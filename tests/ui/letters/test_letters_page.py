@@ -15,8 +15,8 @@ from claimwright.ui.letters import printing
 from claimwright.ui.letters.field_form import TYPING_PAUSE_MS
 from claimwright.ui.letters.page import LettersPage
 from claimwright.ui.letters.printing import print_pdf
-from claimwright.ui.shell.navigator import Navigator
-from claimwright.ui.shell.routes import CLAIM, LETTERS
+from claimwright.ui.shell.pages.navigator import Navigator
+from claimwright.ui.shell.pages.routes import CLAIM, LETTERS
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from tests.builders import a_claim
 from claimwright.domain.claim.claim import Claim
 from claimwright.services.letters.packets.many_letters import ClaimsOfFiles
 from claimwright.ui.letters.many_window import ManyLettersWindow
-from claimwright.ui.shell.navigator import Navigator
+from claimwright.ui.shell.pages.navigator import Navigator
 
 TYPED = {"signer_name": "Jo Park", "signer_title": "Billing manager", "question": "Is it paid?"}
 

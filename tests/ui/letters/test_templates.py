@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.keyboard import Keyboard
 
 from claimwright.ui.letters.templates.template_window import TemplateWindow
-from claimwright.ui.shell.navigator import Navigator
+from claimwright.ui.shell.pages.navigator import Navigator
 
 
 @pytest.fixture

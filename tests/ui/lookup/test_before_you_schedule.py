@@ -7,7 +7,7 @@ from tests.services.practice.practices import PASSPHRASE
 
 from claimwright.domain.practice.practice_rules import PracticeRules, Prerequisite
 from claimwright.ui.lookup.entries.code_view import CodePage
-from claimwright.ui.shell.navigator import Navigator
+from claimwright.ui.shell.pages.navigator import Navigator
 
 RULES = PracticeRules(prerequisites=(Prerequisite("64483", ("97110",), "Acme Health", 90),))
 

@@ -18,7 +18,7 @@ from claimwright.domain.library.lookup import MatchKind
 from claimwright.domain.reference.reference import Partner
 from claimwright.ui.lookup.entries.code_view import CodePage
 from claimwright.ui.lookup.entries.partner_card import DENIED, PAID
-from claimwright.ui.shell.navigator import Navigator
+from claimwright.ui.shell.pages.navigator import Navigator
 
 
 @pytest.fixture(autouse=True)

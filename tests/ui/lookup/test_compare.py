@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from claimwright.ui.lookup.answers import two_denials
-from claimwright.ui.shell.navigator import Navigator
+from claimwright.ui.shell.pages.navigator import Navigator
 
 
 @pytest.mark.parametrize("query", ["97/236", "107 B15", "CO-97 CO-236"])

@@ -5,8 +5,8 @@ from PySide6.QtWidgets import QLabel, QPushButton
 
 from claimwright.domain.denial.adjustment import Carc
 from claimwright.domain.library.page_letters import page_letters
-from claimwright.ui.shell.navigator import Navigator
-from claimwright.ui.shell.routes import LETTERS
+from claimwright.ui.shell.pages.navigator import Navigator
+from claimwright.ui.shell.pages.routes import LETTERS
 
 
 def _search(navigator: Navigator, text: str) -> None:

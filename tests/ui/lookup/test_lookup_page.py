@@ -7,8 +7,8 @@ from tests.ui.keyboard import CTRL, Key, Keyboard, focused
 
 from claimwright.domain.library.lookup import MatchKind
 from claimwright.ui.lookup.first_page import EXAMPLES
-from claimwright.ui.shell.navigator import Navigator
-from claimwright.ui.shell.routes import CLAIM, LETTERS, LOOK_UP
+from claimwright.ui.shell.pages.navigator import Navigator
+from claimwright.ui.shell.pages.routes import CLAIM, LETTERS, LOOK_UP
 
 
 def _first(navigator: Navigator) -> tuple[MatchKind, str] | None:

@@ -16,7 +16,7 @@ from tests.ui.windows import TODAY
 from claimwright.domain.dates import us_date
 from claimwright.domain.library.lookup import PairVerdict
 from claimwright.ui.lookup.entries.pair_view import PairPage
-from claimwright.ui.shell.navigator import Navigator
+from claimwright.ui.shell.pages.navigator import Navigator
 from claimwright.ui.theme import DARK, LIGHT, Theme, apply_theme
 
 

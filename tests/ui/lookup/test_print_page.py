@@ -16,8 +16,8 @@ from claimwright.ui.letters import printing
 from claimwright.ui.lookup.entries.code_view import CodePage
 from claimwright.ui.lookup.entries.entry_view import EntryView
 from claimwright.ui.lookup.print_bar import PrintBar
-from claimwright.ui.shell.navigator import Navigator
-from claimwright.ui.shell.routes import LETTERS
+from claimwright.ui.shell.pages.navigator import Navigator
+from claimwright.ui.shell.pages.routes import LETTERS
 
 Printed = list[tuple[str, str]]
 

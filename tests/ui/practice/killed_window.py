@@ -10,8 +10,8 @@ from tests.services.practice.practices import PASSPHRASE, a_service
 
 from claimwright.app import make_navigator
 from claimwright.domain.claim.claim import Patient
-from claimwright.ui.shell.application import make_application
-from claimwright.ui.shell.routes import CLAIM
+from claimwright.ui.shell.pages.routes import CLAIM
+from claimwright.ui.shell.program.application import make_application
 
 TYPED = a_claim(claim_number="K-1", patient=Patient("Cora Vale", None, "F", "V55"))
 

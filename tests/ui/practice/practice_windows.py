@@ -22,8 +22,8 @@ from tests.services.practice.practices import PASSPHRASE, a_service
 from claimwright.domain.claim.claim import Claim, Patient, Payer
 from claimwright.ui.practice.access.file_access import FileAccess
 from claimwright.ui.practice.page import PracticePage
-from claimwright.ui.shell.navigator import Navigator
-from claimwright.ui.shell.routes import CLAIM, PRACTICE
+from claimwright.ui.shell.pages.navigator import Navigator
+from claimwright.ui.shell.pages.routes import CLAIM, PRACTICE
 
 ANA = a_claim(claim_number="A-1001")
 BORIS = a_claim(

@@ -5,8 +5,8 @@ from tests.ui.accessible_tree import controls, faults
 from claimwright.ui.practice.lists.record_page import RecordPage
 from claimwright.ui.practice.lists.rule_list import RulePage
 from claimwright.ui.practice.page import PracticePage
-from claimwright.ui.shell.navigator import Navigator
-from claimwright.ui.shell.routes import PRACTICE
+from claimwright.ui.shell.pages.navigator import Navigator
+from claimwright.ui.shell.pages.routes import PRACTICE
 
 
 def test_no_control_of_a_list_or_a_form_is_unnamed(

@@ -4,8 +4,8 @@ from tests.ui.keyboard import CTRL, Key, Keyboard
 from tests.ui.practice.practice_windows import ANA
 
 from claimwright.domain.claim.claim_status import Status
-from claimwright.ui.shell.navigator import Navigator
-from claimwright.ui.shell.routes import CLAIM
+from claimwright.ui.shell.pages.navigator import Navigator
+from claimwright.ui.shell.pages.routes import CLAIM
 
 
 def test_a_new_claim_has_no_status_and_a_saved_one_shows_it(

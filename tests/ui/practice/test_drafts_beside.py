@@ -17,8 +17,8 @@ from claimwright.storage.practice.practice_store import PracticeStore
 from claimwright.storage.vault.cipher import connect
 from claimwright.ui.practice.work.changed_card import ChangedCard
 from claimwright.ui.practice.work.claim_saving import ClaimSaver
-from claimwright.ui.shell.navigator import Navigator
-from claimwright.ui.shell.routes import CLAIM, LETTERS
+from claimwright.ui.shell.pages.navigator import Navigator
+from claimwright.ui.shell.pages.routes import CLAIM, LETTERS
 
 NAME = next(field for field in CLAIM_FIELDS if field.path == "patient.name")
 NOTE = next(field for field in CLAIM_FIELDS if field.path == "note")

@@ -11,7 +11,7 @@ from tests.ui.practice.practice_windows import claim_on_screen, unlock
 
 from claimwright.domain.claim.claim import Claim
 from claimwright.ui.practice.work.unfinished_card import UnfinishedCard
-from claimwright.ui.shell.navigator import Navigator
+from claimwright.ui.shell.pages.navigator import Navigator
 
 ROOT = Path(__file__).parents[3]
 

@@ -8,8 +8,8 @@ from tests.ui.practice.practice_windows import told_of, unlock
 
 from claimwright.ui.lookup.first_page import EXAMPLES, SAMPLES
 from claimwright.ui.practice.work.library_saving import LibrarySaver, NotesCard
-from claimwright.ui.shell.navigator import Navigator
-from claimwright.ui.shell.routes import LOOK_UP
+from claimwright.ui.shell.pages.navigator import Navigator
+from claimwright.ui.shell.pages.routes import LOOK_UP
 
 
 def notes_card(navigator: Navigator) -> NotesCard:

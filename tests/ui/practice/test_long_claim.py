@@ -8,8 +8,8 @@ from pytestqt.qtbot import QtBot
 from tests.ui.practice.practice_windows import ANA, unlock
 
 from claimwright.services.checking.check import CheckService
-from claimwright.ui.shell.navigator import Navigator
-from claimwright.ui.shell.routes import CLAIM
+from claimwright.ui.shell.pages.navigator import Navigator
+from claimwright.ui.shell.pages.routes import CLAIM
 
 
 def test_a_long_claim_is_checked_on_another_thread_with_the_same_findings(

@@ -3,14 +3,14 @@
 from pathlib import Path
 
 from tests.ui.keyboard import CTRL, Key, Keyboard
-from tests.ui.practice.test_lists import enter, service
+from tests.ui.practice.lists.test_lists import enter, service
 
 from claimwright.domain.practice.practice_rules import PayerBundle
 from claimwright.ui.practice.forms.form_pages import CodeSetsPage, ProfilePage
 from claimwright.ui.practice.forms.picture_part import PicturePart
 from claimwright.ui.practice.lists.record_page import RecordPage
 from claimwright.ui.practice.page import PracticePage
-from claimwright.ui.shell.navigator import Navigator
+from claimwright.ui.shell.pages.navigator import Navigator
 
 
 def test_a_payer_s_pair_is_typed_changed_deleted_and_brought_back(

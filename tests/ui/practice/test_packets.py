@@ -16,8 +16,8 @@ from tests.ui.practice.test_saved_letters import service, write_letter
 from claimwright.domain.letter.sending import SentBy
 from claimwright.ui.letters.page import LettersPage
 from claimwright.ui.practice.lists.letters_list import LettersList
-from claimwright.ui.shell.navigator import Navigator
-from claimwright.ui.shell.routes import LETTERS
+from claimwright.ui.shell.pages.navigator import Navigator
+from claimwright.ui.shell.pages.routes import LETTERS
 
 
 @pytest.fixture

@@ -5,8 +5,8 @@ from tests.ui.practice.practice_windows import ANA, BORIS
 
 from claimwright.services.claims.claim_fields import Section
 from claimwright.ui.practice.work.pickers import Picker, Pickers
-from claimwright.ui.shell.navigator import Navigator
-from claimwright.ui.shell.routes import CLAIM
+from claimwright.ui.shell.pages.navigator import Navigator
+from claimwright.ui.shell.pages.routes import CLAIM
 
 
 def picker(navigator: Navigator, path: str) -> Picker:

@@ -20,8 +20,8 @@ from claimwright.ui.practice.access.key_card import KeyCard
 from claimwright.ui.practice.access.recovery_card import RecoveryCard
 from claimwright.ui.practice.work.claim_saving import ClaimSaver
 from claimwright.ui.practice.work.unfinished_card import UnfinishedCard
-from claimwright.ui.shell.navigator import Navigator
-from claimwright.ui.shell.routes import CLAIM, LOOK_UP, PRACTICE
+from claimwright.ui.shell.pages.navigator import Navigator
+from claimwright.ui.shell.pages.routes import CLAIM, LOOK_UP, PRACTICE
 
 Shown = TypeVar("Shown", bound=QWidget)
 NEW = a_claim(claim_number="C-3003", patient=somebody())

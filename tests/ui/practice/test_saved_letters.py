@@ -14,8 +14,8 @@ from tests.ui.practice.practice_windows import somebody, unlock
 from claimwright.domain.practice.saved_work import LetterRecord
 from claimwright.services.practice.practice import PracticeService
 from claimwright.ui.practice.lists.letters_list import LettersList
-from claimwright.ui.shell.navigator import Navigator
-from claimwright.ui.shell.routes import CLAIM, LETTERS, PRACTICE
+from claimwright.ui.shell.pages.navigator import Navigator
+from claimwright.ui.shell.pages.routes import CLAIM, LETTERS, PRACTICE
 
 
 def service(navigator: Navigator) -> PracticeService:

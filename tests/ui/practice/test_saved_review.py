@@ -7,8 +7,8 @@ from tests.ui.keyboard import SHIFT, Key, Keyboard
 from tests.ui.practice.practice_windows import somebody, texts_of, unlock
 
 from claimwright.ui.practice.work.claim_saving import ClaimSaver
-from claimwright.ui.shell.navigator import Navigator
-from claimwright.ui.shell.routes import CLAIM
+from claimwright.ui.shell.pages.navigator import Navigator
+from claimwright.ui.shell.pages.routes import CLAIM
 
 WORDS = "Knee pain for 3 weeks, examined, imaging ordered."
 REASON = "Both are paid by contract"

@@ -7,8 +7,8 @@ from pytestqt.qtbot import QtBot
 from tests.builders import a_line
 from tests.services.practice.practices import TODAY
 from tests.ui.keyboard import CTRL, Key, Keyboard
+from tests.ui.practice.lists.test_lists import enter, names, service
 from tests.ui.practice.practice_windows import ANA, unlock
-from tests.ui.practice.test_lists import enter, names, service
 
 from claimwright.domain.claim.claim import Claim
 from claimwright.domain.claim.claim_json import claim_text
@@ -23,8 +23,8 @@ from claimwright.ui.practice.lists.access_log_list import AccessLogList
 from claimwright.ui.practice.lists.claims_list import ClaimsList
 from claimwright.ui.practice.page import PracticePage
 from claimwright.ui.practice.work.saved_match_card import SavedMatchCard
-from claimwright.ui.shell.navigator import Navigator
-from claimwright.ui.shell.routes import CLAIM
+from claimwright.ui.shell.pages.navigator import Navigator
+from claimwright.ui.shell.pages.routes import CLAIM
 
 OTHER_WORDING = replace(ANA, lines=(a_line(units=None),))
 

@@ -18,8 +18,8 @@ from claimwright.domain.reference.table_change import ChangeKind
 from claimwright.ui.letters import printing
 from claimwright.ui.reference.changes_view import ChangesView
 from claimwright.ui.reference.page import ReferencePage
-from claimwright.ui.shell.navigator import Navigator
-from claimwright.ui.shell.routes import LOOK_UP, REFERENCE
+from claimwright.ui.shell.pages.navigator import Navigator
+from claimwright.ui.shell.pages.routes import LOOK_UP, REFERENCE
 
 
 @pytest.fixture(autouse=True)

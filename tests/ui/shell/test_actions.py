@@ -6,9 +6,9 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QLabel
 
 from claimwright.ui.settings.keys_card import KeysCard
-from claimwright.ui.shell.actions import ACTIONS, Place, actions_by_place
-from claimwright.ui.shell.navigator import Navigator
-from claimwright.ui.shell.routes import CLAIM, LETTERS, ROUTES
+from claimwright.ui.shell.commands.actions import ACTIONS, Place, actions_by_place
+from claimwright.ui.shell.pages.navigator import Navigator
+from claimwright.ui.shell.pages.routes import CLAIM, LETTERS, ROUTES
 
 
 def test_no_key_means_two_things_in_one_place() -> None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
-from claimwright.ui.shell import background
+from claimwright.ui.shell.program import background
 
 
 def test_nothing_is_collected_while_another_thread_works(qtbot: QtBot) -> None:

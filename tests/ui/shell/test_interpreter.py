@@ -4,7 +4,7 @@ import gc
 import subprocess
 import sys
 
-from claimwright.ui.shell.interpreter import hold_off_collector, let_collect
+from claimwright.ui.shell.program.interpreter import hold_off_collector, let_collect
 
 SIGNALS = 20_000
 PROGRAM = f"""

@@ -3,11 +3,11 @@
 from PySide6.QtCore import QSize
 from tests.ui.keyboard import CTRL, SHIFT, Key, Keyboard
 
-from claimwright.ui.shell import actions
-from claimwright.ui.shell.actions import ACTIONS, Menu, actions_by_menu
+from claimwright.ui.shell.commands import actions
+from claimwright.ui.shell.commands.actions import ACTIONS, Menu, actions_by_menu
 from claimwright.ui.shell.main_window import MINIMUM_SIZE
-from claimwright.ui.shell.navigator import Navigator
-from claimwright.ui.shell.routes import CLAIM, LOOK_UP
+from claimwright.ui.shell.pages.navigator import Navigator
+from claimwright.ui.shell.pages.routes import CLAIM, LOOK_UP
 
 
 def _entries(navigator: Navigator, menu: Menu) -> dict[str, bool]:

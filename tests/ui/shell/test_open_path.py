@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from claimwright.paths import resources_folder
-from claimwright.ui.shell.navigator import Navigator
-from claimwright.ui.shell.routes import CLAIM
+from claimwright.ui.shell.pages.navigator import Navigator
+from claimwright.ui.shell.pages.routes import CLAIM
 
 
 def test_a_claim_file_is_opened_on_the_claim_page(navigator: Navigator) -> None:

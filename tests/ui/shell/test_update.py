@@ -9,12 +9,12 @@ from PySide6.QtGui import QDesktopServices
 from pytestqt.qtbot import QtBot
 from tests.services.program.signing import TestKey
 
-from claimwright.services.practice.practice_backups import BackupKind, kept_backups
+from claimwright.services.practice.backups.practice_backups import BackupKind, kept_backups
 from claimwright.services.program import update, update_steps
 from claimwright.services.program.signature import read_public_key
-from claimwright.ui.shell.actions import Menu
-from claimwright.ui.shell.navigator import Navigator
-from claimwright.ui.shell.update_window import UpdateWindow
+from claimwright.ui.shell.commands.actions import Menu
+from claimwright.ui.shell.helping.update_window import UpdateWindow
+from claimwright.ui.shell.pages.navigator import Navigator
 
 KEY = TestKey()
 

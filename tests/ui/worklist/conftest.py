@@ -8,8 +8,8 @@ from tests.services.practice.practices import a_practice
 from tests.ui.worklist.days import NPI, THREE, remittance, save_claims
 
 from claimwright.domain.practice.practice import PracticeProfile
-from claimwright.ui.shell.navigator import Navigator
-from claimwright.ui.worklist.list_view import WorklistView
+from claimwright.ui.shell.pages.navigator import Navigator
+from claimwright.ui.worklist.list.list_view import WorklistView
 from claimwright.ui.worklist.page import WorklistPage
 
 

@@ -11,10 +11,10 @@ from tests.ui.keyboard import Key, Keyboard
 from tests.ui.worklist.conftest import the_view
 from tests.ui.worklist.days import THREE, remittance
 
-from claimwright.services.remittances.guards import Guard
-from claimwright.ui.shell.navigator import Navigator
-from claimwright.ui.shell.routes import CLAIM, DENIALS, LOOK_UP, REFERENCE
-from claimwright.ui.worklist.list_view import WorklistView
+from claimwright.services.remittances.ledger.guards import Guard
+from claimwright.ui.shell.pages.navigator import Navigator
+from claimwright.ui.shell.pages.routes import CLAIM, DENIALS, LOOK_UP, REFERENCE
+from claimwright.ui.worklist.list.list_view import WorklistView
 
 PLAIN = Qt.KeyboardModifier.NoModifier
 COPY, LEFT = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton

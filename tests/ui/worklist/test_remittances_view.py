@@ -8,11 +8,11 @@ from tests.ui.keyboard import Key, Keyboard, focused
 from tests.ui.worklist.conftest import the_view
 from tests.ui.worklist.days import THREE, Denied, remittance, save_claims
 
-from claimwright.ui.shell.navigator import Navigator
-from claimwright.ui.worklist.list_view import WorklistView
+from claimwright.ui.shell.pages.navigator import Navigator
+from claimwright.ui.worklist.list.list_view import WorklistView
+from claimwright.ui.worklist.list.views_list import PLACE, REMITTANCES, WINBACK, WORTH_A_LOOK, Place
 from claimwright.ui.worklist.page import WorklistPage
 from claimwright.ui.worklist.remittances_view import RemittancesView
-from claimwright.ui.worklist.views_list import PLACE, REMITTANCES, WINBACK, WORTH_A_LOOK, Place
 
 
 @pytest.fixture

@@ -13,12 +13,12 @@ from claimwright.domain.worklist.open_denial import WorkStatus
 from claimwright.domain.worklist.views import View
 from claimwright.services.worklist.worklist_text import worklist_csv
 from claimwright.ui.practice.lists.record_page import RecordPage
-from claimwright.ui.shell.navigator import Navigator
-from claimwright.ui.shell.routes import LETTERS, PRACTICE
-from claimwright.ui.worklist.list_view import WorklistView
+from claimwright.ui.shell.pages.navigator import Navigator
+from claimwright.ui.shell.pages.routes import LETTERS, PRACTICE
+from claimwright.ui.worklist.list.list_view import WorklistView
+from claimwright.ui.worklist.list.table_model import Column
+from claimwright.ui.worklist.list.views_list import VIEW, Place
 from claimwright.ui.worklist.page import WorklistPage
-from claimwright.ui.worklist.table_model import Column
-from claimwright.ui.worklist.views_list import VIEW, Place
 
 
 def go_to(view: WorklistView, claim_number: str) -> int:

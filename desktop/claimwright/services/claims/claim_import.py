@@ -14,7 +14,7 @@ from claimwright.services.claims.saved_matches import (
     claim_that_is_versioned,
     saved_match,
 )
-from claimwright.services.remittances.posting import PostingService
+from claimwright.services.remittances.ledger.posting import PostingService
 from claimwright.storage.practice.claims.claim_body import claim_bytes, pack, unpack
 from claimwright.storage.practice.practice_connection import PracticeFileProblem
 from claimwright.storage.practice.practice_store import PracticeAccess, PracticeStore

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from claimwright.services.practice.practice import PracticeService
-from claimwright.services.practice.practice_records import PracticeRecords
+from claimwright.services.practice.records.practice_records import PracticeRecords
 
 
 def known_codes(practice: PracticeService) -> Mapping[str, str]:

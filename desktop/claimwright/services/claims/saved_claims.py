@@ -23,7 +23,7 @@ from claimwright.rules.context.saved_claims import same_patient
 from claimwright.services.claims.claim_cells import Column
 from claimwright.services.claims.claim_entry import Draft
 from claimwright.services.claims.claim_number import next_claim_number
-from claimwright.services.remittances.icn_history import deciding_icn, icn_history
+from claimwright.services.remittances.ledger.icn_history import deciding_icn, icn_history
 from claimwright.services.worklist.typed_rows import typed_row
 from claimwright.storage.practice.protocols.practice import Practice
 

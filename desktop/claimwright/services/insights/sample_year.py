@@ -8,9 +8,9 @@ from decimal import Decimal
 from claimwright.domain.remittance.adjustments import AdjustedAmount
 from claimwright.domain.remittance.claims import RemittedClaim, RemittedLine
 from claimwright.domain.remittance.payments import Payment
-from claimwright.services.remittances.guards import Guard
-from claimwright.services.remittances.posting import PostingService
-from claimwright.services.remittances.reading import FileStatus, RemittanceFile
+from claimwright.services.remittances.files.reading import FileStatus, RemittanceFile
+from claimwright.services.remittances.ledger.guards import Guard
+from claimwright.services.remittances.ledger.posting import PostingService
 
 PAYERS = (("Acme Health", "60054"), ("Zenith Mutual", "ZM014"), ("Medicare Part B", "05302"))
 PROVIDERS = ("Dr. Lee", "Dr. Lee", "Dr. Nowak", "Dr. Nowak", "Dr. Patel", "Dr. Ames")

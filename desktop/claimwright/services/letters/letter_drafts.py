@@ -13,9 +13,9 @@ from claimwright.domain.practice.saved_work import LetterRecord
 from claimwright.errors import BillingError
 from claimwright.services.claims.claim_entry import Draft
 from claimwright.services.claims.saved_claims import SavedClaims
-from claimwright.services.letters.letter_session import LetterWork
-from claimwright.services.letters.letter_source import LetterSource
 from claimwright.services.letters.letters import OVERRIDE
+from claimwright.services.letters.writing.letter_session import LetterWork
+from claimwright.services.letters.writing.letter_source import LetterSource
 from claimwright.storage.practice.protocols.practice import Practice
 
 DENIAL, WAIVED = "denial.", "waived"

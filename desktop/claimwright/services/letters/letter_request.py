@@ -16,10 +16,10 @@ from claimwright.files import save_bytes
 from claimwright.services.checking.saved_reviews import SavedReviews
 from claimwright.services.claims.claim_file import open_claim_file, read_text_file
 from claimwright.services.container import Services
-from claimwright.services.letters.claim_errors import claim_errors
 from claimwright.services.letters.letter_printing import final_bytes
 from claimwright.services.letters.letters import OVERRIDE
-from claimwright.services.letters.own_values import own_values
+from claimwright.services.letters.writing.claim_errors import claim_errors
+from claimwright.services.letters.writing.own_values import own_values
 from claimwright.services.practice.practice import PracticeService
 
 

@@ -30,16 +30,16 @@ from claimwright.letters.fill.letter_facts import derived_facts
 from claimwright.letters.fill.reported_modifiers import reported_values
 from claimwright.letters.fill.wording import Wording
 from claimwright.letters.layout.plain_text import plain_text, text_with_count
-from claimwright.services.letters.appeal_rights import (
+from claimwright.services.letters.letter_printing import unprintable_values
+from claimwright.services.letters.writing.appeal_rights import (
     APPEAL,
     LetterBlock,
     remittance_block,
     shipped_orders,
 )
-from claimwright.services.letters.claim_errors import claim_errors
-from claimwright.services.letters.letter_printing import unprintable_values
-from claimwright.services.letters.letter_quotes import quote_values
-from claimwright.services.letters.letter_start import (
+from claimwright.services.letters.writing.claim_errors import claim_errors
+from claimwright.services.letters.writing.letter_quotes import quote_values
+from claimwright.services.letters.writing.letter_start import (
     DENIAL_BLOCK,
     claim_facts,
     known_claim_number,

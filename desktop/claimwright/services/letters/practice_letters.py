@@ -16,7 +16,7 @@ from claimwright.domain.letter.sending import Sending
 from claimwright.domain.practice.practice import RecordKind
 from claimwright.services.checking.check import CheckService
 from claimwright.services.letters.letter_drafts import LetterDrafts
-from claimwright.services.letters.letter_session import LetterWork
+from claimwright.services.letters.writing.letter_session import LetterWork
 from claimwright.services.practice.practice import PracticeService
 
 

@@ -19,15 +19,15 @@ from claimwright.domain.practice.practice_rules import PracticeRules
 from claimwright.domain.practice.saved_work import LetterRecord
 from claimwright.errors import BillingError
 from claimwright.services.claims.saved_claims import SavedClaims
-from claimwright.services.practice.folder_keys import (
+from claimwright.services.practice.access.folder_keys import (
     locked_folder,
     prepare_folder,
     repair_keys,
     stored_slots,
     write_slot,
 )
-from claimwright.services.practice.passphrase import check_strength
-from claimwright.services.practice.practice_state import (
+from claimwright.services.practice.access.passphrase import check_strength
+from claimwright.services.practice.access.practice_state import (
     NewRecoveryKey,
     PracticeLocked,
     PracticeState,

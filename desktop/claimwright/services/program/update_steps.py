@@ -50,7 +50,7 @@ class UpdateSteps:
         Raises:
             BillingError: as `backup_before_update`; do not go on.
         """
-        from claimwright.services.practice.practice_backups import backup_before_update
+        from claimwright.services.practice.backups.practice_backups import backup_before_update
 
         if not self._services.has_practice_file:
             return False

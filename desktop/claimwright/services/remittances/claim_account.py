@@ -10,10 +10,10 @@ from claimwright.domain.remittance.claims import RemittedClaim
 from claimwright.domain.remittance.payments import Payment
 from claimwright.domain.remittance.position import SegmentSpan
 from claimwright.domain.remittance.posted import PostedClaim, PostedPayment
-from claimwright.services.remittances.icn_history import IcnEntry, icn_history
-from claimwright.services.remittances.payer_key import payer_key
-from claimwright.services.remittances.recoupments import PaidTwice, claim_named
-from claimwright.services.remittances.settlement import service_and_modifiers
+from claimwright.services.remittances.ledger.icn_history import IcnEntry, icn_history
+from claimwright.services.remittances.ledger.recoupments import PaidTwice, claim_named
+from claimwright.services.remittances.ledger.settlement import service_and_modifiers
+from claimwright.services.remittances.matching.payer_key import payer_key
 from claimwright.services.remittances.worth_a_look import Service, most_frequent, payer_of
 from claimwright.storage.practice.protocols.practice import Practice
 from claimwright.x12.remittance_835.envelope import raw_segments

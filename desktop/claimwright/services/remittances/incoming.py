@@ -11,11 +11,11 @@ from pathlib import Path
 from claimwright.domain.remittance.denials import WorthALook
 from claimwright.domain.remittance.payments import Payment
 from claimwright.services.remittances.claim_account import PostedRemittances
-from claimwright.services.remittances.denials import denials_of
-from claimwright.services.remittances.guards import Guard
-from claimwright.services.remittances.opened_files import read_remittances
-from claimwright.services.remittances.posting import PostedFile, PostingService
-from claimwright.services.remittances.reading import FileStatus, RemittanceFile
+from claimwright.services.remittances.files.denials import denials_of
+from claimwright.services.remittances.files.opened_files import read_remittances
+from claimwright.services.remittances.files.reading import FileStatus, RemittanceFile
+from claimwright.services.remittances.ledger.guards import Guard
+from claimwright.services.remittances.ledger.posting import PostedFile, PostingService
 from claimwright.services.remittances.worth_a_look import worth_a_look
 from claimwright.storage.practice.protocols.practice import Practice
 

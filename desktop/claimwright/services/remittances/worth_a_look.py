@@ -10,8 +10,8 @@ from claimwright.domain.remittance.claims import RemittedClaim, RemittedLine, Re
 from claimwright.domain.remittance.denials import Doubt, WorthALook
 from claimwright.domain.remittance.group_rules import is_permitted, permitted_groups
 from claimwright.domain.remittance.payments import Payment
-from claimwright.services.remittances.denials import contractual_total
-from claimwright.services.remittances.reversals import claims_in_force
+from claimwright.services.remittances.files.denials import contractual_total
+from claimwright.services.remittances.ledger.reversals import claims_in_force
 
 Service = tuple[str, str, tuple[str, ...]]  # payer, code, modifiers in order
 AllowedAmounts = Mapping[Service, Decimal]

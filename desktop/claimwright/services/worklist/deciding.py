@@ -17,8 +17,8 @@ from claimwright.domain.worklist.open_denial import DecisionSummary, OpenDenial
 from claimwright.errors import BillingError
 from claimwright.services.claims.saved_claims import SavedClaims
 from claimwright.services.denials.decide import DenialService
-from claimwright.services.remittances.icn_history import deciding_icn, icn_history
-from claimwright.services.remittances.remitted_as_claim import remitted_as_claim
+from claimwright.services.remittances.ledger.icn_history import deciding_icn, icn_history
+from claimwright.services.remittances.matching.remitted_as_claim import remitted_as_claim
 from claimwright.storage.practice.protocols.practice import Practice
 
 BATCH = 100  # decisions in one transaction

@@ -9,10 +9,10 @@ from pathlib import Path
 from claimwright.services.checking.batch.practice import BatchPractice
 from claimwright.services.checking.check import CheckService
 from claimwright.services.denials.decide import DenialService
-from claimwright.services.letters.decided_block import decided_block
 from claimwright.services.letters.letter_pictures import pictures_for
 from claimwright.services.letters.letters import LetterService
-from claimwright.services.remittances.posting import PostingService
+from claimwright.services.letters.writing.decided_block import decided_block
+from claimwright.services.remittances.ledger.posting import PostingService
 from claimwright.services.worklist.lists import WorklistLists
 from claimwright.services.worklist.winback import WinbackService
 from claimwright.services.worklist.worklist import WorklistService

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QWidget
 
 from claimwright.domain.letter.letter import PageSize
 from claimwright.services.container import Services
-from claimwright.ui.shell.open_pages import OpenPages
-from claimwright.ui.shell.routes import CLAIM
+from claimwright.ui.shell.pages.open_pages import OpenPages
+from claimwright.ui.shell.pages.routes import CLAIM
 
 # None of these is needed to paint the window.
 if TYPE_CHECKING:

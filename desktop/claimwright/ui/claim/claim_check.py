@@ -17,7 +17,7 @@ from claimwright.services.checking.what_if import WhatIf, supposed, supposed_tod
 from claimwright.services.claims.claim_entry import ClaimEntry
 from claimwright.ui.claim.long_check import LONG, WorkOfCheck
 from claimwright.ui.claim.ports import ClaimPorts
-from claimwright.ui.shell import background
+from claimwright.ui.shell.program import background
 
 _openings = count(1)
 

@@ -23,9 +23,9 @@ from claimwright.ui.claim.lines.line_bar import LineBar
 from claimwright.ui.claim.lines.line_table import LineTable
 from claimwright.ui.claim.ports import ClaimPorts
 from claimwright.ui.claim.session import ClaimSession
-from claimwright.ui.shell import actions
-from claimwright.ui.shell.action_keys import action_button, bind, offer
-from claimwright.ui.shell.page import Page, TakesFocus
+from claimwright.ui.shell.commands import actions
+from claimwright.ui.shell.commands.action_keys import action_button, bind, offer
+from claimwright.ui.shell.pages.page import Page, TakesFocus
 from claimwright.ui.theme import PAGE_MARGIN
 from claimwright.ui.widgets.feedback.drop_highlight import DropHighlight
 from claimwright.ui.widgets.feedback.note import note, say

@@ -23,7 +23,7 @@ from claimwright.services.claims.claim_fields import ClaimField
 from claimwright.services.claims.claim_on_screen import ClaimOnScreen
 from claimwright.services.claims.claim_saving import without_blank_lines
 from claimwright.services.claims.offered_charge import OfferedCharge, offered_charge
-from claimwright.services.letters.letter_source import LetterSource
+from claimwright.services.letters.writing.letter_source import LetterSource
 from claimwright.ui.claim.claim_check import ClaimCheck
 from claimwright.ui.claim.findings.last_dismissals import LastDismissals
 from claimwright.ui.claim.ports import ClaimPorts

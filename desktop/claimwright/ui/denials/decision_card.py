@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout
 
 from claimwright.domain.decision.decision import Decision
-from claimwright.ui.shell import actions
-from claimwright.ui.shell.action_keys import action_button
-from claimwright.ui.shell.actions import PRINT_WORKLIST
+from claimwright.ui.shell.commands import actions
+from claimwright.ui.shell.commands.action_keys import action_button
+from claimwright.ui.shell.commands.actions import PRINT_WORKLIST
 from claimwright.ui.widgets.layout.card import Card, clear_layout
 from claimwright.ui.widgets.text.chip import chip
 from claimwright.ui.widgets.text.labels import label, paragraph, set_tone

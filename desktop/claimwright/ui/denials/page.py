@@ -21,11 +21,11 @@ from claimwright.ui.denials.lists_cards import AnswersCard, LettersCard, Related
 from claimwright.ui.denials.question_card import QuestionCard, bind_numbers
 from claimwright.ui.denials.sources import OpenedDenial
 from claimwright.ui.denials.work_bar import WorkBar
-from claimwright.ui.shell import actions
-from claimwright.ui.shell.action_keys import action_button, bind
-from claimwright.ui.shell.actions import PAGES
-from claimwright.ui.shell.page import Page
-from claimwright.ui.shell.routes import CLAIM
+from claimwright.ui.shell.commands import actions
+from claimwright.ui.shell.commands.action_keys import action_button, bind
+from claimwright.ui.shell.commands.actions import PAGES
+from claimwright.ui.shell.pages.page import Page
+from claimwright.ui.shell.pages.routes import CLAIM
 from claimwright.ui.theme import PAGE_MARGIN
 from claimwright.ui.widgets.controls.buttons import button
 from claimwright.ui.widgets.feedback.note import note, say

@@ -8,7 +8,7 @@ from claimwright.domain.decision.facts import NONE, Fact, Facts
 from claimwright.domain.denial.denial import Denial
 from claimwright.services.container import Services
 from claimwright.services.denials.denial_work import DeniedClaim, KeepsTypedDenials
-from claimwright.services.practice.practice_state import PracticeState
+from claimwright.services.practice.access.practice_state import PracticeState
 
 if TYPE_CHECKING:
     from claimwright.ui.claim.session import ClaimSession

@@ -5,8 +5,8 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from claimwright.ui.shell import actions
-from claimwright.ui.shell.action_keys import action_button
+from claimwright.ui.shell.commands import actions
+from claimwright.ui.shell.commands.action_keys import action_button
 from claimwright.ui.widgets.text.labels import label
 
 

@@ -10,8 +10,8 @@ from claimwright.domain.insights.selection import Selection
 from claimwright.domain.money import money_label
 from claimwright.domain.worklist.open_denial import OpenDenial
 from claimwright.ui.insights.columns import DENIAL_WIDTHS, denial_columns, sized
-from claimwright.ui.shell import actions
-from claimwright.ui.shell.action_keys import action_button, bind
+from claimwright.ui.shell.commands import actions
+from claimwright.ui.shell.commands.action_keys import action_button, bind
 from claimwright.ui.theme import PAGE_MARGIN
 from claimwright.ui.widgets.tables.record_model import RecordModel
 from claimwright.ui.widgets.tables.record_table import RecordTable

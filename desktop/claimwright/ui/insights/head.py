@@ -14,8 +14,8 @@ from claimwright.domain.insights.period import (
     quarter_of,
     year_of,
 )
-from claimwright.ui.shell import actions
-from claimwright.ui.shell.action_keys import action_button
+from claimwright.ui.shell.commands import actions
+from claimwright.ui.shell.commands.action_keys import action_button
 from claimwright.ui.widgets.feedback.tips import set_tip
 from claimwright.ui.widgets.fields.choice import Choice
 from claimwright.ui.widgets.layout.flow_layout import FlowLayout

@@ -28,9 +28,10 @@ from claimwright.ui.insights.figures_view import FiguresView
 from claimwright.ui.insights.head import InsightsHead
 from claimwright.ui.insights.paper import InsightsPaper
 from claimwright.ui.insights.starter_card import StarterCard
-from claimwright.ui.shell import actions, background
-from claimwright.ui.shell.action_keys import bind
-from claimwright.ui.shell.page import Page
+from claimwright.ui.shell.commands import actions
+from claimwright.ui.shell.commands.action_keys import bind
+from claimwright.ui.shell.pages.page import Page
+from claimwright.ui.shell.program import background
 from claimwright.ui.theme import PAGE_MARGIN
 from claimwright.ui.widgets.controls.buttons import button
 from claimwright.ui.widgets.feedback.note import note, say

@@ -23,7 +23,7 @@ from claimwright.ui.insights.figures_view import FiguresView
 from claimwright.ui.insights.head import InsightsHead
 from claimwright.ui.insights.prevention_card import MINOR
 from claimwright.ui.insights.training_dialog import TrainingDialog
-from claimwright.ui.shell import background
+from claimwright.ui.shell.program import background
 from claimwright.ui.shell.sheet_printer import SheetPrinter
 from claimwright.ui.widgets.feedback.note import say
 

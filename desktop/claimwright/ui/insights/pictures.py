@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 
 from claimwright.services.insights.sample_year import post_sample_year
 from claimwright.ui.insights.page import InsightsPage
-from claimwright.ui.shell.navigator import Navigator
-from claimwright.ui.shell.routes import INSIGHTS
+from claimwright.ui.shell.pages.navigator import Navigator
+from claimwright.ui.shell.pages.routes import INSIGHTS
 
 Settle = Callable[[], None]
 

@@ -6,9 +6,9 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from claimwright.ui.shell.action_keys import action_button
-from claimwright.ui.shell.actions import PAGES, SAVED_CLAIMS
-from claimwright.ui.shell.routes import CLAIM
+from claimwright.ui.shell.commands.action_keys import action_button
+from claimwright.ui.shell.commands.actions import PAGES, SAVED_CLAIMS
+from claimwright.ui.shell.pages.routes import CLAIM
 from claimwright.ui.widgets.controls.buttons import button
 from claimwright.ui.widgets.layout.card import Card, clear_layout
 from claimwright.ui.widgets.layout.flow_layout import FlowLayout

@@ -6,9 +6,9 @@ from dataclasses import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from claimwright.ui.shell.action_keys import action_button
-from claimwright.ui.shell.actions import PAGES
-from claimwright.ui.shell.routes import CLAIM
+from claimwright.ui.shell.commands.action_keys import action_button
+from claimwright.ui.shell.commands.actions import PAGES
+from claimwright.ui.shell.pages.routes import CLAIM
 from claimwright.ui.widgets.text.chip import link_chip
 from claimwright.ui.widgets.text.elided_label import ElidedLabel
 from claimwright.ui.widgets.text.labels import paragraph

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from claimwright.domain.letter.letter import LetterKind
-from claimwright.services.letters.letter_session import LetterWork
+from claimwright.services.letters.writing.letter_session import LetterWork
 from claimwright.ui.widgets.fields.choice import Choice
 
 

@@ -14,11 +14,11 @@ from claimwright.domain.letter.packet import Packet
 from claimwright.errors import BillingError
 from claimwright.services.exports.file_size import page_count, size_text
 from claimwright.services.exports.saved_file import save_bytes
-from claimwright.services.letters.letter_session import LetterSession
 from claimwright.services.letters.letters import LetterService
 from claimwright.services.letters.packets.packet_work import PacketWork
+from claimwright.services.letters.writing.letter_session import LetterSession
 from claimwright.ui.letters.letter_names import file_name
-from claimwright.ui.shell import background
+from claimwright.ui.shell.program import background
 
 UNENCRYPTED = "The file is not encrypted: keep it safe."
 

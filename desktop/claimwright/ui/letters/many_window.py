@@ -30,7 +30,7 @@ from claimwright.services.letters.packets.many_letters import (
     write_many,
 )
 from claimwright.ui.letters.field_form import LetterForm
-from claimwright.ui.shell import background
+from claimwright.ui.shell.program import background
 from claimwright.ui.theme import PAGE_MARGIN
 from claimwright.ui.widgets.controls.buttons import button
 from claimwright.ui.widgets.feedback.note import note, say

@@ -10,10 +10,10 @@ from claimwright.domain.claim.claim import Payer
 from claimwright.domain.dates import Today, day_of
 from claimwright.domain.denial.denial import Denial
 from claimwright.errors import BillingError
-from claimwright.services.letters.letter_session import LetterSession, LetterWork
-from claimwright.services.letters.letter_source import LetterSource
 from claimwright.services.letters.letters import LetterService
 from claimwright.services.letters.packets.packet_work import PacketWork
+from claimwright.services.letters.writing.letter_session import LetterSession, LetterWork
+from claimwright.services.letters.writing.letter_source import LetterSource
 from claimwright.ui.letters.claim_choice import ClaimChoice, Recent
 from claimwright.ui.letters.denial_form import DenialForm, denial_texts
 from claimwright.ui.letters.field_form import LetterForm
@@ -24,9 +24,9 @@ from claimwright.ui.letters.letter_parts import LetterParts
 from claimwright.ui.letters.packet.packet_panel import PacketPanel
 from claimwright.ui.letters.paper_drawing import PaperDrawing
 from claimwright.ui.letters.preview import LetterPreview
-from claimwright.ui.shell import actions
-from claimwright.ui.shell.action_keys import action_button, bind
-from claimwright.ui.shell.page import Page
+from claimwright.ui.shell.commands import actions
+from claimwright.ui.shell.commands.action_keys import action_button, bind
+from claimwright.ui.shell.pages.page import Page
 from claimwright.ui.theme import PAGE_MARGIN
 from claimwright.ui.widgets.feedback.note import note, say
 from claimwright.ui.widgets.fields.choice import Choice

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from claimwright.domain.letter.letter import LetterDraft
 from claimwright.services.letters.letters import LetterService
 from claimwright.ui.letters.preview import LetterPreview
-from claimwright.ui.shell import background
+from claimwright.ui.shell.program import background
 
 DRAWN_AT_ONCE = 4_000  # characters; a page of 3,000 takes 40 ms
 

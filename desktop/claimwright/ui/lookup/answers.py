@@ -15,7 +15,7 @@ from claimwright.services.sheets.sheets import SheetService
 from claimwright.ui.lookup.entries.entry_view import EntryView
 from claimwright.ui.lookup.match_delegate import MatchDelegate
 from claimwright.ui.lookup.match_model import MatchModel
-from claimwright.ui.shell.page_frame import PageFrame
+from claimwright.ui.shell.pages.page_frame import PageFrame
 from claimwright.ui.widgets.tables.table_menu import add_table_menu
 
 MIN_RESULTS_WIDTH, RESULTS_WIDTH = 200, 316

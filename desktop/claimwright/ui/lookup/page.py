@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from claimwright.domain.dates import Today
 from claimwright.domain.letter.letter import PageSize
 from claimwright.ui.lookup.first_page import FirstPage
-from claimwright.ui.shell.action_keys import IN_WINDOW, bind
-from claimwright.ui.shell.actions import PRINT_ENTRY, SAVE_ENTRY, Action
-from claimwright.ui.shell.page import Page
+from claimwright.ui.shell.commands.action_keys import IN_WINDOW, bind
+from claimwright.ui.shell.commands.actions import PRINT_ENTRY, SAVE_ENTRY, Action
+from claimwright.ui.shell.pages.page import Page
 from claimwright.ui.theme import PAGE_MARGIN
 from claimwright.ui.widgets.layout.remove_widget import remove_widget
 

@@ -6,8 +6,8 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from claimwright.services.sheets.sheets import SheetChoice
-from claimwright.ui.shell.action_keys import action_button
-from claimwright.ui.shell.actions import PRINT_ENTRY
+from claimwright.ui.shell.commands.action_keys import action_button
+from claimwright.ui.shell.commands.actions import PRINT_ENTRY
 from claimwright.ui.shell.sheet_printer import SheetPrinter
 from claimwright.ui.widgets.controls.buttons import button
 

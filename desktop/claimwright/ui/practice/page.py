@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from claimwright.domain.dates import us_date
 from claimwright.domain.practice.practice import PayerRecord
 from claimwright.services.practice.notices import end_notice, notices
-from claimwright.services.practice.practice_records import PracticeRecords
-from claimwright.services.practice.rule_lists import BUNDLES, PREREQUISITES
-from claimwright.services.practice.starter_rules import first_rules
+from claimwright.services.practice.records.practice_records import PracticeRecords
+from claimwright.services.practice.records.rule_lists import BUNDLES, PREREQUISITES
+from claimwright.services.practice.records.starter_rules import first_rules
 from claimwright.services.sheets.rule_sheets import bundles_sheet, prerequisites_sheet
 from claimwright.ui.practice.access.backups_page import BackupsPage
 from claimwright.ui.practice.access.file_access import FileAccess
@@ -30,9 +30,9 @@ from claimwright.ui.practice.lists.rule_list import RulePage
 from claimwright.ui.practice.lists.sample_card import SampleCard
 from claimwright.ui.practice.lists.trash_list import TrashList
 from claimwright.ui.practice.sections import Section, SectionList, Sections
-from claimwright.ui.shell.action_keys import action_button
-from claimwright.ui.shell.actions import LOCK
-from claimwright.ui.shell.page import Page, TakesFocus
+from claimwright.ui.shell.commands.action_keys import action_button
+from claimwright.ui.shell.commands.actions import LOCK
+from claimwright.ui.shell.pages.page import Page, TakesFocus
 from claimwright.ui.theme import PAGE_MARGIN
 from claimwright.ui.widgets.feedback.note import note, say
 from claimwright.ui.widgets.layout.remove_widget import remove_widget

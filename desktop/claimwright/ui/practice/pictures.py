@@ -5,13 +5,13 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QLineEdit
 
 from claimwright.services.claims.claim_fields import Section
-from claimwright.services.practice.sample_practice import open_sample_practice
+from claimwright.services.practice.samples.sample_practice import open_sample_practice
 from claimwright.ui.practice.access.key_card import Way
 from claimwright.ui.practice.lists.record_page import RecordPage
 from claimwright.ui.practice.lists.rule_list import RulePage
 from claimwright.ui.practice.page import PracticePage
-from claimwright.ui.shell.navigator import Navigator
-from claimwright.ui.shell.routes import CLAIM, PRACTICE
+from claimwright.ui.shell.pages.navigator import Navigator
+from claimwright.ui.shell.pages.routes import CLAIM, PRACTICE
 
 INVENTED_KEY = "-".join(("ABCD2", "EFGH3", "JKLM4", "NPQR5", "STUV6", "WXYZ7", "BCDF8", "GHJK9"))
 PASTED = "Acme Health\t93000\t93005\nAcme Health\t99213\t3641\nZenith Mutual\t20610\t76942\tyes\n"

@@ -7,7 +7,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStackedWidget, QWidget
 
-from claimwright.ui.shell.page import Refreshes
+from claimwright.ui.shell.pages.page import Refreshes
 
 WIDTH = 168  # the longest title beside a scroll bar
 

@@ -31,8 +31,8 @@ from claimwright.services.reference.change_words import (
 )
 from claimwright.services.sheets.changes_sheet import changes_sheet
 from claimwright.services.sheets.sheets import SheetService
-from claimwright.ui.shell.action_keys import action_button, bind
-from claimwright.ui.shell.actions import LEAVE_CHANGES, PRINT_CHANGES, SAVE_CHANGES
+from claimwright.ui.shell.commands.action_keys import action_button, bind
+from claimwright.ui.shell.commands.actions import LEAVE_CHANGES, PRINT_CHANGES, SAVE_CHANGES
 from claimwright.ui.shell.sheet_printer import SheetPrinter
 from claimwright.ui.widgets.feedback.note import note, say
 from claimwright.ui.widgets.feedback.tips import set_tip

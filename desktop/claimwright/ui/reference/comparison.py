@@ -14,7 +14,7 @@ from claimwright.errors import BillingError
 from claimwright.services.container import Services
 from claimwright.services.reference.changes import ChangesService
 from claimwright.ui.reference.changes_card import ChangesCard
-from claimwright.ui.shell import background
+from claimwright.ui.shell.program import background
 from claimwright.ui.theme import PAGE_MARGIN
 
 if TYPE_CHECKING:

@@ -26,10 +26,10 @@ from claimwright.ui.reference.comparison import Comparison
 from claimwright.ui.reference.license_card import LicenseCard
 from claimwright.ui.reference.release_model import ReleaseModel
 from claimwright.ui.reference.results_card import ResultsCard
-from claimwright.ui.shell import background
-from claimwright.ui.shell.action_keys import action_button, bind
-from claimwright.ui.shell.actions import STOP_IMPORT
-from claimwright.ui.shell.page import Page
+from claimwright.ui.shell.commands.action_keys import action_button, bind
+from claimwright.ui.shell.commands.actions import STOP_IMPORT
+from claimwright.ui.shell.pages.page import Page
+from claimwright.ui.shell.program import background
 from claimwright.ui.theme import PAGE_MARGIN
 from claimwright.ui.widgets.controls.buttons import button
 from claimwright.ui.widgets.feedback.drop_highlight import DropHighlight

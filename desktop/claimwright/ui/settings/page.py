@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from claimwright.services.settings import LOCK_MINUTES, PAGES, TEXT_SIZES, THEMES, Settings
 from claimwright.ui.settings.keys_card import KeysCard
-from claimwright.ui.shell.page import Page
+from claimwright.ui.shell.pages.page import Page
 from claimwright.ui.theme import PAGE_MARGIN
 from claimwright.ui.widgets.controls.buttons import button
 from claimwright.ui.widgets.fields.choice import Choice

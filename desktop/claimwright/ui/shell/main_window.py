@@ -15,12 +15,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from claimwright.ui.shell.action_keys import IN_WINDOW, bind
-from claimwright.ui.shell.actions import LOCK, PAGES, QUIT, SEARCH
+from claimwright.ui.shell.commands.action_keys import IN_WINDOW, bind
+from claimwright.ui.shell.commands.actions import LOCK, PAGES, QUIT, SEARCH
 from claimwright.ui.shell.icons import icon
-from claimwright.ui.shell.page import Page
-from claimwright.ui.shell.page_frame import PageFrame
-from claimwright.ui.shell.routes import Route
+from claimwright.ui.shell.pages.page import Page
+from claimwright.ui.shell.pages.page_frame import PageFrame
+from claimwright.ui.shell.pages.routes import Route
 from claimwright.ui.widgets.controls.buttons import button
 from claimwright.ui.widgets.controls.navigation import Navigation
 from claimwright.ui.widgets.feedback.tips import set_tip

@@ -11,7 +11,7 @@ from claimwright.domain.sheet import SheetDocument
 from claimwright.errors import BillingError
 from claimwright.services.exports.saved_file import save_bytes
 from claimwright.services.sheets.sheets import SheetService
-from claimwright.ui.shell import background
+from claimwright.ui.shell.program import background
 
 _NOT_IN_NAMES = re.compile(r"[^A-Za-z0-9]+")
 MAX_NAME_LENGTH = 60

@@ -22,7 +22,7 @@ from claimwright.services.worklist.bulk import (
 from claimwright.services.worklist.lists import WorklistLists
 from claimwright.services.worklist.open_work import open_work
 from claimwright.ui.practice.access.file_access import FileAccess
-from claimwright.ui.shell.background import Job
+from claimwright.ui.shell.program.background import Job
 from claimwright.ui.widgets.fields.choice import Choice
 from claimwright.ui.worklist.bulk_form import (
     CLOSING_REASONS,
@@ -32,7 +32,7 @@ from claimwright.ui.worklist.bulk_form import (
     sending_choice,
     text_with_offers,
 )
-from claimwright.ui.worklist.list_port import ListPort
+from claimwright.ui.worklist.list.list_port import ListPort
 
 NEAR = 12  # claims that a hold is offered for
 

@@ -12,8 +12,8 @@ from claimwright.domain.dates import typed_date
 from claimwright.domain.letter.sending import SentBy
 from claimwright.domain.shown_dates import shown_date
 from claimwright.errors import BillingError
-from claimwright.ui.shell.action_keys import action_button
-from claimwright.ui.shell.actions import CANCEL, GO_ON
+from claimwright.ui.shell.commands.action_keys import action_button
+from claimwright.ui.shell.commands.actions import CANCEL, GO_ON
 from claimwright.ui.widgets.fields.choice import Choice
 from claimwright.ui.widgets.fields.field import Field
 from claimwright.ui.widgets.text.labels import label

@@ -17,7 +17,6 @@ from claimwright.domain.money import money_label
 from claimwright.domain.shown_dates import shown_date
 from claimwright.errors import BillingError
 from claimwright.services.container import Services
-from claimwright.services.remittances.guards import Guard
 from claimwright.services.remittances.incoming import (
     Incoming,
     PaymentPreview,
@@ -25,11 +24,12 @@ from claimwright.services.remittances.incoming import (
     look_at_files,
     post_incoming,
 )
+from claimwright.services.remittances.ledger.guards import Guard
 from claimwright.services.worklist.open_work import open_work
 from claimwright.ui.practice.access.file_access import FileAccess
-from claimwright.ui.shell.action_keys import action_button
-from claimwright.ui.shell.actions import CANCEL, GO_ON
-from claimwright.ui.shell.background import Job
+from claimwright.ui.shell.commands.action_keys import action_button
+from claimwright.ui.shell.commands.actions import CANCEL, GO_ON
+from claimwright.ui.shell.program.background import Job
 from claimwright.ui.widgets.layout.card import Card, clear_layout
 from claimwright.ui.widgets.text.labels import label, paragraph
 

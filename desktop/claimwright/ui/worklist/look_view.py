@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from claimwright.errors import BillingError
 from claimwright.ui.practice.access.file_access import FileAccess
-from claimwright.ui.shell import actions
-from claimwright.ui.shell.action_keys import action_button, bind
-from claimwright.ui.shell.background import Job
+from claimwright.ui.shell.commands import actions
+from claimwright.ui.shell.commands.action_keys import action_button, bind
+from claimwright.ui.shell.program.background import Job
 from claimwright.ui.theme import PAGE_MARGIN
 from claimwright.ui.widgets.feedback.note import note, say
 from claimwright.ui.widgets.tables.record_model import Column, RecordModel

@@ -19,15 +19,16 @@ from claimwright.ui.denials.page import DenialsPage
 from claimwright.ui.denials.sources import ClaimSources
 from claimwright.ui.practice.access.file_access import FileAccess
 from claimwright.ui.practice.access.key_card import KeyCard
-from claimwright.ui.shell import actions
-from claimwright.ui.shell.action_keys import action_button
-from claimwright.ui.shell.page import Page
+from claimwright.ui.shell.commands import actions
+from claimwright.ui.shell.commands.action_keys import action_button
+from claimwright.ui.shell.pages.page import Page
 from claimwright.ui.theme import PAGE_MARGIN
 from claimwright.ui.widgets.controls.buttons import button
 from claimwright.ui.widgets.feedback.note import say
 from claimwright.ui.widgets.layout.remove_widget import remove_widget
 from claimwright.ui.widgets.text.labels import label
-from claimwright.ui.worklist.list_view import WorklistView
+from claimwright.ui.worklist.list.list_view import WorklistView
+from claimwright.ui.worklist.list.views_list import REMITTANCES, WINBACK
 from claimwright.ui.worklist.look_view import LookView
 from claimwright.ui.worklist.looks import (
     doubts_view,
@@ -36,7 +37,6 @@ from claimwright.ui.worklist.looks import (
     winback_view,
 )
 from claimwright.ui.worklist.remittances_view import RemittancesView
-from claimwright.ui.worklist.views_list import REMITTANCES, WINBACK
 from claimwright.ui.worklist.work_card import WorkCard
 
 Found = TypeVar("Found")

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 
-from claimwright.ui.shell.navigator import Navigator
-from claimwright.ui.shell.routes import DENIALS
-from claimwright.ui.worklist.list_view import WorklistView
-from claimwright.ui.worklist.views_list import REMITTANCES
+from claimwright.ui.shell.pages.navigator import Navigator
+from claimwright.ui.shell.pages.routes import DENIALS
+from claimwright.ui.worklist.list.list_view import WorklistView
+from claimwright.ui.worklist.list.views_list import REMITTANCES
 
 Settle = Callable[[], None]
 

@@ -11,9 +11,9 @@ from claimwright.services.container import Services
 from claimwright.services.exports.saved_file import save_bytes
 from claimwright.services.worklist.lists import Listed
 from claimwright.ui.shell.sheet_printer import SheetPrinter
-from claimwright.ui.worklist.filter_bar import FilterBar
-from claimwright.ui.worklist.list_port import ListPort
-from claimwright.ui.worklist.views_list import LABEL_ROLE, ViewsList
+from claimwright.ui.worklist.list.filter_bar import FilterBar
+from claimwright.ui.worklist.list.list_port import ListPort
+from claimwright.ui.worklist.list.views_list import LABEL_ROLE, ViewsList
 
 
 class ListPrinting:

@@ -27,8 +27,8 @@ from claimwright.services.remittances.posted_words import (
 )
 from claimwright.services.worklist.open_work import open_work
 from claimwright.ui.practice.access.file_access import FileAccess
-from claimwright.ui.shell import actions
-from claimwright.ui.shell.action_keys import action_button, bind
+from claimwright.ui.shell.commands import actions
+from claimwright.ui.shell.commands.action_keys import action_button, bind
 from claimwright.ui.theme import PAGE_MARGIN
 from claimwright.ui.widgets.controls.buttons import button
 from claimwright.ui.widgets.feedback.note import note, say

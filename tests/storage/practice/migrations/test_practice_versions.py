@@ -18,8 +18,8 @@ from claimwright.errors import BillingError
 from claimwright.services.claims.claim_cells import Column
 from claimwright.services.claims.saved_claims import draft_of
 from claimwright.services.letters.letter_drafts import LetterDrafts
+from claimwright.services.practice.backups.practice_backups import BackupKind, kept_backups
 from claimwright.services.practice.practice import PracticeService
-from claimwright.services.practice.practice_backups import BackupKind, kept_backups
 from claimwright.storage.database import Connection
 from claimwright.storage.practice.migrations import registry
 from claimwright.storage.vault.cipher import connect

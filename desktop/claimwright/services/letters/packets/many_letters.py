@@ -15,9 +15,9 @@ from claimwright.domain.letter.letter_pictures import NO_PICTURES, LetterPicture
 from claimwright.errors import BillingError
 from claimwright.services.claims.claim_file import open_claim_file
 from claimwright.services.container import Services
-from claimwright.services.letters.decided_block import decided_block
 from claimwright.services.letters.letters import LetterService
 from claimwright.services.letters.packets.bulk_letters import BulkLetter, BulkResult, write_letters
+from claimwright.services.letters.writing.decided_block import decided_block
 
 
 @dataclass(frozen=True, slots=True)

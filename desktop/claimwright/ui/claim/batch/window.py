@@ -37,9 +37,9 @@ from claimwright.ui.claim.batch.columns import (
     tally_columns,
 )
 from claimwright.ui.claim.files import CLAIM_FILES
-from claimwright.ui.shell import background
-from claimwright.ui.shell.action_keys import action_button, bind
-from claimwright.ui.shell.actions import OPEN_CLAIM, PRINT_SUMS, STOP_CHECK
+from claimwright.ui.shell.commands.action_keys import action_button, bind
+from claimwright.ui.shell.commands.actions import OPEN_CLAIM, PRINT_SUMS, STOP_CHECK
+from claimwright.ui.shell.program import background
 from claimwright.ui.shell.sheet_printer import SheetPrinter
 from claimwright.ui.theme import PAGE_MARGIN
 from claimwright.ui.widgets.controls.buttons import button

@@ -10,8 +10,8 @@ from claimwright.services.checking.modifier_advice import can_advise
 from claimwright.ui.claim.findings.adviser_form import AdviserForm, Answers
 from claimwright.ui.claim.findings.dismiss_form import DismissForm
 from claimwright.ui.claim.session import ClaimSession
-from claimwright.ui.shell.action_keys import action_button
-from claimwright.ui.shell.actions import ADVISE, DISMISS
+from claimwright.ui.shell.commands.action_keys import action_button
+from claimwright.ui.shell.commands.actions import ADVISE, DISMISS
 from claimwright.ui.widgets.text.labels import paragraph
 
 

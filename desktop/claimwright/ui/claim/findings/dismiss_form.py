@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from claimwright.ui.shell.action_keys import action_button
-from claimwright.ui.shell.actions import LEAVE_FINDING
+from claimwright.ui.shell.commands.action_keys import action_button
+from claimwright.ui.shell.commands.actions import LEAVE_FINDING
 from claimwright.ui.widgets.controls.buttons import button
 from claimwright.ui.widgets.feedback.note import note, say
 from claimwright.ui.widgets.fields.field import text_field

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy
 from claimwright.domain.claim.claim import PayerKind
 from claimwright.domain.dates import Today, day_of, typed_date, us_date
 from claimwright.services.checking.what_if import KIND_NAMES, WhatIf
-from claimwright.ui.shell.action_keys import action_button
-from claimwright.ui.shell.actions import LEAVE_FINDING
+from claimwright.ui.shell.commands.action_keys import action_button
+from claimwright.ui.shell.commands.actions import LEAVE_FINDING
 from claimwright.ui.widgets.feedback.note import note, say
 from claimwright.ui.widgets.fields.choice import Choice
 from claimwright.ui.widgets.fields.field import Field, text_field

@@ -10,8 +10,8 @@ from claimwright.domain.money import money_label
 from claimwright.services.claims.claim_cells import CELLS
 from claimwright.ui.claim.lines.line_table import LineTable
 from claimwright.ui.claim.session import ClaimSession
-from claimwright.ui.shell import actions
-from claimwright.ui.shell.action_keys import action_button
+from claimwright.ui.shell.commands import actions
+from claimwright.ui.shell.commands.action_keys import action_button
 from claimwright.ui.widgets.controls.buttons import button
 from claimwright.ui.widgets.feedback.tips import set_tip
 from claimwright.ui.widgets.layout.flow_layout import FlowLayout

@@ -17,8 +17,8 @@ from claimwright.ui.claim.lines.cell_completer import Known
 from claimwright.ui.claim.lines.line_delegate import ENTER, LineDelegate
 from claimwright.ui.claim.lines.line_model import FIRST_CELL, MARK, NUMBER, OFFER_ROLE, LineModel
 from claimwright.ui.claim.session import ClaimSession
-from claimwright.ui.shell import actions
-from claimwright.ui.shell.action_keys import offer
+from claimwright.ui.shell.commands import actions
+from claimwright.ui.shell.commands.action_keys import offer
 from claimwright.ui.theme import ROW_HEIGHT
 from claimwright.ui.widgets.tables.table_menu import add_table_menu
 

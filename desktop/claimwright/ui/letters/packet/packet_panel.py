@@ -12,7 +12,6 @@ from claimwright.domain.letter.letter import LetterDraft
 from claimwright.domain.letter.packet import Exhibit, Packet
 from claimwright.errors import BillingError
 from claimwright.services.exports.file_size import page_count, size_text
-from claimwright.services.letters.letter_session import LetterSession, LetterWork
 from claimwright.services.letters.packets.packet_work import (
     PacketWork,
     ReadFiles,
@@ -22,10 +21,11 @@ from claimwright.services.letters.packets.packet_work import (
     moved,
     read_files,
 )
+from claimwright.services.letters.writing.letter_session import LetterSession, LetterWork
 from claimwright.ui.letters.packet.exhibits_card import ExhibitsCard
 from claimwright.ui.letters.packet.record_reader import RecordReader
 from claimwright.ui.letters.packet.sending_card import SendingCard
-from claimwright.ui.shell import background
+from claimwright.ui.shell.program import background
 
 COUNT_PAUSE_MS = 400
 FILES = "PDF and pictures (*.pdf *.png *.jpg *.jpeg *.tif *.tiff)"

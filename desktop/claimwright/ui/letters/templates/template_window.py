@@ -23,11 +23,14 @@ from PySide6.QtWidgets import (
 from claimwright.domain.dates import Today, day_of
 from claimwright.domain.letter.letter import LetterKind
 from claimwright.errors import BillingError
-from claimwright.services.letters.template_preview import TemplatePreview, preview_template
-from claimwright.services.letters.templates import OwnTemplate, OwnTemplates
+from claimwright.services.letters.templates.template_preview import (
+    TemplatePreview,
+    preview_template,
+)
+from claimwright.services.letters.templates.templates import OwnTemplate, OwnTemplates
 from claimwright.ui.letters.preview import LetterPreview
 from claimwright.ui.letters.templates.wording_editor import WordingEditor
-from claimwright.ui.shell import background
+from claimwright.ui.shell.program import background
 from claimwright.ui.theme import PAGE_MARGIN
 from claimwright.ui.widgets.controls.buttons import button
 from claimwright.ui.widgets.feedback.note import note, say

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QColor, QFontDatabase, QTextCursor, QTextFormat
 from PySide6.QtWidgets import QListWidget, QPlainTextEdit, QTextEdit, QVBoxLayout, QWidget
 
-from claimwright.services.letters.template_check import TemplateProblem
+from claimwright.services.letters.templates.template_check import TemplateProblem
 from claimwright.ui.theme import current_theme
 from claimwright.ui.widgets.text.labels import paragraph
 

@@ -5,13 +5,13 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from claimwright.services.practice.practice_backups import (
+from claimwright.services.practice.backups.practice_backups import (
     Backup,
     BackupKind,
     kept_backups,
     save_copy,
 )
-from claimwright.services.practice.practice_care import backup_now, verify_backup
+from claimwright.services.practice.backups.practice_care import backup_now, verify_backup
 from claimwright.ui.practice.access.file_access import FileAccess
 from claimwright.ui.practice.lists.letters_list import moment
 from claimwright.ui.practice.lists.record_list import RecordList

@@ -12,12 +12,12 @@ from claimwright.errors import BillingError
 from claimwright.services.container import Services
 from claimwright.ui.practice.access.idle import IdleWatch
 from claimwright.ui.practice.access.session_watch import SessionWatch, want_session_messages
-from claimwright.ui.shell import background
+from claimwright.ui.shell.program import background
 
 if TYPE_CHECKING:
-    from claimwright.services.practice.key_change import NewKeys
+    from claimwright.services.practice.access.key_change import NewKeys
+    from claimwright.services.practice.access.practice_state import NewRecoveryKey
     from claimwright.services.practice.practice import PracticeService
-    from claimwright.services.practice.practice_state import NewRecoveryKey
 
 Result = TypeVar("Result")
 Progress = TypeVar("Progress")
@@ -127,7 +127,9 @@ class FileAccess(QObject):
 
     def restore(self, backup: Path, secret: str) -> None:
         """Put a backup in the file's place and open it; what was there is kept as a backup."""
-        from claimwright.services.practice.practice_backups import restore  # not at the start
+        from claimwright.services.practice.backups.practice_backups import (
+            restore,  # not at the start
+        )
 
         self.lock()
         self.replacing.emit()
@@ -175,7 +177,7 @@ class FileAccess(QObject):
 
     def change_encryption_key(self, passphrase: str) -> None:
         """Make a new encryption key with its recovery key; `key_made` follows, or `refused`."""
-        from claimwright.services.practice.key_change import prepare_new_keys
+        from claimwright.services.practice.access.key_change import prepare_new_keys
 
         service = self.service
         self.attempt(lambda: prepare_new_keys(service, passphrase), self._show_new_key)
@@ -192,7 +194,7 @@ class FileAccess(QObject):
 
     def confirm_key(self) -> None:
         """The new key is on paper: from now on it holds. Nothing happens where none waits."""
-        from claimwright.services.practice.practice_state import NewRecoveryKey
+        from claimwright.services.practice.access.practice_state import NewRecoveryKey
 
         made, self._new_key = self._new_key, None
         if isinstance(made, NewRecoveryKey):
@@ -209,7 +211,7 @@ class FileAccess(QObject):
         self.notice.emit("The new recovery key holds from now on. Tear up the former page.")
 
     def _change_key(self, made: "NewKeys") -> None:
-        from claimwright.services.practice.key_change import change_key
+        from claimwright.services.practice.access.key_change import change_key
 
         self.lock()
         service = self.service
@@ -307,7 +309,7 @@ class FileAccess(QObject):
 
     def back_up(self) -> None:
         """The daily backup, made beside the typing; only its failure is told, and told once."""
-        from claimwright.services.practice.practice_backups import backup_if_due
+        from claimwright.services.practice.backups.practice_backups import backup_if_due
 
         if not self.is_open:
             return

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from claimwright.ui.practice.access.file_access import FileAccess
 from claimwright.ui.practice.access.strength_bar import StrengthBar
-from claimwright.ui.shell.action_keys import action_button, bind
-from claimwright.ui.shell.actions import CANCEL
+from claimwright.ui.shell.commands.action_keys import action_button, bind
+from claimwright.ui.shell.commands.actions import CANCEL
 from claimwright.ui.widgets.controls.buttons import button
 from claimwright.ui.widgets.feedback.note import note, say
 from claimwright.ui.widgets.feedback.tips import set_tip
@@ -247,7 +247,7 @@ class KeyCard(Card):
 
 def new_passphrase_problem(passphrase: str, again: str) -> str:
     """What is wrong with a passphrase typed twice; empty when nothing is."""
-    from claimwright.services.practice.passphrase import passphrase_problem
+    from claimwright.services.practice.access.passphrase import passphrase_problem
 
     problem = passphrase_problem(passphrase)
     if not problem and passphrase != again:

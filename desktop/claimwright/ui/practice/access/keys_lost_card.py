@@ -4,9 +4,9 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 
-from claimwright.services.practice.keys_lost import SENTENCES, TITLE
-from claimwright.ui.shell.action_keys import action_button, bind
-from claimwright.ui.shell.actions import CANCEL
+from claimwright.services.practice.access.keys_lost import SENTENCES, TITLE
+from claimwright.ui.shell.commands.action_keys import action_button, bind
+from claimwright.ui.shell.commands.actions import CANCEL
 from claimwright.ui.widgets.layout.card import Card
 from claimwright.ui.widgets.text.labels import label, paragraph
 

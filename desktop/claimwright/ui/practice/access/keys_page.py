@@ -15,7 +15,7 @@ from claimwright.errors import BillingError
 from claimwright.services.exports.practice_export import export_everything
 from claimwright.ui.practice.access.file_access import FileAccess
 from claimwright.ui.practice.access.key_card import new_passphrase_problem
-from claimwright.ui.shell.background import Job
+from claimwright.ui.shell.program.background import Job
 from claimwright.ui.widgets.controls.buttons import button
 from claimwright.ui.widgets.feedback.note import note, say
 from claimwright.ui.widgets.fields.field import text_field

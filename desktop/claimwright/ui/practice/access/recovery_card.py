@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout
 
 from claimwright.errors import BillingError
 from claimwright.services.exports.saved_file import save_bytes
-from claimwright.ui.shell.action_keys import action_button, bind
-from claimwright.ui.shell.actions import PRINT_KEY, SAVE_KEY
+from claimwright.ui.shell.commands.action_keys import action_button, bind
+from claimwright.ui.shell.commands.actions import PRINT_KEY, SAVE_KEY
 from claimwright.ui.widgets.controls.buttons import button
 from claimwright.ui.widgets.feedback.note import note, say
 from claimwright.ui.widgets.layout.card import Card

@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton
 
 from claimwright.domain.practice.practice import StaffRecord
-from claimwright.ui.shell.action_keys import action_button, bind
-from claimwright.ui.shell.actions import CANCEL
+from claimwright.ui.shell.commands.action_keys import action_button, bind
+from claimwright.ui.shell.commands.actions import CANCEL
 from claimwright.ui.widgets.controls.buttons import button
 from claimwright.ui.widgets.layout.card import Card
 from claimwright.ui.widgets.layout.flow_layout import FlowLayout

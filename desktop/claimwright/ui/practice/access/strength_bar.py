@@ -4,7 +4,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
-from claimwright.services.practice.passphrase import (
+from claimwright.services.practice.access.passphrase import (
     MIN_SCORE,
     Strength,
     passphrase_strength,

@@ -6,9 +6,9 @@ from typing import TypeVar
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from claimwright.domain.practice.practice import PracticeProfile
-from claimwright.services.practice import record_fields as fields
-from claimwright.services.practice.practice_records import PracticeRecords
-from claimwright.services.practice.record_fields import RuleSets
+from claimwright.services.practice.records import record_fields as fields
+from claimwright.services.practice.records.practice_records import PracticeRecords
+from claimwright.services.practice.records.record_fields import RuleSets
 from claimwright.ui.practice.access.file_access import FileAccess
 from claimwright.ui.practice.forms.picture_part import PicturePart
 from claimwright.ui.practice.forms.record_form import RecordForm

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QWidget
 from claimwright.domain.dates import Today, day_of, us_date
 from claimwright.domain.practice.practice import PayerRecord
 from claimwright.errors import BillingError
-from claimwright.services.practice.payer_limits import (
+from claimwright.services.practice.records.payer_limits import (
     ROWS,
     WindowRow,
     typed_days,

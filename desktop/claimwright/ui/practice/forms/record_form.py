@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from claimwright.domain.dates import Today, day_of
 from claimwright.errors import BillingError
 from claimwright.services.claims.claim_fields import ClaimField
-from claimwright.services.practice.record_fields import Required, record_from
+from claimwright.services.practice.records.record_fields import Required, record_from
 from claimwright.ui.practice.forms.record_fields import RecordFields
-from claimwright.ui.shell.action_keys import action_button, bind
-from claimwright.ui.shell.actions import LEAVE_RECORD, SAVE_RECORD
+from claimwright.ui.shell.commands.action_keys import action_button, bind
+from claimwright.ui.shell.commands.actions import LEAVE_RECORD, SAVE_RECORD
 from claimwright.ui.widgets.feedback.note import note, say
 from claimwright.ui.widgets.layout.card import Card
 from claimwright.ui.widgets.layout.scrolled import scrolled_cards

@@ -13,8 +13,8 @@ from claimwright.domain.shown_dates import shown_date
 from claimwright.errors import BillingError
 from claimwright.services.claims.claim_submissions import ClaimSubmissions, SubmissionEntry
 from claimwright.ui.practice.access.file_access import FileAccess
-from claimwright.ui.shell.action_keys import action_button, bind
-from claimwright.ui.shell.actions import CANCEL
+from claimwright.ui.shell.commands.action_keys import action_button, bind
+from claimwright.ui.shell.commands.actions import CANCEL
 from claimwright.ui.widgets.controls.buttons import button
 from claimwright.ui.widgets.feedback.note import note, say
 from claimwright.ui.widgets.fields.field import Field, text_field

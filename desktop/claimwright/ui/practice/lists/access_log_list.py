@@ -9,12 +9,12 @@ from claimwright.domain.dates import typed_date
 from claimwright.domain.letter.letter import PageSize
 from claimwright.domain.practice.practice import AuditEntry
 from claimwright.errors import BillingError
-from claimwright.services.practice.access_log import entry_texts, find_entries, log_sheet
+from claimwright.services.practice.access.access_log import entry_texts, find_entries, log_sheet
 from claimwright.services.sheets.sheets import SheetService
 from claimwright.ui.practice.access.file_access import FileAccess
 from claimwright.ui.practice.lists.record_list import RecordList
-from claimwright.ui.shell.action_keys import action_button, bind
-from claimwright.ui.shell.actions import PRINT_LIST
+from claimwright.ui.shell.commands.action_keys import action_button, bind
+from claimwright.ui.shell.commands.actions import PRINT_LIST
 from claimwright.ui.shell.sheet_printer import SheetPrinter
 from claimwright.ui.widgets.fields.field import text_field
 from claimwright.ui.widgets.tables.record_model import Column

@@ -18,8 +18,8 @@ from claimwright.services.claims.claim_words import (
     submission_words,
 )
 from claimwright.ui.practice.access.file_access import FileAccess
-from claimwright.ui.shell import background
 from claimwright.ui.shell.icons import tinted_icon
+from claimwright.ui.shell.program import background
 from claimwright.ui.widgets.tables.record_model import Column
 
 STATUS_TONES = {

@@ -12,8 +12,8 @@ from claimwright.services.claims.claim_history import HistoryEntry, changes_betw
 from claimwright.services.claims.claim_words import version_text
 from claimwright.ui.practice.access.file_access import FileAccess
 from claimwright.ui.practice.lists.record_list import RecordList
-from claimwright.ui.shell.action_keys import action_button, bind
-from claimwright.ui.shell.actions import LEAVE_RECORD
+from claimwright.ui.shell.commands.action_keys import action_button, bind
+from claimwright.ui.shell.commands.actions import LEAVE_RECORD
 from claimwright.ui.widgets.controls.buttons import button
 from claimwright.ui.widgets.tables.record_model import Column
 from claimwright.ui.widgets.text.labels import label

@@ -20,7 +20,7 @@ from claimwright.domain.practice.practice import RecordKind
 from claimwright.errors import BillingError
 from claimwright.services.claims.claim_submissions import ClaimSubmissions
 from claimwright.services.claims.saved_claims import SavedClaims
-from claimwright.services.practice.practice_records import PracticeRecords
+from claimwright.services.practice.records.practice_records import PracticeRecords
 from claimwright.ui.claim.files import CLAIM_FILES
 from claimwright.ui.practice.access.file_access import FileAccess
 from claimwright.ui.practice.forms.submission_card import HoldCard, SubmissionCard
@@ -33,8 +33,8 @@ from claimwright.ui.practice.lists.claim_columns import (
 from claimwright.ui.practice.lists.claim_history import ClaimHistoryPage
 from claimwright.ui.practice.lists.record_list import RecordList
 from claimwright.ui.practice.work.claim_import_card import TakeInCard
-from claimwright.ui.shell.action_keys import action_button, bind
-from claimwright.ui.shell.actions import (
+from claimwright.ui.shell.commands.action_keys import action_button, bind
+from claimwright.ui.shell.commands.actions import (
     CLAIM_HISTORY,
     COPY_CLAIM,
     MARK_SUBMITTED,

@@ -20,9 +20,9 @@ from claimwright.ui.letters.letter_output import UNENCRYPTED
 from claimwright.ui.letters.packet.sending_card import SendingCard
 from claimwright.ui.letters.preview import LetterPreview
 from claimwright.ui.practice.access.file_access import FileAccess
-from claimwright.ui.shell import background
-from claimwright.ui.shell.action_keys import action_button, bind
-from claimwright.ui.shell.actions import LEAVE_RECORD, PRINT_AGAIN, SAVE_AGAIN
+from claimwright.ui.shell.commands.action_keys import action_button, bind
+from claimwright.ui.shell.commands.actions import LEAVE_RECORD, PRINT_AGAIN, SAVE_AGAIN
+from claimwright.ui.shell.program import background
 from claimwright.ui.widgets.controls.buttons import button
 from claimwright.ui.widgets.feedback.note import note, say
 from claimwright.ui.widgets.text.labels import label, paragraph

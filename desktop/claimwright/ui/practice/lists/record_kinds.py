@@ -15,12 +15,12 @@ from claimwright.domain.practice.practice import (
     StaffRecord,
 )
 from claimwright.domain.practice.practice_rules import PayerBundle, Prerequisite
-from claimwright.services.practice import record_fields as fields
-from claimwright.services.practice.payer_limits import ROWS, window_of
 from claimwright.services.practice.practice import PracticeService
-from claimwright.services.practice.practice_records import PracticeRecords
-from claimwright.services.practice.record_fields import CodeLabel
-from claimwright.services.practice.rule_lists import BUNDLES, PREREQUISITES, rule_name
+from claimwright.services.practice.records import record_fields as fields
+from claimwright.services.practice.records.payer_limits import ROWS, window_of
+from claimwright.services.practice.records.practice_records import PracticeRecords
+from claimwright.services.practice.records.record_fields import CodeLabel
+from claimwright.services.practice.records.rule_lists import BUNDLES, PREREQUISITES, rule_name
 from claimwright.services.sheets.rule_sheets import review_words
 from claimwright.ui.practice.forms.limits_part import WindowsPart
 from claimwright.ui.practice.forms.picture_part import PicturePart

@@ -10,12 +10,12 @@ from claimwright.domain.practice.practice import Act
 from claimwright.errors import BillingError
 from claimwright.services.claims.claim_fields import ClaimField
 from claimwright.services.practice.practice import PracticeService
-from claimwright.services.practice.record_fields import Required
+from claimwright.services.practice.records.record_fields import Required
 from claimwright.ui.practice.access.file_access import FileAccess
 from claimwright.ui.practice.forms.record_form import FormPart, RecordForm
 from claimwright.ui.practice.lists.record_list import RecordList
-from claimwright.ui.shell.action_keys import action_button, bind
-from claimwright.ui.shell.actions import NEW_RECORD
+from claimwright.ui.shell.commands.action_keys import action_button, bind
+from claimwright.ui.shell.commands.actions import NEW_RECORD
 from claimwright.ui.widgets.controls.buttons import button
 from claimwright.ui.widgets.feedback.note import say
 from claimwright.ui.widgets.tables.record_model import Column

@@ -12,12 +12,12 @@ from claimwright.domain.dates import Today, day_of
 from claimwright.domain.practice.practice_rules import PayerBundle, Prerequisite
 from claimwright.errors import BillingError
 from claimwright.services.claims.claim_fields import ClaimField, FieldKind
-from claimwright.services.practice.record_fields import record_from
-from claimwright.services.practice.record_rows import RowsRead, read_rows_file
-from claimwright.services.practice.rule_lists import RuleList
+from claimwright.services.practice.records.record_fields import record_from
+from claimwright.services.practice.records.record_rows import RowsRead, read_rows_file
+from claimwright.services.practice.records.rule_lists import RuleList
 from claimwright.ui.practice.forms.record_fields import RecordFields
-from claimwright.ui.shell.action_keys import action_button, bind
-from claimwright.ui.shell.actions import ADD_ROWS, LEAVE_RECORD, OPEN_CLAIM
+from claimwright.ui.shell.commands.action_keys import action_button, bind
+from claimwright.ui.shell.commands.actions import ADD_ROWS, LEAVE_RECORD, OPEN_CLAIM
 from claimwright.ui.widgets.feedback.note import note, say
 from claimwright.ui.widgets.fields.field import Field
 from claimwright.ui.widgets.layout.card import Card

@@ -12,14 +12,14 @@ from claimwright.domain.letter.letter import PageSize
 from claimwright.domain.practice.practice_rules import PayerBundle, Prerequisite
 from claimwright.errors import BillingError
 from claimwright.services.exports.saved_file import save_bytes
-from claimwright.services.practice.rule_lists import RuleList
+from claimwright.services.practice.records.rule_lists import RuleList
 from claimwright.services.sheets.rule_sheets import Printed
 from claimwright.services.sheets.sheets import SheetService
 from claimwright.ui.practice.access.file_access import FileAccess
 from claimwright.ui.practice.lists.record_page import RecordPage, SectionSpec
 from claimwright.ui.practice.lists.rows_page import RowsPage
-from claimwright.ui.shell.action_keys import action_button, bind
-from claimwright.ui.shell.actions import PASTE_ROWS, PRINT_LIST
+from claimwright.ui.shell.commands.action_keys import action_button, bind
+from claimwright.ui.shell.commands.actions import PASTE_ROWS, PRINT_LIST
 from claimwright.ui.shell.sheet_printer import SheetPrinter
 from claimwright.ui.widgets.controls.buttons import button
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout
 
 from claimwright.errors import BillingError
-from claimwright.services.practice.sample_data import SampleData
+from claimwright.services.practice.samples.sample_data import SampleData
 from claimwright.ui.widgets.controls.buttons import button
 from claimwright.ui.widgets.layout.card import Card
 from claimwright.ui.widgets.text.labels import paragraph

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from claimwright.domain.practice.practice import Binned, RecordKind
 from claimwright.errors import BillingError
-from claimwright.services.practice.practice_records import PracticeRecords
+from claimwright.services.practice.records.practice_records import PracticeRecords
 from claimwright.ui.practice.access.file_access import FileAccess
 from claimwright.ui.practice.lists.letters_list import moment
 from claimwright.ui.practice.lists.record_list import RecordList

@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from claimwright.ui.shell.action_keys import action_button, bind
-from claimwright.ui.shell.actions import UNDO
+from claimwright.ui.shell.commands.action_keys import action_button, bind
+from claimwright.ui.shell.commands.actions import UNDO
 from claimwright.ui.widgets.feedback.note import note, say
 
 

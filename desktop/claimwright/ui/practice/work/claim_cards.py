@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from claimwright.ui.practice.access.file_access import FileAccess
-from claimwright.ui.shell.page import TakesFocus
+from claimwright.ui.shell.pages.page import TakesFocus
 
 # Nothing of these cards is needed to paint the window: each is imported when it is first asked.
 if TYPE_CHECKING:

@@ -12,9 +12,9 @@ from claimwright.errors import BillingError
 from claimwright.services.claims.claim_file import open_claim_file
 from claimwright.services.claims.claim_import import DifferentClaim, TakenIn, import_claims
 from claimwright.services.claims.saved_matches import Choice
-from claimwright.services.practice.practice_records import PracticeRecords
+from claimwright.services.practice.records.practice_records import PracticeRecords
 from claimwright.ui.practice.access.file_access import FileAccess
-from claimwright.ui.shell.background import Job
+from claimwright.ui.shell.program.background import Job
 from claimwright.ui.widgets.controls.buttons import button
 from claimwright.ui.widgets.layout.card import Card
 from claimwright.ui.widgets.text.labels import label, paragraph

@@ -11,8 +11,8 @@ from claimwright.domain.letter.sending import Sending
 from claimwright.errors import BillingError
 from claimwright.services.claims.suspended_claim import SuspendedLetters
 from claimwright.services.letters.letter_drafts import draft_work
-from claimwright.services.letters.letter_session import LetterWork
 from claimwright.services.letters.practice_letters import PracticeLetters
+from claimwright.services.letters.writing.letter_session import LetterWork
 from claimwright.services.practice.held_work import HeldWork
 from claimwright.ui.letters.page import LettersPage
 from claimwright.ui.practice.access.file_access import FileAccess

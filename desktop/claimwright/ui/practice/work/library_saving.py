@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, 
 
 from claimwright.domain.library.lookup import Match
 from claimwright.domain.practice.saved_work import Note
-from claimwright.services.practice.own_library import OwnLibrary
+from claimwright.services.practice.records.own_library import OwnLibrary
 from claimwright.ui.lookup.page import LookupPage
 from claimwright.ui.practice.access.file_access import FileAccess
 from claimwright.ui.practice.lists.undo_bar import UndoBar

@@ -13,8 +13,8 @@ from claimwright.services.container import Services
 from claimwright.ui.practice.access.file_access import FileAccess
 from claimwright.ui.practice.access.own_clipboard import OwnClipboard
 from claimwright.ui.practice.work.claim_cards import ClaimCards
-from claimwright.ui.shell.open_pages import OpenPages
-from claimwright.ui.shell.routes import CLAIM, LETTERS, PATIENT_ROUTES, PRACTICE
+from claimwright.ui.shell.pages.open_pages import OpenPages
+from claimwright.ui.shell.pages.routes import CLAIM, LETTERS, PATIENT_ROUTES, PRACTICE
 
 # Nothing of the practice file is needed to paint the window: here as in the functions below it is
 # imported with the page, or the card, that is the first to need it.

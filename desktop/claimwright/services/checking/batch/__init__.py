@@ -1,0 +1,1 @@
+"""Many claims checked at once: in worker processes, summed up, and written down."""

@@ -1,0 +1,150 @@
+"""The practice's own kinds of letters: copied from one of the program's, then worded anew.
+
+Each is a file of its own in the data folder, so that an update leaves it alone and a broken one
+hinders no other. They hold wording, never a patient.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from claimwright.errors import BillingError
+from claimwright.files import replace_text, save_bytes
+from claimwright.letters.catalog.template import LetterTemplate
+from claimwright.services.letters.templates.template_check import CheckedTemplate, check_template
+
+FOLDER = "letter-kinds"
+OWN = "own-"
+MAX_TEXT = 200_000
+_TITLE = re.compile(r'^title\s*=\s*(?:"(?:[^"\\]|\\.)*"|\'[^\']*\')', re.MULTILINE)
+_UNSAFE = re.compile(r"[^a-z0-9]+")
+
+
+@dataclass(frozen=True, slots=True)
+class OwnTemplate:
+    """One of the practice's own kinds; ``name`` is its kind, as `LetterService` knows it."""
+
+    name: str
+    checked: CheckedTemplate
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether letters can be written with it."""
+        return self.checked.template is not None
+
+
+class OwnTemplates:
+    """The files of a data folder; each is read and tried when it is asked for."""
+
+    def __init__(self, data_dir: Path, resources: Path) -> None:
+        self._folder = data_dir / FOLDER
+        self._resources = resources
+
+    def all(self) -> tuple[OwnTemplate, ...]:
+        """Every own kind by its name, the broken ones with their errors."""
+        if not self._folder.is_dir():
+            return ()
+        paths = sorted(self._folder.glob(f"{OWN}*.toml"))
+        return tuple(OwnTemplate(path.stem, self._checked(path)) for path in paths)
+
+    def ready(self) -> Mapping[str, LetterTemplate]:
+        """Those that letters can be written with."""
+        return {
+            own.name: own.checked.template for own in self.all() if own.checked.template is not None
+        }
+
+    def copy(self, kind: str, title: str) -> OwnTemplate:
+        """Copy one of the program's kinds, or an own one, under a title of its own.
+
+        Raises:
+            BillingError: there is no such kind, the title is empty or taken, or the disk fails.
+        """
+        own = self._folder / f"{kind}.toml"
+        source = own if own.exists() else self._resources / "letters" / "kinds" / f"{kind}.toml"
+        if not re.fullmatch(r"[a-z0-9-]+", kind) or not source.exists():
+            raise BillingError(f"There is no letter “{kind[:40]}” to copy; choose one of the list.")
+        name = self._new_name(title)
+        quoted = title.strip().replace("\\", "\\\\").replace('"', '\\"')
+        text = source.read_text(encoding="utf-8")
+        return self.save(name, _TITLE.sub(lambda _: f'title = "{quoted}"', text, count=1))
+
+    def save(self, name: str, text: str) -> OwnTemplate:
+        """Save the wording of an own kind, broken or not; what is wrong comes back with its line.
+
+        Raises:
+            BillingError: it is no own kind, it is too long, or the disk fails.
+        """
+        self._require_own(name)
+        if len(text) > MAX_TEXT:
+            raise BillingError("The text of a letter is too long; shorten it.")
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            replace_text(self._path(name), text)
+        except OSError as problem:
+            reason = problem.strerror or "the system refuses"
+            raise BillingError(
+                f"The letter cannot be saved ({reason}); free some space and save it again."
+            ) from None
+        return OwnTemplate(name, check_template(name, text, self._resources))
+
+    def check(self, name: str, text: str) -> CheckedTemplate:
+        """What is wrong with a text while it is typed; nothing is saved."""
+        return check_template(name, text, self._resources)
+
+    def delete(self, name: str) -> None:
+        """Delete an own kind; `BillingError` where it is none."""
+        self._require_own(name)
+        self._path(name).unlink(missing_ok=True)
+
+    def export(self, name: str, path: Path) -> None:
+        """Save an own kind as a file for another practice; `BillingError` as `save`."""
+        self._require_own(name)
+        source = self._path(name)
+        if not source.exists():
+            raise BillingError("This letter is no longer there; choose another.")
+        save_bytes(source.read_bytes(), path)
+
+    def import_file(self, path: Path, title: str) -> OwnTemplate:
+        """Take over an exported kind under a title.
+
+        Raises:
+            BillingError: the file cannot be read or is broken (the text says on which line), or
+                the title is taken.
+        """
+        try:
+            text = path.read_bytes()[: MAX_TEXT + 1].decode("utf-8-sig")
+        except (OSError, UnicodeDecodeError):
+            raise BillingError(
+                f"{path.name} is no template of a letter; export it again."
+            ) from None
+        name = self._new_name(title)
+        checked = check_template(name, text, self._resources)
+        if checked.template is None:
+            problem = checked.problems[0]
+            raise BillingError(f"{path.name}, line {problem.line}: {problem.text}")
+        quoted = title.strip().replace("\\", "\\\\").replace('"', '\\"')
+        return self.save(name, _TITLE.sub(lambda _: f'title = "{quoted}"', text, count=1))
+
+    def _new_name(self, title: str) -> str:
+        slug = _UNSAFE.sub("-", title.casefold()).strip("-")[:60]
+        if not slug:
+            raise BillingError("Give the letter a title, such as “Appeal to Acme Health”.")
+        name = f"{OWN}{slug}"
+        if self._path(name).exists():
+            raise BillingError("There is a letter of that title already; choose another title.")
+        return name
+
+    def _require_own(self, name: str) -> None:
+        if not re.fullmatch(rf"{OWN}[a-z0-9-]+", name):
+            raise BillingError("The program's own letters do not change; copy one and edit that.")
+
+    def _checked(self, path: Path) -> CheckedTemplate:
+        try:
+            text = path.read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError):
+            text = ""
+        return check_template(path.stem, text, self._resources)
+
+    def _path(self, name: str) -> Path:
+        return self._folder / f"{name}.toml"

@@ -1,0 +1,196 @@
+"""Backups as the window asks for them: the daily one, a copy elsewhere, and the way back."""
+
+import contextlib
+import shutil
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from claimwright.domain.practice.practice import Act
+from claimwright.errors import BillingError
+from claimwright.files import make_private
+from claimwright.services.practice.access.practice_state import WrongPassphrase
+from claimwright.services.practice.practice import PracticeService
+from claimwright.storage.practice.practice_store import PracticeAccess, PracticeStore, open_practice
+from claimwright.storage.practice.soundness import check_whole
+from claimwright.storage.vault.backup import (
+    ONE_AT_A_TIME,
+    Backup,
+    BackupKind,
+    backups_in,
+    copy_locked,
+    copy_to,
+    daily_is_due,
+    keep_as_replaced,
+    make_backup,
+    thin_out,
+)
+from claimwright.storage.vault.file_lock import FileLock
+from claimwright.storage.vault.key_slots import KeySlots, SlotKind, read_key_slots
+from claimwright.storage.vault.practice_folder import (
+    DATABASE,
+    KEYS,
+    PART,
+    WAL,
+    PracticeFolder,
+    write_keys,
+)
+from claimwright.storage.vault.recovery_key import read_recovery_key
+
+__all__ = [
+    "Backup",
+    "BackupKind",
+    "backup_before_update",
+    "backup_if_due",
+    "daily_backup",
+    "kept_backups",
+    "restore",
+    "save_copy",
+]
+
+
+def kept_backups(folder: PracticeFolder) -> tuple[Backup, ...]:
+    """The backups of a data folder, newest first; no passphrase is needed to list them."""
+    return backups_in(folder.backups)
+
+
+def backup_if_due(access: PracticeAccess) -> Backup | None:
+    """Slow, as `daily_backup` by the clock: a window that is open for days makes one a day."""
+    return daily_backup(access, _now(access).astimezone().date())
+
+
+def daily_backup(access: PracticeAccess, today: date) -> Backup | None:
+    """Slow, for another thread: today's backup, verified; None if it was made already.
+
+    Raises:
+        BillingError: there is no room, or the practice file was found damaged while it was read
+            whole; the former backups are all there.
+    """
+    with ONE_AT_A_TIME:
+        if not daily_is_due(access.folder, today):
+            return None
+        with PracticeStore(access) as store:
+            return make_backup(
+                store.file.raw, access.key, access.folder, BackupKind.DAILY, _now(access)
+            )
+
+
+def backup_before_update(
+    folder: PracticeFolder, access: PracticeAccess | None, now: datetime
+) -> Backup | None:
+    """Slow: a backup before another version is installed; None where there is no practice file.
+
+    ``access`` is of the unlocked file: its copy is verified by opening it. A locked one is copied
+    as it lies there.
+
+    Raises:
+        BillingError: there is no room, the file is damaged, or another window has it open.
+    """
+    if access is not None:
+        with ONE_AT_A_TIME, PracticeStore(access) as store:
+            return make_backup(store.file.raw, access.key, folder, BackupKind.UPDATE, now)
+    if not folder.exists:
+        return None
+    lock = FileLock(folder.lock)
+    try:
+        folder.finish()
+        return copy_locked(folder, BackupKind.UPDATE, now)
+    finally:
+        lock.release()
+
+
+def save_copy(access: PracticeAccess, target: Path) -> None:
+    """Slow: copy the practice file with its keys into a new folder, such as on a USB stick.
+
+    The copy is as encrypted as the file, opens by the same passphrase, and can be restored.
+
+    Raises:
+        BillingError: the folder is there already, or cannot be written.
+    """
+    with PracticeStore(access) as store:
+        copy_to(store.file.raw, access.key, access.folder.keys, target)
+        store.audit.add(Act.BACKED_UP)
+
+
+def restore(service: PracticeService, backup: Path, secret: str) -> bytes:
+    """Slow: put a backup in the practice file's place; the key for `open_with` comes back.
+
+    The service is locked (lock it first where it is not). ``backup`` is a folder of
+    `kept_backups`, a copy of `save_copy`, or a practice folder of another computer; ``secret`` is
+    the passphrase or the recovery key, the present one or the backup's. What was there goes to
+    the backups as it is.
+
+    Raises:
+        WrongPassphrase: the secret opens neither.
+        BillingError: the backup is none, or damaged; another window has the practice file; there
+            is no room. The practice file is as it was.
+    """
+    folder = service.folder
+    if not (backup / DATABASE).is_file():
+        raise BillingError(
+            f"{backup.name} is no backup: there is no practice.db in it. Choose the folder that "
+            "holds practice.db and practice.keys."
+        )
+    lock = FileLock(folder.lock)
+    try:
+        folder.finish()
+        key, slots = _key_for(folder, backup, secret)
+        access = service.access_by(key)
+        _install_copy(access, backup, slots)
+        with open_practice(access) as store:
+            store.audit.add(Act.RESTORED)
+        return key
+    finally:
+        lock.release()
+
+
+def _key_for(folder: PracticeFolder, backup: Path, secret: str) -> tuple[bytes, KeySlots]:
+    """The key that opens a backup, and the keys to keep with it: the present ones where they do.
+
+    The first keys that the secret opens but that do not open the backup are another file's.
+    """
+    problem: BillingError | None = None
+    for keys in (folder.keys, backup / KEYS):
+        try:
+            slots = read_key_slots(keys)
+            key = _opened(slots, secret)
+            if key is not None:
+                check_whole(backup / DATABASE, key)
+                return key, slots
+        except BillingError as found:
+            problem = found
+    raise problem or WrongPassphrase(
+        "This opens neither the practice file nor the backup. A backup made before the passphrase "
+        "was changed elsewhere opens by the former one, or by the recovery key."
+    )
+
+
+def _opened(slots: KeySlots, secret: str) -> bytes | None:
+    with contextlib.suppress(ValueError):
+        return slots.open(SlotKind.RECOVERY, read_recovery_key(secret))
+    return slots.open(SlotKind.PASSPHRASE, secret)
+
+
+def _install_copy(access: PracticeAccess, backup: Path, slots: KeySlots) -> None:
+    folder = access.folder
+    try:
+        part = folder.new_part()
+        for name in (DATABASE, WAL):
+            if (backup / name).exists():
+                make_private(part / name)
+                shutil.copyfile(backup / name, part / name)
+        write_keys(slots, part / KEYS)
+        check_whole(part / DATABASE, access.key)
+        former = keep_as_replaced(folder, _now(access))
+        folder.install(part, former)
+        thin_out(folder.backups, BackupKind.REPLACED, former, _now(access))
+    except OSError as problem:
+        raise BillingError(
+            f"The backup could not be put in place ({problem.strerror or 'the system refuses'}); "
+            "the practice file is as it was. Free some space and try again."
+        ) from None
+    finally:
+        shutil.rmtree(folder.data_dir / PART, ignore_errors=True)
+
+
+def _now(access: PracticeAccess) -> datetime:
+    return access.now() if access.now is not None else datetime.now(UTC)

@@ -1,0 +1,1 @@
+"""The practice's lists: patients, payers, providers, and its own rules."""

@@ -1,0 +1,209 @@
+"""Rows of a spreadsheet, pasted or from CSV, as records; and records as CSV."""
+
+import csv
+import io
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from claimwright.domain.codes import is_procedure
+from claimwright.errors import BillingError
+from claimwright.services.claims.claim_fields import ClaimField, FieldKind, field_text
+from claimwright.services.claims.claim_file import read_text_file
+from claimwright.services.exports.spreadsheet import harmless, typed
+from claimwright.services.practice.records.record_fields import Required, record_from
+
+Record = TypeVar("Record")
+MAX_ROWS = 5_000  # a list that somebody keeps by hand has some hundreds
+LARGEST_FILE = 5_000_000  # bytes
+
+
+@dataclass(frozen=True, slots=True)
+class RowsRead(Generic[Record]):
+    """The records that a text holds, and a sentence for each row that is none."""
+
+    records: tuple[Record, ...] = ()
+    problems: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RowFields:
+    """What a row holds: its fields in the order of its cells, and which of them it needs."""
+
+    fields: Sequence[ClaimField]
+    required: Required = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """The texts of one row by path; or what is wrong with it."""
+
+    number: int
+    texts: Mapping[str, str]
+    problem: str = ""
+
+
+def read_rows(text: str, kind: RowFields, blank: Record, today: date) -> RowsRead[Record]:
+    """Every row of a text as a record; cells that a row leaves empty are those of ``blank``.
+
+    The cells are apart by tabs, semicolons or commas. A first row of titles says which cell is
+    which; without one they come in the order of the fields, and a row that begins with a code
+    begins at the first field of a code. Codes with nothing but spaces between them will do.
+    """
+    records: list[Record] = []
+    problems: list[str] = []
+    try:
+        for row in _rows(text, kind.fields):
+            if len(records) + len(problems) >= MAX_ROWS:
+                problems.append(f"Only the first {MAX_ROWS:,} rows were read.")
+                break
+            if row.problem:
+                problems.append(f"Row {row.number}: {row.problem}.")
+                continue
+            texts = {f.path: row.texts.get(f.path) or field_text(blank, f) for f in kind.fields}
+            record, wrong = record_from(blank, kind.fields, texts, today, kind.required)
+            if wrong:
+                problems.append(f"Row {row.number}: {_named(kind.fields, wrong)}")
+            elif record not in records:
+                records.append(record)
+    except csv.Error:
+        problems.append("What follows is no table; save it as CSV from the spreadsheet.")
+    return RowsRead(tuple(records), tuple(problems))
+
+
+def rows_text(records: Sequence[object], fields: Sequence[ClaimField]) -> str:
+    """The records as CSV under a row of titles, as `read_rows` takes them back."""
+    made = io.StringIO()
+    rows = csv.writer(made, lineterminator="\r\n")
+    rows.writerow([field.label for field in fields])
+    for record in records:
+        rows.writerow([harmless(field_text(record, field)) for field in fields])
+    return made.getvalue()
+
+
+def read_rows_file(path: Path) -> str:
+    """The text of a CSV file.
+
+    Raises:
+        BillingError: it is missing, empty, a workbook or otherwise no text, or far too large.
+    """
+    if path.suffix.casefold() in {".xlsx", ".xls", ".ods"}:
+        raise BillingError(f"{path.name} is a workbook; save its sheet as CSV and open that.")
+    text = read_text_file(path)
+    if len(text) > LARGEST_FILE:
+        raise BillingError(f"{path.name} is far too large for such a list; see that it is the one.")
+    return text
+
+
+def _rows(text: str, fields: Sequence[ClaimField]) -> Iterator[_Row]:
+    mark = _mark_between(text)
+    if not mark:
+        yield from _rows_of_codes(text, fields)
+        return
+    reader = csv.reader(io.StringIO(text), delimiter=mark)
+    order: Sequence[ClaimField | None] | None = None
+    for cells in reader:
+        cells = [typed(cell) for cell in cells]
+        if not any(cells):
+            continue
+        if order is None:
+            titles = _titles(cells, fields)
+            order = titles or fields
+            if titles:
+                continue
+        yield _row(reader.line_num, cells, order, fields, titled=order is not fields)
+
+
+def _mark_between(text: str) -> str:
+    """What stands between the cells of the first row; empty where nothing but spaces does."""
+    first = next((line for line in text.splitlines() if line.strip()), "")
+    counts = {mark: first.count(mark) for mark in "\t;,"}
+    best = max(counts, key=lambda mark: counts[mark])
+    return best if counts[best] else ""
+
+
+def _titles(
+    cells: Sequence[str], fields: Sequence[ClaimField]
+) -> Sequence[ClaimField | None] | None:
+    """Which field each cell of a first row names; None where the row is none of titles."""
+    found = [_field_titled(_plain(cell), fields) for cell in cells]
+    known = [field for field in found if field is not None]
+    is_titles = known and not any(is_procedure(cell.upper()) for cell in cells)
+    return found if is_titles else None
+
+
+def _field_titled(title: str, fields: Sequence[ClaimField]) -> ClaimField | None:
+    """The field of a title: ``Paid code``, ``column1``, or ``Paid`` as the list heads it."""
+    names = {_plain(name): field for field in fields for name in (field.label, field.path)}
+    if title in names:
+        return names[title]
+    meant = [field for field in fields if len(title) > 2 and title in _plain(field.label)]
+    return meant[0] if len(meant) == 1 else None
+
+
+def _plain(title: str) -> str:
+    return "".join(letter for letter in title.casefold() if letter.isalnum())
+
+
+def _row(
+    number: int,
+    cells: Sequence[str],
+    order: Sequence[ClaimField | None],
+    fields: Sequence[ClaimField],
+    titled: bool,
+) -> _Row:
+    if not titled and is_procedure(cells[0].upper()):
+        order = fields[_first_code(fields) :]
+    if len(cells) > len(order) and any(cells[len(order) :]):
+        return _Row(number, {}, f"it has {len(cells)} cells where {len(order)} were looked for")
+    texts: dict[str, str] = {}
+    for field, cell in zip(order, cells, strict=False):
+        if field is not None and cell:
+            value = _choice(field, cell) if field.choices else cell
+            if value is None:
+                words = " nor ".join(words for _, words in field.choices)
+                return _Row(number, {}, f"{field.label}: “{cell[:20]}” is neither {words}")
+            texts[field.path] = value
+    return _Row(number, texts)
+
+
+def _first_code(fields: Sequence[ClaimField]) -> int:
+    return next(place for place, field in enumerate(fields) if field.kind is FieldKind.CODE)
+
+
+def _choice(field: ClaimField, cell: str) -> str | None:
+    """The value that a cell means; its first letter or 0 and 1 will do for yes and no."""
+    wanted = cell.casefold()
+    for value, words in field.choices:
+        if wanted in {value.casefold(), words.casefold()}:
+            return value
+    short = {"y": "yes", "1": "yes", "true": "yes", "n": "no", "0": "no", "false": "no"}
+    value = short.get(wanted, "")
+    return value if value in {choice for choice, _ in field.choices} else None
+
+
+def _rows_of_codes(text: str, fields: Sequence[ClaimField]) -> Iterator[_Row]:
+    """Rows such as ``64483 77003``: a code a field, and what is left into the list of codes."""
+    single = [field for field in fields if field.kind is FieldKind.CODE]
+    several = next((field for field in fields if field.kind is FieldKind.CODES), None)
+    for number, line in enumerate(text.splitlines(), start=1):
+        words = line.split()
+        if not words:
+            continue
+        rest = words[len(single) :]
+        if rest and several is None:
+            yield _Row(number, {}, f"it has {len(words)} codes where {len(single)} belong")
+            continue
+        texts = {field.path: word for field, word in zip(single, words, strict=False)}
+        if several is not None:
+            texts[several.path] = " ".join(rest)
+        yield _Row(number, texts)
+
+
+def _named(fields: Sequence[ClaimField], problems: Mapping[str, str]) -> str:
+    """The first problem of a row with the field that it is about."""
+    field = next(field for field in fields if field.path in problems)
+    problem = problems[field.path]
+    return problem if problem.startswith(field.label) else f"{field.label}: {problem}"

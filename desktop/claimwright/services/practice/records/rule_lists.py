@@ -1,0 +1,126 @@
+"""The practice's lists of rules as the window keeps them: one by one, many at once, and back."""
+
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Generic, TypeVar
+
+from claimwright.domain.practice.practice_rules import PayerBundle, PracticeRules, Prerequisite
+from claimwright.rules.context.phrases import one_of
+from claimwright.services.practice.practice import PracticeService
+from claimwright.services.practice.records.record_fields import BUNDLE_FIELDS, PREREQUISITE_FIELDS
+from claimwright.services.practice.records.record_rows import (
+    RowFields,
+    RowsRead,
+    read_rows,
+    rows_text,
+)
+
+Undo = Callable[[], object]
+Rule = TypeVar("Rule", bound=PayerBundle | Prerequisite)
+
+
+@dataclass(frozen=True, slots=True)
+class TakenIn:
+    """What became of many rules: a sentence, and what takes them back."""
+
+    sentence: str
+    undo: Undo
+
+
+@dataclass(frozen=True, slots=True)
+class RuleList(Generic[Rule]):
+    """One of the two lists of `PracticeRules`.
+
+    ``of`` takes it out of them, ``put`` gives them with another; ``one`` and ``many`` are what its
+    rules are called; ``subject`` tells which rule a row is about, so that a row of the same subject
+    takes its place.
+    """
+
+    one: str
+    many: str
+    rows: RowFields
+    blank: Rule
+    of: Callable[[PracticeRules], tuple[Rule, ...]]
+    put: Callable[[PracticeRules, tuple[Rule, ...]], PracticeRules]
+    subject: Callable[[Rule], Hashable]
+
+    def save(self, service: PracticeService, before: Rule | None, rule: Rule) -> Rule:
+        """Save a rule in place of what it was, or after the others."""
+        rules = list(self.of(service.rules()))
+        if before is not None and before in rules:
+            rules[rules.index(before)] = rule
+        elif rule not in rules:
+            rules.append(rule)
+        self._save_all(service, rules)
+        return rule
+
+    def remove(self, service: PracticeService, gone: Sequence[Rule]) -> Undo:
+        """Remove rules; gives what brings them back."""
+        before = service.rules()
+        self._save_all(service, [rule for rule in self.of(before) if rule not in gone])
+        return lambda: service.store.rules.save(before)
+
+    def take_in(self, service: PracticeService, rules: Sequence[Rule]) -> TakenIn:
+        """Keep many: a rule about the same takes the place of the one that is there."""
+        before = service.rules()
+        kept = {self.subject(rule): rule for rule in self.of(before)}
+        new = sum(self.subject(rule) not in kept for rule in rules)
+        changed = sum(kept.get(self.subject(rule), rule) != rule for rule in rules)
+        kept.update((self.subject(rule), rule) for rule in rules)
+        self._save_all(service, list(kept.values()))
+        said = [
+            f"{count:,} {words}"
+            for count, words in (
+                (new, "new"),
+                (changed, "changed"),
+                (len(rules) - new - changed, "there already"),
+            )
+            if count
+        ]
+        sentence = f"{self.many[:1].upper()}{self.many[1:]}: {', '.join(said) or 'none'}."
+        return TakenIn(sentence, lambda: service.store.rules.save(before))
+
+    def read(self, text: str, blank: Rule, today: date) -> RowsRead[Rule]:
+        """The rules of pasted rows or of a CSV; ``blank`` has what a row leaves out."""
+        return read_rows(text, self.rows, blank, today)
+
+    def text(self, rules: Sequence[Rule]) -> str:
+        """The rules as rows that `read` takes back."""
+        return rows_text(rules, self.rows.fields)
+
+    def csv(self, rules: Sequence[Rule]) -> bytes:
+        """The rules for a spreadsheet, with the mark that Excel needs."""
+        return self.text(rules).encode("utf-8-sig")
+
+    def _save_all(self, service: PracticeService, rules: Sequence[Rule]) -> None:
+        service.store.rules.save(self.put(service.rules(), tuple(rules)))
+
+
+BUNDLES = RuleList(
+    "pair",
+    "pairs",
+    RowFields(BUNDLE_FIELDS, (("payer",), ("column1",), ("column2",))),
+    PayerBundle("", "", ""),
+    lambda rules: rules.bundles,
+    lambda rules, bundles: replace(rules, bundles=bundles),
+    lambda bundle: (bundle.payer.casefold(), bundle.column1, bundle.column2),
+)
+PREREQUISITES = RuleList(
+    "prerequisite",
+    "prerequisites",
+    RowFields(PREREQUISITE_FIELDS, (("code",), ("needs", "needs_document"))),
+    Prerequisite("", ()),
+    lambda rules: rules.prerequisites,
+    lambda rules, prerequisites: replace(rules, prerequisites=prerequisites),
+    lambda rule: (
+        *(rule.payer.casefold(), rule.code, frozenset(rule.needs)),
+        rule.needs_document.casefold(),
+    ),
+)
+
+
+def rule_name(rule: Prerequisite) -> str:
+    """A prerequisite in a few words: the code, and what has to come first."""
+    wanted = one_of(rule.needs) if rule.needs else ""
+    return f"{rule.code} after {' and '.join(filter(None, (wanted, rule.needs_document)))}"

@@ -1,0 +1,1 @@
+"""Invented people, to try the program with and for pictures."""

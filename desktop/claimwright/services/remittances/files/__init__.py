@@ -1,0 +1,1 @@
+"""Remittance files: found, read, balanced, and printed as text and JSON."""

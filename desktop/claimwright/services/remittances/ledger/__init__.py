@@ -1,0 +1,1 @@
+"""What is posted, and what it makes of the saved claims."""

@@ -1,0 +1,1 @@
+"""Which saved claim and line a decided one answers."""

@@ -1,0 +1,1 @@
+"""Help: its pages, About, and updating from a file."""

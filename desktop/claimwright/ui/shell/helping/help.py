@@ -1,0 +1,84 @@
+"""What Help opens: its contents, what the program is, and what a field is for."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QFileDialog, QWhatsThis, QWidget
+
+from claimwright.services.container import Services
+from claimwright.ui.shell.commands.actions import UPDATE
+from claimwright.ui.widgets.feedback.tips import tip
+
+
+class Help:
+    """The windows of Help over the main window; each is made when it is first wanted."""
+
+    def __init__(self, services: Services, window: QWidget) -> None:
+        self._services = services
+        self._window = window
+
+    def show_contents(self) -> None:
+        """Open the pages of Help beside the work."""
+        from claimwright.ui.shell.helping.help_window import HelpWindow
+
+        HelpWindow(self._services.resources / "help" / "contents", self._window).show()
+
+    def show_about(self) -> None:
+        """Say the version, the licenses and where the data are."""
+        from claimwright.services.reference.change_words import TABLE_NAMES
+        from claimwright.ui.shell.helping.help_window import AboutWindow
+
+        held = [
+            f"{TABLE_NAMES.get(one.table, one.table.value)}: {one.release}"
+            for one in self._services.releases()
+            if one.is_active
+        ]
+        AboutWindow(self._services.resources, self._services.data_dir, held, self._window).show()
+
+    def update_text(self) -> str:
+        """What the menu calls an update, which says so where none can be verified."""
+        from claimwright.services.program.update_steps import UpdateSteps
+
+        told = UPDATE.listed_as
+        return f"{told} (updates are not signed)" if UpdateSteps(self._services).why_not else told
+
+    def update(self) -> None:
+        """Choose a newer package and see to its installation."""
+        from claimwright.services.program.update_steps import UpdateSteps
+        from claimwright.ui.widgets.feedback.boxes import show_problem
+
+        steps = UpdateSteps(self._services)
+        if steps.why_not:
+            show_problem(steps.why_not)
+            return
+        kind = f"Claimwright (*{steps.suffix})"
+        chosen, _ = QFileDialog.getOpenFileName(self._window, "Update from file", "", kind)
+        if chosen:
+            self.install(Path(chosen))
+
+    def install(self, chosen: Path) -> None:
+        """Open the window that verifies a package and hands it over."""
+        from claimwright.services.program.update_steps import UpdateSteps
+        from claimwright.ui.shell.helping.update_window import UpdateWindow
+
+        self.update_window = UpdateWindow(
+            UpdateSteps(self._services), chosen, self._window.close, self._window
+        )
+        self.update_window.show()
+
+    def explain(self, widget: QWidget) -> None:
+        """Say beside a field what it is for, and how it is typed."""
+        said = explained(widget)
+        if said:
+            QWhatsThis.showText(widget.mapToGlobal(QPoint(0, widget.height())), tip(said), widget)
+
+
+def explained(widget: QWidget) -> str:
+    """What a widget tells of itself: its name, its tip and what is wrong with it, each once."""
+    parts = (widget.accessibleName(), widget.toolTip(), widget.accessibleDescription())
+    kept: list[str] = []
+    for part in parts:
+        if part and not any(part in one for one in kept):
+            kept = [one for one in kept if one not in part]
+            kept.append(part)
+    return ". ".join(one.rstrip(".") for one in kept) + "." if kept else ""

@@ -1,0 +1,96 @@
+"""Where the Denials page leads: to a letter, the corrected claim, the payer, and remittances in."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from claimwright.domain.claim.claim import Claim
+from claimwright.services.container import Services
+from claimwright.ui.practice.work.practice_controller import PracticeController
+from claimwright.ui.shell.pages.open_pages import OpenPages
+from claimwright.ui.shell.pages.routes import CLAIM, DENIALS, LETTERS, PRACTICE
+
+if TYPE_CHECKING:
+    from claimwright.domain.worklist.open_denial import OpenDenial
+    from claimwright.services.worklist.doubts import Doubted
+
+
+class DenialWays:
+    """Leads from denials and payments to what is done about them."""
+
+    def __init__(self, services: Services, pages: OpenPages, practice: PracticeController) -> None:
+        self._services = services
+        self._pages = pages
+        self._practice = practice
+
+    # ---- remittances
+
+    def import_remittance(self) -> None:
+        """Choose remittance files, to be looked at and posted on the Denials page."""
+        self._pages.window.show_page(DENIALS)
+        self._pages.worklist.choose_files()
+
+    def take_in(self, paths: Sequence[Path]) -> None:
+        """Remittances were dropped on the window, whatever page is in front."""
+        self._pages.window.show_page(DENIALS)
+        self._pages.worklist.take_in(paths)
+
+    # ---- one denial
+
+    def open_denial(self, denial: "OpenDenial") -> None:
+        """A denial from another page, on the page that decides about it."""
+        self._pages.window.show_page(DENIALS)
+        self._pages.worklist.open_denial(denial.id)
+
+    def write_letter(self, kind: str) -> None:
+        """The letter that a denial's decision asks for, about the denial's own claim."""
+        work = self._pages.denials.work
+        if work.denial is None or not self._bring_claim():
+            return
+        denial_id = work.denial_id or None
+        self._pages.letters.begin(kind, denial=work.denial, denial_id=denial_id)
+        self._pages.window.show_page(LETTERS)
+
+    def correct_claim(self, corrected: Claim) -> None:
+        """The denial's claim on screen, with the fix made as one step that can be undone."""
+        if self._bring_claim():
+            self._pages.claim.session.change("Correct the denial", corrected)
+            self._pages.window.show_page(CLAIM)
+
+    def _bring_claim(self) -> bool:
+        """Have the denial's claim on screen; whether it is there.
+
+        One that only its remittance knows is put there to be completed.
+        """
+        work = self._pages.denials.work
+        subject, page = work.subject, self._pages.claim
+        if subject.claim_id is not None and subject.claim_id != page.session.saved_id:
+            self._practice.open_claim(subject.claim_id)
+            return page.session.saved_id == subject.claim_id
+        if subject.claim_id is None and work.denial_id:
+            if not page.may_leave():
+                return False
+            page.show_claim(subject.claim)
+            return True
+        return subject.claim_id is not None or subject.opening == page.session.opening
+
+    def show_payer(self) -> None:
+        """The record of the denial's payer, where its windows are entered."""
+        payer = self._pages.denials.work.subject.claim.payer
+        self._pages.window.show_page(PRACTICE)
+        if self._services.is_practice_open:
+            self._pages.practice.show_payer(self._services.practice.store.payers.of_claim(payer))
+
+    # ---- payments that may be wrong
+
+    def dispute_payment(self, doubted: "Doubted") -> None:
+        """The letter about a payment that may be wrong, about its saved claim."""
+        from claimwright.services.worklist.doubts import disputed
+
+        claim_id, session = doubted.posted.claim_id, self._pages.claim.session
+        assert claim_id is not None  # the page asks for a saved claim first
+        if claim_id != session.saved_id:
+            self._practice.open_claim(claim_id)
+        if session.saved_id == claim_id:
+            self._pages.letters.begin("payment-dispute", denial=disputed(doubted))
+            self._pages.window.show_page(LETTERS)

@@ -1,0 +1,54 @@
+"""Remittances that are dropped on the window: anywhere on it, whatever page is in front."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QMimeData, QObject
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtWidgets import QWidget
+
+
+class RemittanceDrops(QObject):
+    """Looks at what is dragged over a window before its widgets do; other files are theirs."""
+
+    def __init__(self, window: QWidget, take_in: Callable[[list[Path]], object]) -> None:
+        super().__init__(window)
+        self._window = window
+        self._take_in = take_in
+        self._paths: list[Path] = []
+        window.installEventFilter(self)  # until it is shown, and has a handle
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Accept remittances; let everything else pass."""
+        if watched is self._window:
+            handle = self._window.windowHandle()
+            if event.type() == QEvent.Type.Show and handle is not None:
+                self._window.removeEventFilter(self)
+                handle.installEventFilter(self)
+            return False
+        if isinstance(event, QDropEvent) and event.type() == QEvent.Type.Drop:
+            return self._drop(event)
+        if isinstance(event, QDragEnterEvent):
+            self._paths = dropped_remittances(event.mimeData())
+        if self._paths and isinstance(event, (QDragEnterEvent, QDragMoveEvent)):
+            event.acceptProposedAction()
+            return True
+        return False
+
+    def _drop(self, event: QDropEvent) -> bool:
+        paths, self._paths = dropped_remittances(event.mimeData()), []
+        if not paths:
+            return False
+        event.acceptProposedAction()
+        self._take_in(paths)
+        return True
+
+
+def dropped_remittances(dropped: QMimeData) -> list[Path]:
+    """The files that were dragged here, where every one of them holds an 835; else none."""
+    from claimwright.services.remittances.files.opened_files import (
+        is_remittance,  # not at the start
+    )
+
+    paths = [Path(url.toLocalFile()) for url in dropped.urls() if url.isLocalFile()]
+    return paths if paths and all(is_remittance(path) for path in paths) else []

@@ -1,0 +1,231 @@
+"""Makes the pages and connects what they ask for with those who answer it.
+
+Each page is imported when it is first opened: the six together cost more than the window itself
+(tests/performance/test_start_up.py).
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from claimwright.domain.claim.claim import Claim
+from claimwright.domain.dates import us_date
+from claimwright.domain.letter.letter import PageSize
+from claimwright.domain.reference.reference import STARTER
+from claimwright.services.container import Services
+from claimwright.services.settings import Settings
+from claimwright.ui.practice.work.practice_controller import PracticeController
+from claimwright.ui.shell.pages.open_pages import OpenPages
+from claimwright.ui.shell.pages.page import Page
+from claimwright.ui.shell.pages.routes import (
+    CLAIM,
+    DENIALS,
+    INSIGHTS,
+    LETTERS,
+    LOOK_UP,
+    PRACTICE,
+    REFERENCE,
+    SETTINGS,
+)
+
+if TYPE_CHECKING:
+    from claimwright.domain.reference.reference import Release
+    from claimwright.domain.worklist.open_denial import OpenDenial
+    from claimwright.services.worklist.doubts import Doubted
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """Where the pages lead to; each is called by the page that asks for it."""
+
+    look_up: Callable[[str], None]
+    try_sample: Callable[[str], None]
+    check_for: Callable[[str], None]
+    begin_letter: Callable[[str, str], None]
+    letter_for_claim: Callable[[], None]
+    claim_of_letter: Callable[[], None]
+    print_check: Callable[[], None]
+    check_many: Callable[[], None]
+    letter_for_denial: Callable[[str], None]
+    correct_claim: Callable[[Claim], None]
+    open_denial: Callable[["OpenDenial"], None]
+    dispute_payment: Callable[["Doubted"], None]
+    payer_of_denial: Callable[[], None]
+    use_new_tables: Callable[[], None]
+    use_settings: Callable[[Settings], None]
+
+
+class PageMaker:
+    """Makes one page after the other for one window."""
+
+    def __init__(
+        self,
+        services: Services,
+        practice: PracticeController,
+        pages: OpenPages,
+        paper: Callable[[], PageSize],
+        ways: Ways,
+    ) -> None:
+        self._services = services
+        self._practice = practice
+        self._pages = pages
+        self._paper = paper
+        self._ways = ways
+        self._makers: dict[str, Callable[[], Page]] = {
+            LOOK_UP: self._lookup,
+            CLAIM: self._claim,
+            LETTERS: self._letters,
+            DENIALS: self._denials,
+            REFERENCE: self._reference,
+            PRACTICE: practice.make_page,
+            INSIGHTS: self._insights,
+            SETTINGS: self._settings,
+        }
+
+    def make(self, key: str) -> Page:
+        """The page of a route."""
+        return self._makers[key]()
+
+    def _lookup(self) -> Page:
+        from claimwright.ui.lookup.page import LookupPage
+
+        services, ways = self._services, self._ways
+        page = LookupPage(
+            *(lambda: services.lookup, lambda: services.sheets, services.clock),
+            *(self._paper, self._practice.own_cards),
+        )
+        page.query_chosen.connect(ways.look_up)
+        page.sample_chosen.connect(ways.try_sample)
+        page.check_wanted.connect(ways.check_for)
+        page.letter_wanted.connect(ways.begin_letter)
+        return page
+
+    def _claim(self) -> Page:
+        from claimwright.services.claims.claim_cells import Column
+        from claimwright.ui.claim.page import ClaimPage
+
+        services, ways = self._services, self._ways
+        page = ClaimPage(services.checker, services.clock, self._practice.claim_ports())
+        page.head.offer_diagnoses(services.diagnoses, self._practice.used_diagnoses)
+        page.table.suggest(
+            Column.PLACE,
+            lambda: {code: place.title for code, place in services.store().places().items()},
+        )
+        page.table.suggest(Column.CODE, self._practice.known_codes)
+        page.code_chosen.connect(ways.look_up)
+        page.letter_wanted.connect(ways.letter_for_claim)
+        page.print_wanted.connect(ways.print_check)
+        page.batch_wanted.connect(ways.check_many)
+        self._practice.attach_claim_page(page)
+        return page
+
+    def _letters(self) -> Page:
+        from claimwright.services.letters.packets.packet_work import PacketWork
+        from claimwright.ui.letters.page import LettersPage
+
+        services = self._services
+        page = LettersPage(
+            services.letters,
+            lambda: self._pages.claim.session.letter_source,
+            self._values_of_letter,
+            services.clock,
+            PacketWork(services),
+            self._practice.recent_claims,
+            self._practice.payer_address,
+        )
+        page.saved_claims_wanted.connect(self._practice.show_claims)
+        page.claim_wanted.connect(self._ways.claim_of_letter)
+        self._practice.attach_letters_page(page)
+        return page
+
+    def _values_of_letter(self) -> Mapping[str, str]:
+        """What the practice puts into the letter on the page, the number of its claim as well."""
+        from claimwright.services.letters.practice_letters import PracticeLetters
+
+        work = self._pages.letters.letter.work if self._pages.has_letters else None
+        if work is None or not self._practice.file_access.is_open:
+            return self._practice.own_letter_values()
+        return PracticeLetters(self._practice.file_access.service).own_values(work.subject)
+
+    def _denials(self) -> Page:
+        from claimwright.services.denials.denial_work import DenialWork
+        from claimwright.ui.denials.page import DenialsPage
+        from claimwright.ui.denials.sources import ClaimSources
+        from claimwright.ui.worklist.page import WorklistPage
+
+        services, ways = self._services, self._ways
+        sources = ClaimSources(services, lambda: self._pages.claim.session)
+        denial = DenialsPage(
+            DenialWork(services.denials, services.checker, services.clock),
+            sources.on_screen,
+            sources.saved,
+            sources.open_saved,
+            sources.letter_titles,
+            sources.name_codes,
+            lambda: self._pages.window.search.text(),
+            sources.keeper,
+        )
+        denial.letter_wanted.connect(ways.letter_for_denial)
+        denial.claim_wanted.connect(ways.correct_claim)
+        denial.settings_wanted.connect(ways.payer_of_denial)
+        denial.claims_wanted.connect(lambda: self._pages.window.show_page(CLAIM))
+        page = WorklistPage(services, self._practice.file_access, denial, sources, self._paper)
+        page.claim_wanted.connect(self._practice.open_claim)
+        page.dispute_wanted.connect(ways.dispute_payment)
+        return page
+
+    def _reference(self) -> Page:
+        from claimwright.ui.reference.page import ReferencePage
+
+        page = ReferencePage(self._services, self._paper)
+        page.imported.connect(self._ways.use_new_tables)
+        page.look_up_wanted.connect(self._ways.look_up)
+        return page
+
+    def _insights(self) -> Page:
+        from claimwright.services.insights.beside import InsightsFiles
+        from claimwright.services.insights.starter_edits import StarterEdits
+        from claimwright.ui.insights.page import InsightsPage
+
+        services, ways = self._services, self._ways
+
+        def files() -> InsightsFiles | None:
+            if not services.is_practice_open:
+                return None
+            access = services.practice.access
+            return InsightsFiles(services.data_dir, services.resources, access, services.today)
+
+        page = InsightsPage(
+            *(files, lambda: services.insights, lambda: services.sheets, self._paper),
+            *(services.clock, StarterEdits(services.resources)),
+        )
+        page.unlock_wanted.connect(lambda: self._pages.window.show_page(PRACTICE))
+        page.look_up_wanted.connect(ways.look_up)
+        page.denial_wanted.connect(ways.open_denial)
+        return page
+
+    def _settings(self) -> Page:
+        from claimwright.ui.reference.release_model import TABLE_TITLES
+        from claimwright.ui.settings.page import SettingsPage
+
+        services = self._services
+        tables = [
+            (TABLE_TITLES[held.table], " · ".join((_release(held), *_span(held))))
+            for held in services.releases()
+            if held.is_active and held.table in TABLE_TITLES
+        ]
+        return SettingsPage(
+            *(services.settings.current, services.data_dir, self._ways.use_settings), tables
+        )
+
+
+def _release(held: "Release") -> str:
+    """The release as people read it: the set that came with the program is an excerpt."""
+    return "Starter set, dated row by row" if held.release == STARTER else held.release
+
+
+def _span(held: "Release") -> list[str]:
+    """The dates of service for which a table answers, where it says so."""
+    if held.first_date is None or held.last_date is None:
+        return []
+    return [f"{us_date(held.first_date)} to {us_date(held.last_date)}"]

@@ -1,0 +1,1 @@
+"""The running program: the application, work on other threads, bugs, and the demo."""

@@ -1,0 +1,1 @@
+"""The list of the worklist: its views, filter, table and footer."""

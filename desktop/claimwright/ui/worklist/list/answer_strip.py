@@ -1,0 +1,86 @@
+"""The decision's question inside its row: each choice says what comes of it, keys 1 to 9 answer."""
+
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from claimwright.domain.worklist.open_denial import OpenDenial
+from claimwright.services.denials.decision_words import choice_key, usual_choices
+from claimwright.services.worklist.row_words import pair_words
+from claimwright.ui.shell.commands.action_keys import action_button
+from claimwright.ui.shell.commands.actions import OPEN_ROW
+from claimwright.ui.widgets.controls.buttons import button
+from claimwright.ui.widgets.layout.card import clear_layout
+from claimwright.ui.widgets.layout.flow_layout import FlowLayout
+from claimwright.ui.widgets.text.labels import label, paragraph
+
+SIDES = 42  # from the left edge to where the claim's number is
+
+
+class AnswerStrip(QFrame):
+    """``answered`` with the fact and the value; ``open_wanted`` leads to the whole decision."""
+
+    answered = Signal(str, str)
+    open_wanted = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "answer-strip")
+        self.text = paragraph("", "strong")
+        self.pair = label("", "muted")
+        self.open_button = action_button(
+            replace(OPEN_ROW, text="Open denial"), self.open_wanted.emit, "link"
+        )
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        head.addWidget(self.text, 1)
+        head.addWidget(self.pair)
+        head.addWidget(self.open_button)
+        self.choices: list[QPushButton] = []
+        self._holder = QWidget()
+        self._flow = FlowLayout(self._holder)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(SIDES, 0, 10, 8)
+        column.setSpacing(2)
+        column.addLayout(head)
+        column.addWidget(self._holder)
+        self.hide()
+
+    def show_question(self, denial: OpenDenial) -> bool:
+        """Show the question of a denial; whether it has one."""
+        question = denial.decision.question
+        clear_layout(self._flow)
+        self.choices = []
+        if question is None:
+            return False
+        self.text.setText(question.text)
+        self.pair.setText(pair_words(denial))
+        for number, row in enumerate(usual_choices(question), 1):
+            words = f"{choice_key(number)}  {row.words}"
+            if row.result:
+                words = f"{words}   {row.result}"
+            act = partial(self.answered.emit, question.fact.value, row.value)
+            made = button(words, act, role="choice", tip=f"Answer with {choice_key(number)}")
+            self._flow.addWidget(made)
+            made.show()  # a layout shows it later, and one that is hidden takes no room
+            self.choices.append(made)
+        return True
+
+    def press(self, number: int) -> bool:
+        """Take the choice of a number key, 0 the tenth; whether there is one."""
+        number = number or 10
+        if not self.isVisible() or number > len(self.choices):
+            return False
+        self.choices[number - 1].click()
+        return True
+
+    def height_for(self, width: int) -> int:
+        """How high it is at a width."""
+        inner = width - SIDES - 10
+        side = self.pair.sizeHint().width() + self.open_button.sizeHint().width() + 24
+        head = max(
+            self.text.heightForWidth(max(inner - side, 120)), self.open_button.sizeHint().height()
+        )
+        return head + 2 + self._flow.heightForWidth(inner) + 8

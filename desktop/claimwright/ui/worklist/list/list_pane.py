@@ -1,0 +1,95 @@
+"""The widgets of the worklist and where each is; what they do is in `list_view`."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from claimwright.domain.worklist.open_denial import OpenDenial
+from claimwright.services.container import Services
+from claimwright.ui.practice.access.file_access import FileAccess
+from claimwright.ui.practice.lists.undo_bar import UndoBar
+from claimwright.ui.shell.commands import actions
+from claimwright.ui.shell.commands.action_keys import action_button
+from claimwright.ui.theme import PAGE_MARGIN
+from claimwright.ui.widgets.text.labels import label
+from claimwright.ui.worklist.bulk_form import BulkForm
+from claimwright.ui.worklist.empty_card import EmptyCard
+from claimwright.ui.worklist.incoming_card import IncomingCard
+from claimwright.ui.worklist.list.filter_bar import FilterBar
+from claimwright.ui.worklist.list.list_footer import ListFooter
+from claimwright.ui.worklist.list.selection_bar import SelectionBar
+from claimwright.ui.worklist.list.table import Entries, WorklistTable
+from claimwright.ui.worklist.list.table_model import WorklistModel
+from claimwright.ui.worklist.list.views_list import ViewsList
+
+
+class ListPane(QWidget):
+    """Signals: ``opened`` with a denial's id, ``typing_wanted`` for a denial that is in no 835,
+    ``place_wanted`` with what else of the views is to be shown.
+    """
+
+    opened = Signal(int)
+    typing_wanted = Signal()
+    place_wanted = Signal(str)
+    printing_wanted = Signal()
+    saving_wanted = Signal()
+    files_wanted = Signal()
+
+    def __init__(
+        self,
+        services: Services,
+        file_access: FileAccess,
+        read: Callable[[Sequence[int]], Sequence[OpenDenial]],
+        entries: Entries,
+    ) -> None:
+        super().__init__()
+        self.title = label("Denials", "title")
+        self.subtitle = label("", "muted")
+        self.views = ViewsList()
+        self.filter = FilterBar()
+        self.model = WorklistModel(read, services.clock)
+        self.form = BulkForm(services.clock)
+        self.bar = SelectionBar()
+        self.table = WorklistTable(self.model, entries)
+        self.footer = ListFooter()
+        self.incoming = IncomingCard(services, file_access)
+        self.undo_bar = UndoBar()
+        self.empty = EmptyCard()
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        right = QVBoxLayout()
+        right.setSpacing(10)
+        right.addWidget(self.filter)
+        right.addWidget(self.incoming)
+        right.addWidget(self.undo_bar)
+        right.addWidget(self.empty)
+        right.addWidget(self.table, 1)
+        right.addWidget(self.footer)
+        right.addWidget(self.form)
+        right.addWidget(self.bar)
+        self.spacer = QWidget()
+        right.addWidget(self.spacer, 1)
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(self.views)
+        row.addLayout(right, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(PAGE_MARGIN, 12, PAGE_MARGIN, 14)
+        column.setSpacing(8)
+        column.addLayout(self._head())
+        column.addLayout(row, 1)
+
+    def _head(self) -> QHBoxLayout:
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(self.title)
+        head.addSpacing(6)
+        head.addWidget(self.subtitle, 1)
+        self.type_button = action_button(actions.PASTE_DENIAL, self.typing_wanted.emit, "link")
+        head.addWidget(self.type_button)
+        head.addWidget(action_button(actions.PRINT_WORKLIST, self.printing_wanted.emit))
+        head.addWidget(action_button(actions.SAVE_WORKLIST, self.saving_wanted.emit))
+        head.addWidget(action_button(actions.IMPORT_REMITTANCE, self.files_wanted.emit))
+        return head

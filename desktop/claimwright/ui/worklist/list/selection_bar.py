@@ -1,0 +1,85 @@
+"""What is chosen, and what can be done to all of it at once."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from claimwright.domain.money import money_label
+from claimwright.domain.worklist.open_denial import OpenDenial
+from claimwright.services.worklist.bulk import corrects_a_claim, makes_a_letter
+from claimwright.ui.shell.commands import actions
+from claimwright.ui.shell.commands.action_keys import action_button
+from claimwright.ui.widgets.feedback.tips import set_tip
+from claimwright.ui.widgets.layout.flow_layout import FlowLayout
+from claimwright.ui.widgets.text.labels import label
+
+
+class SelectionBar(QFrame):
+    """One signal an act; each is about the chosen denials, else about the current one."""
+
+    assign_wanted = Signal()
+    follow_up_wanted = Signal()
+    sent_wanted = Signal()
+    close_wanted = Signal()
+    claims_wanted = Signal()
+    letters_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "card")
+        self.setAccessibleName("Selection")
+        self.count: QLabel = label("", "strong")
+        self.amount = label("")
+        self.assign = action_button(actions.ASSIGN_DENIALS, self.assign_wanted.emit)
+        self.follow_up = action_button(actions.FOLLOW_UP, self.follow_up_wanted.emit)
+        self.sent = action_button(actions.MARK_SENT, self.sent_wanted.emit)
+        self.close_them = action_button(actions.CLOSE_DENIALS, self.close_wanted.emit)
+        self.claims = action_button(actions.CORRECTED_CLAIMS, self.claims_wanted.emit)
+        self.letters = action_button(actions.MAKE_LETTERS, self.letters_wanted.emit, "primary")
+        said = QHBoxLayout()
+        said.setSpacing(8)
+        for one in (self.count, self.amount):
+            said.addWidget(one)
+        holder = QWidget()
+        holder.setLayout(said)
+        inside = QWidget()
+        flow = FlowLayout(inside, 7)
+        for part in (holder, *self.buttons):
+            flow.addWidget(part)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 7, 6, 7)
+        column.addWidget(inside)
+
+    @property
+    def buttons(self) -> tuple[QWidget, ...]:
+        """The acts from left to right."""
+        return (
+            *(self.assign, self.follow_up, self.sent, self.close_them),
+            *(self.claims, self.letters),
+        )
+
+    def show_chosen(self, chosen: Sequence[OpenDenial], *, is_selection: bool) -> None:
+        """Say what the acts are about; ``is_selection`` is False for the current denial alone."""
+        count = len(chosen)
+        self.count.setText(f"{count:,} selected" if is_selection else "None selected")
+        total = sum((one.amount for one in chosen if one.amount is not None), Decimal())
+        self.amount.setText(f"${money_label(total)}" if is_selection else "")
+        letters = [one for one in chosen if makes_a_letter(one)]
+        claims = [one for one in chosen if corrects_a_claim(one)]
+        payers = len({one.payer for one in letters})
+        named = f"{payers} payer{'' if payers == 1 else 's'}, 1 PDF each"
+        set_tip(self.letters, f"Letters to {named} (Ctrl+L)" if letters else "No letter to make")
+        for one in (self.assign, self.follow_up, self.sent, self.close_them):
+            one.setEnabled(bool(count))
+        _name(self.claims, len(claims), "corrected claim")
+        _name(self.letters, len(letters), "letter", "Make ")
+
+
+def _name(button: QWidget, count: int, noun: str, before: str = "") -> None:
+    button.setEnabled(bool(count))
+    words = f"{before}{count or ''} {noun}{'' if count == 1 else 's'}".replace("  ", " ").strip()
+    words = words[:1].upper() + words[1:]
+    button.setProperty("text", words)
+    button.setAccessibleName(words)

@@ -1,0 +1,279 @@
+"""The table of the worklist: rows by keyboard, the current one with its question below it."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView
+
+from claimwright.domain.worklist.open_denial import OpenDenial, WorkStatus
+from claimwright.ui.theme import current_theme
+from claimwright.ui.widgets.tables.remembered import columns
+from claimwright.ui.widgets.tables.table_menu import add_table_menu
+from claimwright.ui.worklist.list.answer_strip import AnswerStrip
+from claimwright.ui.worklist.list.row_painter import ROW, RowPainter
+from claimwright.ui.worklist.list.table_model import ORDERS, TITLES, Column, Index, WorklistModel
+
+HEADER = 30
+WIDTHS = {
+    Column.CHECK: 30,
+    Column.CLAIM: 62,
+    Column.PATIENT: 106,
+    Column.PAYER: 108,
+    Column.SERVICE: 82,
+    Column.CODE: 66,
+    Column.DENIAL: 98,
+    Column.AMOUNT: 80,
+    Column.DO_NEXT: 156,
+    Column.DEADLINE: 82,
+    Column.DAYS_LEFT: 70,
+    Column.OWNER: 52,
+    Column.FOLLOW_UP: 84,
+}
+Entries = Callable[[], Sequence[tuple[str, str, Callable[[], object]]]]
+
+
+class WorklistTable(QTableView):
+    """Signals: ``opened`` with a denial's id, ``answered`` with id, fact and value, ``sorted_by``
+    with a column of the worklist and whether it descends, ``leaves_up`` from the first row.
+    """
+
+    opened = Signal(int)
+    answered = Signal(int, str, str)
+    sorted_by = Signal(str, bool)
+    current_changed = Signal(int)
+
+    def __init__(self, model: WorklistModel, entries: Entries) -> None:
+        super().__init__()
+        self.rows = model
+        self._order, self._descending = Column.DEADLINE, False
+        self._strip_row = -1
+        self.strip = AnswerStrip(self.viewport())  # the model's first current row asks for it
+        self.strip.answered.connect(self._answer)
+        self.strip.open_wanted.connect(self.open_current)
+        self.setModel(model)
+        self.setAccessibleName("Worklist")
+        self.setAccessibleDescription("Enter opens a denial, Space selects it")
+        self.setProperty("role", "worklist")
+        self.setItemDelegate(RowPainter(self, model))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setDefaultSectionSize(ROW)
+        self._arrange_header()
+        add_table_menu(self, entries)
+        self.clicked.connect(self._clicked)
+        self.doubleClicked.connect(lambda index: self._open_row(index.row()))
+        columns.attach(self, "Worklist")
+
+    # ---- the header
+
+    def _arrange_header(self) -> None:
+        header = _Header(self)
+        self.setHorizontalHeader(header)
+        header.setFixedHeight(HEADER)
+        header.setHighlightSections(False)
+        header.setSectionsClickable(True)
+        header.setSectionsMovable(True)
+        header.setMinimumSectionSize(28)
+        header.setSortIndicatorShown(True)
+        header.setSortIndicator(Column.DEADLINE, Qt.SortOrder.AscendingOrder)
+        for column, width in WIDTHS.items():
+            self.setColumnWidth(column, width)
+        self.setColumnHidden(Column.FOLLOW_UP, True)
+        header.sectionClicked.connect(self._header_clicked)
+        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        header.customContextMenuRequested.connect(self._choose_columns)
+
+    def _header_clicked(self, section: int) -> None:
+        if section == Column.CHECK:
+            everything = len(self.rows.checked) < self.rows.listed.count
+            self.rows.check_all(wanted=everything)
+            self.horizontalHeader().setSortIndicator(self._order, self._direction)
+            return
+        column = Column(section)
+        self._descending = not self._descending if column is self._order else False
+        self._order = column
+        self.horizontalHeader().setSortIndicator(column, self._direction)
+        self.sorted_by.emit(ORDERS[column], self._descending)
+
+    @property
+    def _direction(self) -> Qt.SortOrder:
+        return Qt.SortOrder.DescendingOrder if self._descending else Qt.SortOrder.AscendingOrder
+
+    def _choose_columns(self, place: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for column in Column:
+            if column in (Column.CHECK, Column.CLAIM):
+                continue
+            entry = menu.addAction(TITLES[column])
+            entry.setCheckable(True)
+            entry.setChecked(not self.isColumnHidden(column))
+            entry.toggled.connect(
+                lambda shown, column=column: self.setColumnHidden(column, not shown)
+            )
+        menu.popup(self.horizontalHeader().mapToGlobal(place))
+
+    # ---- rows
+
+    def go_to_row(self, row: int) -> None:
+        """Make a row the current one."""
+        if 0 <= row < self.rows.rowCount():
+            self.setCurrentIndex(self.rows.index(row, Column.CLAIM))
+
+    def go_to(self, denial_id: int) -> bool:
+        """Make a denial the current one; whether it is shown."""
+        row = self.rows.row_of(denial_id)
+        self.go_to_row(row)
+        return row >= 0
+
+    def walk(self, step: int) -> None:
+        """To the next denial (1) or the one before (-1), past the heads of groups."""
+        row = self.currentIndex().row() + step
+        while 0 <= row < self.rows.rowCount() and self.rows.id_at(row) == 0:
+            row += step
+        self.go_to_row(row)
+
+    @property
+    def current_id(self) -> int:
+        """The id of the current denial; 0 where none is."""
+        return self.rows.id_at(self.currentIndex().row())
+
+    @property
+    def current(self) -> OpenDenial | None:
+        """The current denial."""
+        return self.rows.denial_at(self.currentIndex().row())
+
+    def open_current(self) -> None:
+        """Open the current denial, or fold its group."""
+        self._open_row(self.currentIndex().row())
+
+    def _open_row(self, row: int) -> None:
+        if denial_id := self.rows.id_at(row):
+            self.opened.emit(denial_id)
+        else:
+            self.fold(row)
+
+    def fold(self, row: int, *, is_open: bool | None = None) -> None:
+        """Fold the group of a row away or open it; the row stays the current one."""
+        if self.rows.group_at(row) is not None:
+            self.rows.fold(row, is_open=is_open)
+            self.go_to_row(row)
+
+    def _clicked(self, index: QModelIndex) -> None:
+        if index.column() == Column.CHECK:
+            self.rows.check(index.row())
+        elif self.rows.id_at(index.row()) == 0:
+            self.fold(index.row())
+
+    def _answer(self, fact: str, value: str) -> None:
+        if self.current_id:
+            self.answered.emit(self.current_id, fact, value)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        index = self.indexAt(event.position().toPoint())
+        before = self.currentIndex().row()
+        super().mousePressEvent(event)
+        if index.isValid() and index.column() == Column.CHECK and before >= 0:
+            self.go_to_row(index.row())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key, row = event.key(), self.currentIndex().row()
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            self.open_current()
+        elif key == Qt.Key.Key_Space and row >= 0:
+            self.rows.check(row)
+        elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right) and self.rows.group_at(row) is not None:
+            self.fold(row, is_open=key == Qt.Key.Key_Right)
+        elif event.text().isdigit() and self.strip.press(int(event.text())):
+            pass
+        else:
+            super().keyPressEvent(event)
+
+    # ---- the question of the current row
+
+    def currentChanged(self, now: Index, before: Index) -> None:
+        super().currentChanged(now, before)
+        self.place_strip()
+        self.current_changed.emit(self.current_id)
+        self.viewport().update()
+
+    def place_strip(self, *, follow: bool = True) -> None:
+        """Show the question of the current denial below its row, where it has one.
+
+        ``follow`` scrolls to it.
+        """
+        if 0 <= self._strip_row < self.rows.rowCount():
+            self.setRowHeight(self._strip_row, ROW)
+        self._strip_row = -1
+        denial = self.current
+        asks = (
+            denial is not None
+            and denial.status is WorkStatus.OPEN
+            and self.strip.show_question(denial)
+        )
+        self.strip.setVisible(asks)
+        if asks:
+            self._strip_row = self.currentIndex().row()
+            height = self.strip.height_for(self.viewport().width())
+            self.setRowHeight(self._strip_row, ROW + height)
+            if follow:
+                self.scrollTo(self.currentIndex())
+            self._follow()
+
+    def _follow(self) -> None:
+        """Keep the question below its row, whatever is scrolled."""
+        if self._strip_row < 0:
+            return
+        top = self.rowViewportPosition(self._strip_row)
+        height = self.rowHeight(self._strip_row)
+        self.strip.setGeometry(QRect(0, top + ROW, self.viewport().width(), height - ROW - 1))
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        super().scrollContentsBy(dx, dy)
+        self._follow()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.place_strip(follow=False)
+
+    def forget_strip(self) -> None:
+        """The rows are about to change: no row is higher than the others any more."""
+        if 0 <= self._strip_row < self.rows.rowCount():
+            self.setRowHeight(self._strip_row, ROW)
+        self._strip_row = -1
+        self.strip.hide()
+
+
+class _Header(QHeaderView):
+    """Draws a box over the column of boxes."""
+
+    def __init__(self, table: WorklistTable) -> None:
+        super().__init__(Qt.Orientation.Horizontal, table)
+        self._list = table
+
+    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
+        painter.save()
+        super().paintSection(painter, rect, section)
+        painter.restore()
+        if section != Column.CHECK:
+            return
+        theme, rows = current_theme(), self._list.rows
+        chosen = rows.has_checked
+        box = QRect(0, 0, 14, 14)
+        box.moveCenter(rect.center())
+        painter.save()
+        painter.setPen(QColor(theme.accent if chosen else theme.muted))
+        painter.setBrush(QColor(theme.accent if chosen else theme.surface))
+        painter.drawRoundedRect(box, 3, 3)
+        painter.restore()
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), HEADER)

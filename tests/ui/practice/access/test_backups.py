@@ -1,0 +1,151 @@
+"""Backups in the window: made, checked, and put back, also over a file that does not open."""
+
+from pathlib import Path
+
+from pytestqt.qtbot import QtBot
+from tests.builders import a_claim
+from tests.services.practice.practices import PASSPHRASE, TODAY
+from tests.ui.practice.practice_windows import ANA, unlock
+
+from claimwright.domain.practice.practice import RecordKind
+from claimwright.services.practice.backups.practice_backups import kept_backups
+from claimwright.storage.vault.practice_folder import DATABASE
+from claimwright.ui.practice.access.backups_page import BackupsPage
+from claimwright.ui.practice.page import PracticePage
+from claimwright.ui.shell.pages.navigator import Navigator
+from claimwright.ui.shell.pages.routes import CLAIM, PRACTICE
+
+
+def room_of(page: PracticePage) -> BackupsPage:
+    """The backups of the open file, or those below the card of a locked one."""
+    if page.rooms is None:
+        assert page.backups is not None
+        return page.backups
+    page.show_section("backups")
+    room = page.rooms.made["backups"]
+    assert isinstance(room, BackupsPage)
+    return room
+
+
+def back_up(page: PracticePage, qtbot: QtBot) -> BackupsPage:
+    room = room_of(page)
+    room.back_up()
+    qtbot.waitUntil(lambda: "Backed up" in room.said.text())
+    return room
+
+
+def put_back(
+    navigator: Navigator, room: BackupsPage, qtbot: QtBot, secret: str = PASSPHRASE
+) -> None:
+    room.begin_restore()
+    room.secret.setText(secret)
+    with qtbot.waitSignal(navigator.practice.file_access.notice):
+        room.restore()
+
+
+def numbers(navigator: Navigator) -> list[str]:
+    return [row.claim_number for row in navigator.services.practice.claims.find("", TODAY)]
+
+
+def test_a_backup_is_made_and_checked_on_demand(practice_page: PracticePage, qtbot: QtBot) -> None:
+    room = back_up(practice_page, qtbot)
+    room.verify()
+    qtbot.waitUntil(lambda: "is complete" in room.said.text())
+
+    assert room.list.model.rowCount() == 1
+
+
+def test_a_damaged_backup_is_told_of(practice_page: PracticePage, qtbot: QtBot) -> None:
+    room = back_up(practice_page, qtbot)
+    assert room.list.current is not None
+    database = room.list.current.path / DATABASE
+    content = bytearray(database.read_bytes())
+    content[len(content) // 2] ^= 1
+    database.write_bytes(content)
+    with qtbot.waitSignal(practice_page.file_access.refused):
+        room.verify()
+
+    assert "damaged" in room.said.text()
+
+
+def test_a_backup_brings_back_what_was_there(
+    open_navigator: Navigator, practice_page: PracticePage, qtbot: QtBot
+) -> None:
+    room = back_up(practice_page, qtbot)
+    store = open_navigator.services.practice.store
+    store.bin.put(RecordKind.CLAIM, [1, 2])
+    store.bin.delete(RecordKind.CLAIM, [1, 2])
+    put_back(open_navigator, room, qtbot)
+
+    assert numbers(open_navigator) == ["B-2002", "A-1001"]
+    assert "in place" in practice_page.said.text()
+
+
+def test_a_wrong_passphrase_puts_nothing_back_and_the_file_is_as_it_was(
+    open_navigator: Navigator, practice_page: PracticePage, qtbot: QtBot
+) -> None:
+    room = back_up(practice_page, qtbot)
+    room.begin_restore()
+    room.secret.setText("not the passphrase")
+    with qtbot.waitSignal(open_navigator.practice.file_access.refused):
+        room.restore()
+    unlock(open_navigator, qtbot)
+
+    assert numbers(open_navigator) == ["B-2002", "A-1001"]
+
+
+def test_a_file_that_is_damaged_is_restored_from_the_locked_page(
+    open_navigator: Navigator, practice_page: PracticePage, qtbot: QtBot
+) -> None:
+    back_up(practice_page, qtbot)
+    file_access = open_navigator.practice.file_access
+    file_access.lock()
+    open_navigator.services.practice.folder.database.write_bytes(b"not a database any more")
+    with qtbot.waitSignal(file_access.refused) as refused:
+        file_access.unlock(PASSPHRASE)
+    assert refused.args is not None and "restore a backup" in refused.args[0]
+
+    put_back(open_navigator, room_of(practice_page), qtbot)
+    assert numbers(open_navigator) == ["B-2002", "A-1001"]
+
+
+def test_the_first_unlocking_of_a_day_makes_the_daily_backup(
+    open_navigator: Navigator, qtbot: QtBot
+) -> None:
+    folder = open_navigator.services.practice.folder
+    assert kept_backups(folder) == ()
+    open_navigator.practice.file_access.back_up()
+    qtbot.waitUntil(lambda: len(kept_backups(folder)) == 1)
+
+    assert open_navigator.services.practice.claims.open(1).claim == ANA
+
+
+def test_a_copy_in_a_folder_is_put_back_as_well(
+    open_navigator: Navigator, practice_page: PracticePage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    from claimwright.services.practice.backups.practice_backups import save_copy
+
+    save_copy(open_navigator.services.practice.access, tmp_path / "stick")
+    store = open_navigator.services.practice.store
+    store.bin.put(RecordKind.CLAIM, [1])
+    room = room_of(practice_page)
+    room.choose(tmp_path / "stick")
+    room.secret.setText(PASSPHRASE)
+    with qtbot.waitSignal(open_navigator.practice.file_access.notice):
+        room.restore()
+
+    assert numbers(open_navigator) == ["B-2002", "A-1001"]
+    open_navigator.window.show_page(PRACTICE)
+
+
+def test_what_was_put_away_in_the_replaced_file_is_not_looked_for_in_the_restored_one(
+    open_navigator: Navigator, practice_page: PracticePage, qtbot: QtBot
+) -> None:
+    back_up(practice_page, qtbot)
+    open_navigator.window.show_page(CLAIM)
+    open_navigator.claim_page.session.open(a_claim(claim_number="F-1"))
+    open_navigator.window.show_page(PRACTICE)
+    put_back(open_navigator, room_of(practice_page), qtbot)
+
+    assert numbers(open_navigator) == ["B-2002", "A-1001"]
+    assert open_navigator.claim_page.is_empty

@@ -1,0 +1,86 @@
+"""The form of the first passphrase keeps its shape and its focus, and shows how strong it is."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QFileDialog
+from pytestqt.qtbot import QtBot
+from tests.services.practice.practices import PASSPHRASE
+from tests.ui.keyboard import Keyboard, focused
+
+from claimwright.services.practice.access.passphrase import MIN_SCORE, passphrase_strength
+from claimwright.ui.practice.access.key_card import KeyCard
+from claimwright.ui.practice.access.recovery_card import RecoveryCard
+from claimwright.ui.practice.access.strength_bar import StrengthBar
+from claimwright.ui.shell.pages.navigator import Navigator
+from claimwright.ui.shell.pages.routes import PRACTICE
+
+
+@pytest.fixture
+def card(quick_navigator: Navigator) -> KeyCard:
+    quick_navigator.window.show_page(PRACTICE)
+    card = quick_navigator.practice_page.card
+    assert card is not None
+    card.take_focus()
+    QApplication.processEvents()
+    return card
+
+
+def test_something_wrong_moves_nothing(card: KeyCard, keyboard: Keyboard) -> None:
+    before = (card.size(), card.go.pos(), card.fields["again"].pos())
+
+    keyboard.type("password1\npassword1\n")
+    QApplication.processEvents()
+
+    assert card.problem.isVisible()
+    assert (card.size(), card.go.pos(), card.fields["again"].pos()) == before
+
+
+def test_a_weak_passphrase_is_typed_over_and_a_wrong_repetition_typed_again(
+    card: KeyCard, keyboard: Keyboard
+) -> None:
+    keyboard.type("password1\npassword1\n")
+    assert focused() is card.fields["passphrase"]
+
+    keyboard.type(f"{PASSPHRASE}\nsomething else\n")
+    assert focused() is card.fields["again"]
+    assert "not the same" in card.problem.text()
+
+
+def test_the_focus_stays_while_the_key_is_made(card: KeyCard) -> None:
+    card.fields["again"].setFocus()
+
+    card._show_busy(True)  # between the press and the key, which no test can wait within
+
+    assert focused() is card.fields["again"]
+    assert card.fields["again"].isReadOnly()
+    assert card.problem.text() == "Creating your encryption key…"
+
+
+def test_the_strength_follows_what_is_typed(card: KeyCard, qtbot: QtBot) -> None:
+    (bar,) = card.findChildren(StrengthBar)
+    card.fields["passphrase"].setText("password1")
+    bar.measure()
+    assert bar.words.text().startswith("Very weak")
+
+    card.fields["passphrase"].setText(PASSPHRASE)
+    qtbot.waitUntil(lambda: bar.words.text().endswith("trong"))
+
+
+@pytest.mark.parametrize(("text", "enough"), [("", False), ("short", False), (PASSPHRASE, True)])
+def test_only_a_strong_passphrase_is_enough(text: str, enough: bool) -> None:
+    assert (passphrase_strength(text).score >= MIN_SCORE) is enough
+
+
+def test_the_recovery_key_is_saved_in_the_same_step(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "key.pdf"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(path), ""))
+    card = RecoveryCard("-".join(["ABCD2"] * 8), "11/20/2026", "letter")
+    qtbot.addWidget(card)
+
+    card.save_key()
+
+    assert path.read_bytes().startswith(b"%PDF")
+    assert "key.pdf" in card.problem.text()

@@ -1,0 +1,87 @@
+"""Every room of the Practice page has names, tooltips, and keys that reach all of it."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
+from tests.ui.keyboard import Key, Keyboard, focused
+
+from claimwright.ui.practice.lists.record_page import RecordPage
+from claimwright.ui.practice.page import PracticePage
+from claimwright.ui.shell.pages.navigator import Navigator
+from claimwright.ui.shell.pages.routes import PRACTICE
+
+ROOMS = (
+    "claims patients payers providers letters profile bundles prerequisites sets labels bin "
+    "backups keys"
+).split()
+FORMS = "patients payers providers bundles prerequisites labels".split()
+
+
+def stops(page: QWidget) -> Iterator[QWidget]:
+    """What is on screen and takes the keys by Tab."""
+    for widget in page.findChildren(QWidget):
+        by_tab = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        if by_tab and widget.isVisible() and widget.isEnabled() and widget.focusProxy() is None:
+            yield widget
+
+
+def nameless(page: QWidget) -> list[str]:
+    """What has no accessible name, or as a button or field no tooltip."""
+    found = []
+    for widget in stops(page):
+        told = QAccessible.queryAccessibleInterface(widget)
+        bare = isinstance(widget, QAbstractButton | QLineEdit) and not widget.toolTip()
+        if bare or not told.text(QAccessible.Text.Name).strip():
+            found.append(repr(widget))
+    return found
+
+
+def unreached(page: QWidget, keyboard: Keyboard) -> list[str]:
+    """What Tab does not lead to from where the keys are now."""
+    wanted = set(stops(page))
+    reached = {focused()}
+    for _ in range(4 * len(wanted)):
+        keyboard.press(Key.Key_Tab)
+        reached.add(focused())
+    return [repr(widget) for widget in wanted - reached]
+
+
+@pytest.mark.parametrize("key", ROOMS)
+def test_a_room_is_named_and_reached_by_keys(
+    practice_page: PracticePage, keyboard: Keyboard, key: str
+) -> None:
+    practice_page.show_section(key)
+
+    assert nameless(practice_page) == []
+    assert unreached(practice_page, keyboard) == []
+
+
+@pytest.mark.parametrize("key", FORMS)
+def test_a_form_is_named_and_reached_by_keys(
+    practice_page: PracticePage, keyboard: Keyboard, key: str
+) -> None:
+    practice_page.show_section(key)
+    assert practice_page.rooms is not None
+    room = practice_page.rooms.made[key]
+    assert isinstance(room, RecordPage)
+    room.new()
+
+    assert nameless(practice_page) == []
+    assert unreached(practice_page, keyboard) == []
+
+
+@pytest.mark.parametrize("is_locked", [False, True], ids=["absent", "locked"])
+def test_the_closed_page_is_named_and_reached_by_keys(
+    request: pytest.FixtureRequest, keyboard: Keyboard, is_locked: bool
+) -> None:
+    navigator: Navigator = request.getfixturevalue(
+        "open_navigator" if is_locked else "quick_navigator"
+    )
+    navigator.practice.lock()
+    navigator.window.show_page(PRACTICE)
+
+    assert nameless(navigator.practice_page) == []
+    assert unreached(navigator.practice_page, keyboard) == []

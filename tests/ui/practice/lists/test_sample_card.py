@@ -1,0 +1,38 @@
+"""A new practice file offers sample data, and one press removes it again."""
+
+from pytestqt.qtbot import QtBot
+from tests.services.practice.practices import PASSPHRASE
+from tests.ui.practice.practice_windows import unlock
+
+from claimwright.ui.practice.lists.claims_list import ClaimsList
+from claimwright.ui.shell.pages.navigator import Navigator
+from claimwright.ui.shell.pages.routes import PRACTICE
+
+
+def test_samples_are_added_and_removed_by_one_press_each(
+    quick_navigator: Navigator, qtbot: QtBot
+) -> None:
+    quick_navigator.services.practice.create(PASSPHRASE)
+    quick_navigator.services.practice.lock()
+    unlock(quick_navigator, qtbot)
+    quick_navigator.window.show_page(PRACTICE)
+    page = quick_navigator.practice_page
+    assert page.samples.isVisible()
+
+    page.samples.add_button.click()
+    page.show_claims()
+    room = page.rooms.made["claims"] if page.rooms is not None else None
+    assert isinstance(room, ClaimsList)
+    assert room.list.model.rowCount() == 3
+    assert page.samples.remove_button.isVisible()
+
+    page.samples.remove_button.click()
+
+    assert room.list.model.rowCount() == 0
+    assert not page.samples.isVisible()
+
+
+def test_a_file_with_claims_is_offered_no_samples(open_navigator: Navigator) -> None:
+    open_navigator.window.show_page(PRACTICE)
+
+    assert not open_navigator.practice_page.samples.isVisible()
