@@ -108,11 +108,11 @@ class ClaimPage(Page):
         right = QWidget()
         right.setMinimumWidth(MIN_FINDINGS_WIDTH)
         right.setMaximumWidth(FINDINGS_WIDTH)
-        told = QVBoxLayout(right)
-        told.setContentsMargins(0, 0, 0, 0)
-        told.setSpacing(10)
-        told.addWidget(self.what_if)
-        told.addWidget(self.findings, 1)
+        right_column = QVBoxLayout(right)
+        right_column.setContentsMargins(0, 0, 0, 0)
+        right_column.setSpacing(10)
+        right_column.addWidget(self.what_if)
+        right_column.addWidget(self.findings, 1)
         middle.addWidget(right, 4)
         inner.addLayout(middle, 1)
         column = QVBoxLayout(self)
@@ -302,7 +302,7 @@ class ClaimPage(Page):
     # ---- files
 
     def may_leave(self) -> bool:
-        """Whether another claim may come; what is kept nowhere is asked about."""
+        """Whether another claim may come; what is saved nowhere is asked about."""
         self._commit()
         return self._is_stored() or may_replace(self, self.session)
 

@@ -226,7 +226,7 @@ class ClaimSession(ClaimCheck):
         return offered_charge(lines[number - 1], self._ports.usual_charge)
 
     def unread_problem(self, number: int, column: Column) -> str:
-        """Why the text kept in a cell cannot be read; empty when nothing is kept there."""
+        """Why the text in a cell cannot be read; empty when it can."""
         return reading_problem(column, self.draft.unread.get((number, column), ""), self.today)
 
     def type_cell(self, number: int, column: Column, text: str) -> str:

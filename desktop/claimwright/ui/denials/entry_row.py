@@ -33,7 +33,9 @@ class EntryRow(QWidget):
                 Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
             )
             choice.setMinimumContentsLength(14)
-        self.date_field, self.date = text_field("&Remittance", "10/2/26", "Date of the remittance")
+        self.date_field, self.date = text_field(
+            "&Remittance", "10/02/2026", "Date of the remittance"
+        )
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(12)

@@ -88,12 +88,12 @@ class ClaimSources:
 
         worklist, today = self._services.worklist, self._services.today
         known = claim.claim if claim.claim_id is None else None
-        kept = worklist.add_typed(TypedDenial(denial, claim.claim_id, known), today)
+        record = worklist.add_typed(TypedDenial(denial, claim.claim_id, known), today)
         for fact, value in facts.answers.items():
-            worklist.answer(kept.id, fact, value, today)
+            worklist.answer(record.id, fact, value, today)
         if facts.supports is not None:
             supported = " ".join(sorted(facts.supports)) or NONE
-            worklist.answer(kept.id, Fact.RECORD_SUPPORTS, supported, today)
+            worklist.answer(record.id, Fact.RECORD_SUPPORTS, supported, today)
 
     def answer(self, denial_id: int, fact: Fact, value: str) -> None:
         """Keep an answer with a denial of the worklist.
@@ -110,10 +110,10 @@ class ClaimSources:
             BillingError: it is no longer in the worklist, or its claim is gone.
         """
         worklist = self._services.worklist
-        kept = worklist.get(denial_id)
+        record = worklist.get(denial_id)
         stated, claim = worklist.subject(denial_id)
-        history = self._services.practice.claims.history(claim, kept.claim_id)
-        subject = DeniedClaim(claim, history, kept.claim_id)
+        history = self._services.practice.claims.history(claim, record.claim_id)
+        subject = DeniedClaim(claim, history, record.claim_id)
         return OpenedDenial(denial_id, stated, subject, worklist.facts(denial_id))
 
 

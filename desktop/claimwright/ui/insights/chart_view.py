@@ -46,7 +46,7 @@ class ChartView(QWidget):
         return QSize(96, self._height)
 
     def show_chart(self, chart: Chart) -> None:
-        """Show a chart; it is told in words to those who do not see it."""
+        """Show a chart; its description says it in words."""
         self.chart = chart
         self.at = min(self.at, max(len(chart.points) - 1, 0))
         self._tell()

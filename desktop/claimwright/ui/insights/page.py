@@ -178,17 +178,17 @@ class InsightsPage(Page):
             work,
             done=lambda found: self._done(job, found),
             failed=lambda problem: self._failed(job, problem),
-            progressed=lambda told: self._told(job, told),
+            progressed=lambda progress: self._show_progress(job, progress),
         )
         self._job = job
 
-    def _told(self, job: object, told: object) -> None:
+    def _show_progress(self, job: object, progress: object) -> None:
         if job is not self._job:
             return
-        if isinstance(told, InsightsFound):
-            self._show(told)
+        if isinstance(progress, InsightsFound):
+            self._show(progress)
         else:
-            say(self.notice, str(told), "plain")
+            say(self.notice, str(progress), "plain")
 
     def _done(self, job: object, found: InsightsFound) -> None:
         if job is self._job:
@@ -280,8 +280,8 @@ class InsightsPage(Page):
             say(self.notice, str(problem), "error")
             return
         if self.found is not None:
-            kept = tuple(one for one in self.found.report.patterns if one != pattern)
-            self.figures.patterns.show_patterns(kept)
+            others = tuple(one for one in self.found.report.patterns if one != pattern)
+            self.figures.patterns.show_patterns(others)
 
     # ---- the lock
 

@@ -20,7 +20,7 @@ FIELDS = (
     FormField("adjustment", "Denied &as", hint="CO-107"),
     FormField("remarks", "Re&marks", hint="N130 M15"),
     FormField("denied_line", "L&ine", Entry.CHOICE),
-    FormField("remittance_date", "&Remittance date", hint="10/2/26"),
+    FormField("remittance_date", "&Remittance date", hint="10/02/2026"),
 )
 
 
@@ -122,7 +122,7 @@ class DenialForm(FieldForm):
         return [field.editor for name, field in self.editors.items() if name in names]
 
     def show_lines(self, claim: Claim) -> None:
-        """Offer the claim's lines, the chosen one kept."""
+        """Offer the claim's lines, and keep the chosen one."""
         chosen = self.lines.currentIndex()
         self.lines.clear()
         self.lines.addItem("Whole claim", 0)

@@ -173,7 +173,7 @@ class LettersPage(Page):
         self._show_work()
 
     def begin_another(self) -> None:
-        """Begin another letter about the same claim; the one so far is kept among the drafts."""
+        """Begin another letter about the same claim; the one so far stays among the drafts."""
         self.take_typed()
         self.letter.begin_another()
         self._show_work()

@@ -232,7 +232,7 @@ class PracticePage(Page):
                 room.take_focus()
 
     def take_focus(self) -> None:
-        """What opens the file takes the focus, else the list in front with what is kept now."""
+        """What opens the file takes the focus, else the list in front, read again."""
         if self.recovery is not None:
             self.recovery.take_focus()
         elif self.card is not None:

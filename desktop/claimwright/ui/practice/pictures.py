@@ -35,7 +35,7 @@ def _payer(page: PracticePage) -> None:
     assert page.rooms is not None  # the file is open
     room = page.rooms.made["payers"]
     assert isinstance(room, RecordPage)
-    acme = next(kept for kept in room.list.model.shown if kept.windows)
+    acme = next(record for record in room.list.model.shown if record.windows)
     room.open(acme)
 
 

@@ -54,7 +54,7 @@ class Sections(QStackedWidget):
         self.made: dict[str, QWidget] = {}
 
     def show_section(self, key: str) -> QWidget:
-        """Bring a room to the front with what is kept now."""
+        """Bring a section to the front, read again."""
         if key not in self.made:
             self.made[key] = self._sections[key].make()
             self.addWidget(self.made[key])

@@ -95,10 +95,10 @@ class Comparison(QObject):
 
     def _fail(self, problem: Exception) -> None:
         self._job = None
-        told = str(problem) if isinstance(problem, BillingError) else ""
-        self.card.show_busy(told)
+        text = str(problem) if isinstance(problem, BillingError) else ""
+        self.card.show_busy(text)
         self.ended.emit()
-        if not told:
+        if not text:
             raise problem
 
     # ---- the list

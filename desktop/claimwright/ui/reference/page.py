@@ -255,8 +255,8 @@ class ReferencePage(Page):
             self.bar.setRange(0, 0)
             self.progress.setText("Reading…")
 
-    def _show_progress(self, told: tuple[int, int]) -> None:
-        done, expected = told
+    def _show_progress(self, progress: tuple[int, int]) -> None:
+        done, expected = progress
         if not expected:
             return
         self.bar.setRange(0, expected)

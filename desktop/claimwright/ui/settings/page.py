@@ -29,7 +29,7 @@ FIELD_WIDTH = 220
 
 
 class SettingsPage(Page):
-    """Each choice counts at once; ``changed`` is told the new settings."""
+    """Each choice counts at once; ``changed`` carries the new settings."""
 
     def __init__(
         self,

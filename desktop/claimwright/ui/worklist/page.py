@@ -349,7 +349,7 @@ class WorklistPage(Page):
         if self.key_card is not None:
             self.key_card.take_focus()
             return
-        why = "The worklist and posted remittances are kept in the practice file."
+        why = "The worklist and posted remittances are in the practice file."
         self.key_card = KeyCard(self._file_access, why=why, may_put_off=True)
         self.key_card.put_off.connect(self._put_off)
         self._keys.addWidget(self.key_card)

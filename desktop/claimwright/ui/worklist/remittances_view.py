@@ -202,9 +202,7 @@ class RemittancesView(QWidget):
 
         def act() -> None:
             if not editor.text().strip():
-                raise BillingError(
-                    "Say why this posting is removed; the reason is kept in the log."
-                )
+                raise BillingError("Say why this posting is removed; the reason goes into the log.")
             self.remove(payment.id, editor.text())
 
         named = f"Remove the posting of {payment.number or payment.payer}"

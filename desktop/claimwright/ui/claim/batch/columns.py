@@ -123,6 +123,6 @@ def at_risk_columns() -> list[Column[ClaimAtRisk]]:
 def table_columns() -> list[Column[TableLookedAt]]:
     """The columns of what was looked at."""
     return [
-        Column("Table", lambda told: told.table, width=240),
-        Column("What was not checked", lambda told: told.said),
+        Column("Table", lambda covered: covered.table, width=240),
+        Column("What was not checked", lambda covered: covered.said),
     ]

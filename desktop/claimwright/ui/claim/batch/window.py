@@ -242,8 +242,8 @@ class BatchWindow(QDialog):
 
     # ---- showing
 
-    def _show_progress(self, told: tuple[int, int]) -> None:
-        done, known = told
+    def _show_progress(self, progress: tuple[int, int]) -> None:
+        done, known = progress
         self.bar.setRange(0, known)
         self.bar.setValue(done)
         self.progress.setText("{} of {} claims".format(f"{done:,}", f"{known:,}"))

@@ -40,10 +40,10 @@ class FindingWhy(QWidget):
             self._column.addWidget(look, 0, Qt.AlignmentFlag.AlignLeft)
         if finding.citation:
             self._say("Source", [finding.citation])
-        told = looked_at(finding, coverage)
+        checked = looked_at(finding, coverage)
         if coverage:
-            self._say("Tables checked", told.seen)
-            self._say("Not checked", told.unseen)
+            self._say("Tables checked", checked.seen)
+            self._say("Not checked", checked.unseen)
 
     def _say(self, title: str, sentences: Sequence[str]) -> None:
         if sentences:

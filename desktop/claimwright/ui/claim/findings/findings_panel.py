@@ -137,15 +137,15 @@ class FindingsPanel(QWidget):
         self._is_other_claim = True
 
     def _show_cards(self, findings: Sequence[Finding]) -> None:
-        kept = {card.finding.id: card for card in self.cards}
+        former_cards = {card.finding.id: card for card in self.cards}
         wanted = []
         for place, finding in enumerate(findings):
-            card = self._card(finding, kept)
+            card = self._card(finding, former_cards)
             wanted.append(card)
             if self._column.indexOf(card) != place:
                 self._column.insertWidget(place, card)
                 card.show()  # at once: a hidden card has no height to reckon with
-        for gone in kept.values():
+        for gone in former_cards.values():
             self._column.removeWidget(gone)
             gone.hide()
             gone.deleteLater()
@@ -176,15 +176,15 @@ class FindingsPanel(QWidget):
         QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
         self.scrolled.verticalScrollBar().setValue(current.y() - below)
 
-    def _card(self, finding: Finding, kept: dict[str, FindingCard]) -> FindingCard:
+    def _card(self, finding: Finding, former_cards: dict[str, FindingCard]) -> FindingCard:
         """The card that says this already, else a new one, open where the former was."""
-        former = kept.get(finding.id)
+        former = former_cards.get(finding.id)
         # What was typed about one claim never shows up on another, however alike their findings.
         goes_on = (
             former is not None and not self._is_other_claim and former.look_only == self._look_only
         )
         if former is not None and goes_on and former.finding == finding:
-            return kept.pop(finding.id)
+            return former_cards.pop(finding.id)
         card = FindingCard(finding, self._session, look_only=self._look_only)
         add_finding_menu(card)
         if former is not None and goes_on:

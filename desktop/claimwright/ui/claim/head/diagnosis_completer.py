@@ -73,9 +73,9 @@ class DiagnosisCompleter(QCompleter):
         """The titles of the codes in the tip, for the eye and read out."""
         codes = [code.strip(",;").upper() for code in text.split()]
         named = [f"{code}  {title}" for code in codes if (title := self._title_of(code))]
-        told = "\n".join(named) or self._hint
-        set_tip(self._field, told)
-        self._field.setAccessibleDescription(told)
+        titles = "\n".join(named) or self._hint
+        set_tip(self._field, titles)
+        self._field.setAccessibleDescription(titles)
 
 
 def _line(one: DiagnosisChoice) -> str:

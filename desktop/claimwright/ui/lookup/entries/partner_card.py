@@ -196,12 +196,12 @@ class PartnerCard(Card):
             self.count.setText("The loaded table has no such edit.")
             return
         releases = ", ".join(sorted({terms.release for terms in _terms_of(rows)}))
-        told = "{} of {} edits · {}".format(f"{shown:,}", f"{len(rows):,}", releases)
+        text = "{} of {} edits · {}".format(f"{shown:,}", f"{len(rows):,}", releases)
         if not shown and not self.every_date.isChecked():
-            told = "No edit in effect on {}; {} on other dates or with another filter.".format(
+            text = "No edit in effect on {}; {} on other dates or with another filter.".format(
                 us_date(self._day), f"{len(rows):,}"
             )
-        self.count.setText(told)
+        self.count.setText(text)
 
     def _to_rows(self) -> None:
         if self.model.rowCount():

@@ -44,7 +44,7 @@ def _size(count: int) -> str:
 
 
 class BackupsPage(QWidget):
-    """Fourteen of each kind are kept; what can be done without a key works on a locked file too."""
+    """Fourteen of each kind stay; what can be done without a key works on a locked file too."""
 
     def __init__(self, file_access: FileAccess) -> None:
         super().__init__()
@@ -164,9 +164,9 @@ class BackupsPage(QWidget):
         )
         if name:
             access, target = self._file_access.service.access, Path(name)
-            told = "Copied. The copy is as encrypted as the file itself."
+            sentence = "Copied. The copy is as encrypted as the file itself."
             self._file_access.attempt(
-                lambda: save_copy(access, target), lambda _done: self._done(told)
+                lambda: save_copy(access, target), lambda _done: self._done(sentence)
             )
 
     def _done(self, sentence: str) -> None:

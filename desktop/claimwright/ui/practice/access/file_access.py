@@ -35,7 +35,7 @@ BACKUP_LOOK_MS = 600_000  # whether a new day has begun since
 class FileAccess(QObject):
     """What every page asks about the practice file, and what tells them that it was locked.
 
-    Signals: ``opened``; ``closing`` while everything can still be kept, ``closed`` when nothing of
+    Signals: ``opened``; ``closing`` while everything can still be saved, ``closed`` when nothing of
     a patient may be left on screen; ``replacing`` when another file takes the place of this one;
     ``busy_changed`` around slow work; ``refused`` with a sentence; ``notice`` with one about
     something done; ``key_made`` with a recovery key, once.
@@ -126,7 +126,7 @@ class FileAccess(QObject):
         self.attempt(lambda: service.key_of_recovery(recovery_key), change)
 
     def restore(self, backup: Path, secret: str) -> None:
-        """Put a backup in the file's place and open it; what was there is kept as a backup."""
+        """Put a backup in the file's place and open it; what was there becomes a backup."""
         from claimwright.services.practice.backups.practice_backups import (
             restore,  # not at the start
         )
@@ -163,7 +163,7 @@ class FileAccess(QObject):
     # ---- keys
 
     def change_passphrase(self, current: str, new: str) -> None:
-        """Change the passphrase; `told` follows, or `refused`."""
+        """Change the passphrase; a notice follows, or `refused`."""
         service = self.service
         self.attempt(lambda: service.change_passphrase(current, new), self._tell_changed)
 
@@ -198,8 +198,8 @@ class FileAccess(QObject):
 
         made, self._new_key = self._new_key, None
         if isinstance(made, NewRecoveryKey):
-            service, kept = self.service, made
-            self.attempt(lambda: service.keep_recovery_key(kept), self._tell_renewed)
+            service, new_key = self.service, made
+            self.attempt(lambda: service.keep_recovery_key(new_key), self._tell_renewed)
         elif made is not None:
             self._change_key(made)
 
@@ -228,7 +228,7 @@ class FileAccess(QObject):
     # ---- shutting
 
     def lock(self) -> None:
-        """Shut the file: what is on screen is kept first and then put away."""
+        """Shut the file: what is on screen is saved first and then taken away."""
         if not self.is_open:
             return
         self.closing.emit()
@@ -308,7 +308,7 @@ class FileAccess(QObject):
         self.busy_changed.emit(busy)
 
     def back_up(self) -> None:
-        """The daily backup, made beside the typing; only its failure is told, and told once."""
+        """The daily backup, made beside the typing; only its failure is shown, and once."""
         from claimwright.services.practice.backups.practice_backups import backup_if_due
 
         if not self.is_open:

@@ -40,7 +40,7 @@ class ProfilePage(QWidget):
         self.said = _under(self, self.form)
 
     def refresh(self) -> None:
-        """Show the practice as it is kept."""
+        """Show the practice as it is saved."""
         self.form.show_record(self._records.profile(), "The practice on its letters")
         say(self.said, "")
 
@@ -66,7 +66,7 @@ class CodeSetsPage(QWidget):
         self.said = _under(self, self.form)
 
     def refresh(self) -> None:
-        """Show the lists as they are kept."""
+        """Show the lists as they are saved."""
         title = "Codes and payers that the check treats by your rules"
         self.form.show_record(RuleSets.of(self._service.rules()), title)
         say(self.said, "")

@@ -21,7 +21,7 @@ class WindowsPart:
     """One row a clock."""
 
     def __init__(self, who: str, today: Today) -> None:
-        """``who`` is kept with what is changed."""
+        """``who`` is saved with what is changed."""
         self._who = who
         self._today = today
         self._card = Card("Timely filing and appeal limits")

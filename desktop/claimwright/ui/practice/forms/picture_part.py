@@ -1,4 +1,4 @@
-"""A picture that is kept with a record: the practice's logo, a provider's signature."""
+"""A picture of a record: the practice's logo, a provider's signature."""
 
 from collections.abc import Callable
 from pathlib import Path

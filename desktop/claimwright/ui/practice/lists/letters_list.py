@@ -81,7 +81,7 @@ class LettersList(QStackedWidget):
         return self._file_access.service.find_letters(query, self._file_access.services.today, MOST)
 
     def refresh(self) -> None:
-        """Show the letters as they are kept now."""
+        """Show the letters as they are now."""
         self.list.refresh()
 
     def take_focus(self) -> None:

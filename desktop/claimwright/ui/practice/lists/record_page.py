@@ -26,7 +26,7 @@ Record = TypeVar("Record")
 
 @dataclass(frozen=True, slots=True)
 class SectionSpec(Generic[Record]):
-    """One kind of record: how it is listed, typed, kept and put away.
+    """One kind of record: how it is listed, typed, saved and moved to the trash.
 
     ``one`` and ``many`` name it; ``remove`` puts records away and gives what brings them back.
     ``save`` takes the record as it was, None for a new one, and gives it as saved. ``log_kind`` is
@@ -88,7 +88,7 @@ class RecordPage(QStackedWidget, Generic[Record]):
         self.addWidget(self.form)
 
     def refresh(self) -> None:
-        """Show the list as it is kept now."""
+        """Show the list as it is now."""
         self.list.refresh()
 
     def take_focus(self) -> None:
@@ -135,7 +135,7 @@ class RecordPage(QStackedWidget, Generic[Record]):
             self._service.log(act, self._spec.log_kind, record_id)
 
     def _stand_on(self, record: Record) -> None:
-        """The cursor goes to a record that was just kept: what is typed last is looked at next."""
+        """The cursor goes to a record that was just saved."""
         name, shown = self._spec.name(record), self.list.model.shown
         alike = [row for row, one in enumerate(shown) if self._spec.name(one) == name]
         current = self.list.current

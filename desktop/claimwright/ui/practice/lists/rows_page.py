@@ -153,11 +153,11 @@ class RowsPage(QWidget, Generic[Rule]):
         say(self.said, self._problems_said(), "warning")
 
     def _problems_said(self) -> str:
-        told = list(self._read.problems[:MAX_PROBLEMS])
-        left_out = len(self._read.problems) - len(told)
+        problems = list(self._read.problems[:MAX_PROBLEMS])
+        left_out = len(self._read.problems) - len(problems)
         if left_out > 0:
-            told.append("And {} more.".format(f"{left_out:,}"))
-        return "\n".join(told)
+            problems.append("And {} more.".format(f"{left_out:,}"))
+        return "\n".join(problems)
 
     def add(self) -> None:
         """Hand the rules on."""

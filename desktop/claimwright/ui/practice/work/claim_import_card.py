@@ -133,8 +133,8 @@ class TakeInCard(Card):
         self.count.setText("Reading…" if running else "")
         self.show()
 
-    def _show_progress(self, told: tuple[int, int]) -> None:
-        done, expected = told
+    def _show_progress(self, progress: tuple[int, int]) -> None:
+        done, expected = progress
         self.bar.setRange(0, expected)
         self.bar.setValue(done)
         self.count.setText(f"{done:,} of {expected:,} claims")

@@ -159,7 +159,7 @@ class ClaimSaver(QObject):
         self._tell_saved()
 
     def keep_draft(self) -> None:
-        """Save what is on screen at once, if it changed; the disk's trouble is told once."""
+        """Save what is on screen at once, if it changed; a failing disk is reported once."""
         if not self._file_access.is_open:
             self._tick.stop()
             return

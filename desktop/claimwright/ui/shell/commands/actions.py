@@ -74,9 +74,9 @@ class Action:
     """One command.
 
     ``text`` is on its button, ``does`` in the list of keys and in a tooltip that has no ``tip``.
-    Of several ``keys`` the first is the one that is told. ``is_of_program``: its keys work in every
+    Of several ``keys`` the first is the one shown. ``is_of_program``: its keys work in every
     window of the program. ``own_menu`` is its menu, unless that follows from its place. One
-    that is not ``is_listed`` is told by another one's words.
+    that is not ``is_listed`` is described by another one.
     """
 
     text: str

@@ -39,8 +39,8 @@ class Help:
         """What the menu calls an update, which says so where none can be verified."""
         from claimwright.services.program.update_steps import UpdateSteps
 
-        told = UPDATE.listed_as
-        return f"{told} (updates are not signed)" if UpdateSteps(self._services).why_not else told
+        text = UPDATE.listed_as
+        return f"{text} (updates are not signed)" if UpdateSteps(self._services).why_not else text
 
     def update(self) -> None:
         """Choose a newer package and see to its installation."""
@@ -76,9 +76,9 @@ class Help:
 def explained(widget: QWidget) -> str:
     """What a widget tells of itself: its name, its tip and what is wrong with it, each once."""
     parts = (widget.accessibleName(), widget.toolTip(), widget.accessibleDescription())
-    kept: list[str] = []
+    sentences: list[str] = []
     for part in parts:
-        if part and not any(part in one for one in kept):
-            kept = [one for one in kept if one not in part]
-            kept.append(part)
-    return ". ".join(one.rstrip(".") for one in kept) + "." if kept else ""
+        if part and not any(part in one for one in sentences):
+            sentences = [one for one in sentences if one not in part]
+            sentences.append(part)
+    return ". ".join(one.rstrip(".") for one in sentences) + "." if sentences else ""
