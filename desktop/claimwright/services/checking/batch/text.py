@@ -30,8 +30,9 @@ def batch_sentences(summary: BatchSummary) -> tuple[str, str]:
         f"{counted(summary.claims, 'claim')} with {counted(summary.lines, 'line')}:"
         f" {summary.claims_with_errors:,} with something that would be denied,"
         f" {summary.claims_to_look_at:,} more to review, {without:,} with neither.",
-        f"At risk is {money_label(summary.at_risk)} of {money_label(summary.charged)}: the whole"
-        f" charge of {counted(summary.all.lines_at_risk, 'line')} that would be denied, each once.",
+        f"At risk: ${money_label(summary.at_risk)} of ${money_label(summary.charged)} charged, the"
+        f" full charge of {counted(summary.all.lines_at_risk, 'line')} that would be denied, each"
+        " once.",
     )
 
 
