@@ -1,7 +1,6 @@
 """Leads between the practice file and the pages: what is saved, suspended and brought back."""
 
-from collections.abc import Callable, Mapping, Sequence
-from functools import partial
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -13,14 +12,14 @@ from claimwright.services.container import Services
 from claimwright.ui.practice.access.file_access import FileAccess
 from claimwright.ui.practice.access.own_clipboard import OwnClipboard
 from claimwright.ui.practice.work.claim_cards import ClaimCards
+from claimwright.ui.practice.work.file_answers import FileAnswers
 from claimwright.ui.shell.pages.open_pages import OpenPages
 from claimwright.ui.shell.pages.routes import CLAIM, LETTERS, PATIENT_ROUTES, PRACTICE
 
 # Nothing of the practice file is needed to paint the window: here as in the functions below it is
 # imported with the page, or the card, that is the first to need it.
 if TYPE_CHECKING:
-    from claimwright.domain.claim.claim import Claim, ClaimLine, Payer
-    from claimwright.domain.claim.saved_claim import ClaimRow
+    from claimwright.domain.claim.claim import Claim, ClaimLine
     from claimwright.domain.finding.finding import CheckReport
     from claimwright.domain.letter.letter_subject import LetterSubject
     from claimwright.domain.library.lookup import Match
@@ -40,16 +39,6 @@ if TYPE_CHECKING:
     from claimwright.ui.practice.work.library_saving import LibrarySaver
 
 
-MAX_RECENT = 8
-
-
-def recent_name(row: "ClaimRow") -> str:
-    """A claim in one line, for a menu or a list to choose from."""
-    day = us_date(row.first_date) if row.first_date else ""
-    parts = (row.claim_number or "no number", row.patient_name, row.payer_name, day)
-    return " · ".join(part for part in parts if part)
-
-
 class PracticeController(QObject):
     """One for the window; the pages know nothing of the file, and the file nothing of the pages."""
 
@@ -65,6 +54,7 @@ class PracticeController(QObject):
         self._pages = pages
         self._forget_elsewhere = forget
         self.file_access = FileAccess(services, minutes, pages.window)
+        self.answers = FileAnswers(self.file_access, services.clock, self.open_claim)
         self.claim: ClaimSaver | None = None
         self.letter: LetterSaver | None = None
         self._library: LibrarySaver | None = None
@@ -152,22 +142,6 @@ class PracticeController(QObject):
     def is_claim_stored(self) -> bool:
         """Whether what was typed of the claim on screen is safe in the file."""
         return self.claim is not None and self.claim.is_stored()
-
-    def own_letter_values(self) -> Mapping[str, str]:
-        """What the practice itself puts into a letter, by field name; empty while locked."""
-        from claimwright.services.letters.practice_letters import PracticeLetters
-
-        if not self.file_access.is_open:
-            return {}
-        return PracticeLetters(self.file_access.service).own_values()
-
-    def payer_address(self, payer: "Payer", which: str) -> str:
-        """A payer's address in the practice's list, for appeals or claims; empty while locked."""
-        from claimwright.services.letters.practice_letters import PracticeLetters
-
-        if not self.file_access.is_open:
-            return ""
-        return PracticeLetters(self.file_access.service).payer_address(payer, which)
 
     def own_cards(self, match: "Match") -> Sequence[QWidget]:
         """What the practice itself has of an entry of the library."""
@@ -311,20 +285,7 @@ class PracticeController(QObject):
         earlier = self.file_access.service.claims.history(session.claim, session.saved_id)
         return list(dict.fromkeys(code for one in earlier[::-1] for code in one.diagnoses))
 
-    def known_codes(self) -> "Mapping[str, str]":
-        """Codes to suggest in the lines, with nickname and use; none while the file is locked."""
-        from claimwright.services.claims.known_codes import known_codes
-
-        return known_codes(self.file_access.service) if self.file_access.is_open else {}
-
     # ---- from the lists to the pages
-
-    def recent_claims(self) -> "Sequence[tuple[str, Callable[[], None]]]":
-        """The claims worked on last, each with what opens it; none while the file is locked."""
-        if not self.file_access.is_open:
-            return ()
-        rows = self.file_access.service.claims.find("", self._services.today, MAX_RECENT)
-        return [(recent_name(row), partial(self.open_claim, row.id)) for row in rows]
 
     def show_claims(self) -> None:
         """The list of claims, with the keys in it."""
