@@ -1,6 +1,6 @@
 """Makes the pages and connects what they ask for with those who answer it.
 
-Each page is imported when it is first opened: the six together cost more than the window itself
+Each page is imported when it is first opened: all of them together cost more than the window itself
 (tests/performance/test_start_up.py).
 """
 
