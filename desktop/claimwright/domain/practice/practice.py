@@ -139,7 +139,7 @@ class Act(StrEnum):
 
 
 _ACT_TITLES = {
-    Act.OVERRIDDEN: "Overrode a warning",
+    Act.OVERRIDDEN: "Overrode a warning or decision",
     Act.FINDING_RESTORED: "Restored a dismissed finding",
     Act.OPENED: "Opened the practice file",
     Act.RECOVERED: "Opened with the recovery key",

@@ -178,7 +178,7 @@ def _remarks(letter: PdfReader, exhibits: Sequence[Exhibit]) -> Iterator[str]:
     numbered = len(_NUMBERED.findall(listed)) if heading else 0
     enclosed = sum(not exhibit.is_sheet for exhibit in exhibits)
     if numbered != enclosed:
-        yield f"The letter lists {numbered} enclosures, and {enclosed} are enclosed; compare them."
+        yield f"Enclosures listed in the letter: {numbered}; enclosed: {enclosed}. Compare them."
 
 
 def _title(letter: PdfReader) -> Title:

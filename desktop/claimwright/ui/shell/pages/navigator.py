@@ -125,6 +125,7 @@ class Navigator(QObject):
             letter_for_denial=self.denials.write_letter,
             correct_claim=self.denials.correct_claim,
             dispute_payment=self.denials.dispute_payment,
+            remittances_of_claim=self.denials.show_remittances,
             payer_of_denial=self.denials.show_payer,
             open_denial=self.denials.open_denial,
             use_new_tables=self._use_new_tables,

@@ -1,6 +1,6 @@
 """Makes the pages and connects what they ask for with those who answer it.
 
-Each page is imported when it is first opened: the six together cost more than the window itself
+Each page is imported when it is first opened: all of them together cost more than the window itself
 (tests/performance/test_start_up.py).
 """
 
@@ -50,6 +50,7 @@ class Ways:
     correct_claim: Callable[[Claim], None]
     open_denial: Callable[["OpenDenial"], None]
     dispute_payment: Callable[["Doubted"], None]
+    remittances_of_claim: Callable[[int], None]
     payer_of_denial: Callable[[], None]
     use_new_tables: Callable[[], None]
     use_settings: Callable[[Settings], None]
@@ -116,6 +117,7 @@ class PageMaker:
         page.letter_wanted.connect(ways.letter_for_claim)
         page.print_wanted.connect(ways.print_check)
         page.batch_wanted.connect(ways.check_many)
+        page.title.remittances_wanted.connect(ways.remittances_of_claim)
         self._practice.attach_claim_page(page)
         return page
 
