@@ -25,5 +25,5 @@ class Day(click.ParamType[date]):
 
 PATH = click.Path(path_type=Path)
 FILES = click.argument("files", nargs=-1, required=True, type=PATH)
-JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON for machines.")
-AS_OF = click.option("--as-of", type=Day(), help="The day that is used as today.")
+JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+AS_OF = click.option("--as-of", type=Day(), help="Use this date as today (YYYY-MM-DD).")

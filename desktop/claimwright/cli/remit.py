@@ -17,14 +17,14 @@ from claimwright.services.container import Services
     "--accept",
     multiple=True,
     type=click.Choice(["other-payee", "test-file", "older-payment"]),
-    help="Post a payment that is asked about all the same.",
+    help="Post this kind of payment anyway.",
 )
 @JSON
 @click.pass_obj
 def remit(
     services: Services, files: Sequence[Path], post: bool, accept: Sequence[str], as_json: bool
 ) -> int:
-    """Read remittances (835), zips and folders of them: payments, denials, what does not balance.
+    """Read remittances (835), zips or folders of them: payments, denials, what is out of balance.
 
     With --post they go into the practice file, which CLAIMWRIGHT_PASSPHRASE unlocks.
 

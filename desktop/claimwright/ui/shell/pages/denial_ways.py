@@ -35,6 +35,16 @@ class DenialWays:
         self._pages.window.show_page(DENIALS)
         self._pages.worklist.take_in(paths)
 
+    def show_remittances(self, claim_id: int) -> None:
+        """What payers decided about a saved claim, down to the raw segments."""
+        from claimwright.ui.worklist.list.views_list import REMITTANCES
+
+        self._pages.window.show_page(DENIALS)
+        page = self._pages.worklist
+        page.show_place(REMITTANCES)
+        if page.remittances is not None:
+            page.remittances.show_claim(claim_id)
+
     # ---- one denial
 
     def open_denial(self, denial: "OpenDenial") -> None:
