@@ -181,9 +181,9 @@ class WorklistService:
             raise BillingError(f"The answer to {fact} is one of {', '.join(ANSWERS[fact])}.")
         denial = self.get(denial_id)
         facts = {**denial.facts, fact.value: value}
-        kept = {name: answer for name, answer in facts.items() if answer}
+        given = {name: answer for name, answer in facts.items() if answer}
         with self._store.file.transaction():
-            self._store.worklist.change(denial_id, {"facts": json.dumps(kept)})
+            self._store.worklist.change(denial_id, {"facts": json.dumps(given)})
             self._store.worklist.add_touch(denial_id, "answered", f"{fact.value}: {value}")
         self._decisions.decide_all([denial_id], today)
         return self.get(denial_id)

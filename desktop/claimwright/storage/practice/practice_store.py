@@ -90,7 +90,7 @@ class PracticeStore(Closing):
         self.file = PracticeConnection(access.folder.database, access.key, access.now, wait_ms)
         self.file.staff = access.staff
         self.audit = AuditLog(self.file)
-        self.bin = Trash(self.file)
+        self.trash = Trash(self.file)
         self.profile = ProfileStore(self.file)
         self.patients = PatientStore(self.file)
         self.payers = PayerStore(self.file)

@@ -114,7 +114,7 @@ class DenialsPage(Page):
         self.entry.entered.connect(self._enter)
         self.entry.claim_chosen.connect(self._choose_claim)
         self.question.answered.connect(self.answer)
-        self.question.taken_back.connect(self.take_back)
+        self.question.cleared.connect(self.clear_answers)
         self.decision.carry_out.connect(self.carry_out)
         self.decision.copy_wanted.connect(self.copy_text)
         self.clocks.enter_wanted.connect(self.settings_wanted)
@@ -241,10 +241,10 @@ class DenialsPage(Page):
             keeper.answer(self.work.denial_id, fact, value)
             self.answered.emit(self.work.denial_id)
 
-    def take_back(self) -> None:
-        """Take every answer back, in the worklist too."""
+    def clear_answers(self) -> None:
+        """Clear every answer, in the worklist too."""
         facts = [fact for fact, _ in self.work.answers]
-        self._trying(self.work.take_back)
+        self._trying(self.work.clear_answers)
         keeper = self._keeper()
         if self.work.denial_id and keeper is not None:
             for fact in facts:

@@ -67,11 +67,11 @@ def tables_looked_at(summary: BatchSummary) -> Iterator[TableLookedAt]:
         name = f"{TABLE_WORDS.get(covered.table, covered.table)} {covered.release}".strip()
         yield TableLookedAt(name, " ".join(notes))
     for table in dict.fromkeys(covered.table for covered in summary.beside):
-        said = _history(summary) if table == HISTORY else _told(summary, table)
+        said = _history(summary) if table == HISTORY else _table_notes(summary, table)
         yield TableLookedAt(TABLE_WORDS.get(table, table), said)
 
 
-def _told(summary: BatchSummary, table: str) -> str:
+def _table_notes(summary: BatchSummary, table: str) -> str:
     """The notes of the claims, the most frequent first, and how many of them."""
     counts = Counter({one.note: n for one, n in summary.beside.items() if one.table == table})
     said = [f"{note} ({counted(n, 'claim')})" for note, n in counts.most_common(MAX_NOTES)]

@@ -12,7 +12,7 @@ from claimwright.domain.json_node import JsonNode
 from claimwright.domain.practice.practice import PatientRecord
 from claimwright.storage.database import day_or_none, iso
 from claimwright.storage.practice.practice_connection import PracticeConnection, Row
-from claimwright.storage.practice.word_index import find, is_most_recent, keep_words, name_key
+from claimwright.storage.practice.word_index import find, index_words, is_most_recent, name_key
 
 COLUMNS = (
     "patient.id, patient.name, patient.birth_date, patient.member_id, patient.body, "
@@ -136,7 +136,7 @@ class PatientStore:
         former = self._file.row("SELECT found FROM patient WHERE id = ?", record.id)
         patient = record.patient
         texts = (patient.name, patient.member_id, iso(patient.birth_date) or "", record.phone)
-        return keep_words(self._file, "patient", former[0] if former else None, texts)
+        return index_words(self._file, "patient", former[0] if former else None, texts)
 
 
 def _filled(new: Patient, old: Patient) -> Patient:

@@ -45,7 +45,7 @@ class PracticeController(QObject):
     def __init__(
         self, services: Services, pages: OpenPages, forget: Callable[[], None], minutes: int
     ) -> None:
-        """``forget`` is called when the file was locked, before its pages are taken away.
+        """``forget`` is called when the file was locked, before its pages are closed.
 
         The file locks itself after ``minutes`` without a key or a click.
         """
@@ -66,9 +66,9 @@ class PracticeController(QObject):
         self.file_access.closed.connect(self._close_pages)
         self.file_access.replacing.connect(self._forget_suspended)
         self.file_access.opened.connect(self._restore)
-        self.file_access.opened.connect(self.tell_foot)
+        self.file_access.opened.connect(self.update_foot)
         self.file_access.opened.connect(self._attach_lookup)
-        self.file_access.closed.connect(self.tell_foot)
+        self.file_access.closed.connect(self.update_foot)
         self.file_access.key_made.connect(self._show_key)
         self._cards = ClaimCards(self.file_access, lambda: self._page)
         self._cards.closed.connect(self._forget_saving)
@@ -166,7 +166,7 @@ class PracticeController(QObject):
         assert self.letter is not None  # made with the page
         return self.letter
 
-    def tell_foot(self) -> None:
+    def update_foot(self) -> None:
         """Say below the pages whether the practice file is open."""
         if self.file_access.is_open:
             said = "Practice file open", "Ctrl+Shift+L locks it"
@@ -221,7 +221,7 @@ class PracticeController(QObject):
             self.letter.keep_draft()
 
     def leave(self) -> None:
-        """Let go of the file at the end of the program."""
+        """Lock the file at the end of the program."""
         self.file_access.idle.stop()
         if self.file_access.is_open:
             self.file_access.service.lock()
@@ -237,7 +237,7 @@ class PracticeController(QObject):
         self._suspended_claim = self._suspended_letters = None
 
     def _close_pages(self) -> None:
-        """Take away every page that may show a patient, and what was typed, copied or cached.
+        """Close every page that may show a patient; forget what was typed, copied or cached.
 
         The page of the sample goes too, for a patient may be in its steps of Undo; the sample comes
         back as it is in the program.
@@ -252,7 +252,7 @@ class PracticeController(QObject):
             self._page.session.open(sample, sample=True)
 
     def _sample_on_screen(self) -> "Claim | None":
-        if self.claim is None or not self._pages.has_claim:  # it is being taken away already
+        if self.claim is None or not self._pages.has_claim:  # it is being closed already
             return None
         session = self.claim.page.session
         return session.original if session.is_tried_out else None
@@ -271,9 +271,9 @@ class PracticeController(QObject):
         if self._pages.has_claim and self._page.isVisible():
             self._cards.ask_who()
 
-    def _restore_claim(self, away: "SuspendedClaim | HeldClaim | None") -> None:
-        if away is not None and self._page.is_empty:
-            self._claim.restore(away)
+    def _restore_claim(self, suspended: "SuspendedClaim | HeldClaim | None") -> None:
+        if suspended is not None and self._page.is_empty:
+            self._claim.restore(suspended)
         else:
             self._offer_unfinished()
 

@@ -146,16 +146,16 @@ class Navigator(QObject):
         QTimer.singleShot(0, self._prepare_reference)
 
     def _prepare_reference(self) -> None:
-        self.tell_tables()
-        self.practice.tell_foot()
+        self.update_tables()
+        self.practice.update_foot()
         self._update_entry.setText(self.help.update_text())
 
-    def tell_tables(self) -> None:
+    def update_tables(self) -> None:
         """Say in the top bar which tables answer, and quietly when a newer quarter is due."""
         # Imported after the first paint: it brings the reference service with it.
-        from claimwright.ui.shell.tables_chip import tables_told
+        from claimwright.ui.shell.tables_chip import tables_summary
 
-        self.window.show_tables(*tables_told(self.services.releases(), self.services.today))
+        self.window.show_tables(*tables_summary(self.services.releases(), self.services.today))
 
     # ---- the end, and the lock
 
@@ -222,7 +222,7 @@ class Navigator(QObject):
     def _use_new_tables(self) -> None:
         """After an import every page answers from the new tables."""
         self.services.reopen()
-        self.tell_tables()
+        self.update_tables()
         self.lookup_page.look_up(self.window.search.text())
         if self.pages.has_claim:
             self.claim_page.refresh()
