@@ -1,3 +1,3 @@
-"""Frozen values of the standard library alone: what a biller's words mean. No database, no Qt, no
+"""Frozen values, standard library only: claims, denials, remittances, letters. No database, no Qt, no
 files.
 """
