@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from claimwright.cli.options import JSON, PATH
+from claimwright.cli.options import JSON, ON_DAY, PATH
 from claimwright.cli.output import NEEDS_ATTENTION, print_json
 from claimwright.errors import BillingError
 from claimwright.services.container import Services
@@ -28,6 +28,7 @@ from claimwright.services.container import Services
     help="Appeal although the remittance rules it out; say what the payer got wrong.",
 )
 @click.option("--out", type=PATH, help="The file to write: .pdf, .docx or .txt.")
+@ON_DAY
 @JSON
 @click.pass_obj
 def letter(

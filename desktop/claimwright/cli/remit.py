@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from claimwright.cli.options import FILES, JSON
+from claimwright.cli.options import FILES, JSON, ON_DAY
 from claimwright.cli.output import NEEDS_ATTENTION, print_json
 from claimwright.services.container import Services
 
@@ -19,6 +19,7 @@ from claimwright.services.container import Services
     type=click.Choice(["other-payee", "test-file", "older-payment"]),
     help="Post this kind of payment anyway.",
 )
+@ON_DAY
 @JSON
 @click.pass_obj
 def remit(

@@ -49,7 +49,7 @@ class Services:
 
     def __init__(self, data_dir: Path, today: date | None = None) -> None:
         self.data_dir = data_dir
-        self._today = today
+        self.given_day = today  # of ``--as-of``; without one the computer is asked
         self.resources = resources_folder()
         self.settings = SettingsService(data_dir)
         self.passphrase_file: Path | None = None
@@ -57,7 +57,7 @@ class Services:
 
     def clock(self) -> date:
         """Today, asked of the computer each time unless the run was given a day."""
-        return self._today or date.today()
+        return self.given_day or date.today()
 
     @property
     def today(self) -> date:
