@@ -17,15 +17,19 @@ from qt_probe import has_display, headless, probe_qt
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
+PARALLEL = ["-n", "auto", "--dist", "loadfile"]
 WITHOUT_SPEED = ["--ignore", "tests/performance"]
-PARALLEL = ["-n", "auto", "--dist", "loadfile", *WITHOUT_SPEED]
+QUICK = ["-m", "not slow", *WITHOUT_SPEED]
+SLOW = ["-m", "slow", *WITHOUT_SPEED]
 SPEED = ["tests/performance"]
 FAILED_ONES = ["--last-failed", "--last-failed-no-failures", "none"]
 TESTS_FAILED = 1  # the exit status of pytest
 # On Windows `python3` is usually the Store's alias, which installs nothing and explains nothing.
 COMMAND = "py installer\\bootstrap.py" if os.name == "nt" else "python3 installer/bootstrap.py"
 USAGE = """Usage: {0} run [ARGUMENTS of claimwright]
-       {0} test [ARGUMENTS of pytest]"""
+       {0} test            the tests that a change needs while it is made
+       {0} test --slow     the long ones: second readings, whole tables, crashes, speed
+       {0} test ARGUMENTS  what pytest is told"""
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -71,19 +75,21 @@ def run(arguments: List[str], on_display: bool) -> int:
 
 
 def test(arguments: List[str]) -> int:
-    """All tests on every core, then those that measure speed, alone; or what pytest is told."""
+    """The quick tests on every core; or the slow ones, then speed alone; or what pytest is told."""
     say("5/5 The tests, without a screen")
+    if arguments == ["--slow"]:
+        return max(twice(PARALLEL, SLOW), twice([], SPEED), key=abs)
     if arguments:
         return pytest(arguments)
-    return max(twice(PARALLEL, WITHOUT_SPEED), twice(SPEED, SPEED), key=abs)
+    return twice(PARALLEL, QUICK)
 
 
-def twice(arguments: List[str], scope: List[str]) -> int:
+def twice(how: List[str], scope: List[str]) -> int:
     """Run tests; what failed gets a second try, alone, because a busy machine is late with events.
 
     What fails again fails the run, and both tries are printed.
     """
-    status = pytest(arguments)
+    status = pytest([*how, *scope])
     if status != TESTS_FAILED:
         return status
     say("\nOnce more, one by one: the tests that failed")

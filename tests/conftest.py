@@ -53,6 +53,28 @@ settings.register_profile(
 settings.load_profile("claimwright")
 
 
+# Whole published tables, generated years, and processes that are killed: minutes, so apart.
+SLOW_FIXTURES = frozenset({"full_table", "full_reference"})
+SLOW_PLACES = (
+    "tests/crash/",
+    "tests/denials/test_contradictions.py",
+    "tests/performance/",
+    "tests/resources/test_starter_edits.py",
+    "tests/rules/test_oracle.py",
+    "tests/services/insights/test_second_reading.py",
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what takes minutes as slow, by where it is and by what it needs."""
+    root = Path(__file__).parents[1]
+    for item in items:
+        place = item.path.relative_to(root).as_posix()
+        needs = SLOW_FIXTURES & set(getattr(item, "fixturenames", ()))
+        if needs or place.startswith(SLOW_PLACES):
+            item.add_marker(pytest.mark.slow)
+
+
 def _refuse_network(event: str, arguments: tuple[object, ...]) -> None:
     """Fail the test that reaches out; pytest's outcome passes every `except Exception`."""
     if event not in NETWORK_EVENTS:

@@ -1,6 +1,6 @@
 """Makes the Windows installer and the portable zip from a frozen folder.
 
-    py installer\\windows\\make.py --freeze             on Windows: freeze, then make both
+    py installer\\windows\\make.py --freeze            on Windows: freeze, then make both
     python3 installer/windows/make.py --payload FOLDER  anywhere: from a folder that was frozen
     python3 installer/windows/make.py --stand-in        to try the installer: from a made-up folder
 

@@ -72,6 +72,14 @@ def test_names_print_as_they_are(run: Run, sample: Sample, tmp_path: Path, name:
     assert "49" not in squeezed.replace("1149", "")
 
 
+def test_a_letter_is_dated_as_of_the_day_that_is_named(
+    run: Run, sample: Sample, tmp_path: Path
+) -> None:
+    out = tmp_path / "dated.pdf"
+    assert _corrected(run, sample, out, "--as-of", "2026-10-20") == 0
+    assert "October 20, 2026" in _text(out)
+
+
 def test_a4_is_another_page(run: Run, sample: Sample, tmp_path: Path) -> None:
     out = tmp_path / "a4.pdf"
     assert _corrected(run, sample, out, "--page", "a4") == 0

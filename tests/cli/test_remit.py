@@ -123,7 +123,7 @@ def test_people_read_payments_denials_and_what_is_worth_a_look(run: Run, tmp_pat
     answer = run("remit", path)
 
     assert "ACME HEALTH · ACH · EFT1001 · 10/02/2026 · $50.00 · 1 claim" in answer.out
-    assert "Provider adjustment WO (overpayment recovered) 2026ICN12: 30.00" in answer.out
+    assert "Provider adjustment WO (overpayment recovered) 2026ICN12: $30.00" in answer.out
     assert "A-1001 line 2            09/14/2026 20610-RT       PR-29 M15" in answer.out
     assert "PR-29 puts $230.00 for late filing on the patient." in " ".join(answer.out.split())
 

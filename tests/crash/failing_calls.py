@@ -22,7 +22,7 @@ from claimwright.errors import BillingError
 from claimwright.services.practice.backups.practice_backups import (
     BackupKind,
     daily_backup,
-    kept_backups,
+    list_backups,
     save_copy,
 )
 from claimwright.services.practice.practice import PracticeService
@@ -108,7 +108,7 @@ def run(folder: Path, count: int, seed: int) -> tuple[Counter[str], list[str]]:
             break
     found = {row.claim_number for row in service.claims.find("", FIRST_DAY, 100_000)}
     wrong += [f"lost {number}" for number in sorted(confirmed - found)]
-    kinds = {one.kind for one in kept_backups(service.folder)}
+    kinds = {one.kind for one in list_backups(service.folder)}
     wrong += [] if kinds <= {BackupKind.DAILY} else [f"found {kinds}"]
     service.lock()
     return outcomes, wrong

@@ -20,7 +20,7 @@ from claimwright.services.claims.claim_entry import Draft
 from claimwright.services.practice.access.practice_state import WrongPassphrase
 from claimwright.services.practice.backups.practice_backups import (
     daily_backup,
-    kept_backups,
+    list_backups,
     restore,
 )
 from claimwright.services.practice.practice import PracticeService
@@ -74,7 +74,7 @@ def save_for_ever(service: PracticeService, turn: int, number: int) -> None:
 
 def restore_for_ever(service: PracticeService, turn: int) -> None:
     """Put the oldest backup in place, over and over."""
-    oldest = kept_backups(service.folder)[-1].path
+    oldest = list_backups(service.folder)[-1].path
     while True:
         service.open_with(restore(service, oldest, passphrase(turn)))
         tell("restored")

@@ -13,6 +13,7 @@ from tests.x12.remittance_835 import sample_835
 
 from claimwright.domain.decision.facts import Fact
 from claimwright.domain.practice.practice import PracticeProfile
+from claimwright.domain.worklist.views import WorklistQuery
 from claimwright.services.claims.claim_file import open_claim_file
 from claimwright.services.claims.claim_import import import_claims
 from claimwright.services.container import Services
@@ -108,6 +109,16 @@ def november(folder: Path) -> Path:
         )
     )
     return path
+
+
+def test_what_is_posted_as_of_a_day_is_decided_as_of_that_day(run: Run, practice: Path) -> None:
+    run("remit", october(practice), "--post", "--as-of", "2026-10-05")
+
+    services = Services(practice)
+    services.practice.unlock(PASSPHRASE)
+    denials = services.worklist.rows(WorklistQuery(), date(2026, 10, 6))
+    services.close()
+    assert {one.decision.decided_on for one in denials} == {date(2026, 10, 5)}
 
 
 def test_from_claims_to_the_outcome_of_an_appeal(run: Run, practice: Path) -> None:

@@ -61,12 +61,21 @@ def test_test_runs_the_whole_suite_without_a_screen(
 ) -> None:
     status = bootstrap.main(["test"])
 
-    (all_cores, environment), (speed, _) = started
+    [(all_cores, environment)] = started
     assert all_cores[1:5] == ["-m", "pytest", "-n", "auto"]
-    assert all_cores[-2:] == ["--ignore", "tests/performance"]
-    assert speed[1:] == ["-m", "pytest", "tests/performance"]
+    assert all_cores[-4:] == ["-m", "not slow", "--ignore", "tests/performance"]
     assert environment["QT_QPA_PLATFORM"] == "offscreen"
     assert status == 7
+
+
+def test_the_slow_tests_end_with_those_that_measure_speed_alone(
+    started: list[tuple[list[str], dict[str, str]]],
+) -> None:
+    bootstrap.main(["test", "--slow"])
+
+    (all_cores, _), (speed, _) = started
+    assert all_cores[-4:] == ["-m", "slow", "--ignore", "tests/performance"]
+    assert speed[1:] == ["-m", "pytest", "tests/performance"]
 
 
 @pytest.mark.parametrize(("second", "status"), [(0, 0), (1, 1), (5, 1)])
@@ -86,8 +95,7 @@ def test_tests_that_failed_get_one_more_try_alone(
     monkeypatch.setattr("bootstrap.subprocess.call", call)
 
     assert bootstrap.main(["test"]) == status
-    assert commands[1][3:] == [*bootstrap.FAILED_ONES, "--ignore", "tests/performance"]
-    assert commands[2][3:] == ["tests/performance"]
+    assert commands[1][3:] == [*bootstrap.FAILED_ONES, *bootstrap.QUICK]
 
 
 def test_test_with_words_runs_what_they_name(

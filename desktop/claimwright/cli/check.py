@@ -15,8 +15,8 @@ from claimwright.services.container import Services
 @FILES
 @AS_OF
 @JSON
-@click.option("--csv", "csv_file", type=PATH, help="Write a row a finding for a spreadsheet.")
-@click.option("--pdf", "pdf_file", type=PATH, help="Write the report to print.")
+@click.option("--csv", "csv_file", type=PATH, help="Write one row per finding, for a spreadsheet.")
+@click.option("--pdf", "pdf_file", type=PATH, help="Write the report as PDF.")
 @click.pass_obj
 def check(
     services: Services,
@@ -26,7 +26,7 @@ def check(
     csv_file: Path | None,
     pdf_file: Path | None,
 ) -> int:
-    """Check claims for what would be denied. A file is a claim as JSON or an 837P.
+    """Check claims for what would be denied. A file is a claim as JSON, or an 837P.
 
     Example: claimwright check batch.837 --csv findings.csv --pdf summary.pdf
     """

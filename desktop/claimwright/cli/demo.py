@@ -12,11 +12,11 @@ from claimwright.cli.options import PATH
 @click.argument("folder", required=False, type=PATH)
 @click.option("--all-sizes", is_flag=True, help="Each page at 1280x720, 1024x700 and 200% too.")
 def demo(folder: Path | None, all_sizes: bool) -> None:
-    """Do the main job with sample data and no screen; see it in FOLDER (build/demo).
+    """Run the program on sample data without a screen and write the results to FOLDER (build/demo).
 
     Leaves findings.json, the letters as PDF, and a picture of every page in both themes.
 
-    Example: claimwright demo /tmp/demo
+    Example: claimwright demo build/demo
     """
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from claimwright.ui.shell.program.demo import run_demo

@@ -24,7 +24,7 @@ from claimwright.services.container import Services
 def import_files(
     services: Services, files: Sequence[Path], accept_license: bool, as_json: bool
 ) -> int:
-    """Take in CMS's published tables and CARC/RARC lists: files, zips or folders.
+    """Import CMS's published tables and CARC/RARC lists: files, zips or folders.
 
     Where the practice file is unlocked by a passphrase, its open denials are decided again.
 

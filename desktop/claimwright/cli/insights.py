@@ -20,10 +20,14 @@ from claimwright.services.container import Services
 @click.option("--payer", default="", help="Only this payer.")
 @click.option("--provider", default="", help="Only this provider.")
 @click.option("--training", is_flag=True, help="The training page of --provider for the month.")
-@click.option("--starter", default="", metavar="SPECIALTY", help="The starter top 20 instead.")
-@click.option("--audit", is_flag=True, help="With --pdf: the modifier audit with charts to pull.")
-@click.option("--csv", "table", type=PATH, help="Write the figures as CSV as well.")
-@click.option("--pdf", "pages", type=PATH, help="Write them as PDF as well.")
+@click.option(
+    "--starter", default="", metavar="SPECIALTY", help="The starter top 20 of a specialty instead."
+)
+@click.option(
+    "--audit", is_flag=True, help="With --pdf: write the modifier audit, with charts to pull."
+)
+@click.option("--csv", "table", type=PATH, help="Also write the figures as CSV.")
+@click.option("--pdf", "pages", type=PATH, help="Also write them as PDF.")
 @AS_OF
 @JSON
 @click.pass_obj

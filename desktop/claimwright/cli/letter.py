@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from claimwright.cli.options import JSON, PATH
+from claimwright.cli.options import JSON, ON_DAY, PATH
 from claimwright.cli.output import NEEDS_ATTENTION, print_json
 from claimwright.errors import BillingError
 from claimwright.services.container import Services
@@ -13,7 +13,7 @@ from claimwright.services.container import Services
 
 @click.command()
 @click.argument("kind", required=False)
-@click.option("--list", "listed", is_flag=True, help="List the kinds and their fields.")
+@click.option("--list", "listed", is_flag=True, help="List the kinds of letters and their fields.")
 @click.option("--claim", "claim_file", type=PATH, help="The claim, as JSON or 837P.")
 @click.option("--original", type=PATH, help="The claim as submitted, for a corrected claim.")
 @click.option("--denial", help="The denial: CO-97, or a JSON file.")
@@ -25,9 +25,10 @@ from claimwright.services.container import Services
     "--override",
     default="",
     metavar="WHY",
-    help="Why a denial that rules out an appeal is appealed anyway: what the payer has wrong.",
+    help="Appeal although the remittance rules it out; say what the payer got wrong.",
 )
-@click.option("--out", type=PATH, help="The file to write: X.pdf, X.docx or X.txt.")
+@click.option("--out", type=PATH, help="The file to write: .pdf, .docx or .txt.")
+@ON_DAY
 @JSON
 @click.pass_obj
 def letter(
@@ -48,7 +49,8 @@ def letter(
     """Write a letter as PDF, Word file or text from a claim and a denial.
 
     Example: claimwright letter corrected-claim --claim new.json --original old.json
-    --denial CO-107 --field signer_name="M. Ortiz" --out letter.pdf
+    --denial CO-107 --field reason="CPT 22612 was left off" --field signer_name="M. Ortiz"
+    --waive signer_title --out letter.pdf
     """
     from claimwright.services.letters import letter_request
 

@@ -17,7 +17,7 @@ from claimwright.services.container import Services
 @click.option(
     "--payer-kind",
     type=click.Choice([str(kind) for kind in PayerKind]),
-    help="Answer for this kind of payer: medicare is Part B.",
+    help="Answer for this kind of payer: medicare means Part B.",
 )
 @JSON
 @click.pass_obj

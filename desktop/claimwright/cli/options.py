@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from claimwright.domain.dates import iso_date
+from claimwright.services.container import Services
 
 
 class Day(click.ParamType[date]):
@@ -25,5 +26,21 @@ class Day(click.ParamType[date]):
 
 PATH = click.Path(path_type=Path)
 FILES = click.argument("files", nargs=-1, required=True, type=PATH)
-JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON for machines.")
-AS_OF = click.option("--as-of", type=Day(), help="The day that is used as today.")
+JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+AS_OF = click.option("--as-of", type=Day(), help="Use this date as today (YYYY-MM-DD).")
+
+
+def _work_on(context: click.Context, _option: click.Parameter, day: date | None) -> None:
+    if day is not None:
+        services: Services = context.obj
+        services.given_day = day
+
+
+# For a verb whose services ask for the day themselves.
+ON_DAY = click.option(
+    "--as-of",
+    type=Day(),
+    callback=_work_on,
+    expose_value=False,
+    help="Use this date as today (YYYY-MM-DD).",
+)

@@ -16,15 +16,17 @@ from claimwright.services.container import Services
     "--enclose",
     multiple=True,
     metavar="FILE",
-    help="A PDF, PNG, JPEG or TIFF, or TITLE=FILE; in the order of the exhibits.",
+    help="A PDF, PNG, JPEG or TIFF, or TITLE=FILE; exhibits keep this order.",
 )
 @click.option("--out", required=True, type=PATH, help="The PDF to write.")
 @click.option(
     "--max-mb",
     type=click.FloatRange(min=0.05),
-    help="Split for a portal that takes files only up to this size.",
+    help="Split the packet for a portal's size limit.",
 )
-@click.option("--claim", "claim_file", type=PATH, help="Add evidence sheets for this claim.")
+@click.option(
+    "--claim", "claim_file", type=PATH, help="Add evidence sheets for this claim, JSON or 837P."
+)
 @click.option("--line", type=int, help="Only the evidence for this line of the claim, from 1.")
 @click.option(
     "--evidence",
@@ -32,7 +34,7 @@ from claimwright.services.container import Services
     type=click.Choice(
         ["pair", "add-on", "units", "global-period", "timely-filing", "payer-bundle"]
     ),
-    help="Which evidence sheets; else those that the check of the claim speaks of.",
+    help="Which evidence sheets (default: those for the claim's findings).",
 )
 @click.option("--page", type=click.Choice(["letter", "a4"]), default="letter", show_default=True)
 @JSON

@@ -12,12 +12,14 @@ COMPARED = click.Choice(["ptp", "add-on", "mue", "fees"])
 
 
 @click.command()
-@click.option("--changes", "table", type=COMPARED, help="What its release changed.")
-@click.option("--code", "codes", multiple=True, help="With --changes: only what touches a code.")
+@click.option(
+    "--changes", "table", type=COMPARED, help="What the newest release of this table changed."
+)
+@click.option("--code", "codes", multiple=True, help="With --changes: only this code.")
 @JSON
 @click.pass_obj
 def reference(services: Services, table: str | None, codes: Sequence[str], as_json: bool) -> None:
-    """Tell which tables are loaded: release, source, rows, dates, and how stale they are.
+    """List the tables that are loaded: release, source, rows, dates, and how old they are.
 
     With --changes, what the newest release of a table changed against the one before it.
 

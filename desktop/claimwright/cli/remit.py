@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from claimwright.cli.options import FILES, JSON
+from claimwright.cli.options import FILES, JSON, ON_DAY
 from claimwright.cli.output import NEEDS_ATTENTION, print_json
 from claimwright.services.container import Services
 
@@ -17,14 +17,15 @@ from claimwright.services.container import Services
     "--accept",
     multiple=True,
     type=click.Choice(["other-payee", "test-file", "older-payment"]),
-    help="Post a payment that is asked about all the same.",
+    help="Post this kind of payment anyway.",
 )
+@ON_DAY
 @JSON
 @click.pass_obj
 def remit(
     services: Services, files: Sequence[Path], post: bool, accept: Sequence[str], as_json: bool
 ) -> int:
-    """Read remittances (835), zips and folders of them: payments, denials, what does not balance.
+    """Read remittances (835), zips or folders of them: payments, denials, what is out of balance.
 
     With --post they go into the practice file, which CLAIMWRIGHT_PASSPHRASE unlocks.
 

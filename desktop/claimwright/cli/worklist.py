@@ -13,13 +13,30 @@ from claimwright.services.container import Services
 
 
 @click.command()
-@click.option("--filter", "filters", multiple=True, metavar="NAME=VALUE", help="Only such denials.")
+@click.option(
+    "--filter", "filters", multiple=True, metavar="NAME=VALUE", help="Only matching denials."
+)
 @click.option("--view", type=click.Choice([str(view) for view in View]), default=View.ALL.value)
-@click.option("--winback", is_flag=True, help="What the tables held now win back, closed ones too.")
-@click.option("--letters", "folder", type=PATH, help="Write the letters that are ready to sign.")
-@click.option("--field", "fields", multiple=True, metavar="NAME=VALUE", help="In each letter.")
-@click.option("--waive", multiple=True, metavar="NAME", help="A field to leave blank in letters.")
-@click.option("--csv", "table", type=PATH, help="Write the list as CSV as well.")
+@click.option(
+    "--winback", is_flag=True, help="Denials that the current tables contradict, closed ones too."
+)
+@click.option(
+    "--letters",
+    "folder",
+    type=PATH,
+    help="Write the letters that are ready to sign into this folder.",
+)
+@click.option(
+    "--field",
+    "fields",
+    multiple=True,
+    metavar="NAME=VALUE",
+    help="A field's value, in each letter.",
+)
+@click.option(
+    "--waive", multiple=True, metavar="NAME", help="A field to leave blank, in each letter."
+)
+@click.option("--csv", "table", type=PATH, help="Also write the list as CSV.")
 @AS_OF
 @JSON
 @click.pass_obj

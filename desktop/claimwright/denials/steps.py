@@ -90,7 +90,7 @@ def replacement_steps(case: Case) -> tuple[str, ...]:
     number = f"the payer's claim number {icn}" if icn else "the payer's claim number (ICN)"
     return (
         f"Send the claim as a replacement: frequency 7 with {number} ({REPLACES}).",
-        "Repeat every line of the claim, also those that were paid.",
+        "Repeat every line of the claim, including those that were paid.",
     )
 
 

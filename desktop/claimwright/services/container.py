@@ -49,7 +49,7 @@ class Services:
 
     def __init__(self, data_dir: Path, today: date | None = None) -> None:
         self.data_dir = data_dir
-        self._today = today
+        self.given_day = today  # of ``--as-of``; without one the computer is asked
         self.resources = resources_folder()
         self.settings = SettingsService(data_dir)
         self.passphrase_file: Path | None = None
@@ -57,7 +57,7 @@ class Services:
 
     def clock(self) -> date:
         """Today, asked of the computer each time unless the run was given a day."""
-        return self._today or date.today()
+        return self.given_day or date.today()
 
     @property
     def today(self) -> date:
@@ -204,12 +204,7 @@ class Services:
 
     def _saved_payer(self, payer: "Payer") -> "PayerRecord | None":
         """What the practice has typed of a payer; nothing while its file is not unlocked."""
-        from claimwright.services.practice.access.practice_state import PracticeState
-
-        opened: PracticeService | None = self.__dict__.get("practice")
-        if opened is None or opened.state is not PracticeState.UNLOCKED:
-            return None
-        return opened.store.payers.of_claim(payer)
+        return self.practice.store.payers.of_claim(payer) if self.is_practice_open else None
 
     def _dismissals(self, claim: "Claim") -> "Sequence[Dismissal]":
         """What was dismissed on a claim from a file; nothing while the practice file is locked."""
@@ -239,13 +234,12 @@ class Services:
         Raises:
             BillingError: the passphrase opens nothing, or its file cannot be read.
         """
-        from claimwright.services.practice.access.script_passphrase import script_passphrase
+        from claimwright.services.practice.access.script_passphrase import passphrase_to_try
 
-        passphrase = script_passphrase(self.passphrase_file)
-        if not passphrase or not (self.has_practice_file or self.passphrase_file is not None):
-            return False
-        self.practice.unlock(passphrase)
-        return True
+        passphrase = passphrase_to_try(self.passphrase_file, has_file=self.has_practice_file)
+        if passphrase:
+            self.practice.unlock(passphrase)
+        return bool(passphrase)
 
     def require_unlocked(self) -> None:
         """Unlock the practice file for a verb that has no use without it.
@@ -253,18 +247,12 @@ class Services:
         Raises:
             BillingError: there is no practice file or no passphrase, or as `unlock_for_scripts`.
         """
-        from claimwright.services.practice.access.script_passphrase import PASSPHRASE_VARIABLE
+        from claimwright.services.practice.access import script_passphrase
 
         if not self.has_practice_file:
-            raise BillingError(
-                "There is no practice file in this data folder; create it in the window "
-                "(Practice), or name its folder with --data."
-            )
+            raise BillingError(script_passphrase.MISSING_SENTENCE)
         if not (self.is_practice_open or self.unlock_for_scripts()):
-            raise BillingError(
-                f"The practice file is locked; set {PASSPHRASE_VARIABLE} to its passphrase, or "
-                "name a file that holds it with --passphrase-file."
-            )
+            raise BillingError(script_passphrase.LOCKED_SENTENCE)
 
     @property
     def is_practice_open(self) -> bool:
@@ -345,10 +333,7 @@ class Services:
         from claimwright.domain.letter.letter_pictures import NO_PICTURES
         from claimwright.services.letters.letter_pictures import pictures_for
 
-        practice: PracticeService | None = self.__dict__.get("practice")
-        if practice is None or not practice.is_unlocked:
-            return NO_PICTURES
-        return pictures_for(practice.store, draft)
+        return pictures_for(self.practice.store, draft) if self.is_practice_open else NO_PICTURES
 
     @cached_property
     def reference(self) -> "ReferenceService":

@@ -170,7 +170,8 @@ def test_a_letter_that_lists_more_than_is_enclosed_is_remarked(files: int, remar
     packet = a_packet(*(Exhibit(f"Record {number}", a_pdf(1)) for number in range(files)))
 
     assert len(packet.remarks) == remarks
-    assert all(said.startswith("The letter lists 3 enclosures, and 2") for said in packet.remarks)
+    listed = "Enclosures listed in the letter: 3; enclosed: 2"
+    assert all(said.startswith(listed) for said in packet.remarks)
 
 
 def test_a_portal_gets_files_below_its_limit_and_no_page_is_lost() -> None:

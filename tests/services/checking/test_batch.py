@@ -122,7 +122,7 @@ def test_an_empty_report_is_not_called_clean() -> None:
 def test_the_sums_are_told_in_words_with_what_costs_most_first() -> None:
     claim = a_claim(a_line("64483"), a_line("77003"), a_line("22614", charge=Decimal("900.00")))
     told = batch_text(_summary(claim, a_claim())).splitlines()
-    assert told[0].startswith("2 claims with 4 lines: 1 with something that would be denied")
+    assert told[0].startswith("2 claims with 4 lines: 1 with an expected denial")
     assert "At risk: $1,000.00 of $1,200.00" in told[1]
     assert told[3].split()[:2] == ["Add-on", "code"]
 

@@ -99,7 +99,7 @@ def test_a_saved_claim_comes_back_from_the_trash(
     saving: ClaimSaving, practice: PracticeService
 ) -> None:
     claim_id = saving.save_version(shown(ANA)).claim_id
-    practice.store.bin.put(RecordKind.CLAIM, [claim_id])
+    practice.store.trash.put(RecordKind.CLAIM, [claim_id])
 
     saving.save_version(shown(replace(ANA, note="again"), claim_id))
 
@@ -135,7 +135,7 @@ def test_a_claim_from_elsewhere_leaves_the_file_again_after_the_lock(
     assert (restored.draft, restored.claim_id, restored.original) == (Draft(ANA), None, ANA)
     assert saving.leaves_file(away)
     assert practice.claims.find("", TODAY) == ()
-    assert practice.store.bin.entries() == ()
+    assert practice.store.trash.entries() == ()
 
 
 def test_a_saved_original_does_not_stay_in_memory_while_the_file_is_locked(

@@ -276,13 +276,13 @@ def test_a_new_claim_of_a_patient_without_claims_has_the_patient(practice: Pract
 
 def test_a_claim_goes_to_the_bin_and_comes_back_whole(practice: PracticeService) -> None:
     claim_id = practice.claims.save_version(None, claim_of(ANA, "A-1")).claim_id
-    practice.store.bin.put(RecordKind.CLAIM, [claim_id])
+    practice.store.trash.put(RecordKind.CLAIM, [claim_id])
     gone = (
         numbers(practice.claims.find("ruiz", TODAY)),
         practice.claims.history(claim_of(ANA, "A-2")),
-        [binned.title for binned in practice.store.bin.entries()],
+        [trashed.title for trashed in practice.store.trash.entries()],
     )
-    practice.store.bin.restore(RecordKind.CLAIM, [claim_id])
+    practice.store.trash.restore(RecordKind.CLAIM, [claim_id])
 
     assert gone == ([], (), ["A-1 Ana Ruiz"])
     assert numbers(practice.claims.find("ruiz", TODAY)) == ["A-1"]
@@ -292,8 +292,8 @@ def test_a_claim_goes_to_the_bin_and_comes_back_whole(practice: PracticeService)
 def test_only_what_is_in_the_bin_is_deleted_for_good(practice: PracticeService) -> None:
     one = practice.claims.save_version(None, claim_of(ANA, "A-1")).claim_id
     two = practice.claims.save_version(None, claim_of(ANA, "A-2")).claim_id
-    practice.store.bin.put(RecordKind.CLAIM, [one])
-    practice.store.bin.delete(RecordKind.CLAIM, [one, two])
+    practice.store.trash.put(RecordKind.CLAIM, [one])
+    practice.store.trash.delete(RecordKind.CLAIM, [one, two])
 
     assert numbers(practice.claims.find("", TODAY)) == ["A-2"]
     with pytest.raises(BillingError, match="no longer in the practice file"):
@@ -303,10 +303,10 @@ def test_only_what_is_in_the_bin_is_deleted_for_good(practice: PracticeService) 
 def test_a_patient_with_claims_is_not_deleted_for_good(practice: PracticeService) -> None:
     practice.claims.save_version(None, claim_of(ANA, "A-1"))
     (patient,) = practice.find_patients("", TODAY)
-    practice.store.bin.put(RecordKind.PATIENT, [patient.id])
+    practice.store.trash.put(RecordKind.PATIENT, [patient.id])
 
     with pytest.raises(BillingError, match="still has claims"):
-        practice.store.bin.delete(RecordKind.PATIENT, [patient.id])
+        practice.store.trash.delete(RecordKind.PATIENT, [patient.id])
 
 
 def test_a_version_says_who_saved_it_and_when(tmp_path: Path) -> None:

@@ -112,7 +112,7 @@ def test_what_is_in_the_bin_is_in_the_json_under_its_own_name(
     practice: PracticeService, tmp_path: Path
 ) -> None:
     claim_id = practice.claims.save_version(None, a_claim()).claim_id
-    practice.store.bin.put(RecordKind.CLAIM, [claim_id])
+    practice.store.trash.put(RecordKind.CLAIM, [claim_id])
     export_everything(practice.access, tmp_path / "out", TODAY)
 
     content = json.loads((tmp_path / "out" / "practice.json").read_text("utf-8"))

@@ -17,7 +17,7 @@ from claimwright.errors import BillingError
 from claimwright.services.practice.backups.practice_backups import (
     BackupKind,
     backup_before_update,
-    kept_backups,
+    list_backups,
     restore,
 )
 from claimwright.services.practice.practice import PracticeService
@@ -37,7 +37,7 @@ def test_an_open_practice_file_is_backed_up(tmp_path: Path) -> None:
 
     backup_before_update(service.folder, service.access, NOON)
 
-    assert [each.kind for each in kept_backups(service.folder)] == [BackupKind.UPDATE]
+    assert [each.kind for each in list_backups(service.folder)] == [BackupKind.UPDATE]
     service.lock()
 
 
@@ -60,7 +60,7 @@ def test_a_practice_file_that_another_window_has_open_is_not_copied(tmp_path: Pa
     with pytest.raises(BillingError, match="another Claimwright window"):
         backup_before_update(service.folder, None, NOON)
 
-    assert kept_backups(service.folder) == ()
+    assert list_backups(service.folder) == ()
     service.lock()
 
 

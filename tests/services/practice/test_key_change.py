@@ -13,7 +13,7 @@ from claimwright.services.practice.access import key_change
 from claimwright.services.practice.access.key_change import NewKeys, change_key, prepare_new_keys
 from claimwright.services.practice.access.passphrase import passphrase_problem
 from claimwright.services.practice.access.practice_state import WrongPassphrase
-from claimwright.services.practice.backups.practice_backups import daily_backup, kept_backups
+from claimwright.services.practice.backups.practice_backups import daily_backup, list_backups
 from claimwright.services.practice.practice import PracticeService
 from claimwright.storage.practice.soundness import check_whole
 from claimwright.storage.vault import rekey
@@ -83,7 +83,7 @@ def test_backups_that_a_cut_off_change_left_behind_get_the_new_keys_at_the_next_
     with monkeypatch.context() as cut_off:
         cut_off.setattr("claimwright.services.practice.access.folder_keys.rewrap", lambda *_: None)
         practice.change_passphrase(PASSPHRASE, "another four invented words")
-    (backup,) = kept_backups(practice.folder)
+    (backup,) = list_backups(practice.folder)
     kept = read_key_slots(backup.path / KEYS)
     assert kept.open(SlotKind.PASSPHRASE, PASSPHRASE) is not None
     (practice.folder.path / f"{KEYS}.part").write_bytes(b"half")
@@ -108,7 +108,7 @@ def test_after_a_key_change_an_old_key_file_opens_neither_the_file_nor_a_backup(
     practice.lock()
     databases = [
         practice.folder.database,
-        *(b.path / DATABASE for b in kept_backups(practice.folder)),
+        *(b.path / DATABASE for b in list_backups(practice.folder)),
     ]
     assert len(databases) == 3  # with the replaced file, under the new key as well
     for database in databases:
@@ -133,12 +133,12 @@ def test_a_key_change_that_was_cut_off_is_finished_at_the_next_unlock(
         cut_off.setattr(key_change, "finish_key_change", die)
         with pytest.raises(KeyboardInterrupt):
             change_key(practice, made)
-    assert any(opens_by(b.path / DATABASE, former) for b in kept_backups(practice.folder))
+    assert any(opens_by(b.path / DATABASE, former) for b in list_backups(practice.folder))
 
     practice.unlock(PASSPHRASE)
 
     assert numbers(practice) == ["A-1"]
-    assert not any(opens_by(b.path / DATABASE, former) for b in kept_backups(practice.folder))
+    assert not any(opens_by(b.path / DATABASE, former) for b in list_backups(practice.folder))
     kinds = {slot.kind for slot in read_key_slots(practice.folder.keys).slots}
     assert kinds == {SlotKind.PASSPHRASE, SlotKind.RECOVERY}
 
@@ -146,14 +146,14 @@ def test_a_key_change_that_was_cut_off_is_finished_at_the_next_unlock(
 def test_a_backup_that_was_being_swapped_is_put_right_at_the_next_unlock(
     practice: PracticeService,
 ) -> None:
-    (backup,) = kept_backups(practice.folder)
+    (backup,) = list_backups(practice.folder)
     backup.path.rename(backup.path.with_name(f"{backup.path.name}{rekey.OLD}"))
-    assert kept_backups(practice.folder) == ()
+    assert list_backups(practice.folder) == ()
 
     practice.lock()
     practice.unlock(PASSPHRASE)
 
-    assert kept_backups(practice.folder) == (backup,)
+    assert list_backups(practice.folder) == (backup,)
 
 
 def test_a_key_change_on_a_full_disk_leaves_everything_as_it_was(

@@ -25,7 +25,7 @@ from claimwright.services.practice.backups.practice_backups import (
     BackupKind,
     backup_if_due,
     daily_backup,
-    kept_backups,
+    list_backups,
     restore,
     save_copy,
 )
@@ -59,7 +59,7 @@ def test_one_backup_is_made_a_day(practice: PracticeService) -> None:
     second = daily_backup(practice.access, TODAY)
 
     assert (first is not None, second) == (True, None)
-    assert [kept.kind for kept in kept_backups(practice.folder)] == [BackupKind.DAILY]
+    assert [kept.kind for kept in list_backups(practice.folder)] == [BackupKind.DAILY]
 
 
 def test_the_fourteen_newest_days_are_kept_and_one_of_each_week_before(tmp_path: Path) -> None:
@@ -71,7 +71,7 @@ def test_the_fourteen_newest_days_are_kept_and_one_of_each_week_before(tmp_path:
         daily_backup(service.access, TODAY + timedelta(days))
         service.lock()
 
-    made = [kept.made_at for kept in kept_backups(service.folder)]
+    made = [kept.made_at for kept in list_backups(service.folder)]
     assert made[:14] == [NOON + timedelta(days) for days in range(19, 5, -1)]
     assert made[14:] == [NOON + timedelta(1)]  # a Sunday; the next one is among the days
 
@@ -99,7 +99,7 @@ def test_a_practice_folder_that_is_gone_is_told_from_one_that_never_was(
 
     assert (before, practice.folder.is_missing) == (False, True)
     assert not a_service(tmp_path / "new").folder.is_missing
-    practice.open_with(restore(practice, kept_backups(practice.folder)[0].path, PASSPHRASE))
+    practice.open_with(restore(practice, list_backups(practice.folder)[0].path, PASSPHRASE))
     assert numbers(practice) == {"A-1"}
 
 
@@ -121,7 +121,7 @@ def test_restoring_brings_yesterday_back_and_keeps_today(practice: PracticeServi
     practice.lock()
     practice.open_with(restore(practice, made, PASSPHRASE))
 
-    replaced = kept_backups(practice.folder)
+    replaced = list_backups(practice.folder)
     assert numbers(practice) == {"A-1"}
     assert Act.RESTORED in [entry.act for entry in practice.store.audit.entries()]
     assert {kept.kind for kept in replaced} == {BackupKind.DAILY, BackupKind.REPLACED}
@@ -251,7 +251,7 @@ def test_a_damaged_file_makes_no_backup_and_loses_none(practice: PracticeService
     with pytest.raises(BillingError, match="damaged"):
         daily_backup(later.access, TODAY + timedelta(1))
 
-    assert [kept.path for kept in kept_backups(later.folder)] == [good]
+    assert [kept.path for kept in list_backups(later.folder)] == [good]
 
 
 def test_a_copy_that_came_out_wrong_is_no_backup(

@@ -87,8 +87,8 @@ def test_nothing_is_told_by_an_open_file_its_log_its_backups_and_its_temporary_f
     service = a_practice(tmp_path / "data")
     claim_id = work(service)
     daily_backup(service.access, TODAY)
-    service.store.bin.put(RecordKind.CLAIM, [claim_id])
-    service.store.bin.delete(RecordKind.CLAIM, [claim_id])
+    service.store.trash.put(RecordKind.CLAIM, [claim_id])
+    service.store.trash.delete(RecordKind.CLAIM, [claim_id])
     service.change_passphrase(PASSPHRASE, "another one of four words")
     while_open = told_in(tmp_path)
     service.lock()
@@ -128,7 +128,7 @@ def test_no_sentence_and_no_log_line_tells_of_a_patient(
         for act in (
             lambda: service.claims.save_version(None, claim_of(PATIENT, note="x" * 10**6)),
             lambda: service.claims.open(claim_id + 10_000),
-            lambda: service.store.bin.delete(RecordKind.PATIENT, [1]),
+            lambda: service.store.trash.delete(RecordKind.PATIENT, [1]),
             lambda: service.key_of("Wilhelmina Featherstone"),
         ):
             try:

@@ -81,9 +81,9 @@ def test_a_name_moves_with_its_code_and_removed_names_come_back(records: Practic
     records.set_label("99214", "Visit", former_code="99213")
     assert records.labels() == {"99214": "Visit"}
 
-    put_back = records.remove_labels([("99214", "Visit")])
+    restore_labels = records.remove_labels([("99214", "Visit")])
     assert records.labels() == {}
-    put_back()
+    restore_labels()
     assert records.labels() == {"99214": "Visit"}
 
 
@@ -108,7 +108,7 @@ def test_a_blank_note_is_none_and_a_removed_one_comes_back(library: OwnLibrary) 
 
     library.remove_note(note)
     assert library.notes("carc", "97") == ()
-    library.put_back(note)
+    library.restore_note(note)
     assert [one.text for one in library.notes("carc", "97")] == ["Call the payer"]
 
 

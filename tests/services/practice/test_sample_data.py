@@ -57,7 +57,7 @@ def test_removing_the_samples_leaves_nothing_of_them(services: Services) -> None
     assert services.samples.remove() == ""
 
     assert [row.claim_number for row in practice.claims.find("", TODAY)] == own
-    assert practice.store.bin.entries() == ()
+    assert practice.store.trash.entries() == ()
     assert [one.patient.name for one in practice.find_patients("", TODAY)] == ["Ana Ruiz"]
     assert not any("sample" in one.payer.name for one in practice.find_payers("", TODAY))
     assert list(practice.claims.used_codes()) == ["99213"]

@@ -106,7 +106,7 @@ def test_who_has_left_is_not_offered_but_stays_on_what_they_did(
 def test_the_log_names_acts_and_ids_and_no_contents(practice: PracticeService) -> None:
     claim_id = practice.claims.save_version(None, claim_of(ANA, "A-1")).claim_id
     practice.claims.open(claim_id)
-    practice.store.bin.put(RecordKind.CLAIM, [claim_id])
+    practice.store.trash.put(RecordKind.CLAIM, [claim_id])
     said = [entry_texts(entry)[2:] for entry in find_entries(practice.store)]
     whole = repr(practice.store.audit.entries())
 

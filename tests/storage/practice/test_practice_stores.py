@@ -115,21 +115,21 @@ def test_what_is_put_in_the_bin_comes_back_as_it_was(store: PracticeStore) -> No
         return tuple(one for kept in lists for one in kept.find(query, 10, TODAY))
 
     for kind, record in ids.items():
-        store.bin.put(kind, [record])
-    binned = (found(""), found("ana"), {one.title for one in store.bin.entries()})
+        store.trash.put(kind, [record])
+    trashed = (found(""), found("ana"), {one.title for one in store.trash.entries()})
     for kind, record in ids.items():
-        store.bin.restore(kind, [record])
+        store.trash.restore(kind, [record])
 
-    assert binned == ((), (), {"Ana"})
+    assert trashed == ((), (), {"Ana"})
     assert found("ana") == (patient, payer, provider)
     acts = [entry.act for entry in store.audit.entries(6)]
-    assert acts == [Act.TAKEN_BACK] * 3 + [Act.BINNED] * 3
+    assert acts == [Act.TRASH_RESTORED] * 3 + [Act.TRASHED] * 3
 
 
 def test_deleting_for_good_frees_what_found_it(store: PracticeStore) -> None:
     kept = store.patients.save(PatientRecord(Patient("Ana")))
-    store.bin.put(RecordKind.PATIENT, [kept.id])
-    store.bin.delete(RecordKind.PATIENT, [kept.id])
+    store.trash.put(RecordKind.PATIENT, [kept.id])
+    store.trash.delete(RecordKind.PATIENT, [kept.id])
 
     assert store.patients.get(kept.id) is None
     assert store.file.rows("SELECT rowid FROM patient_words WHERE patient_words MATCH 'ana'") == []

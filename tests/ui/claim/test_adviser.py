@@ -30,7 +30,7 @@ def _card(navigator: Navigator, beginning: str) -> FindingCard:
     panel = navigator.claim_page.findings
     for _ in panel.cards:
         navigator.claim_page.findings.walk(1)
-        card = panel.at_hand()
+        card = panel.make_current()
         assert card is not None
         if card.finding.id.startswith(beginning):
             return card

@@ -80,7 +80,7 @@ def test_errors_come_first_again_when_the_cursor_leaves_the_line(
 def test_a_finding_walked_to_is_seen_at_one_place_while_its_line_is_typed(
     ten: Navigator, keyboard: Keyboard
 ) -> None:
-    ten.claim_page.findings.at_hand()
+    ten.claim_page.findings.make_current()
     while _current(ten) != PAIR:
         keyboard.press(Key.Key_F8)
     before = _seen_at(ten, PAIR)

@@ -25,7 +25,9 @@ def main(folder: Path) -> None:
     navigator.window.show()
     navigator.window.show_page(CLAIM)
     assert navigator.practice.claim is not None
-    navigator.practice.claim.kept.connect(lambda: sys.stdout.write("kept\n") and sys.stdout.flush())
+    navigator.practice.claim.draft_saved.connect(
+        lambda: sys.stdout.write("kept\n") and sys.stdout.flush()
+    )
     navigator.claim_page.session.change("Type", TYPED)
     app.exec()
 

@@ -76,7 +76,7 @@ def test_what_is_typed_is_saved_by_another_thread(
     type_name(open_navigator, "Cora Vale")
     store = open_navigator.services.practice.store
     monkeypatch.setattr(store.file, "write", None)  # the window's own connection writes nothing
-    with qtbot.waitSignal(saver.kept):
+    with qtbot.waitSignal(saver.draft_saved):
         saver.save_beside()
 
     assert saved_names(open_navigator) == ["Ana Ruiz", "Boris Quill", "Cora Vale"]
@@ -94,7 +94,7 @@ def test_a_file_that_another_program_holds_is_said_while_one_types_on(
     qtbot.waitUntil(lambda: "in use by another program" in notice.text())
 
     other_program.execute("ROLLBACK")
-    with qtbot.waitSignal(saver.kept):
+    with qtbot.waitSignal(saver.draft_saved):
         saver.save_beside()
     assert "can be written again" in notice.text()
     assert saved_names(open_navigator) == ["Ana Ruiz", "Boris Quill", "Cora Vale"]

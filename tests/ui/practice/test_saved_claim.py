@@ -217,7 +217,7 @@ def test_a_new_claim_that_was_emptied_again_leaves_nothing_behind(
     open_navigator.claim_page.new()
 
     assert len(rows(open_navigator)) == 2
-    assert open_navigator.services.practice.store.bin.entries() == ()
+    assert open_navigator.services.practice.store.trash.entries() == ()
 
 
 def test_the_claim_on_screen_comes_back_at_the_unlocking(

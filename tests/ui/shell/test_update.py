@@ -9,7 +9,7 @@ from PySide6.QtGui import QDesktopServices
 from pytestqt.qtbot import QtBot
 from tests.services.program.signing import TestKey
 
-from claimwright.services.practice.backups.practice_backups import BackupKind, kept_backups
+from claimwright.services.practice.backups.practice_backups import BackupKind, list_backups
 from claimwright.services.program import update, update_steps
 from claimwright.services.program.signature import read_public_key
 from claimwright.ui.shell.commands.actions import Menu
@@ -96,7 +96,7 @@ def test_a_newer_package_is_handed_over_after_a_backup_and_the_window_closes(
     window.install.click()
     qtbot.waitUntil(lambda: bool(opened))
 
-    assert [each.kind for each in kept_backups(practice.folder)] == [BackupKind.UPDATE]
+    assert [each.kind for each in list_backups(practice.folder)] == [BackupKind.UPDATE]
     assert opened[0].read_bytes() == b"an invented package"
     qtbot.waitUntil(lambda: not navigator.window.isVisible())
 

@@ -9,6 +9,7 @@ from tests.ui.worklist.conftest import the_view
 from tests.ui.worklist.days import THREE, Denied, remittance, save_claims
 
 from claimwright.ui.shell.pages.navigator import Navigator
+from claimwright.ui.shell.pages.routes import CLAIM, DENIALS
 from claimwright.ui.worklist.list.list_view import WorklistView
 from claimwright.ui.worklist.list.views_list import PLACE, REMITTANCES, WINBACK, WORTH_A_LOOK, Place
 from claimwright.ui.worklist.page import WorklistPage
@@ -30,6 +31,57 @@ def test_from_a_payment_to_its_claims_and_their_raw_segments(posted: Remittances
     assert "Line 2: 17000" in shown
     assert "CLP*A-1*1*400.00*120.00" in shown
     assert "CAS*CO*97*200.00" in shown
+
+
+def test_from_a_claim_to_its_remittances_to_the_segments_and_back(
+    open_navigator: Navigator, page: WorklistPage, keyboard: Keyboard
+) -> None:
+    claim_page = open_navigator.pages.claim
+    claim_id = claim_of(open_navigator, "A-2")
+    open_navigator.practice.open_claim(claim_id)
+    link = claim_page.title.remittances
+    assert link.isVisible()
+    assert link.text() == link.accessibleName() == "1 remittance"
+
+    link.setFocus()
+    keyboard.press(Key.Key_Return)
+    posted = page.remittances
+    assert posted is not None
+    assert posted.isVisible()
+    assert [one.number for one in posted.payments.shown] == ["EFT1"]
+    assert [one.claim.claim_number for one in posted.claims.shown] == ["A-2"]
+    assert "CLP*A-2*1*400.00*120.00" in posted.raw.toPlainText()
+    assert posted.which.currentText() == "Claim A-2"
+    assert "1 decision about this claim · $120.00 paid in all" in posted.notice.text()
+
+    posted.claim_button.click()
+    assert claim_page.isVisible()
+    assert claim_page.session.saved_id == claim_id
+
+    page.show_place(REMITTANCES)
+    assert len(posted.claims.shown) == len(THREE)
+
+
+def claim_of(navigator: Navigator, number: str) -> int:
+    """The id of the saved claim that the remittance decided under this number."""
+    posted = navigator.services.practice.store.remittances.everything()
+    (found,) = (one.claim_id for one in posted if one.claim.claim_number == number)
+    assert found is not None
+    return found
+
+
+def test_a_claim_without_a_remittance_has_no_link_until_one_is_posted(
+    open_navigator: Navigator, page: WorklistPage
+) -> None:
+    store = open_navigator.services.practice.store
+    claim_page = open_navigator.pages.claim
+    open_navigator.practice.open_claim(claim_of(open_navigator, "A-1"))
+    assert claim_page.title.remittances.isVisible()
+    (payment,) = store.remittances.payments()
+    open_navigator.services.posting.remove(payment.id, "posted by mistake")
+    open_navigator.window.show_page(DENIALS)
+    open_navigator.window.show_page(CLAIM)
+    assert claim_page.title.remittances.isHidden()
 
 
 def test_a_posting_is_removed_only_with_a_reason(

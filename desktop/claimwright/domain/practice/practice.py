@@ -117,9 +117,9 @@ class Act(StrEnum):
     POSTED = "posted a remittance"
     POSTING_REMOVED = "removed a posting"
     EXPORTED = "exported"
-    TAKEN_IN = "took claims in"
-    BINNED = "put in the bin"
-    TAKEN_BACK = "took back from the bin"
+    IMPORTED = "took claims in"
+    TRASHED = "put in the bin"
+    TRASH_RESTORED = "took back from the bin"
     DELETED = "deleted for good"
     BACKED_UP = "made a copy"
     RESTORED = "restored a backup"
@@ -139,13 +139,13 @@ class Act(StrEnum):
 
 
 _ACT_TITLES = {
-    Act.OVERRIDDEN: "Overrode a warning",
+    Act.OVERRIDDEN: "Overrode a warning or decision",
     Act.FINDING_RESTORED: "Restored a dismissed finding",
     Act.OPENED: "Opened the practice file",
     Act.RECOVERED: "Opened with the recovery key",
-    Act.TAKEN_IN: "Imported claims",
-    Act.BINNED: "Moved to trash",
-    Act.TAKEN_BACK: "Restored from trash",
+    Act.IMPORTED: "Imported claims",
+    Act.TRASHED: "Moved to trash",
+    Act.TRASH_RESTORED: "Restored from trash",
     Act.DELETED: "Deleted permanently",
     Act.BACKED_UP: "Made a backup",
 }
@@ -173,8 +173,8 @@ class AuditEntry:
 
 
 @dataclass(frozen=True, slots=True)
-class Binned:
-    """A record in the bin; ``title`` names it to its user."""
+class TrashEntry:
+    """A record in the trash; ``title`` names it to its user."""
 
     kind: RecordKind
     id: int

@@ -109,11 +109,11 @@ class _Draft:
         pages = list(assembled(spans, total, self.title, fonts).pages)
         groups = split(spans, pages, most, lambda part: assemble(part, total, self.title, fonts))
         files = [_files(source, groups) for source in (sources[0], *sources[2:])]
-        told = dict(
+        numbered = dict(
             zip((source.first_page for source in sources), self.sources(files), strict=True)
         )
         renamed = [
-            [Span(told[span.source.first_page], span.start, span.stop) for span in group]
+            [Span(numbered[span.source.first_page], span.start, span.stop) for span in group]
             for group in groups
         ]
         return sources, _parts(renamed, total, self.title, fonts)
@@ -178,7 +178,7 @@ def _remarks(letter: PdfReader, exhibits: Sequence[Exhibit]) -> Iterator[str]:
     numbered = len(_NUMBERED.findall(listed)) if heading else 0
     enclosed = sum(not exhibit.is_sheet for exhibit in exhibits)
     if numbered != enclosed:
-        yield f"The letter lists {numbered} enclosures, and {enclosed} are enclosed; compare them."
+        yield f"Enclosures listed in the letter: {numbered}; enclosed: {enclosed}. Compare them."
 
 
 def _title(letter: PdfReader) -> Title:

@@ -21,6 +21,7 @@ SETTINGS = {
 }
 MAX_OFFERED = 16  # primaries that a reader can still look through
 LIKELY = 8
+FAR = 100_000  # past every difference between two codes of five digits
 Visit: TypeAlias = tuple[int, str]  # the line's number and its code
 
 
@@ -93,8 +94,10 @@ def _likely(
     ]
 
     def away(code: str) -> int:
-        if not billed or not code.isdigit():
+        if not billed:
             return 0
+        if not code.isdigit():
+            return FAR  # a HCPCS code is near nothing, and those that begin with C are a hospital's
         return min(abs(int(code) - one) for one in billed)
 
     near = sorted(codes, key=away)[:LIKELY]  # a stable sort: without others the first ones

@@ -247,8 +247,8 @@ def _together(context: CheckContext, panels: Mapping[str, Panel], made: MadePane
     beyond = joined(sorted(held - whole_tests(panels, code)))
     alone = f", and {beyond} by itself" if beyond else ""
     message = (
-        f"{sentence(lines_named(made.lines))} together make up panel {code} together and are"
-        f" likely to be denied as {context.bundled}: bill {code} once{alone}."
+        f"{sentence(lines_named(made.lines))} together make up panel {code} and are likely"
+        f" to be denied as {context.bundled}: bill {code} once{alone}."
     )
     claims = claims_of(made.lines)
     fix = Fix(f"Bill {code} in place of the tests{alone}, by correcting claim {joined(claims)}.")

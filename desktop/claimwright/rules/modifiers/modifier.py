@@ -161,6 +161,7 @@ def _beside_surgery(context: CheckContext, line: ServiceLine) -> Iterator[Fault]
     days = {context.global_days(other) for other in beside} & PERIODS.keys()
     carried = line.modifiers & EVALUATION_MODIFIERS
     both = MAJOR in days and len(days) > 1
+    another = "another surgery calls for it"
     wanted = "57" if days == {MAJOR} or (both and carried == {"25"}) else "25"
     if carried == {"57"} and days and MAJOR not in days:
         clause = "carries 57, which is for surgeries of 090 days, beside a minor one"
@@ -171,13 +172,14 @@ def _beside_surgery(context: CheckContext, line: ServiceLine) -> Iterator[Fault]
     elif both and carried == {"25"}:
         clause = "carries 25 for the minor surgery alone, beside a major one that takes 57"
     elif carried == {"24"} and days:
-        clause = "carries 24, which is for the days after a surgery, on the day of the surgery"
+        clause = f"carries 24 for an earlier surgery, and not {wanted} for the one of this day"
+        another = "the visit was unrelated to an earlier surgery"
     else:
         return
     shown = (
         "it was decided at this visit" if wanted == "57" else "the note shows a visit of its own"
     )
-    do = f"add {wanted} if {shown}, and keep {min(carried)} only if another surgery calls for it"
+    do = f"add {wanted} if {shown}, and keep {min(carried)} only if {another}"
     # Without the modifier that it carries the visit would fall, so removing it is no way out.
     added = Edit(EditOp.ADD_MODIFIER, line.number, wanted)
     fixes = (Fix(f"Add {wanted} to line {line.number}, only if {shown}.", added),)

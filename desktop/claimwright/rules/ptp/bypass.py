@@ -14,7 +14,7 @@ from claimwright.domain.codes import (
     X_MODIFIERS,
     is_laboratory,
 )
-from claimwright.rules.context.phrases import day_text
+from claimwright.rules.context.phrases import day_text, joined
 from claimwright.rules.context.service_line import ServiceLine
 
 X_MODIFIERS_FROM = date(2015, 1, 1)  # CMS MLN Matters MM8863
@@ -187,7 +187,7 @@ def _in_vain(
     on: date,
 ) -> tuple[str, ...]:
     """Why the other modifiers of the pair do not help, each as a clause."""
-    clauses = []
+    clauses, idle = [], []
     for line, valid in ((column1, valid1), (column2, valid2)):
         for modifier in sorted(line.modifiers - valid):
             if modifier in X_MODIFIERS and on < X_MODIFIERS_FROM:
@@ -204,5 +204,9 @@ def _in_vain(
             elif modifier == "27":
                 clauses.append("27 is for hospitals")
             elif modifier in NOT_ASSOCIATED or modifier in NCCI_MODIFIERS:
-                clauses.append(f"{modifier} does not bypass an NCCI edit")
+                idle.append(modifier)
+    if idle:
+        named = sorted(set(idle))
+        do = "does not" if len(named) == 1 else "do not"
+        clauses.append(f"{joined(named)} {do} bypass an NCCI edit")
     return tuple(dict.fromkeys(clauses))

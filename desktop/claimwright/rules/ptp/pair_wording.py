@@ -154,6 +154,11 @@ def fixes_of(facts: PairFacts, made: Remembered[tuple[Fix, ...]]) -> tuple[Fix, 
         if facts.visit_name and not facts.evaluation:
             what = "visit's own reason, findings and decisions"
         keep = f"Make sure the note states the {what}, and have that page ready if the payer asks."
+        if facts.bypass.modifiers == ("91",):
+            keep = (
+                "Make sure the record shows why the test was repeated, and both results, and have"
+                " that page ready if the payer asks."
+            )
         return (Fix(keep), removal)
     if facts.indicator == 0:
         return (removal, RECODE)

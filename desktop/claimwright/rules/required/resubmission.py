@@ -75,7 +75,10 @@ def _frequency(claim: Claim) -> Finding:
 
 def _repeating(context: CheckContext, claim: Claim) -> Iterator[Finding]:
     named = "replacement" if claim.frequency == Frequency.REPLACEMENT else "void"
-    if not claim.payer_claim_number:
+    is_medicare = claim.payer.kind is PayerKind.MEDICARE
+    if not claim.payer_claim_number and is_medicare and named == "replacement":
+        yield _medicare_without_number(claim)
+    elif not claim.payer_claim_number:
         message = (
             f"A {named} (frequency {claim.frequency}) without the payer's control number would come"
             " back as CO-16: copy the number of this same claim from its remittance into Box 22."
@@ -96,7 +99,7 @@ def _repeating(context: CheckContext, claim: Claim) -> Iterator[Finding]:
             other_claims=(other,) if other != _UNNUMBERED else (),
         )
     if claim.frequency == Frequency.REPLACEMENT:
-        if claim.payer.kind is PayerKind.MEDICARE:
+        if is_medicare and claim.payer_claim_number:
             yield _medicare_replacement(claim)
         yield from _lost_lines(context, claim)
 
@@ -110,6 +113,18 @@ def _other_claim_with_the_number(claim: Claim) -> str:
         if related.payer_claim_number == claim.payer_claim_number and not is_this:
             return related.claim_number or _UNNUMBERED
     return ""
+
+
+def _medicare_without_number(claim: Claim) -> Finding:
+    """One finding for both faults: to add the number would not make Medicare take it."""
+    message = (
+        "A replacement (frequency 7) without the payer's control number would come back as CO-16,"
+        " and with it as well, because Medicare Part B generally does not accept replacements:"
+        " submit a claim that was returned unprocessed as a new claim, and request a reopening or"
+        " an appeal of one that was decided."
+    )
+    fixes = _medicare_replacement(claim).fixes
+    return _finding("payer_claim_number", None, Severity.ERROR, message, fixes)
 
 
 def _medicare_replacement(claim: Claim) -> Finding:

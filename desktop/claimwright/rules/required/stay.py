@@ -41,7 +41,7 @@ def _admission(context: CheckContext) -> Iterator[Gap]:
     yield Gap(
         "hospital_dates.admitted",
         None,
-        f"{_first(inside)} inpatient services without an admission date, and the claim {would} as"
+        f"{_first(inside)} without an admission date, and the claim {would} as"
         " CO-16 (MA40): type it in Item 18.",
         numbers,
         severity,
@@ -50,7 +50,10 @@ def _admission(context: CheckContext) -> Iterator[Gap]:
 
 def _first(lines: list[ServiceLine]) -> str:
     named = lines_named(lines[:3]) + (" and others" if len(lines) > 3 else "")
-    return f"{named[:1].upper()}{named[1:]} {'is' if len(lines) == 1 else 'are'} billed as"
+    what = "is billed as an inpatient service"
+    if len(lines) > 1:
+        what = "are billed as inpatient services"
+    return f"{named[:1].upper()}{named[1:]} {what}"
 
 
 def _is_inpatient(line: ServiceLine) -> bool:

@@ -1,1 +1,1 @@
-"""The rule about services that come in twos: one is billed, the other is missing or miscounted."""
+"""The rule about services that are billed in pairs: one is missing or miscounted."""

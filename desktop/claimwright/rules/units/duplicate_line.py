@@ -165,15 +165,25 @@ def _on_saved_claim(line: ServiceLine, other: ServiceLine, apart: tuple[Fix, ...
     # Without the payer's number nobody can tell whether that claim is the one to be replaced.
     unknown = is_replacement and not other.claim.payer_claim_number
     certain = "would" if same else "is likely to"
+    do = "remove it, or send a correction as a replacement of that claim"
+    replacing = (
+        f"If this corrects claim {other.other_claim}, send it with frequency 7 and that"
+        " claim's control number from the payer, where the payer takes replacements."
+    )
     if unknown:
-        certain = "would, unless this claim replaces that one,"
+        certain = f"{certain}, unless this claim replaces that one,"
+        do = "make sure that Box 22 holds that claim's control number from the payer"
+        replacing = (
+            f"If this replaces claim {other.other_claim}, record the payer's control number on that"
+            " claim as well, and this warning ends."
+        )
     return RULE.finding(
         line.number,
         (line.code, other.other_claim),
         severity=Severity.ERROR if same and not unknown else Severity.WARNING,
         message=(
             f"{sentence(line.name)} is already on claim {other.other_claim} and {certain} be"
-            " denied as OA-18: remove it, or send a correction as a replacement of that claim."
+            f" denied as OA-18: {do}."
         ),
         lines=(line.number,),
         other_claims=(other.other_claim,),
@@ -183,10 +193,7 @@ def _on_saved_claim(line: ServiceLine, other: ServiceLine, apart: tuple[Fix, ...
                 f"Remove line {line.number} if claim {other.other_claim} already bills it.",
                 Edit(EditOp.REMOVE_LINE, line.number),
             ),
-            Fix(
-                f"If this corrects claim {other.other_claim}, send it with frequency 7 and that"
-                " claim's control number from the payer, where the payer takes replacements."
-            ),
+            Fix(replacing),
             *apart,
         ),
         evidence=DuplicateEvidence(other.other_claim),

@@ -12,6 +12,8 @@ from claimwright.rules.context.phrases import claims_of, day_text, joined, numbe
 from claimwright.rules.context.service_line import ServiceLine
 from claimwright.rules.context.spans import CopyWithinSpan, copies_within_spans
 from claimwright.rules.rule import Rule
+from claimwright.rules.status.code_status import STATUTORY
+from claimwright.rules.status.wanted_code import set_to, wanted_codes
 from claimwright.rules.together.each_further import FURTHER, what_of
 from claimwright.rules.units.mue_days import DayOfCode, days_of_codes, units_of
 
@@ -25,6 +27,11 @@ EACH_LINE = 1
 ABSOLUTE = 2
 # Statuses that say themselves why nothing is paid: there code-status speaks of a limit of 0.
 SAID_BY_STATUS = frozenset({"B", "N", "I"})
+# What the nearest schedule adds to a limit of 0 that is sure.
+WHY_BY_STATUS = {
+    "B": "the fee schedule always bundles it, so do not bill it",
+    "N": "the fee schedule does not cover it, so bill the code that it covers, if any",
+}
 
 
 def check(context: CheckContext) -> Iterator[Finding]:
@@ -51,6 +58,8 @@ def _said_by_status(context: CheckContext, limit: Mue, line: ServiceLine) -> boo
     """Medicare's limit of 0 repeats what the status of a bundled or uncovered code says better."""
     if limit.limit > 0 or line.date is None:
         return False
+    if line.modifiers & STATUTORY and context.claim.payer.is_medicare:
+        return True  # the claim asks for the denial, which is then the patient's
     if line.code in QUALIFYING_CIRCUMSTANCES:
         return True  # bundled with Medicare, whether or not a schedule of the day is held
     fee = context.fees(line.date).get(line.code)
@@ -129,7 +138,7 @@ def _message(context: CheckContext, limit: Mue, one: DayOfCode, severity: Severi
         "would be" if context.claim.payer.follows_ncci else "would, at a payer that follows it, be"
     )
     if limit.limit == 0:
-        return _not_payable(names, lines, severity, would)
+        return _not_payable(context, names, lines, severity, would)
     if severity is Severity.WARNING:
         would = "is likely to be" if len(lines) == 1 else "are likely to be"
     if limit.mai == EACH_LINE:
@@ -152,14 +161,20 @@ def _message(context: CheckContext, limit: Mue, one: DayOfCode, severity: Severi
     )
 
 
-def _not_payable(names: str, lines: Sequence[ServiceLine], severity: Severity, would: str) -> str:
+def _not_payable(
+    context: CheckContext,
+    names: str,
+    lines: Sequence[ServiceLine],
+    severity: Severity,
+    would: str,
+) -> str:
     line, many = lines[0], len(lines) > 1
     has, it = ("have", "them") if many else ("has", "it")
     why = (
         f"{names} {has} a limit of 0 units with Medicare, which does not pay {it} to a practitioner"
     )
     if severity is Severity.ERROR:
-        return f"{why}, and {would} denied as CO-151: recheck the code."
+        return f"{why}, and {would} denied as CO-151: {_instead(context, line)}."
     if severity is Severity.WARNING and is_supply(line.code):
         return (
             f"{why}, and {'are' if many else 'is'} likely to be denied as CO-151: bill a supply to"
@@ -168,9 +183,18 @@ def _not_payable(names: str, lines: Sequence[ServiceLine], severity: Severity, w
     return f"{why}: check whether this payer does; otherwise CO-151 follows."
 
 
+def _instead(context: CheckContext, line: ServiceLine) -> str:
+    if wanted := wanted_codes(context, line):
+        return f"bill {joined(wanted, 'or')} instead"
+    fee = context.fees(line.date).get(line.code) if line.date else None
+    return WHY_BY_STATUS.get(fee.status if fee else "", "recheck the code")
+
+
 def _fixes(context: CheckContext, limit: Mue, one: DayOfCode) -> Iterator[Fix]:
     lines, line = one.lines, one.lines[0]
     if limit.limit == 0:
+        if context.claim.payer.is_medicare:
+            yield from set_to(line, wanted_codes(context, line))
         removal = f"Remove line {line.number} if it belongs to another payer or another code."
         yield Fix(removal, Edit(EditOp.REMOVE_LINE, line.number))
         return

@@ -92,7 +92,7 @@ class CheckService:
                 drafts = tuple(knowledge.only_drafts(claim, claim_id))
                 practice = replace(practice, claim_statuses=statuses, drafts=drafts)
         rules = practice or PracticeRules()
-        tables: Reference = self._at_hand()
+        tables: Reference = self._cached_tables()
         if pairs_of and self._other_releases is not None:
             tables = self._other_releases.under(pairs_of)
         return check_claim(claim, tables, history, today, rules, self._memory)
@@ -113,7 +113,7 @@ class CheckService:
 
     def coverage(self, days: Collection[date]) -> tuple[Coverage, ...]:
         """What the tables speak for on all of the days."""
-        return tables_coverage(self._at_hand(), days)
+        return tables_coverage(self._cached_tables(), days)
 
     def other_releases(self) -> tuple[str, ...]:
         """The PTP releases held beside the one in use, newest first."""
@@ -128,7 +128,7 @@ class CheckService:
         self._memory = CheckMemory()
         self._joined = JoinedHistories()
 
-    def _at_hand(self) -> CachedReference:
+    def _cached_tables(self) -> CachedReference:
         """The tables with their answers so far; new tables begin without any."""
         reference = self._reference()
         if self._cached is None or self._cached[0] is not reference:

@@ -99,7 +99,7 @@ def import_claims(
                     except BillingError as problem:
                         problems.append(f"Claim {done}: {problem}")
             progressed(done)
-        store.audit.add(Act.TAKEN_IN, RecordKind.CLAIM.value, done)
+        store.audit.add(Act.IMPORTED, RecordKind.CLAIM.value, done)
         matched = PostingService(store).rematch()
     return TakenIn(
         *(counts.new, counts.versions, counts.known, tuple(problems), done < len(claims)),

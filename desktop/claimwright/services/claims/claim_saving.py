@@ -119,7 +119,7 @@ class ClaimSaving:
 
     def delete_draft(self, claim_id: int) -> None:
         """Delete a draft for good."""
-        trash = self._practice().store.bin
+        trash = self._practice().store.trash
         trash.put(RecordKind.CLAIM, [claim_id])
         trash.delete(RecordKind.CLAIM, [claim_id])
 
@@ -167,7 +167,7 @@ class ClaimSaving:
         return version
 
     def _take_from_trash(self, claim_id: int) -> None:
-        trash = self._practice().store.bin
+        trash = self._practice().store.trash
         if any(one.kind is RecordKind.CLAIM and one.id == claim_id for one in trash.entries()):
             trash.restore(RecordKind.CLAIM, [claim_id])
 
@@ -235,24 +235,24 @@ class ClaimSaving:
         found = (one.id for one in reversed(versions) if self._claims.version(one) == claim)
         return next(found, None)
 
-    def restore(self, away: SuspendedClaim) -> OpenedClaim:
-        """A suspended claim as it goes on screen again."""
-        saved = self._claims.open(away.claim_id)
-        originals = (one for one in saved.versions if one.id == away.original_version)
+    def restore(self, suspended: SuspendedClaim) -> OpenedClaim:
+        """A suspended claim as it is shown again."""
+        saved = self._claims.open(suspended.claim_id)
+        originals = (one for one in saved.versions if one.id == suspended.original_version)
         known = next(originals, None)
-        original = away.original if known is None else self._claims.version(known)
-        claim_id = None if away.only_for_now else away.claim_id
+        original = suspended.original if known is None else self._claims.version(known)
+        claim_id = None if suspended.only_for_now else suspended.claim_id
         return OpenedClaim(
             *(draft_of(saved), claim_id, original, self._newest(saved)),
-            history=away.history,
+            history=suspended.history,
             row_version=saved.row.row_version,
         )
 
-    def leaves_file(self, away: SuspendedClaim) -> bool:
+    def leaves_file(self, suspended: SuspendedClaim) -> bool:
         """Whether a restored claim was in the file for the lock alone; it is deleted then."""
-        if not away.only_for_now or self._claims.open(away.claim_id).versions:
+        if not suspended.only_for_now or self._claims.open(suspended.claim_id).versions:
             return False
-        self.delete_draft(away.claim_id)
+        self.delete_draft(suspended.claim_id)
         return True
 
 

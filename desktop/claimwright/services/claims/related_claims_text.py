@@ -47,7 +47,7 @@ def read_related(text: str, today: date) -> tuple[RelatedClaim, ...]:
 def _line(one: RelatedClaim) -> str:
     remitted = f" {shown_date(one.remittance_date)}" if one.remittance_date else ""
     parts = (
-        _told(one.claim_number),
+        _number_words(one.claim_number),
         f"ICN {one.payer_claim_number}" if one.payer_claim_number else "",
         one.code if is_procedure(one.code) or not one.code else f"code {one.code}",
         shown_date(one.date) if one.date else "",
@@ -57,7 +57,7 @@ def _line(one: RelatedClaim) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def _told(number: str) -> str:
+def _number_words(number: str) -> str:
     """Our number; with its name where it reads as a code, a date or a word of the line."""
     words = number.casefold().split()
     reads_as_other = (

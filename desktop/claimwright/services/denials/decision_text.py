@@ -28,9 +28,9 @@ def _lines(denial: Denial, decision: Decision) -> Iterator[str]:
     also = (f"{ACTION_LABELS[other.action]}, {other.when}" for other in decision.also_right)
     yield from _listed("Also right", tuple(also))
     never = (f"{ACTION_LABELS[block.action]}: {block.because}" for block in decision.blocked)
-    yield from _listed("Not", tuple(never))
+    yield from _listed("Do not", tuple(never))
     yield from _listed("Enclose", decision.enclosures)
-    yield from _listed("By when", tuple(_deadline(each) for each in decision.deadlines))
+    yield from _listed("Deadlines", tuple(_deadline(each) for each in decision.deadlines))
     yield from _listed("Letters", decision.letters)
 
 

@@ -131,7 +131,7 @@ class DenialWork:
         self.facts = Facts({**self.facts.answers, **read.answers}, supports)
         self.decide()
 
-    def take_back(self) -> None:
+    def clear_answers(self) -> None:
         """Take every answer back.
 
         Raises:

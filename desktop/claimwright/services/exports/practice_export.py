@@ -90,9 +90,9 @@ class _Export:
             file.write(f'{{"format": {FORMAT}')
             for name, content in self._parts():
                 file.write(f",\n{json.dumps(name)}: {_json(content)}")
-            for name, binned in (("claims", False), ("claims_in_bin", True)):
+            for name, trashed in (("claims", False), ("claims_in_bin", True)):
                 file.write(f",\n{json.dumps(name)}: [")
-                if not self._write_claims(file, binned):
+                if not self._write_claims(file, trashed):
                     return False
                 file.write("]")
             file.write("}\n")
@@ -125,7 +125,7 @@ class _Export:
         yield "decided_claims", store.remittances.everything()
         yield "denials", store.worklist.everything()
         yield "touches", store.worklist.every_touch()
-        yield "bin", store.bin.entries()
+        yield "bin", store.trash.entries()
         yield "audit", store.audit.entries(EVERYTHING)
 
     def _letter_claim(self, letter_id: int) -> object:
@@ -136,10 +136,10 @@ class _Export:
         original = None if subject.original is None else claim_json(subject.original)
         return {"claim": claim_json(subject.claim), "original": original}
 
-    def _write_claims(self, file: IO[str], binned: bool) -> bool:
+    def _write_claims(self, file: IO[str], trashed: bool) -> bool:
         """Each claim as an object of its own, so that memory holds one at a time."""
         between = ""
-        for row, versions in _by_claim(self._store.claims.every_version(binned=binned)):
+        for row, versions in _by_claim(self._store.claims.every_version(trashed=trashed)):
             if self._is_canceled():
                 return False
             file.write(f"{between}\n{_json(self._claim(row, versions))}")

@@ -17,7 +17,7 @@ from claimwright.services.insights.insights import InsightsService
 from claimwright.storage.practice.practice_store import PracticeAccess
 from claimwright.storage.reference.reference_store import ReferenceStore
 
-Told = Callable[[object], object]
+OnProgress = Callable[[object], object]
 Found = TypeVar("Found")
 
 
@@ -47,12 +47,13 @@ class InsightsFound:
 def report_beside(
     files: InsightsFiles,
     chosen: Selection,
-    told: Told = lambda progress: None,
+    on_progress: OnProgress = lambda progress: None,
     canceled: Callable[[], bool] = lambda: False,
 ) -> InsightsFound:
     """Slow the first time: read what is new, work out the figures, compare with the check.
 
-    ``told`` hears a sentence, or the report as soon as it is there but for what the check foresaw.
+    ``on_progress`` gets each sentence, and the report as soon as it is there but for what the check
+    foresaw.
 
     Raises:
         InsightsStopped: ``canceled`` said so.
@@ -62,14 +63,14 @@ def report_beside(
     def step(sentence: str) -> None:
         if canceled():
             raise InsightsStopped("The figures were stopped.")
-        told(sentence)
+        on_progress(sentence)
 
     with ExitStack() as opened:
         insights = _opened(files, opened)
         insights.read_new(lambda done: step(f"Reading {done:,} claims…"))
         step("Working out the figures…")
         first = InsightsFound(insights.report(chosen, files.today), *insights.names())
-        told(first)
+        on_progress(first)
         looked = insights.look_back(
             chosen,
             files.today,

@@ -15,7 +15,7 @@ from claimwright.storage.practice.protocols.practice import Practice
 
 BATCH = 50
 Row = tuple[int, str, bool, bool]
-Told = Callable[[int, int], object]
+OnProgress = Callable[[int, int], object]
 
 
 class Foreseen:
@@ -29,7 +29,7 @@ class Foreseen:
         self,
         facts: Sequence[DenialFact],
         today: date,
-        progress: Told = lambda done, known: None,
+        progress: OnProgress = lambda done, known: None,
     ) -> int:
         """Slow: look at every denial that was not looked at before; how many there were."""
         wanted = set(self._store.insight_facts.unforeseen([one.id for one in facts]))

@@ -32,7 +32,7 @@ from claimwright.services.insights.prevention import (
     minor_procedures,
     reach_back,
 )
-from claimwright.services.insights.reading import Told, read_new
+from claimwright.services.insights.reading import OnProgress, read_new
 from claimwright.services.insights.table_facts import TableFacts
 from claimwright.services.insights.top_edits import chart_sentences, edits_of_checks, top_edits
 from claimwright.services.insights.training_page import training_page
@@ -64,7 +64,7 @@ class InsightsService:
         self._notes = TrainingNotes(resources)
         self._carc_of = carc_of
 
-    def read_new(self, progress: Told = lambda done: None) -> int:
+    def read_new(self, progress: OnProgress = lambda done: None) -> int:
         """Slow after a large import: read what was posted and saved since the last time."""
         return read_new(self._store, progress)
 
@@ -195,11 +195,11 @@ class InsightsService:
         with self._store.file.transaction():
             rules = self._store.rules.get()
             key = (pattern.payer, pattern.paid, pattern.denied)
-            kept = tuple(
+            bundles = tuple(
                 one for one in rules.bundles if (one.payer, one.column1, one.column2) != key
             )
-            if kept != rules.bundles:
-                self._store.rules.save(replace(rules, bundles=kept))
+            if bundles != rules.bundles:
+                self._store.rules.save(replace(rules, bundles=bundles))
             self._store.insight_facts.offer_again(*key)
 
     def decline(self, pattern: Pattern) -> None:

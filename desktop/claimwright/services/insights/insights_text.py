@@ -66,7 +66,7 @@ def _groups(heading: str, groups: Sequence[Group]) -> Iterator[str]:
 
 def _edits(edits: Sequence[TopEdit]) -> Iterator[str]:
     if edits:
-        yield "Top edits (paid/denied; indicator; lines; dollars; won, part, lost, pending)"
+        yield "Top edits (column 1/column 2; indicator; lines; dollars; won, part, lost, pending)"
     for one in edits:
         indicator = "-" if one.indicator is None else str(one.indicator)
         of = one.outcomes

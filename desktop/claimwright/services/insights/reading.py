@@ -17,10 +17,10 @@ _NO_DECISION = frozenset(
     }
 )
 ONE = Decimal(1)
-Told = Callable[[int], object]
+OnProgress = Callable[[int], object]
 
 
-def read_new(store: Practice, progress: Told = lambda done: None) -> int:
+def read_new(store: Practice, progress: OnProgress = lambda done: None) -> int:
     """Read every decided and saved claim that is new or was changed; how many there were.
 
     ``progress`` hears how many are done; an exception of it stops between two batches, each of

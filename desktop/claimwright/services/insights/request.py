@@ -18,7 +18,7 @@ from claimwright.services.insights.insights_json import insights_json, starter_j
 from claimwright.services.insights.insights_text import insights_text, starter_text, training_text
 from claimwright.services.insights.starter_edits import StarterEdits
 
-Told = Callable[[int, int], object]
+OnProgress = Callable[[int, int], object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,9 @@ class InsightsAnswer:
             save_bytes(services.sheets.pdf(self.sheet(), paper), pages)
 
 
-def answer(services: Services, asked: InsightsRequest, progress: Told | None) -> InsightsAnswer:
+def answer(
+    services: Services, asked: InsightsRequest, progress: OnProgress | None
+) -> InsightsAnswer:
     """Slow the first time: all figures of a period.
 
     Raises:
@@ -64,8 +66,8 @@ def answer(services: Services, asked: InsightsRequest, progress: Told | None) ->
     """
     services.require_unlocked()
     chosen = chosen_by(services, asked)
-    told = progress or (lambda done, known: None)
-    services.insights.look_back(chosen, asked.today, told)
+    on_progress = progress or (lambda done, known: None)
+    services.insights.look_back(chosen, asked.today, on_progress)
     report = services.insights.report(chosen, asked.today)
 
     def sheet() -> SheetDocument:

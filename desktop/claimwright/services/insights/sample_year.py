@@ -102,20 +102,21 @@ def _lines(visit: _Visit, day: date, *, is_denied: bool, is_cut: bool) -> Iterat
     for place, text in enumerate(visit.codes):
         code, _, modifier = text.partition("-")
         charge = Decimal(_CHARGES[code])
-        falls = is_denied and place == visit.denied
+        denied_here = is_denied and place == visit.denied
         allowed = (charge * Decimal("0.6")).quantize(Decimal("0.01"))
-        cut = Decimal(10) if is_cut and place == visit.denied and not falls else Decimal()
+        cut = Decimal(10) if is_cut and place == visit.denied and not denied_here else Decimal()
         reasons = [AdjustedAmount("CO", "45", charge - allowed)]
-        if falls:
+        if denied_here:
             reasons = [AdjustedAmount("CO", visit.reason, charge)]
         elif cut:
             reasons.append(AdjustedAmount("CO", "119", cut))
         yield RemittedLine(
             place + 1,
-            *(code, (modifier,) if modifier else (), charge, Decimal() if falls else allowed - cut),
+            *(code, (modifier,) if modifier else (), charge),
+            Decimal() if denied_here else allowed - cut,
             units=Decimal(1),
             date=day,
             adjustments=tuple(reasons),
-            remarks=(visit.remark,) if falls and visit.remark else (),
-            allowed=None if falls else allowed,
+            remarks=(visit.remark,) if denied_here and visit.remark else (),
+            allowed=None if denied_here else allowed,
         )

@@ -175,8 +175,8 @@ def draft_work(work: LetterWork, kind: LetterKind) -> Callable[[Practice], Lette
 
 
 def _saved(work: LetterWork, subject: LetterSubject, draft_id: int) -> LetterWork:
-    kept = replace(work, source=replace(work.source, subject=subject), draft_id=draft_id)
-    return replace(kept, saved=kept.content, enclosed=kept.exhibits)
+    saved = replace(work, source=replace(work.source, subject=subject), draft_id=draft_id)
+    return replace(saved, saved=saved.content, enclosed=saved.exhibits)
 
 
 def _values(work: LetterWork) -> Mapping[str, str]:

@@ -111,5 +111,5 @@ class PracticeLetters:
 
     def to_trash(self, ids: Sequence[int]) -> Callable[[], None]:
         """Put letters in the trash; what comes back takes them out again."""
-        self._practice.store.bin.put(RecordKind.LETTER, ids)
-        return lambda: self._practice.store.bin.restore(RecordKind.LETTER, ids)
+        self._practice.store.trash.put(RecordKind.LETTER, ids)
+        return lambda: self._practice.store.trash.restore(RecordKind.LETTER, ids)

@@ -16,6 +16,7 @@ from claimwright.domain.library.lookup import (
     PairEntry,
 )
 from claimwright.domain.library.term import Term
+from claimwright.domain.reference.reference import PtpEdit
 from claimwright.services.lookup.diagnosis_words import on_day, place_words, usable
 from claimwright.services.lookup.indicator_words import PLACEMENT
 from claimwright.services.lookup.page_part_words import (
@@ -65,8 +66,8 @@ def _entry(entry: Entry | None) -> list[str]:
         return [*_part("What it means", [entry.meaning]), *_part("Keep in mind", [entry.note])]
     if isinstance(entry, PairEntry):
         rows = [
-            f"{row.column1} over {row.column2}, {row.effective or 'date not known'} to "
-            f"{row.deletion or 'open'}, indicator {row.indicator}, {row.release}"
+            f"Column 1 {row.column1}, column 2 {row.column2}, {_in_effect(row)}, "
+            f"indicator {row.indicator}, {row.release}"
             for row in entry.rows
         ]
         day = f"On {us_date(entry.on)}"
@@ -158,8 +159,16 @@ def _rarc(rarc: Rarc) -> list[str]:
     ]
 
 
+def _in_effect(row: PtpEdit) -> str:
+    since = us_date(row.effective) if row.effective else "date not known"
+    until = f"deleted {us_date(row.deletion)}" if row.deletion else "no end date"
+    return f"effective {since}, {until}"
+
+
 def _code(entry: CodeEntry) -> list[str]:
-    pairs = [f"paid over {entry.column1_of:,} codes, denied under {entry.column2_of:,} codes"]
+    pairs = [
+        f"As column 1 (paid): {entry.column1_of:,}. As column 2 (denied): {entry.column2_of:,}."
+    ]
     primaries = sorted({row.primary or "the payer decides" for row in entry.primaries})
     facts = (
         []

@@ -82,7 +82,7 @@ class PracticeService:
 
     @property
     def state(self) -> PracticeState:
-        """How the practice file stands."""
+        """Whether the practice file is there, and whether it is unlocked."""
         if self._store is not None:
             return PracticeState.UNLOCKED
         return PracticeState.LOCKED if self.folder.exists else PracticeState.ABSENT

@@ -125,7 +125,7 @@ def _needs(distribution: metadata.Distribution) -> list[str]:
     return [need for need in distribution.requires or () if "extra ==" not in need]
 
 
-def _part(distribution: metadata.Distribution, kept: Path) -> Part:
+def _part(distribution: metadata.Distribution, license_folder: Path) -> Part:
     texts = []
     for file in distribution.files or ():
         if _LICENSE_FILE.match(file.name) and file.suffix not in (".py", ".pyc"):
@@ -140,7 +140,8 @@ def _part(distribution: metadata.Distribution, kept: Path) -> Part:
     elif name == "sqlcipher3":  # its wheel has SQLCipher and OpenSSL in it, and no word of either
         extra = ("SQLCipher.txt", "Apache-2.0.txt")
         texts.append("Contains SQLCipher, by Zetetic LLC, and OpenSSL (Apache-2.0).")
-    texts += [(kept / each).read_text("utf-8") for each in extra if (kept / each).is_file()]
+    files = [license_folder / each for each in extra]
+    texts += [file.read_text("utf-8") for file in files if file.is_file()]
     return Part(
         *(distribution.name, distribution.version, _license(distribution.metadata)),
         tuple(dict.fromkeys(texts)),

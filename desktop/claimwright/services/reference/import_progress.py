@@ -19,13 +19,13 @@ class ImportProgress:
         self.canceled = canceled
         self._bytes = 0
         self._expected = 0
-        self._told = -1
+        self._last_step = -1
 
     def begin(self, size: int) -> None:
         """Start a table whose files have ``size`` bytes."""
         self._bytes = size
         self._expected = max(1, size // BYTES_A_ROW)
-        self._told = -1
+        self._last_step = -1
         self._report_share(0)
 
     def read(self, rows: int, size: int) -> None:
@@ -52,8 +52,8 @@ class ImportProgress:
     def _report_share(self, done: float) -> None:
         """Report a step of a two-hundredth or more: a window cannot show thousands a second."""
         step = int(done * STEPS / self._expected)
-        if step != self._told:
-            self._told = step
+        if step != self._last_step:
+            self._last_step = step
             self._report(int(done), self._expected)
 
     def _stop_if_canceled(self) -> None:

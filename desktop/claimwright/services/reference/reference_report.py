@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from claimwright.domain.dates import quarter_of
+from claimwright.domain.dates import quarter_of, us_date
 from claimwright.domain.reference.diagnosis import fiscal_year, release_year
 from claimwright.domain.reference.reference import Release, Table
 from claimwright.domain.reference.reference_import import ImportResult
@@ -75,7 +75,7 @@ def _year_due(loaded: Release, releases: Sequence[Release], today: date) -> str 
 def _line(held: Release, due: str | None) -> str:
     parts = [f"{held.table:<9} {held.release:<10} {held.rows:>9,} rows"]
     if held.first_date or held.last_date:
-        parts.append(f"{held.first_date or ''} to {held.last_date or ''}")
+        parts.append(f"{_day(held.first_date)} to {_day(held.last_date)}")
     if held.source_file:
         parts.append(held.source_file)
     if not held.is_active:
@@ -83,6 +83,10 @@ def _line(held: Release, due: str | None) -> str:
     if due:
         parts.append(f"{due} is due")
     return "  ".join(parts)
+
+
+def _day(day: date | None) -> str:
+    return us_date(day) if day else ""
 
 
 def _iso(value: date | datetime | None) -> str | None:

@@ -1,4 +1,5 @@
-"""Remittances: read from files, balanced, their denials listed, their lines matched.
+"""Remittances (835) in the practice: read, balanced, matched, posted.
 
-Nothing here writes; posting into the practice file stores the results.
+`files` reads, `matching` finds the saved claims, `ledger` posts. Only `ledger` writes to the
+practice file. The segments of an 835 are read in `x12.remittance_835`.
 """

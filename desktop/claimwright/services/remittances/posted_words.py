@@ -89,14 +89,33 @@ def candidate_of(claim_id: int, claim: Claim) -> Candidate:
     return Candidate(claim_id, " · ".join(part for part in parts if part))
 
 
-def account_lines(account: ClaimAccount) -> Iterator[tuple[PostedClaim, str]]:
-    """Each decision about a saved claim in one line, in their order."""
+def account_name(account: ClaimAccount) -> str:
+    """The claim that an account is about, by our number, else the payer's."""
     for posted in account.decisions:
-        claim = posted.claim
-        paid = "" if claim.paid is None else f"${money_label(claim.paid)} paid"
-        day = shown_date(posted.paid_on) if posted.paid_on else "no date"
-        parts = (day, posted.payer, claim.payer_claim_number, status_words(posted), paid)
-        yield posted, " · ".join(part for part in parts if part)
+        if name := posted.claim.claim_number or posted.claim.payer_claim_number:
+            return name
+    return "without a number"
+
+
+def account_words(account: ClaimAccount) -> str:
+    """What was decided about a saved claim in all, and what is still awaited."""
+    count = len(account.decisions)
+    parts = [
+        f"{count:,} decision{'' if count == 1 else 's'} about this claim",
+        f"${money_label(account.paid)} paid in all",
+    ]
+    if account.numbers:
+        parts.append(f"payer's number {account.numbers[-1].number}")
+    if account.awaits:
+        parts.append(f"{account.awaits} is awaited")
+    if account.recoupments:
+        parts.append(_recouped(account))
+    return " · ".join(parts)
+
+
+def _recouped(account: ClaimAccount) -> str:
+    count = len(account.recoupments)
+    return f"{count:,} provider adjustment{'' if count == 1 else 's'} (PLB) named for it"
 
 
 def raw_text(store: Practice, posted: PostedClaim) -> str:

@@ -119,13 +119,13 @@ def _own_values(work: OpenWork, claim: Claim) -> dict[str, str]:
 
 def _with_addresses(work: OpenWork, claim: Claim) -> Claim:
     """The claim with the addresses of the practice's list where it has none of its payer."""
-    kept = work.store.payers.of_claim(claim.payer)
-    if kept is None:
+    saved_payer = work.store.payers.of_claim(claim.payer)
+    if saved_payer is None:
         return claim
     payer = replace(
         claim.payer,
-        appeals_address=claim.payer.appeals_address or kept.payer.appeals_address,
-        claims_address=claim.payer.claims_address or kept.payer.claims_address,
+        appeals_address=claim.payer.appeals_address or saved_payer.payer.appeals_address,
+        claims_address=claim.payer.claims_address or saved_payer.payer.claims_address,
     )
     return replace(claim, payer=payer)
 

@@ -16,6 +16,7 @@ from claimwright.errors import BillingError
 from claimwright.services.claims.saved_claims import SavedClaims
 from claimwright.services.denials.decide import DenialService
 from claimwright.services.worklist.deciding import Progress, WorklistDecisions
+from claimwright.services.worklist.overrides import closes_against, log_overrides, sends_against
 from claimwright.services.worklist.typed_rows import typed_row
 from claimwright.storage.practice.protocols.practice import Practice
 from claimwright.storage.practice.worklist.worklist_query import condition, grouped_by, order
@@ -180,9 +181,9 @@ class WorklistService:
             raise BillingError(f"The answer to {fact} is one of {', '.join(ANSWERS[fact])}.")
         denial = self.get(denial_id)
         facts = {**denial.facts, fact.value: value}
-        kept = {name: answer for name, answer in facts.items() if answer}
+        given = {name: answer for name, answer in facts.items() if answer}
         with self._store.file.transaction():
-            self._store.worklist.change(denial_id, {"facts": json.dumps(kept)})
+            self._store.worklist.change(denial_id, {"facts": json.dumps(given)})
             self._store.worklist.add_touch(denial_id, "answered", f"{fact.value}: {value}")
         self._decisions.decide_all([denial_id], today)
         return self.get(denial_id)
@@ -207,10 +208,14 @@ class WorklistService:
     def mark_sent(self, ids: Iterable[int], day: date, how: str) -> WorkChange:
         """An appeal or a corrected claim went out; the payer's answer is awaited from now on.
 
-        ``how`` says what was sent, such as ``appeal by fax``.
+        ``how`` says what was sent, such as ``appeal by fax``. What goes against the decision is
+        logged.
         """
+        listed = tuple(ids)
         values = {"set_status": WorkStatus.SENT.value, "sent_on": day.isoformat(), "sent_how": how}
-        return self._change(ids, values, "sent", f"{how} {day:%m/%d/%Y}".strip())
+        with self._store.file.transaction():
+            log_overrides(self._store, listed, lambda denial: sends_against(denial, how))
+            return self._change(listed, values, "sent", f"{how} {day:%m/%d/%Y}".strip())
 
     def wait(self, ids: Iterable[int], because: str) -> WorkChange:
         """Nothing to do before the payer, or somebody else, has answered."""
@@ -228,13 +233,18 @@ class WorklistService:
     def close(self, ids: Iterable[int], because: str) -> WorkChange:
         """Close denials with a reason; nothing is written off by it.
 
+        What the decision would still have done is logged as given up.
+
         Raises:
             BillingError: there is no reason.
         """
         if not because.strip():
             raise BillingError("Say why it is closed; the reason is kept with the denial.")
         values = {"set_status": WorkStatus.CLOSED.value, "closed_because": because.strip()}
-        return self._change(ids, values, "closed", because.strip())
+        listed = tuple(ids)
+        with self._store.file.transaction():
+            log_overrides(self._store, listed, closes_against)
+            return self._change(listed, values, "closed", because.strip())
 
     def reopen(self, ids: Iterable[int]) -> WorkChange:
         """Open again what somebody closed, sent, held or left to the payer."""

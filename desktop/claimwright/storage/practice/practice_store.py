@@ -5,12 +5,12 @@ import shutil
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from types import TracebackType
 
 from claimwright.domain.practice.practice import Act
 from claimwright.domain.practice.practice_rules import PracticeRules
 from claimwright.errors import BillingError
 from claimwright.files import make_private
+from claimwright.storage.closing import Closing
 from claimwright.storage.practice.access.audit import AuditLog
 from claimwright.storage.practice.access.staff_store import StaffStore
 from claimwright.storage.practice.claims.billed_claims import BilledClaims
@@ -79,7 +79,7 @@ class PracticeAccess:
         self.secret[:] = bytes(len(self.secret))
 
 
-class PracticeStore:
+class PracticeStore(Closing):
     """One connection to the practice file with every store on it; it belongs to one thread."""
 
     def __init__(self, access: PracticeAccess, wait_ms: int | None = None) -> None:
@@ -90,7 +90,7 @@ class PracticeStore:
         self.file = PracticeConnection(access.folder.database, access.key, access.now, wait_ms)
         self.file.staff = access.staff
         self.audit = AuditLog(self.file)
-        self.bin = Trash(self.file)
+        self.trash = Trash(self.file)
         self.profile = ProfileStore(self.file)
         self.patients = PatientStore(self.file)
         self.payers = PayerStore(self.file)
@@ -121,17 +121,6 @@ class PracticeStore:
     def close(self) -> None:
         """Let go of the file."""
         self.file.close()
-
-    def __enter__(self) -> "PracticeStore":
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        problem: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
 
 def prepare_practice(access: PracticeAccess) -> None:

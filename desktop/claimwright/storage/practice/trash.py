@@ -1,9 +1,9 @@
-"""The trash: what is put there is found nowhere else, and comes back whole."""
+"""The trash: deleted records are hidden everywhere else until they are restored."""
 
 from collections.abc import Sequence
 from datetime import datetime
 
-from claimwright.domain.practice.practice import Act, Binned, RecordKind
+from claimwright.domain.practice.practice import Act, RecordKind, TrashEntry
 from claimwright.errors import BillingError
 from claimwright.storage.database import marks
 from claimwright.storage.practice.access.audit import AuditLog
@@ -35,36 +35,36 @@ class Trash:
         """Put records in the trash."""
         with self._file.transaction():
             self._mark(kind, ids, self._file.now())
-            self._log(Act.BINNED, kind, ids)
+            self._log(Act.TRASHED, kind, ids)
 
     def restore(self, kind: RecordKind, ids: Sequence[int]) -> None:
         """Take records out of the trash."""
         with self._file.transaction():
             self._mark(kind, ids, None)
-            self._log(Act.TAKEN_BACK, kind, ids)
+            self._log(Act.TRASH_RESTORED, kind, ids)
 
-    def entries(self) -> tuple[Binned, ...]:
+    def entries(self) -> tuple[TrashEntry, ...]:
         """What is in the trash, the last deleted first."""
         found = [
-            Binned(kind, row_id, title, datetime.fromisoformat(at))
+            TrashEntry(kind, row_id, title, datetime.fromisoformat(at))
             for kind, title_of in _TITLES.items()
             for row_id, title, at in self._file.rows(
                 f"SELECT id, {title_of}, deleted_at FROM {kind.value} WHERE deleted_at IS NOT NULL"
             )
         ]
-        return tuple(sorted(found, key=lambda binned: binned.deleted_at, reverse=True))
+        return tuple(sorted(found, key=lambda trashed: trashed.deleted_at, reverse=True))
 
     def delete(self, kind: RecordKind, ids: Sequence[int]) -> None:
         """Delete records permanently that are in the trash; the rest is left.
 
         Raises:
-            BillingError: claims of a patient are still kept.
+            BillingError: the patient still has claims.
         """
-        binned = f"deleted_at IS NOT NULL AND id IN ({marks(ids)})"
+        trashed = f"deleted_at IS NOT NULL AND id IN ({marks(ids)})"
         with self._file.transaction():
             if kind is RecordKind.PATIENT:
                 self._refuse_if_billed(ids)
-            gone = self._file.rows(f"SELECT id, found FROM {kind.value} WHERE {binned}", *ids)
+            gone = self._file.rows(f"SELECT id, found FROM {kind.value} WHERE {trashed}", *ids)
             for row_id, found in gone:
                 if kind.value in INDEXED:
                     self._file.write(f"DELETE FROM {kind.value}_words WHERE rowid = ?", found)

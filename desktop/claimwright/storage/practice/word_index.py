@@ -52,7 +52,7 @@ def indexed_words(texts: Iterable[str]) -> str:
     return " ".join(word[:MAX_WORD_LENGTH] for word in found)
 
 
-def keep_words(
+def index_words(
     file: PracticeConnection, kind: str, former: int | None, texts: Iterable[str]
 ) -> int:
     """Make an indexed record the most recent one, found by these texts; its new place comes back.
@@ -97,7 +97,7 @@ def find(
     today: date,
     status: str = "",
 ) -> list[Row]:
-    """The records not in the bin that fit a query, recent first; all of them for an empty one.
+    """The records outside the trash that fit a query, recent first; all of them for an empty one.
 
     ``status`` narrows claims to one status.
     """

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
-from claimwright.domain.dates import first_day_of_quarter, last_day_of_quarter
+from claimwright.domain.dates import first_day_of_quarter, last_day_of_quarter, us_date
 from claimwright.domain.finding.finding import Coverage
 from claimwright.domain.reference.reference import STARTER, Release, Table
 from claimwright.storage.reference.nearest import by_distance
@@ -114,7 +114,8 @@ def _starter_reasons(
     if table in DATED and early:
         reasons.append(f"Dates not known before {_since(*max(early))}.")
     elif early or first > min(dates):
-        reasons.append(f"Some rows are used only from {max(early, default=(first, ''))[0]} on.")
+        start = max(early, default=(first, ""))[0]
+        reasons.append(f"Some rows are used only from {us_date(start)} on.")
     oldest = min(release for release, _, _ in spans)
     if max(dates) > last_day_of_quarter(oldest):
         reasons.append(f"Read in part from {oldest}: changes since then are not known.")
@@ -122,7 +123,7 @@ def _starter_reasons(
 
 
 def _since(used_from: date, release: str) -> str:
-    return release if used_from == first_day_of_quarter(release) else str(used_from)
+    return release if used_from == first_day_of_quarter(release) else us_date(used_from)
 
 
 def _in_period(release: Release, on: date) -> bool:

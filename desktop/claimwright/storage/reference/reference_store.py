@@ -1,10 +1,10 @@
 """Public facts for the rules and the lookup, as of a date of service."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path
-from types import MappingProxyType, TracebackType
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from claimwright.domain.denial.adjustment import Carc, Group, Rarc
@@ -29,24 +29,23 @@ from claimwright.domain.reference.reference import (
     Table,
 )
 from claimwright.errors import BillingError
+from claimwright.storage.closing import Closing
 from claimwright.storage.database import Connection, DatabaseError, open_to_read
 from claimwright.storage.library.library import read_entries, read_entry, read_orders
 from claimwright.storage.reference.code_prefix import codes_starting
-from claimwright.storage.reference.coded_tables import AddOnTable, read_fees, read_listed, read_mues
+from claimwright.storage.reference.coded_tables import AddOnTable, read_listed
 from claimwright.storage.reference.coverage import (
     EXPLAINED,
-    first_day,
     imported_coverage,
-    is_complete,
-    release_for,
     starter_coverage,
 )
-from claimwright.storage.reference.nearest import Row, by_distance, edits_after_quarter, merged_rows
+from claimwright.storage.reference.nearest import edits_after_quarter
 from claimwright.storage.reference.open_releases import OpenReleases
 from claimwright.storage.reference.ptp_table import PtpTable
 from claimwright.storage.reference.release_catalog import ReleaseCatalog
 from claimwright.storage.reference.starter import REFERENCE_FILE
 from claimwright.storage.reference.starter_spans import starter_releases, starter_spans
+from claimwright.storage.reference.undated_tables import UndatedTables
 from claimwright.storage.search.library_search import LibrarySearch
 
 if TYPE_CHECKING:
@@ -55,7 +54,7 @@ if TYPE_CHECKING:
 LISTS = {"carc": Table.CARC, "rarc": Table.RARC}
 
 
-class ReferenceStore:
+class ReferenceStore(Closing):
     """Implements the `Reference` protocol over the starter file and the imported releases.
 
     A store reads the releases that were in use when it was opened, whatever is imported
@@ -67,6 +66,7 @@ class ReferenceStore:
     ) -> None:
         self._starter = starter
         self._releases = OpenReleases(catalog, pairs_of)
+        self._undated = UndatedTables(starter, self._releases)
         self._spans = lru_cache(None)(lambda table: starter_spans(self._starter, table))
 
     @classmethod
@@ -92,17 +92,6 @@ class ReferenceStore:
         """Close the files."""
         self._starter.close()
         self._releases.close()
-
-    def __enter__(self) -> "ReferenceStore":
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        problem: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     # ---- the protocol of the rules
 
@@ -186,15 +175,11 @@ class ReferenceStore:
 
     def mue_rows(self, code: str) -> Sequence[Mue]:
         """The limit of a code in every loaded release, oldest first."""
-        files = self._files_of(Table.MUE)
-        rows = [row for connection in files for row in read_mues(connection, [code])]
-        return sorted(rows, key=lambda row: row.release)
+        return self._undated.mue_rows(code)
 
     def fee_rows(self, code: str) -> Sequence[FeeSchedule]:
         """The indicators of a code, every modifier, in every loaded release, oldest first."""
-        files = self._files_of(Table.FEES)
-        rows = [row for connection in files for row in read_fees(connection, [code])]
-        return sorted(rows, key=lambda row: (row.release, row.modifier))
+        return self._undated.fee_rows(code)
 
     def releases(self) -> Sequence[Release]:
         """Every loaded release, starter rows of the tables without one first."""
@@ -290,37 +275,10 @@ class ReferenceStore:
         return MappingProxyType(self._add_ons.in_force(codes, on))
 
     def _read_mues(self, codes: Collection[str], on: date) -> Mapping[str, Mue]:
-        return self._undated(Table.MUE, read_mues, codes, on)
+        return self._undated.mues(codes, on)
 
     def _read_fees(self, codes: Collection[str], on: date) -> Mapping[str, FeeSchedule]:
-        return self._undated(Table.FEES, _read_plain_fees, codes, on)
-
-    def _undated(
-        self,
-        table: Table,
-        read: Callable[[Connection, Collection[str]], Sequence[Row]],
-        codes: Collection[str],
-        on: date,
-    ) -> Mapping[str, Row]:
-        """The rows of the release for that day; missing codes from starter or nearest release."""
-        files = {imported.release: imported for imported in self._releases.active(table)}
-        chosen = release_for(table, tuple(files), on)
-        found: dict[str, Row] = {}
-        if chosen is not None:
-            found = {row.code: row for row in read(self._releases.file(files[chosen]), codes)}
-            if is_complete(chosen):
-                return MappingProxyType(found)
-        missing = frozenset(codes) - found.keys()
-        rows = read(self._starter, missing) if missing else ()
-        starter = {row.code: row for row in rows if first_day(table, row.release) <= on}
-        nearest: dict[str, Row] = {}
-        for release in by_distance(tuple(files), on):
-            if lacking := missing - nearest.keys():
-                nearest.update(
-                    {row.code: row for row in read(self._releases.file(files[release]), lacking)}
-                )
-        found.update(merged_rows(starter, nearest))
-        return MappingProxyType(found)
+        return self._undated.fees(codes, on)
 
     # ---- files
 
@@ -382,7 +340,3 @@ class ReferenceStore:
     def _files_of(self, table: Table) -> list[Connection]:
         found = self._releases.files_of(table)
         return found or ([] if table in LISTS.values() else [self._starter])
-
-
-def _read_plain_fees(connection: Connection, codes: Collection[str]) -> Sequence[FeeSchedule]:
-    return read_fees(connection, codes, plain=True)

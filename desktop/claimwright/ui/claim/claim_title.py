@@ -1,10 +1,11 @@
 """The title row of the claim: whose it is, and its file buttons."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from claimwright.ui.claim.session import ClaimSession
+from claimwright.ui.widgets.controls.buttons import button
 from claimwright.ui.widgets.text.chip import chip
 from claimwright.ui.widgets.text.elided_label import ElidedLabel
 from claimwright.ui.widgets.text.labels import set_tone
@@ -15,7 +16,12 @@ ICON = 16
 
 
 class ClaimTitle(QWidget):
-    """Names the claim, the patient and the payer as they are typed."""
+    """Names the claim, the patient and the payer as they are typed.
+
+    ``remittances_wanted`` with the id of the saved claim leads to what payers decided about it.
+    """
+
+    remittances_wanted = Signal(int)
 
     def __init__(self, session: ClaimSession, buttons: list[QPushButton]) -> None:
         super().__init__()
@@ -28,9 +34,14 @@ class ClaimTitle(QWidget):
         self.subtitle.setContentsMargins(0, 0, 0, BASELINE)
         self.status_icon = QLabel()
         self.status = chip("")
+        self.remittances = button(
+            "", self._want_remittances, "link", tip="What the payers decided about this claim"
+        )
+        self.remittances.hide()
         row.addWidget(self.title)
         row.addWidget(self.status_icon)
         row.addWidget(self.status)
+        row.addWidget(self.remittances)
         self.show_status("")
         row.addWidget(self.subtitle, 1)
         self.subtitle.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom)
@@ -48,6 +59,17 @@ class ClaimTitle(QWidget):
             self.status_icon.setPixmap(icon.pixmap(ICON, ICON))
         for part in (self.status, self.status_icon):
             part.setVisible(bool(words))
+
+    def show_remittances(self, count: int) -> None:
+        """Show how many remittances decided about the claim, as a link to them; 0 shows none."""
+        words = f"{count:,} remittance{'' if count == 1 else 's'}"
+        self.remittances.setText(words)
+        self.remittances.setAccessibleName(words)
+        self.remittances.setVisible(count > 0)
+
+    def _want_remittances(self) -> None:
+        if self._session.saved_id is not None:
+            self.remittances_wanted.emit(self._session.saved_id)
 
     def _show(self) -> None:
         claim = self._session.claim

@@ -11,14 +11,11 @@ from claimwright.domain.decision.facts import Fact
 from claimwright.domain.denial.denial import Denial
 from claimwright.errors import BillingError
 from claimwright.services.denials.decision_text import decision_text
-from claimwright.services.denials.decision_words import clock_rows, headline
 from claimwright.services.denials.denial_work import DenialWork, DeniedClaim, KeepsTypedDenials
 from claimwright.services.denials.typed_denial import names_a_denial
-from claimwright.ui.denials.clocks_card import ClocksCard
-from claimwright.ui.denials.decision_card import DecisionCard
+from claimwright.ui.denials.decided_cards import DecidedCards
 from claimwright.ui.denials.entry_row import EntryRow
-from claimwright.ui.denials.lists_cards import AnswersCard, LettersCard, RelatedCard, StepsCard
-from claimwright.ui.denials.question_card import QuestionCard, bind_numbers
+from claimwright.ui.denials.question_card import bind_numbers
 from claimwright.ui.denials.sources import OpenedDenial
 from claimwright.ui.denials.work_bar import WorkBar
 from claimwright.ui.shell.commands import actions
@@ -30,7 +27,6 @@ from claimwright.ui.theme import PAGE_MARGIN
 from claimwright.ui.widgets.controls.buttons import button
 from claimwright.ui.widgets.feedback.note import note, say
 from claimwright.ui.widgets.layout.scrolled import scrolled
-from claimwright.ui.widgets.layout.side_by_side import SideBySide
 from claimwright.ui.widgets.text.labels import label, paragraph
 
 NOTE_WHY_NO_APPEAL = "no-appeal-note"
@@ -80,34 +76,17 @@ class DenialsPage(Page):
         self.entry = EntryRow()
         self.codes = paragraph("", "muted")
         self.notice = note()
-        self.decision = DecisionCard()
-        self.question = QuestionCard()
-        self.clocks = ClocksCard()
-        self.steps, self.answers = StepsCard(), AnswersCard()
-        self.letters, self.related = LettersCard(), RelatedCard()
+        self.cards = DecidedCards()
+        self.decision, self.question = self.cards.decision, self.cards.question
+        self.clocks, self.below = self.cards.clocks, self.cards.below
         self.keep_button = button("Add to the worklist", self.keep, "link")
         self.to_claim = action_button(
             replace(PAGES[CLAIM], text="To the claim"), self.claims_wanted.emit, "link"
         )
         self.work_bar = WorkBar()
-        self.below = QVBoxLayout()
-        self._shown = self._decided()
         self._lay_out()
         self._connect()
         self._show()
-
-    def _decided(self) -> QWidget:
-        """All that is shown of a decision."""
-        holder = QWidget()
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        column.addWidget(SideBySide(self.decision, self.question))
-        column.addWidget(self.clocks)
-        column.addWidget(SideBySide(self.steps, self.answers))
-        column.addWidget(SideBySide(self.letters, self.related))
-        column.addLayout(self.below)
-        return holder
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
@@ -124,7 +103,7 @@ class DenialsPage(Page):
         column.addWidget(self.entry)
         column.addLayout(head)
         column.addWidget(self.notice)
-        column.addWidget(self._shown)
+        column.addWidget(self.cards)
         column.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -135,12 +114,12 @@ class DenialsPage(Page):
         self.entry.entered.connect(self._enter)
         self.entry.claim_chosen.connect(self._choose_claim)
         self.question.answered.connect(self.answer)
-        self.question.taken_back.connect(self.take_back)
+        self.question.cleared.connect(self.clear_answers)
         self.decision.carry_out.connect(self.carry_out)
         self.decision.copy_wanted.connect(self.copy_text)
         self.clocks.enter_wanted.connect(self.settings_wanted)
-        self.answers.override_wanted.connect(lambda: self.letter_wanted.emit(OVERRIDE_LETTER))
-        self.letters.letter_wanted.connect(self.letter_wanted)
+        self.cards.answers.override_wanted.connect(lambda: self.letter_wanted.emit(OVERRIDE_LETTER))
+        self.cards.letters.letter_wanted.connect(self.letter_wanted)
         self.decision.print_wanted.connect(self.print_wanted)
         self.work_bar.list_wanted.connect(self.list_wanted)
         self.work_bar.step_wanted.connect(self.step_wanted)
@@ -160,8 +139,7 @@ class DenialsPage(Page):
         A denial that stands in the search box is taken over into an empty page.
         """
         if self.work.denial_id:
-            first = self.question.choices[0] if self.question.choices else self.decision.primary
-            first.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.cards.first_control.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         if not self.entry.denial.text().strip() and names_a_denial(self._looked_up()):
             self.entry.denial.setText(self._looked_up().strip())
@@ -235,9 +213,8 @@ class DenialsPage(Page):
 
     def _enter(self) -> None:
         self.read()
-        first = self.question.choices[0] if self.question.choices else self.decision.primary
         if self.work.decision is not None:
-            first.setFocus(Qt.FocusReason.TabFocusReason)
+            self.cards.first_control.setFocus(Qt.FocusReason.TabFocusReason)
 
     def read(self) -> None:
         """Read the fields and decide; what was read already leaves the focus where it is."""
@@ -255,8 +232,7 @@ class DenialsPage(Page):
     def answer(self, fact: str, value: str) -> None:
         """Answer the question; the next one, or the button to press, gets the focus."""
         self._trying(lambda: self._answer(Fact(fact), value))
-        first = self.question.choices[0] if self.question.choices else self.decision.primary
-        first.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.cards.first_control.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _answer(self, fact: Fact, value: str) -> None:
         self.work.answer(fact, value)
@@ -265,10 +241,10 @@ class DenialsPage(Page):
             keeper.answer(self.work.denial_id, fact, value)
             self.answered.emit(self.work.denial_id)
 
-    def take_back(self) -> None:
-        """Take every answer back, in the worklist too."""
+    def clear_answers(self) -> None:
+        """Clear every answer, in the worklist too."""
         facts = [fact for fact, _ in self.work.answers]
-        self._trying(self.work.take_back)
+        self._trying(self.work.clear_answers)
         keeper = self._keeper()
         if self.work.denial_id and keeper is not None:
             for fact in facts:
@@ -289,26 +265,13 @@ class DenialsPage(Page):
     def _show(self) -> None:
         work = self.work
         decision, denial = work.decision, work.denial
-        self._shown.setVisible(decision is not None)
+        self.cards.setVisible(decision is not None)
         may_keep = decision is not None and not work.denial_id and self._keeper() is not None
         self.keep_button.setVisible(may_keep)
         self.codes.setText("" if denial is None else self._name_codes(denial))
         if decision is None or denial is None:
             return
-        self.decision.show_decision(decision, headline(decision, denial), self._press())
-        said = "; ".join(f"{fact.value.replace('_', ' ')}: {value}" for fact, value in work.answers)
-        self.question.setVisible(bool(decision.questions or work.answers))
-        question = decision.questions[0] if decision.questions else None
-        self.question.show_question(question, f"Answered: {said}" if said else "")
-        claim = work.subject.claim
-        begins = min((line.date for line in claim.lines if line.date), default=None)
-        rows = clock_rows(decision, work.today)
-        self.clocks.show_clocks(rows, work.today, begins, claim.payer.name)
-        self.steps.show_decision(decision)
-        self.answers.show_decision(decision)
-        self.letters.show_letters(self._letters())
-        found = decision.evidence.get("related_claims")
-        self.related.show_claims(found if isinstance(found, list) else ())
+        self.cards.show_work(work, decision, denial, self._press(), self._letters())
 
     def _press(self) -> str:
         """What the primary button says; empty where nothing is to be made."""

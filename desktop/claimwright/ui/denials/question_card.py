@@ -17,10 +17,10 @@ from claimwright.ui.widgets.text.labels import label, paragraph
 
 
 class QuestionCard(Card):
-    """``answered`` with the fact and the value; ``taken_back`` where the answers are to go."""
+    """``answered`` with the fact and the value; ``cleared`` when the answers are to be removed."""
 
     answered = Signal(str, str)
-    taken_back = Signal()
+    cleared = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -32,7 +32,7 @@ class QuestionCard(Card):
         head.addWidget(self.keys_hint)
         self.text = paragraph("", "strong")
         self.said = paragraph("", "muted")
-        self.back = button("Take the answers back", self.taken_back.emit, "link")
+        self.back = button("Take the answers back", self.cleared.emit, "link")
         self.choices: list[WrappingRadio] = []
         self.body.addLayout(head)
         self.body.addWidget(self.text)

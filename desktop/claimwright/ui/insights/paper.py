@@ -150,10 +150,10 @@ class InsightsPaper:
         if files is None:
             return
         printer, today = self._printer(), self._page.today
-        put_out = printer.save_sheet if save else printer.print_sheet
+        output = printer.save_sheet if save else printer.print_sheet
         background.start(
             lambda job: ask_beside(files, lambda insights: insights.training(provider, month)),
-            done=lambda page: put_out(lambda: sheets.training_sheet(page, today)),
+            done=lambda page: output(lambda: sheets.training_sheet(page, today)),
             failed=self._page.refuse,
         )
 

@@ -170,7 +170,7 @@ class PracticePage(Page):
             Section("prerequisites", "Prerequisites", self._prerequisites),
             Section("sets", "Custom code rules", lambda: CodeSetsPage(file_access)),
             Section("labels", "Code nicknames", lambda: room(record_kinds.labels())),
-            Section("bin", "Trash", lambda: TrashList(file_access)),
+            Section("trash", "Trash", lambda: TrashList(file_access)),
             Section("log", "Access log", lambda: AccessLogList(file_access, self._paper)),
             Section("backups", "Backups", lambda: BackupsPage(file_access)),
             Section("keys", "Keys and export", lambda: KeysPage(file_access)),
@@ -253,7 +253,7 @@ class PracticePage(Page):
             replaces=self.file_access.waits_for_paper,
         )
         self.recovery.finished.connect(self._confirm_recovery_key)
-        self.recovery.put_off.connect(self._drop_recovery_key)
+        self.recovery.postponed.connect(self._drop_recovery_key)
         self._beside.insertWidget(0, self.recovery, 0, Qt.AlignmentFlag.AlignTop)
         self.rooms.hide()
         self.samples.hide()

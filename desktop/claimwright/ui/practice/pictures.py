@@ -23,7 +23,7 @@ def open_practice_for_pictures(navigator: Navigator) -> None:
     navigator.window.close_pages(CLAIM)
     navigator.practice.claim = None  # it belonged to that page
     navigator.window.show_page(PRACTICE)
-    navigator.practice.tell_foot()
+    navigator.practice.update_foot()
 
 
 def _claims(page: PracticePage) -> None:

@@ -1,1 +1,4 @@
-"""The frame around the pages: window, routes, actions, background work, theme."""
+"""The frame around the pages: the main window, its commands, its pages, help, and the program.
+
+Colors and sizes are in `ui/theme.py`.
+"""

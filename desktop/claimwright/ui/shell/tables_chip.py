@@ -7,7 +7,7 @@ from claimwright.domain.reference.reference import Release, Table
 from claimwright.services.reference.reference import newer_due
 
 
-def tables_told(held: Sequence[Release], today: date) -> tuple[str, str, str]:
+def tables_summary(held: Sequence[Release], today: date) -> tuple[str, str, str]:
     """Text, tone and tooltip for the tables held: the pairs' release stands for all."""
     pairs = [one for one in held if one.table is Table.PTP and one.is_active]
     if not pairs:

@@ -350,14 +350,14 @@ class WorklistPage(Page):
             self.key_card.take_focus()
             return
         why = "The worklist and posted remittances are in the practice file."
-        self.key_card = KeyCard(self._file_access, why=why, may_put_off=True)
-        self.key_card.put_off.connect(self._put_off)
+        self.key_card = KeyCard(self._file_access, why=why, may_postpone=True)
+        self.key_card.postponed.connect(self._postpone)
         self._keys.addWidget(self.key_card)
         self.locked_bar.hide()
         self.key_card.show()
         self.key_card.take_focus()
 
-    def _put_off(self) -> None:
+    def _postpone(self) -> None:
         self._waiting = []
         self._drop_card()
         self._show_locked()

@@ -1,6 +1,6 @@
 """What was posted: payments, their claims down to the raw segments, removal, matching by hand."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 from PySide6.QtCore import Qt, Signal
@@ -18,7 +18,10 @@ from claimwright.domain.remittance.posted import PostedClaim, PostedPayment
 from claimwright.domain.shown_dates import shown_date, shown_moment
 from claimwright.errors import BillingError
 from claimwright.services.container import Services
+from claimwright.services.remittances.claim_account import PostedRemittances
 from claimwright.services.remittances.posted_words import (
+    account_name,
+    account_words,
     candidate_of,
     decided_lines,
     match_words,
@@ -67,6 +70,7 @@ CLAIM_COLUMNS: tuple[Column[PostedClaim], ...] = (
     Column("Paid ($)", lambda one: amount_text(one.claim.paid), right=True, width=76),
     Column("Saved claim", match_words),
 )
+CHOSEN = "Claims of the chosen payment"
 UNMATCHED = "Claims that are not matched"
 
 
@@ -102,7 +106,7 @@ class RemittancesView(QWidget):
         self._lay_out()
         self.table.selectionModel().currentRowChanged.connect(lambda *_: self._show_claims())
         self.claims_table.selectionModel().currentRowChanged.connect(lambda *_: self._show_raw())
-        self.which.activated.connect(lambda _row: self._show_claims())
+        self.which.activated.connect(lambda _row: self._choose_which())
         bind(self, actions.TO_WORKLIST, self.list_wanted.emit)
 
     def _lay_out(self) -> None:
@@ -110,7 +114,7 @@ class RemittancesView(QWidget):
         head.addWidget(label("Remittances", "title"))
         head.addStretch(1)
         head.addWidget(action_button(actions.TO_WORKLIST, self.list_wanted.emit, "link"))
-        self.which.addItem("Claims of the chosen payment", "")
+        self.which.addItem(CHOSEN, "")
         self.which.addItem(UNMATCHED, UNMATCHED)
         self.which.setAccessibleName("Which claims")
         acts = QHBoxLayout()
@@ -136,15 +140,49 @@ class RemittancesView(QWidget):
     def refresh(self) -> None:
         """Show what is posted now."""
         store = self._services.practice.store
-        self.payments.show(store.remittances.payments())
+        self.payments.show(self._payments())
         if self.payments.shown:
             self.table.selectRow(0)
         count = len(store.remittances.unmatched())
         self.which.setItemText(1, f"{UNMATCHED} ({count:,})")
         self._show_claims()
 
+    def show_claim(self, claim_id: int) -> None:
+        """Only what was decided about one saved claim, and the payments that it came with."""
+        self._drop_claim()
+        account = PostedRemittances(self._services.practice.store).account(claim_id)
+        self.which.addItem(f"Claim {account_name(account)}", claim_id)
+        self.which.setCurrentIndex(self.which.count() - 1)
+        self.refresh()
+        say(self.notice, account_words(account), "plain")
+        self.claims_table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _drop_claim(self) -> None:
+        """All payments again."""
+        if self.which.count() > len((CHOSEN, UNMATCHED)):
+            is_chosen = isinstance(self.which.currentData(), int)
+            self.which.removeItem(self.which.count() - 1)
+            self.which.setCurrentIndex(0 if is_chosen else self.which.currentIndex())
+
+    def _payments(self) -> Sequence[PostedPayment]:
+        """All payments, or those that decided about the one claim that is asked about."""
+        store = self._services.practice.store.remittances
+        claim_id = self.which.currentData()
+        if not isinstance(claim_id, int):
+            return store.payments()
+        numbers = {one.payment_id: None for one in store.claims_of_claim(claim_id)}
+        found = (store.payment(number) for number in numbers)
+        return [one for one in found if one is not None]
+
+    def _choose_which(self) -> None:
+        """Other claims; who leaves the one claim that was asked about sees every payment again."""
+        say(self.notice, "")
+        self.refresh()
+
     def take_focus(self) -> None:
         """The keys go to the payments."""
+        self._drop_claim()
+        say(self.notice, "")
         self.refresh()
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -165,7 +203,10 @@ class RemittancesView(QWidget):
 
     def _show_claims(self) -> None:
         store, payment = self._services.practice.store, self.payment
-        if self.which.currentData() == UNMATCHED:
+        wanted = self.which.currentData()
+        if isinstance(wanted, int):
+            self.claims.show(store.remittances.claims_of_claim(wanted))
+        elif wanted == UNMATCHED:
             self.claims.show(store.remittances.unmatched())
         elif payment is not None:
             self.claims.show(store.remittances.claims_of_payment(payment.id))

@@ -18,7 +18,7 @@ from claimwright.errors import BillingError
 from claimwright.services.claims.claim_cells import Column
 from claimwright.services.claims.saved_claims import draft_of
 from claimwright.services.letters.letter_drafts import LetterDrafts
-from claimwright.services.practice.backups.practice_backups import BackupKind, kept_backups
+from claimwright.services.practice.backups.practice_backups import BackupKind, list_backups
 from claimwright.services.practice.practice import PracticeService
 from claimwright.storage.database import Connection
 from claimwright.storage.practice.migrations import registry
@@ -86,7 +86,7 @@ def test_lists_letters_denials_and_the_bin_are_there(opened: PracticeService) ->
     assert (payer.fax, payer.windows[0].days, payer.windows[0].set_by) == ("555-0100", 180, "Mia")
     assert opened.store.letters.pdf(letter.id) == b"%PDF-1.7 the pages"
     assert [str(kept.denial.adjustment) for kept in opened.claims.denials(row.id)] == ["CO-236"]
-    assert [binned.title for binned in opened.store.bin.entries()] == ["B-8 Łukasz Nguyễn"]
+    assert [trashed.title for trashed in opened.store.trash.entries()] == ["B-8 Łukasz Nguyễn"]
     assert opened.store.profile.get().logo == b"\x89PNG"
 
 
@@ -124,7 +124,7 @@ def test_it_has_the_tables_of_a_new_file(opened: PracticeService, tmp_path: Path
 
 
 def test_the_file_was_backed_up_as_it_was_before_the_migration(opened: PracticeService) -> None:
-    (backup,) = kept_backups(opened.folder)
+    (backup,) = list_backups(opened.folder)
     connection = connect(backup.path / "practice.db", opened.access.key, immutable=True)
     was_current = registry.is_current(connection)
     connection.close()
@@ -136,7 +136,7 @@ def test_opening_it_again_makes_no_second_backup(opened: PracticeService) -> Non
     opened.lock()
     opened.unlock(PASSPHRASE)
 
-    assert len(kept_backups(opened.folder)) == 1
+    assert len(list_backups(opened.folder)) == 1
 
 
 def test_a_migration_that_fails_leaves_the_file_of_the_former_version(

@@ -78,8 +78,8 @@ def test_a_new_practice_file_has_nothing_to_say(practice: PracticeService) -> No
 
 def test_an_id_is_never_given_twice(practice: PracticeService) -> None:
     first = practice.claims.save_version(None, claim_of(ANA, "A-1")).claim_id
-    practice.store.bin.put(RecordKind.CLAIM, [first])
-    practice.store.bin.delete(RecordKind.CLAIM, [first])
+    practice.store.trash.put(RecordKind.CLAIM, [first])
+    practice.store.trash.delete(RecordKind.CLAIM, [first])
     second = practice.claims.save_version(None, claim_of(ANA, "A-2")).claim_id
 
     assert second > first

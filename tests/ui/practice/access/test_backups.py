@@ -8,7 +8,7 @@ from tests.services.practice.practices import PASSPHRASE, TODAY
 from tests.ui.practice.practice_windows import ANA, unlock
 
 from claimwright.domain.practice.practice import RecordKind
-from claimwright.services.practice.backups.practice_backups import kept_backups
+from claimwright.services.practice.backups.practice_backups import list_backups
 from claimwright.storage.vault.practice_folder import DATABASE
 from claimwright.ui.practice.access.backups_page import BackupsPage
 from claimwright.ui.practice.page import PracticePage
@@ -73,8 +73,8 @@ def test_a_backup_brings_back_what_was_there(
 ) -> None:
     room = back_up(practice_page, qtbot)
     store = open_navigator.services.practice.store
-    store.bin.put(RecordKind.CLAIM, [1, 2])
-    store.bin.delete(RecordKind.CLAIM, [1, 2])
+    store.trash.put(RecordKind.CLAIM, [1, 2])
+    store.trash.delete(RecordKind.CLAIM, [1, 2])
     put_back(open_navigator, room, qtbot)
 
     assert numbers(open_navigator) == ["B-2002", "A-1001"]
@@ -113,9 +113,9 @@ def test_the_first_unlocking_of_a_day_makes_the_daily_backup(
     open_navigator: Navigator, qtbot: QtBot
 ) -> None:
     folder = open_navigator.services.practice.folder
-    assert kept_backups(folder) == ()
+    assert list_backups(folder) == ()
     open_navigator.practice.file_access.back_up()
-    qtbot.waitUntil(lambda: len(kept_backups(folder)) == 1)
+    qtbot.waitUntil(lambda: len(list_backups(folder)) == 1)
 
     assert open_navigator.services.practice.claims.open(1).claim == ANA
 
@@ -127,7 +127,7 @@ def test_a_copy_in_a_folder_is_put_back_as_well(
 
     save_copy(open_navigator.services.practice.access, tmp_path / "stick")
     store = open_navigator.services.practice.store
-    store.bin.put(RecordKind.CLAIM, [1])
+    store.trash.put(RecordKind.CLAIM, [1])
     room = room_of(practice_page)
     room.choose(tmp_path / "stick")
     room.secret.setText(PASSPHRASE)

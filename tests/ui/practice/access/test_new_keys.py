@@ -10,7 +10,7 @@ from tests.services.practice.practices import PASSPHRASE
 from tests.ui.practice.practice_windows import unlock
 
 from claimwright.services.practice.access.practice_state import WrongPassphrase
-from claimwright.services.practice.backups.practice_backups import daily_backup, kept_backups
+from claimwright.services.practice.backups.practice_backups import daily_backup, list_backups
 from claimwright.ui.practice.access.file_access import FileAccess
 from claimwright.ui.practice.access.keys_page import KeysPage
 from claimwright.ui.practice.page import PracticePage
@@ -91,7 +91,7 @@ def test_the_page_offers_the_backups_of_a_practice_file_that_is_gone(
     daily_backup(service.access, open_navigator.services.today)
     file_access.lock()
     shutil.rmtree(service.folder.path)
-    open_navigator.practice.tell_foot()
+    open_navigator.practice.update_foot()
     assert "backups" in open_navigator.window.foot.text()
 
     open_navigator.window.close_pages(PRACTICE)
@@ -100,7 +100,7 @@ def test_the_page_offers_the_backups_of_a_practice_file_that_is_gone(
     assert page.card is not None and "backups are here" in page.card.title.text()
     assert page.backups is not None
     with qtbot.waitSignal(file_access.opened):
-        page.backups.choose(kept_backups(service.folder)[0].path)
+        page.backups.choose(list_backups(service.folder)[0].path)
         page.backups.secret.setText(PASSPHRASE)
         page.backups.restore()
     assert file_access.is_open
@@ -116,5 +116,5 @@ def test_a_window_that_stays_open_overnight_backs_up_again(
         clock[0] += timedelta(days=1)
         file_access._backups.timeout.emit()
         wanted = day + 1
-        qtbot.waitUntil(lambda wanted=wanted: len(kept_backups(service.folder)) == wanted)  # type: ignore[misc]
+        qtbot.waitUntil(lambda wanted=wanted: len(list_backups(service.folder)) == wanted)  # type: ignore[misc]
     assert file_access._backups.isActive()

@@ -165,7 +165,7 @@ def test_what_is_in_the_bin_comes_back_whole(
     enter(practice_page, "claims", ClaimsList)
     keyboard.press(Key.Key_Down)
     keyboard.press(Key.Key_Delete)
-    trash = enter(practice_page, "bin", TrashList)
+    trash = enter(practice_page, "trash", TrashList)
     assert names(trash.list, 1) == ["B-2002 Boris Quill"]
     keyboard.type("\n")
 
@@ -179,12 +179,12 @@ def test_deleting_for_good_takes_a_second_press(
     enter(practice_page, "claims", ClaimsList)
     keyboard.press(Key.Key_Down)
     keyboard.press(Key.Key_Delete)
-    trash = enter(practice_page, "bin", TrashList)
+    trash = enter(practice_page, "trash", TrashList)
     trash.delete_button.click()
     assert len(names(trash.list)) == 1
     trash.delete_button.click()
 
-    assert service(practice_page).store.bin.entries() == ()
+    assert service(practice_page).store.trash.entries() == ()
 
 
 def test_a_payer_s_windows_say_who_read_them_where_and_when(

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from claimwright.services.checking.batch.piece import (
     CheckedClaim,
     Piece,
+    PieceEvent,
     PieceRead,
     PieceRefused,
-    Told,
 )
 from claimwright.x12.claim_837p.claim_837p import told_problems
 
@@ -30,7 +30,7 @@ class BatchOrder:
     """Takes what pieces tell, and gives the claims file by file in their order.
 
     ``note`` hears what was not taken over from a file; ``found`` counts the claims of the files
-    that were read so far, and ``refusals`` say why a file was not. What is told twice counts once.
+    that were read so far, and ``refusals`` say why a file was not. What comes twice counts once.
     """
 
     def __init__(self, pieces: Iterable[Piece], note: Callable[[str], object]) -> None:
@@ -41,17 +41,17 @@ class BatchOrder:
         self.found = 0
         self.refusals: list[str] = []
 
-    def take(self, piece: Piece, told: Told) -> Iterator[CheckedClaim]:
+    def take(self, piece: Piece, event: PieceEvent) -> Iterator[CheckedClaim]:
         """Hear of a piece; every claim comes back whose turn it is now."""
         file = self._files[piece.file]
-        if isinstance(told, CheckedClaim):
-            if told.place >= file.next_place:
-                file.waiting[told.place] = told
-        elif isinstance(told, PieceRead):
-            self.found += 0 if file.read else told.count
-            file.read[piece.share.number] = told
-        elif isinstance(told, PieceRefused):
-            file.refusal = told.sentence
+        if isinstance(event, CheckedClaim):
+            if event.place >= file.next_place:
+                file.waiting[event.place] = event
+        elif isinstance(event, PieceRead):
+            self.found += 0 if file.read else event.count
+            file.read[piece.share.number] = event
+        elif isinstance(event, PieceRefused):
+            file.refusal = event.sentence
         return self._ready()
 
     def _ready(self) -> Iterator[CheckedClaim]:

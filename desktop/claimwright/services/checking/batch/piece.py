@@ -76,7 +76,7 @@ class CheckedClaim:
     whole: tuple[Claim, CheckReport] | None = None
 
 
-Told: TypeAlias = PieceRead | PieceRefused | CheckedClaim
+PieceEvent: TypeAlias = PieceRead | PieceRefused | CheckedClaim
 
 
 class PieceChecker:
@@ -98,7 +98,7 @@ class PieceChecker:
         self._reviews = reviews
         self._coverage: dict[Coverage, Coverage] = {}
 
-    def check(self, piece: Piece) -> Iterator[Told]:
+    def check(self, piece: Piece) -> Iterator[PieceEvent]:
         """What was read, then every claim of the piece in its order.
 
         Raises:
@@ -127,13 +127,13 @@ class PieceChecker:
             place,
             sums,
             rows_text(claim, report) if self._wanted.rows else "",
-            self._told(report),
+            self._report_text(report),
             note,
             found_edits(claim, report),
             (claim, report) if alone else None,
         )
 
-    def _told(self, report: CheckReport) -> str:
+    def _report_text(self, report: CheckReport) -> str:
         if self._wanted.as_json:
             return json.dumps(report_json(report), ensure_ascii=False, indent=1)
         return report_text(report) if self._wanted.as_text else ""

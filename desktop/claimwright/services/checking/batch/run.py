@@ -7,7 +7,7 @@ from pathlib import Path
 
 from claimwright.services.checking.batch.claims_check import BatchStopped
 from claimwright.services.checking.batch.order import BatchOrder
-from claimwright.services.checking.batch.piece import CheckedClaim, Piece, PieceChecker, Told
+from claimwright.services.checking.batch.piece import CheckedClaim, Piece, PieceChecker, PieceEvent
 from claimwright.services.checking.batch.summary import BatchSummary
 from claimwright.services.checking.batch.worker import PracticeKey, WorkerSetup
 from claimwright.services.checking.batch.workers import MAX_WORKERS, Workers, processors
@@ -79,8 +79,8 @@ def run_batch(
     order = BatchOrder(pieces, note)
     alone = PieceChecker(checker, job.setup.today, job.setup.wanted, reviews)
     summary = BatchSummary()
-    with closing(_told(job, count, pieces, alone, canceled)) as told:
-        for piece, one in told:
+    with closing(_events(job, count, pieces, alone, canceled)) as events:
+        for piece, one in events:
             for claim in order.take(piece, one):
                 summary.take(claim.sums)
                 take(claim)
@@ -91,14 +91,14 @@ def run_batch(
     return BatchRun(summary, order.refusals)
 
 
-def _told(
+def _events(
     job: BatchJob,
     count: int,
     pieces: list[Piece],
     alone: PieceChecker,
     canceled: Callable[[], bool],
-) -> Generator[tuple[Piece, Told], None, None]:
-    """What is told of all pieces, by workers and, for what they leave, by this process."""
+) -> Generator[tuple[Piece, PieceEvent], None, None]:
+    """What comes of all pieces, from workers and, for what they leave, from this process."""
     if count:
         with Workers(count, _with_key(job)) as workers:
             yield from workers.check(pieces, canceled)

@@ -61,11 +61,11 @@ def rows_text(claim: Claim, report: CheckReport) -> str:
     """The rows of a claim's findings as text."""
     text = io.StringIO()
     rows = csv.writer(text)
-    told: set[int] = set()
+    counted: set[int] = set()
     for finding in report.findings:
-        falls = set(denied_lines(finding, claim)) - told
-        told |= falls
-        at_risk = money_text(charged(claim, falls)) if falls else ""
+        newly_denied = set(denied_lines(finding, claim)) - counted
+        counted |= newly_denied
+        at_risk = money_text(charged(claim, newly_denied)) if newly_denied else ""
         cells = (*_of_line(claim, finding), *_of_finding(finding), at_risk)
         rows.writerow([harmless(cell) for cell in cells])
     return text.getvalue()

@@ -24,15 +24,24 @@ class TableLookedAt:
 
 
 def batch_sentences(summary: BatchSummary) -> tuple[str, str]:
-    """How many claims are clean, and what at risk means."""
+    """How many claims have no issues found, and what at risk means."""
     without = summary.claims - summary.claims_with_errors - summary.claims_to_look_at
     return (
         f"{counted(summary.claims, 'claim')} with {counted(summary.lines, 'line')}:"
+<<<<<<< HEAD
         f" {summary.claims_with_errors:,} with something that would be denied,"
         f" {summary.claims_to_look_at:,} more to review, {without:,} with neither.",
         f"At risk: ${money_label(summary.at_risk)} of ${money_label(summary.charged)} charged, the"
         f" full charge of {counted(summary.all.lines_at_risk, 'line')} that would be denied, each"
         " once.",
+=======
+        f" {summary.claims_with_errors:,} with an expected denial,"
+        f" {summary.claims_to_look_at:,} more to review, {without:,} with no issues found in the"
+        " tables checked.",
+        f"At risk: ${money_label(summary.at_risk)} of ${money_label(summary.charged)}, the full"
+        f" charge of {counted(summary.all.lines_at_risk, 'line')} that would be denied,"
+        " each counted once.",
+>>>>>>> main
     )
 
 
@@ -43,7 +52,7 @@ def batch_text(summary: BatchSummary) -> str:
         f" {money_label(tally.at_risk):>16}"
         for rule, tally in by_risk(summary.by_rule)
     ]
-    head = f"  {'':<38} {'denied':>9} {'to look':>9} {'at risk':>16}"
+    head = f"  {'':<38} {'denied':>9} {'review':>9} {'at risk ($)':>16}"
     return "\n".join([*batch_sentences(summary), *([head] if rows else []), *rows])
 
 
@@ -66,11 +75,11 @@ def tables_looked_at(summary: BatchSummary) -> Iterator[TableLookedAt]:
         name = f"{TABLE_WORDS.get(covered.table, covered.table)} {covered.release}".strip()
         yield TableLookedAt(name, " ".join(notes))
     for table in dict.fromkeys(covered.table for covered in summary.beside):
-        said = _history(summary) if table == HISTORY else _told(summary, table)
+        said = _history(summary) if table == HISTORY else _table_notes(summary, table)
         yield TableLookedAt(TABLE_WORDS.get(table, table), said)
 
 
-def _told(summary: BatchSummary, table: str) -> str:
+def _table_notes(summary: BatchSummary, table: str) -> str:
     """The notes of the claims, the most frequent first, and how many of them."""
     counts = Counter({one.note: n for one, n in summary.beside.items() if one.table == table})
     said = [f"{note} ({counted(n, 'claim')})" for note, n in counts.most_common(MAX_NOTES)]

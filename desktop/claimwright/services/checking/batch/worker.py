@@ -1,6 +1,6 @@
 """A worker process of a batch: it opens the tables by itself, and only reads.
 
-It is told pieces over a pipe and tells claims back; nothing of a patient is written anywhere.
+It gets pieces over a pipe and sends claims back; nothing of a patient is written anywhere.
 """
 
 import logging
@@ -19,7 +19,7 @@ from claimwright.services.checking.batch.piece import (
     CheckedClaim,
     Piece,
     PieceChecker,
-    Told,
+    PieceEvent,
     Wanted,
 )
 from claimwright.services.checking.batch.practice import open_practice_beside
@@ -72,7 +72,7 @@ class Logged:
     text: str
 
 
-Message: TypeAlias = list[Told] | PieceDone | WorkFailed | Logged
+Message: TypeAlias = list[PieceEvent] | PieceDone | WorkFailed | Logged
 
 
 class _LogToPipe(logging.Handler):
@@ -85,7 +85,7 @@ class _LogToPipe(logging.Handler):
 
 
 def work(pipe: "Connection[Message, Piece | None]", setup: WorkerSetup) -> None:
-    """The whole life of a worker: it ends when it is told so, or when the program ends."""
+    """The whole life of a worker: it ends when asked to, or when the program ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the program itself stops its workers
     log.addHandler(_LogToPipe(pipe))
     log.propagate = False
@@ -117,11 +117,12 @@ def _opened(setup: WorkerSetup, opened: ExitStack) -> PieceChecker:
 
 
 def _check(pipe: "Connection[Message, Piece | None]", checker: PieceChecker, piece: Piece) -> None:
-    told: list[Told] = []
+    events: list[PieceEvent] = []
     for one in checker.check(piece):
-        told.append(one)
-        if len(told) >= CLAIMS_AT_ONCE or (len(told) == 1 and not isinstance(one, CheckedClaim)):
-            pipe.send(told)
-            told = []
-    pipe.send(told)
+        events.append(one)
+        is_full = len(events) >= CLAIMS_AT_ONCE
+        if is_full or (len(events) == 1 and not isinstance(one, CheckedClaim)):
+            pipe.send(events)
+            events = []
+    pipe.send(events)
     pipe.send(PieceDone())

@@ -12,7 +12,7 @@ from types import TracebackType
 from claimwright.errors import BillingError
 from claimwright.logs import log
 from claimwright.services.checking.batch.claims_check import BatchStopped
-from claimwright.services.checking.batch.piece import Piece, Told
+from claimwright.services.checking.batch.piece import Piece, PieceEvent
 from claimwright.services.checking.batch.worker import (
     Logged,
     Message,
@@ -81,7 +81,7 @@ class Workers:
 
     def check(
         self, pieces: Iterable[Piece], canceled: Callable[[], bool]
-    ) -> Iterator[tuple[Piece, Told]]:
+    ) -> Iterator[tuple[Piece, PieceEvent]]:
         """What the workers tell of the pieces, of each piece in its order.
 
         Raises:
@@ -98,7 +98,7 @@ class Workers:
                 yield from self._hear(busy[pipe], waiting)  # type: ignore[index] # of those given
         self.unfinished += waiting
 
-    def _hear(self, worker: _Worker, waiting: deque[Piece]) -> Iterator[tuple[Piece, Told]]:
+    def _hear(self, worker: _Worker, waiting: deque[Piece]) -> Iterator[tuple[Piece, PieceEvent]]:
         piece = worker.piece
         assert piece is not None  # only busy workers are heard
         try:
@@ -114,8 +114,8 @@ class Workers:
         elif isinstance(message, PieceDone):
             self._next(worker, waiting)
         else:
-            for told in message:
-                yield piece, told
+            for event in message:
+                yield piece, event
 
     def _next(self, worker: _Worker, waiting: deque[Piece]) -> None:
         worker.piece = waiting.popleft() if waiting else None

@@ -7,7 +7,16 @@ from claimwright.errors import BillingError
 from claimwright.files import read_limited
 
 PASSPHRASE_VARIABLE = "CLAIMWRIGHT_PASSPHRASE"
-MOST_BYTES = 4_096
+MAX_BYTES = 4_096
+
+MISSING_SENTENCE = (
+    "There is no practice file in this data folder; create it in the window "
+    "(Practice), or name its folder with --data."
+)
+LOCKED_SENTENCE = (
+    f"The practice file is locked; set {PASSPHRASE_VARIABLE} to its passphrase, or "
+    "name a file that holds it with --passphrase-file."
+)
 
 
 def script_passphrase(path: Path | None) -> str:
@@ -19,7 +28,7 @@ def script_passphrase(path: Path | None) -> str:
     if path is None:
         return os.environ.get(PASSPHRASE_VARIABLE, "")
     try:
-        lines = read_limited(path, MOST_BYTES).decode("utf-8-sig").splitlines()
+        lines = read_limited(path, MAX_BYTES).decode("utf-8-sig").splitlines()
     except UnicodeDecodeError:
         lines = []
     if not lines or not lines[0]:
@@ -27,3 +36,16 @@ def script_passphrase(path: Path | None) -> str:
             f"{path.name} holds no passphrase; write it as the first line, as UTF-8 text."
         )
     return lines[0]
+
+
+def passphrase_to_try(path: Path | None, *, has_file: bool) -> str:
+    """The passphrase to unlock with; empty where none is given or there is nothing to unlock.
+
+    The environment's is left alone without a practice file (``has_file``): a script may set it for
+    every run. One that was named in ``path`` is always tried, and says that there is no file.
+
+    Raises:
+        BillingError: as `script_passphrase`.
+    """
+    passphrase = script_passphrase(path)
+    return passphrase if has_file or path is not None else ""

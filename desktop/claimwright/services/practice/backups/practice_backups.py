@@ -42,13 +42,13 @@ __all__ = [
     "backup_before_update",
     "backup_if_due",
     "daily_backup",
-    "kept_backups",
+    "list_backups",
     "restore",
     "save_copy",
 ]
 
 
-def kept_backups(folder: PracticeFolder) -> tuple[Backup, ...]:
+def list_backups(folder: PracticeFolder) -> tuple[Backup, ...]:
     """The backups of a data folder, newest first; no passphrase is needed to list them."""
     return backups_in(folder.backups)
 
@@ -115,7 +115,7 @@ def restore(service: PracticeService, backup: Path, secret: str) -> bytes:
     """Slow: put a backup in the practice file's place; the key for `open_with` comes back.
 
     The service is locked (lock it first where it is not). ``backup`` is a folder of
-    `kept_backups`, a copy of `save_copy`, or a practice folder of another computer; ``secret`` is
+    `list_backups`, a copy of `save_copy`, or a practice folder of another computer; ``secret`` is
     the passphrase or the recovery key, the present one or the backup's. What was there goes to
     the backups as it is.
 

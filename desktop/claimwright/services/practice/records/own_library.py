@@ -29,7 +29,7 @@ class OwnLibrary:
         """Delete a note."""
         self._practice.store.notes.remove(note.id)
 
-    def put_back(self, note: Note) -> None:
+    def restore_note(self, note: Note) -> None:
         """Save a note again that was removed."""
         self._practice.store.notes.add(note.kind, note.subject, note.text)
 

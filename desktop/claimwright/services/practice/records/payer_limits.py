@@ -30,13 +30,13 @@ ROWS = (
 )
 
 
-def window_of(kept: PayerRecord, row: WindowRow) -> Window | None:
+def window_of(record: PayerRecord, row: WindowRow) -> Window | None:
     """What the practice knows of one clock; a filing limit may stand in the payer itself."""
-    for window in kept.windows:
+    for window in record.windows:
         if window.clock is row.clock and window.level == row.level:
             return window
-    if row.clock is Clock.FILING and kept.payer.filing_days is not None:
-        return Window(Clock.FILING, kept.payer.filing_days)
+    if row.clock is Clock.FILING and record.payer.filing_days is not None:
+        return Window(Clock.FILING, record.payer.filing_days)
     return None
 
 
@@ -55,7 +55,7 @@ def typed_days(text: str) -> int | None:
 
 
 def with_windows(
-    kept: PayerRecord, typed: Mapping[WindowRow, tuple[int | None, str]], who: str, today: date
+    record: PayerRecord, typed: Mapping[WindowRow, tuple[int | None, str]], who: str, today: date
 ) -> PayerRecord:
     """The payer with days and source of each row; who and when change only where those did.
 
@@ -64,11 +64,11 @@ def with_windows(
     windows = []
     for row in ROWS:
         days, source = typed.get(row, (None, ""))
-        known = window_of(kept, row)
+        known = window_of(record, row)
         if days is None:
             continue
         if known is None or (known.days, known.source) != (days, source):
             known = Window(row.clock, days, row.level, source, who, today)
         windows.append(known)
     days = next((one.days for one in windows if one.clock is Clock.FILING), None)
-    return replace(kept, windows=tuple(windows), payer=replace(kept.payer, filing_days=days))
+    return replace(record, windows=tuple(windows), payer=replace(record.payer, filing_days=days))

@@ -5,16 +5,16 @@ from itertools import groupby
 from operator import attrgetter
 
 from claimwright.domain.practice.practice import (
-    Binned,
     PatientRecord,
     PayerRecord,
     PracticeProfile,
     ProviderRecord,
     RecordKind,
+    TrashEntry,
 )
 from claimwright.domain.practice.practice_rules import PracticeRules
 from claimwright.services.practice.backups.deletion import deletion_notice
-from claimwright.services.practice.backups.practice_backups import kept_backups
+from claimwright.services.practice.backups.practice_backups import list_backups
 from claimwright.services.practice.practice import PracticeService
 
 
@@ -67,35 +67,35 @@ class PracticeRecords:
         lists.set_label(code, label)
 
     def remove_labels(self, labels: Sequence[tuple[str, str]]) -> Callable[[], None]:
-        """Take names away, given by code and name; what comes back brings them back."""
+        """Remove code nicknames, given as (code, nickname); call the result to restore them."""
         for code, _label in labels:
             self._practice.store.lists.set_label(code, "")
 
-        def put_back() -> None:
+        def restore_labels() -> None:
             for code, label in labels:
                 self._practice.store.lists.set_label(code, label)
 
-        return put_back
+        return restore_labels
 
     # ---- the trash
 
     def to_trash(self, kind: RecordKind, ids: Sequence[int]) -> Callable[[], None]:
-        """Put records in the trash; what comes back takes them out again."""
-        self._practice.store.bin.put(kind, ids)
-        return lambda: self._practice.store.bin.restore(kind, ids)
+        """Move records to the trash; call the result to restore them."""
+        self._practice.store.trash.put(kind, ids)
+        return lambda: self._practice.store.trash.restore(kind, ids)
 
-    def in_trash(self, query: str, limit: int) -> list[Binned]:
+    def in_trash(self, query: str, limit: int) -> list[TrashEntry]:
         """What is in the trash and has every word of a query in its title, last deleted first."""
         words = query.casefold().split()
-        entries = self._practice.store.bin.entries()
+        entries = self._practice.store.trash.entries()
         return [one for one in entries if all(w in one.title.casefold() for w in words)][:limit]
 
-    def restore(self, records: Sequence[Binned]) -> None:
+    def restore(self, records: Sequence[TrashEntry]) -> None:
         """Take records out of the trash."""
         for kind, ids in _by_kind(records):
-            self._practice.store.bin.restore(kind, ids)
+            self._practice.store.trash.restore(kind, ids)
 
-    def delete(self, records: Sequence[Binned]) -> str:
+    def delete(self, records: Sequence[TrashEntry]) -> str:
         """Delete records permanently; a sentence comes back on what backups and letters still hold.
 
         Raises:
@@ -104,11 +104,11 @@ class PracticeRecords:
         store, letters = self._practice.store, 0
         for kind, ids in _by_kind(records):
             letters += store.letters.count_about(kind, ids)
-            store.bin.delete(kind, ids)
-        return deletion_notice(kept_backups(self._practice.folder), letters)
+            store.trash.delete(kind, ids)
+        return deletion_notice(list_backups(self._practice.folder), letters)
 
 
-def _by_kind(records: Sequence[Binned]) -> list[tuple[RecordKind, list[int]]]:
+def _by_kind(records: Sequence[TrashEntry]) -> list[tuple[RecordKind, list[int]]]:
     """Claims first: a patient is not deleted while a claim of theirs is kept."""
     order = [RecordKind.LETTER, RecordKind.CLAIM, *RecordKind]
     ranked = sorted(records, key=lambda one: order.index(one.kind))

@@ -89,9 +89,9 @@ class SampleData:
             ids = added.get(kind.value, [])
             if not ids:
                 continue
-            self._store.bin.put(kind, ids)
+            self._store.trash.put(kind, ids)
             try:
-                self._store.bin.delete(kind, ids)
+                self._store.trash.delete(kind, ids)
             except BillingError:
                 kept.append(kind.value)  # somebody bills for the sample patient by now
         self._store.charges.forget_payers(MARK)
@@ -114,7 +114,7 @@ class SampleData:
         return added
 
     def _ids(self, kind: RecordKind) -> set[int]:
-        return set(self._store.bin.ids_of(kind))
+        return set(self._store.trash.ids_of(kind))
 
 
 def marked(claim: Claim) -> Claim:

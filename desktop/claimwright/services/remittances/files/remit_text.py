@@ -41,7 +41,7 @@ def _payment(payment: Payment) -> Iterator[str]:
         words = provider_reason_words(adjustment.reason)
         named = f"{adjustment.reason} ({words})" if words else adjustment.reason
         of = f" {adjustment.reference}" if adjustment.reference else ""
-        taken = "?" if adjustment.amount is None else money_label(adjustment.amount)
+        taken = "no amount" if adjustment.amount is None else f"${money_label(adjustment.amount)}"
         yield f"    Provider adjustment {named}{of}: {taken}"
 
 

@@ -1,1 +1,1 @@
-"""What is posted, and what it makes of the saved claims."""
+"""What is posted, how it is removed again, and what it does to the saved claims."""

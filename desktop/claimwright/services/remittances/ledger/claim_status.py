@@ -42,14 +42,14 @@ class SavedClaimStatus:
 
     def follow(self, claim_id: int, status: str) -> str:
         """Set the status that a payer's decision gives a claim."""
-        kept = _FOLLOWS[status]
+        saved = _FOLLOWS[status]
         submissions = self._store.submissions
-        if kept is Status.PAID:
+        if saved is Status.PAID:
             submissions.keep_released(submissions.waiting_for(claim_id))
         else:
             submissions.hold_again(claim_id)
-        self._claims.set_status(claim_id, kept)
-        return kept.value
+        self._claims.set_status(claim_id, saved)
+        return saved.value
 
     def restore(self, claim_id: int, status: str) -> None:
         """Set the status that the claim had before its first remittance; holds come back.

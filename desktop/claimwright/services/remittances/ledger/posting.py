@@ -95,7 +95,7 @@ class PostingService:
         if made:
             self._decide()
         return PostedFile(
-            _told(file, len(made), known, refused, asked),
+            _with_outcome(file, len(made), known, refused, asked),
             tuple(made),
             MappingProxyType(asked),
             self._matched(file),
@@ -267,7 +267,7 @@ def _named(payer: str, number: str) -> str:
     return " ".join(part for part in (payer or "Unnamed payer", number) if part)
 
 
-def _told(
+def _with_outcome(
     file: RemittanceFile, made: int, known: int, refused: int, asked: Mapping[Guard, str]
 ) -> RemittanceFile:
     """The file with its status, and a message that says what was posted and what was not."""

@@ -7,7 +7,7 @@ from claimwright.domain.money import money_text
 from claimwright.errors import BillingError
 from claimwright.storage.practice.claims.claim_rows import search_texts, service_days
 from claimwright.storage.practice.practice_connection import PracticeConnection
-from claimwright.storage.practice.word_index import keep_words
+from claimwright.storage.practice.word_index import index_words
 
 
 def write_head(
@@ -31,7 +31,7 @@ def write_head(
     if former is None and claim_id is not None:
         raise BillingError("This claim is no longer in the practice file.")
     values = (
-        keep_words(file, "claim", former[0] if former else None, search_texts(claim)),
+        index_words(file, "claim", former[0] if former else None, search_texts(claim)),
         *(claim.claim_number, claim.payer_claim_number, patient_id),
         *(claim.patient.name, claim.payer.name, *service_days(claim)),
         *(money_text(claim.total_charge), file.now(), version_kind(claim).value),

@@ -307,10 +307,10 @@ class ClaimStore:
         return [(claim_id, self._claim(*version)) for claim_id, *version in rows]
 
     def every_version(
-        self, *, binned: bool = False
+        self, *, trashed: bool = False
     ) -> Iterator[tuple[ClaimRow, ClaimVersion | None, Claim]]:
         """All claims with all their versions and drafts (None); those of the trash or not."""
-        where = "deleted_at IS NOT NULL" if binned else "deleted_at IS NULL"
+        where = "deleted_at IS NOT NULL" if trashed else "deleted_at IS NULL"
         heads = f"SELECT {CLAIM_COLUMNS}, draft FROM claim WHERE {where} ORDER BY claim.id"
         for *head, draft in self._file.each(heads):
             row = claim_row(tuple(head))

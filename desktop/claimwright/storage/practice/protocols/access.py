@@ -4,7 +4,13 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Protocol
 
-from claimwright.domain.practice.practice import Act, AuditEntry, Binned, RecordKind, StaffRecord
+from claimwright.domain.practice.practice import (
+    Act,
+    AuditEntry,
+    RecordKind,
+    StaffRecord,
+    TrashEntry,
+)
 
 
 class AccessLog(Protocol):
@@ -34,7 +40,7 @@ class TrashedRecords(Protocol):
     def restore(self, kind: RecordKind, ids: Sequence[int]) -> None:
         """Take records out of the trash."""
 
-    def entries(self) -> tuple[Binned, ...]:
+    def entries(self) -> tuple[TrashEntry, ...]:
         """What is in the trash, the last deleted first."""
 
     def delete(self, kind: RecordKind, ids: Sequence[int]) -> None:

@@ -103,7 +103,7 @@ class Claims(Protocol):
         """The saved claims that share a number with a claim, with ids and newest versions."""
 
     def every_version(
-        self, *, binned: bool = False
+        self, *, trashed: bool = False
     ) -> Iterator[tuple[ClaimRow, ClaimVersion | None, Claim]]:
         """All claims with all their versions and drafts (None)."""
 

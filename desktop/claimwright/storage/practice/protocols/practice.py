@@ -53,15 +53,15 @@ class Practice(Protocol):
         """What holds changes together."""
 
     def watch(self) -> tuple[int, int]:
-        """A value that differs after any change, by whomever."""
+        """A value that differs after any change, from any connection."""
 
     @property
     def audit(self) -> AccessLog:
         """The audit."""
 
     @property
-    def bin(self) -> TrashedRecords:
-        """The bin."""
+    def trash(self) -> TrashedRecords:
+        """The trash."""
 
     @property
     def staff(self) -> Staff:

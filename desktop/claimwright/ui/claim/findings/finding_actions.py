@@ -44,7 +44,7 @@ class FindingActs:
     def enter(self) -> None:
         """From the lines into the current finding, and back."""
         self._commit()
-        card, holder = self._findings.at_hand(), QApplication.focusWidget()
+        card, holder = self._findings.make_current(), QApplication.focusWidget()
         if card is None or (holder is not None and self._findings.isAncestorOf(holder)):
             self._table.take_focus()
         else:
@@ -61,7 +61,7 @@ class FindingActs:
     def _review(self, act: Callable[[CardReview], None]) -> None:
         """Of a form that was closed, the lines take the focus again."""
         self._commit()
-        card = self._findings.at_hand()
+        card = self._findings.make_current()
         if card is None or card.look_only:
             return
         act(card.review)

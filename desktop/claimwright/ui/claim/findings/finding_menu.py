@@ -43,11 +43,11 @@ def add_finding_menu(card: FindingCard) -> None:
     card.customContextMenuRequested.connect(open_at)
 
 
-def add_menu_keys(panel: QWidget, at_hand: Callable[[], FindingCard | None]) -> None:
-    """Shift+F10 and the menu key open the menu of the finding at hand."""
+def add_menu_keys(panel: QWidget, make_current: Callable[[], FindingCard | None]) -> None:
+    """Shift+F10 and the menu key open the menu of the current finding."""
 
     def by_key() -> None:
-        card = at_hand()
+        card = make_current()
         if card is not None:
             finding_menu(card).popup(card.mapToGlobal(QPoint(24, 24)))
 

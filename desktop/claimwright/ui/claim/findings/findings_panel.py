@@ -75,7 +75,7 @@ class FindingsPanel(QWidget):
             column.addWidget(part)
         column.addWidget(self.scrolled, 1)
         column.addStretch(0)  # takes the room where there are no cards
-        add_menu_keys(self, self.at_hand)
+        add_menu_keys(self, self.make_current)
 
     def hasHeightForWidth(self) -> bool:
         """Its cards scroll: a box layout would squeeze what stands above it as much."""
@@ -112,7 +112,7 @@ class FindingsPanel(QWidget):
         self.nothing.show_why(report, has_lines, self.dismissed.count, look_only=look_only)
         self.nothing.setVisible(not self.cards)
         self.scrolled.setVisible(bool(self.cards or self.dismissed.count))
-        self._stand_on(self._current() or self._card_of(self._line))
+        self._set_current(self._current() or self._card_of(self._line))
         if self._is_other_claim:
             self._is_other_claim = False
             self.scrolled.verticalScrollBar().setValue(0)
@@ -221,13 +221,13 @@ class FindingsPanel(QWidget):
     def _current(self) -> FindingCard | None:
         return next((card for card in self.cards if card.finding.id == self._current_id), None)
 
-    def _stand_on(self, current: FindingCard | None) -> None:
+    def _set_current(self, current: FindingCard | None) -> None:
         self._current_id = current.finding.id if current is not None else ""
         for card in self.cards:
             card.show_current(card is current)
 
     def _go_to(self, card: FindingCard) -> None:
-        self._stand_on(card)
+        self._set_current(card)
         self._bring_into_view(card)
         if card.finding.lines:
             self.line_chosen.emit(card.finding.lines[0])
@@ -254,7 +254,7 @@ class FindingsPanel(QWidget):
         ):
             return
         self._show_cards(self._findings)
-        self._stand_on(card)
+        self._set_current(card)
         if card is not None:
             self._bring_into_view(card)
 
@@ -296,16 +296,16 @@ class FindingsPanel(QWidget):
 
     def _repair(self, card: FindingCard, edit: Edit) -> None:
         """A fix of a card: it stays the current one in its place, wherever the cursor goes."""
-        self._stand_on(card)
+        self._set_current(card)
         self._fixed_id = card.finding.id
         self.fix_chosen.emit(edit)
         self._fixed_id = ""
 
-    def at_hand(self) -> FindingCard | None:
-        """The current card, made so: of none the first."""
+    def make_current(self) -> FindingCard | None:
+        """Make the first card current where none is; the current card comes back."""
         card = self._current() or next(iter(self.cards), None)
         if card is not None:
-            self._stand_on(card)
+            self._set_current(card)
             self._bring_into_view(card)
         return card
 

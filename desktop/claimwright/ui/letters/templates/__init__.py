@@ -1,1 +1,1 @@
-"""The practice's own kinds of letters: copied, worded anew beside their preview, exchanged."""
+"""The practice's own kinds of letters: copied, reworded beside their preview, exchanged."""

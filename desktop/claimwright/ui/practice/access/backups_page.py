@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, 
 from claimwright.services.practice.backups.practice_backups import (
     Backup,
     BackupKind,
-    kept_backups,
+    list_backups,
     save_copy,
 )
 from claimwright.services.practice.backups.practice_care import backup_now, verify_backup
@@ -120,7 +120,7 @@ class BackupsPage(QWidget):
         return card
 
     def _find(self, query: str) -> list[Backup]:
-        backups = kept_backups(self._file_access.service.folder)
+        backups = list_backups(self._file_access.service.folder)
         return [one for one in backups if query.strip() in moment(one.made_at)]
 
     def hasHeightForWidth(self) -> bool:

@@ -41,18 +41,18 @@ BUSY = {
 
 
 class KeyCard(Card):
-    """Asks for a passphrase. ``put_off`` when the user does not want to give it now."""
+    """Asks for a passphrase. ``postponed`` when the user does not want to give it now."""
 
-    put_off = Signal()
+    postponed = Signal()
 
     def __init__(
-        self, file_access: FileAccess, *, why: str = "", may_put_off: bool = False
+        self, file_access: FileAccess, *, why: str = "", may_postpone: bool = False
     ) -> None:
         """``why`` is a sentence of the page in which the card stands."""
         super().__init__()
         self._file_access = file_access
         self._why = why
-        self._may_put_off = may_put_off
+        self._may_postpone = may_postpone
         self.way = Way.UNLOCK
         self.is_missing = False
         self.fields: dict[str, QLineEdit] = {}
@@ -62,7 +62,7 @@ class KeyCard(Card):
         self.go = button("", self._go, role="primary")
         self.other = button("", self._go_other_way, role="link")
         self.lost = button("Both keys lost", self._show_lost, role="link")
-        self.later = action_button(replace(CANCEL, text="Not now"), self.put_off.emit, "link")
+        self.later = action_button(replace(CANCEL, text="Not now"), self.postponed.emit, "link")
         self._rows = QVBoxLayout()
         self._rows.setSpacing(8)
         self._arrange()
@@ -83,9 +83,9 @@ class KeyCard(Card):
         row.addStretch(1)
         self.body.addSpacing(4)
         self.body.addLayout(row)
-        self.later.setVisible(self._may_put_off)
-        if self._may_put_off:
-            bind(self, CANCEL, self.put_off.emit)
+        self.later.setVisible(self._may_postpone)
+        if self._may_postpone:
+            bind(self, CANCEL, self.postponed.emit)
 
     def _room_for_problem(self) -> QWidget:
         """The place of the sentence below the fields: nothing moves when something is wrong."""

@@ -24,11 +24,11 @@ REPLACES = (
 class RecoveryCard(Card):
     """Shows a recovery key once; ``finished`` when it was put on paper.
 
-    One that ``replaces`` another holds only then; ``put_off`` leaves the former one in force.
+    One that ``replaces`` another holds only then; ``postponed`` leaves the former one in force.
     """
 
     finished = Signal()
-    put_off = Signal()
+    postponed = Signal()
 
     def __init__(self, recovery_key: str, day: str, paper: str, *, replaces: bool = False) -> None:
         super().__init__()
@@ -59,7 +59,7 @@ class RecoveryCard(Card):
         row.addWidget(action_button(SAVE_KEY, self.save_key))
         row.addWidget(button("I have saved it", self.finished.emit))
         if replaces:
-            row.addWidget(button("Keep the previous key", self.put_off.emit, role="link"))
+            row.addWidget(button("Keep the previous key", self.postponed.emit, role="link"))
         row.addStretch(1)
         self.body.addLayout(row)
 

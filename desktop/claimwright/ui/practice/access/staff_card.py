@@ -17,10 +17,10 @@ from claimwright.ui.widgets.text.labels import label, paragraph
 
 
 class StaffCard(Card):
-    """``chosen`` with one of the staff; ``put_off`` when nobody wants to say."""
+    """``chosen`` with one of the staff; ``postponed`` when nobody wants to say."""
 
     chosen = Signal(object)
-    put_off = Signal()
+    postponed = Signal()
 
     def __init__(self, staff: Sequence[StaffRecord]) -> None:
         super().__init__()
@@ -35,9 +35,9 @@ class StaffCard(Card):
             made = button(person.name, partial(self.chosen.emit, person))
             self.buttons.append(made)
             row.addWidget(made)
-        row.addWidget(action_button(replace(CANCEL, text="Not now"), self.put_off.emit, "link"))
+        row.addWidget(action_button(replace(CANCEL, text="Not now"), self.postponed.emit, "link"))
         self.body.addLayout(row)
-        bind(self, CANCEL, self.put_off.emit)
+        bind(self, CANCEL, self.postponed.emit)
 
     def take_focus(self) -> None:
         """The first name takes the focus."""

@@ -30,10 +30,10 @@ class PicturePart(Generic[Record]):
         title: str,
         text: str,
         get: Callable[[Record], bytes],
-        put: Callable[[Record, bytes], Record],
+        set_: Callable[[Record, bytes], Record],
     ) -> None:
-        """``get`` takes the bytes out of a record, ``put`` gives the record with others."""
-        self._get, self._put = get, put
+        """``get`` takes the bytes out of a record, ``set_`` gives the record with others."""
+        self._get, self._set = get, set_
         self._content = b""
         self._card = Card(title)
         self._shown = QLabel()
@@ -68,7 +68,7 @@ class PicturePart(Generic[Record]):
 
     def read(self, record: Record) -> Record:
         """The record with the picture as chosen."""
-        return self._put(record, self._content)
+        return self._set(record, self._content)
 
     def _choose(self) -> None:
         name, _ = QFileDialog.getOpenFileName(self._card, "Choose a picture", "", PICTURES)

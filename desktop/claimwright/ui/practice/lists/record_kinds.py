@@ -210,11 +210,11 @@ def _leave(service: PracticeService, people: Sequence[StaffRecord]) -> Undo:
     """Mark people as having left; what marks them as working here again comes back."""
     gone = [service.store.staff.save(replace(one, has_left=True)) for one in people]
 
-    def put_back() -> None:
+    def restore_all() -> None:
         for one in gone:
             service.store.staff.save(replace(one, has_left=False))
 
-    return put_back
+    return restore_all
 
 
 def labels() -> SectionSpec[CodeLabel]:

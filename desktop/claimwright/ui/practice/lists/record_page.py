@@ -126,7 +126,7 @@ class RecordPage(QStackedWidget, Generic[Record]):
         self._log(Act.CHANGED, saved)
         self.list.search.clear()
         self.show_list()
-        self._stand_on(record)
+        self._go_to_saved(record)
         self.list.undo.tell(f"{self._spec.name(record)} is saved.")
 
     def _log(self, act: Act, record: Record) -> None:
@@ -134,7 +134,7 @@ class RecordPage(QStackedWidget, Generic[Record]):
         if self._spec.log_kind and record_id:
             self._service.log(act, self._spec.log_kind, record_id)
 
-    def _stand_on(self, record: Record) -> None:
+    def _go_to_saved(self, record: Record) -> None:
         """The cursor goes to a record that was just saved."""
         name, shown = self._spec.name(record), self.list.model.shown
         alike = [row for row, one in enumerate(shown) if self._spec.name(one) == name]

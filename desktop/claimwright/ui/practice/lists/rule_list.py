@@ -116,7 +116,7 @@ class RulePage(RecordPage[Rule]):
         taken = self._rules.take_in(self._service, records)
         self.list.search.clear()
         self.show_list()
-        self._stand_on(records[0])
+        self._go_to_saved(records[0])
 
         def undo() -> None:
             taken.undo()

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from claimwright.domain.practice.practice import Binned, RecordKind
+from claimwright.domain.practice.practice import RecordKind, TrashEntry
 from claimwright.errors import BillingError
 from claimwright.services.practice.records.practice_records import PracticeRecords
 from claimwright.ui.practice.access.file_access import FileAccess
@@ -21,10 +21,10 @@ KIND_WORDS = {
     RecordKind.CLAIM: "Claim",
     RecordKind.LETTER: "Letter",
 }
-COLUMNS: tuple[Column[Binned], ...] = (
-    Column("What", lambda binned: KIND_WORDS[binned.kind], width=110),
-    Column("Name", lambda binned: binned.title, width=420),
-    Column("Deleted", lambda binned: moment(binned.deleted_at)),
+COLUMNS: tuple[Column[TrashEntry], ...] = (
+    Column("What", lambda trashed: KIND_WORDS[trashed.kind], width=110),
+    Column("Name", lambda trashed: trashed.title, width=420),
+    Column("Deleted", lambda trashed: moment(trashed.deleted_at)),
 )
 
 
@@ -52,7 +52,7 @@ class TrashList(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.list)
 
-    def _find(self, query: str) -> Sequence[Binned]:
+    def _find(self, query: str) -> Sequence[TrashEntry]:
         return self._records.in_trash(query, MOST)
 
     def refresh(self) -> None:

@@ -38,8 +38,8 @@ class ClaimCards(QObject):
         """Ask for the key of the practice file, or for a new passphrase."""
         from claimwright.ui.practice.access.key_card import KeyCard
 
-        card = KeyCard(self._file_access, why=why, may_put_off=True)
-        card.put_off.connect(self._close)
+        card = KeyCard(self._file_access, why=why, may_postpone=True)
+        card.postponed.connect(self._close)
         self._page.show_card(card)
         if self._page.isVisible():
             self._focus(card)
@@ -63,7 +63,7 @@ class ClaimCards(QObject):
 
         card = StaffCard(staff)
         card.chosen.connect(self._choose_staff)
-        card.put_off.connect(self._close)
+        card.postponed.connect(self._close)
         self._page.show_card(card)
         self._focus(card)
 
@@ -73,7 +73,7 @@ class ClaimCards(QObject):
 
         card = UnfinishedCard(row)
         card.wanted.connect(lambda: self._continue_with(row))
-        card.put_off.connect(self._close)
+        card.postponed.connect(self._close)
         self._page.show_card(card)
 
     def _choose_staff(self, person: "StaffRecord") -> None:

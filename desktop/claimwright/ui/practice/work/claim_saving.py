@@ -19,7 +19,7 @@ from claimwright.services.claims.suspended_claim import HeldClaim, SuspendedClai
 from claimwright.ui.claim.page import ClaimPage
 from claimwright.ui.practice.access.file_access import FileAccess
 from claimwright.ui.practice.work.changed_claim import ChangedClaim
-from claimwright.ui.practice.work.held_claim import HELD, STILL_HELD, hold, put_back
+from claimwright.ui.practice.work.held_claim import HELD, STILL_HELD, hold, restore_held
 from claimwright.ui.practice.work.saved_match_card import SavedMatchCard
 from claimwright.ui.practice.work.write_beside import WriteBeside
 
@@ -33,10 +33,10 @@ CHOOSE = "This claim is saved already and differs: choose Replace, Save as new v
 class ClaimSaver(QObject):
     """Belongs to one Claim page; everything here needs the file to be open.
 
-    ``kept`` tells that a draft is on the disk; ``attached`` that the file has the claim on screen.
+    ``draft_saved``: a draft is on the disk. ``attached``: the file has the claim on screen.
     """
 
-    kept = Signal()
+    draft_saved = Signal()
     attached = Signal()
 
     def __init__(self, file_access: FileAccess, page: ClaimPage) -> None:
@@ -189,7 +189,7 @@ class ClaimSaver(QObject):
         if self._failed:
             self.page.show_notice("Saved: the practice file can be written again.", "good")
         self._failed = False
-        self.kept.emit()
+        self.draft_saved.emit()
 
     def _attach(self, claim_id: int) -> None:
         """The file has the claim under this id, and its review from now on."""
@@ -210,11 +210,11 @@ class ClaimSaver(QObject):
         if not self._file_access.is_open:
             return False
         self.keep_draft()
-        self._clear_away_empty()
+        self._delete_empty_draft()
         return not self._failed and not self._waits_for_choice
 
-    def _clear_away_empty(self) -> None:
-        """A draft of which everything was taken back leaves nothing behind."""
+    def _delete_empty_draft(self) -> None:
+        """Delete a draft that was emptied again."""
         session = self.page.session
         if session.saved_id is not None and self._saving.is_left_empty(
             session.as_shown(session.draft)
@@ -307,36 +307,36 @@ class ClaimSaver(QObject):
         if self.page.is_empty or session.is_tried_out:
             return None
         try:
-            away = self._saved_away()
+            suspended = self._save_and_suspend()
         except BillingError:
-            away = None
-        if away is not None and not self._failed and not self._changed.is_asked:
-            return away
+            suspended = None
+        if suspended is not None and not self._failed and not self._changed.is_asked:
+            return suspended
         return hold(session, self._saving.row_version, self._file_access.service)
 
-    def _saved_away(self) -> SuspendedClaim:
+    def _save_and_suspend(self) -> SuspendedClaim:
         session = self.page.session
         was_saved = session.saved_id is not None
         self.save_as_it_is()
         session.review.leave_file()
         return self._saving.suspend(session.as_shown(session.draft), was_saved=was_saved)
 
-    def restore(self, away: SuspendedClaim | HeldClaim) -> None:
+    def restore(self, suspended: SuspendedClaim | HeldClaim) -> None:
         """Put on screen what was suspended."""
-        if isinstance(away, HeldClaim):
-            self._restore_held(away)
+        if isinstance(suspended, HeldClaim):
+            self._restore_held(suspended)
             return
-        opened, session = self._saving.restore(away), self.page.session
+        opened, session = self._saving.restore(suspended), self.page.session
         session.open_saved(opened.draft, opened.claim_id, opened.original, opened.history)
-        if self._saving.leaves_file(away):
+        if self._saving.leaves_file(suspended):
             return
         self._saving.show(opened)
-        self._saving.attach_review(session.review, away.claim_id)
+        self._saving.attach_review(session.review, suspended.claim_id)
         session.check_again()
 
-    def _restore_held(self, away: HeldClaim) -> None:
+    def _restore_held(self, suspended: HeldClaim) -> None:
         page, session = self.page, self.page.session
-        row_version = put_back(session, away, self._file_access.service)
+        row_version = restore_held(session, suspended, self._file_access.service)
         self._saving.begin(Draft(Claim()))
         self._saving.row_version = row_version
         page.show_notice(HELD)

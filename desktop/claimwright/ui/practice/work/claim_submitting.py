@@ -1,6 +1,6 @@
 """The status of the claim on screen, and its submission, asked for above the claim."""
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QEvent, QObject
 
 from claimwright.domain.claim.saved_claim import ClaimRow
 from claimwright.errors import BillingError
@@ -23,6 +23,7 @@ class ClaimSubmitter(QObject):
         page.submit_wanted.connect(self.ask)
         page.session.opened.connect(self.show_status)
         saver.attached.connect(self.show_status)
+        page.installEventFilter(self)
         self.show_status()
 
     def _row(self) -> ClaimRow | None:
@@ -34,9 +35,23 @@ class ClaimSubmitter(QObject):
         except BillingError:  # deleted meanwhile
             return None
 
+    def _remittances(self) -> int:
+        """How many posted payments decided about the claim on screen."""
+        remittances = self._file_access.service.store.remittances
+        claim_id = self._page.session.saved_id
+        found = remittances.claims_of_claim(claim_id) if claim_id is not None else ()
+        return len({one.payment_id for one in found})
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """What was posted while another page was in front is shown when the claim comes back."""
+        if event.type() == QEvent.Type.Show:
+            self.show_status()
+        return super().eventFilter(watched, event)
+
     def show_status(self) -> None:
         """Show the status beside the claim's name; a claim that is not saved has none."""
         row = self._row()
+        self._page.title.show_remittances(self._remittances() if row is not None else 0)
         if row is None:
             self._page.title.show_status("")
             return

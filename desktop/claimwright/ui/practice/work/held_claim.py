@@ -25,13 +25,13 @@ def hold(session: ClaimSession, row_version: int, practice: PracticeService) -> 
     return HeldClaim(HeldWork(work, practice.access))
 
 
-def put_back(session: ClaimSession, away: HeldClaim, practice: PracticeService) -> int:
+def restore_held(session: ClaimSession, held: HeldClaim, practice: PracticeService) -> int:
     """Show a held claim again, as one that is not saved; the row version that it had.
 
     Raises:
         BillingError: another practice file is open now.
     """
-    draft, saved_id, original, history, opening, review, row_version = away.work.release(
+    draft, saved_id, original, history, opening, review, row_version = held.work.release(
         practice.access
     )
     session.open_saved(draft, saved_id, original, history)

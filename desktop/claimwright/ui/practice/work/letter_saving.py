@@ -113,13 +113,13 @@ class LetterSaver(QObject):
         held = HeldWork(unsaved, self._file_access.service.access) if unsaved else None
         return SuspendedLetters(0 if work is None else work.draft_id, held)
 
-    def restore(self, away: SuspendedLetters) -> None:
+    def restore(self, suspended: SuspendedLetters) -> None:
         """Show a draft again, unless another letter was begun meanwhile."""
         work = self._page.letter.work
-        if away.draft_id and (work is None or work.is_empty):
-            self.open(away.draft_id)
-        if away.held is not None:
-            for one in reversed(away.held.release(self._file_access.service.access)):
+        if suspended.draft_id and (work is None or work.is_empty):
+            self.open(suspended.draft_id)
+        if suspended.held is not None:
+            for one in reversed(suspended.held.release(self._file_access.service.access)):
                 self._page.open_draft(one)
             say(self._page.notice, HELD, "")
 

@@ -144,7 +144,7 @@ class NotesCard(Card):
         self.undo.offer("The note is removed.", lambda: self._restore(note))
 
     def _restore(self, note: Note) -> None:
-        self._library.put_back(note)
+        self._library.restore_note(note)
         self._show()
 
 

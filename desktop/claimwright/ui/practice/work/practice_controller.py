@@ -1,7 +1,6 @@
 """Leads between the practice file and the pages: what is saved, suspended and brought back."""
 
-from collections.abc import Callable, Mapping, Sequence
-from functools import partial
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -13,14 +12,14 @@ from claimwright.services.container import Services
 from claimwright.ui.practice.access.file_access import FileAccess
 from claimwright.ui.practice.access.own_clipboard import OwnClipboard
 from claimwright.ui.practice.work.claim_cards import ClaimCards
+from claimwright.ui.practice.work.file_answers import FileAnswers
 from claimwright.ui.shell.pages.open_pages import OpenPages
 from claimwright.ui.shell.pages.routes import CLAIM, LETTERS, PATIENT_ROUTES, PRACTICE
 
 # Nothing of the practice file is needed to paint the window: here as in the functions below it is
 # imported with the page, or the card, that is the first to need it.
 if TYPE_CHECKING:
-    from claimwright.domain.claim.claim import Claim, ClaimLine, Payer
-    from claimwright.domain.claim.saved_claim import ClaimRow
+    from claimwright.domain.claim.claim import Claim, ClaimLine
     from claimwright.domain.finding.finding import CheckReport
     from claimwright.domain.letter.letter_subject import LetterSubject
     from claimwright.domain.library.lookup import Match
@@ -40,23 +39,13 @@ if TYPE_CHECKING:
     from claimwright.ui.practice.work.library_saving import LibrarySaver
 
 
-MAX_RECENT = 8
-
-
-def recent_name(row: "ClaimRow") -> str:
-    """A claim in one line, for a menu or a list to choose from."""
-    day = us_date(row.first_date) if row.first_date else ""
-    parts = (row.claim_number or "no number", row.patient_name, row.payer_name, day)
-    return " · ".join(part for part in parts if part)
-
-
 class PracticeController(QObject):
     """One for the window; the pages know nothing of the file, and the file nothing of the pages."""
 
     def __init__(
         self, services: Services, pages: OpenPages, forget: Callable[[], None], minutes: int
     ) -> None:
-        """``forget`` is called when the file was locked, before its pages are taken away.
+        """``forget`` is called when the file was locked, before its pages are closed.
 
         The file locks itself after ``minutes`` without a key or a click.
         """
@@ -65,6 +54,7 @@ class PracticeController(QObject):
         self._pages = pages
         self._forget_elsewhere = forget
         self.file_access = FileAccess(services, minutes, pages.window)
+        self.answers = FileAnswers(self.file_access, services.clock, self.open_claim)
         self.claim: ClaimSaver | None = None
         self.letter: LetterSaver | None = None
         self._library: LibrarySaver | None = None
@@ -76,9 +66,9 @@ class PracticeController(QObject):
         self.file_access.closed.connect(self._close_pages)
         self.file_access.replacing.connect(self._forget_suspended)
         self.file_access.opened.connect(self._restore)
-        self.file_access.opened.connect(self.tell_foot)
+        self.file_access.opened.connect(self.update_foot)
         self.file_access.opened.connect(self._attach_lookup)
-        self.file_access.closed.connect(self.tell_foot)
+        self.file_access.closed.connect(self.update_foot)
         self.file_access.key_made.connect(self._show_key)
         self._cards = ClaimCards(self.file_access, lambda: self._page)
         self._cards.closed.connect(self._forget_saving)
@@ -153,22 +143,6 @@ class PracticeController(QObject):
         """Whether what was typed of the claim on screen is safe in the file."""
         return self.claim is not None and self.claim.is_stored()
 
-    def own_letter_values(self) -> Mapping[str, str]:
-        """What the practice itself puts into a letter, by field name; empty while locked."""
-        from claimwright.services.letters.practice_letters import PracticeLetters
-
-        if not self.file_access.is_open:
-            return {}
-        return PracticeLetters(self.file_access.service).own_values()
-
-    def payer_address(self, payer: "Payer", which: str) -> str:
-        """A payer's address in the practice's list, for appeals or claims; empty while locked."""
-        from claimwright.services.letters.practice_letters import PracticeLetters
-
-        if not self.file_access.is_open:
-            return ""
-        return PracticeLetters(self.file_access.service).payer_address(payer, which)
-
     def own_cards(self, match: "Match") -> Sequence[QWidget]:
         """What the practice itself has of an entry of the library."""
         return () if self._library is None else self._library.cards(match)
@@ -192,7 +166,7 @@ class PracticeController(QObject):
         assert self.letter is not None  # made with the page
         return self.letter
 
-    def tell_foot(self) -> None:
+    def update_foot(self) -> None:
         """Say below the pages whether the practice file is open."""
         if self.file_access.is_open:
             said = "Practice file open", "Ctrl+Shift+L locks it"
@@ -247,7 +221,7 @@ class PracticeController(QObject):
             self.letter.keep_draft()
 
     def leave(self) -> None:
-        """Let go of the file at the end of the program."""
+        """Lock the file at the end of the program."""
         self.file_access.idle.stop()
         if self.file_access.is_open:
             self.file_access.service.lock()
@@ -263,7 +237,7 @@ class PracticeController(QObject):
         self._suspended_claim = self._suspended_letters = None
 
     def _close_pages(self) -> None:
-        """Take away every page that may show a patient, and what was typed, copied or cached.
+        """Close every page that may show a patient; forget what was typed, copied or cached.
 
         The page of the sample goes too, for a patient may be in its steps of Undo; the sample comes
         back as it is in the program.
@@ -278,7 +252,7 @@ class PracticeController(QObject):
             self._page.session.open(sample, sample=True)
 
     def _sample_on_screen(self) -> "Claim | None":
-        if self.claim is None or not self._pages.has_claim:  # it is being taken away already
+        if self.claim is None or not self._pages.has_claim:  # it is being closed already
             return None
         session = self.claim.page.session
         return session.original if session.is_tried_out else None
@@ -297,9 +271,9 @@ class PracticeController(QObject):
         if self._pages.has_claim and self._page.isVisible():
             self._cards.ask_who()
 
-    def _restore_claim(self, away: "SuspendedClaim | HeldClaim | None") -> None:
-        if away is not None and self._page.is_empty:
-            self._claim.restore(away)
+    def _restore_claim(self, suspended: "SuspendedClaim | HeldClaim | None") -> None:
+        if suspended is not None and self._page.is_empty:
+            self._claim.restore(suspended)
         else:
             self._offer_unfinished()
 
@@ -311,20 +285,7 @@ class PracticeController(QObject):
         earlier = self.file_access.service.claims.history(session.claim, session.saved_id)
         return list(dict.fromkeys(code for one in earlier[::-1] for code in one.diagnoses))
 
-    def known_codes(self) -> "Mapping[str, str]":
-        """Codes to suggest in the lines, with nickname and use; none while the file is locked."""
-        from claimwright.services.claims.known_codes import known_codes
-
-        return known_codes(self.file_access.service) if self.file_access.is_open else {}
-
     # ---- from the lists to the pages
-
-    def recent_claims(self) -> "Sequence[tuple[str, Callable[[], None]]]":
-        """The claims worked on last, each with what opens it; none while the file is locked."""
-        if not self.file_access.is_open:
-            return ()
-        rows = self.file_access.service.claims.find("", self._services.today, MAX_RECENT)
-        return [(recent_name(row), partial(self.open_claim, row.id)) for row in rows]
 
     def show_claims(self) -> None:
         """The list of claims, with the keys in it."""

@@ -10,10 +10,10 @@ from claimwright.ui.widgets.text.labels import paragraph
 
 
 class UnfinishedCard(Card):
-    """Signals: ``wanted`` to go on with it, ``put_off`` to leave it in the list."""
+    """Signals: ``wanted`` to go on with it, ``postponed`` to leave it in the list."""
 
     wanted = Signal()
-    put_off = Signal()
+    postponed = Signal()
 
     def __init__(self, row: ClaimRow) -> None:
         super().__init__()
@@ -23,5 +23,5 @@ class UnfinishedCard(Card):
         line.setSpacing(12)
         line.addWidget(paragraph(f"You were typing {name}. The draft is saved."), 1)
         line.addWidget(button("Resume", self.wanted.emit))
-        line.addWidget(button("Not now", self.put_off.emit, role="link"))
+        line.addWidget(button("Not now", self.postponed.emit, role="link"))
         self.body.addLayout(line)

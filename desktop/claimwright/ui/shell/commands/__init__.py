@@ -1,1 +1,4 @@
-"""Every command of the window: declared once, bound to keys, and listed in the menu bar."""
+"""Every command of the window: declared once, bound to keys, and listed in the menu bar.
+
+A command and its keys are declared in `actions.py`.
+"""

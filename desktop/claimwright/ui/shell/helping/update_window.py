@@ -80,11 +80,11 @@ class UpdateWindow(QDialog):
         say(self.said, "Backing up the practice file...")
         background.start(
             lambda _job: self._steps.back_up(),
-            done=lambda _made: self._hand_over(),
+            done=lambda _made: self._open_installer(),
             failed=partial(self._refuse),
         )
 
-    def _hand_over(self) -> None:
+    def _open_installer(self) -> None:
         assert self._update is not None  # the button is off until it is verified
         package = QUrl.fromLocalFile(str(self._update.package))
         if not QDesktopServices.openUrl(package):

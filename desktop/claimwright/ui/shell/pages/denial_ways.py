@@ -35,12 +35,30 @@ class DenialWays:
         self._pages.window.show_page(DENIALS)
         self._pages.worklist.take_in(paths)
 
+    def show_remittances(self, claim_id: int) -> None:
+        """What payers decided about a saved claim, down to the raw segments."""
+        from claimwright.ui.worklist.list.views_list import REMITTANCES
+
+        self._pages.window.show_page(DENIALS)
+        page = self._pages.worklist
+        page.show_place(REMITTANCES)
+        if page.remittances is not None:
+            page.remittances.show_claim(claim_id)
+
     # ---- one denial
 
     def open_denial(self, denial: "OpenDenial") -> None:
         """A denial from another page, on the page that decides about it."""
         self._pages.window.show_page(DENIALS)
         self._pages.worklist.open_denial(denial.id)
+
+    def work_on(self, ids: Sequence[int], title: str) -> None:
+        """Some denials of another page in the worklist, such as those behind a number."""
+        self._pages.window.show_page(DENIALS)
+        page = self._pages.worklist
+        page.show_list()
+        if page.view is not None:
+            page.view.show_only(ids, title)
 
     def write_letter(self, kind: str) -> None:
         """The letter that a denial's decision asks for, about the denial's own claim."""

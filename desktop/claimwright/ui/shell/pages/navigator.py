@@ -20,6 +20,7 @@ from claimwright.ui.shell.helping.help import Help
 from claimwright.ui.shell.main_window import MainWindow
 from claimwright.ui.shell.pages.denial_ways import DenialWays
 from claimwright.ui.shell.pages.dropped import RemittanceDrops
+from claimwright.ui.shell.pages.letter_ways import LetterWays
 from claimwright.ui.shell.pages.letter_windows import LetterWindows
 from claimwright.ui.shell.pages.open_pages import OpenPages
 from claimwright.ui.shell.pages.page import ChoosesFiles, HasSections, Page
@@ -64,6 +65,7 @@ class Navigator(QObject):
         self.checks = CheckPrinting(services, self.pages, self.paper)
         self.practice.file_access.closing.connect(self.checks.forget_many)
         self.denials = DenialWays(services, self.pages, self.practice)
+        self.letters = LetterWays(services, self.pages, self.practice)
         self._maker = PageMaker(services, self.practice, self.pages, self.paper, self._ways())
         self._focus = FocusBefore(self.window.search)
         self.window.lock_wanted.connect(self.practice.lock)
@@ -76,9 +78,11 @@ class Navigator(QObject):
         self.window.leaving.connect(self._remember_place)
         self.window.escaped.connect(self._escape)
         self.help = Help(services, self.window)
-        self.letter_windows = LetterWindows(services, self.pages, self.practice.own_letter_values)
+        self.letter_windows = LetterWindows(
+            services, self.pages, self.practice.answers.letter_values
+        )
         self.drops = RemittanceDrops(self.window, self.denials.take_in)
-        self.menu_bar = MenuBar(self.window, self.practice.recent_claims)
+        self.menu_bar = MenuBar(self.window, self.practice.answers.recent_claims)
         self._bind_keys()
         import_folder.use(
             self.settings.import_folder,
@@ -113,16 +117,18 @@ class Navigator(QObject):
             look_up=self.look_up,
             try_sample=self.try_sample,
             check_for=self.check_for,
-            begin_letter=self.begin_letter,
-            letter_for_claim=self._letter_for_claim,
-            claim_of_letter=self._to_claim_of_letter,
+            begin_letter=self.letters.begin,
+            letter_for_claim=self.letters.begin_for_claim,
+            claim_of_letter=self.letters.show_claim,
             print_check=self.checks.print_check,
             check_many=self.checks.check_many,
             letter_for_denial=self.denials.write_letter,
             correct_claim=self.denials.correct_claim,
             dispute_payment=self.denials.dispute_payment,
+            remittances_of_claim=self.denials.show_remittances,
             payer_of_denial=self.denials.show_payer,
             open_denial=self.denials.open_denial,
+            work_on=self.denials.work_on,
             use_new_tables=self._use_new_tables,
             use_settings=self._use_settings,
         )
@@ -141,16 +147,16 @@ class Navigator(QObject):
         QTimer.singleShot(0, self._prepare_reference)
 
     def _prepare_reference(self) -> None:
-        self.tell_tables()
-        self.practice.tell_foot()
+        self.update_tables()
+        self.practice.update_foot()
         self._update_entry.setText(self.help.update_text())
 
-    def tell_tables(self) -> None:
+    def update_tables(self) -> None:
         """Say in the top bar which tables answer, and quietly when a newer quarter is due."""
         # Imported after the first paint: it brings the reference service with it.
-        from claimwright.ui.shell.tables_chip import tables_told
+        from claimwright.ui.shell.tables_chip import tables_summary
 
-        self.window.show_tables(*tables_told(self.services.releases(), self.services.today))
+        self.window.show_tables(*tables_summary(self.services.releases(), self.services.today))
 
     # ---- the end, and the lock
 
@@ -217,7 +223,7 @@ class Navigator(QObject):
     def _use_new_tables(self) -> None:
         """After an import every page answers from the new tables."""
         self.services.reopen()
-        self.tell_tables()
+        self.update_tables()
         self.lookup_page.look_up(self.window.search.text())
         if self.pages.has_claim:
             self.claim_page.refresh()
@@ -339,27 +345,4 @@ class Navigator(QObject):
 
     def begin_letter(self, kind: str, adjustment: str) -> None:
         """Begin a letter of a kind for a denial; the claim on screen is the one it is about."""
-        session = self.claim_page.session
-        self.services.looked_up_denial.keep(adjustment, session.letter_subject)
-        line = self.services.letter_choice.denied_line(session.report_as_submitted(), adjustment)
-        self.letters_page.begin(kind, adjustment, line)
-        self.window.show_page(LETTERS)
-
-    def _letter_for_claim(self) -> None:
-        """From the claim: a corrected claim's letter once something was changed."""
-        session, choice = self.claim_page.session, self.services.letter_choice
-        subject = session.letter_subject
-        adjustment = self.services.looked_up_denial.of(subject)
-        kind = choice.kind_for(adjustment, is_corrected=subject.original is not None)
-        foreseen = adjustment or choice.foreseen_denial(session.report_as_submitted())
-        self.begin_letter(kind, foreseen)
-
-    def _to_claim_of_letter(self) -> None:
-        """Show the claim that the letter is about; another one on screen makes room for it."""
-        work = self.letters_page.letter.work
-        claim_id = None if work is None else work.subject.claim_id
-        on_screen = self.claim_page.session.letter_subject
-        if work is None or claim_id is None or work.subject.is_same_claim(on_screen):
-            self.window.show_page(CLAIM)
-        else:
-            self.practice.open_claim(claim_id)
+        self.letters.begin(kind, adjustment)

@@ -1,10 +1,10 @@
 """Makes the pages and connects what they ask for with those who answer it.
 
-Each page is imported when it is first opened: the six together cost more than the window itself
+Each page is imported when it is first opened: all of them together cost more than the window itself
 (tests/performance/test_start_up.py).
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -49,7 +49,9 @@ class Ways:
     letter_for_denial: Callable[[str], None]
     correct_claim: Callable[[Claim], None]
     open_denial: Callable[["OpenDenial"], None]
+    work_on: Callable[[Sequence[int], str], None]
     dispute_payment: Callable[["Doubted"], None]
+    remittances_of_claim: Callable[[int], None]
     payer_of_denial: Callable[[], None]
     use_new_tables: Callable[[], None]
     use_settings: Callable[[Settings], None]
@@ -111,11 +113,12 @@ class PageMaker:
             Column.PLACE,
             lambda: {code: place.title for code, place in services.store().places().items()},
         )
-        page.table.suggest(Column.CODE, self._practice.known_codes)
+        page.table.suggest(Column.CODE, self._practice.answers.known_codes)
         page.code_chosen.connect(ways.look_up)
         page.letter_wanted.connect(ways.letter_for_claim)
         page.print_wanted.connect(ways.print_check)
         page.batch_wanted.connect(ways.check_many)
+        page.title.remittances_wanted.connect(ways.remittances_of_claim)
         self._practice.attach_claim_page(page)
         return page
 
@@ -130,8 +133,8 @@ class PageMaker:
             self._values_of_letter,
             services.clock,
             PacketWork(services),
-            self._practice.recent_claims,
-            self._practice.payer_address,
+            self._practice.answers.recent_claims,
+            self._practice.answers.payer_address,
         )
         page.saved_claims_wanted.connect(self._practice.show_claims)
         page.claim_wanted.connect(self._ways.claim_of_letter)
@@ -144,7 +147,7 @@ class PageMaker:
 
         work = self._pages.letters.letter.work if self._pages.has_letters else None
         if work is None or not self._practice.file_access.is_open:
-            return self._practice.own_letter_values()
+            return self._practice.answers.letter_values()
         return PracticeLetters(self._practice.file_access.service).own_values(work.subject)
 
     def _denials(self) -> Page:
@@ -202,6 +205,7 @@ class PageMaker:
         page.unlock_wanted.connect(lambda: self._pages.window.show_page(PRACTICE))
         page.look_up_wanted.connect(ways.look_up)
         page.denial_wanted.connect(ways.open_denial)
+        page.list_wanted.connect(ways.work_on)
         return page
 
     def _settings(self) -> Page:

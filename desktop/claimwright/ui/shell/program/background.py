@@ -40,7 +40,7 @@ class Job(Generic[Result]):
         """Tell the window how far the work is."""
         progressed = self._progressed
         if progressed is not None:
-            _hand_over(lambda: _call(progressed, progress))
+            _post(lambda: _call(progressed, progress))
 
 
 class _Bridge(QObject):
@@ -96,12 +96,12 @@ def _run(
         result = work(job)
     except Exception as problem:  # a bug too: the window says that something went wrong
         bug = problem
-        _hand_over(lambda: _end(job, failed, bug))
+        _post(lambda: _end(job, failed, bug))
     else:
-        _hand_over(lambda: _end(job, done, result))
+        _post(lambda: _end(job, done, result))
 
 
-def _hand_over(deliver: Deliver) -> None:
+def _post(deliver: Deliver) -> None:
     if _bridge is not None and isValid(_bridge):
         _bridge.outcomes.put(deliver)
         _bridge.arrived.emit()

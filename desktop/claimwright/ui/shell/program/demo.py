@@ -130,7 +130,7 @@ def _write_pictures(
         navigator = Navigator(services)
         navigator.window.resize(size.width, size.height)  # a picture has no screen to fit on
         navigator.window.show()
-        navigator.tell_tables()
+        navigator.update_tables()
         for page in (*PAGES, ADVISER, WHAT_IF):
             _build_page(navigator, page)
             _settle()
@@ -243,7 +243,7 @@ def _advise(navigator: Navigator) -> None:
     findings = navigator.claim_page.findings
     for _ in findings.cards:
         findings.walk(1)
-        card = findings.at_hand()
+        card = findings.make_current()
         if card is not None and card.review.ask_link in card.review.links:
             card.review.open_adviser(QUOTED)
             if card.review.adviser is not None:

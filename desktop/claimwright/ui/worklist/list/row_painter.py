@@ -1,129 +1,176 @@
-"""Paints the rows of the worklist: groups over the whole width, chips, and days that run out."""
+"""Paints the rows of the worklist: groups over the whole width, chips, and days that run out.
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
+Whole rows in one pass: Qt's own way asks Python a dozen questions for each cell, and a screen has
+four hundred of them.
+"""
 
-from claimwright.services.worklist.row_words import DoNext, do_next, time_left
-from claimwright.ui.shell.icons import picture
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QTableView
+
 from claimwright.ui.theme import Theme, current_theme
-from claimwright.ui.worklist.list.table_model import Column, WorklistModel, group_words
+from claimwright.ui.worklist.list.row_cells import ICON, PAD, CellWords, Chip, RowCells
+from claimwright.ui.worklist.list.row_inks import RowInks
+from claimwright.ui.worklist.list.table_model import (
+    Column,
+    GroupRow,
+    WorklistModel,
+    group_words,
+)
 
 ROW = 30  # pixels of a denial's line; the question of the current one comes below it
-CHIP, PAD, ICON, BOX = 22, 6, 13, 14
+CHIP, BOX, CLOCK = 22, 14, 16
 LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+_NUMBERS = frozenset({Column.AMOUNT, Column.DAYS_LEFT})
 
 
-class RowPainter(QStyledItemDelegate):
+class RowPainter:
     """Draws what the model says in the colors of the theme in force."""
 
     def __init__(self, table: QTableView, model: WorklistModel) -> None:
-        super().__init__(table)
         self._table = table
         self._model = model
+        self._cells = RowCells(model)
+        self._inks: RowInks | None = None
 
-    def sizeHint(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
-        return QSize(60, ROW)
+    def paint(self, painter: QPainter, area: QRect) -> None:
+        """Draw the rows that are in a part of the table."""
+        table, inks = self._table, self._fitting_inks()
+        row, last = table.rowAt(area.top()), table.rowAt(area.bottom())
+        if row < 0:
+            return
+        if last < 0:
+            last = self._model.rowCount() - 1
+        columns = self._columns(area)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for shown in range(row, last + 1):
+            top = table.rowViewportPosition(shown)
+            self._paint_row(painter, shown, top, table.rowHeight(shown), columns, inks)
 
-    def paint(
+    def _fitting_inks(self) -> RowInks:
+        theme, font = current_theme(), self._table.viewport().font()
+        sharpness = self._table.devicePixelRatioF()
+        if self._inks is None or not self._inks.fits(theme, font, sharpness):
+            self._inks = RowInks(theme, font, sharpness)
+        return self._inks
+
+    def _columns(self, area: QRect) -> list[tuple[Column, int, int]]:
+        """The columns in sight, each with its left edge and its width."""
+        table = self._table
+        found = (
+            (column, table.columnViewportPosition(column), table.columnWidth(column))
+            for column in Column
+            if not table.isColumnHidden(column)
+        )
+        return [
+            (column, left, width)
+            for column, left, width in found
+            if left <= area.right() and left + width > area.left()
+        ]
+
+    def _paint_row(
         self,
         painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
+        row: int,
+        top: int,
+        height: int,
+        columns: list[tuple[Column, int, int]],
+        inks: RowInks,
     ) -> None:
-        painter.save()
-        painter.setClipRect(option.rect)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        row = index.row()
-        theme = current_theme()
+        if not columns:
+            return
+        theme, head = inks.theme, self._model.group_at(row)
         is_current = row == self._table.currentIndex().row()
-        line = QRect(option.rect.left(), option.rect.top(), option.rect.width(), ROW)
-        head = self._model.group_at(row)
         ground = theme.accent_tint if is_current else theme.canvas if head else theme.surface
-        painter.fillRect(option.rect, QColor(ground))
-        painter.setPen(QPen(QColor(theme.line), 1))
-        painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
+        left = min(column[1] for column in columns)
+        right = max(column[1] + column[2] for column in columns)
+        whole = QRect(left, top, right - left, height)
+        painter.fillRect(whole, inks.color(ground))
+        painter.setPen(inks.pen(theme.line))
+        painter.drawLine(whole.bottomLeft(), whole.bottomRight())
         if is_current:
-            self._mark_current(painter, option)
-        if index.column() == Column.CHECK:
-            _paint_box(painter, line, self._model.is_checked(row), theme)
+            self._mark_current(painter, whole, inks)
+        for column, edge, width in columns:
+            if column is Column.CHECK:
+                _paint_box(painter, QRect(edge, top, width, ROW), self._model.is_checked(row), inks)
         if head is not None:
-            self._paint_group(painter, line, group_words(head.group), is_open=head.is_open)
+            self._paint_group(painter, whole, head, inks)
         else:
-            self._paint_cell(painter, line, index)
-        painter.restore()
+            self._paint_denial(painter, row, top, columns, inks, is_current=is_current)
 
-    def _mark_current(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
+    def _mark_current(self, painter: QPainter, whole: QRect, inks: RowInks) -> None:
         """A bar at the left of the current row, and a frame while the keys go to the table."""
-        accent = QColor(current_theme().accent)
+        accent = inks.theme.accent
         left = self._table.columnViewportPosition(Column.CHECK)
-        painter.fillRect(QRect(left, option.rect.top(), 3, option.rect.height()), accent)
-        if option.state & QStyle.StateFlag.State_Active and self._table.hasFocus():
-            painter.setPen(QPen(accent, 1))
-            painter.drawLine(option.rect.topLeft(), option.rect.topRight())
-            painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
+        painter.fillRect(QRect(left, whole.top(), 3, whole.height()), inks.color(accent))
+        if self._table.hasFocus() and self._table.isActiveWindow():
+            painter.setPen(inks.pen(accent))
+            painter.drawLine(whole.topLeft(), whole.topRight())
+            painter.drawLine(whole.bottomLeft(), whole.bottomRight())
 
-    def _paint_group(self, painter: QPainter, line: QRect, words: str, *, is_open: bool) -> None:
-        """The whole heading in every cell, each clipped to its own: a part is never missing."""
-        theme = current_theme()
-        left = self._table.columnViewportPosition(Column.CLAIM)
-        title, _, rest = words.partition(" · ")
-        x = left + PAD
-        painter.setPen(QPen(QColor(theme.muted), 1.5))
-        middle = line.center().y() + 0.5
-        points = ((0, -2), (4, 2), (8, -2)) if is_open else ((2, -4), (6, 0), (2, 4))
+    def _paint_group(self, painter: QPainter, whole: QRect, head: GroupRow, inks: RowInks) -> None:
+        """The heading runs over all columns from that of the claim on."""
+        theme, top = inks.theme, whole.top()
+        title, _, rest = group_words(head.group).partition(" · ")
+        x = self._table.columnViewportPosition(Column.CLAIM) + PAD
+        painter.setPen(inks.pen(theme.muted, 1.5))
+        middle = QRect(x, top, 1, ROW).center().y() + 0.5
+        points = ((0, -2), (4, 2), (8, -2)) if head.is_open else ((2, -4), (6, 0), (2, 4))
         painter.drawPolyline([QPointF(x + dx, middle + dy) for dx, dy in points])
         x += 18
-        font = QFont(painter.font())
-        font.setBold(True)
-        painter.setFont(font)
-        painter.setPen(QColor(theme.text))
-        width = QFontMetrics(font).horizontalAdvance(title) + 4
-        painter.drawText(QRect(x, line.top(), width, ROW), LEFT, title)
-        font.setBold(False)
-        painter.setFont(font)
-        painter.setPen(QColor(theme.muted))
-        painter.drawText(QRect(x + width + 8, line.top(), 900, ROW), LEFT, rest)
+        painter.setFont(inks.bold)
+        painter.setPen(inks.pen(theme.text))
+        width = inks.bold_metrics.horizontalAdvance(title) + 4
+        painter.drawText(QRect(x, top, width, ROW), LEFT, title)
+        x += width + 8
+        painter.setFont(inks.font)
+        painter.setPen(inks.pen(theme.muted))
+        painter.drawText(QRect(x, top, max(whole.right() - x, 0), ROW), LEFT, rest)
 
-    def _paint_cell(
-        self, painter: QPainter, line: QRect, index: QModelIndex | QPersistentModelIndex
+    def _paint_denial(
+        self,
+        painter: QPainter,
+        row: int,
+        top: int,
+        columns: list[tuple[Column, int, int]],
+        inks: RowInks,
+        *,
+        is_current: bool,
     ) -> None:
-        denial = self._model.denial_at(index.row())
+        denial, today = self._model.denial_at(row), self._model.today
         if denial is None:
             return
-        theme, column = current_theme(), Column(index.column())
-        if column is Column.DO_NEXT:
-            is_current = index.row() == self._table.currentIndex().row()
-            _paint_chip(painter, line, do_next(denial), theme, is_current=is_current)
-            return
-        color, bold = theme.text, False
-        left = line.adjusted(PAD, 0, -PAD, 0)
-        if column is Column.DAYS_LEFT:
-            time = time_left(denial, self._model.today)
-            color = getattr(theme, time.tone, theme.text) if time.tone else theme.text
-            bold = time.tone == "error"
-            if time.is_urgent and time.tone == "error":
-                painter.drawPixmap(line.left() + 4, _middle(line, ICON), picture("do-clock", color))
-        font = QFont(painter.font())
-        font.setBold(bold)
-        painter.setFont(font)
-        painter.setPen(QColor(color))
-        text = self._model.text(denial, column)
-        shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, left.width())
-        is_number = column in (Column.AMOUNT, Column.DAYS_LEFT)
-        painter.drawText(left, RIGHT if is_number else LEFT, shown)
+        for column, left, width in columns:
+            if column is Column.CHECK:
+                continue
+            shown = self._cells.cell(denial, column, width, today, inks)
+            line = QRect(left, top, width, ROW)
+            if isinstance(shown, Chip):
+                _paint_chip(painter, line, shown, inks, is_current=is_current)
+            elif shown.words:
+                _paint_words(painter, line, shown, inks, is_number=column in _NUMBERS)
 
 
-def _paint_box(painter: QPainter, line: QRect, state: Qt.CheckState, theme: Theme) -> None:
+def _paint_words(
+    painter: QPainter, line: QRect, shown: CellWords, inks: RowInks, *, is_number: bool
+) -> None:
+    if shown.has_clock:
+        clock = inks.icon("do-clock", shown.color, CLOCK)
+        painter.drawPixmap(line.left() + 4, _middle(line, ICON), clock)
+    painter.setFont(inks.bold if shown.is_bold else inks.font)
+    painter.setPen(inks.pen(shown.color))
+    painter.drawText(line.adjusted(PAD, 0, -PAD, 0), RIGHT if is_number else LEFT, shown.words)
+
+
+def _paint_box(painter: QPainter, line: QRect, state: Qt.CheckState, inks: RowInks) -> None:
+    theme = inks.theme
     box = QRectF(line.center().x() - BOX / 2 + 1, _middle(line, BOX), BOX, BOX)
     is_on = state is not Qt.CheckState.Unchecked
-    painter.setPen(QPen(QColor(theme.accent if is_on else theme.muted), 1))
-    painter.setBrush(QColor(theme.accent if is_on else theme.surface))
+    painter.setPen(inks.pen(theme.accent if is_on else theme.muted))
+    painter.setBrush(inks.color(theme.accent if is_on else theme.surface))
     painter.drawRoundedRect(box, 3, 3)
-    painter.setPen(QPen(QColor(theme.on_accent), 1.6))
+    painter.setPen(inks.pen(theme.on_accent, 1.6))
     x, y = box.left(), box.top()
     if state is Qt.CheckState.Checked:
         painter.drawPolyline(
@@ -134,34 +181,30 @@ def _paint_box(painter: QPainter, line: QRect, state: Qt.CheckState, theme: Them
     painter.setBrush(Qt.BrushStyle.NoBrush)
 
 
-def _paint_chip(
-    painter: QPainter, line: QRect, said: DoNext, theme: Theme, *, is_current: bool
-) -> None:
+def _chip_colors(tone: str, theme: Theme) -> tuple[str, str]:
     tints = {
         "accent": (theme.accent_tint, theme.accent),
         "warning": (theme.warning_tint, theme.warning),
     }
-    ground, color = tints.get(said.tone, (theme.sunken, theme.muted))
+    return tints.get(tone, (theme.sunken, theme.muted))
+
+
+def _paint_chip(
+    painter: QPainter, line: QRect, shown: Chip, inks: RowInks, *, is_current: bool
+) -> None:
+    ground, color = _chip_colors(shown.tone, inks.theme)
     if is_current:
-        ground = theme.surface  # the row has the tint already
-    font = QFont(painter.font())
-    font.setBold(True)
-    font.setPixelSize(max(font.pixelSize() - 1, 10))
-    metrics = QFontMetrics(font)
-    room = line.width() - 2 * PAD - ICON - 18
-    words = metrics.elidedText(said.words, Qt.TextElideMode.ElideRight, room)
-    width = metrics.horizontalAdvance(words) + ICON + 20
-    chip = QRectF(line.left() + PAD, _middle(line, CHIP), width, CHIP)
-    painter.setPen(QPen(QColor(color if said.tone == "warning" else ground), 1))
-    painter.setBrush(QColor(ground))
+        ground = inks.theme.surface  # the row has the tint already
+    chip = QRectF(line.left() + PAD, _middle(line, CHIP), shown.width, CHIP)
+    painter.setPen(inks.pen(color if shown.tone == "warning" else ground))
+    painter.setBrush(inks.color(ground))
     painter.drawRoundedRect(chip, CHIP / 2, CHIP / 2)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     x = int(chip.left()) + 7
-    icon = picture(said.icon, color)
-    painter.drawPixmap(QRect(x, _middle(line, ICON), ICON, ICON), icon)
-    painter.setFont(font)
-    painter.setPen(QColor(color))
-    painter.drawText(QRect(x + ICON + 5, line.top(), width, ROW), LEFT, words)
+    painter.drawPixmap(x, _middle(line, ICON), inks.icon(shown.icon, color, ICON))
+    painter.setFont(inks.chip)
+    painter.setPen(inks.pen(color))
+    painter.drawText(QRect(x + ICON + 5, line.top(), shown.width, ROW), LEFT, shown.words)
 
 
 def _middle(line: QRect, height: int) -> int:

@@ -3,7 +3,14 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QModelIndex, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtGui import (
+    QColor,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView
 
 from claimwright.domain.worklist.open_denial import OpenDenial, WorkStatus
@@ -18,7 +25,7 @@ HEADER = 30
 WIDTHS = {
     Column.CHECK: 30,
     Column.CLAIM: 62,
-    Column.PATIENT: 106,
+    Column.PATIENT: 100,
     Column.PAYER: 108,
     Column.SERVICE: 82,
     Column.CODE: 78,
@@ -26,7 +33,7 @@ WIDTHS = {
     Column.AMOUNT: 80,
     Column.DO_NEXT: 152,
     Column.DEADLINE: 82,
-    Column.DAYS_LEFT: 70,
+    Column.DAYS_LEFT: 76,
     Column.OWNER: 52,
     Column.FOLLOW_UP: 84,
 }
@@ -55,7 +62,7 @@ class WorklistTable(QTableView):
         self.setAccessibleName("Worklist")
         self.setAccessibleDescription("Enter opens a denial, Space selects it")
         self.setProperty("role", "worklist")
-        self.setItemDelegate(RowPainter(self, model))
+        self._painter = RowPainter(self, model)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -235,6 +242,11 @@ class WorklistTable(QTableView):
         top = self.rowViewportPosition(self._strip_row)
         height = self.rowHeight(self._strip_row)
         self.strip.setGeometry(QRect(0, top + ROW, self.viewport().width(), height - ROW - 1))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        self._painter.paint(painter, event.rect())
+        painter.end()
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         super().scrollContentsBy(dx, dy)

@@ -1,0 +1,68 @@
+"""The cards of a decided denial: what to do, the question, the limits, the steps, the letters."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from claimwright.domain.decision.decision import Decision
+from claimwright.domain.denial.denial import Denial
+from claimwright.services.denials.decision_words import clock_rows, headline
+from claimwright.services.denials.denial_work import DenialWork
+from claimwright.ui.denials.clocks_card import ClocksCard
+from claimwright.ui.denials.decision_card import DecisionCard
+from claimwright.ui.denials.lists_cards import AnswersCard, LettersCard, RelatedCard, StepsCard
+from claimwright.ui.denials.question_card import QuestionCard
+from claimwright.ui.widgets.layout.side_by_side import SideBySide
+
+
+class DecidedCards(QWidget):
+    """All that is shown of a decision; ``below`` is for what another page adds under it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.decision, self.question = DecisionCard(), QuestionCard()
+        self.clocks = ClocksCard()
+        self.steps, self.answers = StepsCard(), AnswersCard()
+        self.letters, self.related = LettersCard(), RelatedCard()
+        self.below = QVBoxLayout()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addWidget(SideBySide(self.decision, self.question))
+        column.addWidget(self.clocks)
+        column.addWidget(SideBySide(self.steps, self.answers))
+        column.addWidget(SideBySide(self.letters, self.related))
+        column.addLayout(self.below)
+
+    @property
+    def first_control(self) -> QWidget:
+        """The first choice of the question, or the button to press where nothing is asked."""
+        return self.question.choices[0] if self.question.choices else self.decision.primary
+
+    def show_work(
+        self,
+        work: DenialWork,
+        decision: Decision,
+        denial: Denial,
+        press: str,
+        letters: Sequence[tuple[str, str]],
+    ) -> None:
+        """Show the decision about ``denial``.
+
+        ``press`` is the text of the primary button, empty where nothing is to be made; ``letters``
+        are kinds with their titles.
+        """
+        self.decision.show_decision(decision, headline(decision, denial), press)
+        said = "; ".join(f"{fact.value.replace('_', ' ')}: {value}" for fact, value in work.answers)
+        self.question.setVisible(bool(decision.questions or work.answers))
+        question = decision.questions[0] if decision.questions else None
+        self.question.show_question(question, f"Answered: {said}" if said else "")
+        claim = work.subject.claim
+        begins = min((line.date for line in claim.lines if line.date), default=None)
+        rows = clock_rows(decision, work.today)
+        self.clocks.show_clocks(rows, work.today, begins, claim.payer.name)
+        self.steps.show_decision(decision)
+        self.answers.show_decision(decision)
+        self.letters.show_letters(letters)
+        found = decision.evidence.get("related_claims")
+        self.related.show_claims(found if isinstance(found, list) else ())

@@ -1,0 +1,43 @@
+"""Where a claim leads to its letter, and a letter to its claim."""
+
+from claimwright.services.container import Services
+from claimwright.ui.practice.work.practice_controller import PracticeController
+from claimwright.ui.shell.pages.open_pages import OpenPages
+from claimwright.ui.shell.pages.routes import CLAIM, LETTERS
+
+
+class LetterWays:
+    """Leads between the Claim page and the Letters page."""
+
+    def __init__(self, services: Services, pages: OpenPages, practice: PracticeController) -> None:
+        self._services = services
+        self._pages = pages
+        self._practice = practice
+
+    def begin(self, kind: str, adjustment: str) -> None:
+        """Begin a letter of a kind for a denial; the claim on screen is the one it is about."""
+        session = self._pages.claim.session
+        self._services.looked_up_denial.keep(adjustment, session.letter_subject)
+        choice = self._services.letter_choice
+        line = choice.denied_line(session.report_as_submitted(), adjustment)
+        self._pages.letters.begin(kind, adjustment, line)
+        self._pages.window.show_page(LETTERS)
+
+    def begin_for_claim(self) -> None:
+        """From the claim: a corrected claim's letter once something was changed."""
+        session, choice = self._pages.claim.session, self._services.letter_choice
+        subject = session.letter_subject
+        adjustment = self._services.looked_up_denial.of(subject)
+        kind = choice.kind_for(adjustment, is_corrected=subject.original is not None)
+        foreseen = adjustment or choice.foreseen_denial(session.report_as_submitted())
+        self.begin(kind, foreseen)
+
+    def show_claim(self) -> None:
+        """Show the claim that the letter is about; another one on screen makes room for it."""
+        work = self._pages.letters.letter.work
+        claim_id = None if work is None else work.subject.claim_id
+        on_screen = self._pages.claim.session.letter_subject
+        if work is None or claim_id is None or work.subject.is_same_claim(on_screen):
+            self._pages.window.show_page(CLAIM)
+        else:
+            self._practice.open_claim(claim_id)

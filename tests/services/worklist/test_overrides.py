@@ -1,0 +1,87 @@
+"""Work that goes against a decision of the worklist is in the access log, by ids only."""
+
+from collections.abc import Sequence
+from dataclasses import astuple
+from datetime import date
+
+import pytest
+from tests.services.worklist.test_worklist import TODAY, Post, denied, post, saved, services
+
+from claimwright.domain.decision.actions import Action
+from claimwright.domain.practice.practice import Act
+from claimwright.domain.worklist.open_denial import DecisionSummary, OpenDenial, WorkStatus
+from claimwright.domain.worklist.views import WorklistQuery
+from claimwright.services.container import Services
+from claimwright.services.practice.access.access_log import record_text
+from claimwright.services.worklist.overrides import closes_against, sends_against
+
+__all__ = ["post", "services"]
+SENT = date(2026, 10, 12)
+BECAUSE = "the physician wants no appeal for Ana Ruiz"
+
+
+def decided(action: str, *, sure: bool = True, status: WorkStatus = WorkStatus.OPEN) -> OpenDenial:
+    return OpenDenial(id=1, decision=DecisionSummary(action, sure=sure), status=status)
+
+
+def overrides(services: Services) -> Sequence[str]:
+    entries = services.practice.store.audit.entries()
+    return [record_text(one) for one in entries if one.act is Act.OVERRIDDEN]
+
+
+def a_decided_denial(services: Services, post: Post) -> OpenDenial:
+    saved(services, "11102", "17000")
+    post(denied("17000", "CO-96 230"))
+    (one,) = services.worklist.rows(WorklistQuery(), TODAY)
+    store = services.practice.store
+    with store.file.transaction():
+        store.worklist.change(one.id, {"action": Action.APPEAL.value, "sure": 1})
+    return services.worklist.get(one.id)
+
+
+def test_closing_what_is_to_be_appealed_is_logged_by_its_id_alone(
+    services: Services, post: Post
+) -> None:
+    one = a_decided_denial(services, post)
+
+    services.worklist.close([one.id], BECAUSE)
+
+    assert overrides(services) == [f"denial {one.id}"]
+    logged = str([astuple(entry) for entry in services.practice.store.audit.entries()])
+    assert BECAUSE not in logged
+    assert "Ana Ruiz" not in logged
+
+
+def test_a_claim_sent_where_an_appeal_was_decided_is_logged(services: Services, post: Post) -> None:
+    one = a_decided_denial(services, post)
+
+    services.worklist.mark_sent([one.id], SENT, "electronic claim")
+
+    assert overrides(services) == [f"denial {one.id}"]
+
+
+def test_what_follows_the_decision_is_not_logged(services: Services, post: Post) -> None:
+    one = a_decided_denial(services, post)
+
+    services.worklist.mark_sent([one.id], SENT, "fax")
+    services.worklist.close([one.id], "the payer said by telephone that it will pay")
+
+    assert overrides(services) == []
+
+
+@pytest.mark.parametrize("action", [Action.CLOSE, Action.BILL_PATIENT])
+def test_a_decision_that_ends_the_work_is_closed_freely_and_sent_against(action: Action) -> None:
+    assert not closes_against(decided(action))
+    assert sends_against(decided(action), "fax")
+
+
+@pytest.mark.parametrize("action", [Action.CORRECTED_CLAIM, Action.SEND_ELSEWHERE])
+def test_a_decision_for_a_claim_takes_one(action: Action) -> None:
+    assert not sends_against(decided(action), "electronic claim")
+    assert closes_against(decided(action))
+
+
+def test_what_is_not_decided_or_not_sure_can_not_be_overridden() -> None:
+    for denial in (decided(""), decided(Action.APPEAL, sure=False)):
+        assert not closes_against(denial)
+        assert not sends_against(denial, "electronic claim")
