@@ -81,11 +81,7 @@ def merged(case: Case, fact: Fact, text: str, found: Sequence[tuple[str, Answer]
         questions += [one for one in answer.questions if one.fact not in asked]
     known = tuple(reason for reason in safest.reasons if reason in shared)
     until = (
-<<<<<<< HEAD
-        f"Not known yet: {text} Until it is answered, this step gives up no right and bills no one "
-=======
         f"Not known yet: {text} Until it is answered, this protects every right and bills no one "
->>>>>>> main
         f"({safest.summary})."
     )
     return replace(safest, reasons=(*known, until), questions=tuple(questions[:MAX_QUESTIONS]))

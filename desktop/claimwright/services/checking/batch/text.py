@@ -28,20 +28,12 @@ def batch_sentences(summary: BatchSummary) -> tuple[str, str]:
     without = summary.claims - summary.claims_with_errors - summary.claims_to_look_at
     return (
         f"{counted(summary.claims, 'claim')} with {counted(summary.lines, 'line')}:"
-<<<<<<< HEAD
-        f" {summary.claims_with_errors:,} with something that would be denied,"
-        f" {summary.claims_to_look_at:,} more to review, {without:,} with neither.",
-        f"At risk: ${money_label(summary.at_risk)} of ${money_label(summary.charged)} charged, the"
-        f" full charge of {counted(summary.all.lines_at_risk, 'line')} that would be denied, each"
-        " once.",
-=======
         f" {summary.claims_with_errors:,} with an expected denial,"
         f" {summary.claims_to_look_at:,} more to review, {without:,} with no issues found in the"
         " tables checked.",
         f"At risk: ${money_label(summary.at_risk)} of ${money_label(summary.charged)}, the full"
         f" charge of {counted(summary.all.lines_at_risk, 'line')} that would be denied,"
         " each counted once.",
->>>>>>> main
     )
 
 
