@@ -150,7 +150,7 @@ def _with_history(read: ClaimShare) -> tuple[tuple[int, LoadedClaim], ...]:
 def _others(
     claim: Claim, together: Mapping[tuple[object, ...], tuple[Claim, ...]]
 ) -> Sequence[Claim] | None:
-    """The other claims of a claim's patient; None where nobody knows whose claim it is."""
+    """The other claims of a claim's patient; None where the claim names no patient."""
     of_one = together.get(_patient_key(claim))
     if of_one is None:
         return None

@@ -94,14 +94,14 @@ class ClaimSaving:
     # ---- changed elsewhere
 
     def changes_elsewhere(self, shown: ClaimOnScreen) -> tuple[str, ...]:
-        """How what is on screen differs from what somebody else made of the claim meanwhile."""
+        """How the claim on screen differs from what another user saved meanwhile."""
         if shown.saved_id is None:
             return ()
         theirs = self._practice().store.claims.open(shown.saved_id).claim
         return changes_between(theirs, without_blank_lines(shown.draft.claim))
 
     def overwrite(self) -> None:
-        """What is on screen goes over what somebody else made of the claim meanwhile."""
+        """Save the claim on screen over what another user saved meanwhile."""
         self.row_version = 0
 
     def keep_both(self, shown: ClaimOnScreen) -> ClaimOnScreen:

@@ -48,7 +48,7 @@ class SampleData:
         self._claims = SavedClaims(store)
 
     def state(self) -> SampleState:
-        """Offered in a file that has no claim yet, until somebody declines."""
+        """Offered in a file that has no claim yet, until it is declined."""
         entries = self._store.lists.entries(_LIST)
         is_there = any(entry != _DECLINED for entry in entries)
         is_new = not self._store.numbers.latest()

@@ -8,7 +8,7 @@ _COLUMNS = "id, name, role, note, left_at IS NOT NULL, row_version"
 
 
 class StaffStore:
-    """Who works in the practice; nobody is deleted, for their names are on what they did."""
+    """Who works in the practice; none is deleted, for their names are on what they did."""
 
     def __init__(self, file: PracticeConnection) -> None:
         self._file = file

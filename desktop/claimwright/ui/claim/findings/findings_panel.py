@@ -78,7 +78,7 @@ class FindingsPanel(QWidget):
         add_menu_keys(self, self.make_current)
 
     def hasHeightForWidth(self) -> bool:
-        """Its cards scroll: a box layout would squeeze what stands above it as much."""
+        """Its cards scroll: a box layout would squeeze what is above it as much."""
         return False
 
     def show_report(

@@ -1,4 +1,4 @@
-"""The card that makes, unlocks or recovers the practice file, in whatever page it stands."""
+"""The card that makes, unlocks or recovers the practice file, in whatever page shows it."""
 
 from dataclasses import replace
 from enum import Enum
@@ -48,7 +48,7 @@ class KeyCard(Card):
     def __init__(
         self, file_access: FileAccess, *, why: str = "", may_postpone: bool = False
     ) -> None:
-        """``why`` is a sentence of the page in which the card stands."""
+        """``why`` is a sentence of the page that shows the card."""
         super().__init__()
         self._file_access = file_access
         self._why = why
