@@ -62,7 +62,7 @@ class ClaimSaving:
         return shown.saved_id is not None or not (shown.is_untouched or shown.is_empty)
 
     def save_draft(self, shown: ClaimOnScreen) -> int:
-        """Save a draft; the id of its claim comes back.
+        """Save a draft; return the id of its claim.
 
         Raises:
             RowChanged: the claim was changed elsewhere since it was opened.
@@ -141,7 +141,7 @@ class ClaimSaving:
     # ---- versions
 
     def save_version(self, shown: ClaimOnScreen) -> ClaimVersion:
-        """Save a version of the claim; one in the trash comes back from there.
+        """Save a version of the claim; one in the trash is restored.
 
         Raises:
             RowChanged: the claim was changed elsewhere since it was opened.
@@ -214,7 +214,7 @@ class ClaimSaving:
     # ---- the lock
 
     def suspend(self, shown: ClaimOnScreen, *, was_saved: bool) -> SuspendedClaim:
-        """What comes back at the unlocking; the claim on screen is in the file by now.
+        """What to restore at the unlock; the claim on screen is in the file by now.
 
         ``was_saved``: it was there before the lock. An untouched claim from elsewhere was not, and
         leaves the file again at `restore`.

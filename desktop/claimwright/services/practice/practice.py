@@ -93,7 +93,7 @@ class PracticeService:
         return self._store is not None
 
     def create(self, passphrase: str) -> str:
-        """Make the practice file and unlock it; its recovery key comes back, to be printed.
+        """Make the practice file and unlock it; return its recovery key, to be printed.
 
         Raises:
             BillingError: the passphrase is too weak, there is a file already, or no room.
@@ -277,7 +277,7 @@ class PracticeService:
 
     @property
     def working(self) -> str:
-        """Who is working, by name; empty until one of the staff is chosen."""
+        """Who is working; empty until one of the staff is chosen. `PracticeLocked` as `store`."""
         return self.store.file.staff
 
     def choose_staff(self, person: StaffRecord) -> None:

@@ -80,7 +80,7 @@ class SampleData:
                 self._store.lists.use(_LIST, f"{_PAYMENT} {payment_id}")
 
     def remove(self) -> str:
-        """Remove every sample permanently; what could not be removed comes back as a sentence."""
+        """Remove every sample permanently; return what could not be removed as a sentence."""
         added = self._added()
         for payment_id in added.pop(_PAYMENT, []):
             self._posting.remove(payment_id, "Sample data removed")

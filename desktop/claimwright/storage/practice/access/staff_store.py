@@ -14,7 +14,7 @@ class StaffStore:
         self._file = file
 
     def save(self, person: StaffRecord) -> StaffRecord:
-        """Save one of the staff; with their id they come back.
+        """Save one of the staff; return them with their id.
 
         Raises:
             RowChanged: they were changed since ``person`` was read.

@@ -33,7 +33,7 @@ class Worklist(Protocol):
         """The denials of decided claims go with them to another account."""
 
     def end_typed(self, claim_id: int, line: int | None, carc: str) -> None:
-        """The remittance of a denial that was typed has come: it takes over its place."""
+        """The remittance of a typed denial has arrived: its denial replaces the typed one."""
 
     def refresh_accounts(self, accounts: Iterable[str]) -> None:
         """Work out status and outcome of the denials of these accounts."""

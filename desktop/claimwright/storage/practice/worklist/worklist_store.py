@@ -98,7 +98,7 @@ class WorklistStore:
         )
 
     def end_typed(self, claim_id: int, line: int | None, carc: str) -> None:
-        """The remittance of a denial that was typed has come: it takes over its place."""
+        """The remittance of a typed denial has arrived: its denial replaces the typed one."""
         self._file.write(
             "UPDATE denial_item SET in_force = 0, closed_because = "
             "'The remittance with this denial was posted.' WHERE is_typed AND claim_id = ? "

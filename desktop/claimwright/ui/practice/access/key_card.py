@@ -196,7 +196,7 @@ class KeyCard(Card):
         self.take_focus()
 
     def _show_lost(self) -> None:
-        """Say what is true where no key is left, in the place of the fields."""
+        """Say what is true where no key is left, in place of the fields."""
         from claimwright.ui.practice.access.keys_lost_card import KeysLostCard
 
         clear_layout(self._rows)
