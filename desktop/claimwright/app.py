@@ -1,4 +1,4 @@
-"""The composition root: builds the window and what stands behind it, once, and shows nothing."""
+"""The composition root: builds the window and everything it needs, once, and shows nothing."""
 
 import os
 import sys

@@ -1,4 +1,4 @@
-"""Where the program's own resources lie, and where the user's data lies."""
+"""Where the program's own resources are, and where the user's data is."""
 
 import os
 import sys

@@ -1,4 +1,4 @@
-"""Every setting of the program, declared once; none of them tells anything of a patient."""
+"""Every setting of the program, declared once; none holds patient data."""
 
 import json
 from contextlib import suppress

@@ -1,3 +1,4 @@
-"""Frozen values of the standard library alone: what a biller's words mean. No database, no Qt, no
-files.
+"""Frozen values, standard library only: claims, denials, remittances, letters.
+
+No database, no Qt, no files.
 """

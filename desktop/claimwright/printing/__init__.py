@@ -1,1 +1,1 @@
-"""What every printed page rests on: fonts, typesetting, page numbers, and printed sheets."""
+"""What every printed page shares: fonts, typesetting, page numbers, and printed sheets."""

@@ -1,1 +1,1 @@
-"""What the program does for its user, joined from the layers below and free of Qt."""
+"""What the program does for its user, combining the layers below, free of Qt."""

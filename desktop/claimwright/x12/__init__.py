@@ -1,1 +1,1 @@
-"""The X12 files that billers hold: claims (837P) and remittances (835)."""
+"""The X12 files that billers work with: claims (837P) and remittances (835)."""

@@ -35,6 +35,17 @@ def test_a_list_holds_ids_by_group_with_count_and_money(services: Services, post
     assert set(listed.ids) == {one.id for one in services.worklist.rows(WorklistQuery(), TODAY)}
 
 
+def test_a_list_of_some_denials_holds_the_open_ones_of_them(services: Services, post: Post) -> None:
+    post(*(denied("20610", number=f"A-{number}", icn=f"ICN{number}") for number in range(1, 5)))
+    first, second, third, _ = (one.id for one in services.worklist.rows(WorklistQuery(), TODAY))
+    services.worklist.close([second], "indicator 0")
+
+    query = WorklistQuery(only=frozenset({first, second, third}))
+
+    assert set(lists(services).listed(query, None, TODAY).ids) == {first, third}
+    assert lists(services).listed(WorklistQuery(only=frozenset()), None, TODAY).count == 0
+
+
 def test_a_list_without_groups_is_in_the_order_asked_for(services: Services, post: Post) -> None:
     post(denied("20610", number="A-2"), denied("22614", "CO-107 230", number="A-1"))
     query = WorklistQuery(order="claim_number")

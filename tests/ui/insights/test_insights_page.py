@@ -12,6 +12,8 @@ from pytestqt.qtbot import QtBot
 from tests.ui.keyboard import ALT, CTRL, Key, Keyboard, focused
 
 from claimwright.domain.insights.report import InsightsReport
+from claimwright.domain.worklist.open_denial import WorkStatus
+from claimwright.domain.worklist.views import WorklistQuery
 from claimwright.services.insights.sample_year import post_sample_year
 from claimwright.services.remittances.ledger.posting import PostingService
 from claimwright.ui.insights.chart_view import ChartView
@@ -90,6 +92,28 @@ def test_a_denial_behind_a_number_opens_on_the_denials_page(
     keyboard.press(Key.Key_Return)
     assert open_navigator.window.current_page == DENIALS
     assert not open_navigator.pages.worklist.shows_list
+
+
+def test_the_denials_behind_a_number_are_worked_on_in_the_worklist(
+    open_navigator: Navigator, page: InsightsPage, qtbot: QtBot
+) -> None:
+    link(page, "Denials:").click()
+    show_behind(page, qtbot)
+    behind = page.behind.model.shown
+    still_open = {one.id for one in behind if one.status is not WorkStatus.CLOSED}
+    title = page.behind.title.text()
+    page.behind.list_button.click()
+
+    view = open_navigator.pages.worklist.view
+    assert view is not None
+    assert open_navigator.window.current_page == DENIALS
+    assert view.filter.only_button.text() == f"Only: {title} ×"
+    qtbot.waitUntil(lambda: set(view.model.listed.ids) == still_open, timeout=30_000)
+
+    everything = view.service.rows(WorklistQuery(), open_navigator.services.today)
+    view.filter.only_button.click()
+    assert view.filter.only_button.isHidden()
+    qtbot.waitUntil(lambda: view.model.listed.count == len(everything), timeout=30_000)
 
 
 def test_the_arrow_keys_walk_a_chart_and_enter_opens_its_month(

@@ -72,12 +72,14 @@ class WorklistQuery:
     """Which denials, in which order.
 
     ``filters`` are by the names of `FILTERS`, each with the text that its column must have.
+    ``only`` are the ids of the denials that come into question, None for all of them.
     ``user`` is who looks, for Mine and unassigned. Closed denials are left out unless ``filters``
     ask for them by status or outcome, or ``with_closed`` says so.
     """
 
     view: View = View.ALL
     filters: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    only: frozenset[int] | None = None
     words: str = ""
     user: str = ""
     order: str = "deadline"

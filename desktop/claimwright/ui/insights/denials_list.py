@@ -13,16 +13,20 @@ from claimwright.ui.insights.columns import DENIAL_WIDTHS, denial_columns, sized
 from claimwright.ui.shell.commands import actions
 from claimwright.ui.shell.commands.action_keys import action_button, bind
 from claimwright.ui.theme import PAGE_MARGIN
+from claimwright.ui.widgets.controls.buttons import button
 from claimwright.ui.widgets.tables.record_model import RecordModel
 from claimwright.ui.widgets.tables.record_table import RecordTable
 from claimwright.ui.widgets.text.labels import label
 
 
 class DenialsBehind(QWidget):
-    """``left`` leads back to the figures, ``opened`` gives a denial to work on."""
+    """``left`` leads back to the figures, ``opened`` gives a denial to work on, ``list_wanted`` the
+    ids of all of them and their title, for the worklist.
+    """
 
     left = Signal()
     opened = Signal(object)
+    list_wanted = Signal(object, str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -37,6 +41,8 @@ class DenialsBehind(QWidget):
         head.addWidget(self.back)
         head.addWidget(self.title)
         head.addWidget(self.sum, 1)
+        self.list_button = button("Work on these", self._want_list, tip="Show them in the worklist")
+        head.addWidget(self.list_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(PAGE_MARGIN, 12, PAGE_MARGIN, 16)
         column.setSpacing(10)
@@ -50,9 +56,13 @@ class DenialsBehind(QWidget):
         self.title.setText(chosen.title or "Denials")
         self.sum.setText(f"{count}, ${money_label(total)}; {chosen.period.title}")
         self.model.show(denials)
+        self.list_button.setEnabled(bool(denials))
         if denials:
             self.table.selectRow(0)
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _want_list(self) -> None:
+        self.list_wanted.emit([one.id for one in self.model.shown], self.title.text())
 
     def forget(self) -> None:
         """Hold no denial."""

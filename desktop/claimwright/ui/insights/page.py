@@ -47,12 +47,13 @@ Files = Callable[[], InsightsFiles | None]
 
 class InsightsPage(Page):
     """Signals: ``unlock_wanted`` leads to the practice file, ``look_up_wanted`` to a pair,
-    ``denial_wanted`` to the page of a denial.
+    ``denial_wanted`` to the page of a denial, ``list_wanted`` to some denials in the worklist.
     """
 
     unlock_wanted = Signal()
     look_up_wanted = Signal(str)
     denial_wanted = Signal(object)
+    list_wanted = Signal(object, str)
 
     def __init__(
         self,
@@ -113,6 +114,7 @@ class InsightsPage(Page):
         self.figures.patterns.undone.connect(self.take_back)
         self.behind.left.connect(self.leave_number)
         self.behind.opened.connect(self.denial_wanted)
+        self.behind.list_wanted.connect(self.list_wanted)
         self.starter.look_up_wanted.connect(self.look_up_wanted)
         self.starter.print_wanted.connect(self.paper.print_starter)
         for action, run in (

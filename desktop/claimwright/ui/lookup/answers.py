@@ -1,17 +1,14 @@
 """The answers to a query: the matches at the left, the page of the chosen one at the right."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QListView, QWidget
 
-from claimwright.domain.dates import Today
-from claimwright.domain.letter.letter import PageSize
 from claimwright.domain.library.lookup import Match
 from claimwright.services.lookup.lookup import NO_DENIAL, LookupService
-from claimwright.services.sheets.sheets import SheetService
 from claimwright.ui.lookup.entries.entry_view import EntryView
 from claimwright.ui.lookup.match_delegate import MatchDelegate
 from claimwright.ui.lookup.match_model import MatchModel
@@ -32,14 +29,8 @@ class Answers(QWidget):
     check_wanted = Signal(str)
     letter_wanted = Signal(str, str)
 
-    def __init__(
-        self,
-        service: LookupService,
-        sheets: SheetService,
-        paper: Callable[[], PageSize],
-        own_cards: Callable[[Match], Sequence[QWidget]],
-        today: Today,
-    ) -> None:
+    def __init__(self, service: LookupService, entry: EntryView) -> None:
+        """``entry`` is the page of the chosen match."""
         super().__init__()
         self._service = service
         self.model = MatchModel()
@@ -49,7 +40,7 @@ class Answers(QWidget):
         self.results.selectionModel().currentChanged.connect(self._show)
         self.results.setMinimumWidth(MIN_RESULTS_WIDTH)
         self.results.setMaximumWidth(RESULTS_WIDTH)
-        self.entry = EntryView(service, sheets, paper, own_cards, today)
+        self.entry = entry
         self.entry.code_chosen.connect(self.query_chosen)
         self.entry.check_wanted.connect(self.check_wanted)
         self.entry.letter_wanted.connect(self.letter_wanted)

@@ -74,11 +74,14 @@ class LookupPage(Page):
 
     @cached_property
     def answers(self) -> "Answers":
-        """What stands where the greeting stood; made with the first query."""
+        """The matches and their page, in place of the greeting; made with the first query."""
         # With the first query: the window is painted before it.
         from claimwright.ui.lookup.answers import Answers
+        from claimwright.ui.lookup.entries.entry_view import EntryView
 
-        made = Answers(self._service(), self._sheets(), self._paper, self._own_cards, self._today)
+        service = self._service()
+        entry = EntryView(service, self._sheets(), self._paper, self._own_cards, self._today)
+        made = Answers(service, entry)
         made.query_chosen.connect(self.query_chosen)
         made.check_wanted.connect(self.check_wanted)
         made.letter_wanted.connect(self.letter_wanted)

@@ -1,44 +1,34 @@
 """The staff of the practice, and what the program has to tell its users once."""
 
-from dataclasses import replace
-
 from claimwright.domain.practice.practice import StaffRecord
 from claimwright.storage.practice.practice_connection import PracticeConnection, Row
+from claimwright.storage.practice.record_saving import save_record
 
 _COLUMNS = "id, name, role, note, left_at IS NOT NULL, row_version"
 
 
 class StaffStore:
-    """Who works in the practice; nobody is deleted, for their names are on what they did."""
+    """Who works in the practice; none is deleted, for their names are on what they did."""
 
     def __init__(self, file: PracticeConnection) -> None:
         self._file = file
 
     def save(self, person: StaffRecord) -> StaffRecord:
-        """Save one of the staff; with their id they come back.
+        """Save one of the staff; return them with their id.
 
         Raises:
             RowChanged: they were changed since ``person`` was read.
         """
         now = self._file.now()
-        left_at = now if person.has_left else None
-        values = (person.name, person.role, person.note, now, left_at)
+        columns = {
+            "name": person.name,
+            "role": person.role,
+            "note": person.note,
+            "changed_at": now,
+            "left_at": now if person.has_left else None,
+        }
         with self._file.transaction():
-            if person.id:
-                self._file.next_row_version("staff", person.id, person.row_version)
-                self._file.write(
-                    "UPDATE staff SET name = ?, role = ?, note = ?, changed_at = ?, "
-                    "left_at = ? WHERE id = ?",
-                    *(*values, person.id),
-                )
-                return replace(person, row_version=person.row_version and person.row_version + 1)
-            made = self._file.new_id("staff")
-            self._file.write(
-                "INSERT INTO staff (name, role, note, changed_at, left_at, id, row_version) "
-                "VALUES (?, ?, ?, ?, ?, ?, 1)",
-                *(*values, made),
-            )
-        return replace(person, id=made, row_version=1)
+            return save_record(self._file, "staff", person, columns)
 
     def get(self, staff_id: int) -> StaffRecord | None:
         """One of the staff, whether they still work here or not."""

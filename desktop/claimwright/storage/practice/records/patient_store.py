@@ -12,6 +12,7 @@ from claimwright.domain.json_node import JsonNode
 from claimwright.domain.practice.practice import PatientRecord
 from claimwright.storage.database import day_or_none, iso
 from claimwright.storage.practice.practice_connection import PracticeConnection, Row
+from claimwright.storage.practice.record_saving import save_record
 from claimwright.storage.practice.word_index import find, index_words, is_most_recent, name_key
 
 COLUMNS = (
@@ -27,38 +28,22 @@ class PatientStore:
         self._file = file
 
     def save(self, record: PatientRecord) -> PatientRecord:
-        """Save a patient and make them the most recent; with their id they come back.
+        """Save a patient and make them the most recent; return them with their id.
 
         Raises:
             RowChanged: they were changed since ``record`` was read.
         """
         with self._file.transaction():
-            place = self._place(record)
-            values = (
-                place,
-                record.patient.name,
-                name_key(record.patient.name),
-                iso(record.patient.birth_date),
-                record.patient.member_id,
-                _body(record),
-                self._file.now(),
-            )
-            if record.id:
-                self._file.next_row_version("patient", record.id, record.row_version)
-                self._file.write(
-                    "UPDATE patient SET found = ?, name = ?, name_key = ?, birth_date = ?, "
-                    "member_id = ?, body = ?, changed_at = ? WHERE id = ?",
-                    *values,
-                    record.id,
-                )
-                return replace(record, row_version=record.row_version and record.row_version + 1)
-            made = self._file.new_id("patient")
-            self._file.write(
-                "INSERT INTO patient (found, name, name_key, birth_date, member_id, body, "
-                "changed_at, id) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                *(*values, made),
-            )
-        return replace(record, id=made, row_version=1)
+            columns = {
+                "found": self._place(record),
+                "name": record.patient.name,
+                "name_key": name_key(record.patient.name),
+                "birth_date": iso(record.patient.birth_date),
+                "member_id": record.patient.member_id,
+                "body": _body(record),
+                "changed_at": self._file.now(),
+            }
+            return save_record(self._file, "patient", record, columns)
 
     def get(self, patient_id: int) -> PatientRecord | None:
         """One patient, in the trash or not."""

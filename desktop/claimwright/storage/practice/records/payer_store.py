@@ -1,7 +1,6 @@
 """The practice's payers, with the windows that they leave."""
 
 import json
-from dataclasses import replace
 from datetime import date
 
 from claimwright.domain.claim.claim import Payer
@@ -11,6 +10,7 @@ from claimwright.domain.json_node import JsonNode
 from claimwright.domain.practice.practice import Clock, PayerRecord, Window
 from claimwright.storage.database import iso
 from claimwright.storage.practice.practice_connection import PracticeConnection, Row
+from claimwright.storage.practice.record_saving import save_record
 from claimwright.storage.practice.word_index import find, indexed_words, name_key, next_place, touch
 
 COLUMNS = "payer.id, payer.body, payer.row_version"
@@ -23,7 +23,7 @@ class PayerStore:
         self._file = file
 
     def save(self, record: PayerRecord) -> PayerRecord:
-        """Save a payer and make it the most recent; with its id it comes back.
+        """Save a payer and make it the most recent; return it with its id.
 
         Raises:
             RowChanged: it was changed since ``record`` was read.
@@ -31,25 +31,16 @@ class PayerStore:
         payer = record.payer
         texts = (payer.name, payer.payer_id, payer.kind.value)
         with self._file.transaction():
-            values = (
-                *(next_place(self._file, "payer"), f" {indexed_words(texts)}", payer.name),
-                *(name_key(payer.name), payer.payer_id, _body(record), self._file.now()),
-            )
-            if record.id:
-                self._file.next_row_version("payer", record.id, record.row_version)
-                self._file.write(
-                    "UPDATE payer SET found = ?, words = ?, name = ?, name_key = ?, payer_id = ?, "
-                    "body = ?, changed_at = ? WHERE id = ?",
-                    *(*values, record.id),
-                )
-                return replace(record, row_version=record.row_version and record.row_version + 1)
-            made = self._file.new_id("payer")
-            self._file.write(
-                "INSERT INTO payer (found, words, name, name_key, payer_id, body, changed_at, id) "
-                "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                *(*values, made),
-            )
-        return replace(record, id=made, row_version=1)
+            columns = {
+                "found": next_place(self._file, "payer"),
+                "words": f" {indexed_words(texts)}",
+                "name": payer.name,
+                "name_key": name_key(payer.name),
+                "payer_id": payer.payer_id,
+                "body": _body(record),
+                "changed_at": self._file.now(),
+            }
+            return save_record(self._file, "payer", record, columns)
 
     def get(self, payer_id: int) -> PayerRecord | None:
         """One payer, in the trash or not."""

@@ -1,7 +1,6 @@
 """The practice's providers, with the pictures of their signatures."""
 
 import json
-from dataclasses import replace
 from datetime import date
 
 from claimwright.domain.claim.claim import Provider
@@ -10,6 +9,7 @@ from claimwright.domain.claim.claim_reading import read_provider
 from claimwright.domain.json_node import JsonNode
 from claimwright.domain.practice.practice import ProviderRecord
 from claimwright.storage.practice.practice_connection import PracticeConnection, Row
+from claimwright.storage.practice.record_saving import save_record
 from claimwright.storage.practice.word_index import find, indexed_words, name_key, next_place, touch
 
 COLUMNS = "provider.id, provider.body, provider.signature, provider.row_version"
@@ -22,7 +22,7 @@ class ProviderStore:
         self._file = file
 
     def save(self, record: ProviderRecord) -> ProviderRecord:
-        """Save a provider and make them the most recent; with their id they come back.
+        """Save a provider and make them the most recent; return them with their id.
 
         Raises:
             RowChanged: they were changed since ``record`` was read.
@@ -30,26 +30,17 @@ class ProviderStore:
         provider = record.provider
         texts = (provider.name, provider.npi, provider.specialty, provider.tax_id)
         with self._file.transaction():
-            values = (
-                *(next_place(self._file, "provider"), f" {indexed_words(texts)}", provider.name),
-                *(name_key(provider.name), provider.npi, _body(record), record.signature),
-                self._file.now(),
-            )
-            if record.id:
-                self._file.next_row_version("provider", record.id, record.row_version)
-                self._file.write(
-                    "UPDATE provider SET found = ?, words = ?, name = ?, name_key = ?, npi = ?, "
-                    "body = ?, signature = ?, changed_at = ? WHERE id = ?",
-                    *(*values, record.id),
-                )
-                return replace(record, row_version=record.row_version and record.row_version + 1)
-            made = self._file.new_id("provider")
-            self._file.write(
-                "INSERT INTO provider (found, words, name, name_key, npi, body, signature, "
-                "changed_at, id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                *(*values, made),
-            )
-        return replace(record, id=made, row_version=1)
+            columns = {
+                "found": next_place(self._file, "provider"),
+                "words": f" {indexed_words(texts)}",
+                "name": provider.name,
+                "name_key": name_key(provider.name),
+                "npi": provider.npi,
+                "body": _body(record),
+                "signature": record.signature,
+                "changed_at": self._file.now(),
+            }
+            return save_record(self._file, "provider", record, columns)
 
     def get(self, provider_id: int) -> ProviderRecord | None:
         """One provider, in the trash or not."""

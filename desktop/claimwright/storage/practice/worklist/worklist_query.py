@@ -1,11 +1,13 @@
 """A query of the worklist as a condition, an order and a grouping in SQL."""
 
+import json
 from collections.abc import Iterator
 from datetime import date, timedelta
 
 from claimwright.domain.money import parse_money
 from claimwright.domain.worklist.views import DUE_SOON, FILTERS, GroupBy, View, WorklistQuery
 from claimwright.errors import BillingError
+from claimwright.storage.database import ANY_OF
 from claimwright.storage.practice.cents import cents
 
 Condition = tuple[str, list[object]]
@@ -77,6 +79,8 @@ def _parts(query: WorklistQuery, today: date) -> Iterator[Condition]:
     if not (is_closed or {"status", "outcome", "id"} & set(query.filters)):
         yield f"status IN {_OPEN}", []
     yield from _view(query, today)
+    if query.only is not None:
+        yield f"id IN {ANY_OF}", [json.dumps(sorted(query.only))]
     for name, value in query.filters.items():
         yield _filter(name, value, today)
     for word in query.words.split():

@@ -1,45 +1,30 @@
 """The page of a procedure code: all that the loaded tables say of it, as of a date of service."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
-
 from claimwright.domain.library.lookup import CodeEntry
 from claimwright.domain.reference.reference import Table
-from claimwright.services.lookup.lookup import LookupService
 from claimwright.services.sheets.sheets import CodeDetail
-from claimwright.ui.lookup.day_field import DayField
 from claimwright.ui.lookup.entries.code_tables import (
     AddOnCard,
     IndicatorCard,
     UnitsCard,
 )
+from claimwright.ui.lookup.entries.dated_page import DatedPage
 from claimwright.ui.lookup.entries.entry_links import EntryLinks
 from claimwright.ui.lookup.entries.partner_card import PartnerCard
 from claimwright.ui.lookup.entries.sections import chip_row, code_chips, list_card, text_card
 from claimwright.ui.widgets.layout.card import Card
 
 
-class CodePage(QWidget):
-    """Follows the date of service; ``use_day`` hears of each one that is chosen."""
+class CodePage(DatedPage[CodeEntry]):
+    """All cards of a code, for the date of service in its field."""
 
-    def __init__(
-        self,
-        service: LookupService,
-        entry: CodeEntry,
-        links: EntryLinks,
-        today: date,
-        use_day: Callable[[date], object],
-    ) -> None:
-        super().__init__()
-        self._service = service
-        self._use_day = use_day
-        self.entry = entry
+    def _build(self) -> None:
+        service, entry, links = self._service, self.entry, self._links
         self.history = service.history(entry.code)
-        self.day = DayField(today, entry.on)
-        self.day.chosen.connect(self._answer_for)
         self.partners = PartnerCard(
             partial(service.partners, entry.code), entry, self._note(Table.PTP)
         )
@@ -62,10 +47,7 @@ class CodePage(QWidget):
         return found
 
     def _arrange(self, links: EntryLinks) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        column.addWidget(self.day)
+        column = self._column()
         first = self._service.before_you_schedule(self.entry.code)
         if first:
             column.addWidget(list_card("Before you schedule", first, numbered=False))
@@ -89,12 +71,13 @@ class CodePage(QWidget):
         coverage = self._service.coverage(table, self.entry.on)
         return "" if coverage.covers_dates and coverage.complete else coverage.note
 
-    def _answer_for(self, day: date) -> None:
-        self._use_day(day)
-        self.entry = self._service.code(self.entry.code, day)
+    def _answer(self, day: date) -> CodeEntry:
+        return self._service.code(self.entry.code, day)
+
+    def _show(self) -> None:
         self.partners.show_day(self.entry, self._note(Table.PTP))
         for card in self.relations:
-            card.show_day(day)
+            card.show_day(self.entry.on)
         self.units.show_entry(self.entry, self._note(Table.MUE))
         self.indicators.show_entry(self.entry, self._note(Table.FEES))
 

@@ -1,20 +1,17 @@
 """The page of a pair: the verdict for a date of service, and every dated row it rests on."""
 
-from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from claimwright.domain.dates import us_date
 from claimwright.domain.library.lookup import PairEntry, PairVerdict
 from claimwright.domain.reference.reference import PtpEdit, Table
 from claimwright.services.lookup.indicator_words import MODIFIER_INDICATOR
-from claimwright.services.lookup.lookup import LookupService
 from claimwright.services.lookup.pair_history import pair_history
 from claimwright.services.lookup.partner_filter import until
-from claimwright.ui.lookup.day_field import DayField
+from claimwright.ui.lookup.entries.dated_page import DatedPage
 from claimwright.ui.lookup.entries.entry_links import EntryLinks
 from claimwright.ui.lookup.entries.pair_time_line import PairTimeLine
 from claimwright.ui.lookup.entries.sections import badge, chip_row, code_chips
@@ -42,28 +39,16 @@ WIDE_INDICATOR, INDICATOR_WIDTH = 178, 92
 FAR = date.max
 
 
-class PairPage(QWidget):
-    """Follows the date of service; ``use_day`` hears of each one that is chosen."""
+class PairPage(DatedPage[PairEntry]):
+    """The verdict and the edit history of a pair, for the date of service in its field."""
 
-    def __init__(
-        self,
-        service: LookupService,
-        entry: PairEntry,
-        links: EntryLinks,
-        today: date,
-        use_day: Callable[[date], object],
-    ) -> None:
-        super().__init__()
-        self._service = service
-        self._use_day = use_day
-        self.entry = entry
+    def _build(self) -> None:
+        entry = self.entry
         self.history = pair_history(entry)
-        self.day = DayField(today, entry.on)
-        self.day.chosen.connect(self._answer_for)
         self.verdict = badge("")
         self.said = paragraph("")
         self.coverage = paragraph("", "muted")
-        self.time_line = PairTimeLine(self.history, entry.on, today)
+        self.time_line = PairTimeLine(self.history, entry.on, self._today)
         self.time_line.day_chosen.connect(self.day.choose)
         self.flips = note()
         self.model = RecordModel(
@@ -73,7 +58,7 @@ class PairPage(QWidget):
         )
         self._is_narrow = False
         self.table = RecordTable(self.model, "Edit history of the pair", gives_way=(RATIONALE,))
-        self._arrange(links)
+        self._arrange(self._links)
         self._show()
 
     def _columns(self) -> tuple[Column[PtpEdit], ...]:
@@ -121,10 +106,7 @@ class PairPage(QWidget):
         verdict.body.addWidget(self.verdict, 0, Qt.AlignmentFlag.AlignLeft)
         verdict.body.addWidget(self.said)
         verdict.body.addWidget(self.coverage)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        column.addWidget(self.day)
+        column = self._column()
         column.addWidget(verdict)
         if self.entry.rows:
             rows = Card("Edit history")
@@ -152,10 +134,8 @@ class PairPage(QWidget):
         self.model.show(self.entry.rows)
         self.table.fit_rows(MAX_ROWS)
 
-    def _answer_for(self, day: date) -> None:
-        self._use_day(day)
-        self.entry = self._service.pair(self.entry.first, self.entry.second, on=day)
-        self._show()
+    def _answer(self, day: date) -> PairEntry:
+        return self._service.pair(self.entry.first, self.entry.second, on=day)
 
 
 def _indicator_words(row: PtpEdit) -> str:

@@ -52,6 +52,14 @@ class DenialWays:
         self._pages.window.show_page(DENIALS)
         self._pages.worklist.open_denial(denial.id)
 
+    def work_on(self, ids: Sequence[int], title: str) -> None:
+        """Some denials of another page in the worklist, such as those behind a number."""
+        self._pages.window.show_page(DENIALS)
+        page = self._pages.worklist
+        page.show_list()
+        if page.view is not None:
+            page.view.show_only(ids, title)
+
     def write_letter(self, kind: str) -> None:
         """The letter that a denial's decision asks for, about the denial's own claim."""
         work = self._pages.denials.work

@@ -128,6 +128,7 @@ class Navigator(QObject):
             remittances_of_claim=self.denials.show_remittances,
             payer_of_denial=self.denials.show_payer,
             open_denial=self.denials.open_denial,
+            work_on=self.denials.work_on,
             use_new_tables=self._use_new_tables,
             use_settings=self._use_settings,
         )

@@ -4,7 +4,7 @@ Each page is imported when it is first opened: all of them together cost more th
 (tests/performance/test_start_up.py).
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -49,6 +49,7 @@ class Ways:
     letter_for_denial: Callable[[str], None]
     correct_claim: Callable[[Claim], None]
     open_denial: Callable[["OpenDenial"], None]
+    work_on: Callable[[Sequence[int], str], None]
     dispute_payment: Callable[["Doubted"], None]
     remittances_of_claim: Callable[[int], None]
     payer_of_denial: Callable[[], None]
@@ -204,6 +205,7 @@ class PageMaker:
         page.unlock_wanted.connect(lambda: self._pages.window.show_page(PRACTICE))
         page.look_up_wanted.connect(ways.look_up)
         page.denial_wanted.connect(ways.open_denial)
+        page.list_wanted.connect(ways.work_on)
         return page
 
     def _settings(self) -> Page:

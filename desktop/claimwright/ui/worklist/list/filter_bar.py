@@ -1,16 +1,21 @@
 """Above the worklist: what it is filtered by, grouped by, and whose it is."""
 
+from collections.abc import Iterable
+from textwrap import shorten
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from claimwright.domain.worklist.views import GroupBy
 from claimwright.ui.shell.icons import icon
+from claimwright.ui.widgets.controls.buttons import button
 from claimwright.ui.widgets.feedback.tips import set_tip
 from claimwright.ui.widgets.fields.choice import Choice
 from claimwright.ui.widgets.fields.search_box import add_clear_button
 from claimwright.ui.widgets.text.labels import label
 
 TYPED_MS = 120  # after the last key, so that a long list is made once
+MAX_TITLE = 40  # characters, so that the box for words keeps its room
 ANYONE, NOBODY = "*", ""
 GROUPS = (
     (None, "Nothing"),
@@ -51,6 +56,10 @@ class FilterBar(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(10)
         row.addWidget(self.words, 1)
+        self.only: frozenset[int] | None = None
+        self.only_button = button("", self._drop_only, "link", tip="Show every denial again")
+        self.only_button.hide()
+        row.addWidget(self.only_button)
         for title, choice in (("&Group by", self.group), ("&Owner", self.owner)):
             named = label(title, "label")
             named.setTextFormat(Qt.TextFormat.AutoText)
@@ -96,8 +105,25 @@ class FilterBar(QWidget):
         self.owner.addItem("Nobody", NOBODY)
         self.owner.setCurrentIndex(max(self.owner.findData(chosen), 0))
 
+    def show_only(self, ids: Iterable[int], title: str) -> None:
+        """Filter by these denials, named by a title, until that is cleared."""
+        self.only = frozenset(ids)
+        words = f"Only: {shorten(title, MAX_TITLE, placeholder='...')} ×"
+        self.only_button.setText(words)
+        self.only_button.setAccessibleName(words)
+        self.only_button.show()
+
+    def _drop_only(self) -> None:
+        self._forget_only()
+        self.changed.emit()
+
+    def _forget_only(self) -> None:
+        self.only = None
+        self.only_button.hide()
+
     def clear(self) -> None:
         """Filter by nothing."""
+        self._forget_only()
         self._typed.stop()
         self.words.setText("")
         self.owner.setCurrentIndex(0)

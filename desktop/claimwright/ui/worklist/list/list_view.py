@@ -1,6 +1,6 @@
 """The list of the Denials page: views at the left, the table, and what is done to its rows."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,7 +15,6 @@ from claimwright.domain.worklist.views import View, WorklistQuery
 from claimwright.errors import BillingError
 from claimwright.services.container import Services
 from claimwright.services.remittances.incoming import PostedNow, posted_text
-from claimwright.services.worklist.open_work import open_work
 from claimwright.services.worklist.worklist import WorkChange, WorklistService
 from claimwright.ui.practice.access.file_access import FileAccess
 from claimwright.ui.shell.commands import actions
@@ -25,6 +24,7 @@ from claimwright.ui.worklist.bulk_acts import BulkActs
 from claimwright.ui.worklist.bulk_form import Asked
 from claimwright.ui.worklist.list.list_pane import ListPane
 from claimwright.ui.worklist.list.loading import ListLoader, Made
+from claimwright.ui.worklist.list.new_decisions import NewDecisions
 from claimwright.ui.worklist.list.table_model import Column
 from claimwright.ui.worklist.list.views_list import BUCKET, PLACE, VIEW, Place
 from claimwright.ui.worklist.printing import ListPrinting
@@ -44,10 +44,10 @@ class WorklistView(ListPane):
         self.printing = ListPrinting(services, self, paper)
         super().__init__(services, file_access, self._read, self.acts.entries)
         self._loader = ListLoader(services, file_access, self._show, self.tell_problem)
+        self.decisions = NewDecisions(services, file_access, self.refresh, self.tell_problem)
         self._order, self._descending = "deadline", False
         self._wanted_id = 0
         self._place = Place(VIEW, View.ALL)
-        self._deciding = False
         self._connect()
         self._bind()
 
@@ -119,6 +119,7 @@ class WorklistView(ListPane):
             user=self._services.practice.store.file.who,
             order=self._order,
             descending=self._descending,
+            only=self.filter.only,
         )
         filters = {}
         if place is not None and place.kind == VIEW:
@@ -136,29 +137,6 @@ class WorklistView(ListPane):
         self._wanted_id = self._wanted_id or self.table.current_id
         self._loader.load(self.query, self.filter.grouped_by)
 
-    def decide_new(self) -> None:
-        """Decide beside the typing what came in undecided: a claim was saved or matched since."""
-        if self._deciding or not self.service.has_undecided:
-            return
-        self._deciding = True
-        access = self._services.work_access
-
-        def work(_job: object) -> int:
-            with open_work(access) as opened:
-                return opened.worklist.decide_new(opened.today)
-
-        def done(_count: int) -> None:
-            self._deciding = False
-            self.refresh()
-
-        def fail(problem: Exception) -> None:
-            self._deciding = False
-            if not isinstance(problem, BillingError):
-                raise problem
-            self.tell_problem(str(problem))
-
-        self._file_access.run(work, done, fail)
-
     def _show(self, made: Made) -> None:
         before = self.table.currentIndex().row()
         self.table.forget_strip()
@@ -168,7 +146,9 @@ class WorklistView(ListPane):
         self.footer.show_list(made.listed)
         has_any = bool(made.counts.views.get(View.ALL) or made.counts.views.get(View.CLOSED))
         is_empty = made.listed.count == 0
-        self.empty.show_reason(has_any=has_any, is_filtered=bool(self.query.words))
+        self.empty.show_reason(
+            has_any=has_any, is_filtered=bool(self.query.words) or self.query.only is not None
+        )
         self.empty.setVisible(is_empty and self.incoming.isHidden())
         for part in (self.table, self.footer, self.bar):
             part.setVisible(not is_empty)
@@ -202,6 +182,12 @@ class WorklistView(ListPane):
         """Every open denial, by nothing filtered."""
         self.filter.clear()
         self.views.choose(Place(VIEW, View.ALL))
+
+    def show_only(self, ids: Iterable[int], title: str) -> None:
+        """The open ones of some denials, such as those behind a number, until that is cleared."""
+        self.show_all()
+        self.filter.show_only(ids, title)
+        self.refresh()
 
     def _sort(self, order: str, descending: bool) -> None:  # a signal's value
         self._order, self._descending = order, descending
@@ -340,7 +326,7 @@ class WorklistView(ListPane):
     def take_focus(self) -> None:
         """The keys go to the table, or to what comes first on an empty page."""
         self.show_subtitle()
-        self.decide_new()
+        self.decisions.start()
         if not self.table.isHidden():
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
         elif not self.empty.isHidden():

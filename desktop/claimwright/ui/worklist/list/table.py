@@ -25,7 +25,7 @@ HEADER = 30
 WIDTHS = {
     Column.CHECK: 30,
     Column.CLAIM: 62,
-    Column.PATIENT: 106,
+    Column.PATIENT: 100,
     Column.PAYER: 108,
     Column.SERVICE: 82,
     Column.CODE: 66,
@@ -33,7 +33,7 @@ WIDTHS = {
     Column.AMOUNT: 80,
     Column.DO_NEXT: 156,
     Column.DEADLINE: 82,
-    Column.DAYS_LEFT: 70,
+    Column.DAYS_LEFT: 76,
     Column.OWNER: 52,
     Column.FOLLOW_UP: 84,
 }
