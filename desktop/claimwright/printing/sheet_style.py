@@ -96,4 +96,4 @@ STEPS = (
     (0.86, 0.4, 0.9),
     (0.84, 0.3, 0.88),
 )
-"""How far a sheet may be squeezed to stay on one page; smaller than that nobody reads."""
+"""How far a sheet may be squeezed to stay on one page; smaller print is hard to read."""

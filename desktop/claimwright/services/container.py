@@ -222,7 +222,7 @@ class Services:
 
     @cached_property
     def practice(self) -> "PracticeService":
-        """The practice file; locked until somebody unlocks it."""
+        """The practice file; locked until it is unlocked."""
         from claimwright.services.practice.practice import PracticeService
         from claimwright.services.practice.records.starter_rules import first_rules
 
@@ -274,7 +274,7 @@ class Services:
         return UnopenedPractice(self.data_dir, self.resources)
 
     def _knowledge(self) -> "PracticeKnowledge":
-        """The practice file where somebody has asked for it; before that it is locked anyway."""
+        """The practice file once it was asked for; before that it is locked anyway."""
         opened: PracticeKnowledge | None = self.__dict__.get("practice")
         return opened or self._unopened
 
@@ -343,7 +343,7 @@ class Services:
         return ReferenceService(self.data_dir)
 
     def close(self) -> None:
-        """Let go of the files."""
+        """Close the files."""
         self.reopen()
         if "practice" in self.__dict__:
             self.practice.lock()

@@ -6,7 +6,8 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QLabel
 
 from claimwright.ui.settings.keys_card import KeysCard
-from claimwright.ui.shell.commands.actions import ACTIONS, Place, actions_by_place
+from claimwright.ui.shell.commands.action_lists import actions_by_place
+from claimwright.ui.shell.commands.actions import ACTIONS, Place
 from claimwright.ui.shell.pages.navigator import Navigator
 from claimwright.ui.shell.pages.routes import CLAIM, LETTERS, ROUTES
 

@@ -4,7 +4,8 @@ from PySide6.QtCore import QSize
 from tests.ui.keyboard import CTRL, SHIFT, Key, Keyboard
 
 from claimwright.ui.shell.commands import actions
-from claimwright.ui.shell.commands.actions import ACTIONS, Menu, actions_by_menu
+from claimwright.ui.shell.commands.action_lists import actions_by_menu
+from claimwright.ui.shell.commands.actions import ACTIONS, Menu
 from claimwright.ui.shell.main_window import MINIMUM_SIZE
 from claimwright.ui.shell.pages.navigator import Navigator
 from claimwright.ui.shell.pages.routes import CLAIM, LOOK_UP

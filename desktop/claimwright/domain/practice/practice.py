@@ -8,7 +8,7 @@ from claimwright.domain.claim.claim import Patient, Payer, Provider, Subscriber
 
 
 class RecordKind(StrEnum):
-    """What can be found by typing, put in the bin and taken back."""
+    """What can be found by typing, moved to the trash and restored."""
 
     PATIENT = "patient"
     PAYER = "payer"

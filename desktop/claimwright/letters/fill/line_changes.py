@@ -17,7 +17,7 @@ GAP = "  "
 
 
 def line_changes(original: Claim, corrected: Claim) -> tuple[LineChange, ...]:
-    """The lines that differ, by their number on the corrected claim; removed ones stand last.
+    """The lines that differ, by their number on the corrected claim; removed ones come last.
 
     A removed line carries its number on the original. Lines are matched by code first, then, as
     recoded lines, by their place between matched neighbors.

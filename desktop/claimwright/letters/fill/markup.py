@@ -14,7 +14,7 @@ from claimwright.printing.printable import (
 )
 
 CHANGES = "[changes]"
-"""A line of its own that stands for the table of a corrected claim's lines."""
+"""A line of its own, replaced by the table of a corrected claim's lines."""
 
 _MARKS = {"## ": BlockStyle.HEADING, "> ": BlockStyle.QUOTE, "- ": BlockStyle.BULLET}
 _SPACES = re.compile(r"[^\S\n]+")
@@ -34,7 +34,7 @@ def runs(filled: str) -> RunText:
 
 
 def blocks(filled: str) -> Iterator[TextBlock | None]:
-    """The blocks of a filled body in order; None stands for the table of changes.
+    """The blocks of a filled body in order; None means the table of changes.
 
     Blank lines part paragraphs. ``## `` begins a heading, ``> `` a quotation, ``- `` a bullet.
     """

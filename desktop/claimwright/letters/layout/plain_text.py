@@ -18,7 +18,7 @@ NO_LINE = "(no line)"
 
 
 def plain_text(letter: LetterDocument) -> str:
-    """The whole letter in lines of at most 78 characters; blanks stand in square brackets."""
+    """The whole letter in lines of at most 78 characters; blanks are in square brackets."""
     paragraphs = [
         _lines((letter.practice, *letter.practice_lines)),
         plain(letter.date),

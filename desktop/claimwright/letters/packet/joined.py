@@ -46,7 +46,7 @@ class JoinedPdf:
         self._put(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n")
 
     def add(self, content: bytes, bookmark: str) -> int:
-        """Add a PDF with a bookmark at its first page; how many pages it has comes back."""
+        """Add a PDF with a bookmark at its first page; return how many pages it has."""
         numbers: dict[int, int] = {}
         with quiet_pypdf():
             reader = PdfReader(io.BytesIO(content))

@@ -20,7 +20,7 @@ class PracticeKnowledge(Protocol):
     """What the practice itself knows of a claim; a locked practice file knows nothing."""
 
     def history(self, claim: Claim, claim_id: int | None = None) -> Sequence[Claim] | None:
-        """The patient's other claims; None where nobody could look."""
+        """The patient's other claims; None where they could not be looked up."""
 
     def rules(self) -> PracticeRules:
         """What the practice has typed of its payers."""

@@ -93,7 +93,7 @@ class ClaimReview:
         self._dismiss(dismiss(finding, claim, reason, reviewer))
 
     def restore(self, finding_id: str) -> None:
-        """Take a finding up again, on whichever line it stood when it was dismissed."""
+        """Restore a dismissed finding, whichever line it was on when it was dismissed."""
         former = self._dismissals.pop(self._holding.get(finding_id, finding_id), None)
         if former is not None and self._store is not None:
             self._store.dismissals.remove(self._claim_id, former.finding)

@@ -35,7 +35,7 @@ class OtherReleases:
         return self._opened[release]
 
     def close(self) -> None:
-        """Let go of the files."""
+        """Close the files."""
         for store in self._opened.values():
             store.close()
         self._opened.clear()

@@ -95,7 +95,7 @@ def help_for(finding: Finding) -> str:
 
 
 def resting_on(finding: Finding) -> str:
-    """The evidence, one fact a line; a date that nobody knows says so."""
+    """The evidence, one fact a line; an unknown date says so."""
     lines = []
     for name, value in finding.evidence.to_json().items():
         if name == "effective_known":

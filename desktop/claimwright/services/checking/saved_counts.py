@@ -16,7 +16,7 @@ from claimwright.storage.practice.practice_store import PracticeAccess, Practice
 from claimwright.storage.reference.reference_store import ReferenceStore
 
 SETTLED = (Status.PAID, Status.CLOSED)
-"""What nobody bills any more is not checked."""
+"""Claims in these statuses are not checked: nothing of them is left to bill."""
 
 
 @dataclass(frozen=True, slots=True)

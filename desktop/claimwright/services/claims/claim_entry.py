@@ -94,7 +94,7 @@ class ClaimEntry:
         return True
 
     def type_cell(self, number: int, column: Column, text: str) -> str:
-        """Commit a cell's text; what could not be read comes back as a sentence and stays."""
+        """Commit a cell's text; return a sentence on what could not be read; it stays as typed."""
         draft, problem = self._typed(self._draft, number, column, text)
         self._change(CELLS[column].title, draft)
         return problem
@@ -158,7 +158,7 @@ class ClaimEntry:
         return self._change("Fix", Draft(claim, unread))
 
     def add_line(self) -> int:
-        """Add a line with date, place and pointers of the one above; its number comes back.
+        """Add a line with date, place and pointers of the one above; return its number.
 
         Where the claim has one diagnosis, its first line points to that.
         """
@@ -174,7 +174,7 @@ class ClaimEntry:
         return len(self.claim.lines)
 
     def copy_line(self, number: int) -> int:
-        """Repeat a line below itself; the copy's number comes back. The empty row stays alone."""
+        """Repeat a line below itself; return the copy's number. The empty row stays alone."""
         lines = self.claim.lines
         if not 1 <= number <= len(lines):
             return number
@@ -201,7 +201,7 @@ class ClaimEntry:
         return self._change("Remove line", Draft(claim, MappingProxyType(unread)))
 
     def move_line(self, number: int, step: int) -> int:
-        """Move a line up (-1) or down (1); its new number comes back."""
+        """Move a line up (-1) or down (1); return its new number."""
         target, there = number + step, range(1, len(self.claim.lines) + 1)
         if number not in there or target not in there:
             return number
@@ -217,7 +217,7 @@ class ClaimEntry:
         return target
 
     def paste_rows(self, number: int, column: Column, text: str) -> int:
-        """Paste rows of a spreadsheet (tabs between cells) from a cell on; rows pasted come back.
+        """Paste rows of a spreadsheet (tabs between cells) from a cell on; return the rows pasted.
 
         One undo takes all of them back; a cell that cannot be read keeps its text and is marked.
         """

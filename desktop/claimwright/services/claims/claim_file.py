@@ -37,7 +37,7 @@ class LoadedClaim:
 
 @dataclass(frozen=True, slots=True)
 class ClaimFile:
-    """What a file held. ``notes`` are sentences about what was not taken over."""
+    """What a file held. ``notes`` are sentences about what was not imported."""
 
     name: str
     claims: tuple[LoadedClaim, ...]
@@ -89,7 +89,7 @@ def open_share(path: Path, share: Share) -> FileShare:
 
 
 def notes_of(shares: Sequence[FileShare]) -> tuple[str, ...]:
-    """The sentences about what was not taken over from a file, in the order of its claims."""
+    """The sentences about what was not imported from a file, in the order of its claims."""
     return told_problems(
         [problem for share in shares for problem in share.problems], shares[0].about
     )
@@ -150,7 +150,7 @@ def _with_history(read: ClaimShare) -> tuple[tuple[int, LoadedClaim], ...]:
 def _others(
     claim: Claim, together: Mapping[tuple[object, ...], tuple[Claim, ...]]
 ) -> Sequence[Claim] | None:
-    """The other claims of a claim's patient; None where nobody knows whose claim it is."""
+    """The other claims of a claim's patient; None where the claim names no patient."""
     of_one = together.get(_patient_key(claim))
     if of_one is None:
         return None

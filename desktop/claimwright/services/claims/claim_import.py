@@ -25,7 +25,7 @@ AT_ONCE = 100  # claims of one transaction: some 0.1 s, so that typing goes on m
 
 @dataclass(frozen=True, slots=True)
 class DifferentClaim:
-    """A claim that is saved already in another wording, so that somebody has to choose."""
+    """A claim that is saved already in another version, so that the user has to choose."""
 
     claim: Claim
     match: SavedMatch

@@ -62,7 +62,7 @@ class ClaimSaving:
         return shown.saved_id is not None or not (shown.is_untouched or shown.is_empty)
 
     def save_draft(self, shown: ClaimOnScreen) -> int:
-        """Save a draft; the id of its claim comes back.
+        """Save a draft; return the id of its claim.
 
         Raises:
             RowChanged: the claim was changed elsewhere since it was opened.
@@ -94,14 +94,14 @@ class ClaimSaving:
     # ---- changed elsewhere
 
     def changes_elsewhere(self, shown: ClaimOnScreen) -> tuple[str, ...]:
-        """How what is on screen differs from what somebody else made of the claim meanwhile."""
+        """How the claim on screen differs from what another user saved meanwhile."""
         if shown.saved_id is None:
             return ()
         theirs = self._practice().store.claims.open(shown.saved_id).claim
         return changes_between(theirs, without_blank_lines(shown.draft.claim))
 
     def overwrite(self) -> None:
-        """What is on screen goes over what somebody else made of the claim meanwhile."""
+        """Save the claim on screen over what another user saved meanwhile."""
         self.row_version = 0
 
     def keep_both(self, shown: ClaimOnScreen) -> ClaimOnScreen:
@@ -141,7 +141,7 @@ class ClaimSaving:
     # ---- versions
 
     def save_version(self, shown: ClaimOnScreen) -> ClaimVersion:
-        """Save a version of the claim; one in the trash comes back from there.
+        """Save a version of the claim; one in the trash is restored.
 
         Raises:
             RowChanged: the claim was changed elsewhere since it was opened.
@@ -214,7 +214,7 @@ class ClaimSaving:
     # ---- the lock
 
     def suspend(self, shown: ClaimOnScreen, *, was_saved: bool) -> SuspendedClaim:
-        """What comes back at the unlocking; the claim on screen is in the file by now.
+        """What to restore at the unlock; the claim on screen is in the file by now.
 
         ``was_saved``: it was there before the lock. An untouched claim from elsewhere was not, and
         leaves the file again at `restore`.

@@ -44,7 +44,7 @@ class ClaimSubmissions:
     # ---- ready
 
     def set_status(self, claim_id: int, status: Status, today: date) -> tuple[ClaimRow, ...]:
-        """Set a status by hand; the claims whose hold ended by that come back.
+        """Set a status by hand; return the claims whose hold ended by that.
 
         Raises:
             BillingError: it is Ready and an error is neither fixed nor dismissed, or it is

@@ -40,7 +40,7 @@ class SavedClaims:
         """Save what is on screen, cells that could not be read included.
 
         Made to be called a moment after each change; takes about a millisecond. ``claim_id`` is
-        None for a claim that was never saved; its new id comes back. The access log says once a
+        None for a claim that was never saved; returns its new id. The access log says once a
         draft that the claim is changed.
 
         Raises:
@@ -225,7 +225,7 @@ class SavedClaims:
     def set_status(self, claim_id: int, status: Status) -> tuple[ClaimRow, ...]:
         """Save the status of a claim, chosen by hand or by what arrived from the payer.
 
-        The claims that were on hold until this one is paid are released, and come back. Ready and
+        The claims that were on hold until this one is paid are released and returned. Ready and
         Submitted are reached through `ClaimSubmissions`, which asks what they need.
         """
         store = self._store
@@ -263,7 +263,7 @@ class SavedClaims:
     # ---- versions
 
     def restore_version(self, version: ClaimVersion) -> int:
-        """Make a draft of an earlier version, to be looked at and saved; the claim's id comes back.
+        """Make a draft of an earlier version, to be looked at and saved; return the claim's id.
 
         Every version stays as it was.
 

@@ -1,4 +1,4 @@
-"""What was on screen when the practice file was locked, and comes back at the unlocking."""
+"""What was on screen when the practice file was locked, to be restored when it is unlocked."""
 
 from dataclasses import dataclass
 

@@ -79,7 +79,7 @@ class Foreseen:
         return (fact.id, finding.rule, finding.key in dismissed, True)
 
     def _submitted(self, claim_id: int | None) -> Claim | None:
-        """The claim as first submitted; where nobody recorded that, its first saved version."""
+        """The claim as first submitted; where that was not recorded, its first saved version."""
         if claim_id is None:
             return None
         submissions = self._store.submissions.of_claim(claim_id)

@@ -28,7 +28,7 @@ def overview_facts(overview: Overview) -> Facts:
 
 
 def recoverable_words(found: Recoverable) -> str:
-    """What open denials are worth, and what nobody knows of them."""
+    """What open denials are worth, and what is not known of them."""
     said = [f"${money_label(found.dollars)} on {_denials(found.denials)}"]
     if found.due_soon:
         said.append(f"{found.due_soon:,} due this week")

@@ -211,7 +211,7 @@ class LetterService:
         page: PageSize | None = None,
         pictures: LetterPictures | None = None,
     ) -> bytes:
-        """The preview: blanks stand highlighted, with the label of their field."""
+        """The preview: blanks are highlighted, with the label of their field."""
         from claimwright.letters.layout.pdf import (
             letter_pdf,  # ReportLab costs 83 ms that start-up saves
         )
@@ -258,7 +258,7 @@ class LetterService:
             raise BillingError(" ".join(wrong.values()))
 
     def plain_text(self, draft: LetterDraft) -> str:
-        """The letter as text for copying; blanks stand in square brackets."""
+        """The letter as text for copying; blanks are in square brackets."""
         return plain_text(self._composed(draft))
 
     def document(self, draft: LetterDraft) -> LetterDocument:

@@ -59,7 +59,7 @@ class DraftWrite(Generic[Result]):
             self._is_committing = True
 
     def take_back(self) -> Result | None:
-        """Let nothing be written from now on; what was written already comes back.
+        """Cancel what is not written yet; return what was written already.
 
         This waits for a commit that is under way, which holds the file and so waits for nobody.
         """

@@ -10,7 +10,7 @@ from claimwright.storage.vault.memory_seal import seal, unseal
 
 
 class HeldWork:
-    """One piece of unsaved work; nobody reads it without the key of the practice file."""
+    """One piece of unsaved work; it cannot be read without the key of the practice file."""
 
     def __init__(self, work: object, access: PracticeAccess) -> None:
         """Seal the work by the key of the open practice file."""

@@ -1,4 +1,4 @@
-"""What an update changed in the practice file, told once in the window."""
+"""What an update changed in the practice file, shown once in the window."""
 
 from claimwright.services.practice.practice import PracticeService
 

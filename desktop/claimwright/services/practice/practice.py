@@ -93,7 +93,7 @@ class PracticeService:
         return self._store is not None
 
     def create(self, passphrase: str) -> str:
-        """Make the practice file and unlock it; its recovery key comes back, to be printed.
+        """Make the practice file and unlock it; return its recovery key, to be printed.
 
         Raises:
             BillingError: the passphrase is too weak, there is a file already, or no room.
@@ -231,7 +231,7 @@ class PracticeService:
         write_slot(self.access, made.slot, Act.RECOVERY_KEY)
 
     def lock(self) -> None:
-        """Let go of the file and of its key; nothing happens where it is locked already.
+        """Close the file and wipe its key; nothing happens where it is locked already.
 
         A disk that fails meanwhile loses nothing: what was saved is in the file or in its log.
         """
@@ -277,7 +277,7 @@ class PracticeService:
 
     @property
     def working(self) -> str:
-        """The name of who is working, empty until somebody was chosen; `PracticeLocked` too."""
+        """Who is working; empty until one of the staff is chosen. `PracticeLocked` as `store`."""
         return self.store.file.staff
 
     def choose_staff(self, person: StaffRecord) -> None:

@@ -34,7 +34,7 @@ class WorklistDecisions:
         self._denials = denials
 
     def decide_new(self, today: date, progress: Progress = lambda done: None) -> int:
-        """Decide about every denial that nobody has decided; how many there were.
+        """Decide about every denial not decided yet; how many there were.
 
         It goes on where a run that was ended has stopped. ``progress`` counts those decided.
         """

@@ -109,7 +109,7 @@ class WorklistLists:
         return self._store.worklist.counts(parts)
 
     def counts(self, user: str, today: date) -> Counts:
-        """How many denials each view has for somebody of the practice, and each reason."""
+        """How many denials each view has for one of the staff, and each reason."""
         conditions = [condition(WorklistQuery(view=view, user=user), today) for view in View]
         views = self._store.worklist.counts(
             [(f"({where})", values) for where, values in conditions]

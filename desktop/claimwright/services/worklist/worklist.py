@@ -28,7 +28,7 @@ NO_LIMIT = -1  # SQLite's word for all rows
 
 @dataclass(frozen=True, slots=True)
 class TypedDenial:
-    """A denial that somebody typed or pasted from a paper remittance or a portal.
+    """A denial that was typed or pasted from a paper remittance or a portal.
 
     ``claim_id`` is the saved claim; without one, ``claim`` says what is known of it: at least its
     payer and the denied line.
@@ -191,7 +191,7 @@ class WorklistService:
     # ---- work
 
     def assign(self, ids: Iterable[int], owner: str) -> WorkChange:
-        """Give denials to somebody of the practice; an empty name to nobody."""
+        """Assign denials to one of the staff; an empty name unassigns them."""
         return self._change(ids, {"owner": owner.strip()}, "assigned", owner.strip() or "nobody")
 
     def follow_up(self, ids: Iterable[int], day: date | None) -> WorkChange:
@@ -218,7 +218,7 @@ class WorklistService:
             return self._change(listed, values, "sent", f"{how} {day:%m/%d/%Y}".strip())
 
     def wait(self, ids: Iterable[int], because: str) -> WorkChange:
-        """Nothing to do before the payer, or somebody else, has answered."""
+        """Put denials on hold until the payer, or someone else, has answered."""
         return self._change(ids, {"set_status": WorkStatus.WAITING.value}, "waiting", because)
 
     def hold(self, ids: Iterable[int], until_claim_id: int) -> WorkChange:
@@ -247,7 +247,7 @@ class WorklistService:
             return self._change(listed, values, "closed", because.strip())
 
     def reopen(self, ids: Iterable[int]) -> WorkChange:
-        """Open again what somebody closed, sent, held or left to the payer."""
+        """Reopen denials that were closed, sent, held or left to the payer."""
         values: dict[str, object] = {
             "set_status": "",
             "closed_because": "",

@@ -59,7 +59,7 @@ def worklist_csv(denials: Sequence[OpenDenial], today: date) -> str:
 
 
 def action_label(denial: OpenDenial) -> str:
-    """The action in words; empty while nobody has decided."""
+    """The action in words; empty until it is decided."""
     label = ACTION_LABELS.get(denial.decision.action, "")
     return label[:1].upper() + label[1:]
 

@@ -101,7 +101,7 @@ class PracticeConnection:
             self.raw.execute(f"PRAGMA busy_timeout = {int(milliseconds)}")
 
     def close(self) -> None:
-        """Let go of the file; the write-ahead log is taken into it."""
+        """Close the file; the write-ahead log is merged into it."""
         with explain_errors():
             self.raw.close()
 

@@ -119,7 +119,7 @@ class PracticeStore(Closing):
         return self.file.changes()
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the file."""
         self.file.close()
 
 

@@ -19,7 +19,7 @@ Record = TypeVar("Record", PatientRecord, PayerRecord, ProviderRecord, StaffReco
 def save_record(
     file: PracticeConnection, table: str, record: Record, columns: Mapping[str, object]
 ) -> Record:
-    """Write ``columns`` to the record's row; the record comes back with its id and row version.
+    """Write ``columns`` to the record's row; return it with its id and row version.
 
     Called in a transaction. ``table`` and the names of the columns are the program's own.
 

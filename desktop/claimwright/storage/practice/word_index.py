@@ -55,7 +55,7 @@ def indexed_words(texts: Iterable[str]) -> str:
 def index_words(
     file: PracticeConnection, kind: str, former: int | None, texts: Iterable[str]
 ) -> int:
-    """Make an indexed record the most recent one, found by these texts; its new place comes back.
+    """Make an indexed record the most recent one, found by these texts; return its new place.
 
     ``former`` is its place until now. The caller writes the new one into ``found``.
     """

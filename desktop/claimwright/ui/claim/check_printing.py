@@ -34,7 +34,7 @@ class CheckPrinting(QObject):
         self.batch: BatchWindow | None = None
 
     def forget_claim(self) -> None:
-        """The Claim page is taken away, and its printer goes with it."""
+        """Forget the Claim page and its printer: the page is being closed."""
         self._page = self._printer = None
 
     def forget_many(self) -> None:

@@ -296,7 +296,7 @@ class ClaimPage(Page):
 
     @property
     def has_card(self) -> bool:
-        """Whether a card stands above the claim."""
+        """Whether a card is shown above the claim."""
         return self._card is not None
 
     # ---- files

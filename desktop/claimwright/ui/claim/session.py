@@ -172,7 +172,7 @@ class ClaimSession(ClaimCheck):
     # ---- what a reviewer says of the findings; no step of Undo, and no change of the claim
 
     def dismiss(self, finding: Finding, reason: str, reviewer: str) -> str:
-        """Put a finding aside; a sentence comes back where reason or name is missing."""
+        """Dismiss a finding; return a sentence where the reason or name is missing."""
         try:
             self.review.dismiss(finding, self._reported, reason, reviewer)
         except BillingError as problem:
@@ -230,7 +230,7 @@ class ClaimSession(ClaimCheck):
         return reading_problem(column, self.draft.unread.get((number, column), ""), self.today)
 
     def type_cell(self, number: int, column: Column, text: str) -> str:
-        """Commit a cell; a sentence comes back when its text could not be read."""
+        """Commit a cell; return a sentence when its text could not be read."""
         if number > len(self._entry.claim.lines) and text.strip():
             self._entry.add_line()
         elif number > len(self._entry.claim.lines):
@@ -241,7 +241,7 @@ class ClaimSession(ClaimCheck):
         return problem
 
     def type_field(self, field: ClaimField, text: str) -> str:
-        """Commit a field of the head; a sentence comes back when its text could not be read."""
+        """Commit a field of the head; return a sentence when its text could not be read."""
         try:
             self._after(self._entry.type_field(field, text))
         except ValueError as problem:
@@ -260,7 +260,7 @@ class ClaimSession(ClaimCheck):
             self.refused.emit(str(problem))
 
     def add_line(self) -> int:
-        """Add a line with what the one above carries down; its number comes back."""
+        """Add a line with what the one above carries down; return its number."""
         return self._doing(self._entry.add_line)
 
     def copy_line(self, number: int) -> int:
@@ -272,7 +272,7 @@ class ClaimSession(ClaimCheck):
         self._doing(lambda: int(self._entry.remove_lines(numbers)))
 
     def move_line(self, number: int, step: int) -> int:
-        """Move a line up or down; its new number comes back."""
+        """Move a line up or down; return its new number."""
         return self._doing(lambda: self._entry.move_line(number, step))
 
     def paste_rows(self, number: int, column: Column, text: str) -> int:

@@ -85,7 +85,7 @@ class EntryRow(QWidget):
         return int(self.lines.currentData() or 0) or None
 
     def remittance_date(self, today: date) -> date | None:
-        """The day of the remittance; a sentence stands below what cannot be read."""
+        """The day of the remittance; a sentence below says what cannot be read."""
         self.date_field.show_problem("")
         text = self.date.text().strip()
         if not text:

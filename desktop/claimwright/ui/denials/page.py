@@ -136,7 +136,7 @@ class DenialsPage(Page):
     def take_focus(self) -> None:
         """The claim on screen may be another one now; the denial field has the focus.
 
-        A denial that stands in the search box is taken over into an empty page.
+        A denial in the search box is copied into an empty page.
         """
         if self.work.denial_id:
             self.cards.first_control.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -148,7 +148,7 @@ class DenialsPage(Page):
         self.entry.denial.selectAll()
 
     def refresh(self) -> None:
-        """Offer the claims that there are now, and decide as things stand."""
+        """Offer the claims that there are now, and decide again."""
         if self.work.denial_id:
             self._trying(self.work.decide)
             return

@@ -24,7 +24,7 @@ RIGHT = Qt.AlignmentFlag.AlignRight
 
 
 class Share(QWidget):
-    """A bar that is filled by a share; its numbers stand above it."""
+    """A bar that is filled by a share; its numbers are above it."""
 
     def __init__(self, share: float) -> None:
         super().__init__()

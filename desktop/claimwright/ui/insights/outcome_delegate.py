@@ -17,7 +17,7 @@ MARK = 12.0
 
 
 class OutcomeDelegate(QStyledItemDelegate):
-    """Won blue, part hatched, lost orange, open gray; the counts stand in columns of their own."""
+    """Won blue, part hatched, lost orange, open gray; the counts are in columns of their own."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         super().paint(painter, option, index)

@@ -77,7 +77,7 @@ class DenialForm(FieldForm):
         return int(found) if found else None
 
     def remittance_date(self, today: date) -> date | None:
-        """The day of the remittance; a sentence stands below what cannot be read."""
+        """The day of the remittance; a sentence below says what cannot be read."""
         text = self.date_edit.text().strip()
         field = self.editors["remittance_date"]
         field.show_problem("")

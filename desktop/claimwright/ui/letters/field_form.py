@@ -68,7 +68,7 @@ class LetterForm(QScrollArea):
             )
 
     def clear(self) -> None:
-        """Show no field, and nothing of what stood in them."""
+        """Clear every field and hide them."""
         self._pause.stop()
         self._make([])
 

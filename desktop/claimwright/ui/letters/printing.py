@@ -27,7 +27,7 @@ def ask_and_print(content: bytes, title: str, parent: QWidget) -> bool:
 
 
 def print_pdf(content: bytes, printer: QPrinter) -> int:
-    """Print every page of a PDF; the number of pages comes back.
+    """Print every page of a PDF; return the number of pages.
 
     Raises:
         BillingError: the printer cannot be started.

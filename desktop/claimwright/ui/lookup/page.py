@@ -74,7 +74,7 @@ class LookupPage(Page):
 
     @cached_property
     def answers(self) -> "Answers":
-        """What stands where the greeting stood; made with the first query."""
+        """The matches and their page, in place of the greeting; made with the first query."""
         # With the first query: the window is painted before it.
         from claimwright.ui.lookup.answers import Answers
         from claimwright.ui.lookup.entries.entry_view import EntryView

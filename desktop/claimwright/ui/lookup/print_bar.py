@@ -31,11 +31,11 @@ class PrintBar(QWidget):
         row.addWidget(self.more)
 
     def print_page(self) -> None:
-        """Print what stands on screen."""
+        """Print what is on screen."""
         self._printer.print_sheet(self._choices()[0].make)
 
     def save_page(self) -> None:
-        """Save what stands on screen as a PDF."""
+        """Save what is on screen as a PDF."""
         self._printer.save_sheet(self._choices()[0].make)
 
     def _open_menu(self) -> None:

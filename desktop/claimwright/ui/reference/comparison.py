@@ -40,7 +40,7 @@ class Comparison(QObject):
         paper: Callable[[], PageSize],
         billed: Callable[[], Collection[str]],
     ) -> None:
-        """``rooms`` holds ``overview``, and takes in the list when it is first wanted.
+        """``rooms`` holds ``overview``, and gets the list when it is first wanted.
 
         ``paper`` tells the size that lists are printed on, ``billed`` the codes of this practice.
         """
@@ -64,7 +64,7 @@ class Comparison(QObject):
         return not self.is_running and self._service.can_compare(table, release)
 
     def explain(self, table: Table, release: str) -> None:
-        """Say why a release cannot be compared, where the result would stand."""
+        """Say why a release cannot be compared, where the result would be."""
         self.card.clear()
         self.card.show_busy(self._service.why_not(table, release))
 

@@ -1,4 +1,4 @@
-"""The notice that stands in a published file, shown once and accepted once a release."""
+"""The license notice of a published file, shown once and accepted once a release."""
 
 from collections.abc import Sequence
 

@@ -4,7 +4,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from claimwright.ui.shell.commands.actions import Action, actions_by_place
+from claimwright.ui.shell.commands.action_lists import actions_by_place
+from claimwright.ui.shell.commands.actions import Action
 from claimwright.ui.widgets.layout.card import Card
 from claimwright.ui.widgets.layout.flow_layout import FlowLayout
 from claimwright.ui.widgets.text.labels import label

@@ -181,11 +181,11 @@ class MainWindow(QMainWindow):
         page.take_focus()
 
     def place(self) -> str:
-        """Where the window stands, for the settings."""
+        """The window's size and position, for the settings."""
         return bytes(self.saveGeometry().toHex().data()).decode()
 
     def restore_place(self, place: str) -> None:
-        """Put the window where it stood."""
+        """Give the window the size and position it had."""
         if place:
             self.restoreGeometry(QByteArray.fromHex(place.encode()))
 

@@ -8,7 +8,7 @@ from claimwright.services.reference.reference import newer_due
 
 
 def tables_summary(held: Sequence[Release], today: date) -> tuple[str, str, str]:
-    """Text, tone and tooltip for the tables held: the pairs' release stands for all."""
+    """Text, tone and tooltip for the tables held; the text names the release of the PTP edits."""
     pairs = [one for one in held if one.table is Table.PTP and one.is_active]
     if not pairs:
         return "", "", ""

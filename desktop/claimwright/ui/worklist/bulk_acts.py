@@ -62,7 +62,7 @@ class BulkActs:
     # ---- asked in a form
 
     def assign(self) -> None:
-        """Give the chosen denials to somebody."""
+        """Assign the chosen denials."""
         names = WorklistLists(self._services.practice.store).owners()
         editor = text_with_offers(names, self._services.practice.store.file.who)
         ids = self._view.chosen

@@ -43,7 +43,7 @@ def prepare_new_keys(service: PracticeService, passphrase: str) -> NewKeys:
 
 
 def change_key(service: PracticeService, made: NewKeys) -> bytes:
-    """Slow: encrypt the practice file and its backups anew; the key for `open_with` comes back.
+    """Slow: encrypt the practice file and its backups anew; return the key for `open_with`.
 
     The service is locked. From the moment the new file is in place, a key file from before opens
     neither it nor, once they are done, a backup. Backups that a full disk or the end of the program

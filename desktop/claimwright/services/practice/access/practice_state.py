@@ -8,7 +8,7 @@ from claimwright.storage.vault.key_slots import Slot
 
 
 class PracticeState(StrEnum):
-    """How the practice file stands for this window."""
+    """Whether this window has a practice file, and whether it is unlocked."""
 
     ABSENT = "absent"
     LOCKED = "locked"

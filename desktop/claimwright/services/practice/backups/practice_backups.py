@@ -112,7 +112,7 @@ def save_copy(access: PracticeAccess, target: Path) -> None:
 
 
 def restore(service: PracticeService, backup: Path, secret: str) -> bytes:
-    """Slow: put a backup in the practice file's place; the key for `open_with` comes back.
+    """Slow: put a backup in the practice file's place; return the key for `open_with`.
 
     The service is locked (lock it first where it is not). ``backup`` is a folder of
     `list_backups`, a copy of `save_copy`, or a practice folder of another computer; ``secret`` is

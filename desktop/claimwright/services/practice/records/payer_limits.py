@@ -31,7 +31,7 @@ ROWS = (
 
 
 def window_of(record: PayerRecord, row: WindowRow) -> Window | None:
-    """What the practice knows of one clock; a filing limit may stand in the payer itself."""
+    """What the practice knows of one clock; a filing limit may be in the payer itself."""
     for window in record.windows:
         if window.clock is row.clock and window.level == row.level:
             return window

@@ -96,7 +96,7 @@ class PracticeRecords:
             self._practice.store.trash.restore(kind, ids)
 
     def delete(self, records: Sequence[TrashEntry]) -> str:
-        """Delete records permanently; a sentence comes back on what backups and letters still hold.
+        """Delete records permanently; return a sentence on what backups and letters still hold.
 
         Raises:
             BillingError: claims of a patient among them are still kept; what came before is gone.

@@ -117,7 +117,7 @@ def _rows(text: str, fields: Sequence[ClaimField]) -> Iterator[_Row]:
 
 
 def _mark_between(text: str) -> str:
-    """What stands between the cells of the first row; empty where nothing but spaces does."""
+    """What separates the cells of the first row; empty where only spaces do."""
     first = next((line for line in text.splitlines() if line.strip()), "")
     counts = {mark: first.count(mark) for mark in "\t;,"}
     best = max(counts, key=lambda mark: counts[mark])

@@ -48,7 +48,7 @@ class SampleData:
         self._claims = SavedClaims(store)
 
     def state(self) -> SampleState:
-        """Offered in a file that has no claim yet, until somebody declines."""
+        """Offered in a file that has no claim yet, until it is declined."""
         entries = self._store.lists.entries(_LIST)
         is_there = any(entry != _DECLINED for entry in entries)
         is_new = not self._store.numbers.latest()
@@ -80,7 +80,7 @@ class SampleData:
                 self._store.lists.use(_LIST, f"{_PAYMENT} {payment_id}")
 
     def remove(self) -> str:
-        """Remove every sample permanently; what could not be removed comes back as a sentence."""
+        """Remove every sample permanently; return what could not be removed as a sentence."""
         added = self._added()
         for payment_id in added.pop(_PAYMENT, []):
             self._posting.remove(payment_id, "Sample data removed")

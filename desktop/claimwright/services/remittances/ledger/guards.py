@@ -8,7 +8,7 @@ from claimwright.domain.remittance.payments import Payment
 
 
 class Guard(StrEnum):
-    """Why a payment is not posted before somebody has said that it may be."""
+    """Why a payment is not posted before the user has said that it may be."""
 
     OTHER_PAYEE = "other-payee"
     TEST_FILE = "test-file"

@@ -8,13 +8,13 @@ _COLUMNS = "id, name, role, note, left_at IS NOT NULL, row_version"
 
 
 class StaffStore:
-    """Who works in the practice; nobody is deleted, for their names are on what they did."""
+    """Who works in the practice; none is deleted, for their names are on what they did."""
 
     def __init__(self, file: PracticeConnection) -> None:
         self._file = file
 
     def save(self, person: StaffRecord) -> StaffRecord:
-        """Save one of the staff; with their id they come back.
+        """Save one of the staff; return them with their id.
 
         Raises:
             RowChanged: they were changed since ``person`` was read.

@@ -49,7 +49,7 @@ class BilledClaims:
         return {int(claim_id): str(status) for claim_id, status in rows}
 
     def remembered(self, numbers: Iterable[str]) -> dict[str, int]:
-        """The saved claims that somebody chose by hand, by the number of the remittance."""
+        """The saved claims that were chosen by hand, by the number of the remittance."""
         rows = self._file.rows(
             f"SELECT number, claim_id FROM remittance_match WHERE number IN {ANY_OF}",
             any_of(numbers),
@@ -57,7 +57,7 @@ class BilledClaims:
         return {number: int(claim_id) for number, claim_id in rows}
 
     def remember(self, number: str, claim_id: int) -> None:
-        """Keep which claim somebody chose for a number."""
+        """Record which claim was chosen for a number."""
         self._file.write(
             "INSERT OR REPLACE INTO remittance_match VALUES (?, ?, ?, ?)",
             *(number, claim_id, self._file.now(), self._file.who),

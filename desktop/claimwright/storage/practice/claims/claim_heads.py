@@ -19,7 +19,7 @@ def write_head(
     *,
     is_change: bool = True,
 ) -> int:
-    """Write the head of a claim and make it the most recent; its id comes back, new for None.
+    """Write the head of a claim and make it the most recent; return its id, a new one for None.
 
     ``is_change``: the claim itself is changed with it, which the row counts.
 

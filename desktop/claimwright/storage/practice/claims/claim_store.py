@@ -52,7 +52,7 @@ class ClaimStore:
         unread: Sequence[UnreadCell] = (),
         row_version: int = 0,
     ) -> int:
-        """Save what is typed so far; the claim's id comes back, a new one for None.
+        """Save what is typed so far; return the claim's id, a new one for None.
 
         Raises:
             RowChanged: it is not the row that was opened as ``row_version``; 0 does not ask.

@@ -24,7 +24,7 @@ _COLUMNS = (
     "i.bucket, i.pair, i.amount, l.charge, l.units, i.recovered, i.outcome, i.sent_on, "
     "i.in_force AND i.status <> 'closed' AND i.action NOT IN ('close', 'bill-patient'), i.deadline"
 )
-# What the payer took back and nobody answered was never a denial that counts.
+# What the payer took back and was not answered was never a denial that counts.
 _COUNTS = "(i.in_force OR i.outcome <> '')"
 _BY_PAYER_AND_PROVIDER = "(? = '' OR d.payer = ?) AND (? = '' OR d.provider = ?)"
 _DECISIONS = "decided_claim d JOIN decided_line l ON l.decided_claim_id = d.id"
@@ -205,7 +205,7 @@ class FactStore:
     # ---- foreseen, and declined
 
     def unforeseen(self, ids: Iterable[int]) -> tuple[int, ...]:
-        """Of these denials those that nobody has compared with the check."""
+        """Of these denials those not compared with the check yet."""
         rows = self._file.rows(
             "SELECT value FROM json_each(?) WHERE value NOT IN "
             "(SELECT denial_id FROM denial_foreseen)",

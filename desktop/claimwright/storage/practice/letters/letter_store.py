@@ -34,7 +34,7 @@ class LetterStore:
     def save_draft(
         self, letter: LetterRecord, subject: LetterSubject | None = None
     ) -> LetterRecord:
-        """Save a letter as typed so far; with its id it comes back.
+        """Save a letter as typed so far; return it with its id.
 
         ``subject`` is the claim that it speaks of.
 

@@ -48,7 +48,7 @@ class TrashedRecords(Protocol):
 
 
 class Staff(Protocol):
-    """Who works in the practice; nobody is deleted, for their names are on what they did."""
+    """Who works in the practice; none is deleted, for their names are on what they did."""
 
     def save(self, person: StaffRecord) -> StaffRecord:
         """Save one of the staff."""

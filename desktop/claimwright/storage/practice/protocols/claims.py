@@ -204,10 +204,10 @@ class BilledClaims(Protocol):
         """The status of saved claims as their column holds it."""
 
     def remembered(self, numbers: Iterable[str]) -> dict[str, int]:
-        """The saved claims that somebody chose by hand, by the number of the remittance."""
+        """The saved claims that were chosen by hand, by the number of the remittance."""
 
     def remember(self, number: str, claim_id: int) -> None:
-        """Keep which claim somebody chose for a number."""
+        """Record which claim was chosen for a number."""
 
     def matched_numbers(self, key: str) -> dict[str, str]:
         """Our claim number by the numbers of the decided claim, for the claims of a payment."""

@@ -61,7 +61,7 @@ class InsightFacts(Protocol):
         """The pairs that checks found for dates of service in a period."""
 
     def unforeseen(self, ids: Iterable[int]) -> tuple[int, ...]:
-        """Of these denials those that nobody has compared with the check."""
+        """Of these denials those not compared with the check yet."""
 
     def save_foreseen(self, rows: Iterable[tuple[int, str, bool, bool]]) -> None:
         """Keep the rule that had found each denial, and whether it was dismissed and saved."""

@@ -27,13 +27,13 @@ class Worklist(Protocol):
         """Key, account and whether it was typed, of every denial of these accounts."""
 
     def withdraw(self, keys: Sequence[str]) -> None:
-        """The posting of these denials was removed: one that somebody worked on stays, closed."""
+        """The posting of these denials was removed: one that was worked on stays, closed."""
 
     def move_account(self, moved: Sequence[tuple[int, str]]) -> None:
         """The denials of decided claims go with them to another account."""
 
     def end_typed(self, claim_id: int, line: int | None, carc: str) -> None:
-        """The remittance of a denial that somebody typed has come: it takes over its place."""
+        """The remittance of a typed denial has arrived: its denial replaces the typed one."""
 
     def refresh_accounts(self, accounts: Iterable[str]) -> None:
         """Work out status and outcome of the denials of these accounts."""
@@ -42,13 +42,13 @@ class Worklist(Protocol):
         """Work out the status of what is held until one of these claims is paid."""
 
     def undecided(self, limit: int) -> tuple[int, ...]:
-        """The ids of denials that nobody has decided, the oldest first."""
+        """The ids of denials not decided yet, the oldest first."""
 
     def open_ids(self, carcs: Iterable[str] = ()) -> tuple[int, ...]:
         """The ids of denials that are not closed, of these reason codes or of all."""
 
     def unanswered_ids(self, carcs: Iterable[str]) -> tuple[int, ...]:
-        """The ids of denials of these reason codes in force, also of those that somebody closed."""
+        """The ids of denials of these reason codes in force, also of those closed by hand."""
 
     def save_decisions(self, decided: Sequence[tuple[int, DecisionSummary]]) -> None:
         """Keep decisions, and the status that follows from them."""
@@ -87,7 +87,7 @@ class Worklist(Protocol):
         """How many denials meet each condition."""
 
     def work_of(self, ids: Iterable[int]) -> dict[int, dict[str, object]]:
-        """What somebody did to denials, by id and column, as `change` takes it."""
+        """What was done to denials, by id and column, as `change` takes it."""
 
     def ids_of_keys(self, keys: Sequence[str]) -> tuple[int, ...]:
         """The ids of denials by their keys, in this order."""
@@ -99,7 +99,7 @@ class Worklist(Protocol):
         """Every denial, closed ones too."""
 
     def change(self, denial_id: int, values: Mapping[str, object]) -> None:
-        """Keep what somebody did to a denial."""
+        """Record what was done to a denial."""
 
     def add_touch(self, denial_id: int, act: str, text: str, by: str = "") -> None:
         """Keep that something was done about a denial."""

@@ -28,7 +28,7 @@ class PatientStore:
         self._file = file
 
     def save(self, record: PatientRecord) -> PatientRecord:
-        """Save a patient and make them the most recent; with their id they come back.
+        """Save a patient and make them the most recent; return them with their id.
 
         Raises:
             RowChanged: they were changed since ``record`` was read.

@@ -23,7 +23,7 @@ class PayerStore:
         self._file = file
 
     def save(self, record: PayerRecord) -> PayerRecord:
-        """Save a payer and make it the most recent; with its id it comes back.
+        """Save a payer and make it the most recent; return it with its id.
 
         Raises:
             RowChanged: it was changed since ``record`` was read.

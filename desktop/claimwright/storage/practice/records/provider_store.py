@@ -22,7 +22,7 @@ class ProviderStore:
         self._file = file
 
     def save(self, record: ProviderRecord) -> ProviderRecord:
-        """Save a provider and make them the most recent; with their id they come back.
+        """Save a provider and make them the most recent; return them with their id.
 
         Raises:
             RowChanged: they were changed since ``record`` was read.

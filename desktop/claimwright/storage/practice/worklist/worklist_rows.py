@@ -92,7 +92,7 @@ def new_row(made: int, one: NewDenial) -> tuple[object, ...]:
 
 
 def _answer_row(settled: SettledDenial | None) -> tuple[object, ...]:
-    """The answer of the payer, and the status that it gives a denial that nobody worked on."""
+    """The answer of the payer, and the status that it gives a denial that was not worked on."""
     if settled is None or settled.answer is None:
         if settled is not None and not settled.is_in_force:
             return (None, None, None, "", "closed", "")

@@ -32,7 +32,7 @@ _SETTLED = (
     "remittance_claim_id, account, claim_id, provider, line, body, in_force, waits, answer_icn, "
     "answered_on, recovered, answer"
 )
-# What somebody chose counts until the payer decides again; what waits for a payer is no open work.
+# What a user chose counts until the payer decides again; what waits for a payer is no open work.
 _STATUS = """CASE
     WHEN NOT in_force OR answer <> '' THEN 'closed'
     WHEN set_status = 'held' AND EXISTS (SELECT 1 FROM remittance_account a
@@ -78,7 +78,7 @@ class WorklistStore:
         return {key: (account, bool(is_typed)) for key, account, is_typed in rows}
 
     def withdraw(self, keys: Sequence[str]) -> None:
-        """The posting of these denials was removed: one that somebody worked on stays, closed."""
+        """The posting of these denials was removed: one that was worked on stays, closed."""
         self._many(
             "DELETE FROM denial_item WHERE key = ? AND NOT EXISTS "
             "(SELECT 1 FROM denial_touch t WHERE t.denial_id = denial_item.id)",
@@ -98,7 +98,7 @@ class WorklistStore:
         )
 
     def end_typed(self, claim_id: int, line: int | None, carc: str) -> None:
-        """The remittance of a denial that somebody typed has come: it takes over its place."""
+        """The remittance of a typed denial has arrived: its denial replaces the typed one."""
         self._file.write(
             "UPDATE denial_item SET in_force = 0, closed_because = "
             "'The remittance with this denial was posted.' WHERE is_typed AND claim_id = ? "
@@ -117,7 +117,7 @@ class WorklistStore:
     # ---- decisions
 
     def undecided(self, limit: int) -> tuple[int, ...]:
-        """The ids of denials that nobody has decided, the oldest first."""
+        """The ids of denials not decided yet, the oldest first."""
         rows = self._file.rows(
             "SELECT id FROM denial_item WHERE decided_on IS NULL ORDER BY id LIMIT ?", limit
         )
@@ -134,7 +134,7 @@ class WorklistStore:
         return tuple(int(made) for (made,) in rows)
 
     def unanswered_ids(self, carcs: Iterable[str]) -> tuple[int, ...]:
-        """The ids of denials of these reason codes in force, also of those that somebody closed."""
+        """The ids of denials of these reason codes in force, also of those closed by hand."""
         rows = self._file.rows(
             "SELECT id FROM denial_item WHERE in_force AND answer = '' "
             f"AND carc IN {ANY_OF} ORDER BY id",
@@ -241,7 +241,7 @@ class WorklistStore:
         return tuple(int(count) for count in row or ())
 
     def work_of(self, ids: Iterable[int]) -> dict[int, dict[str, object]]:
-        """What somebody did to denials, by id and column, as `change` takes it."""
+        """What was done to denials, by id and column, as `change` takes it."""
         rows = self._file.rows(
             f"SELECT id, {_WORK} FROM denial_item WHERE id IN {ANY_OF}", any_of(ids)
         )
@@ -272,7 +272,7 @@ class WorklistStore:
     # ---- work
 
     def change(self, denial_id: int, values: Mapping[str, object]) -> None:
-        """Keep what somebody did to a denial; the names are columns."""
+        """Record what was done to a denial; the names are columns."""
         names = "".join(f"{name} = ?, " for name in values)
         self._file.write(
             f"UPDATE denial_item SET {names}row_version = row_version + 1 WHERE id = ?",

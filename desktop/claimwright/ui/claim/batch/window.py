@@ -306,7 +306,7 @@ class BatchWindow(QDialog):
         self.check([Path(url.toLocalFile()) for url in event.mimeData().urls()])
 
     def forget(self) -> None:
-        """Let go of all that was shown; a check under way is stopped."""
+        """Forget all that was shown; a running check is stopped."""
         self.cancel()
         self.outcome = None
         for model in (self.rules, self.providers):

@@ -34,7 +34,7 @@ Taking = Callable[[Advice], tuple[int, Edit | None]]
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """What stands in the form; ``shown`` is None until something is chosen."""
+    """What the form holds; ``shown`` is None until something is chosen."""
 
     shown: Shown | None = None
     text: str = ""
@@ -118,7 +118,7 @@ class AdviserForm(QWidget):
 
     @property
     def answers(self) -> Answers:
-        """What stands here."""
+        """What the form holds now."""
         chosen = next((shown for shown, radio in self.choices.items() if radio.isChecked()), None)
         texts = (self.quote.toPlainText(), self.document.text(), self.page.text())
         return Answers(chosen, *(text.strip() for text in texts))

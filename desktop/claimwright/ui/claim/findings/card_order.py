@@ -8,7 +8,7 @@ from claimwright.domain.finding.finding import Finding
 def held_in_place(
     findings: Sequence[Finding], former: Sequence[str], is_under_repair: Callable[[Finding], bool]
 ) -> list[Finding]:
-    """The findings as they are ordered, those under repair below what they stood below.
+    """The findings as they are ordered, those being fixed below the ones they were below.
 
     ``former`` holds the ids of the findings as they stood before, from the top.
     """

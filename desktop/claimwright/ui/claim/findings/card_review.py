@@ -172,7 +172,7 @@ class CardReview(QWidget):
         self.grown.emit()
 
     def take_over(self, former: "CardReview") -> None:
-        """What stood open in the card before, with what was typed; the keys stay where they are."""
+        """Take over what was open and typed in the previous card; the focus stays where it is."""
         holder = QApplication.focusWidget()
         if former.adviser is not None:
             self.open_adviser(former.adviser.answers)

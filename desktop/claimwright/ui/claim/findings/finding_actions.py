@@ -13,7 +13,7 @@ from claimwright.ui.claim.session import ClaimSession
 
 
 class FindingActs:
-    """``commit`` takes over what is being typed, before anything is done."""
+    """``commit`` commits what is being typed, before anything is done."""
 
     def __init__(
         self,

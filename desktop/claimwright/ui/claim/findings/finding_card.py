@@ -173,7 +173,7 @@ class FindingCard(Card):
             self.explain()
 
     def take_over(self, former: "FindingCard") -> None:
-        """Stand open where the card stood that this one replaces, with what was typed there."""
+        """Take over what was open in the card that this one replaces, and what was typed there."""
         if former.is_explained:
             self.explain()
         self.review.take_over(former.review)
@@ -207,7 +207,7 @@ class FindingCard(Card):
         return list(dict.fromkeys(fix.edit for fix in self.finding.fixes if fix.edit is not None))
 
     def show_current(self, current: bool) -> None:
-        """Mark the card as the one that F8 stands on."""
+        """Mark the card as the current one of F8."""
         wanted = "true" if current else "false"
         if self.property("current") != wanted:
             self.setProperty("current", wanted)

@@ -1,4 +1,4 @@
-"""Why a finding stands: the rule in plain words, its rows, the source, and what was looked at."""
+"""Why a finding is reported: the rule in plain words, its rows, the source, what was checked."""
 
 from collections.abc import Sequence
 from functools import partial

@@ -78,7 +78,7 @@ class FindingsPanel(QWidget):
         add_menu_keys(self, self.make_current)
 
     def hasHeightForWidth(self) -> bool:
-        """Its cards scroll: a box layout would squeeze what stands above it as much."""
+        """Its cards scroll: a box layout would squeeze what is above it as much."""
         return False
 
     def show_report(
@@ -302,7 +302,7 @@ class FindingsPanel(QWidget):
         self._fixed_id = ""
 
     def make_current(self) -> FindingCard | None:
-        """Make the first card current where none is; the current card comes back."""
+        """Make the first card current where none is; return the current card."""
         card = self._current() or next(iter(self.cards), None)
         if card is not None:
             self._set_current(card)

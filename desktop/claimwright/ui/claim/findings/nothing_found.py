@@ -1,4 +1,4 @@
-"""What stands where findings would: that there are none, and what this does not prove."""
+"""Shown where findings would be: that there are none, and what this does not prove."""
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 

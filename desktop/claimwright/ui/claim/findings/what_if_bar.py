@@ -147,7 +147,7 @@ class WhatIfBar(Card):
         return day
 
     def _show_words(self) -> None:
-        """Say in a tinted line what is supposed, so that nobody takes it for the claim."""
+        """Say in a tinted line what is supposed, so that it is not mistaken for the claim."""
         supposed = self._what.words or "Another day or payer"
         say(self.words, f"{supposed}: the claim is unchanged.", "accent")
 

@@ -1,4 +1,4 @@
-"""One field of the claim's head: typed, checked as typed, taken over when it is left."""
+"""One field of the claim's head: typed, checked as typed, committed when it is left."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
@@ -17,7 +17,7 @@ from claimwright.ui.widgets.fields.record_field import record_field
 
 
 class ClaimFieldEditor(FieldEditor):
-    """Signals: ``committed`` after an entry was taken over, ``escaped`` on Esc.
+    """Signals: ``committed`` after an entry was committed, ``escaped`` on Esc.
 
     Tab goes on as Enter does, past what does not apply to the claim.
     """

@@ -271,7 +271,7 @@ class HeadForm(QWidget):
             self.diagnoses.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _finish(self) -> None:
-        """Enter on the last field: what stands open makes room for the lines."""
+        """Enter on the last field: open sections close to make room for the lines."""
         self.show_section(None)
         self.done.emit()
 

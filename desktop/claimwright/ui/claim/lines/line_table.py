@@ -236,7 +236,7 @@ class LineTable(QTableView):
         self.setTabKeyNavigation(True)
 
     def begin_line(self) -> None:
-        """Add a line and stand where its first unknown is: the code, or the date without one."""
+        """Add a line and go to its first empty cell: the code, or the date without one."""
         self.commit()
         number = self._session.add_line()
         known = self._session.draft.claim.lines[number - 1].date is not None

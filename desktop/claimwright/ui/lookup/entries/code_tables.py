@@ -69,7 +69,7 @@ class AddOnCard(Card):
         )
 
     def show_day(self, on: date) -> None:
-        """Rows that are not in force on the day stand back, below the others."""
+        """Rows that are not in effect on the day are dimmed and below the others."""
         self._day = on
         self.model.show(sorted(self._rows, key=lambda row: not row.in_force(on)))
         self.table.fit_rows(MAX_ADD_ONS)

@@ -134,18 +134,18 @@ class EntryView(ScrolledColumn):
         return sorted(found, key=lambda widget: isinstance(widget.parent(), PrintBar))
 
     def print_page(self) -> None:
-        """Print what stands on screen, where there is something."""
+        """Print what is on screen, if anything."""
         if self._print_bar is not None:
             self._print_bar.print_page()
 
     def save_page(self) -> None:
-        """Save what stands on screen as a PDF, where there is something."""
+        """Save what is on screen as a PDF, if anything."""
         if self._print_bar is not None:
             self._print_bar.save_page()
 
     def _choices(self) -> Sequence[SheetChoice]:
         """What can be printed of the entry as it is now."""
-        assert self._shown is not None  # the bar stands on a page
+        assert self._shown is not None  # the bar is part of a page
         match, entry = self._shown
         sheets = self._printer.sheets
         if isinstance(self._page, CodePage):

@@ -76,13 +76,13 @@ class PairTimeLine(QWidget):
         return date(max(days).year + 1, 12, 31)
 
     def place_of(self, day: date) -> float:
-        """Where a day stands, in pixels from the left."""
+        """The place of a day, in pixels from the left."""
         first, last = self.first_day, self.last_day
         share = (day - first).days / (last - first).days
         return TITLE_WIDTH + share * (self.width() - TITLE_WIDTH - RIGHT)
 
     def day_at(self, x: float) -> date:
-        """The day that stands at a place."""
+        """The day at a place."""
         first, last = self.first_day, self.last_day
         share = (x - TITLE_WIDTH) / (self.width() - TITLE_WIDTH - RIGHT)
         days = round(min(max(share, 0.0), 1.0) * (last - first).days)
@@ -187,7 +187,7 @@ class PairTimeLine(QWidget):
             else (theme.warning, theme.warning_tint)
         )
         painter.setBrush(QColor(ground))
-        # A dashed edge where nobody knows the true first day.
+        # A dashed edge where the true first day is not known.
         known = Qt.PenStyle.SolidLine if row.effective else Qt.PenStyle.DashLine
         painter.setPen(QPen(QColor(ink), 1.4 if row.in_force(self._day) else 0.8, known))
         if row.deletion is None:

@@ -163,7 +163,7 @@ class PartnerCard(Card):
         self.show_side(self.side)
 
     def show_side(self, side: int) -> None:
-        """Show the rows in which the code stands as column 1 or 2, read now if need be."""
+        """Show the rows in which the code is in column 1 or 2, read now if need be."""
         self.side = side
         for other, tab in self.tabs.items():
             tab.setChecked(other == side)

@@ -124,7 +124,7 @@ class BackupsPage(QWidget):
         return [one for one in backups if query.strip() in moment(one.made_at)]
 
     def hasHeightForWidth(self) -> bool:
-        """Its table gives way: a box layout would squeeze what stands above it as much."""
+        """Its table gives way: a box layout would squeeze what is above it as much."""
         return False
 
     def refresh(self) -> None:

@@ -228,7 +228,7 @@ class FileAccess(QObject):
     # ---- shutting
 
     def lock(self) -> None:
-        """Shut the file: what is on screen is saved first and then taken away."""
+        """Lock the file: what is on screen is saved first, and its pages are closed."""
         if not self.is_open:
             return
         self.closing.emit()
@@ -243,7 +243,7 @@ class FileAccess(QObject):
         self.closed.emit()
 
     def _lock_when_idle(self) -> None:
-        """Shut the file; work that is still under way is somebody's, and a dialog goes first."""
+        """Lock the file when idle, but not during a job; an open dialog is closed first."""
         if self._jobs:
             return
         dialog = QApplication.activeModalWidget() or QApplication.activePopupWidget()

@@ -1,4 +1,4 @@
-"""Noticing that nobody is at the window any more."""
+"""Noticing that nobody is using the window."""
 
 import time
 from collections.abc import Callable
@@ -17,7 +17,7 @@ SIGNS_OF_LIFE = frozenset(
 
 
 def both_clocks() -> tuple[float, float]:
-    """Seconds: one clock stands still while the computer sleeps, the other can be set back."""
+    """Seconds: one clock stops while the computer sleeps, the other can be set back."""
     return time.monotonic(), time.time()
 
 

@@ -1,4 +1,4 @@
-"""The card that makes, unlocks or recovers the practice file, in whatever page it stands."""
+"""The card that makes, unlocks or recovers the practice file, in whatever page shows it."""
 
 from dataclasses import replace
 from enum import Enum
@@ -48,7 +48,7 @@ class KeyCard(Card):
     def __init__(
         self, file_access: FileAccess, *, why: str = "", may_postpone: bool = False
     ) -> None:
-        """``why`` is a sentence of the page in which the card stands."""
+        """``why`` is a sentence of the page that shows the card."""
         super().__init__()
         self._file_access = file_access
         self._why = why
@@ -196,7 +196,7 @@ class KeyCard(Card):
         self.take_focus()
 
     def _show_lost(self) -> None:
-        """Say what is true where no key is left, in the place of the fields."""
+        """Say what is true where no key is left, in place of the fields."""
         from claimwright.ui.practice.access.keys_lost_card import KeysLostCard
 
         clear_layout(self._rows)

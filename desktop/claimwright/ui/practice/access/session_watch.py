@@ -74,7 +74,7 @@ class SessionWatch(QObject):
 
     @property
     def is_watching(self) -> bool:
-        """Whether somebody wants to know."""
+        """Whether anything listens."""
         return self._tick.isActive()
 
     def look(self) -> None:

@@ -81,7 +81,7 @@ class CodeSetsPage(QWidget):
 
 
 def _under(room: QWidget, form: RecordForm[Record]) -> QLabel:
-    """The form with a note below; the note comes back."""
+    """Put the form into its room with a note below; return the note."""
     said = note()
     column = QVBoxLayout(room)
     column.setContentsMargins(0, 0, 0, 0)

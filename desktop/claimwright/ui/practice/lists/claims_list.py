@@ -270,7 +270,7 @@ class ClaimsList(QWidget):
         self.list.undo.tell(f"No longer on hold: claim {named}." if named else "")
 
     def remove(self, rows: Sequence[ClaimRow]) -> None:
-        """Move claims to the trash; they come back with the undo bar."""
+        """Move claims to the trash; the undo bar restores them."""
         ids = [row.id for row in rows]
         if not ids:
             return

@@ -118,7 +118,7 @@ class LettersList(QStackedWidget):
         self.list.to_table()
 
     def remove(self, letters: Sequence[LetterRecord]) -> None:
-        """Put letters in the bin; they come back with the undo bar."""
+        """Move letters to the trash; the undo bar restores them."""
         ids = [letter.id for letter in letters]
         place = self.list.table.currentIndex().row()
         take_out = self._letters.to_trash(ids)
@@ -129,7 +129,7 @@ class LettersList(QStackedWidget):
             self.list.to_table()
 
         self.list.refresh(place)
-        self.list.undo.offer("{} in the bin.".format(_counted(len(ids), "letter")), undo)
+        self.list.undo.offer("{} in the trash.".format(_counted(len(ids), "letter")), undo)
         self.list.to_table()
 
 

@@ -182,7 +182,7 @@ def _needs(rule: Prerequisite) -> str:
 
 
 def staff() -> SectionSpec[StaffRecord]:
-    """The practice's staff; nobody is deleted, for their names are on what they did."""
+    """The practice's staff; none is deleted, for their names are on what they did."""
     return SectionSpec(
         one="staff member",
         many="Staff",
@@ -200,14 +200,14 @@ def staff() -> SectionSpec[StaffRecord]:
         id_of=lambda person: person.id,
         remove=_leave,
         name=lambda person: person.name,
-        hint="Find somebody by name or role",
+        hint="Find staff by name or role",
         empty="No staff yet. Add the people who use Claimwright: who is working is chosen after "
         "the unlock, and goes on versions, letters and the access log.",
     )
 
 
 def _leave(service: PracticeService, people: Sequence[StaffRecord]) -> Undo:
-    """Mark people as having left; what marks them as working here again comes back."""
+    """Mark people as having left; the result marks them as working here again."""
     gone = [service.store.staff.save(replace(one, has_left=True)) for one in people]
 
     def restore_all() -> None:

@@ -153,7 +153,7 @@ class RecordPage(QStackedWidget, Generic[Record]):
             self.list.take_focus()
 
     def remove(self, records: Sequence[Record]) -> None:
-        """Put records away; they come back with the undo bar."""
+        """Remove records; the undo bar restores them."""
         if not records:
             return
         row = self.list.table.currentIndex().row()

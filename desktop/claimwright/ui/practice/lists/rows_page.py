@@ -124,7 +124,7 @@ class RowsPage(QWidget, Generic[Rule]):
             self.open_file(Path(name))
 
     def open_file(self, path: Path) -> None:
-        """Show the rows of a CSV file in place of what stands there."""
+        """Show the rows of a CSV file in place of what is shown."""
         try:
             text = read_rows_file(path)
         except BillingError as problem:

@@ -1,4 +1,4 @@
-"""What was just put in the bin, and the one key that takes it back."""
+"""What was just moved to the trash, and the one key that restores it."""
 
 from collections.abc import Callable
 

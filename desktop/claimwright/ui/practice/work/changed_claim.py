@@ -8,7 +8,7 @@ from claimwright.ui.practice.work.changed_card import ChangedCard, Wanted
 
 
 class ChangedClaim(QObject):
-    """Belongs to what saves a Claim page; nothing is saved until somebody has chosen.
+    """Belongs to what saves a Claim page; nothing is saved until the user has chosen.
 
     Signals: ``theirs`` with the id of the claim to be shown; ``mine`` to be saved over it;
     ``both`` with what is on screen as a claim of its own.

@@ -105,7 +105,7 @@ class TakeInCard(Card):
         self._job = self._file_access.run(work, self._finish, self._fail, self._show_progress)
 
     def undo(self) -> None:
-        """Take the claims away again that this import added; from the trash they come back."""
+        """Move the claims that this import added to the trash, where they can be restored."""
         ids, self._new_ids = self._new_ids, ()
         if not ids:
             return
@@ -116,7 +116,7 @@ class TakeInCard(Card):
         self.finished.emit()
 
     def cancel(self) -> None:
-        """Stop; what was taken in so far stays."""
+        """Stop; what was imported so far stays."""
         if self._job is not None:
             self._job.cancel()
             self.count.setText("Stopping…")
@@ -161,7 +161,7 @@ class TakeInCard(Card):
 
 
 def different_text(different: Sequence[DifferentClaim]) -> list[str]:
-    """What differs in the claims about which somebody has to choose."""
+    """What differs in the claims about which the user has to choose."""
     one = len(different) == 1
     said = [
         "1 claim is saved already and differs:"

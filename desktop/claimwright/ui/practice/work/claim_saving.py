@@ -225,7 +225,7 @@ class ClaimSaver(QObject):
     # ---- versions
 
     def save(self) -> str:
-        """Save a version of the claim; what was saved comes back as a sentence.
+        """Save a version of the claim; return what was saved as a sentence.
 
         Raises:
             BillingError: there is nothing to save, somebody has to choose first, or the disk fails.

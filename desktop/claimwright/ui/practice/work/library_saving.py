@@ -65,7 +65,7 @@ class LibrarySaver(QObject):
         return (NotesCard(OwnLibrary(self._file_access.service), match, self.show_lists),)
 
     def remember(self) -> None:
-        """What stands on screen was read, and not only passed by."""
+        """Remember the entry on screen as looked up, once it was on screen for a while."""
         if self._file_access.is_open and self._match is not None:
             match = self._match
             OwnLibrary(self._file_access.service).add_looked_up(match.kind.value, match.code)
@@ -137,7 +137,7 @@ class NotesCard(Card):
             self._show()
 
     def remove(self, note: Note) -> None:
-        """Take a note away; it can be brought back."""
+        """Remove a note; it can be restored."""
         self._library.remove_note(note)
         self._show()
         self.editor.setFocus(Qt.FocusReason.OtherFocusReason)

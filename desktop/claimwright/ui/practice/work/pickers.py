@@ -130,7 +130,7 @@ class Picker(QObject):
         self.list.setVisible(bool(records))
 
     def close(self) -> None:
-        """Offer nobody."""
+        """Offer no one."""
         self.list.hide()
         self.model.clear()
 

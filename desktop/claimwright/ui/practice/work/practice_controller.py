@@ -1,4 +1,4 @@
-"""Leads between the practice file and the pages: what is saved, suspended and brought back."""
+"""Leads between the practice file and the pages: what is saved, suspended and restored."""
 
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING

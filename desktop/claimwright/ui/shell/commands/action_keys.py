@@ -22,7 +22,7 @@ def bind(
 ) -> QAction:
     """Run a command when one of its keys is pressed inside a widget, or in the whole window.
 
-    A hidden widget hears no key, wherever the focus is.
+    A hidden widget gets no key, wherever the focus is.
     """
     made = offer(widget, action, run)
     made.setShortcuts([QKeySequence(keys) for keys in action.keys])

@@ -66,7 +66,7 @@ MENU_OF_PLACE = {
     Place.INSIGHTS: Menu.FILE,
     Place.LISTS: Menu.TOOLS,
 }
-"""Where a command stands that names no menu of its own."""
+"""The menu of a command that names none of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ class Action:
 
     @property
     def menu(self) -> Menu:
-        """The menu in which it stands."""
+        """The menu that lists it."""
         return self.own_menu or MENU_OF_PLACE.get(self.place, Menu.TOOLS)
 
     @property
@@ -338,18 +338,3 @@ ACTIONS = (
     *(REOPEN_DENIALS, CORRECTED_CLAIMS, MAKE_LETTERS, PRINT_WORKLIST, SAVE_WORKLIST, UNDO_WORK),
 )
 """All of them, place by place, in the order in which they are listed."""
-
-
-def actions_by_place() -> dict[Place, list[Action]]:
-    """The commands that have a key, by where they work."""
-    return {
-        place: [each for each in ACTIONS if each.place is place and each.keys and each.is_listed]
-        for place in Place
-    }
-
-
-def actions_by_menu() -> dict[Menu, list[Action]]:
-    """Every command, by the menu in which it stands."""
-    return {
-        menu: [each for each in ACTIONS if each.menu is menu and each.is_listed] for menu in Menu
-    }

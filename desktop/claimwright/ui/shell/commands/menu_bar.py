@@ -7,7 +7,8 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QWidget
 
-from claimwright.ui.shell.commands.actions import ACTIONS, OPEN_CLAIM, Action, Menu, actions_by_menu
+from claimwright.ui.shell.commands.action_lists import actions_by_menu
+from claimwright.ui.shell.commands.actions import ACTIONS, OPEN_CLAIM, Action, Menu
 
 Recent = Callable[[], Sequence[tuple[str, Callable[[], object]]]]
 """Names of what was worked on last, each with what opens it."""

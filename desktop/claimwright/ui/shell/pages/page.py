@@ -45,7 +45,7 @@ class Refreshes(Protocol):
 
 @runtime_checkable
 class ChoosesFiles(Protocol):
-    """A list that takes in files of its own."""
+    """A list that opens files of its own."""
 
     def choose_files(self) -> None:
         """Ask for them."""

@@ -33,7 +33,7 @@ class Job(Generic[Result]):
         self._canceled = True
 
     def is_canceled(self) -> bool:
-        """Whether somebody asked to stop."""
+        """Whether the job is asked to stop."""
         return self._canceled
 
     def report(self, progress: object) -> None:
@@ -108,7 +108,7 @@ def _post(deliver: Deliver) -> None:
 
 
 def _end(job: Job[Any], callback: Callable[[Any], object], outcome: object) -> None:
-    """Let go of a job; with the last one the collector may work again, on the window's thread."""
+    """Drop a finished job; after the last one garbage is collected again on the window's thread."""
     _running.pop(job, None)
     let_collect(job)
     _call(callback, outcome)

@@ -144,7 +144,7 @@ def _write_pictures(
 
 
 def _take_picture(folder: Path, scale: int, window: QWidget, name: str) -> str:
-    """Draw a window as a screen of a scale shows it; the file's name comes back."""
+    """Draw a window as a screen of a scale shows it; return the file's name."""
     picture = QPixmap(window.size() * scale)
     picture.setDevicePixelRatio(scale)
     window.render(picture)

@@ -1,4 +1,4 @@
-"""What the window asks of the Python interpreter itself, and why; nobody else touches `gc`.
+"""What the window asks of the Python interpreter itself, and why; only this module calls `gc`.
 
 *The start.* Nothing is garbage before the first paint, and collecting costs 6 ms of it: the
 collector is held off until then. What is there by then stays to the end of the program, so it is

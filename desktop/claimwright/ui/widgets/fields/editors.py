@@ -36,11 +36,11 @@ class LineEditor(QLineEdit):
 
     @property
     def is_typed(self) -> bool:
-        """Whether something was typed since a value was shown or taken over."""
+        """Whether something was typed since a value was shown or committed."""
         return self.isModified()
 
     def set_typed(self, typed: bool) -> None:
-        """Mark the text as typed, or as taken over."""
+        """Mark the text as typed, or as committed."""
         self.setModified(typed)
 
 
@@ -81,11 +81,11 @@ class LinesEditor(QPlainTextEdit):
 
     @property
     def is_typed(self) -> bool:
-        """Whether something was typed since a value was shown or taken over."""
+        """Whether something was typed since a value was shown or committed."""
         return self.document().isModified()
 
     def set_typed(self, typed: bool) -> None:
-        """Mark the text as typed, or as taken over."""
+        """Mark the text as typed, or as committed."""
         self.document().setModified(typed)
 
 
@@ -113,11 +113,11 @@ class ChoiceEditor(Choice):
 
     @property
     def is_typed(self) -> bool:
-        """A choice is taken over at once."""
+        """Commit a choice at once."""
         return False
 
     def set_typed(self, typed: bool) -> None:
-        """A choice is taken over at once."""
+        """Commit a choice at once."""
 
 
 Editor = LineEditor | LinesEditor | ChoiceEditor

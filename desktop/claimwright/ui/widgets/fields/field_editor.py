@@ -51,7 +51,7 @@ class FieldEditor(Field):
 
     @property
     def is_typed(self) -> bool:
-        """Whether something was typed that is not taken over yet."""
+        """Whether something was typed that is not committed yet."""
         return self.editor.is_typed
 
     @property

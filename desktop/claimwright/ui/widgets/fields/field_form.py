@@ -63,7 +63,7 @@ class FieldForm(QWidget):
         return max([LEAST_FIELD, *(field.minimumSizeHint().width() for field in fields)])
 
     def minimumSizeHint(self) -> QSize:
-        """One column: where there is no room for all, fewer of them stand side by side."""
+        """One column: where there is no room for all, fewer of them are side by side."""
         return QSize(LEAST_FIELD, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -21,7 +21,7 @@ class SideBySide(QWidget):
         self._row.addWidget(right, 1)
 
     def minimumSizeHint(self) -> QSize:
-        """As narrow as the wider of the two: below that width they stand in a column."""
+        """As narrow as the wider of the two: below that width they form a column."""
         widest = max(one.minimumSizeHint().width() for one in self._pair)
         return QSize(widest, super().minimumSizeHint().height())
 

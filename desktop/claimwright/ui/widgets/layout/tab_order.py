@@ -1,4 +1,4 @@
-"""The order of Tab from the order of the layout: what stands first is reached first."""
+"""The order of Tab from the order of the layout: what comes first is reached first."""
 
 from collections.abc import Sequence
 from itertools import pairwise
