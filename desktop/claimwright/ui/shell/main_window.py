@@ -28,7 +28,7 @@ from claimwright.ui.widgets.fields.search_box import SearchBox
 from claimwright.ui.widgets.layout.remove_widget import remove_widget
 from claimwright.ui.widgets.text.labels import label, set_tone
 
-NAVIGATION_WIDTH = 168
+NAVIGATION_WIDTH = 160
 COMPACT_WIDTH = 56
 WIDE_ENOUGH = 1020  # below it the navigation gives way first: it shows its icons alone
 DEFAULT_SIZE = QSize(1280, 760)
@@ -130,7 +130,7 @@ class MainWindow(QMainWindow):
         bar.setFixedWidth(NAVIGATION_WIDTH - 1)
         self._side = bar
         column = QVBoxLayout(bar)
-        column.setContentsMargins(10, 12, 10, 12)
+        column.setContentsMargins(6, 12, 6, 12)
         column.addWidget(self.navigation, 1)
         column.addWidget(self.foot)
         return bar

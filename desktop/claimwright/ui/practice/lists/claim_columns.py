@@ -139,18 +139,18 @@ def claim_columns(findings: ListedFindings) -> Sequence[Column[ClaimRow]]:
     """The columns from left to right; the last give way first where the window is narrow."""
     return (
         Column("Claim", lambda row: row.claim_number, width=76),
-        Column("Patient", lambda row: row.patient_name, width=112),
-        Column("Payer", lambda row: row.payer_name, width=120),
-        Column("Service", service_days, width=92),
-        Column("Total", lambda row: money_label(row.total), right=True, width=76),
+        Column("Patient", lambda row: row.patient_name, width=124),
+        Column("Payer", lambda row: row.payer_name, width=128),
+        Column("Service", service_days, width=96),
+        Column("Total", lambda row: money_label(row.total), right=True, width=78),
         Column(
             "Status",
             status_words,
             icon=lambda row: status_icon(row.status),
             tone=lambda row: STATUS_TONES[row.status],
-            width=104,
+            width=112,
         ),
         Column("Findings", findings.text, tone=findings.tone, tip=findings.tip, key=findings.key),
         Column("Submitted", submission_words, width=96),
-        Column("Type", kind_words, width=184),
+        Column("Type", kind_words, width=150),
     )
