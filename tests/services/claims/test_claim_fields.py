@@ -182,7 +182,7 @@ def test_a_section_is_summed_up_in_one_line() -> None:
         "Acme Health · Medicare Advantage",
         "Dr. Lee · 1234567893",
         "",
-        "A-1 · replacement · ICN7",
+        "A-1 · Replacement · ICN7",
     ]
 
 

@@ -73,6 +73,11 @@ def message_of(facts: PairFacts) -> str:
         vain = f" ({'; '.join(facts.bypass.in_vain)})" if facts.bypass.in_vain else ""
         return f"{_denied_as(facts, denied)}{vain}."
     name, others, modifiers = sentence(facts.name), facts.others, facts.bypass.modifiers
+    if facts.bypass.verdict is Verdict.BYPASSED and _is_inside(facts):
+        return (
+            f"{name} is part of {others}, because the description of that code includes it, and"
+            f" {sets_aside(modifiers)}: remove it, unless the note shows {_note_shows(facts)}."
+        )
     if facts.bypass.verdict is Verdict.BYPASSED:
         return (
             f"{name} is part of {others}, and {sets_aside(modifiers)}: keep it only if the note"
@@ -110,6 +115,11 @@ def _denied_as(facts: PairFacts, denied: str) -> str:
     if facts.visit_name and not facts.evaluation:
         says = f"{_on_visit(facts)} on {facts.visit_name}"
     return f"{part} unless {says} shows that it is separate and the record supports it"
+
+
+def _is_inside(facts: PairFacts) -> bool:
+    """Whether column 2 is a part of column 1 by its description, which no modifier changes."""
+    return facts.by_definition and not facts.visit_name
 
 
 def taken_back(facts: PairFacts) -> str:
@@ -159,7 +169,7 @@ def fixes_of(facts: PairFacts, made: Remembered[tuple[Fix, ...]]) -> tuple[Fix, 
                 "Make sure the record shows why the test was repeated, and both results, and have"
                 " that page ready if the payer asks."
             )
-        return (Fix(keep), removal)
+        return (removal, Fix(keep)) if _is_inside(facts) else (Fix(keep), removal)
     if facts.indicator == 0:
         return (removal, RECODE)
     if facts.evaluation:
