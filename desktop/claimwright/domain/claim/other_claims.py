@@ -11,7 +11,7 @@ from claimwright.domain.claim.claim import Claim
 class OtherClaims(Sequence[Claim]):
     """The claims of ``together`` but for those of ``without``, each of which is one of them.
 
-    Each of a patient's claims has all the others beside it. They share one list, so that whoever
+    Each of a patient's claims has all the others beside it. They share one list, so that code that
     sorts it does so once for all of them.
     """
 

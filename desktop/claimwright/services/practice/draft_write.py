@@ -23,7 +23,7 @@ class TakenBack(BillingError):
 class DraftWrite(Generic[Result]):
     """Made by the window's thread, `run` by another.
 
-    Whoever wants to write the draft at once, at a lock or before another claim comes, calls
+    Code that wants to write the draft at once, at a lock or before another claim comes, calls
     `take_back` first, so that it is never written twice.
     """
 
@@ -61,7 +61,7 @@ class DraftWrite(Generic[Result]):
     def take_back(self) -> Result | None:
         """Cancel what is not written yet; return what was written already.
 
-        This waits for a commit that is under way, which holds the file and so waits for nobody.
+        This waits for a commit that is under way, which holds the file and waits for nothing.
         """
         with self._deciding:
             self._is_taken_back = True
