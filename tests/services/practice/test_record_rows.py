@@ -36,7 +36,7 @@ def test_rows_of_a_spreadsheet_are_pasted_with_tabs() -> None:
 
 
 def test_titles_say_which_cell_is_which() -> None:
-    text = "Denied code;Our remark;Paid code;Payer's name, ID or kind\n77003;x;64483;Acme Health\n"
+    text = "Denied code;Our remark;Paid code;Payer's name, ID or type\n77003;x;64483;Acme Health\n"
     assert bundles(text) == (ACME,)
 
 
@@ -73,9 +73,12 @@ def test_what_a_row_leaves_out_is_taken_from_the_form() -> None:
 @pytest.mark.parametrize(
     ("row", "problem"),
     [
-        ("Acme,6448,77003", "Paid code: “6448” is no procedure code; if its zeros were lost"),
+        (
+            "Acme,6448,77003",
+            "Paid code: “6448” is no procedure code; if leading zeros were dropped",
+        ),
         ("Acme,64483", "Denied code is still empty."),
-        (",64483,77003", "Payer's name, ID or kind is still empty."),
+        (",64483,77003", "Payer's name, ID or type is still empty."),
         ("Acme,64483,77003,perhaps", "A modifier helps: “perhaps” is neither No nor Yes."),
         ("Acme,64483,77003,no,,2026-02-30", "Review by: “2026-02-30” is not a day"),
         ("Acme,64483,77003,no,,,more", "it has 7 cells where 6 were looked for."),

@@ -27,7 +27,7 @@ MUST_SHOW = {
     "79": "a procedure unrelated to the earlier surgery",
 }
 OTHER_SITE = "that the two services were at different sites or times, each with its own reason"
-RECODE = Fix("If one code describes all that was done, set that code instead of the two.")
+RECODE = Fix("If one code describes all that was done, bill that code instead of both.")
 OWN_PROBLEM = "a separate problem that the other visit did not address"
 
 

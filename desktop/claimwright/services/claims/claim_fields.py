@@ -86,7 +86,7 @@ _BYPASS = ((BypassOn.EITHER, "Either line"), (BypassOn.COLUMN2, "Column 2 only")
 _P, _Y, _R, _B, _N = Section
 CLAIM_FIELDS: tuple[ClaimField, ...] = (
     ClaimField(_P, "patient.name", "Patient's name", example="Ana Ruiz"),
-    ClaimField(_P, "patient.birth_date", "DOB", FieldKind.DATE, "2/3/1961"),
+    ClaimField(_P, "patient.birth_date", "DOB", FieldKind.DATE, "02/03/1961"),
     ClaimField(_P, "patient.sex", "Sex", FieldKind.CHOICE, choices=_SEXES),
     ClaimField(_P, "patient.member_id", "Member ID", example="W123"),
     ClaimField(
@@ -248,7 +248,9 @@ def _code(text: str) -> str:
         return code
     if code.isdigit() and len(code) < PROCEDURE_LENGTH:
         whole = code.zfill(PROCEDURE_LENGTH)
-        raise ValueError(f"“{code}” is no procedure code; if its zeros were lost, type {whole}")
+        raise ValueError(
+            f"“{code}” is no procedure code; if leading zeros were dropped, type {whole}"
+        )
     raise ValueError(f"“{text[:20]}” is no procedure code, which has five characters")
 
 

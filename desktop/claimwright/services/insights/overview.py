@@ -159,7 +159,7 @@ def recoverable_selection(
     selection: Selection, today: date, within_days: int | None = None
 ) -> Selection:
     """The denials of `recoverable`, or those of them that are due within these days."""
-    title = "Open and still in time" if within_days is None else "Due this week"
+    title = "Open and still timely" if within_days is None else "Due this week"
     return selection.narrowed(title, work=RECOVERABLE, today=today, within_days=within_days)
 
 

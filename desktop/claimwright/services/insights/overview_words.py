@@ -17,7 +17,7 @@ def overview_facts(overview: Overview) -> Facts:
         ("Claims denied at first", f"{claims.at_first.text}; {_before(overview)}"),
         ("Still denied after appeals and corrections", claims.after.text),
         ("Claims counted", counted_claims(claims)),
-        ("Recoverable, still in time", recoverable_words(overview.recoverable)),
+        ("Recoverable, still timely", recoverable_words(overview.recoverable)),
         ("Appealed or corrected", f"{of.appealed:,}, {of.pending:,} not decided yet"),
         ("Won", f"{of.won_rate.text}; in part {of.part:,}, lost {of.lost:,}"),
         ("Won back", f"${money_label(of.recovered)}"),

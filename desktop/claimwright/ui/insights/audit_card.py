@@ -124,5 +124,5 @@ class AuditCard(Card):
 def _said(cell: AuditCell) -> str:
     """The share of the newest quarter with its counts; under ten it is none."""
     if not cell.use.is_known:
-        return f"{cell.use.part:,} of {cell.use.whole:,}, no rate"
+        return f"{cell.use.part:,} of {cell.use.whole:,}, too few for a rate"
     return f"{cell.use.percent}, {cell.use.part:,} of {cell.use.whole:,}"

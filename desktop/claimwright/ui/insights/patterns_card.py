@@ -78,7 +78,7 @@ def pattern_words(pattern: Pattern) -> str:
     beside = f" ({', '.join(pattern.others)} paid each time too)" if pattern.others else ""
     return (
         f"{pattern.payer} denied {pattern.denied} beside {pattern.paid}{beside} "
-        f"{pattern.count:,} times, ${money_label(pattern.dollars)}. No table holds this pair."
+        f"{pattern.count:,} times, ${money_label(pattern.dollars)}. No loaded table has this pair."
     )
 
 

@@ -48,13 +48,13 @@ class FigureStrip(Card):
             "Denials",
             (f"{overview.denials:,}", whole.narrowed("All denials")),
             f"{lines.percent} of lines: {lines.part:,} of {lines.whole:,}",
-            f"before: {overview.lines_before.text}",
+            f"prior: {overview.lines_before.text}",
         )
         self._block(
             "Claims denied",
             (claims.at_first.percent, whole.narrowed("All denials")),
             f"{claims.at_first.part:,} of {claims.at_first.whole:,}; "
-            f"before: {overview.claims_before.at_first.percent}",
+            f"prior: {overview.claims_before.at_first.percent}",
             f"still denied: {claims.after.text}",
             tip=counted_claims(claims),
         )
@@ -66,7 +66,7 @@ class FigureStrip(Card):
             (f"{bundled.denials:,} for 97 or 236", bundled.selection),
         )
         self._block(
-            "Recoverable, still in time",
+            "Recoverable, still timely",
             (f"${money_label(worth.dollars)}", open_ones),
             (f"{worth.denials:,} open", open_ones),
             (f"{worth.due_soon:,} due this week", due),

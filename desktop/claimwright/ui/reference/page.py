@@ -125,12 +125,12 @@ class ReferencePage(Page):
         column.addLayout(self._table_buttons())
 
     def _drop_card(self) -> Card:
-        card = Card("Add or renew tables")
+        card = Card("Add or update tables")
         card.body.addWidget(
             paragraph(
                 "Drop CMS's files here as you downloaded them: zips, folders, one part or all "
                 "four. Practitioner PTP edits, add-on codes, practitioner MUEs, the PPRRVU fee "
-                "schedule, and your own CARC and RARC lists are known by their content."
+                "schedule, and your own CARC and RARC lists are recognized by their content."
             )
         )
         row = QHBoxLayout()

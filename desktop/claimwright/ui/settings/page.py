@@ -109,7 +109,7 @@ class SettingsPage(Page):
         card.body.addWidget(
             paragraph(
                 (
-                    "The log in it holds places in the program and counts, never a patient's "
+                    "Its log records program steps and counts, never patient "
                     "data. Claimwright never goes online."
                 ),
                 "muted",

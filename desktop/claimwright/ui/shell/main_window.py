@@ -130,7 +130,7 @@ class MainWindow(QMainWindow):
         bar.setFixedWidth(NAVIGATION_WIDTH - 1)
         self._side = bar
         column = QVBoxLayout(bar)
-        column.setContentsMargins(10, 12, 10, 12)
+        column.setContentsMargins(6, 12, 6, 12)
         column.addWidget(self.navigation, 1)
         column.addWidget(self.foot)
         return bar

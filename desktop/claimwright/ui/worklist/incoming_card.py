@@ -37,7 +37,7 @@ MAX_PAYMENTS, MAX_SENTENCES = 6, 4
 _GUARDS = {
     Guard.OTHER_PAYEE: "It is our payment all the same",
     Guard.TEST_FILE: "Post the test file all the same",
-    Guard.OLDER_PAYMENT: "Post the older payment all the same",
+    Guard.OLDER_PAYMENT: "Post the older payment anyway",
 }
 
 

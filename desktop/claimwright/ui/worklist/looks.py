@@ -61,9 +61,9 @@ def _last_day(one: WonBack) -> int:
 def winback_view(file_access: FileAccess) -> LookView[WonBack]:
     """The list of what can be won back."""
     explained = (
-        "Denials still in time whose edit was not in effect on the date of service, was deleted "
-        "retroactively, or whose unit limit rose, by the tables held now. Closed ones are looked "
-        "at too."
+        "Denials not past the deadline whose edit was not in effect on the date of service, was "
+        "deleted retroactively, or whose unit limit rose, by the tables held now. Closed ones are "
+        "looked at too."
     )
     return LookView("Winback", explained, WINBACK_COLUMNS, file_access)
 

@@ -62,12 +62,12 @@ PAYMENT_COLUMNS: tuple[Column[PostedPayment], ...] = (
     Column("File", lambda one: one.file_name),
 )
 CLAIM_COLUMNS: tuple[Column[PostedClaim], ...] = (
-    Column("Claim", lambda one: one.claim.claim_number, width=100),
-    Column("Payer's number", lambda one: one.claim.payer_claim_number, width=130),
-    Column("Patient", lambda one: one.claim.patient, width=150),
-    Column("Status", status_words, width=140),
-    Column("Charge ($)", lambda one: amount_text(one.claim.charge), right=True, width=90),
-    Column("Paid ($)", lambda one: amount_text(one.claim.paid), right=True, width=90),
+    Column("Claim", lambda one: one.claim.claim_number, width=76),
+    Column("Payer's number", lambda one: one.claim.payer_claim_number, width=124),
+    Column("Patient", lambda one: one.claim.patient, width=118),
+    Column("Status", status_words, width=96),
+    Column("Charge ($)", lambda one: amount_text(one.claim.charge), right=True, width=84),
+    Column("Paid ($)", lambda one: amount_text(one.claim.paid), right=True, width=76),
     Column("Saved claim", match_words),
 )
 CHOSEN = "Claims of the chosen payment"

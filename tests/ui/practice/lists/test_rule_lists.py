@@ -96,7 +96,7 @@ def test_the_payer_of_rows_that_name_none_is_typed_once(
     copied("64483 77003\n99213 36415\n")
     bundles.paste()
     assert not bundles.rows.add_button.isEnabled()
-    assert "Row 1: Payer's name, ID or kind is still empty." in bundles.rows.said.text()
+    assert "Row 1: Payer's name, ID or type is still empty." in bundles.rows.said.text()
 
     payer = bundles.rows.common.editors["payer"].editor
     assert isinstance(payer, QLineEdit)

@@ -26,7 +26,7 @@ def passphrase_problem(passphrase: str) -> str:
     if score >= MIN_SCORE:
         return ""
     reason = f" ({warning[:1].lower()}{warning[1:]})" if warning else ""
-    return f"This passphrase would be guessed too soon{reason}. {ADVICE}"
+    return f"This passphrase is too easy to guess{reason}. {ADVICE}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,13 +68,13 @@ PAYER_FIELDS = (
     _field("fax", "Fax", example="555 0142"),
     _field("portal", "Portal", example="provider.acmehealth.example"),
     *_claim_fields("payer.claims_address", "payer.appeals_address"),
-    _choice("payer.takes_replacement", "Takes replacement claims (frequency 7)", _YES_OR_NO),
+    _choice("payer.takes_replacement", "Accepts replacement claims (frequency 7)", _YES_OR_NO),
     _choice("payer.modifier_corrections", "Modifier 25 or 59 added later goes as", _SENT_AS),
     _choice("payer.corrections", "Other corrections go as", _SENT_AS),
     _choice("payer.deciding_number", "After a replacement, this number decides", _NUMBERS),
     _choice("payer.reconsideration_first", "Reconsideration before an appeal", _YES_OR_NO),
     _choice("payer.waiver_of_liability", "Waiver of liability, without a contract", _YES_OR_NO),
-    _field("payer.mail_days", "Days kept free for the mail", FieldKind.WHOLE, "7"),
+    _field("payer.mail_days", "Days to allow for mailing", FieldKind.WHOLE, "7"),
     _field("note", "Note"),
 )
 PROVIDER_FIELDS = (
@@ -99,7 +99,7 @@ PROFILE_FIELDS = (
     _field("address", "Address", FieldKind.LINES),
 )
 BUNDLE_FIELDS = (
-    _field("payer", "Payer's name, ID or kind", example="Acme Health"),
+    _field("payer", "Payer's name, ID or type", example="Acme Health"),
     _field("column1", "Paid code", FieldKind.CODE, "99213"),
     _field("column2", "Denied code", FieldKind.CODE, "36415"),
     _field("modifier_helps", "A modifier helps", FieldKind.CHOICE, choices=_YES_NO),

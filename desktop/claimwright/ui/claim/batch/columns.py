@@ -81,7 +81,7 @@ def tally_columns(name: str) -> list[Column[TallyRow]]:
             width=104,
         ),
         Column(
-            "At risk",
+            "At risk ($)",
             lambda row: money_label(row.at_risk),
             lambda row: row.at_risk,
             right=True,
@@ -111,7 +111,7 @@ def at_risk_columns() -> list[Column[ClaimAtRisk]]:
             width=124,
         ),
         Column(
-            "At risk",
+            "At risk ($)",
             lambda at_risk: money_label(at_risk.at_risk),
             lambda d: d.at_risk,
             right=True,

@@ -55,8 +55,8 @@ class BackupsPage(QWidget):
             "Backups",
             COLUMNS,
             self._find,
-            "Find a backup by its day",
-            "There is no backup yet; one is made on each day on which the file is open.",
+            "Find a backup by date",
+            "No backups yet; one is made each day you open the practice file.",
         )
         self.list.opened.connect(lambda _backup: self.begin_restore())
         self.said = note()

@@ -277,7 +277,7 @@ def _words(card: KeyCard) -> tuple[Words, Words, Words, Words]:
             "Patients, claims and letters are stored in one encrypted file on this computer. No "
             "one can open it without the passphrase or the recovery key that you are shown next."
         ),
-        Way.UNLOCK: "Looking things up and the reference need no key.",
+        Way.UNLOCK: "Look up and Reference work without the passphrase.",
         Way.RECOVER: (
             "The key is on the page that was printed when the file was made. The new passphrase "
             "takes the place of the one that is lost."

@@ -82,7 +82,7 @@ def payers(today: Today, who: str) -> SectionSpec[PayerRecord]:
         remove=_to_trash(RecordKind.PAYER),
         id_of=lambda record: record.id,
         name=lambda record: record.payer.name,
-        hint="Find a payer by name, payer ID or kind",
+        hint="Find a payer by name, payer ID or type",
         empty="No payers yet. Saving a claim saves its payer.",
         parts=lambda: (WindowsPart(who, today),),
     )

@@ -83,7 +83,7 @@ class RowsPage(QWidget, Generic[Rule]):
             )
         )
         typed.body.addWidget(Field("&Rows", self.rows))
-        common = Card("For every row that does not say")
+        common = Card("For rows that leave it blank")
         common.body.addWidget(self.common)
         column.addWidget(typed, 1)
         column.addWidget(common)

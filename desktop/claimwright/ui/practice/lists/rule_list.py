@@ -60,7 +60,7 @@ class RulePage(RecordPage[Rule]):
     def _add_acts(self) -> None:
         self.paste_button = action_button(PASTE_ROWS, self.paste)
         self.first_button = button(
-            "Medicare's…",
+            "Medicare starter list…",
             self.offer_first,
             role="link",
             tip="Show the rows with which this list began, to be added again",

@@ -16,7 +16,7 @@ from claimwright.ui.widgets.feedback.tips import tip
 
 KEY_ROLE = Qt.ItemDataRole.UserRole + 1
 TITLE_ROLE = Qt.ItemDataRole.UserRole + 2
-RIGHT = 10  # pixels between the key and the edge
+RIGHT = 8  # pixels between the key and the edge
 KEY_PX = 11
 ICON = 16
 NO_ICON = QIcon()

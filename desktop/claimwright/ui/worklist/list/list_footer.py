@@ -35,7 +35,7 @@ class ListFooter(QFrame):
     def show_list(self, listed: Listed) -> None:
         """Show the sums of a list."""
         count = listed.count
-        late = f", {listed.late:,} past the deadline" if listed.late else ", all in time"
+        late = f", {listed.late:,} past the deadline" if listed.late else ", none past the deadline"
         self.count.setText(f"{count:,} denial{'' if count == 1 else 's'}{late}")
         self.amount.setText(f"${money_label(listed.amount)}")
         said = []

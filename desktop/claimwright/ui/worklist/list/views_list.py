@@ -33,7 +33,7 @@ _TIPS = {
     View.MINE_AND_UNASSIGNED: "Yours, and those that nobody has",
     View.CLOSED: "Answered by the payer, or closed with a reason",
 }
-_LABELS = {View.ALL: "All open"}
+_LABELS = {View.ALL: "All open", View.MINE_AND_UNASSIGNED: "Mine, unassigned"}
 _PLACES = (
     (WINBACK, "Winback", "Denials that the tables of today speak against"),
     (WORTH_A_LOOK, "Worth a look", "Payments that are no denials and may be wrong"),
