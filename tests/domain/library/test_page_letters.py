@@ -7,7 +7,7 @@ from tests.resources.denial_library import guidance
 
 from claimwright.domain.denial.adjustment import Carc
 from claimwright.domain.letter.letter import LetterKind
-from claimwright.domain.library.page_letters import page_letters
+from claimwright.domain.library.page_letters import offered, page_letters
 
 PAGE = guidance().carcs["97"]
 KINDS = "corrected-claim appeal-107 appeal-general records-submission status-inquiry".split()
@@ -70,3 +70,14 @@ def test_a_letter_that_the_heading_advises_against_comes_last() -> None:
     offered = _offered("new-claim", "corrected-claim status-inquiry", *KINDS)
 
     assert offered == ["status-inquiry", "corrected-claim"]
+
+
+def test_a_claim_that_was_not_decided_offers_no_correction_reopening_or_appeal() -> None:
+    page = replace(
+        PAGE,
+        action="new-claim",
+        appealable="no",
+        letters=("reopening-request", "corrected-claim", "appeal-general", "status-inquiry"),
+    )
+
+    assert offered(page) == ("status-inquiry",)

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from claimwright.domain.denial.adjustment import Carc
 from claimwright.domain.library.orders import Order, Orders, not_permitted_sentence
-from claimwright.domain.library.page_letters import in_order
+from claimwright.domain.library.page_letters import in_order, offered
 
 NEVER_APPEALED = "no"
 
@@ -29,7 +29,9 @@ def answered(
         )
     elif not group and orders.lacks_remark(carc.code, remarks):
         page = replace(page, notices=(_remark_required(carc.code), *page.notices))
-    return replace(page, permitted_groups=permitted, letters=in_order(page))
+    is_decided = page.action_because != "" and page.appealable == NEVER_APPEALED
+    letters = offered(page) if is_decided else in_order(page)
+    return replace(page, permitted_groups=permitted, letters=letters)
 
 
 def _repeats_page(carc: Carc, order: Order) -> bool:

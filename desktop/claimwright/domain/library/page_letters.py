@@ -22,6 +22,7 @@ FIRST_FOR: Mapping[str, tuple[str, ...]] = {
 }
 """The kinds that carry out an action; any kind with the prefix is an appeal."""
 
+RULED_OUT = 2
 _EARLIER = {new: old for old, new in RENAMED.items()}
 
 
@@ -42,13 +43,21 @@ def in_order(carc: Carc) -> tuple[str, ...]:
     return tuple(sorted(carc.letters, key=lambda name: _order(carc, name)))
 
 
+def offered(carc: Carc) -> tuple[str, ...]:
+    """The names of a page's letters, without those that its heading rules out."""
+    return tuple(name for name in in_order(carc) if _order(carc, name) < RULED_OUT)
+
+
 def _order(carc: Carc, kind: str) -> int:
     """0 for a kind that carries out the action, 2 for one that the heading advises against."""
     if _carries_out(carc.action, kind):
         return 0
-    is_correction = kind == "corrected-claim" and carc.action == Action.NEW_CLAIM
-    is_appeal = kind.startswith("appeal") and carc.appealable == "no"
-    return 2 if is_correction or is_appeal else 1
+    known = RENAMED.get(kind, kind)
+    # A claim that was not decided has nothing to correct or to reopen.
+    is_change = known in ("corrected-claim", "medicare-reopening")
+    is_appeal = known.startswith("appeal") and carc.appealable == "no"
+    is_ruled_out = is_appeal or (is_change and carc.action == Action.NEW_CLAIM)
+    return RULED_OUT if is_ruled_out else 1
 
 
 def _usable(name: str, known: Iterable[str]) -> str:

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from shiboken6 import isValid
+
 from claimwright.domain.letter.letter import LetterDraft
 from claimwright.services.letters.letters import LetterService
 from claimwright.ui.letters.preview import LetterPreview
@@ -50,6 +52,8 @@ class PaperDrawing:
     def _take_drawn(self, drawn: tuple[LetterDraft, bytes, str]) -> None:
         """Show what was drawn, and draw what was typed meanwhile; a letter that went is dropped."""
         self._is_drawing = False
+        if not isValid(self._preview):
+            return  # the page went while its letter was drawn
         if self._wanted is not None and drawn[0].kind == self._wanted.kind:
             self._preview.show_pdf(*drawn[1:])
             if drawn[0] != self._wanted:

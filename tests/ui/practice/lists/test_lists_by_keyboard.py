@@ -14,7 +14,7 @@ from claimwright.ui.shell.pages.navigator import Navigator
 from claimwright.ui.shell.pages.routes import PRACTICE
 
 ROOMS = (
-    "claims patients payers providers letters profile bundles prerequisites sets labels bin "
+    "claims patients payers providers letters profile bundles prerequisites sets labels trash "
     "backups keys"
 ).split()
 FORMS = "patients payers providers bundles prerequisites labels".split()

@@ -1,24 +1,25 @@
 """The one way to work off the window's thread: plain values in, plain values out.
 
-Jobs run on Python's own threads, and their outcomes come back through a queue. No Qt object belongs
-to a job: one that is made for each and destroyed with it can be destroyed while the other thread
-still emits its signal, which once hung the program.
+Each job has a thread of its own, so that no short one (a key that opens the practice file) waits
+behind long ones. Outcomes come back through a queue. No Qt object belongs to a job: one that is
+made for each and destroyed with it can be destroyed while the other thread still emits its signal,
+which once hung the program.
 """
 
-import os
+import time
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor, wait
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
+from threading import Thread
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from shiboken6 import isValid
 
 from claimwright.ui.shell.program.interpreter import hold_off_collector, let_collect
 
 Result = TypeVar("Result")
 Deliver = Callable[[], object]
-MAX_THREADS = max(4, os.cpu_count() or 1)
+LOOK_MS = 250
 
 
 class Job(Generic[Result]):
@@ -44,7 +45,10 @@ class Job(Generic[Result]):
 
 
 class _Bridge(QObject):
-    """Lives on the window's thread and calls there what other threads put into the queue."""
+    """Lives on the window's thread and calls there what other threads put into the queue.
+
+    ``arrived`` brings an outcome at once; while jobs run, the timer looks too.
+    """
 
     arrived = Signal()
 
@@ -52,14 +56,23 @@ class _Bridge(QObject):
         super().__init__()
         self.outcomes: SimpleQueue[Deliver] = SimpleQueue()
         self.arrived.connect(self._deliver)
+        self.look = QTimer(self)
+        self.look.setInterval(LOOK_MS)
+        self.look.timeout.connect(self._deliver)
 
     def _deliver(self) -> None:
-        # One for each signal, so that an error in one callback keeps no other from its own.
-        self.outcomes.get()()
+        # What comes after an error in a callback is delivered by its own signal, or by the timer.
+        while True:
+            try:
+                deliver = self.outcomes.get_nowait()
+            except Empty:
+                break
+            deliver()
+        if not _running:
+            self.look.stop()
 
 
-_running: dict[Job[Any], "Future[None]"] = {}
-_threads: ThreadPoolExecutor | None = None
+_running: dict[Job[Any], Thread] = {}
 _bridge: _Bridge | None = None
 
 
@@ -75,14 +88,16 @@ def start(
     ``failed`` gets a `BillingError` or the bug itself. A callback whose widget is gone by then is
     not called. To be called on the window's thread.
     """
-    global _threads, _bridge
+    global _bridge
     if _bridge is None or not isValid(_bridge):
         _bridge = _Bridge()
-    if _threads is None:
-        _threads = ThreadPoolExecutor(MAX_THREADS, thread_name_prefix="claimwright")
     job: Job[Result] = Job(progressed)
     hold_off_collector(job)
-    _running[job] = _threads.submit(_run, job, work, done, failed)
+    # A daemon: what does not stop when it is asked to keeps no program from ending.
+    thread = Thread(target=_run, args=(job, work, done, failed), name="claimwright", daemon=True)
+    _running[job] = thread
+    thread.start()
+    _bridge.look.start()
     return job
 
 
@@ -124,4 +139,8 @@ def wait_for_all(milliseconds: int = 10_000) -> bool:
     """Let every job stop before the program ends; whether they did."""
     for job in list(_running):
         job.cancel()
-    return not wait(list(_running.values()), milliseconds / 1000).not_done
+    until = time.monotonic() + milliseconds / 1000
+    threads = list(_running.values())
+    for thread in threads:
+        thread.join(max(0.0, until - time.monotonic()))
+    return not any(thread.is_alive() for thread in threads)
