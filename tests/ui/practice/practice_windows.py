@@ -70,14 +70,13 @@ def practice_page(open_navigator: Navigator) -> PracticePage:
 
 def unlock(navigator: Navigator, qtbot: QtBot, passphrase: str = PASSPHRASE) -> None:
     """Open the file as the card does; a refusal is what the test then prints."""
-    file_access, outcome = navigator.practice.file_access, list[str]()
-    opened = file_access.opened.connect(lambda: outcome.append("opened"))
-    refused = file_access.refused.connect(outcome.append)
+    file_access, refusals = navigator.practice.file_access, list[str]()
+    refused = file_access.refused.connect(refusals.append)
     file_access.unlock(passphrase)
-    qtbot.waitUntil(lambda: bool(outcome), timeout=PATIENCE_MS)
-    file_access.opened.disconnect(opened)
+    # By its state, not by a signal: late in a long run one that is connected here may not come.
+    qtbot.waitUntil(lambda: file_access.is_open or bool(refusals), timeout=PATIENCE_MS)
     file_access.refused.disconnect(refused)
-    assert outcome == ["opened"]
+    assert refusals == []
 
 
 def claim_on_screen(navigator: Navigator) -> Claim:

@@ -76,7 +76,7 @@ def test_enter_posts_and_the_worklist_has_each_denial_with_its_decision(
         "Posted 1 payment of monday.835. 3 new denials, each with its decision."
     )
     assert all(one.decision.action for one in view.service.by_ids(view.model.listed.ids))
-    assert view.subtitle.text().endswith("3 claims, balanced")
+    assert view.subtitle.whole.endswith("3 claims, balanced")
 
 
 def test_a_payment_to_another_practice_stays_out_until_it_is_accepted(

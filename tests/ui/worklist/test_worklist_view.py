@@ -13,6 +13,7 @@ from claimwright.domain.worklist.open_denial import WorkStatus
 from claimwright.domain.worklist.views import View
 from claimwright.services.worklist.worklist_text import worklist_csv
 from claimwright.ui.practice.lists.record_page import RecordPage
+from claimwright.ui.shell.main_window import NAVIGATION_WIDTH
 from claimwright.ui.shell.pages.navigator import Navigator
 from claimwright.ui.shell.pages.routes import LETTERS, PRACTICE
 from claimwright.ui.worklist.list.list_view import WorklistView
@@ -300,3 +301,7 @@ def test_the_lock_takes_the_worklist_away(
     assert again is not page
     assert again.view is None
     assert again.locked_bar.isVisible()
+
+
+def test_the_list_fits_a_window_of_1024(view: WorklistView) -> None:
+    assert view.minimumSizeHint().width() <= 1024 - NAVIGATION_WIDTH

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout
 from claimwright.domain.money import money_label
 from claimwright.domain.worklist.views import View
 from claimwright.services.worklist.lists import Listed
+from claimwright.ui.widgets.text.elided_label import ElidedLabel
 from claimwright.ui.widgets.text.labels import label
 
 _SAID = (
@@ -24,13 +25,13 @@ class ListFooter(QFrame):
         self.setAccessibleName("Total")
         self.count = label("", "strong")
         self.amount = label("", "strong")
-        self.kinds = label("", "muted")
+        self.kinds = ElidedLabel("muted")
         row = QHBoxLayout(self)
         row.setContentsMargins(42, 6, 12, 6)
         row.setSpacing(24)
-        for one in (self.count, self.amount, self.kinds):
+        for one in (self.count, self.amount):
             row.addWidget(one)
-        row.addStretch(1)
+        row.addWidget(self.kinds, 1)
 
     def show_list(self, listed: Listed) -> None:
         """Show the sums of a list."""
@@ -42,4 +43,4 @@ class ListFooter(QFrame):
         for view, one, many in _SAID:
             if found := (listed.by_view or {}).get(view, 0):
                 said.append(f"{found:,} {one if found == 1 else many}")
-        self.kinds.setText(" · ".join(said))
+        self.kinds.show_text(" · ".join(said))

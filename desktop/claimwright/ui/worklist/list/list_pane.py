@@ -12,6 +12,7 @@ from claimwright.ui.practice.lists.undo_bar import UndoBar
 from claimwright.ui.shell.commands import actions
 from claimwright.ui.shell.commands.action_keys import action_button
 from claimwright.ui.theme import PAGE_MARGIN
+from claimwright.ui.widgets.text.elided_label import ElidedLabel
 from claimwright.ui.widgets.text.labels import label
 from claimwright.ui.worklist.bulk_form import BulkForm
 from claimwright.ui.worklist.empty_card import EmptyCard
@@ -45,7 +46,7 @@ class ListPane(QWidget):
     ) -> None:
         super().__init__()
         self.title = label("Denials", "title")
-        self.subtitle = label("", "muted")
+        self.subtitle = ElidedLabel("muted")
         self.views = ViewsList()
         self.filter = FilterBar()
         self.model = WorklistModel(read, services.clock)

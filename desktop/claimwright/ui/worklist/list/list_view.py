@@ -309,7 +309,7 @@ class WorklistView(ListPane):
 
     def show_subtitle(self) -> None:
         """Say what was posted last."""
-        self.subtitle.setText(self.service.last_posting())
+        self.subtitle.show_text(self.service.last_posting())
 
     # ---- out
 
