@@ -25,7 +25,7 @@ from claimwright.ui.shell.program.application import make_application
 from claimwright.ui.theme import apply_theme, use_theme_files
 from claimwright.ui.widgets.text.elided_label import ElidedLabel
 
-SLACK = 1  # a pixel of rounding is nobody's lost letter
+SLACK = 1  # a pixel of rounding cuts no letter
 SETTLE_MS = 150
 HEADER_SIDES, CELL_SIDES = 12, 20  # padding, left and right together
 SUMMARY_SIDES = 12  # padding, above and below together

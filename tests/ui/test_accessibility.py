@@ -66,7 +66,7 @@ every_page = pytest.mark.parametrize(
 
 
 def stops_on_screen(navigator: Navigator) -> Iterator[QWidget]:
-    """What is on screen and takes the keys by Tab."""
+    """What is on screen and gets the focus by Tab."""
     for widget in navigator.window.findChildren(QWidget):
         by_tab = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
         if by_tab and widget.isVisible() and widget.isEnabled() and widget.focusProxy() is None:

@@ -130,7 +130,7 @@ def themed() -> Iterator[None]:
 
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
-def test_the_bar_and_the_day_are_painted_in_the_colours_of_the_theme(
+def test_the_bar_and_the_day_are_painted_in_the_colors_of_the_theme(
     navigator: Navigator, qapp: QApplication, theme: Theme, themed: None
 ) -> None:
     apply_theme(qapp, theme.name)

@@ -73,7 +73,8 @@ def unlock(navigator: Navigator, qtbot: QtBot, passphrase: str = PASSPHRASE) -> 
     file_access, refusals = navigator.practice.file_access, list[str]()
     refused = file_access.refused.connect(refusals.append)
     file_access.unlock(passphrase)
-    # By its state, not by a signal: late in a long run one that is connected here may not come.
+    # Late in a run of thousands of tests the signal was waited for in vain, for a reason not found:
+    # the state of the file is what the test needs.
     qtbot.waitUntil(lambda: file_access.is_open or bool(refusals), timeout=PATIENCE_MS)
     file_access.refused.disconnect(refused)
     assert refusals == []

@@ -1,4 +1,4 @@
-"""The practice's own notes, favourites and recent look-ups stand beside the library."""
+"""The practice's own notes, favorites and recent look-ups beside the library."""
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QLabel, QPushButton
@@ -61,7 +61,7 @@ def test_a_removed_note_is_brought_back(open_navigator: Navigator) -> None:
     assert [one.text for one in store.notes.on("carc", "97")] == ["Ask Jo first."]
 
 
-def test_a_favourite_stands_below_the_greeting_and_leads_back(open_navigator: Navigator) -> None:
+def test_a_favorite_is_below_the_greeting_and_leads_back(open_navigator: Navigator) -> None:
     open_navigator.look_up("N130")
     notes_card(open_navigator).star.click()
     assert known(open_navigator) == ["N130"]

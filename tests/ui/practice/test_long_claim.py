@@ -65,4 +65,4 @@ def test_the_check_is_printed_after_a_lock_too(
     open_navigator.checks.print_check()
     qtbot.waitUntil(lambda: len(printed) == 2)
 
-    assert printed == ["Claim check A-1001"] * 2  # and nobody's name
+    assert printed == ["Claim check A-1001"] * 2  # and no patient's name

@@ -101,7 +101,7 @@ def test_a_name_that_is_typed_and_left_unmarked_is_not_taken_for_somebody_else(
     assert open_navigator.claim_page.session.claim.patient.member_id == ""
 
 
-def test_whoever_is_not_kept_is_simply_typed(open_navigator: Navigator, keyboard: Keyboard) -> None:
+def test_a_patient_who_is_not_saved_is_typed(open_navigator: Navigator, keyboard: Keyboard) -> None:
     open_navigator.window.show_page(CLAIM)
     keyboard.type("Dora Finch\n")
 

@@ -22,7 +22,7 @@ def keeping(navigator: Navigator) -> ClaimSaver:
 
 @pytest.fixture
 def reviewed(open_navigator: Navigator, keyboard: Keyboard) -> Navigator:
-    """A kept claim whose pair was quoted for and then put aside."""
+    """A saved claim whose pair was quoted for and then dismissed."""
     open_navigator.window.show_page(CLAIM)
     page = open_navigator.claim_page
     page.show_claim(VISIT)

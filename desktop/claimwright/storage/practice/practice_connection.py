@@ -3,7 +3,7 @@
 import contextlib
 import getpass
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -167,6 +167,12 @@ class PracticeConnection:
         assert self.raw.in_transaction, "a write needs a transaction"
         with explain_errors():
             self.raw.execute(statement, values)
+
+    def write_all(self, statement: str, rows: Iterable[Sequence[object]]) -> None:
+        """`write` one statement for many rows."""
+        assert self.raw.in_transaction, "a write needs a transaction"
+        with explain_errors():
+            self.raw.executemany(statement, rows)
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:

@@ -21,7 +21,7 @@ FORMS = "patients payers providers bundles prerequisites labels".split()
 
 
 def stops(page: QWidget) -> Iterator[QWidget]:
-    """What is on screen and takes the keys by Tab."""
+    """What is on screen and gets the focus by Tab."""
     for widget in page.findChildren(QWidget):
         by_tab = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
         if by_tab and widget.isVisible() and widget.isEnabled() and widget.focusProxy() is None:

@@ -69,7 +69,7 @@ def test_order_and_filter_stay_when_the_records_are_replaced() -> None:
     assert names(model) == ["pear", "plum"]
 
 
-def test_what_is_quiet_is_drawn_in_the_muted_colour() -> None:
+def test_what_is_quiet_is_drawn_in_the_muted_color() -> None:
     model = a_model()
     model.show(FRUIT)
     colors = [model.index(row, 0).data(Qt.ItemDataRole.ForegroundRole) for row in range(3)]

@@ -10,8 +10,7 @@ from claimwright.storage.practice.practice_connection import PracticeConnection
 from claimwright.storage.practice.word_index import name_key
 
 LEARN = (
-    "INSERT INTO usual_charge VALUES (?, ?, ?, ?, ?, ?, 1, ?, "
-    "(SELECT coalesce(max(used_at), 0) + 1 FROM usual_charge)) "
+    "INSERT INTO usual_charge VALUES (?, ?, ?, ?, ?, ?, 1, ?, ?) "
     "ON CONFLICT (code, modifiers, payer_key) DO UPDATE SET payer_name = excluded.payer_name, "
     "charge = excluded.charge, units = excluded.units, uses = uses + 1, "
     "used_on = excluded.used_on, used_at = excluded.used_at"
@@ -27,8 +26,9 @@ class ChargeStore:
     def learn(self, claim: Claim) -> None:
         """Remember what the lines of a saved claim charge."""
         with self._file.transaction():
-            for row in learned_rows(claim):
-                self._file.write(LEARN, *row)
+            (last,) = self._file.row("SELECT coalesce(max(used_at), 0) FROM usual_charge") or (0,)
+            rows = enumerate(learned_rows(claim), start=last + 1)
+            self._file.write_all(LEARN, ((*row, used_at) for used_at, row in rows))
 
     def usual(self, line: ClaimLine, payer_name: str) -> UsualCharge | None:
         """The charge for a line's code and modifiers: this payer's last one, else any payer's."""

@@ -18,6 +18,7 @@ from claimwright.storage.database import day_or_none, iso, marks
 from claimwright.storage.practice.claims.claim_body import (
     claim_bytes,
     digest,
+    may_be_same,
     pack,
     read_unread,
     unpack,
@@ -96,7 +97,7 @@ class ClaimStore:
         with self._file.transaction():
             saved = write_head(self._file, claim_id, claim, patient_id, row_version)
             content = claim_bytes(self._not_yet_submitted(saved, claim))
-            number = self._next_number(saved, claim, digest(content))
+            number = self._next_number(saved, claim, content)
             if number is not None:
                 self._file.write(
                     "INSERT INTO claim_version (id, claim_id, number, kind, saved_at, os_user, "
@@ -335,13 +336,16 @@ class ClaimStore:
     def _next_number(self, claim_id: int, claim: Claim, content: bytes) -> int | None:
         """The number of a new version, None if the newest is the same claim."""
         row = self._file.row(
-            "SELECT number, digest, id FROM claim_version WHERE claim_id = ? "
+            "SELECT number, digest, body, id FROM claim_version WHERE claim_id = ? "
             "ORDER BY number DESC LIMIT 1",
             claim_id,
         )
         if row is None:
             return 1
-        return None if row[1] == content or self.version(row[2]) == claim else int(row[0]) + 1
+        is_same = row[1] == digest(content) or (
+            may_be_same(row[2], content) and self.version(row[3]) == claim
+        )
+        return None if is_same else int(row[0]) + 1
 
 
 def _digests(claim: Claim) -> tuple[bytes, bytes]:

@@ -16,7 +16,7 @@ from claimwright.domain.insights.facts import (
 from claimwright.domain.insights.period import Period
 from claimwright.storage.database import ANY_OF, any_of, day
 from claimwright.storage.practice.cents import cents
-from claimwright.storage.practice.practice_connection import PracticeConnection, Row, explain_errors
+from claimwright.storage.practice.practice_connection import PracticeConnection, Row
 
 _COLUMNS = (
     "i.id, i.remitted_on, i.date, i.account, i.remittance_claim_id, d.lines, i.claim_id, i.line, "
@@ -178,17 +178,16 @@ class FactStore:
     def save_checked(self, claim_key: str, found: Iterable[FoundEdit]) -> None:
         """Keep what a check of many claims found of one of them, in place of an earlier check."""
         self._file.write("DELETE FROM checked_edit WHERE claim_key = ?", claim_key)
-        with explain_errors():
-            self._file.raw.executemany(
-                "INSERT OR REPLACE INTO checked_edit VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                [
-                    (
-                        *(claim_key, one.number, one.column1, one.column2, one.indicator),
-                        *(one.date.isoformat(), one.payer, one.provider, cents(one.amount)),
-                    )
-                    for one in found
-                ],
-            )
+        self._file.write_all(
+            "INSERT OR REPLACE INTO checked_edit VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [
+                (
+                    *(claim_key, one.number, one.column1, one.column2, one.indicator),
+                    *(one.date.isoformat(), one.payer, one.provider, cents(one.amount)),
+                )
+                for one in found
+            ],
+        )
 
     def checked_edits(self, period: Period) -> list[CheckedEdit]:
         """The pairs that checks found for dates of service in a period."""
@@ -217,10 +216,7 @@ class FactStore:
         """Keep the rule that had found each denial, whether that was dismissed, and whether there
         is a saved claim to check at all.
         """
-        with explain_errors():
-            self._file.raw.executemany(
-                "INSERT OR REPLACE INTO denial_foreseen VALUES (?, ?, ?, ?)", list(rows)
-            )
+        self._file.write_all("INSERT OR REPLACE INTO denial_foreseen VALUES (?, ?, ?, ?)", rows)
 
     def foreseen(self, ids: Iterable[int]) -> list[tuple[int, str, bool, bool]]:
         """What `save_foreseen` kept of these denials."""

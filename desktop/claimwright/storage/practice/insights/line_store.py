@@ -15,7 +15,6 @@ from claimwright.storage.practice.claims.claim_body import unpack
 from claimwright.storage.practice.practice_connection import (
     PracticeConnection,
     Row,
-    explain_errors,
 )
 from claimwright.storage.practice.remittances.remitted_body import read_body
 
@@ -59,7 +58,7 @@ class LineStore:
             *(one.id, one.account, one.claim_id, one.claim.claim_number, one.payer, one.payer_key),
             *(provider, person, iso(one.paid_on), one.is_in_force, counts, len(lines)),
         )
-        self._many(
+        self._file.write_all(
             "INSERT INTO decided_line VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [
                 (
@@ -92,7 +91,7 @@ class LineStore:
             "INSERT INTO billed_claim VALUES (?, ?, ?, ?, ?, ?)",
             *(claim_id, version, claim.claim_number, claim.payer.name, provider, person),
         )
-        self._many(
+        self._file.write_all(
             "INSERT INTO billed_line VALUES (?, ?, ?, ?, ?, ?, ?)",
             [
                 (
@@ -152,11 +151,6 @@ class LineStore:
             for made, account, *rest in rows
             if latest[account] == made
         ]
-
-    def _many(self, statement: str, rows: Sequence[tuple[object, ...]]) -> None:
-        if rows:
-            with explain_errors():
-                self._file.raw.executemany(statement, rows)
 
 
 def _unread(row: Row) -> UnreadDecision:

@@ -13,7 +13,6 @@ from claimwright.storage.database import ANY_OF, any_of, iso
 from claimwright.storage.practice.cents import cents, dollars
 from claimwright.storage.practice.practice_connection import (
     PracticeConnection,
-    explain_errors,
 )
 from claimwright.storage.practice.remittances.remittance_rows import (
     DECIDED_CLAIMS,
@@ -67,7 +66,7 @@ class RemittanceStore:
             *(cents(payment.amount), len(payment.claims), payment.balanced, *payment.span),
             *(" ".join(sorted(accepted)), self._file.now(), self._file.who),
         )
-        self._many(
+        self._file.write_all(
             "INSERT INTO remittance_adjustment VALUES (?, ?, ?, ?, ?)",
             [
                 (made, place, one.reason, one.reference, cents(one.amount))
@@ -130,7 +129,7 @@ class RemittanceStore:
 
     def add_claims(self, posted: Sequence[PostedClaim]) -> None:
         """Keep decided claims."""
-        self._many(
+        self._file.write_all(
             "INSERT INTO remittance_claim VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [
                 (
@@ -192,7 +191,7 @@ class RemittanceStore:
 
     def move(self, posted: Sequence[PostedClaim]) -> None:
         """Keep another match of decided claims: account, saved claim, basis and lines."""
-        self._many(
+        self._file.write_all(
             "UPDATE remittance_claim SET account = ?, claim_id = ?, basis = ?, lines = ?, "
             "provider = ? WHERE id = ?",
             [
@@ -206,14 +205,16 @@ class RemittanceStore:
 
     def set_in_force(self, changes: Sequence[tuple[PostedClaim, bool]]) -> None:
         """Keep which decisions count now."""
-        self._many(
+        self._file.write_all(
             "UPDATE remittance_claim SET in_force = ? WHERE id = ?",
             [(is_in_force, one.id) for one, is_in_force in changes],
         )
 
     def add_services(self, services: Sequence[tuple[str, int, int, int | None]]) -> None:
         """Keep paid services: text, decided claim, line, and the cents allowed for one unit."""
-        self._many("INSERT OR IGNORE INTO remittance_service VALUES (?, ?, ?, ?)", services)
+        self._file.write_all(
+            "INSERT OR IGNORE INTO remittance_service VALUES (?, ?, ?, ?)", services
+        )
 
     def allowed_of(self, payer_key: str) -> Iterator[tuple[str, Decimal]]:
         """The paid services of a payer, each with what was allowed for one unit, in dollars."""
@@ -227,7 +228,7 @@ class RemittanceStore:
 
     def drop_services(self, remittance_claim_ids: Sequence[int]) -> None:
         """Forget the paid services of decided claims that count no more."""
-        self._many(
+        self._file.write_all(
             "DELETE FROM remittance_service WHERE remittance_claim_id = ?",
             [(one,) for one in remittance_claim_ids],
         )
@@ -261,7 +262,7 @@ class RemittanceStore:
 
     def save_accounts(self, settled: Sequence[tuple[str, int | None, Settlement, str]]) -> None:
         """Keep what accounts come to: name, saved claim, settlement, status before."""
-        self._many(
+        self._file.write_all(
             "INSERT OR REPLACE INTO remittance_account VALUES (?, ?, ?, ?, ?, ?)",
             [
                 (name, claim_id, one.status, before, cents(one.paid), one.awaits)
@@ -271,7 +272,9 @@ class RemittanceStore:
 
     def drop_accounts(self, names: Sequence[str]) -> None:
         """Forget accounts about which nothing is decided any more."""
-        self._many("DELETE FROM remittance_account WHERE account = ?", [(name,) for name in names])
+        self._file.write_all(
+            "DELETE FROM remittance_account WHERE account = ?", [(name,) for name in names]
+        )
 
     def awaited(self, claim_id: int) -> str:
         """The next payer whose decision about a saved claim is awaited; empty without one."""
@@ -330,10 +333,3 @@ class RemittanceStore:
         row = self._file.row(f"SELECT coalesce(max(id), 0) + 1 FROM {table}")
         assert row is not None  # an aggregate always has its row
         return int(row[0])
-
-    def _many(self, statement: str, rows: Sequence[tuple[object, ...]]) -> None:
-        """Change many rows inside a transaction; nothing happens without rows."""
-        assert self._file.raw.in_transaction, "a write needs a transaction"
-        if rows:
-            with explain_errors():
-                self._file.raw.executemany(statement, rows)

@@ -17,7 +17,6 @@ from claimwright.storage.practice.claims.claim_body import unpack
 from claimwright.storage.practice.claims.denial_store import read_denial_text
 from claimwright.storage.practice.practice_connection import (
     PracticeConnection,
-    explain_errors,
 )
 from claimwright.storage.practice.worklist.worklist_rows import (
     COLUMNS,
@@ -62,7 +61,7 @@ class WorklistStore:
         row = self._file.row("SELECT coalesce(max(id), 0) FROM denial_item")
         first = 1 + (0 if row is None else int(row[0]))
         updates = ", ".join(f"{name} = excluded.{name}" for name in _SETTLED.split(", "))
-        self._many(
+        self._file.write_all(
             f"INSERT INTO denial_item ({NEW}) VALUES ({', '.join('?' * len(NEW.split(', ')))}) "
             f"ON CONFLICT (key) DO UPDATE SET {updates}, decided_on = CASE WHEN body = "
             "excluded.body AND claim_id IS excluded.claim_id THEN decided_on END",
@@ -79,12 +78,12 @@ class WorklistStore:
 
     def withdraw(self, keys: Sequence[str]) -> None:
         """The posting of these denials was removed: one that was worked on stays, closed."""
-        self._many(
+        self._file.write_all(
             "DELETE FROM denial_item WHERE key = ? AND NOT EXISTS "
             "(SELECT 1 FROM denial_touch t WHERE t.denial_id = denial_item.id)",
             [(key,) for key in keys],
         )
-        self._many(
+        self._file.write_all(
             "UPDATE denial_item SET in_force = 0, answer = '', answer_icn = NULL, "
             "answered_on = NULL, recovered = NULL, remittance_claim_id = NULL WHERE key = ?",
             [(key,) for key in keys],
@@ -92,7 +91,7 @@ class WorklistStore:
 
     def move_account(self, moved: Sequence[tuple[int, str]]) -> None:
         """The denials of decided claims go with them to another account."""
-        self._many(
+        self._file.write_all(
             "UPDATE denial_item SET account = ? WHERE remittance_claim_id = ?",
             [(account, decided) for decided, account in moved],
         )
@@ -144,7 +143,7 @@ class WorklistStore:
 
     def save_decisions(self, decided: Sequence[tuple[int, DecisionSummary]]) -> None:
         """Keep decisions, and the status that follows from them."""
-        self._many(
+        self._file.write_all(
             "UPDATE denial_item SET action = ?, level = ?, sure = ?, question = ?, reason = ?, "
             "bucket = ?, pair = ?, deadline = ?, mail_by = ?, letters = ?, decided_on = ? "
             "WHERE id = ?",
@@ -310,11 +309,3 @@ class WorklistStore:
             Touch(made, datetime.fromisoformat(at), by, act, text)
             for made, at, by, act, text in rows
         )
-
-    # ----
-
-    def _many(self, statement: str, rows: Sequence[tuple[object, ...]]) -> None:
-        assert self._file.raw.in_transaction, "a write needs a transaction"
-        if rows:
-            with explain_errors():
-                self._file.raw.executemany(statement, rows)
