@@ -18,7 +18,7 @@ KEYS = {
         *("panel", "components"),
         *("column1", "column2", "indicator", "effective", "deletion"),
     ),
-    "place-of-service": ("pctc",),
+    "place-of-service": ("pctc", "facility_na"),
     "global-period": ("surgery_code", "surgery_date", "global_days", "last_day"),
 }
 

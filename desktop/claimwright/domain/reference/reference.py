@@ -146,7 +146,8 @@ class Mue:
 class FeeSchedule:
     """The payment policy indicators of one code, as the PPRRVU file spells them.
 
-    ``nearest`` as for `PtpEdit`.
+    ``facility_na`` is NA where Medicare pays the code no practitioner in a facility, empty where
+    it may, and None in a file imported before that column was read. ``nearest`` as for `PtpEdit`.
     """
 
     code: str
@@ -160,6 +161,7 @@ class FeeSchedule:
     co_surgeon: str
     team: str
     release: str
+    facility_na: str | None = None
     nearest: bool = False
 
 

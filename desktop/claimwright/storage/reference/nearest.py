@@ -54,7 +54,10 @@ def merged_rows(
 def _is_same_row(first: Row, second: Row) -> bool:
     if isinstance(first, Mue):
         return replace(first, rationale="", release="") == replace(second, rationale="", release="")
-    return replace(first, release="") == replace(second, release="")
+    same = replace(second, release=first.release)
+    if first.facility_na is None or second.facility_na is None:
+        same = replace(same, facility_na=first.facility_na)  # a file from before that column
+    return first == same
 
 
 def edits_after_quarter(
