@@ -69,16 +69,16 @@ def _not_spoken(context: CheckContext) -> Iterator[Coverage]:
 def _one_a_fact(findings: Sequence[Finding]) -> Iterator[Finding]:
     """Leave out a finding where an earlier rule has spoken of its fact, or of one of its pairs.
 
-    What only informs never silences a denial that the payer's own bundles foresee, and what may
-    be on a day within a span none that is sure.
+    What only informs never silences a denial that the payer's own bundles foresee; what may be on
+    a day within a span, or is read from the nearest release, none that is sure.
     """
     spoken: dict[Hashable, str] = {}
     known: set[FindingKey] = set()
-    foreseen, sure = _foreseen_by_bundles(findings), _sure_beside_spans(findings)
+    foreseen, sure = _foreseen_by_bundles(findings), _sure_beside_doubts(findings)
     for finding in findings:
         rule, facts = finding.rule, _facts(finding)
-        stronger = sure if ptp_edit.is_within_span(finding) else foreseen
-        if stronger and _is_weak(finding) and not stronger.isdisjoint(facts):
+        stronger = sure if _is_doubtful(finding) else foreseen if _only_informs(finding) else ()
+        if stronger and not stronger.isdisjoint(facts):
             continue
         for fact in facts:
             if spoken.get(fact, rule) != rule:
@@ -91,9 +91,16 @@ def _one_a_fact(findings: Sequence[Finding]) -> Iterator[Finding]:
                 yield finding
 
 
-def _is_weak(finding: Finding) -> bool:
-    informs = finding.severity is Severity.INFO and finding.rule != payer_bundle.RULE.id
-    return informs or ptp_edit.is_within_span(finding)
+def _only_informs(finding: Finding) -> bool:
+    return finding.severity is Severity.INFO and finding.rule != payer_bundle.RULE.id
+
+
+def _is_doubtful(finding: Finding) -> bool:
+    """Whether a surer finding of the same fact, by whatever rule, is told in its place."""
+    if finding.rule != ptp_edit.RULE.id:
+        return False
+    is_near = finding.severity is Severity.WARNING and finding.evidence.is_nearest()
+    return is_near or ptp_edit.is_within_span(finding)
 
 
 def _foreseen_by_bundles(findings: Sequence[Finding]) -> frozenset[Hashable]:
@@ -106,9 +113,9 @@ def _foreseen_by_bundles(findings: Sequence[Finding]) -> frozenset[Hashable]:
     )
 
 
-def _sure_beside_spans(findings: Sequence[Finding]) -> frozenset[Hashable]:
-    """The facts of every sure denial, where a finding about a day within a span is among them."""
-    if not any(ptp_edit.is_within_span(finding) for finding in findings):
+def _sure_beside_doubts(findings: Sequence[Finding]) -> frozenset[Hashable]:
+    """The facts of every sure denial, where a finding that yields to it is among them."""
+    if not any(map(_is_doubtful, findings)):
         return frozenset()
     return frozenset(
         fact
