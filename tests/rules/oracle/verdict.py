@@ -50,11 +50,13 @@ def _is_error(finding: Finding) -> bool:
 
 
 def _yields(told: Told, to: Finding) -> bool:
-    """Whether a warning about a pair is of the very lines that an error of another rule names."""
+    """Whether a warning about a pair is of the very codes that an error of another rule names."""
     if told.rule != "ptp-edit" or told.severity != "warning" or told.lines[0] not in to.lines:
         return False
-    others = {*told.lines[1:], *told.other_claims}
-    return bool(others & {*to.lines, *to.other_claims})
+    evidence, named = dict(told.evidence), set(to.key.subject)
+    if to.rule == "code-status":
+        return evidence["column2"] in named and bool({*told.lines[1:]} & {*to.lines})
+    return {evidence["column1"], evidence["column2"]} <= named
 
 
 def found(report: CheckReport) -> Counter[Told]:
