@@ -1,6 +1,6 @@
 """The check of one claim: every rule in order, one finding for one fact, and what was looked at."""
 
-from collections.abc import Collection, Hashable, Iterator, Sequence
+from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 from datetime import date
 
 from claimwright.domain.claim.claim import Claim, Frequency
@@ -21,6 +21,10 @@ PAIR = "pair"
 NO_RULES = PracticeRules()
 CLAIM_LAST = 1_000_000  # findings about the whole claim come last
 _ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
+_TABLES: Mapping[Table, Sequence[str]] = {
+    table: [one.rule.title for one in RULES if table in one.tables]
+    for table in dict.fromkeys(table for rule in RULES for table in rule.tables)
+}
 _PLACES = {rule.id: place for place, rule in enumerate(RULES)}
 
 
@@ -43,7 +47,7 @@ def check_claim(
     return CheckReport(
         claim.claim_number,
         tuple(sorted(within_room(claim, still_offered(context, findings)), key=_place)),
-        (*claim_coverage(context, _tables()), *_not_spoken(context)),
+        (*claim_coverage(context, _TABLES), *_not_spoken(context)),
     )
 
 
@@ -145,8 +149,4 @@ def _place(finding: Finding) -> tuple[int, int, int]:
 
 def tables_coverage(reference: Reference, days: Collection[date]) -> tuple[Coverage, ...]:
     """What the tables of all rules speak for, asked once for many claims' dates of service."""
-    return tuple(reference.coverage(table, days) for table in _tables())
-
-
-def _tables() -> tuple[Table, ...]:
-    return tuple(dict.fromkeys(table for rule in RULES for table in rule.tables))
+    return tuple(reference.coverage(table, days) for table in _TABLES)
