@@ -164,7 +164,7 @@ def told_in_place(scene: Scene) -> set[frozenset[Service]]:
 
 def doubtful_beside(scene: Scene, visit: Service) -> list[Service]:
     """What bundles the visit by another quarter's row alone, whatever its modifiers."""
-    if not scene.follows_ncci:
+    if not scene.follows_ncci or visit.code in CRITICAL:
         return []
     return [
         one

@@ -55,7 +55,8 @@ def _yields(told: Told, to: Finding) -> bool:
         return False
     evidence, named = dict(told.evidence), set(to.key.subject)
     if to.rule == "code-status":
-        return evidence["column2"] in named and bool({*told.lines[1:]} & {*to.lines})
+        beside = {str(place).partition(":")[0] for place in to.fact[2:]}
+        return bool(beside & {*map(str, told.lines[1:]), *told.other_claims})
     return {evidence["column1"], evidence["column2"]} <= named
 
 

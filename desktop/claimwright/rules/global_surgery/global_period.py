@@ -81,8 +81,11 @@ def _with_doubtful(
 ) -> list[Surgery]:
     """The surgeries with those whose pair is read from the nearest release alone.
 
-    Only where the global days are of the date of service and deny the visit for sure.
+    Only where the global days are of the date of service and deny the visit for sure. Of critical
+    care the pair's finding says more: unrelated, it is set apart by 25 as well as by FT.
     """
+    if visit.code in CRITICAL_CARE:
+        return surgeries
     more = [one for one in of_the_day if (visit, one.line) in context.doubtfully_paired]
     together = [one for one in of_the_day if one in surgeries or one in more]
     if not more or any(surgery_evidence(context, one).is_nearest() for one in together):
