@@ -1,7 +1,6 @@
 """Status codes of the fee schedule: services that Medicare bundles, refuses or codes otherwise."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from claimwright.domain.codes import INTERPRETED_TESTS, QUALIFYING_CIRCUMSTANCES
 from claimwright.domain.finding.finding import Edit, EditOp, Finding, Fix, Severity
@@ -95,11 +94,8 @@ def _of_status(context: CheckContext, line: ServiceLine, fee: FeeSchedule) -> It
                 f" {_denied(medicare)} as {denied} beside {beside.name}: remove it."
             )
             severity = context.medicare(Severity.ERROR)
-            found = _finding(line, fee, severity, message, (denied,), beside)
-            if doubtful:  # the same facts, of which this rule is sure
-                places = [one.place for one in doubtful]
-                found = replace(found, fact=("pair", line.number, *places))
-            yield found
+            places = tuple(one.place for one in doubtful)  # the same facts, of which this is sure
+            yield _finding(line, fee, severity, message, (denied,), beside, places)
     elif fee.status == NOT_COVERED:
         yield _not_covered(line, fee, medicare)
     elif medicare or not line.code.startswith(OF_OTHER_PAYERS):
@@ -183,7 +179,7 @@ def _other_code(
             f" CO-16 (M51) or CO-181: bill {do}{'' if not wanted else ' instead'}."
         )
         found = _finding(line, fee, Severity.ERROR, message, ("CO-16", "CO-181"))
-        return replace(found, fixes=(*set_to(line, wanted), *found.fixes))
+        return found.with_fixes((*set_to(line, wanted), *found.fixes))
     message = (
         f"{sentence(line.name)} is a code that Medicare replaces by another; check whether this"
         " payer accepts it."
@@ -206,7 +202,9 @@ def _finding(
     message: str,
     predicts: tuple[str, ...],
     beside: ServiceLine | None = None,
+    places: tuple[int | str, ...] = (),
 ) -> Finding:
+    """``places`` are those of the lines with which another rule may say the same."""
     here = (beside.number,) if beside is not None and beside.is_here else ()
     return RULE.finding(
         line.number,
@@ -217,7 +215,7 @@ def _finding(
         predicts=predicts,
         fixes=_removal(line) if severity is not Severity.INFO else (),
         evidence=StatusEvidence(fee),
-        fact=("status", line.number),
+        fact=("pair", line.number, *places) if places else ("status", line.number),
     )
 
 

@@ -61,7 +61,7 @@ def _beside(
 
 def _is_of_the_pair_table(context: CheckContext, one: ServiceLine, line: ServiceLine) -> bool:
     """Whether ptp-edit speaks of two visits; not where it is less sure than this rule."""
-    if frozenset((one, line)) not in context.paired:
+    if not context.are_paired(one, line):
         return False
     is_doubtful = not context.doubtfully_paired.isdisjoint(((one, line), (line, one)))
     is_sure = not (_is_other_kind(one, line) or (one.modifiers | line.modifiers) & APART)
@@ -80,7 +80,7 @@ def _asked_beside(
             and asks_specialty(one, line)
             and not (one.modifiers | line.modifiers) & APART
             and not _are_both_paid(context, one, line)
-            and frozenset((one, line)) not in context.paired
+            and not context.are_paired(one, line)
         ),
         None,
     )
