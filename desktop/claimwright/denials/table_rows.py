@@ -87,4 +87,7 @@ def _offered(answer: Answer) -> set[Action]:
 
 def _when(order: Order) -> str:
     named = order.because or "the code"
-    return f"as is usual with {named}: {order.why[0].lower()}{order.why[1:].rstrip('.')}"
+    why = order.why.rstrip(".")
+    first = why.split(" ", 1)[0]
+    is_name = first.startswith(("Medicare", "Medicaid")) or first[1:] != first[1:].lower()
+    return f"as is usual with {named}: {why if is_name else why[0].lower() + why[1:]}"

@@ -45,7 +45,7 @@ class LoneAddOn:
 
 @dataclass(frozen=True, slots=True)
 class MissedRule:
-    """Denials that a rule of the check had found before sending: dismissed, or sent all the same.
+    """Denials that a rule of the check had found before sending: dismissed, or sent anyway.
 
     ``dollars`` is what was denied.
     """

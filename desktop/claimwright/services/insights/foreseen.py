@@ -1,4 +1,4 @@
-"""Denials that the check had found before sending: dismissed, or sent all the same."""
+"""Denials that the check had found before sending: dismissed, or sent anyway."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence

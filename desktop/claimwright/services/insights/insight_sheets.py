@@ -78,8 +78,9 @@ def audit_sheet(audit: ModifierAudit, today: date) -> SheetDocument:
     """The modifier audit for the compliance folder, with the charts to pull."""
     parts = [*_audit_parts(audit), _pulls(chart_pulls(audit))]
     foot = (
-        "Well above or below: ten or more counted, at least five points from the practice's own "
-        "mean, and more than two standard errors. An outlier is a reason to read charts, no more.",
+        "Well above or below: ten or more counted, at least five points from the practice "
+        "average, and more than two standard errors. An outlier is a reason to read "
+        "charts, no more.",
         f"{NO_NAMES}. Printed {us_date(today)}.",
     )
     return new_sheet("Compliance", "", "Modifier audit", (), parts, foot)
@@ -141,8 +142,8 @@ def starter_sheet(edits: Sequence[StarterEdit], today: date) -> SheetDocument:
         TextPart(
             "",
             (
-                "Pairs that are often billed together, in no order of frequency. Your own "
-                "top 20 takes their place once remittances are posted.",
+                "Pairs often billed together, in no particular "
+                "order. Your own top 20 replaces this list once you post remittances.",
             ),
         ),
         TablePart("", head, rows, (0.5, 1.6, 1.8, 1.1, 4), numbers=frozenset({0})),
@@ -226,7 +227,7 @@ def _audit_parts(audit: ModifierAudit) -> list[Part]:
         *("Modifier audit by provider and quarter", (*head, *more), rows, widths),
         numbers=frozenset({3, 4, 6, 7, 8, 9}),
     )
-    note = "Dashed line: the practice's own mean. Triangle: well above it. No bar: under ten."
+    note = "Dashed line: the practice average. Triangle: well above it. No bar: under ten."
     charts = ChartsPart("Last quarters", audit_charts(audit), 4, note)
     return [table, charts]
 
@@ -275,7 +276,7 @@ def _prevention_parts(prevention: Prevention) -> list[Part]:
     return [
         TablePart(
             "Found before sending and denied after all",
-            ("Rule", "Dismissed", "Sent all the same", "Denied ($)"),
+            ("Rule", "Dismissed", "Sent anyway", "Denied ($)"),
             *(missed, (4, 1.4, 2, 1.6), note),
             numbers=frozenset({1, 2, 3}),
         ),
@@ -326,6 +327,6 @@ def _patterns(patterns: Sequence[Pattern]) -> TablePart:
 
 def _rules() -> str:
     return (
-        "Each rate shows its counts; under ten there is no rate. What is not decided yet is in "
-        "no rate."
+        "Each rate shows its counts; no rate is shown under ten. "
+        "Undecided denials are not counted in any rate."
     )

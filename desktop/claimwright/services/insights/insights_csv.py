@@ -94,7 +94,7 @@ def _cell(one: AuditCell) -> Row:
 
 def _prevention(prevention: Prevention) -> Iterator[Row]:
     for rule in prevention.missed:
-        note = f"dismissed {rule.dismissed}, sent all the same {rule.ignored}"
+        note = f"dismissed {rule.dismissed}, sent anyway {rule.ignored}"
         yield _row("Found before sending", rule.title, rule.denials, rule.dollars, note=note)
     for minor in prevention.minor:
         note = f"{minor.global_days} global days; visits without 25: {minor.without_25}"

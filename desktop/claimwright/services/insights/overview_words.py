@@ -45,7 +45,7 @@ def counted_claims(claims: ClaimRates) -> str:
     if claims.submitted:
         said.append(f"{claims.submitted:,} submitted in the period")
     if claims.undecided:
-        said.append(f"{claims.undecided:,} of them not decided yet and in no rate")
+        said.append(f"{claims.undecided:,} of them undecided and not counted in the rate")
     if claims.unrecorded:
         said.append(f"{claims.unrecorded:,} by their first decision, no submission recorded")
     return ", ".join(said) or "none"

@@ -128,9 +128,7 @@ def missed_columns() -> list[Column[MissedRule]]:
         Column(
             "Dismissed", lambda one: f"{one.dismissed:,}", lambda one: one.dismissed, right=True
         ),
-        Column(
-            "Sent all the same", lambda one: f"{one.ignored:,}", lambda one: one.ignored, right=True
-        ),
+        Column("Sent anyway", lambda one: f"{one.ignored:,}", lambda one: one.ignored, right=True),
         Column(
             "Denied ($)", lambda one: money_label(one.dollars), lambda one: one.dollars, right=True
         ),

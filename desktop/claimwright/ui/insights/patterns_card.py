@@ -13,8 +13,8 @@ from claimwright.ui.widgets.layout.card import Card, clear_layout
 from claimwright.ui.widgets.text.labels import label, paragraph
 
 EMPTY = (
-    "None. With the third denial of a pair that no table holds, a payer bundling rule is offered "
-    "here."
+    "None yet. After the third denial of a pair that is in no "
+    "loaded table, a payer bundling rule is suggested here."
 )
 
 
@@ -28,7 +28,7 @@ class PatternsCard(Card):
     def __init__(self) -> None:
         super().__init__()
         self.setAccessibleName("Patterns")
-        self.body.addWidget(label("From pattern to rule", "strong"))
+        self.body.addWidget(label("Suggested rules", "strong"))
         self.said = QHBoxLayout()
         self.rows = QVBoxLayout()
         self.rows.setSpacing(8)
@@ -64,8 +64,8 @@ class PatternsCard(Card):
         name = f"{pattern.payer} {pattern.paid} {pattern.denied}"
         add = button("Add payer bundling rule", partial(self.accepted.emit, pattern))
         add.setAccessibleName(f"Add payer bundling rule: {name}")
-        decline = button("Do not offer again", partial(self.declined.emit, pattern), "link")
-        decline.setAccessibleName(f"Do not offer again: {name}")
+        decline = button("Do not suggest again", partial(self.declined.emit, pattern), "link")
+        decline.setAccessibleName(f"Do not suggest again: {name}")
         row.addWidget(add)
         row.addWidget(decline)
         row.addStretch(1)
