@@ -75,7 +75,7 @@ def test_what_a_row_leaves_out_is_taken_from_the_form() -> None:
     [
         (
             "Acme,6448,77003",
-            "Paid code: “6448” is no procedure code; if leading zeros were dropped",
+            "Paid code: “6448” is not a procedure code; if leading zeros were dropped",
         ),
         ("Acme,64483", "Denied code is still empty."),
         (",64483,77003", "Payer's name, ID or type is still empty."),

@@ -175,7 +175,7 @@ def _ways(
         )
     elsewhere = Fix(
         "If the primary was billed on another claim, name that claim in Box 19 (NTE), and "
-        "ask whether the payer accepts {code} on a separate claim."
+        f"ask whether the payer accepts {code} on a separate claim."
     )
     why = f" if no {'other ' if has_primary else ''}primary was performed" if added else ""
     removal = Fix(f"Remove line {line}{why}.", Edit(EditOp.REMOVE_LINE, line))
