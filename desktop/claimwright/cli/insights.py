@@ -60,13 +60,13 @@ def insights(
     today = as_of or services.today
     asked = InsightsRequest(period, payer, provider, today, audit=audit)
     if starter:
-        said = starter_answer(services, starter, today)
+        found = starter_answer(services, starter, today)
     elif training:
-        said = training_answer(services, asked)
+        found = training_answer(services, asked)
     else:
-        said = answer(services, asked, rows_progress())
-    said.write(services, table, pages)
+        found = answer(services, asked, rows_progress())
+    found.write(services, table, pages)
     if as_json:
-        print_json(said.json())
+        print_json(found.json())
     else:
-        click.echo(said.text())
+        click.echo(found.text())

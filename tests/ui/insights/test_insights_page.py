@@ -2,12 +2,13 @@
 
 import csv
 from collections.abc import Iterator
+from itertools import product
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QPushButton
+from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 from tests.ui.keyboard import ALT, CTRL, Key, Keyboard, focused
 
@@ -81,7 +82,65 @@ def test_every_link_of_the_strip_opens_as_many_denials_as_it_says(
         made.click()
         show_behind(page, qtbot)
         assert page.behind.model.rowCount() == int(count), made.accessibleName()
-        page.leave_number()
+        page.back_to_figures()
+
+
+COUNTS = {"Lines", "Denials", "Appealed", "Won", "Part", "Lost", "Pending", "Open"}
+
+
+def test_every_count_of_a_table_leads_to_as_many_denials(
+    open_navigator: Navigator, page: InsightsPage
+) -> None:
+    insights = open_navigator.services.insights
+    counted = 0
+    for table in (page.figures.edits.table, *page.figures.groups.tables):
+        for by in range(page.figures.groups.by.count()):
+            page.figures.groups.by.setCurrentIndex(by)
+        for column, record in product(table.records.columns, table.records.shown):
+            if column.title not in COUNTS:
+                continue
+            assert column.leads_to is not None
+            behind = column.leads_to(record)
+            found = insights.denials(behind)  # type: ignore[arg-type]  # all of these lead on
+            assert f"{len(found):,}" == column.text(record), column.title
+            counted += len(found)
+    assert counted > 100
+
+
+def test_the_arrow_keys_go_from_number_to_number_and_enter_opens_the_one(
+    page: InsightsPage, qtbot: QtBot, keyboard: Keyboard
+) -> None:
+    table = page.figures.groups.tables[0]
+    won = next(at for at, one in enumerate(table.records.columns) if one.title == "Won")
+    table.setFocus()
+    table.setCurrentIndex(table.records.index(0, 0))
+    for _ in range(won):
+        keyboard.press(Key.Key_Right)
+    keyboard.press(Key.Key_Return)
+    show_behind(page, qtbot)
+
+    group = table.records.shown[0]
+    assert page.behind.title.text() == f"{group.label}: won"
+    assert page.behind.model.rowCount() == group.outcomes.won
+    assert {one.outcome.value for one in page.behind.model.shown if one.outcome} <= {"won"}
+
+
+def test_no_number_of_the_strip_is_mere_text(page: InsightsPage) -> None:
+    strip = page.figures.strip
+    plain = [one.text() for one in strip.findChildren(QLabel)]
+    assert plain
+    assert not [text for text in plain if any(letter.isdigit() for letter in text)]
+
+
+def test_every_rate_on_the_page_has_its_count_beside_it(page: InsightsPage) -> None:
+    shown = [one.text() for one in page.findChildren(QPushButton)]
+    shown += [one.text() for one in page.findChildren(QLabel)]
+    for view in page.findChildren(ChartView):
+        shown += [] if view.chart is None else [one.shown for one in view.chart.points]
+    rates = [text for text in shown if "%" in text]
+    big = link(page, "Claims denied:")  # its counts are in the line below
+    assert len(rates) > 10
+    assert [text for text in rates if " of " not in text] == [big.text()]
 
 
 def test_a_denial_behind_a_number_opens_on_the_denials_page(
@@ -207,11 +266,16 @@ def test_a_pattern_becomes_a_rule_and_undo_takes_it_back(
     assert report(page).patterns == found
 
 
-def test_lists_of_prevention_lead_to_their_denials(page: InsightsPage, qtbot: QtBot) -> None:
+def test_lists_of_prevention_lead_to_their_denials(
+    page: InsightsPage, qtbot: QtBot, keyboard: Keyboard
+) -> None:
     page.figures.prevention.choice.setCurrentIndex(MINOR)
     assert page.figures.prevention.stack.currentIndex() == MINOR
     minor = report(page).prevention.minor[0]
-    page.figures.prevention.tables[MINOR].opened.emit(minor)
+    table = page.figures.prevention.tables[MINOR]
+    table.setFocus()
+    table.setCurrentIndex(table.records.index(0, 0))
+    keyboard.press(Key.Key_Return)
     show_behind(page, qtbot)
     assert page.behind.title.text() == f"Denials of {minor.code}"
 
