@@ -102,6 +102,7 @@ class MonthFigures:
     month: date
     denials: int
     denied: Decimal
+    outcomes: Outcomes
     rate: Rate
     in_period: bool
     selection: Selection

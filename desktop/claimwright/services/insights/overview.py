@@ -99,8 +99,8 @@ def _trend(
     wide = selection.narrowed("", period=ALWAYS)
     return tuple(
         MonthFigures(
-            *(month, tally.denials, tally.denied, Rate(tally.lines, decided.get(month, 0))),
-            month in inside,
+            *(month, tally.denials, tally.denied, tally.outcomes),
+            *(Rate(tally.lines, decided.get(month, 0)), month in inside),
             wide.of_month(month),
         )
         for month in trend_months(selection.period)
