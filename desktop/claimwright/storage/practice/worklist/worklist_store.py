@@ -58,14 +58,16 @@ class WorklistStore:
 
     def save_denials(self, denials: Sequence[NewDenial]) -> None:
         """Save denials; what was done about one that is here already stays."""
-        row = self._file.row("SELECT coalesce(max(id), 0) FROM denial_item")
-        first = 1 + (0 if row is None else int(row[0]))
+        known = self._ids_of({one.key for one in denials})
+        new = [one for one in denials if one.key not in known]
+        made = self._file.new_ids("denial_item", len(new))
+        known.update(zip((one.key for one in new), made, strict=True))
         updates = ", ".join(f"{name} = excluded.{name}" for name in _SETTLED.split(", "))
         self._file.write_all(
             f"INSERT INTO denial_item ({NEW}) VALUES ({', '.join('?' * len(NEW.split(', ')))}) "
             f"ON CONFLICT (key) DO UPDATE SET {updates}, decided_on = CASE WHEN body = "
             "excluded.body AND claim_id IS excluded.claim_id THEN decided_on END",
-            [new_row(first + place, one) for place, one in enumerate(denials)],
+            [new_row(known[one.key], one) for one in denials],
         )
 
     def keys_of_accounts(self, accounts: Iterable[str]) -> dict[str, tuple[str, bool]]:
@@ -249,11 +251,14 @@ class WorklistStore:
 
     def ids_of_keys(self, keys: Sequence[str]) -> tuple[int, ...]:
         """The ids of denials by their keys, in this order."""
+        found = self._ids_of(keys)
+        return tuple(dict.fromkeys(found[key] for key in keys))
+
+    def _ids_of(self, keys: Iterable[str]) -> dict[str, int]:
         rows = self._file.rows(
             f"SELECT key, id FROM denial_item WHERE key IN {ANY_OF}", any_of(keys)
         )
-        found = {key: int(made) for key, made in rows}
-        return tuple(dict.fromkeys(found[key] for key in keys))
+        return {key: int(made) for key, made in rows}
 
     def of_claim(self, claim_id: int) -> tuple[OpenDenial, ...]:
         """The denials of a saved claim in the order in which they came."""
