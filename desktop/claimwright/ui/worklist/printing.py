@@ -9,7 +9,7 @@ from claimwright.domain.letter.letter import PageSize
 from claimwright.errors import BillingError
 from claimwright.services.container import Services
 from claimwright.services.exports.saved_file import save_bytes
-from claimwright.services.worklist.lists import Listed
+from claimwright.services.worklist.listing.lists import Listed
 from claimwright.ui.shell.sheet_printer import SheetPrinter
 from claimwright.ui.worklist.list.filter_bar import FilterBar
 from claimwright.ui.worklist.list.list_port import ListPort
