@@ -7,6 +7,7 @@ from claimwright.domain.worklist.views import GroupBy, WorklistQuery
 from claimwright.errors import BillingError
 from claimwright.services.container import Services
 from claimwright.services.worklist.listing.lists import Counts, Listed, WorklistLists
+from claimwright.services.worklist.open_work import open_lists
 from claimwright.ui.practice.access.file_access import FileAccess
 from claimwright.ui.shell.program.background import Job
 
@@ -90,8 +91,6 @@ class ListLoader:
         state = lists.store.worklist.state()
 
         def work(_job: Job[_Read]) -> _Read:
-            from claimwright.services.worklist.open_work import open_lists
-
             with open_lists(access) as read:
                 return _Read(read, wanted, make_list(read, wanted, services))
 
