@@ -106,12 +106,15 @@ class FigureStrip(Card):
         )
 
     def _won(self, of: Outcomes, whole: Selection) -> None:
+        decided = f"{of.won_rate.percent} of {of.decided:,} decided"
+        if not of.won_rate.is_known:
+            decided = f"of {of.decided:,} decided, too few for a rate"
         answered = whole.narrowed("Decided after an appeal", outcome=ANSWERED)
         self._block(
             "Won back",
             (f"${money_label(of.recovered)}", answered),
             (f"{of.won:,} won", whole.narrowed("Won", outcome=WON)),
-            (f"of {of.decided:,} decided, {of.won_rate.percent}", answered),
+            (decided, answered),
             (f"{of.appealed:,} appealed", whole.narrowed("Appealed", outcome=APPEALED)),
         )
 
