@@ -137,7 +137,7 @@ def reopening(case: Case, step: str, *reasons: str) -> Answer:
 
 def new_claim(case: Case, step: str, *reasons: str) -> Answer:
     """A complete claim submitted as a new one."""
-    steps = (step, *new_claim_steps()) if step else new_claim_steps()
+    steps = (step, *new_claim_steps(case)) if step else new_claim_steps(case)
     return Answer(Action.NEW_CLAIM, reasons, steps=steps)
 
 

@@ -7,6 +7,7 @@ import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from claimwright.denials import cited_settings
 from claimwright.denials.answer import Answer
 from claimwright.denials.blocks import blocks
 from claimwright.denials.case import UNPROCESSABLE, Case
@@ -55,7 +56,22 @@ def resolve(
     ``replay`` is the result of check and tables as of the date of service, ``history`` the
     patient's other claims (None if not searched), ``settings`` the payer's settings.
     """
-    case = Case(denial, claim, replay, history, settings, facts, today)
+
+    def decide(other: PayerSettings) -> Decision:
+        return _decided(Case(denial, claim, replay, history, other, facts, today))
+
+    decision = decide(settings)
+    names = cited_settings.deciding(settings, decision, decide) if settings.decisive else ()
+    return _citing(settings, names, decision) if names else decision
+
+
+def _citing(settings: PayerSettings, names: tuple[str, ...], decision: Decision) -> Decision:
+    said = cited_settings.sentences(settings, names)
+    known = {**decision.evidence, "settings": cited_settings.evidence(settings, names)}
+    return replace(decision, reasons=(*decision.reasons, *said), evidence=known)
+
+
+def _decided(case: Case) -> Decision:
     answer = _before_family(case) or as_the_table_says(case, _family(case))
     answer = allowed(case, answer)
     if named := slip(case):

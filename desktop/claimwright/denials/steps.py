@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from claimwright.denials.case import Case
+from claimwright.denials.cited_settings import read_at
 
 MODIFIER = "Box 24D; Loop 2400 SV101-3 to SV101-6"
 CODE = "Box 24D; Loop 2400 SV101-2"
@@ -91,6 +92,7 @@ def replacement_steps(case: Case) -> tuple[str, ...]:
     return (
         f"Send the claim as a replacement: frequency 7 with {number} ({REPLACES}).",
         "Repeat every line of the claim, including those that were paid.",
+        *_on_paper(case),
     )
 
 
@@ -103,23 +105,54 @@ def reopening_steps() -> tuple[str, ...]:
     )
 
 
-def new_claim_steps() -> tuple[str, ...]:
+def new_claim_steps(case: Case) -> tuple[str, ...]:
     """The steps to submit a new claim."""
-    return (f"Send a complete new claim: frequency 1, and no payer claim number ({REPLACES}).",)
+    return (
+        f"Send a complete new claim: frequency 1, and no payer claim number ({REPLACES}).",
+        *_on_paper(case),
+    )
+
+
+def _on_paper(case: Case) -> tuple[str, ...]:
+    address = ", ".join(case.payer.claims_address)
+    return (f"On paper, mail it to {address}{_read(case, 'claims_address')}.",) if address else ()
+
+
+def _read(case: Case, setting: str) -> str:
+    """Where a setting of the practice's own list was read, in parentheses."""
+    if setting not in case.settings.listed:
+        return ""
+    return f" ({read_at(case.settings.source_of(setting))})"
+
+
+def _appeals_address(case: Case) -> str:
+    """Where the payer's appeals go, as far as the practice has entered it."""
+    ways = []
+    if address := ", ".join(case.payer.appeals_address):
+        ways.append(f"mail it to {address}{_read(case, 'appeals_address')}")
+    if portal := case.settings.portal:
+        ways.append(f"upload it at {portal}{_read(case, 'portal')}")
+    return " or ".join(ways)
 
 
 def appeal_steps(case: Case) -> tuple[str, ...]:
     """The steps to send an appeal."""
+    where = _appeals_address(case)
+    sent = (f"{where[0].upper()}{where[1:]}, and keep the receipt.",) if where else ()
     if case.is_medicare:
         return (
             "File the request with the beneficiary's name, the Medicare number, the service and "
             "its date, and the requester's name (42 CFR 405.944; form CMS-20027 has room for "
             "each): without one of them it is dismissed.",
             "Do not enclose a corrected claim.",
+            *sent,
         )
     if case.is_plan_without_contract:
         return (
             "Send the appeal to the plan's address for appeals of providers without a contract.",
             "Enclose the waiver of liability, signed: without it the plan dismisses the appeal.",
+            *sent,
         )
-    return ("Send the appeal to the payer's appeals address or portal, and keep the receipt.",)
+    return sent or (
+        "Send the appeal to the payer's appeals address or portal, and keep the receipt.",
+    )
