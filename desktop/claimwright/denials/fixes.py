@@ -64,13 +64,21 @@ def appeal(
 
 def _without_appeal(case: Case, block: Block, reasons: tuple[str, ...], letter: str) -> Answer:
     """No appeal: a provable mistake of the payer is reported to it, else the line is closed."""
-    reason = f"{block.because[0].upper()}{block.because[1:]}."
+    said = block.because.rstrip(".")
+    reason = f"{said[0].upper()}{said[1:]}."
     if letter not in PROVABLE:
-        answer = close(case, *reasons, reason)
-        return answer.or_else(_usual_correction(case), "if something on the claim was wrong")
+        answer = close(case, reason, *reasons)
+        return answer.or_else(usual_correction(case), "if something on the claim was wrong")
     if case.takes_replacement:
         return inquire(case, *reasons, reason, "Ask the payer to review its own mistake.")
     return reopening(case, "Say which mistake the payer made.", *reasons, reason)
+
+
+def with_step(answer: Answer, step: str) -> Answer:
+    """The appeal with a step before its own; any other answer as it is."""
+    if answer.action is not Action.APPEAL:
+        return answer
+    return replace(answer, steps=(step, *answer.steps))
 
 
 def policy_request(case: Case, *reasons: str) -> Answer:
@@ -78,11 +86,8 @@ def policy_request(case: Case, *reasons: str) -> Answer:
     answer = appeal(case, *reasons)
     if answer.action is not Action.APPEAL:
         return answer
-    return replace(
-        answer,
-        letters=("policy-request", *answer.letters),
-        steps=("Ask the payer in writing for the policy or edit that it used.", *answer.steps),
-    )
+    asked = with_step(answer, "Ask the payer in writing for the policy or edit that it used.")
+    return replace(asked, letters=("policy-request", *answer.letters))
 
 
 def correct(case: Case, step: str, *reasons: str) -> Answer:
@@ -107,7 +112,7 @@ def _correction(
             "This payer takes such a correction as an appeal with the record, not as a "
             "replacement claim.",
             letter=letter if letter != "corrected-claim" else "appeal-general",
-        ).or_else(_usual_correction(case), "where the payer confirms that it takes it that way")
+        ).or_else(usual_correction(case), "where the payer confirms that it takes it that way")
     if not case.takes_replacement:
         return reopening(case, step, *reasons)
     return Answer(
@@ -119,7 +124,8 @@ def _correction(
     )
 
 
-def _usual_correction(case: Case) -> Action:
+def usual_correction(case: Case) -> Action:
+    """How this payer takes a correction of a decided claim."""
     return Action.CORRECTED_CLAIM if case.takes_replacement else Action.REOPENING
 
 

@@ -23,10 +23,10 @@ from claimwright.denials.fixes import (
 )
 from claimwright.denials.groups import slip
 from claimwright.denials.never import allowed
-from claimwright.denials.registry import FAMILIES
+from claimwright.denials.registry import family_of
 from claimwright.denials.table_rows import as_the_table_says, carried_out
 from claimwright.domain.claim.claim import Claim, Correction
-from claimwright.domain.decision.actions import ACTION_LABELS, Action, Level
+from claimwright.domain.decision.actions import Action, Level
 from claimwright.domain.decision.decision import AlsoRight, Decision
 from claimwright.domain.decision.facts import Fact, Facts
 from claimwright.domain.decision.replay import Replay
@@ -69,6 +69,12 @@ def _citing(settings: PayerSettings, names: tuple[str, ...], decision: Decision)
     said = cited_settings.sentences(settings, names)
     known = {**decision.evidence, "settings": cited_settings.evidence(settings, names)}
     return replace(decision, reasons=(*decision.reasons, *said), evidence=known)
+
+
+def _meaning(case: Case) -> str:
+    """What the code means, as the library has it."""
+    said = case.replay.meaning.rstrip(".")
+    return f"{case.group}-{case.carc}: {said}." if said else f"{case.group}-{case.carc}."
 
 
 def _decided(case: Case) -> Decision:
@@ -181,7 +187,7 @@ def _mistake(case: Case) -> Answer | None:
 
 
 def _family(case: Case) -> Answer:
-    family = FAMILIES.get(case.carc)
+    family = family_of(case.carc, case.denial.remarks)
     return family(case) if family is not None else _by_group(case)
 
 
@@ -193,8 +199,7 @@ def _by_group(case: Case) -> Answer:
     if case.group == "PR" and usual in ("", Action.BILL_PATIENT):
         return bill_patient(case, f"PR-{case.carc} leaves the amount to the patient.")
     if usual and usual != Action.BILL_PATIENT:
-        reason = f"{case.group}-{case.carc} usually means: {ACTION_LABELS[usual]}."
-        return carried_out(case, Action(usual), reason)
+        return carried_out(case, Action(usual), _meaning(case), first_step=case.replay.first_step)
     return inquire(
         case, f"{case.group}-{case.carc} does not say enough to act on: ask the payer first."
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from claimwright.denials.case import Case
+from claimwright.denials.case import UNPROCESSABLE, Case
 from claimwright.denials.cited_settings import read_at
 
 MODIFIER = "Box 24D; Loop 2400 SV101-3 to SV101-6"
@@ -82,7 +82,16 @@ def fix_the_named(case: Case) -> tuple[str, ...]:
     named = [NAMED_BY_REMARK[remark] for remark in case.denial.remarks if remark in NAMED_BY_REMARK]
     if not named:
         return ("Correct what the remark names, and compare every box with the record.",)
-    return tuple(dict.fromkeys(f"Correct {what} ({where})." for what, where in named))
+    return tuple(dict.fromkeys(f"Add or correct {what} ({where})." for what, where in named))
+
+
+def named_items(case: Case) -> str:
+    """What the remarks name, such as ``the tax ID (N209)``; empty where they name nothing."""
+    return " and ".join(
+        f"{NAMED_BY_REMARK[remark][0]} ({remark})"
+        for remark in case.denial.remarks
+        if remark in NAMED_BY_REMARK and remark not in UNPROCESSABLE
+    )
 
 
 def replacement_steps(case: Case) -> tuple[str, ...]:

@@ -156,14 +156,14 @@ def test_what_the_claim_states_of_its_payer_needs_no_source() -> None:
 def test_the_address_of_an_appeal_is_named_with_its_source() -> None:
     payer = replace(ACME, appeals_address=("PO Box 9", "Chicago IL 60601"))
     record = _record(payer, "payer.appeals_address")
-    step = _decide(record, "CO-50", policy_met="yes").steps[0]
+    step = _decide(record, "CO-50", policy_met="yes").steps[1]
     assert step.startswith(f"Mail it to PO Box 9, Chicago IL 60601 ({MANUAL}, entered by")
 
 
 def test_the_portal_is_named_where_there_is_one() -> None:
     source = SettingSource("portal", MANUAL, "M. Ortiz", READ)
     record = PayerRecord(ACME, portal="acme.example", sources=(source,))
-    step = _decide(record, "CO-50", policy_met="yes").steps[0]
+    step = _decide(record, "CO-50", policy_met="yes").steps[1]
     assert step.startswith(f"Upload it at acme.example ({MANUAL}, entered by M. Ortiz 11/02/2026)")
 
 
