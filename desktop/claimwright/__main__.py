@@ -13,10 +13,12 @@ def main() -> None:
 
         freeze_support()
     if words and not _is_double_click(words):
+        # The window waits for none of the verbs.
         from claimwright.cli.main import main as command_line
 
         command_line()
         return
+    # Qt takes 100 ms that no verb needs.
     from claimwright.app import open_window
 
     sys.exit(open_window(Path(words[1]) if len(words) > 1 else None))

@@ -21,3 +21,9 @@ def nodes(path: Path) -> Iterator[ast.AST]:
 def place(path: Path, node: ast.expr | ast.stmt) -> str:
     """Where it stands, as an editor opens it."""
     return f"{path.relative_to(ROOT)}:{node.lineno}"
+
+
+def module_name(path: Path) -> str:
+    """The dotted name under which a file of the program is imported."""
+    parts = path.relative_to(PACKAGE.parent).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)

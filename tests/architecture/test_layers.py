@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from tests.architecture.layers import DOCUMENTS, layer_diagram, written_in
-from tests.architecture.sources import PACKAGE, nodes, python_files
+from tests.architecture.sources import module_name, nodes, python_files
 
 
 @pytest.mark.parametrize("document", DOCUMENTS)
@@ -23,18 +23,11 @@ def test_no_module_imports_itself_through_others_not_even_for_types() -> None:
 
 
 def _imports() -> dict[str, list[str]]:
-    paths = {
-        _name(path.relative_to(PACKAGE.parent).with_suffix("").parts): path
-        for path in python_files("desktop/claimwright")
-    }
+    paths = {module_name(path): path for path in python_files("desktop/claimwright")}
     return {
         module: [one for node in nodes(path) for one in _imported(node, module, paths)]
         for module, path in paths.items()
     }
-
-
-def _name(parts: tuple[str, ...]) -> str:
-    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
 
 def _imported(node: ast.AST, module: str, known: Mapping[str, Path]) -> list[str]:

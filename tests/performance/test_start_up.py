@@ -7,6 +7,7 @@ from pathlib import Path
 from statistics import median
 
 import pytest
+from tests.first_paint import WINDOW, imported_by
 from tests.performance.timing import tell
 from tests.storage.reference.shipped import shipped_reference
 
@@ -33,23 +34,6 @@ window.setCentralWidget(QLabel("Look up"))
 window.show()
 app.sendPostedEvents()
 window.grab()
-"""
-WINDOW = """
-import gc; gc.disable()
-import sys
-from pathlib import Path
-from claimwright.app import make_navigator
-from claimwright.paths import resources_folder
-from claimwright.ui.shell.program.application import make_application
-from claimwright.ui.theme import apply_theme, use_theme_files
-app = make_application()
-use_theme_files(app, resources_folder())
-apply_theme(app, "light")
-navigator = make_navigator(Path(sys.argv[1]))
-navigator.window.show()
-app.sendPostedEvents()
-navigator.window.grab()
-print(*sorted(sys.modules))
 """
 
 
@@ -87,13 +71,7 @@ def test_the_window_is_shown_at_little_more_than_the_cost_of_qt(tmp_path: Path) 
 
 
 def test_the_first_paint_imports_nothing_that_can_wait(tmp_path: Path) -> None:
-    run = subprocess.run(
-        [sys.executable, "-c", WINDOW, str(shipped_reference(tmp_path))],
-        check=True,
-        capture_output=True,
-        text=True,
-        env=os.environ | {"PYTHONWARNINGS": "error"},
-    )
-    imported = set(run.stdout.split())
+    imported = imported_by(WINDOW, shipped_reference(tmp_path))
+
     assert not imported & set(NOT_AT_FIRST_PAINT)
     assert not {name for name in imported if name.startswith("claimwright.rules")}

@@ -48,5 +48,7 @@ def import_files(
 
 def _tell_worklist(services: Services, as_json: bool) -> None:
     """The sentence goes beside the JSON, not into it."""
-    if services.unlock_for_scripts() and (said := services.decide_by_new_tables()):
+    from claimwright.services.practice.access.script_passphrase import unlock_for_scripts
+
+    if unlock_for_scripts(services) and (said := services.decide_by_new_tables()):
         click.echo(said, err=as_json)

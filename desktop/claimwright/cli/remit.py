@@ -31,6 +31,7 @@ def remit(
 
     Example: claimwright remit september.835 --post --json
     """
+    from claimwright.services.practice.access.script_passphrase import require_unlocked
     from claimwright.services.remittances.claim_account import PostedRemittances
     from claimwright.services.remittances.files.opened_files import read_remittances
     from claimwright.services.remittances.files.remit_json import remittance_json
@@ -40,7 +41,7 @@ def remit(
     from claimwright.services.remittances.worth_a_look import allowed_amounts, worth_a_look
 
     if post:
-        services.require_unlocked()
+        require_unlocked(services)
     read = [PostedFile(file) for file in read_remittances(files)]
     if post:
         accepted = {Guard(name) for name in accept}

@@ -22,8 +22,9 @@ def resolve(services: Services, file: Path, as_of: date | None, as_json: bool) -
     """
     from claimwright.domain.decision.decision_json import decision_json
     from claimwright.services.denials.decision_text import decision_text
+    from claimwright.services.practice.access.script_passphrase import unlock_for_scripts
 
-    services.unlock_for_scripts()
+    unlock_for_scripts(services)
     document, decision = services.denials.decide_file(file, as_of or services.today)
     for key in document.unknown_keys:
         click.echo(f"{key} is not part of a denial with its claim and was ignored.", err=True)

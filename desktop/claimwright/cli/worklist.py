@@ -9,6 +9,7 @@ import click
 from claimwright.cli.options import AS_OF, JSON, PATH
 from claimwright.cli.output import print_json
 from claimwright.domain.worklist.views import View
+from claimwright.files import save_bytes
 from claimwright.services.container import Services
 
 
@@ -58,14 +59,14 @@ def worklist(
 
     Example: claimwright worklist --filter payer="Acme Health" --filter bucket=indicator-1
     """
-    from claimwright.files import save_bytes
+    from claimwright.services.practice.access.script_passphrase import require_unlocked
     from claimwright.services.worklist.ready_letters import write_ready_letters
     from claimwright.services.worklist.request import named_values, worklist_query
     from claimwright.services.worklist.worklist_json import worklist_json
     from claimwright.services.worklist.worklist_text import worklist_csv, worklist_text
 
     today = as_of or services.today
-    services.require_unlocked()
+    require_unlocked(services)
     listed = services.worklist
     listed.decide_new(today)
     if winback:

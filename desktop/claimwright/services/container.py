@@ -5,7 +5,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from claimwright.errors import BillingError
 from claimwright.paths import resources_folder
 from claimwright.services.settings import SettingsService
 
@@ -228,31 +227,9 @@ class Services:
 
         return PracticeService(self.data_dir, first_rules=lambda: first_rules(self.resources))
 
-    def unlock_for_scripts(self) -> bool:
-        """Unlock the practice file for a verb that reads it; whether a passphrase was given.
-
-        Raises:
-            BillingError: the passphrase opens nothing, or its file cannot be read.
-        """
-        from claimwright.services.practice.access.script_passphrase import passphrase_to_try
-
-        passphrase = passphrase_to_try(self.passphrase_file, has_file=self.has_practice_file)
-        if passphrase:
-            self.practice.unlock(passphrase)
-        return bool(passphrase)
-
-    def require_unlocked(self) -> None:
-        """Unlock the practice file for a verb that has no use without it.
-
-        Raises:
-            BillingError: there is no practice file or no passphrase, or as `unlock_for_scripts`.
-        """
-        from claimwright.services.practice.access import script_passphrase
-
-        if not self.has_practice_file:
-            raise BillingError(script_passphrase.MISSING_SENTENCE)
-        if not (self.is_practice_open or self.unlock_for_scripts()):
-            raise BillingError(script_passphrase.LOCKED_SENTENCE)
+    def use_practice(self, practice: "PracticeService") -> None:
+        """Work with this practice file instead of the one in the data folder."""
+        self.practice = practice
 
     @property
     def is_practice_open(self) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from string import Template
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -118,8 +119,6 @@ def apply_theme(app: QApplication, name: str = "system", percent: int = 100) -> 
 
 
 def _system_theme() -> Theme:
-    from PySide6.QtCore import Qt
-
     dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
     return DARK if dark else LIGHT
 

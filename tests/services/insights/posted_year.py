@@ -48,7 +48,7 @@ class Year:
 def year() -> Iterator[Year]:
     with tempfile.TemporaryDirectory() as folder:
         services = Services(shipped_reference(Path(folder) / "data"), TODAY)
-        services.practice = a_practice(services.data_dir)
+        services.use_practice(a_practice(services.data_dir))
         store = services.practice.store
         posting = PostingService(store)
         texts = year_of_texts()

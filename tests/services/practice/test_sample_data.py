@@ -18,7 +18,7 @@ TODAY = date(2026, 11, 20)
 def services(tmp_path: Path) -> Iterator[Services]:
     services = Services(tmp_path / "data", TODAY)
     services.prepare()
-    services.practice = a_practice(services.data_dir)
+    services.use_practice(a_practice(services.data_dir))
     yield services
     services.close()
 

@@ -20,7 +20,7 @@ def main(folder: Path) -> None:
     """Open the file, type a claim, and tell once the draft was kept by its timer."""
     app: QApplication = make_application()
     navigator = make_navigator(folder, date(2026, 11, 20))
-    navigator.services.practice = a_service(folder)
+    navigator.services.use_practice(a_service(folder))
     navigator.services.practice.create(PASSPHRASE)
     navigator.window.show()
     navigator.window.show_page(CLAIM)

@@ -39,7 +39,7 @@ PATIENCE_MS = 60_000  # the key is derived on another thread, which a busy machi
 @pytest.fixture
 def quick_navigator(navigator: Navigator) -> Navigator:
     """A window that has no practice file yet; making one costs no time."""
-    navigator.services.practice = a_service(navigator.services.data_dir)
+    navigator.services.use_practice(a_service(navigator.services.data_dir))
     return navigator
 
 

@@ -29,7 +29,7 @@ def test_the_draft_of_a_killed_window_is_offered_at_the_next_start(
     navigator: Navigator, qtbot: QtBot
 ) -> None:
     type_and_die(navigator.services.data_dir)
-    navigator.services.practice = a_service(navigator.services.data_dir)
+    navigator.services.use_practice(a_service(navigator.services.data_dir))
     unlock(navigator, qtbot)
     assert claim_on_screen(navigator) == Claim()
     (offered,) = navigator.claim_page.findChildren(UnfinishedCard)

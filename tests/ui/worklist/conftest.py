@@ -17,7 +17,7 @@ from claimwright.ui.worklist.page import WorklistPage
 def open_navigator(navigator: Navigator) -> Navigator:
     """The window with an open practice file and three saved claims."""
     services = navigator.services
-    services.practice = a_practice(services.data_dir)
+    services.use_practice(a_practice(services.data_dir))
     services.practice.store.profile.save(PracticeProfile(name="Oak", npi=NPI, contact="Jo Park"))
     save_claims(services.practice, THREE)
     return navigator

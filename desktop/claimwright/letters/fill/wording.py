@@ -5,6 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from jinja2 import StrictUndefined
+from jinja2.sandbox import SandboxedEnvironment
+
 from claimwright.letters.fill.field_values import long_dates
 from claimwright.printing.printable import (
     BLANK_END,
@@ -146,9 +149,6 @@ class Wording:
     """Fills wording; each text is compiled once."""
 
     def __init__(self) -> None:
-        from jinja2 import StrictUndefined
-        from jinja2.sandbox import SandboxedEnvironment
-
         self._environment = SandboxedEnvironment(
             undefined=StrictUndefined,
             autoescape=False,  # what comes out is plain text; the page escapes it

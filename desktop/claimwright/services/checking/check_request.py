@@ -20,6 +20,9 @@ from claimwright.services.checking.batch.worker import WorkerSetup
 from claimwright.services.checking.report_text import report_text
 from claimwright.services.checking.saved_reviews import SavedReviews
 from claimwright.services.container import Services
+from claimwright.services.practice.access.script_passphrase import unlock_for_scripts
+from claimwright.services.sheets.check_sheets import batch_sheet, claim_sheet
+from claimwright.services.sheets.sheets import SheetService
 
 Say = Callable[[str], object]
 
@@ -58,7 +61,7 @@ def run_check(services: Services, request: CheckRequest, out: Say, note: Say) ->
         BillingError: the spreadsheet or the report cannot be written, or the passphrase of the
             practice file opens nothing.
     """
-    practice = services.practice if services.unlock_for_scripts() else None
+    practice = services.practice if unlock_for_scripts(services) else None
     services.prepare()  # other processes open the tables and build none
     run = _Run(request, out)
     wanted = Wanted(request.csv_file is not None, request.as_json, not request.is_brief)
@@ -126,9 +129,6 @@ def _pdf(
     summary: BatchSummary,
     alone: tuple[Claim, CheckReport] | None,
 ) -> bytes:
-    from claimwright.services.sheets.check_sheets import batch_sheet, claim_sheet
-    from claimwright.services.sheets.sheets import SheetService
-
     if alone is not None:
         sheet = claim_sheet(*alone, request.day)
     else:

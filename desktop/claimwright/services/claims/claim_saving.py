@@ -46,9 +46,9 @@ class ClaimSaving:
     def _claims(self) -> SavedClaims:
         return self._practice().claims
 
-    def begin(self, draft: Draft) -> None:
+    def begin(self, draft: Draft, row_version: int = 0) -> None:
         """Another claim is on screen, as it was opened."""
-        self._saved, self._submitted, self.row_version = draft, None, 0
+        self._saved, self._submitted, self.row_version = draft, None, row_version
 
     # ---- while it is typed
 

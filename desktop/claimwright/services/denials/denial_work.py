@@ -85,6 +85,10 @@ class DenialWork:
             self.subject, self.line, self.facts = subject, None, Facts()
             self.denial_id, self._stated = 0, None
 
+    def locate(self, line: int | None, remittance_date: date | None) -> None:
+        """Set which line was denied, and when the payer said so."""
+        self.line, self.remittance_date = line, remittance_date
+
     def type(self, text: str) -> None:
         """Take another denial; answers were about the former."""
         if text.strip() != self.text.strip():

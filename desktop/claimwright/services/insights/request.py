@@ -17,6 +17,7 @@ from claimwright.services.insights.insights_csv import insights_csv
 from claimwright.services.insights.insights_json import insights_json, starter_json, training_json
 from claimwright.services.insights.insights_text import insights_text, starter_text, training_text
 from claimwright.services.insights.starter_edits import StarterEdits
+from claimwright.services.practice.access.script_passphrase import require_unlocked
 
 OnProgress = Callable[[int, int], object]
 
@@ -64,7 +65,7 @@ def answer(
     Raises:
         BillingError: there is no such period, payer or provider, or no unlocked practice file.
     """
-    services.require_unlocked()
+    require_unlocked(services)
     chosen = chosen_by(services, asked)
     on_progress = progress or (lambda done, known: None)
     services.insights.look_back(chosen, asked.today, on_progress)
@@ -91,7 +92,7 @@ def training_answer(services: Services, asked: InsightsRequest) -> InsightsAnswe
     """
     if not asked.provider:
         raise BillingError("Name the provider of the training page with --provider.")
-    services.require_unlocked()
+    require_unlocked(services)
     chosen = chosen_by(services, asked)
     month = month_of(min(chosen.period.last, asked.today))
     page = services.insights.training(chosen.provider, month)

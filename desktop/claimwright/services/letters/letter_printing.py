@@ -43,6 +43,7 @@ def unprintable_values(draft: LetterDraft, fonts: Path) -> dict[str, str]:
     texts = {name: draft.letterhead.get(name) or text for name, text in draft.values.items()}
     if all(text.isascii() for text in texts.values()):
         return {}
+    # ReportLab: 130 ms, and few letters have such a value.
     from claimwright.printing.typeset import unprintable
 
     labels = {field.name: field.label for field in draft.kind.fields}

@@ -20,6 +20,7 @@ from claimwright.services.letters.letter_printing import final_bytes
 from claimwright.services.letters.letters import OVERRIDE
 from claimwright.services.letters.writing.claim_errors import claim_errors
 from claimwright.services.letters.writing.own_values import own_values
+from claimwright.services.practice.access.script_passphrase import unlock_for_scripts
 from claimwright.services.practice.practice import PracticeService
 
 
@@ -68,7 +69,7 @@ def write_letter(
     letters = services.letters
     letters.kind(request.kind)  # a wrong name is said before any table is read
     denial = _denial(request)
-    practice = services.practice if services.unlock_for_scripts() else None
+    practice = services.practice if unlock_for_scripts(services) else None
     findings = _findings(services, practice, original or claim)
     draft = letters.start(request.kind, claim, denial, original, findings, services.today)
     if practice is not None:

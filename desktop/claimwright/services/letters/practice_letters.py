@@ -16,6 +16,7 @@ from claimwright.domain.letter.sending import Sending
 from claimwright.domain.practice.practice import RecordKind
 from claimwright.services.checking.check import CheckService
 from claimwright.services.letters.letter_drafts import LetterDrafts
+from claimwright.services.letters.packets.packet_records import mark_sent
 from claimwright.services.letters.writing.letter_session import LetterWork
 from claimwright.services.practice.practice import PracticeService
 
@@ -93,8 +94,6 @@ class PracticeLetters:
         Raises:
             BillingError: it is a draft, or the number that proves the way is missing.
         """
-        from claimwright.services.letters.packets.packet_records import mark_sent
-
         return mark_sent(self._practice.store, sending)
 
     def sendings(self, letter_id: int) -> tuple[Sending, ...]:

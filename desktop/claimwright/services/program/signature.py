@@ -71,6 +71,7 @@ def check(signature: Signature, pieces: Iterable[bytes], key: PublicKey) -> None
     Raises:
         BillingError: the file or the comment was not signed with this key, or was changed since.
     """
+    # 10 ms that only an update needs; the Help menu imports this module.
     from nacl.exceptions import BadSignatureError
     from nacl.signing import VerifyKey
 

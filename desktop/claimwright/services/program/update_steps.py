@@ -50,6 +50,7 @@ class UpdateSteps:
         Raises:
             BillingError: as `backup_before_update`; do not go on.
         """
+        # Only an update needs it; the Help menu imports this module.
         from claimwright.services.practice.backups.practice_backups import backup_before_update
 
         if not self._services.has_practice_file:

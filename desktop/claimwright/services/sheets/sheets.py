@@ -57,6 +57,7 @@ class SheetService:
 
     def pdf(self, sheet: SheetDocument, page: PageSize = PageSize.LETTER) -> bytes:
         """The sheet's pages."""
+        # ReportLab: 130 ms, with the first page and not with the Look up page.
         from claimwright.printing.sheet_pdf import sheet_pdf
 
         return sheet_pdf(sheet, page, self._fonts)

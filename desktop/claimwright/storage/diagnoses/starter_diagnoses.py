@@ -5,6 +5,7 @@ known, S a set of 7th characters by number, C a code (code, flags, number of its
 for the code above D its first and last day (``-`` for none), T a term, X an Excludes1 range.
 """
 
+import lzma
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -48,8 +49,6 @@ def read_diagnoses(folder: Path) -> StarterDiagnoses | None:
     Raises:
         StarterError: the file breaks its schema.
     """
-    import lzma  # only a build needs it, not every start
-
     path = folder / FILE
     if not path.exists():
         return None
@@ -62,8 +61,6 @@ def read_diagnoses(folder: Path) -> StarterDiagnoses | None:
 
 def packed(release: str, since: date, rows: Sequence[DiagnosisRow]) -> bytes:
     """The shipped form of a table, the same bytes for the same rows."""
-    import lzma
-
     text = "\n".join(_lines(release, since, rows)) + "\n"
     return lzma.compress(text.encode("utf-8"), preset=9 | lzma.PRESET_EXTREME)
 

@@ -31,6 +31,7 @@ from claimwright.domain.reference.reference import (
 from claimwright.errors import BillingError
 from claimwright.storage.closing import Closing
 from claimwright.storage.database import Connection, DatabaseError, open_to_read
+from claimwright.storage.diagnoses.diagnosis_store import DiagnosisStore
 from claimwright.storage.library.library import read_entries, read_entry, read_orders
 from claimwright.storage.reference.code_prefix import codes_starting
 from claimwright.storage.reference.coded_tables import AddOnTable, read_listed
@@ -304,10 +305,6 @@ class ReferenceStore(Closing):
 
     @cached_property
     def _diagnoses(self) -> "DiagnosisStore":
-        from claimwright.storage.diagnoses.diagnosis_store import (
-            DiagnosisStore,  # imported late: start-up does not need it
-        )
-
         def imported() -> list[tuple[Release, Connection]]:
             active = self._releases.active(Table.DIAGNOSES)
             return [(imported.release, self._releases.file(imported)) for imported in active]

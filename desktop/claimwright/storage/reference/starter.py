@@ -157,9 +157,8 @@ def _write_tables(connection: Connection, facts: Path) -> None:
 
 
 def _write_diagnoses(connection: Connection, facts: Path) -> None:
-    from claimwright.storage.diagnoses.starter_diagnoses import (
-        read_diagnoses,
-    )  # only a build needs it
+    # Only a build needs it, and every start imports this module.
+    from claimwright.storage.diagnoses.starter_diagnoses import read_diagnoses
 
     shipped = read_diagnoses(facts)
     if shipped is None:

@@ -12,6 +12,7 @@ from claimwright.domain.letter.letter_subject import LetterSubject
 from claimwright.domain.practice.saved_work import Quote
 from claimwright.errors import BillingError
 from claimwright.services.checking.check import CheckService
+from claimwright.services.checking.claim_review import ClaimReview
 from claimwright.services.checking.modifier_advice import (
     advised_edit,
     line_taking,
@@ -177,10 +178,18 @@ class ClaimSession(ClaimCheck):
             self.review.dismiss(finding, self._reported, reason, reviewer)
         except BillingError as problem:
             return str(problem)
-        self.reviewer = reviewer.strip()
+        self.use_reviewer(reviewer.strip())
         self._dismissals.add(finding, self._entry.draft)
         self.review_again()
         return ""
+
+    def use_reviewer(self, name: str) -> None:
+        """Dismiss findings as this person, until another name is typed."""
+        self.reviewer = name
+
+    def resume(self, opening: int, review: ClaimReview) -> None:
+        """Go on with a claim as it was held: its letters know it by its opening."""
+        self.opening, self.review = opening, review
 
     def restore(self, finding: Finding) -> None:
         """Take a finding up again."""

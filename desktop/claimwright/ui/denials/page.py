@@ -225,8 +225,7 @@ class DenialsPage(Page):
 
     def _decide(self) -> None:
         self.work.type(self.entry.denial.text())
-        self.work.line = self.entry.line
-        self.work.remittance_date = self.entry.remittance_date(self.work.today)
+        self.work.locate(self.entry.line, self.entry.remittance_date(self.work.today))
         self._trying(self.work.decide)
 
     def answer(self, fact: str, value: str) -> None:

@@ -9,6 +9,7 @@ from claimwright.domain.denial.denial import Denial
 from claimwright.services.container import Services
 from claimwright.services.denials.denial_work import DeniedClaim, KeepsTypedDenials
 from claimwright.services.practice.access.practice_state import PracticeState
+from claimwright.services.worklist.worklist import TypedDenial
 
 if TYPE_CHECKING:
     from claimwright.ui.claim.session import ClaimSession
@@ -84,8 +85,6 @@ class ClaimSources:
         Raises:
             BillingError: it names neither a claim nor a payer, or its line is not on the claim.
         """
-        from claimwright.services.worklist.worklist import TypedDenial
-
         worklist, today = self._services.worklist, self._services.today
         known = claim.claim if claim.claim_id is None else None
         record = worklist.add_typed(TypedDenial(denial, claim.claim_id, known), today)

@@ -18,6 +18,7 @@ from claimwright.services.letters.letters import LetterService
 from claimwright.services.letters.packets.packet_work import PacketWork
 from claimwright.services.letters.writing.letter_session import LetterSession
 from claimwright.ui.letters.letter_names import file_name
+from claimwright.ui.letters.printing import ask_and_print
 from claimwright.ui.shell.program import background
 
 UNENCRYPTED = "The file is not encrypted: keep it safe."
@@ -87,8 +88,6 @@ class LetterOutput(QObject):
         )
 
     def _print(self, pages: bytes, letter: bytes) -> None:
-        from claimwright.ui.letters.printing import ask_and_print
-
         self._act(lambda: ask_and_print(pages, "Letter", self._window), "", letter)
 
     def save_pdf(self) -> None:

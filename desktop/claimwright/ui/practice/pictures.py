@@ -19,9 +19,8 @@ PASTED = "Acme Health\t93000\t93005\nAcme Health\t99213\t3641\nZenith Mutual\t20
 
 def open_practice_for_pictures(navigator: Navigator) -> None:
     """Unlock the sample practice behind a window."""
-    navigator.services.practice = open_sample_practice(navigator.services.data_dir)
-    navigator.window.close_pages(CLAIM)
-    navigator.practice.claim = None  # it belonged to that page
+    navigator.services.use_practice(open_sample_practice(navigator.services.data_dir))
+    navigator.practice.close_claim_page()
     navigator.window.show_page(PRACTICE)
     navigator.practice.update_foot()
 

@@ -14,6 +14,7 @@ from claimwright.errors import BillingError
 from claimwright.services.container import Services
 from claimwright.services.reference.changes import ChangesService
 from claimwright.ui.reference.changes_card import ChangesCard
+from claimwright.ui.reference.changes_view import ChangesView
 from claimwright.ui.shell.program import background
 from claimwright.ui.theme import PAGE_MARGIN
 
@@ -107,8 +108,6 @@ class Comparison(QObject):
     def view(self) -> "ChangesView":
         """The list of changes; made when it is first asked for."""
         # With the first list: the page is there before it.
-        from claimwright.ui.reference.changes_view import ChangesView
-
         made = ChangesView(self._services.sheets, self._paper, self._services.today)
         made.setContentsMargins(PAGE_MARGIN, 16, PAGE_MARGIN, 16)
         made.left.connect(self.leave_list)

@@ -11,6 +11,7 @@ from claimwright.domain.sheet import SheetDocument
 from claimwright.errors import BillingError
 from claimwright.services.exports.saved_file import save_bytes
 from claimwright.services.sheets.sheets import SheetService
+from claimwright.ui.letters.printing import ask_and_print
 from claimwright.ui.shell.program import background
 
 _NOT_IN_NAMES = re.compile(r"[^A-Za-z0-9]+")
@@ -56,8 +57,6 @@ class SheetPrinter:
         background.start(lambda job: self.sheets.pdf(sheet, paper), done=done, failed=self._fail)
 
     def _print(self, content: bytes, sheet: SheetDocument) -> None:
-        from claimwright.ui.letters.printing import ask_and_print
-
         self._say("", "plain")
         try:
             if ask_and_print(content, sheet.name, self._parent):

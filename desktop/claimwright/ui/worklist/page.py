@@ -11,6 +11,7 @@ from claimwright.domain.letter.letter import PageSize
 from claimwright.domain.worklist.open_denial import WorkStatus
 from claimwright.errors import BillingError
 from claimwright.services.container import Services
+from claimwright.services.sheets.worklist_sheet import decision_sheet
 from claimwright.services.worklist.doubts import Doubted
 from claimwright.services.worklist.new_tables import decide_by_new_tables
 from claimwright.services.worklist.open_work import open_work
@@ -22,6 +23,7 @@ from claimwright.ui.practice.access.key_card import KeyCard
 from claimwright.ui.shell.commands import actions
 from claimwright.ui.shell.commands.action_keys import action_button
 from claimwright.ui.shell.pages.page import Page
+from claimwright.ui.shell.sheet_printer import SheetPrinter
 from claimwright.ui.theme import PAGE_MARGIN
 from claimwright.ui.widgets.controls.buttons import button
 from claimwright.ui.widgets.feedback.note import say
@@ -314,9 +316,6 @@ class WorklistPage(Page):
 
     def print_decision(self) -> None:
         """Print the decision that is shown."""
-        from claimwright.services.sheets.worklist_sheet import decision_sheet
-        from claimwright.ui.shell.sheet_printer import SheetPrinter
-
         work = self.denial.work
         decision, denial = work.decision, work.denial
         if decision is None or denial is None:

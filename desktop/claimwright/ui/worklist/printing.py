@@ -9,7 +9,9 @@ from claimwright.domain.letter.letter import PageSize
 from claimwright.errors import BillingError
 from claimwright.services.container import Services
 from claimwright.services.exports.saved_file import save_bytes
+from claimwright.services.sheets.worklist_sheet import worklist_sheet
 from claimwright.services.worklist.lists import Listed
+from claimwright.services.worklist.worklist_text import worklist_csv
 from claimwright.ui.shell.sheet_printer import SheetPrinter
 from claimwright.ui.worklist.list.filter_bar import FilterBar
 from claimwright.ui.worklist.list.list_port import ListPort
@@ -30,8 +32,6 @@ class ListPrinting:
 
     def print_list(self, listed: Listed, views: ViewsList, chosen: FilterBar) -> None:
         """Print the list as it is filtered and grouped."""
-        from claimwright.services.sheets.worklist_sheet import worklist_sheet
-
         title = list_title(views, chosen)
         today = self._services.today
         self._printer().print_sheet(
@@ -51,8 +51,6 @@ class ListPrinting:
 
     def save_csv_as(self, listed: Listed, path: Path) -> None:
         """Save the list in a file."""
-        from claimwright.services.worklist.worklist_text import worklist_csv
-
         text = worklist_csv(self._view.service.by_ids(listed.ids), self._services.today)
         try:
             save_bytes(text.encode("utf-8-sig"), path)

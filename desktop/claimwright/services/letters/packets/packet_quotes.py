@@ -28,7 +28,7 @@ def record_pages(exhibit: Exhibit) -> tuple[RecordPage, ...]:
     Raises:
         BillingError: the file is encrypted, damaged or of another kind.
     """
-    from claimwright.letters.packet.page_texts import page_texts  # pypdf costs 60 ms
+    from claimwright.letters.packet.page_texts import page_texts  # pypdf: 140 ms
 
     return tuple(RecordPage(number, text) for number, text in enumerate(page_texts(exhibit), 1))
 
@@ -78,6 +78,7 @@ def readable_pdf(exhibit: Exhibit) -> bytes:
     Raises:
         BillingError: the file is encrypted, damaged or of another kind.
     """
+    # pypdf and ReportLab: 270 ms that only an enclosed file needs.
     from claimwright.letters.packet.pictures import is_picture, picture_pdf
 
     if is_picture(exhibit.content):

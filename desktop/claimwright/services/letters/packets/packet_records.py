@@ -57,6 +57,7 @@ class PacketRecords:
         page: PageSize,
         max_bytes: int | None,
     ) -> Packet:
+        # pypdf and ReportLab: 270 ms that only a packet needs.
         from claimwright.letters.packet.packet import LETTER, PacketPaper, make_packet
 
         pages = self._store.letters.pdf(letter_id)

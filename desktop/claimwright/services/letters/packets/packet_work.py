@@ -16,6 +16,7 @@ from claimwright.errors import BillingError
 from claimwright.files import save_bytes
 from claimwright.letters.packet.numbers import exhibit_numbers
 from claimwright.services.exports.file_size import MEGABYTE
+from claimwright.services.letters.packets.packet_evidence import claim_evidence, sheet_exhibit
 
 if TYPE_CHECKING:
     from claimwright.services.container import Services
@@ -39,7 +40,7 @@ class ExhibitRow:
 
 def read_files(paths: Sequence[Path]) -> ReadFiles:
     """The files that can be enclosed, their pages counted. Slow: read off the window's thread."""
-    from claimwright.services.letters.packets.packet import read_exhibit  # pypdf costs 60 ms
+    from claimwright.services.letters.packets.packet import read_exhibit  # pypdf: 140 ms
 
     exhibits, refused = [], []
     for path in paths:
@@ -52,7 +53,7 @@ def read_files(paths: Sequence[Path]) -> ReadFiles:
 
 def counted(exhibit: Exhibit) -> Exhibit:
     """The exhibit with its pages counted; `BillingError` where it cannot be enclosed."""
-    from claimwright.letters.packet.enclosed import open_enclosed
+    from claimwright.letters.packet.enclosed import open_enclosed  # pypdf: 140 ms
 
     if exhibit.pages:
         return exhibit
@@ -99,11 +100,6 @@ class PacketWork:
 
     def sheets(self, claim: Claim, line: int | None, page: PageSize) -> tuple[Exhibit, ...]:
         """The evidence sheets that the check of this claim speaks of, drawn."""
-        from claimwright.services.letters.packets.packet_evidence import (
-            claim_evidence,
-            sheet_exhibit,
-        )
-
         line = line if line is not None and 1 <= line <= len(claim.lines) else None
         sheets = claim_evidence(self._services, claim, line)
         return tuple(counted(sheet_exhibit(self._services, sheet, page)) for sheet in sheets)
@@ -120,6 +116,7 @@ class PacketWork:
         Raises:
             BillingError: a file cannot be enclosed, or one page alone is over the portal's limit.
         """
+        # pypdf and ReportLab: 270 ms that only a packet needs.
         from claimwright.letters.packet.packet import LETTER, PacketPaper, make_packet
 
         most = None if max_mb is None else int(max_mb * MEGABYTE)
@@ -128,7 +125,7 @@ class PacketWork:
 
     def save(self, packet: Packet, out: Path) -> tuple[Path, ...]:
         """Save the files of a packet; `BillingError` where the place cannot be written."""
-        from claimwright.services.letters.packets.packet import part_paths
+        from claimwright.services.letters.packets.packet import part_paths  # pypdf: 140 ms
 
         paths = part_paths(out, len(packet.parts))
         for part, path in zip(packet.parts, paths, strict=True):

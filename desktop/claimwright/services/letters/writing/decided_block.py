@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from claimwright.domain.claim.claim import Claim
 from claimwright.domain.dates import Today, day_of
+from claimwright.domain.decision.actions import Action
+from claimwright.domain.decision.facts import Facts
 from claimwright.domain.denial.denial import Denial
 from claimwright.errors import BillingError
 from claimwright.services.letters.writing.appeal_rights import APPEAL, LetterBlock, remittance_block
@@ -28,9 +30,6 @@ def decided_block(denials: "Callable[[], DenialService]", today: Today) -> Lette
 
 
 def _because(denials: "DenialService", claim: Claim, denial: Denial, today: date) -> str | None:
-    from claimwright.domain.decision.actions import Action  # not for the first paint
-    from claimwright.domain.decision.facts import Facts
-
     try:
         decision = denials.decide(denial, claim, None, Facts(), today)
     except BillingError:

@@ -1,10 +1,11 @@
-"""The passphrase of a script: from a file, or from the environment."""
+"""Unlocking the practice file for a script: its passphrase is in a file or the environment."""
 
 import os
 from pathlib import Path
 
 from claimwright.errors import BillingError
 from claimwright.files import read_limited
+from claimwright.services.container import Services
 
 PASSPHRASE_VARIABLE = "CLAIMWRIGHT_PASSPHRASE"
 MAX_BYTES = 4_096
@@ -17,6 +18,30 @@ LOCKED_SENTENCE = (
     f"The practice file is locked; set {PASSPHRASE_VARIABLE} to its passphrase, or "
     "name a file that holds it with --passphrase-file."
 )
+
+
+def unlock_for_scripts(services: Services) -> bool:
+    """Unlock the practice file for a verb that reads it; whether a passphrase was given.
+
+    Raises:
+        BillingError: the passphrase opens nothing, or its file cannot be read.
+    """
+    passphrase = passphrase_to_try(services.passphrase_file, has_file=services.has_practice_file)
+    if passphrase:
+        services.practice.unlock(passphrase)
+    return bool(passphrase)
+
+
+def require_unlocked(services: Services) -> None:
+    """Unlock the practice file for a verb that has no use without it.
+
+    Raises:
+        BillingError: there is no practice file or no passphrase, or as `unlock_for_scripts`.
+    """
+    if not services.has_practice_file:
+        raise BillingError(MISSING_SENTENCE)
+    if not (services.is_practice_open or unlock_for_scripts(services)):
+        raise BillingError(LOCKED_SENTENCE)
 
 
 def script_passphrase(path: Path | None) -> str:

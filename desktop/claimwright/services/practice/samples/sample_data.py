@@ -12,6 +12,7 @@ from claimwright.domain.practice.practice import RecordKind
 from claimwright.errors import BillingError
 from claimwright.services.claims.claim_file import open_claim_file
 from claimwright.services.claims.claim_number import SAMPLE_PREFIX
+from claimwright.services.claims.saved_claims import SavedClaims
 from claimwright.services.remittances.files.reading import read_remittance_text
 from claimwright.services.remittances.ledger.guards import Guard
 from claimwright.services.remittances.ledger.posting import PostingService
@@ -40,8 +41,6 @@ class SampleData:
 
     def __init__(self, store: Practice, posting: PostingService, folder: Path) -> None:
         """``folder`` holds the sample claims and the sample remittance."""
-        from claimwright.services.claims.saved_claims import SavedClaims
-
         self._store = store
         self._posting = posting
         self._folder = folder

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from claimwright.errors import BillingError
 from claimwright.services.container import Services
+from claimwright.services.practice.access.practice_state import NewRecoveryKey
 from claimwright.ui.practice.access.idle import IdleWatch
 from claimwright.ui.practice.access.session_watch import SessionWatch, want_session_messages
 from claimwright.ui.shell.program import background
@@ -94,7 +95,7 @@ class FileAccess(QObject):
 
     def use_minutes(self, minutes: int) -> None:
         """Lock after so many minutes without a sign of life."""
-        self.idle.minutes = minutes
+        self.idle.use_minutes(minutes)
 
     # ---- opening
 
@@ -194,8 +195,6 @@ class FileAccess(QObject):
 
     def confirm_key(self) -> None:
         """The new key is on paper: from now on it holds. Nothing happens where none waits."""
-        from claimwright.services.practice.access.practice_state import NewRecoveryKey
-
         made, self._new_key = self._new_key, None
         if isinstance(made, NewRecoveryKey):
             service, new_key = self.service, made

@@ -46,6 +46,10 @@ class IdleWatch(QObject):
         self._last = self._clocks()
         self.look()
 
+    def use_minutes(self, minutes: int) -> None:
+        """Wait for so many minutes from the next look at the clock."""
+        self.minutes = minutes
+
     def stop(self) -> None:
         """Watch no more."""
         self._timer.stop()

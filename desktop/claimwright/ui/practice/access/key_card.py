@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from claimwright.ui.practice.access.file_access import FileAccess
+from claimwright.ui.practice.access.keys_lost_card import KeysLostCard
 from claimwright.ui.practice.access.strength_bar import StrengthBar
 from claimwright.ui.shell.commands.action_keys import action_button, bind
 from claimwright.ui.shell.commands.actions import CANCEL
@@ -197,8 +198,6 @@ class KeyCard(Card):
 
     def _show_lost(self) -> None:
         """Say what is true where no key is left, in place of the fields."""
-        from claimwright.ui.practice.access.keys_lost_card import KeysLostCard
-
         clear_layout(self._rows)
         self.fields = {}
         card = KeysLostCard()
@@ -247,6 +246,7 @@ class KeyCard(Card):
 
 def new_passphrase_problem(passphrase: str, again: str) -> str:
     """What is wrong with a passphrase typed twice; empty when nothing is."""
+    # Only a new passphrase needs it, and most cards ask for the old one.
     from claimwright.services.practice.access.passphrase import passphrase_problem
 
     problem = passphrase_problem(passphrase)

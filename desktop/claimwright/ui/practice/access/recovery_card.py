@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout
 
 from claimwright.errors import BillingError
 from claimwright.services.exports.saved_file import save_bytes
+from claimwright.ui.letters.printing import ask_and_print
+from claimwright.ui.practice.access.recovery_page import recovery_pdf
 from claimwright.ui.shell.commands.action_keys import action_button, bind
 from claimwright.ui.shell.commands.actions import PRINT_KEY, SAVE_KEY
 from claimwright.ui.widgets.controls.buttons import button
@@ -64,8 +66,6 @@ class RecoveryCard(Card):
         self.body.addLayout(row)
 
     def _page(self) -> bytes:
-        from claimwright.ui.practice.access.recovery_page import recovery_pdf
-
         return recovery_pdf(self._key, self._day, self._paper)
 
     def save_key(self) -> None:
@@ -82,8 +82,6 @@ class RecoveryCard(Card):
 
     def print_key(self) -> None:
         """Print the page through the system's dialog."""
-        from claimwright.ui.letters.printing import ask_and_print
-
         if ask_and_print(self._page(), "Recovery key", self):
             say(self.problem, "Sent to the printer. Look at the page before you go on.")
 

@@ -122,7 +122,7 @@ class _Messages(QAbstractNativeEventFilter):
     def nativeEventFilter(
         self, kind: QByteArray | bytes | bytearray | memoryview, message: int
     ) -> Any:
-        from ctypes import wintypes
+        from ctypes import wintypes  # only Windows sends these messages
 
         if kind == b"windows_generic_MSG":
             said = wintypes.MSG.from_address(int(message))

@@ -92,7 +92,7 @@ class ClaimsList(QWidget):
         self.shown_status = Choice()
         self._add_filter()
         self._add_buttons()
-        self.list.more_entries = [
+        self.list.offer(
             (action.listed_as, action.keys[0], act)
             for action, act in (
                 (MARK_SUBMITTED, self.mark_submitted),
@@ -101,7 +101,7 @@ class ClaimsList(QWidget):
                 (REPLACE_CLAIM, self.replace_claim),
                 (VOID_CLAIM, self.void_claim),
             )
-        ]
+        )
         self.findings.counted.connect(self.list.model.paint_again)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -19,6 +19,7 @@ from claimwright.services.letters.practice_letters import PracticeLetters
 from claimwright.ui.letters.letter_output import UNENCRYPTED
 from claimwright.ui.letters.packet.sending_card import SendingCard
 from claimwright.ui.letters.preview import LetterPreview
+from claimwright.ui.letters.printing import ask_and_print
 from claimwright.ui.practice.access.file_access import FileAccess
 from claimwright.ui.shell.commands.action_keys import action_button, bind
 from claimwright.ui.shell.commands.actions import LEAVE_RECORD, PRINT_AGAIN, SAVE_AGAIN
@@ -125,8 +126,6 @@ class LetterReader(QWidget):
 
     def print_again(self) -> None:
         """Print the very same pages."""
-        from claimwright.ui.letters.printing import ask_and_print
-
         if ask_and_print(self._pdf, "Letter", self):
             self._log(Act.PRINTED)
 

@@ -1,6 +1,6 @@
 """A list of records with a box above it: found by typing, walked and opened by keys."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
@@ -53,8 +53,8 @@ class RecordList(QWidget, Generic[Record]):
         self.search.textEdited.connect(lambda _text: self.refresh())
         self.search.returnPressed.connect(self._open_current)
         self.search.down_pressed.connect(self.to_table)
-        self.more_entries: list[Entry] = []  # what a list's own menu offers besides
-        self.table = ListTable(self.model, name, more=lambda: self.more_entries)
+        self._own_entries: list[Entry] = []
+        self.table = ListTable(self.model, name, more=lambda: self._own_entries)
         self._held: Record | None = (
             None  # the record under the cursor while the rows are put in order
         )
@@ -70,6 +70,10 @@ class RecordList(QWidget, Generic[Record]):
         self._below = QWidget()
         self.buttons = FlowLayout(self._below)
         self._arrange()
+
+    def offer(self, entries: Iterable[Entry]) -> None:
+        """Add entries of this list to its context menu."""
+        self._own_entries += entries
 
     def _arrange(self) -> None:
         column_of_parts = QVBoxLayout(self)

@@ -34,6 +34,10 @@ class ChangedClaim(QObject):
         card.show()
         card.take_focus()
 
+    def withdraw(self) -> None:
+        """Ask no longer: another claim is on screen."""
+        self.is_asked = False
+
     def _choose(self, wanted: Wanted) -> None:
         session = self._page.session
         shown = session.as_shown(session.draft)

@@ -71,7 +71,7 @@ class ClaimSaver(QObject):
     def _take_reviewer(self, name: str) -> None:
         """Who is working dismisses findings, unless another name is typed there."""
         if name:
-            self.page.session.reviewer = name
+            self.page.session.use_reviewer(name)
 
     def _log(self, act: Act) -> None:
         """Log an act on the claim on screen, where that is saved."""
@@ -82,7 +82,8 @@ class ClaimSaver(QObject):
         """Another claim is on screen."""
         self._saving.begin(self.page.session.draft)
         if self._waits_for_choice:
-            self._match, self._changed.is_asked = None, False
+            self._match = None
+            self._changed.withdraw()
             self.page.show_card(None)
 
     # ---- the same claim twice
@@ -337,8 +338,7 @@ class ClaimSaver(QObject):
     def _restore_held(self, suspended: HeldClaim) -> None:
         page, session = self.page, self.page.session
         row_version = restore_held(session, suspended, self._file_access.service)
-        self._saving.begin(Draft(Claim()))
-        self._saving.row_version = row_version
+        self._saving.begin(Draft(Claim()), row_version)
         page.show_notice(HELD)
         try:
             self._attach(self._saving.save_draft(session.as_shown(session.draft)))

@@ -35,6 +35,6 @@ def restore_held(session: ClaimSession, held: HeldClaim, practice: PracticeServi
         practice.access
     )
     session.open_saved(draft, saved_id, original, history)
-    session.opening, session.review = opening, review  # its letters know it by its opening
+    session.resume(opening, review)
     session.mark_unsaved()
     return int(row_version)

@@ -251,6 +251,11 @@ class PracticeController(QObject):
         if sample is not None:
             self._page.session.open(sample, sample=True)
 
+    def close_claim_page(self) -> None:
+        """Close the Claim page, where another practice file takes the place of its own."""
+        self.claim = None
+        self._pages.window.close_pages(CLAIM)
+
     def _sample_on_screen(self) -> "Claim | None":
         if self.claim is None or not self._pages.has_claim:  # it is being closed already
             return None

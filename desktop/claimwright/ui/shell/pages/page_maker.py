@@ -14,6 +14,7 @@ from claimwright.domain.letter.letter import PageSize
 from claimwright.domain.reference.reference import STARTER
 from claimwright.services.container import Services
 from claimwright.services.settings import Settings
+from claimwright.ui.lookup.page import LookupPage
 from claimwright.ui.practice.work.practice_controller import PracticeController
 from claimwright.ui.shell.pages.open_pages import OpenPages
 from claimwright.ui.shell.pages.page import Page
@@ -89,8 +90,6 @@ class PageMaker:
         return self._makers[key]()
 
     def _lookup(self) -> Page:
-        from claimwright.ui.lookup.page import LookupPage
-
         services, ways = self._services, self._ways
         page = LookupPage(
             *(lambda: services.lookup, lambda: services.sheets, services.clock),

@@ -28,10 +28,14 @@ from claimwright.services.exports.saved_file import save_bytes
 from claimwright.services.letters.sample_letters import sample_letters
 from claimwright.services.sheets.sheets import SheetService
 from claimwright.ui.claim.findings.adviser_form import Answers
+from claimwright.ui.insights import pictures as insights_pictures
+from claimwright.ui.practice import pictures
 from claimwright.ui.shell.main_window import DEFAULT_SIZE
 from claimwright.ui.shell.pages.navigator import Navigator
 from claimwright.ui.shell.pages.routes import CLAIM, DENIALS, LETTERS, LOOK_UP, REFERENCE, SETTINGS
+from claimwright.ui.shell.program.application import make_application
 from claimwright.ui.theme import apply_theme, use_theme_files
+from claimwright.ui.worklist import pictures as worklist_pictures
 
 DEMO_DAY = date(2026, 11, 20)  # the samples' dates of service lie before it
 SETTLE_MS = 250
@@ -119,8 +123,6 @@ def _write_pictures(
     services: Services, folder: Path, where: str, size: PictureSize
 ) -> Iterator[str]:
     """A picture of each page in both themes; ``where`` is the folder of the size."""
-    from claimwright.ui.shell.program.application import make_application
-
     qInstallMessageHandler(_say)
     app = make_application()
     take = partial(_take_picture, folder / where, size.scale)
@@ -177,10 +179,6 @@ def _write_batch_picture(navigator: Navigator, take: Take, theme: str) -> str:
 
 def _write_practice_pictures(navigator: Navigator, take: Take, theme: str) -> Iterator[str]:
     """The practice file with invented people in it, open and locked."""
-    from claimwright.ui.insights import pictures as insights_pictures
-    from claimwright.ui.practice import pictures
-    from claimwright.ui.worklist import pictures as worklist_pictures
-
     pictures.open_practice_for_pictures(navigator)
     acts: dict[str, Callable[[], object]] = {
         name: partial(show, navigator.practice_page) for name, show in pictures.PICTURES.items()

@@ -4,6 +4,8 @@ import sys
 import threading
 from types import TracebackType
 
+from PySide6.QtCore import QCoreApplication
+
 from claimwright.errors import BillingError
 
 
@@ -16,8 +18,6 @@ def install() -> None:
 def handle(kind: type[BaseException], problem: BaseException, trace: TracebackType | None) -> None:
     """Say a user's problem in its own sentence; log a bug and say only that there was one."""
     if issubclass(kind, KeyboardInterrupt):
-        from PySide6.QtCore import QCoreApplication
-
         QCoreApplication.quit()
         return
     if isinstance(problem, BillingError):
@@ -31,15 +31,13 @@ def handle(kind: type[BaseException], problem: BaseException, trace: TracebackTy
 
 
 def _log(kind: type[BaseException], trace: TracebackType | None) -> None:
-    from claimwright.services.diagnostics import (
-        log_bug,  # logging is not needed to paint the window
-    )
+    from claimwright.services.diagnostics import log_bug
 
     log_bug(kind, trace)
 
 
 def show_problem(sentence: str) -> None:
     """A plain dialog that does not block what runs behind it."""
-    from claimwright.ui.widgets.feedback import boxes  # not needed to paint the window
+    from claimwright.ui.widgets.feedback import boxes
 
     boxes.show_problem(sentence)

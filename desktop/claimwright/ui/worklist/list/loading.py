@@ -7,6 +7,7 @@ from claimwright.domain.worklist.views import GroupBy, WorklistQuery
 from claimwright.errors import BillingError
 from claimwright.services.container import Services
 from claimwright.services.worklist.lists import Counts, Listed, WorklistLists
+from claimwright.services.worklist.open_work import open_lists
 from claimwright.ui.practice.access.file_access import FileAccess
 from claimwright.ui.shell.program.background import Job
 
@@ -58,8 +59,6 @@ class ListLoader:
         services, access = self._services, self._services.practice.access
 
         def work(_job: Job[Made]) -> Made:
-            from claimwright.services.worklist.open_work import open_lists
-
             with open_lists(access) as lists:
                 return make_list(lists, query, by, services)
 
