@@ -18,6 +18,7 @@ class Answer:
 
     ``is_of_this_denial`` is False where the action is about another claim, whose dates are not
     known. ``is_settled``: the claim itself decides, so the usual answer of the code adds nothing.
+    ``modifier`` is the one to append, where one is known.
     """
 
     action: Action
@@ -31,6 +32,7 @@ class Answer:
     evidence: Mapping[str, object] = field(default_factory=dict)
     is_of_this_denial: bool = True
     is_settled: bool = False
+    modifier: str = ""
 
     @property
     def summary(self) -> str:

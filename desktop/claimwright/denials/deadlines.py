@@ -17,6 +17,7 @@ LAW, SETTING, NOBODY = "Medicare", "payer settings", "nobody"
 READ_ON = datetime.date(2026, 11, 28)
 FILING_RULE = "42 CFR 424.44(a); Medicare Claims Processing Manual ch. 1 s. 70"
 REOPENING_RULE = "42 CFR 405.980(b); Medicare Claims Processing Manual ch. 34 s. 10.6"
+EXCEPTION_RULE = "42 CFR 424.44(b)"
 APPEAL_RULE = "42 CFR 405.942(a); Medicare Claims Processing Manual ch. 29 s. 310.2"
 UNKNOWN = "not entered for this payer"
 # Plans' public pages, read 2026-11-28: healthteamadvantage.com (60), nebraskablue.com (65).
@@ -100,6 +101,10 @@ def _appeal(case: Case, level: Level | None) -> Iterator[Deadline]:
         if case.is_plan_without_contract and case.payer.appeal_days is None:
             found = replace(found, source=f"{UNKNOWN}; {PLANS_SAY}")
         yield found
+        return
+    if level is Level.EXCEPTION_REQUEST:
+        why = f"counts from the day you learned of it: ask the contractor; {EXCEPTION_RULE}"
+        yield Deadline(ClockName.APPEAL, level.value, None, LAW, why, known=False)
         return
     wanted = next_medicare_level(case)
     if wanted is not Level.REDETERMINATION:

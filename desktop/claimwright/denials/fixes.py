@@ -22,6 +22,7 @@ PROVABLE = frozenset(
     "appeal-edit-not-in-effect appeal-b15 appeal-107 appeal-distinct-service appeal-separate-em "
     "appeal-global-period appeal-authorization appeal-timely-filing payment-dispute".split()
 )
+MODIFIER_LENGTH = 2
 REMITTANCE, CLAIM_COPY, RECORD = (
     "Remittance page with the denied line",
     "Original claim",
@@ -99,7 +100,9 @@ def with_modifier(case: Case, modifiers: str, *reasons: str, letter: str) -> Ans
     """A modifier that the record supports, in the form that this payer accepts."""
     chosen = case.payer.modifier_corrections or case.payer.corrections
     step = f"Append {modifiers} to the line it belongs on ({MODIFIER})."
-    return _correction(case, chosen, step, reasons, letter)
+    answer = _correction(case, chosen, step, reasons, letter)
+    is_one = len(modifiers) == MODIFIER_LENGTH
+    return replace(answer, modifier=modifiers) if is_one else answer
 
 
 def _correction(

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from claimwright.denials import cited_settings
 from claimwright.denials.answer import Answer
-from claimwright.denials.blocks import blocks
+from claimwright.denials.blocks import beside_the_fix, blocks
 from claimwright.denials.case import UNPROCESSABLE, Case
 from claimwright.denials.deadlines import days_left, deadlines
 from claimwright.denials.families import coverage, duplicate, incomplete, money
@@ -206,8 +206,9 @@ def _by_group(case: Case) -> Answer:
 
 
 def _decision(case: Case, answer: Answer) -> Decision:
-    blocked = blocks(case)
     level = answer.level if answer.action is Action.APPEAL else None
+    clocks = deadlines(case, level)
+    blocked = (*blocks(case), *beside_the_fix(case, answer, clocks))
     if level is Level.EXCEPTION_REQUEST:
         blocked = tuple(block for block in blocked if block.action is not Action.APPEAL)
     never = {block.action for block in blocked} | {answer.action}
@@ -225,9 +226,11 @@ def _decision(case: Case, answer: Answer) -> Decision:
         steps=answer.steps,
         enclosures=answer.enclosures,
         questions=answer.questions,
-        deadlines=deadlines(case, level),
+        deadlines=clocks,
         letters=answer.letters,
         evidence=_with_claims_nearby(case, answer),
+        line=case.number,
+        modifier=answer.modifier,
     )
 
 

@@ -6,7 +6,7 @@ instructions, Medicare Claims Processing Manual ch. 22 and 29, 42 CFR 405.980.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from claimwright.domain.library.page_parts import ActionFor
 
@@ -58,12 +58,12 @@ class Order:
     def holds(self, asked: "Asked") -> bool:
         """Whether every condition is met; an unnamed group or payer meets none."""
         return (
-            _one_of(self.groups, (asked.group,))
-            and _one_of(self.carcs, (asked.carc,))
+            (not self.carcs or asked.carc in self.carcs)
+            and (not self.groups or asked.group in self.groups)
+            and (not self.payer_kinds or asked.payer_kind in self.payer_kinds)
+            and (not self.usual or asked.usual in self.usual)
             and _one_of(self.remarks, asked.remarks)
             and _one_of(self.with_remarks, asked.remarks)
-            and _one_of(self.payer_kinds, (asked.payer_kind,))
-            and _one_of(self.usual, (asked.usual,))
         )
 
     @property
@@ -107,9 +107,26 @@ class Orders:
     permitted: tuple[Permitted, ...] = ()
     remark_required: frozenset[str] = frozenset()
     alerts: frozenset[str] = frozenset()
+    _of_any: tuple[Order, ...] = field(init=False, repr=False, compare=False)
+    _of_carc: Mapping[str, tuple[Order, ...]] = field(init=False, repr=False, compare=False)
+    _with_groups: frozenset[str] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Sort the rows by CARC once: a decision asks for one CARC's alone."""
+        object.__setattr__(self, "_of_any", tuple(row for row in self.orders if not row.carcs))
+        named = {carc for row in self.orders for carc in row.carcs}
+        found = {
+            carc: tuple(row for row in self.orders if not row.carcs or carc in row.carcs)
+            for carc in named
+        }
+        object.__setattr__(self, "_of_carc", found)
+        permitted = frozenset(carc for row in self.permitted for carc in row.carcs)
+        object.__setattr__(self, "_with_groups", permitted)
 
     def permitted_groups(self, carc: str, payer_kind: str = "") -> tuple[str, ...]:
         """The groups that X12 permits with a CARC; empty where it permits any."""
+        if carc not in self._with_groups:
+            return ()
         found = [
             row
             for row in self.permitted
@@ -165,7 +182,8 @@ class Orders:
 
     def _found(self, asked: Asked) -> Iterator[Order]:
         """The orders that apply, by precedence; those with remarks in file order."""
-        applicable = [order for order in self.orders if order.holds(asked)]
+        rows = self._of_carc.get(asked.carc, self._of_any)
+        applicable = [order for order in rows if order.holds(asked)]
         by_remark = [order for order in applicable if order.remarks]
         for order in sorted(by_remark, key=lambda each: each.of_page):
             yield replace(order, because=order.because or _named(order, asked))
@@ -180,7 +198,8 @@ class Orders:
         if found is None or not found.action:
             return found
         again = replace(asked, group="", remarks=(), usual=found.action)
-        rows = [row for row in self.orders if row.payer_kinds and row.usual and row.holds(again)]
+        of_carc = self._of_carc.get(asked.carc, self._of_any)
+        rows = [row for row in of_carc if row.payer_kinds and row.usual and row.holds(again)]
         rule = max(rows, key=lambda row: row.strength, default=None)
         if rule is None or not rule.action or rule.action == found.action:
             return found
