@@ -11,7 +11,6 @@ from claimwright.domain.reference.reference import Reference, Table
 from claimwright.rules.context.check_context import CheckContext
 from claimwright.rules.context.check_memory import CheckMemory
 from claimwright.rules.context.coverage import claim_coverage
-from claimwright.rules.context.nearest_release import less_sure
 from claimwright.rules.context.offered_codes import still_offered
 from claimwright.rules.modifiers.modifier_limit import within_room
 from claimwright.rules.ptp import payer_bundle, ptp_edit
@@ -51,9 +50,7 @@ def _all(context: CheckContext) -> Iterator[Finding]:
     is_void = context.claim.frequency == Frequency.VOID
     for rule in RULES:
         if rule.of_voids or not is_void:
-            found = rule.check(context)
-            # Of hundreds of pairs ptp-edit keeps the findings, and says itself how sure each is.
-            yield from found if rule.id == ptp_edit.RULE.id else map(less_sure, found)
+            yield from rule.check(context)
 
 
 def _not_spoken(context: CheckContext) -> Iterator[Coverage]:

@@ -61,7 +61,7 @@ def _same_day(
         surgery
         for surgery in of_the_day
         if same_provider(surgery.line, visit)
-        and frozenset((surgery.line, visit)) not in context.paired  # there ptp-edit speaks
+        and not context.are_paired(surgery.line, visit)  # there ptp-edit speaks
     ]
     major = [surgery for surgery in surgeries if surgery.global_days == MAJOR]
     if not surgeries:

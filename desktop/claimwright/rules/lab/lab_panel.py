@@ -117,7 +117,7 @@ def _in_table(context: CheckContext, panels: Mapping[str, Panel], pair: EditPair
         lines=(line.number, *numbers_here(pair.column1)),
         other_claims=claims_of(pair.column1),
         predicts=(context.bundled, "CO-236"),
-        fixes=ptp_edit.fixes(context, pair),
+        fixes=ptp_edit.wording(context, pair).fixes,
         evidence=_evidence(panel, PairEvidence(pair.row)),
         fact=ptp_edit.fact(pair),
     )

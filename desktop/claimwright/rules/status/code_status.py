@@ -1,7 +1,6 @@
 """Status codes of the fee schedule: services that Medicare bundles, refuses or codes otherwise."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from claimwright.domain.codes import INTERPRETED_TESTS, QUALIFYING_CIRCUMSTANCES
 from claimwright.domain.finding.finding import Edit, EditOp, Finding, Fix, Severity
@@ -171,7 +170,7 @@ def _other_code(
             f" CO-16 (M51) or CO-181: bill {do}{'' if not wanted else ' instead'}."
         )
         found = _finding(line, fee, Severity.ERROR, message, ("CO-16", "CO-181"))
-        return replace(found, fixes=(*set_to(line, wanted), *found.fixes))
+        return found.with_fixes((*set_to(line, wanted), *found.fixes))
     message = (
         f"{sentence(line.name)} is a code that Medicare replaces by another; check whether this"
         " payer accepts it."

@@ -54,7 +54,7 @@ def _beside(
         if one.code in VISITS
         and same_provider(one, line)
         and not _are_both_paid(context, one, line)
-        and frozenset((one, line)) not in context.paired  # there ptp-edit speaks
+        and not context.are_paired(one, line)  # there ptp-edit speaks
     ]
     return min(held, key=lambda one: _is_other_kind(one, line), default=None)
 
@@ -71,7 +71,7 @@ def _asked_beside(
             and asks_specialty(one, line)
             and not (one.modifiers | line.modifiers) & APART
             and not _are_both_paid(context, one, line)
-            and frozenset((one, line)) not in context.paired
+            and not context.are_paired(one, line)
         ),
         None,
     )
