@@ -23,6 +23,7 @@ PROVABLE = frozenset(
     "appeal-global-period appeal-authorization appeal-timely-filing payment-dispute".split()
 )
 MODIFIER_LENGTH = 2
+HEARING_AMOUNT = 200  # dollars, requests of 2026
 REMITTANCE, CLAIM_COPY, RECORD = (
     "Remittance page with the denied line",
     "Original claim",
@@ -40,6 +41,8 @@ def appeal(
     next_level = level or first_level(case)
     letters: tuple[str, ...] = (letter,)
     enclosures: tuple[str, ...] = (REMITTANCE, CLAIM_COPY, RECORD)
+    if next_level is Level.ALJ_HEARING:
+        reasons = (*reasons, _hearing(case))
     if case.is_medicare and level is None:
         form = {
             Level.REDETERMINATION: "medicare-redetermination",
@@ -60,6 +63,15 @@ def appeal(
         steps=appeal_steps(case),
         enclosures=enclosures,
         letters=letters,
+    )
+
+
+def _hearing(case: Case) -> str:
+    """What a hearing needs in controversy (42 CFR 405.1006), by the amount that was denied."""
+    amount = case.denial.amount
+    short = amount is not None and amount < HEARING_AMOUNT
+    return f"A hearing needs ${HEARING_AMOUNT} in controversy (2026)" + (
+        ", more than this denial: combine it with others." if short else "."
     )
 
 

@@ -6,7 +6,8 @@ instructions, Medicare Claims Processing Manual ch. 22 and 29, 42 CFR 405.980.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from claimwright.domain.library.page_parts import ActionFor
 
@@ -99,7 +100,7 @@ class Permitted:
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Orders:
     """The whole table. ``alerts`` are the remarks that never explain an adjustment."""
 
@@ -107,21 +108,25 @@ class Orders:
     permitted: tuple[Permitted, ...] = ()
     remark_required: frozenset[str] = frozenset()
     alerts: frozenset[str] = frozenset()
-    _of_any: tuple[Order, ...] = field(init=False, repr=False, compare=False)
-    _of_carc: Mapping[str, tuple[Order, ...]] = field(init=False, repr=False, compare=False)
-    _with_groups: frozenset[str] = field(init=False, repr=False, compare=False)
 
-    def __post_init__(self) -> None:
-        """Sort the rows by CARC once: a decision asks for one CARC's alone."""
-        object.__setattr__(self, "_of_any", tuple(row for row in self.orders if not row.carcs))
-        named = {carc for row in self.orders for carc in row.carcs}
-        found = {
+    # cached_property needs a __dict__, so this value alone has no slots
+    @cached_property
+    def _of_any(self) -> tuple[Order, ...]:
+        """The rows that name no CARC."""
+        return tuple(row for row in self.orders if not row.carcs)
+
+    @cached_property
+    def _of_carc(self) -> Mapping[str, tuple[Order, ...]]:
+        """The rows by CARC, sorted once: a decision asks for those of one CARC alone."""
+        return {
             carc: tuple(row for row in self.orders if not row.carcs or carc in row.carcs)
-            for carc in named
+            for carc in {carc for row in self.orders for carc in row.carcs}
         }
-        object.__setattr__(self, "_of_carc", found)
-        permitted = frozenset(carc for row in self.permitted for carc in row.carcs)
-        object.__setattr__(self, "_with_groups", permitted)
+
+    @cached_property
+    def _with_groups(self) -> frozenset[str]:
+        """The CARCs that X12 permits with certain groups alone."""
+        return frozenset(carc for row in self.permitted for carc in row.carcs)
 
     def permitted_groups(self, carc: str, payer_kind: str = "") -> tuple[str, ...]:
         """The groups that X12 permits with a CARC; empty where it permits any."""
