@@ -131,12 +131,14 @@ class PlaceEvidence(Evidence):
     fee: FeeSchedule | None = None
 
     def to_json(self) -> Json:
-        """``field`` and ``value``; with a row also ``pctc`` and ``release``."""
+        """``field`` and ``value``; with a row also ``pctc``, ``facility_na`` and ``release``."""
         content: Json = {"field": "place_of_service", "value": self.place}
         fee = self.fee
         if fee is None:
             return content
         of_row: Json = {"pctc": fee.pctc, "release": fee.release}
+        if fee.facility_na:
+            of_row = {**of_row, "facility_na": fee.facility_na}
         return {**content, **of_row, **of_nearest(fee.nearest)}
 
     def table_release(self) -> str:

@@ -154,7 +154,8 @@ class Mue:
 class FeeSchedule:
     """The payment policy indicators of one code, as the PPRRVU file spells them.
 
-    ``nearest`` as for `PtpEdit`.
+    ``facility_na`` is NA where Medicare pays the code no practitioner in a facility, empty where
+    it may, and None in a file imported before that column was read. ``nearest`` as for `PtpEdit`.
     """
 
     code: str
@@ -168,11 +169,12 @@ class FeeSchedule:
     co_surgeon: str
     team: str
     release: str
+    facility_na: str | None = None
     nearest: bool = False
 
     @property
     def decides(self) -> tuple[object, ...]:
-        """What the row says apart from its release."""
+        """What the row says apart from its release, in the columns that every file held has."""
         payment = self.code, self.modifier, self.status, self.pctc, self.global_days
         others = self.multiple, self.bilateral, self.assistant, self.co_surgeon, self.team
         return *payment, *others

@@ -169,8 +169,8 @@ def _ways(
     if more:
         added += (
             Fix(
-                f"Show all: the add-on table lists {more} further primaries of {code}, which its"
-                " look-up names."
+                f"The add-on table lists {more:,} further primaries of {code}; look the code up to"
+                " see them all."
             ),
         )
     elsewhere = Fix(

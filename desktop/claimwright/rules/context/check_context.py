@@ -26,6 +26,7 @@ from claimwright.rules.context.phrases import days_of
 from claimwright.rules.context.saved_beside import SavedBeside
 from claimwright.rules.context.service_line import ServiceLine, lasts_until
 from claimwright.rules.context.unpayable import unpayable_lines
+from claimwright.rules.ptp.bypass import Verdict
 from claimwright.rules.ptp.edit_pairs import EditPair, PairReading, each_once, pairs_on
 
 
@@ -296,6 +297,19 @@ class CheckContext:
     def are_paired(self, first: ServiceLine, second: ServiceLine) -> bool:
         """Whether two lines are in an active PTP edit, whatever its direction."""
         return (first, second) in self._paired or (second, first) in self._paired
+
+    @cached_property
+    def doubtfully_paired(self) -> frozenset[tuple[ServiceLine, ServiceLine]]:
+        """Column 2 and column 1 of each pair that stands as billed by the nearest release alone.
+
+        A rule that is sure of one of these denials for its own reason speaks in place of ptp-edit.
+        """
+        return frozenset(
+            (pair.column2, line)
+            for pair in self.pairs
+            if pair.row.nearest and pair.bypass.verdict is Verdict.NONE
+            for line in pair.column1
+        )
 
     @cached_property
     def duplicates(self) -> Mapping[int, ServiceLine]:
