@@ -85,7 +85,10 @@ def test_every_link_of_the_strip_opens_as_many_denials_as_it_says(
             continue
         made.click()
         show_behind(page, qtbot)
-        assert page.behind.model.rowCount() == int(count), made.accessibleName()
+        behind = page.behind.model.shown
+        is_of_claims = made.accessibleName().startswith("Claims denied")
+        found = {one.claim_number for one in behind} if is_of_claims else behind
+        assert len(found) == int(count), made.accessibleName()
         page.back_to_figures()
 
 
