@@ -1,4 +1,4 @@
-"""A batch of claims: what is at risk, where it stands in the spreadsheet, and what is kept."""
+"""A batch of claims: what is at risk, where it is in the spreadsheet, and what is saved."""
 
 import csv
 import tracemalloc

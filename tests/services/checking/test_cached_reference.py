@@ -1,4 +1,4 @@
-"""The answers kept at hand are the tables' own, and nothing is asked twice."""
+"""Cached answers are the tables' own, and nothing is asked twice."""
 
 import random
 from dataclasses import replace
@@ -116,8 +116,8 @@ def test_a_claim_typed_line_by_line_is_told_the_same_as_one_that_was_opened(
         claim = a_claim(a_line("99213"))
         for _ in range(40):
             line = a_line(chance.choice(CODES), *chance.sample(["59", "25", "RT"], 1))
-            kept = claim.lines if len(claim.lines) < 12 else claim.lines[6:]
-            claim = replace(claim, lines=(*kept, line))
+            saved = claim.lines if len(claim.lines) < 12 else claim.lines[6:]
+            claim = replace(claim, lines=(*saved, line))
             typed = service.check(claim, None, DAY)
             opened = check_claim(claim, store, None, DAY)
             assert {finding.id for finding in typed.findings} == {

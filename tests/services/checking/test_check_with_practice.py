@@ -40,9 +40,9 @@ def test_a_kept_claim_of_the_patient_is_history(services: Services) -> None:
 
 
 def test_a_kept_claim_is_no_history_of_itself(services: Services) -> None:
-    kept = services.practice.claims.find("", TODAY)[0]
+    saved = services.practice.claims.find("", TODAY)[0]
 
-    report = services.checker.check(a_claim(), None, TODAY, claim_id=kept.id)
+    report = services.checker.check(a_claim(), None, TODAY, claim_id=saved.id)
 
     assert history_of(report).note == "0 claims"
 

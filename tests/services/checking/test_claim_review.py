@@ -90,8 +90,8 @@ def test_a_quote_follows_its_finding_to_another_line(
     review.follow(CheckReport("A-1001", (moved,), ()))
     (quote,) = review.quotes
     assert (quote.finding_id, quote.line, quote.text) == (moved.id, 3, WORDS)
-    kept = [(one.finding_id, one.line) for one in practice.store.notes.quotes(claim_id)]
-    assert kept == ([(moved.id, 3)] if is_stored else [])
+    saved = [(one.finding_id, one.line) for one in practice.store.notes.quotes(claim_id)]
+    assert saved == ([(moved.id, 3)] if is_stored else [])
 
 
 def test_a_quote_is_not_guessed_onto_one_of_two_findings() -> None:

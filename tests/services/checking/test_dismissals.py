@@ -127,15 +127,15 @@ def test_no_dismissal_hangs_on_the_words_of_a_message() -> None:
     )
     for claim in claims:
         report = check_claim(claim, rule_facts(), (), DAY)
-        kept = [dismiss(one, claim, "Seen.", "M. Ortiz") for one in report.findings]
+        saved = [dismiss(one, claim, "Seen.", "M. Ortiz") for one in report.findings]
         reworded = tuple(
             replace(one, title="".join(words.sample("abcdef", 6)), message=f"{words.random()}.")
             for one in report.findings
         )
-        assert len(kept) > 1
-        reviewed = review(replace(report, findings=reworded), claim, kept)
+        assert len(saved) > 1
+        reviewed = review(replace(report, findings=reworded), claim, saved)
         assert reviewed.report.findings == ()
-        assert [held for _, held in reviewed.dismissed] == kept
+        assert [held for _, held in reviewed.dismissed] == saved
 
 
 def test_two_required_fields_are_dismissed_apart() -> None:
@@ -144,8 +144,8 @@ def test_two_required_fields_are_dismissed_apart() -> None:
     told = {one.id: one for one in report.findings}
     clia, name = told["required-field:clia"], told["required-field:patient.name"]
     assert clia.key.about != name.key.about
-    kept = [dismiss(clia, claim, "Sent on paper.", "M. Ortiz")]
-    assert [one for one, _ in review(report, claim, kept).dismissed] == [clia]
+    saved = [dismiss(clia, claim, "Sent on paper.", "M. Ortiz")]
+    assert [one for one, _ in review(report, claim, saved).dismissed] == [clia]
 
 
 def test_a_dismissal_of_an_earlier_edition_holds_without_its_message() -> None:
@@ -160,8 +160,8 @@ def test_a_dismissal_of_an_earlier_edition_holds_without_its_message() -> None:
 def test_the_number_of_the_line_that_is_repeated_is_no_fact() -> None:
     again = replace(FINDING, evidence=DuplicateEvidence(1))
     former = dismiss(again, CLAIM, "Twice.", "M. Ortiz")
-    kept = json.loads(former.facts) | {"evidence": {"same_as": 1}}
-    for dismissal in (former, replace(former, facts=json.dumps(kept))):
+    saved = json.loads(former.facts) | {"evidence": {"same_as": 1}}
+    for dismissal in (former, replace(former, facts=json.dumps(saved))):
         moved = replace(again, evidence=DuplicateEvidence(2))
         assert review(CheckReport("A-1", (moved,), ()), CLAIM, [dismissal]).dismissed
 

@@ -1,4 +1,4 @@
-"""A claim is typed, mended, pasted and undone without anything getting lost."""
+"""A claim is typed, fixed, pasted and undone without anything getting lost."""
 
 from datetime import date
 from decimal import Decimal

@@ -153,8 +153,8 @@ def test_only_a_draft_of_which_everything_was_taken_back_is_left_empty(
     saving: ClaimSaving,
 ) -> None:
     claim_id = saving.save_draft(shown(ANA))
-    assert saving.is_left_empty(shown(Claim(), claim_id))
-    assert not saving.is_left_empty(shown(Claim()))
+    assert saving.is_emptied_draft(shown(Claim(), claim_id))
+    assert not saving.is_emptied_draft(shown(Claim()))
 
     saving.save_version(shown(ANA, claim_id))
-    assert not saving.is_left_empty(shown(Claim(), claim_id))
+    assert not saving.is_emptied_draft(shown(Claim(), claim_id))

@@ -83,12 +83,12 @@ class Window:
         claims, screen = self.service.claims, self.screen
         claim_id = claims.save_draft(screen.claim_id, Draft(screen.claim))
         self.screen = replace(screen, claim_id=claim_id)
-        self.ids = {who: kept for who, kept in self.ids.items() if kept != claim_id}
+        self.ids = {who: stored for who, stored in self.ids.items() if stored != claim_id}
         self.ids[screen.claim.patient.name.split()[0]] = claim_id
 
     def look_up(self, _who: str) -> None:
         if self.screen.opening:
-            self.denial.keep(DENIAL_OF[whose(self.screen)], self.screen)
+            self.denial.remember(DENIAL_OF[whose(self.screen)], self.screen)
 
     def begin(self, kind: str) -> None:
         if self.screen.opening:
@@ -185,8 +185,8 @@ def assert_nobody_is_mixed_up(window: Window) -> None:
 
 
 def assert_nothing_typed_is_gone(window: Window) -> None:
-    kept = str([letter.values for letter in window.service.find_letters("", TODAY, 1_000)])
-    assert {word for word in window.saved if word not in kept} == set()
+    stored = str([letter.values for letter in window.service.find_letters("", TODAY, 1_000)])
+    assert {word for word in window.saved if word not in stored} == set()
 
 
 Act = Callable[[Window, str], None]

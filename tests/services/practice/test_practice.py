@@ -43,11 +43,11 @@ def test_a_practice_file_goes_from_absent_to_unlocked_to_locked(tmp_path: Path) 
 
 
 def test_what_was_saved_is_there_after_unlocking(practice: PracticeService) -> None:
-    kept = practice.claims.save_version(None, a_claim())
+    saved = practice.claims.save_version(None, a_claim())
     practice.lock()
     practice.unlock(PASSPHRASE)
 
-    assert practice.claims.open(kept.claim_id).claim == a_claim()
+    assert practice.claims.open(saved.claim_id).claim == a_claim()
 
 
 def test_a_wrong_passphrase_costs_time_and_no_byte(practice: PracticeService) -> None:
@@ -143,7 +143,7 @@ def test_a_new_recovery_key_makes_the_printed_one_worthless(tmp_path: Path) -> N
     service = a_service(tmp_path / "data")
     old = service.create(PASSPHRASE)
     made = service.new_recovery_key(PASSPHRASE)
-    service.keep_recovery_key(made)
+    service.activate_recovery_key(made)
     new = made.text
     service.lock()
 

@@ -40,9 +40,9 @@ def test_a_trashed_patient_is_found_in_the_trash_alone_and_comes_back(
     practice: PracticeService, records: PracticeRecords
 ) -> None:
     records.save_patient(PatientRecord(ANA))
-    (kept,) = practice.find_patients("", TODAY)
+    (saved,) = practice.find_patients("", TODAY)
 
-    take_out = records.to_trash(RecordKind.PATIENT, [kept.id])
+    take_out = records.to_trash(RecordKind.PATIENT, [saved.id])
 
     assert practice.find_patients("", TODAY) == ()
     assert [one.title for one in records.in_trash("ana RUIZ", 10)] == ["Ana Ruiz"]

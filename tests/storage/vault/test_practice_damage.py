@@ -174,9 +174,9 @@ def test_on_a_full_disk_what_was_saved_is_safe_and_saving_goes_on_later(
     with pytest.raises(PracticeFileProblem, match=r"The disk is full\. What was saved .* is safe"):
         filled.claims.save_version(None, long)
     raw.execute("PRAGMA max_page_count = 1000000")
-    kept = filled.claims.save_version(None, long)
+    stored = filled.claims.save_version(None, long)
 
-    assert filled.claims.version(kept) == long
+    assert filled.claims.version(stored) == long
     assert len(filled.claims.find("", TODAY, 100)) == 41
     filled.lock()
 

@@ -1,4 +1,4 @@
-"""A name typed into the claim's head offers who is kept, and a key takes them."""
+"""A name typed into the claim's head offers who is saved, and a key takes them."""
 
 from tests.ui.keyboard import Key, Keyboard
 from tests.ui.practice.practice_windows import ANA, BORIS

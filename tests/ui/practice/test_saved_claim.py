@@ -1,4 +1,4 @@
-"""The claim on screen is kept while it is typed, as it is sent, and over the lock."""
+"""The claim on screen is saved while it is typed, as it is sent, and over the lock."""
 
 from decimal import Decimal
 from typing import TypeVar
@@ -53,11 +53,11 @@ def keeping(navigator: Navigator) -> ClaimSaver:
 def tick(navigator: Navigator, qtbot: QtBot) -> None:
     """Let the timer of the drafts run out once, and what it began be saved."""
     timer = keeping(navigator).findChild(QTimer)
-    assert timer is not None and timer.isActive(), "no draft is kept any more"
+    assert timer is not None and timer.isActive(), "no draft is saved any more"
     timer.setInterval(0)
     with qtbot.waitSignal(timer.timeout):
         pass
-    qtbot.waitUntil(lambda: not keeping(navigator)._beside.is_busy)
+    qtbot.waitUntil(lambda: not keeping(navigator)._writer.is_busy)
 
 
 def card(navigator: Navigator, kind: type[Shown]) -> Shown:
@@ -87,7 +87,7 @@ def test_not_now_leaves_the_claim_as_it_was_typed(
 ) -> None:
     quick_navigator.window.show_page(CLAIM)
     quick_navigator.claim_page.show_claim(NEW)
-    quick_navigator.claim_page.keep()
+    quick_navigator.claim_page.save()
     card(quick_navigator, KeyCard)
     keyboard.press(Key.Key_Escape)
 
@@ -110,14 +110,14 @@ def test_control_s_keeps_the_claim_as_it_is_sent(
 def test_a_correction_becomes_a_version_of_the_same_claim(
     open_navigator: Navigator, keyboard: Keyboard
 ) -> None:
-    kept = rows(open_navigator)[1]
-    open_navigator.practice.send_again(kept.id, "7")
+    saved = rows(open_navigator)[1]
+    open_navigator.practice.resubmit(saved.id, "7")
     session = open_navigator.claim_page.session
     session.type_cell(1, Column.CHARGE, "120")
     assert session.original == ANA
     keyboard.press(Key.Key_S, CTRL)
 
-    versions = open_navigator.services.practice.claims.open(kept.id).versions
+    versions = open_navigator.services.practice.claims.open(saved.id).versions
     assert [version.kind for version in versions] == [VersionKind.ORIGINAL, VersionKind.REPLACEMENT]
     assert len(rows(open_navigator)) == 2
 
@@ -161,10 +161,10 @@ def test_a_cell_that_cannot_be_read_is_kept_with_its_text_and_is_not_sent(
 ) -> None:
     open_navigator.practice.open_claim(rows(open_navigator)[1].id)
     open_navigator.claim_page.session.type_cell(1, Column.CHARGE, "abc")
-    open_navigator.claim_page.keep()
+    open_navigator.claim_page.save()
     assert "draft only" in open_navigator.claim_page.notice.text()
-    kept = newest(open_navigator)
-    assert (kept.versions, kept.has_draft) == (1, True)
+    saved = newest(open_navigator)
+    assert (saved.versions, saved.has_draft) == (1, True)
     open_navigator.practice.lock()
     unlock(open_navigator, qtbot)
 
@@ -188,7 +188,7 @@ def test_the_sample_is_not_kept_and_says_so(open_navigator: Navigator, qtbot: Qt
     open_navigator.window.show_page(CLAIM)
     open_navigator.claim_page.session.type_cell(1, Column.CHARGE, "5")
     tick(open_navigator, qtbot)
-    open_navigator.claim_page.keep()
+    open_navigator.claim_page.save()
 
     assert "sample" in open_navigator.claim_page.notice.text()
     assert len(rows(open_navigator)) == 2

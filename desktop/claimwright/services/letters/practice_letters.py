@@ -72,7 +72,7 @@ class PracticeLetters:
         lines = () if known is None else getattr(known.payer, f"{which}_address")
         return "\n".join(lines)
 
-    def keep_address(self, payer: Payer, which: str, address: str) -> bool:
+    def save_address(self, payer: Payer, which: str, address: str) -> bool:
         """Save a typed address with a payer of the list that has none yet; whether it was saved."""
         store = self._practice.store.payers
         known = store.of_claim(payer)
@@ -109,6 +109,6 @@ class PracticeLetters:
         return self._practice.store.enclosures.of_letter(letter_id)
 
     def to_trash(self, ids: Sequence[int]) -> Callable[[], None]:
-        """Put letters in the trash; what comes back takes them out again."""
+        """Move letters to the trash; call the result to restore them."""
         self._practice.store.trash.put(RecordKind.LETTER, ids)
         return lambda: self._practice.store.trash.restore(RecordKind.LETTER, ids)

@@ -124,7 +124,7 @@ class WorklistLists:
         """Everybody who has denials, and the staff who work here now, in order of the alphabet."""
         where, values = condition(WorklistQuery(), date.min)
         found = {key for key, *_ in self._store.worklist.groups("owner", where, values)}
-        found |= {one.name for one in self._store.staff.listed(who_left=False)}
+        found |= {one.name for one in self._store.staff.listed(include_former=False)}
         return tuple(sorted(found - {""}, key=str.casefold))
 
 

@@ -52,10 +52,10 @@ from claimwright.storage.vault.practice_folder import (
 
 @dataclass(frozen=True, slots=True)
 class PracticeAccess:
-    """What a thread needs to open the practice file while it is unlocked; never kept on disk.
+    """What a thread needs to open the practice file while it is unlocked; never on disk.
 
     ``staff`` is who is working, empty where nobody was chosen.
-    `wipe` takes it away from every thread at once.
+    `wipe` revokes it for every thread at once.
     """
 
     folder: PracticeFolder

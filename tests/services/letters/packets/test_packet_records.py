@@ -1,4 +1,4 @@
-"""What goes with a letter is saved with it, encrypted; how it was sent is kept for good."""
+"""What goes with a letter is saved with it, encrypted; how it was sent is saved for good."""
 
 import json
 from collections.abc import Iterator

@@ -346,7 +346,7 @@ def test_nothing_of_a_patient_reaches_the_log(
 ) -> None:
     path = start_log(tmp_path / "logs")
     open_navigator.practice.open_claim(1)
-    open_navigator.claim_page.keep()
+    open_navigator.claim_page.save()
     open_navigator.practice.lock()
     unlock(open_navigator, qtbot)
     for handler in logging.getLogger("claimwright").handlers[:]:
@@ -387,10 +387,10 @@ def test_work_under_way_is_somebody_at_the_window(
     assert state(open_navigator) is PracticeState.LOCKED
 
 
-@pytest.mark.parametrize("room", ["claims", "payers", "keys", "backups"])
-def test_the_page_fits_the_least_window(open_navigator: Navigator, room: str) -> None:
+@pytest.mark.parametrize("section", ["claims", "payers", "keys", "backups"])
+def test_the_page_fits_the_least_window(open_navigator: Navigator, section: str) -> None:
     open_navigator.window.resize(open_navigator.window.minimumSize())
     open_navigator.window.show_page(PRACTICE)
-    open_navigator.practice_page.show_section(room)
+    open_navigator.practice_page.show_section(section)
 
     assert open_navigator.window.size() == open_navigator.window.minimumSize()

@@ -76,7 +76,7 @@ def test_a_disk_that_is_still_full_at_the_unlock_is_said_and_the_claim_stays(
     disk.is_full = False
     saver = open_navigator.practice.claim
     assert saver is not None
-    saver.keep_draft()
+    saver.save_draft_now()
     service = open_navigator.services.practice
     assert service.claims.find("vale", open_navigator.services.today)
 

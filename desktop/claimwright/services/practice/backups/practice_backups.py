@@ -1,4 +1,4 @@
-"""Backups as the window asks for them: the daily one, a copy elsewhere, and the way back."""
+"""Backups as the window asks for them: the daily one, a copy elsewhere, and restoring."""
 
 import contextlib
 import shutil
@@ -20,7 +20,7 @@ from claimwright.storage.vault.backup import (
     copy_locked,
     copy_to,
     daily_is_due,
-    keep_as_replaced,
+    folder_for_replaced,
     make_backup,
     thin_out,
 )
@@ -180,7 +180,7 @@ def _install_copy(access: PracticeAccess, backup: Path, slots: KeySlots) -> None
                 shutil.copyfile(backup / name, part / name)
         write_keys(slots, part / KEYS)
         check_whole(part / DATABASE, access.key)
-        former = keep_as_replaced(folder, _now(access))
+        former = folder_for_replaced(folder, _now(access))
         folder.install(part, former)
         thin_out(folder.backups, BackupKind.REPLACED, former, _now(access))
     except OSError as problem:

@@ -1,4 +1,4 @@
-"""Looking after the practice file by hand: a backup at once, and a look whether one is whole."""
+"""On request: back up now, and verify a backup."""
 
 from datetime import UTC, datetime
 from pathlib import Path

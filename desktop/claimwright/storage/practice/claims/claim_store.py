@@ -1,4 +1,4 @@
-"""Claims of the practice file: every saved version, and a draft on top while one types."""
+"""Claims of the practice file: every saved version, and the draft being typed."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -86,7 +86,7 @@ class ClaimStore:
         patient_id: int | None = None,
         row_version: int = 0,
     ) -> ClaimVersion:
-        """Save a version of a claim; its frequency says what it is. The draft is done with.
+        """Save a version of a claim; its frequency says what it is. The draft is deleted.
 
         The version that is already the newest is not saved twice. A saved version is not submitted;
         one that differs from what was found ready is a draft again.
@@ -281,7 +281,7 @@ class ClaimStore:
         return [(claim_id, self._claim(*version)) for claim_id, *version in rows]
 
     def remove_newest(self, claim_id: int) -> None:
-        """Take the newest version and the draft away; another version is saved in its place."""
+        """Remove the newest version and the draft; another version is saved in its place."""
         with self._file.transaction():
             self._file.write(
                 "DELETE FROM claim_version WHERE claim_id = ? AND number = "
