@@ -54,7 +54,7 @@ class TrainingNotes:
         return tuple(rule for rule in self._rules if carc in rule.carcs)
 
     @cached_property
-    def _records(self) -> Mapping[str, Mapping[str, Any]]:
+    def _records(self) -> Mapping[str, Mapping[str, list[str]]]:
         return self._read("records.toml")
 
     @cached_property

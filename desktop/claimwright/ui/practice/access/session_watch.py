@@ -121,7 +121,7 @@ class _Messages(QAbstractNativeEventFilter):
 
     def nativeEventFilter(
         self, kind: QByteArray | bytes | bytearray | memoryview, message: int
-    ) -> Any:
+    ) -> object:
         from ctypes import wintypes  # only Windows sends these messages
 
         if kind == b"windows_generic_MSG":

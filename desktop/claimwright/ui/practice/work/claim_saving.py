@@ -50,7 +50,7 @@ class ClaimSaver(QObject):
         self._changed.theirs.connect(self.open)
         self._changed.mine.connect(self.save_draft_now)
         self._changed.both.connect(self._save_own)
-        self._writer = DraftWriter(file_access)
+        self._writer = DraftWriter[SavedDraft](file_access)
         self._tick = QTimer(self)
         self._tick.setInterval(TICK_MS)
         self._tick.timeout.connect(self.save_in_background)

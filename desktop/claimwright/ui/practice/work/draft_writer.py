@@ -1,7 +1,7 @@
 """Writes drafts to the practice file in the background, so that typing never waits for a lock."""
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Generic, TypeVar
 
 from claimwright.errors import BillingError
 from claimwright.services.practice.draft_write import DraftWrite, Work
@@ -10,13 +10,13 @@ from claimwright.ui.practice.access.file_access import FileAccess
 Result = TypeVar("Result")
 
 
-class DraftWriter:
+class DraftWriter(Generic[Result]):
     """Writes one draft at a time; each is saved, refused or canceled."""
 
     def __init__(self, file_access: FileAccess) -> None:
         self._file_access = file_access
-        self._write: DraftWrite[Any] | None = None
-        self._done: Callable[[Any], object] = lambda result: None
+        self._write: DraftWrite[Result] | None = None
+        self._done: Callable[[Result], object] = lambda result: None
 
     @property
     def is_busy(self) -> bool:

@@ -41,7 +41,7 @@ class LetterSaver(QObject):
         self._claim_id = claim_id
         self._left = b""
         self._turn = 0
-        self._writer = DraftWriter(file_access)
+        self._writer = DraftWriter[LetterWork](file_access)
         self._tick = QTimer(self)
         self._tick.setInterval(TICK_MS)
         self._tick.timeout.connect(self.save_in_background)
