@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from pytestqt.qtbot import QtBot
 from tests.ui.keyboard import Key, Keyboard
-from tests.ui.practice.practice_windows import told_of, unlock
+from tests.ui.practice.practice_windows import secrets_shown, unlock
 
 from claimwright.domain.claim.claim import Claim
 from claimwright.services.claims.claim_fields import CLAIM_FIELDS
@@ -48,7 +48,7 @@ def test_a_new_claim_comes_back_after_a_lock_on_a_full_disk_and_is_saved_when_th
     claim = type_patient(open_navigator, keyboard)
     disk.is_full = True
     open_navigator.practice.lock()
-    assert [text for text in told_of(open_navigator.window) if "Vale" in text] == []
+    assert [text for text in secrets_shown(open_navigator.window) if "Vale" in text] == []
 
     disk.is_full = False
     unlock(open_navigator, qtbot)

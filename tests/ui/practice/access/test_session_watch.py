@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from pytestqt.qtbot import QtBot
-from tests.ui.practice.practice_windows import told_of
+from tests.ui.practice.practice_windows import secrets_shown
 
 from claimwright.ui.practice.access.file_access import FileAccess
 from claimwright.ui.practice.access.session_watch import (
@@ -102,5 +102,5 @@ def test_leaving_the_computer_locks_the_practice_file(
     file_access.session.left.emit()
 
     assert not file_access.is_open
-    assert told_of(open_navigator.window) == []
+    assert secrets_shown(open_navigator.window) == []
     assert not file_access.session.is_watching
