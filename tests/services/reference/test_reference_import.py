@@ -25,7 +25,6 @@ from tests.services.reference.published_releases import (
     v322,
     v323,
 )
-from tests.storage.reference.shipped import shipped_reference
 
 from claimwright.domain.reference.reference import Table
 from claimwright.errors import BillingError
@@ -35,16 +34,6 @@ from claimwright.services.reference.reference_report import (
     releases_json,
     releases_text,
 )
-
-
-@pytest.fixture
-def data_dir(tmp_path: Path) -> Path:
-    return shipped_reference(tmp_path / "data")
-
-
-@pytest.fixture
-def service(data_dir: Path) -> ReferenceService:
-    return ReferenceService(data_dir)
 
 
 def test_the_four_parts_in_one_go_become_the_table(

@@ -192,7 +192,7 @@ def _copy_pages(source: Connection, key: bytes, target: Path) -> None:
     """All pages in one step: readers of a write-ahead log block nobody."""
     copy = connect(target, key)
     try:
-        copy.execute("PRAGMA synchronous = OFF")  # the whole file is synchronised afterwards
+        copy.execute("PRAGMA synchronous = OFF")  # the whole file is synchronized afterwards
         source.backup(copy)
     finally:
         copy.close()

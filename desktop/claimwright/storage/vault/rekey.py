@@ -36,7 +36,7 @@ def rekeyed_copy(database: Path, key: bytes, target: Path, new_key: bytes) -> No
         source = connect(database, key, read_only=True, immutable=not has_log)
         copy = connect(target, key)
         try:
-            copy.execute("PRAGMA synchronous = OFF")  # the whole file is synchronised afterwards
+            copy.execute("PRAGMA synchronous = OFF")  # the whole file is synchronized afterwards
             source.backup(copy)
             copy.execute("PRAGMA journal_mode = DELETE").fetchone()
             copy.execute(f"PRAGMA rekey = \"x'{new_key.hex()}'\"")

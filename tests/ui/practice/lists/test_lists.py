@@ -187,13 +187,21 @@ def test_deleting_for_good_takes_a_second_press(
     assert service(practice_page).store.trash.entries() == ()
 
 
-def test_a_payer_s_windows_say_who_read_them_where_and_when(
-    practice_page: PracticePage, keyboard: Keyboard
-) -> None:
-    section = enter(practice_page, "payers", RecordPage)
+def open_zenith(
+    page: PracticePage, keyboard: Keyboard
+) -> tuple[RecordPage[PayerRecord], WindowsPart]:
+    """The form of one payer, with its filing and appeal limits."""
+    section = enter(page, "payers", RecordPage)
     keyboard.type("zenith\n")
     part = section.form.parts[0]
     assert isinstance(part, WindowsPart)
+    return section, part
+
+
+def test_a_payer_s_windows_say_who_read_them_where_and_when(
+    practice_page: PracticePage, keyboard: Keyboard
+) -> None:
+    _, part = open_zenith(practice_page, keyboard)
     part.days[ROWS[0]].setText("90")
     part.sources[ROWS[0]].setText("contract, page 4")
     part.days[ROWS[2]].setText("180")
@@ -212,10 +220,7 @@ def test_a_payer_s_windows_say_who_read_them_where_and_when(
 def test_days_that_are_none_are_marked_and_nothing_is_kept(
     practice_page: PracticePage, keyboard: Keyboard
 ) -> None:
-    section = enter(practice_page, "payers", RecordPage)
-    keyboard.type("zenith\n")
-    part = section.form.parts[0]
-    assert isinstance(part, WindowsPart)
+    section, part = open_zenith(practice_page, keyboard)
     part.days[ROWS[1]].setText("soon")
     keyboard.press(Key.Key_S, CTRL)
 
