@@ -17,7 +17,7 @@ from tests.x12.claim_837p.sample_837p import claim as x12_claim
 from tests.x12.claim_837p.sample_837p import file_of
 
 from claimwright.domain.claim.claim_status import Status
-from claimwright.domain.practice.practice import Clock, PatientRecord, Window
+from claimwright.domain.practice.practice import Clock, PatientRecord, PayerRecord, Window
 from claimwright.services.practice.practice import PracticeService
 from claimwright.services.practice.records.payer_limits import ROWS
 from claimwright.ui.practice.forms.limits_part import WindowsPart
