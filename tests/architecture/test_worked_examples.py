@@ -46,7 +46,7 @@ def test_the_rule_finds_what_its_case_expects(monkeypatch: pytest.MonkeyPatch) -
 
     (finding,) = check_claim(claim_of(case["claim"]), rule_facts(), None, TODAY).findings
 
-    assert [f"{finding.rule} {finding.severity} 99213"] == case["expect"]
+    assert [f"{finding.rule} {finding.severity} G0283"] == case["expect"]
 
 
 def test_the_letter_is_a_kind_without_an_error() -> None:
