@@ -15,7 +15,7 @@ from claimwright.services.practice.access.passphrase import passphrase_problem
 from claimwright.services.practice.access.practice_state import WrongPassphrase
 from claimwright.services.practice.backups.practice_backups import daily_backup, list_backups
 from claimwright.services.practice.practice import PracticeService
-from claimwright.storage.practice.soundness import check_whole
+from claimwright.storage.practice.integrity import check_whole
 from claimwright.storage.vault import rekey
 from claimwright.storage.vault.key_slots import SlotKind, read_key_slots
 from claimwright.storage.vault.practice_folder import DATABASE, KEYS

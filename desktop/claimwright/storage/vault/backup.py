@@ -13,7 +13,7 @@ from pathlib import Path
 from claimwright.errors import BillingError
 from claimwright.files import make_private, sync, write_private
 from claimwright.storage.database import Connection, DatabaseError
-from claimwright.storage.practice.soundness import check_whole
+from claimwright.storage.practice.integrity import check_whole
 from claimwright.storage.vault.cipher import connect
 from claimwright.storage.vault.key_slots import KeySlots, read_key_slots
 from claimwright.storage.vault.practice_folder import (

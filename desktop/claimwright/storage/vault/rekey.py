@@ -11,7 +11,7 @@ from pathlib import Path
 from claimwright.errors import BillingError
 from claimwright.files import make_private, sync
 from claimwright.storage.database import DatabaseError
-from claimwright.storage.practice.soundness import check_current, check_whole
+from claimwright.storage.practice.integrity import check_current, check_whole
 from claimwright.storage.vault.backup import PART, Backup, backups_in
 from claimwright.storage.vault.cipher import connect
 from claimwright.storage.vault.key_slots import KeySlots, read_key_slots

@@ -10,8 +10,8 @@ from claimwright.errors import BillingError
 from claimwright.files import make_private
 from claimwright.services.practice.access.practice_state import WrongPassphrase
 from claimwright.services.practice.practice import PracticeService
+from claimwright.storage.practice.integrity import check_whole
 from claimwright.storage.practice.practice_store import PracticeAccess, PracticeStore, open_practice
-from claimwright.storage.practice.soundness import check_whole
 from claimwright.storage.vault.backup import (
     ONE_AT_A_TIME,
     Backup,

@@ -3,8 +3,8 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
+from claimwright.storage.practice.integrity import check_whole
 from claimwright.storage.practice.practice_store import PracticeAccess, PracticeStore
-from claimwright.storage.practice.soundness import check_whole
 from claimwright.storage.vault.backup import Backup, BackupKind, make_backup
 from claimwright.storage.vault.practice_folder import DATABASE
 

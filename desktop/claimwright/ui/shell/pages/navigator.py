@@ -16,7 +16,7 @@ from claimwright.ui.practice.work.practice_controller import PracticeController
 from claimwright.ui.shell.commands import actions
 from claimwright.ui.shell.commands.action_keys import IN_WINDOW, bind, offer
 from claimwright.ui.shell.commands.menu_bar import MenuBar
-from claimwright.ui.shell.helping.help import Help
+from claimwright.ui.shell.help.help import Help
 from claimwright.ui.shell.main_window import MainWindow
 from claimwright.ui.shell.pages.denial_links import DenialLinks
 from claimwright.ui.shell.pages.dropped import RemittanceDrops
