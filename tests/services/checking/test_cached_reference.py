@@ -87,7 +87,7 @@ def test_new_tables_answer_at_once() -> None:
     assert "ptp-edit" in rules[1]
 
 
-def test_the_rows_stand_in_one_order_whatever_was_asked_first() -> None:
+def test_the_rows_come_in_one_order_whatever_was_asked_first() -> None:
     codes = frozenset(CODES)
     at_once = CachedReference(FACTS).ptp_edits(codes, DAY)
     one_by_one = CachedReference(FACTS)
@@ -96,7 +96,7 @@ def test_the_rows_stand_in_one_order_whatever_was_asked_first() -> None:
     assert list(grown) == list(at_once)
 
 
-def test_more_codes_and_days_than_are_kept_are_answered_all_the_same() -> None:
+def test_more_codes_and_days_than_are_cached_are_answered_all_the_same() -> None:
     cached = CachedReference(FACTS)
     many = frozenset(CODES) | {f"{number:05}" for number in range(MAX_CODES + 5)}
     for turn in range(MAX_DAYS + 5):
@@ -107,7 +107,7 @@ def test_more_codes_and_days_than_are_kept_are_answered_all_the_same() -> None:
         assert cached.fees(codes, day) == FACTS.fees(codes, day)
 
 
-def test_a_claim_typed_line_by_line_is_told_the_same_as_one_that_was_opened(
+def test_a_claim_typed_line_by_line_reads_the_same_as_one_that_was_opened(
     tmp_path: Path,
 ) -> None:
     chance = random.Random(20261121)

@@ -42,7 +42,7 @@ OTHER = replace(
 )
 
 
-def test_a_finding_put_aside_leaves_the_others() -> None:
+def test_a_finding_dismissed_leaves_the_others() -> None:
     reviewed = review(CheckReport("A-1", (FINDING, OTHER), ()), CLAIM, [DISMISSAL])
     assert reviewed.report.findings == (OTHER,)
     ((finding, dismissal),) = reviewed.dismissed
@@ -94,7 +94,7 @@ def test_it_stays_away_when_a_line_above_moves_it() -> None:
     assert _is_dismissed(moved, claim=replace(CLAIM, lines=lines))
 
 
-def test_which_of_two_was_put_aside_is_not_guessed() -> None:
+def test_which_of_two_was_dismissed_is_not_guessed() -> None:
     duplicates = [
         replace(
             FINDING, key=FindingKey("ptp-edit", n, ABOUT), lines=(n, 1), message=f"Line {n} falls."
@@ -104,7 +104,7 @@ def test_which_of_two_was_put_aside_is_not_guessed() -> None:
     assert not _is_dismissed(*duplicates)
 
 
-def test_a_dismissal_of_an_earlier_version_holds_on_the_facts_that_it_kept() -> None:
+def test_a_dismissal_of_an_earlier_version_holds_on_the_facts_that_it_saved() -> None:
     facts = json.loads(DISMISSAL.facts)
     del facts["payer"], facts["payer_kind"], facts["dates"]
     former = replace(DISMISSAL, facts=json.dumps(facts))

@@ -40,7 +40,7 @@ def test_an_empty_cell_below_the_last_line_makes_none() -> None:
     assert entry.undo_name == ""
 
 
-def test_a_text_that_cannot_be_read_is_kept_and_is_no_longer_in_the_claim() -> None:
+def test_a_text_that_cannot_be_read_stays_and_is_no_longer_in_the_claim() -> None:
     entry = an_entry(VISIT)
 
     problem = entry.type_cell(1, Column.CHARGE, "lots")
@@ -82,7 +82,7 @@ def test_a_claim_put_in_place_keeps_the_texts_of_the_lines_that_it_still_has() -
     assert entry.undo_name == "Diagnoses"
 
 
-def test_typing_what_stands_there_already_is_no_step() -> None:
+def test_typing_what_is_there_already_is_no_step() -> None:
     entry = an_entry(VISIT)
 
     entry.type_cell(1, Column.CODE, "99213")

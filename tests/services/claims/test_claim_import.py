@@ -107,7 +107,7 @@ def test_what_was_thrown_away_does_not_come_back_by_itself(practice: PracticeSer
     assert practice.claims.find("", TODAY) == ()
 
 
-def test_a_claim_that_cannot_be_kept_exactly_is_named_and_the_rest_kept(
+def test_a_claim_that_cannot_be_read_exactly_is_named_and_the_rest_read(
     practice: PracticeService,
 ) -> None:
     odd = a_claim(a_line(charge=Decimal("1.005")))

@@ -24,7 +24,7 @@ def test_an_added_line_carries_date_place_and_pointers_down() -> None:
     assert (line.code, line.modifiers, line.charge) == ("", (), None)
 
 
-def test_a_copied_line_stands_below_without_the_number_of_the_first() -> None:
+def test_a_copied_line_is_below_without_the_number_of_the_first() -> None:
     entry = an_entry(VISIT, SHAVE)
     entry.type_cell(1, Column.CHARGE, "lots")
     entry.type_cell(2, Column.UNITS, "many")
@@ -161,7 +161,7 @@ def test_pasting_begins_at_the_cell_and_ends_at_the_last_column() -> None:
     assert entry.claim.lines[0].code == "99213"
 
 
-def test_a_pasted_cell_that_cannot_be_read_is_kept_and_marked() -> None:
+def test_a_pasted_cell_that_cannot_be_read_stays_and_is_marked() -> None:
     entry = an_entry()
 
     entry.paste_rows(1, Column.CODE, "11300\t5\tone")

@@ -149,7 +149,7 @@ def test_a_saved_original_does_not_stay_in_memory_while_the_file_is_locked(
     assert not saving.leaves_file(away)
 
 
-def test_only_a_draft_of_which_everything_was_taken_back_is_left_empty(
+def test_only_a_draft_of_which_everything_was_undone_counts_as_emptied(
     saving: ClaimSaving,
 ) -> None:
     claim_id = saving.save_draft(shown(ANA))

@@ -60,7 +60,7 @@ def test_a_stored_corrected_and_reopened_claim_is_equal_to_what_was_typed(
     assert saved.open(claim_id).claim == saved.version(second) == corrected
 
 
-def test_every_version_that_was_sent_is_kept_with_what_it_was(saved: SavedClaims) -> None:
+def test_every_version_that_was_sent_is_saved_with_what_it_was(saved: SavedClaims) -> None:
     original = a_claim()
     claim_id = saved.save_version(None, original).claim_id
     corrected = replace(
@@ -95,7 +95,7 @@ def test_a_draft_keeps_what_could_not_be_read(practice: PracticeService) -> None
     assert draft_of(practice.claims.open(claim_id)) == draft
 
 
-def test_a_draft_lies_on_top_of_the_version_until_it_is_saved_or_dropped(
+def test_a_draft_is_on_top_of_the_version_until_it_is_saved_or_dropped(
     saved: SavedClaims,
 ) -> None:
     sent = a_claim()
@@ -122,7 +122,7 @@ def test_half_a_name_typed_into_a_draft_makes_no_patient(practice: PracticeServi
         *("9/14/2026", "9/14/26", "1961-02-03", "acme ruiz 9/14/26", "2026-09"),
     ],
 )
-def test_a_claim_is_found_by_the_beginnings_of_what_stands_on_it(
+def test_a_claim_is_found_by_the_beginnings_of_what_is_on_it(
     saved: SavedClaims, query: str
 ) -> None:
     saved.save_version(None, a_claim())

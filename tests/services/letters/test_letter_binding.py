@@ -256,7 +256,7 @@ def test_a_draft_of_one_patient_never_takes_the_words_of_another(window: Window)
     assert service.find_letters("", TODAY)[0].patient_name == "Ana Anason"
 
 
-def test_a_letter_says_which_saved_version_it_speaks_of(window: Window) -> None:
+def test_a_letter_says_which_saved_version_it_is_about(window: Window) -> None:
     version = window.service.claims.save_version(None, claim_of("Ana"))
     corrected = replace(claim_of("Ana"), frequency="7")
     subject = LetterSubject(corrected, claim_of("Ana"), version.claim_id, opening=1)
@@ -270,7 +270,7 @@ def test_a_letter_says_which_saved_version_it_speaks_of(window: Window) -> None:
     assert (opened.subject.claim, opened.subject.original) == (corrected, claim_of("Ana"))
 
 
-def test_a_draft_of_which_everything_was_taken_back_is_deleted(window: Window) -> None:
+def test_a_draft_of_which_everything_was_undone_is_deleted(window: Window) -> None:
     window.show_claim("Ana")
     window.begin(KINDS[0])
     window.type("")

@@ -43,7 +43,7 @@ def test_it_is_in_the_file_when_it_has_run(practice: PracticeService) -> None:
     assert write.cancel() == claim_id
 
 
-def test_what_was_taken_back_first_is_never_written(practice: PracticeService) -> None:
+def test_what_was_canceled_first_is_never_written(practice: PracticeService) -> None:
     write = DraftWrite(practice.access, save)
 
     assert write.cancel() is None
@@ -52,7 +52,7 @@ def test_what_was_taken_back_first_is_never_written(practice: PracticeService) -
     assert names(practice) == []
 
 
-def test_what_is_taken_back_while_it_is_written_is_written_once_or_not_at_all(
+def test_what_is_canceled_while_it_is_written_is_written_once_or_not_at_all(
     practice: PracticeService,
 ) -> None:
     begun, go_on = Event(), Event()

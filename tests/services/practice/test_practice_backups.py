@@ -62,7 +62,7 @@ def test_one_backup_is_made_a_day(practice: PracticeService) -> None:
     assert [saved.kind for saved in list_backups(practice.folder)] == [BackupKind.DAILY]
 
 
-def test_the_fourteen_newest_days_are_kept_and_one_of_each_week_before(tmp_path: Path) -> None:
+def test_the_fourteen_newest_days_are_retained_and_one_of_each_week_before(tmp_path: Path) -> None:
     data = tmp_path / "data"
     a_practice(data, NOON).lock()
     for days in range(20):
@@ -89,7 +89,7 @@ def test_a_window_that_is_open_for_days_makes_a_backup_each_day(
     assert [one is not None for one in made] == [True, False, True, False]
 
 
-def test_a_practice_folder_that_is_gone_is_told_from_one_that_never_was(
+def test_a_missing_practice_folder_is_not_one_that_never_was(
     practice: PracticeService, tmp_path: Path
 ) -> None:
     back_up(practice)

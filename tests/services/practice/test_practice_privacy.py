@@ -80,7 +80,7 @@ def work(service: PracticeService) -> int:
     return claim_id
 
 
-def test_nothing_is_told_by_an_open_file_its_log_its_backups_and_its_temporary_files(
+def test_nothing_is_revealed_by_an_open_file_its_log_backups_and_temporary_files(
     tmp_path: Path, temporary: Path
 ) -> None:
     start_log(tmp_path / "data")
@@ -103,7 +103,9 @@ def test_nothing_is_told_by_an_open_file_its_log_its_backups_and_its_temporary_f
 
 
 @pytest.mark.skipif(os.name == "nt", reason="the signal is POSIX's")
-def test_nothing_is_told_by_what_a_killed_program_leaves(tmp_path: Path, temporary: Path) -> None:
+def test_nothing_is_revealed_by_what_a_killed_program_leaves(
+    tmp_path: Path, temporary: Path
+) -> None:
     done = subprocess.run(
         [sys.executable, "-c", KILLED, str(tmp_path / "data")],
         env={**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)},

@@ -65,7 +65,7 @@ def test_a_patient_is_deleted_for_good_after_their_claims_whatever_the_order_cho
     assert records.in_trash("", 10) == []
 
 
-def test_a_patient_of_kept_claims_is_not_deleted(
+def test_a_patient_of_saved_claims_is_not_deleted(
     practice: PracticeService, records: PracticeRecords
 ) -> None:
     practice.claims.save_version(None, claim_of(ANA))

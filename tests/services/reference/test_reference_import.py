@@ -109,7 +109,7 @@ def test_a_damaged_table_is_repaired_by_importing_it_again(
     assert in_use(data_dir) == [("2026Q4", False)]
 
 
-def test_a_damaged_release_is_not_brought_back(
+def test_a_damaged_release_is_not_restored(
     service: ReferenceService, data_dir: Path, tmp_path: Path
 ) -> None:
     import_files(service, *v322(tmp_path))
@@ -121,7 +121,7 @@ def test_a_damaged_release_is_not_brought_back(
     assert in_use(data_dir) == [("2026Q4", False)]
 
 
-def test_the_former_release_is_kept_and_can_be_restored(
+def test_the_former_release_is_retained_and_can_be_restored(
     service: ReferenceService, data_dir: Path, tmp_path: Path
 ) -> None:
     import_files(service, *v322(tmp_path))
@@ -133,7 +133,7 @@ def test_the_former_release_is_kept_and_can_be_restored(
         service.restore(Table.PTP, "2025Q1")
 
 
-def test_of_the_former_releases_only_the_last_is_kept(
+def test_of_the_former_releases_only_the_last_is_retained(
     service: ReferenceService, data_dir: Path, tmp_path: Path
 ) -> None:
     for version in ("v321r0", "v322r0", "v323r0"):
@@ -143,7 +143,7 @@ def test_of_the_former_releases_only_the_last_is_kept(
     assert len(list((data_dir / "reference").glob("ptp-*.db"))) == 2
 
 
-def test_an_older_release_is_kept_but_does_not_push_the_newer_out(
+def test_an_older_release_is_retained_but_does_not_push_the_newer_out(
     service: ReferenceService, data_dir: Path, tmp_path: Path
 ) -> None:
     import_files(service, *v323(tmp_path))

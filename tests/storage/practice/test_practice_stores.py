@@ -58,7 +58,7 @@ def store(tmp_path: Path) -> Iterator[PracticeStore]:
     service.lock()
 
 
-def test_a_payer_is_kept_with_its_windows_and_found_by_name_and_id(store: PracticeStore) -> None:
+def test_a_payer_is_saved_with_its_windows_and_found_by_name_and_id(store: PracticeStore) -> None:
     saved = store.payers.save(PayerRecord(PAYER, "555-0100", WINDOWS, "ask for Ben"))
 
     found = [store.payers.find(query, 10, TODAY) for query in ("zet mut", "zm0", "medicare")]
@@ -75,7 +75,7 @@ def test_what_the_practice_typed_of_a_payer_is_not_changed_by_a_claim(store: Pra
     assert store.payers.of_claim(Payer("Zeta Mutual", payer_id="OTHER")) is None
 
 
-def test_a_provider_is_kept_with_the_picture_of_the_signature(store: PracticeStore) -> None:
+def test_a_provider_is_saved_with_the_picture_of_the_signature(store: PracticeStore) -> None:
     provider = Provider("Dr. Łukasz Lee", SURGEON_NPI, "207X00000X", "20", "12-3", "555", ("Oak",))
     saved = store.providers.save(ProviderRecord(provider, b"\x89PNG picture"))
 
@@ -85,7 +85,7 @@ def test_a_provider_is_kept_with_the_picture_of_the_signature(store: PracticeSto
     assert store.providers.of_claim(Provider("Dr. Łukasz Lee", BILLING_NPI)) is None
 
 
-def test_a_patient_is_kept_and_changed(store: PracticeStore) -> None:
+def test_a_patient_is_saved_and_changed(store: PracticeStore) -> None:
     patient = Patient("Ana Ruiz", date(1961, 2, 3), "F", "W123")
     saved = store.patients.save(
         PatientRecord(
@@ -155,7 +155,7 @@ def test_the_profile_is_empty_until_it_is_saved(store: PracticeStore) -> None:
     assert (before, store.profile.get()) == (PracticeProfile(), profile)
 
 
-def test_a_letter_is_a_draft_until_its_pages_are_kept(store: PracticeStore) -> None:
+def test_a_letter_is_a_draft_until_its_pages_are_saved(store: PracticeStore) -> None:
     draft = store.letters.save_draft(LetterRecord("appeal-107", "Appeal", {"reason": "both sent"}))
     changed = store.letters.save_draft(replace(draft, values={"reason": "both were sent"}))
     printed = store.letters.save_printed(changed, b"%PDF pages")
@@ -165,7 +165,7 @@ def test_a_letter_is_a_draft_until_its_pages_are_kept(store: PracticeStore) -> N
     assert store.letters.find("", 10, TODAY)[0].values == {"reason": "both were sent"}
 
 
-def test_a_letter_that_left_the_house_does_not_change(store: PracticeStore) -> None:
+def test_a_printed_letter_does_not_change(store: PracticeStore) -> None:
     printed = store.letters.save_printed(LetterRecord("appeal-107", "Appeal"), b"%PDF pages")
 
     with pytest.raises(BillingError, match="was printed and cannot change"):
@@ -213,7 +213,7 @@ def test_a_denial_comes_back_as_it_was(store: PracticeStore, denial: Denial) -> 
     assert [saved.denial for saved in store.denials.of_claim(claim_id)] == [denial]
 
 
-def test_the_same_denial_is_kept_once(store: PracticeStore) -> None:
+def test_the_same_denial_is_saved_once(store: PracticeStore) -> None:
     claim_id = store.claims.save_version(None, a_claim()).claim_id
     denial = Denial(Adjustment(GroupCode.CO, "97"))
     first, second = store.denials.add(claim_id, denial), store.denials.add(claim_id, denial)
@@ -294,7 +294,7 @@ def test_a_code_has_one_label_and_an_empty_one_takes_it_away(store: PracticeStor
     assert (store.lists.label("99213"), store.lists.label("20610")) == ("usual visit", "")
 
 
-def test_favourites_are_kept_until_they_are_none(store: PracticeStore) -> None:
+def test_favorites_are_saved_until_they_are_removed(store: PracticeStore) -> None:
     for code, is_favorite in (("97", True), ("97", True), ("107", True), ("107", False)):
         store.lists.set_favorite("carc", code, is_favorite)
 
@@ -322,7 +322,7 @@ def test_a_list_of_the_users_shows_what_was_used_last_first(store: PracticeStore
     assert store.lists.lists() == {"diagnoses": ("M48.061", "M54.16"), "places": ("11",)}
 
 
-def test_a_transaction_within_another_is_taken_back_with_it(store: PracticeStore) -> None:
+def test_a_transaction_within_another_is_undone_with_it(store: PracticeStore) -> None:
     with pytest.raises(RuntimeError), store.file.transaction():
         store.lists.set_label("99213", "usual visit")
         raise RuntimeError("the outer one fails")

@@ -96,7 +96,7 @@ def test_a_whole_code_is_checked_before_it_is_committed_and_half_a_code_is_not(
     assert page.session.draft.claim.lines[1].code == ""
 
 
-def test_esc_takes_back_what_was_said_of_a_code_that_was_not_kept(
+def test_esc_removes_findings_about_a_code_that_was_not_committed(
     claim_navigator: Navigator, keyboard: Keyboard
 ) -> None:
     page, before = _second_line(claim_navigator)
@@ -266,7 +266,7 @@ def test_an_empty_claim_says_what_to_do_first(claim_navigator: Navigator) -> Non
     assert claim_navigator.claim_page.findings.nothing.said.text().startswith("Type the first line")
 
 
-def test_the_undo_button_says_what_it_takes_back(sample: Navigator, keyboard: Keyboard) -> None:
+def test_the_undo_button_says_what_it_undoes(sample: Navigator, keyboard: Keyboard) -> None:
     undo = sample.claim_page.line_bar.undo_button
     assert (undo.toolTip(), undo.isEnabled()) == ("Nothing to undo (Ctrl+Z)", False)
     keyboard.press(Key.Key_D, CTRL)

@@ -35,7 +35,7 @@ def known(navigator: Navigator) -> list[str]:
     return [text for text in shown if text not in (*examples, *samples)]
 
 
-def test_a_note_on_a_code_is_kept_and_shown_with_who_wrote_it(
+def test_a_note_on_a_code_is_saved_and_shown_with_who_wrote_it(
     open_navigator: Navigator, keyboard: Keyboard
 ) -> None:
     open_navigator.look_up("CO-97")
@@ -50,7 +50,7 @@ def test_a_note_on_a_code_is_kept_and_shown_with_who_wrote_it(
     assert note.text == "Zenith wants 59, not XS."
 
 
-def test_a_removed_note_is_brought_back(open_navigator: Navigator) -> None:
+def test_a_removed_note_is_restored(open_navigator: Navigator) -> None:
     store = open_navigator.services.practice.store
     note = store.notes.add("carc", "97", "Ask Jo first.")
     open_navigator.look_up("CO-97")

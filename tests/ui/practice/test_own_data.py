@@ -13,7 +13,7 @@ from claimwright.ui.practice.page import PracticePage
 from claimwright.ui.shell.pages.navigator import Navigator
 
 
-def test_a_payer_s_pair_is_typed_changed_deleted_and_brought_back(
+def test_a_payer_s_pair_is_typed_changed_deleted_and_restored(
     practice_page: PracticePage, keyboard: Keyboard
 ) -> None:
     section = enter(practice_page, "bundles", RecordPage)
@@ -64,7 +64,7 @@ def test_a_picture_that_is_none_is_refused(practice_page: PracticePage, tmp_path
     assert service(practice_page).store.profile.get().logo == b""
 
 
-def test_the_code_lists_are_kept(practice_page: PracticePage, keyboard: Keyboard) -> None:
+def test_the_code_lists_are_saved(practice_page: PracticePage, keyboard: Keyboard) -> None:
     section = enter(practice_page, "sets", CodeSetsPage)
     keyboard.press(Key.Key_Tab)
     keyboard.type("g0101")
@@ -74,7 +74,7 @@ def test_the_code_lists_are_kept(practice_page: PracticePage, keyboard: Keyboard
     assert "Saved" in section.said.text()
 
 
-def test_a_pair_without_both_codes_is_not_kept(
+def test_a_pair_without_both_codes_is_not_saved(
     practice_page: PracticePage, keyboard: Keyboard
 ) -> None:
     section = enter(practice_page, "bundles", RecordPage)

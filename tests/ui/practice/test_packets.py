@@ -117,7 +117,7 @@ def test_the_letter_takes_over_the_list_of_exhibits(enclosed: LettersPage) -> No
     assert not card.difference.text()
 
 
-def test_the_packet_is_saved_counted_and_kept_with_its_letter(
+def test_the_packet_is_counted_and_saved_with_its_letter(
     enclosed: LettersPage,
     open_navigator: Navigator,
     tmp_path: Path,

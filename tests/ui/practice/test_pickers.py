@@ -46,7 +46,7 @@ def test_down_offers_the_recent_ones_first(open_navigator: Navigator, keyboard: 
     ]
 
 
-def test_a_payer_is_picked_with_all_that_is_kept_of_it(
+def test_a_payer_is_picked_with_all_that_is_saved_of_it(
     open_navigator: Navigator, keyboard: Keyboard
 ) -> None:
     open_navigator.window.show_page(CLAIM)

@@ -122,7 +122,7 @@ def test_a_correction_becomes_a_version_of_the_same_claim(
     assert len(rows(open_navigator)) == 2
 
 
-def test_what_is_typed_is_kept_as_a_draft_a_second_later(
+def test_what_is_typed_is_saved_as_a_draft_a_second_later(
     open_navigator: Navigator, qtbot: QtBot
 ) -> None:
     open_navigator.practice.open_claim(rows(open_navigator)[1].id)
@@ -156,7 +156,7 @@ def test_a_head_field_that_is_still_being_typed_is_in_the_draft(
     assert newest(open_navigator).patient_name == "Dora Finch"
 
 
-def test_a_cell_that_cannot_be_read_is_kept_with_its_text_and_is_not_sent(
+def test_a_cell_that_cannot_be_read_is_saved_with_its_text_and_is_not_sent(
     open_navigator: Navigator, qtbot: QtBot
 ) -> None:
     open_navigator.practice.open_claim(rows(open_navigator)[1].id)
@@ -183,7 +183,7 @@ def test_a_draft_that_is_undone_to_what_was_sent_is_no_draft(
     assert not newest(open_navigator).has_draft
 
 
-def test_the_sample_is_not_kept_and_says_so(open_navigator: Navigator, qtbot: QtBot) -> None:
+def test_the_sample_is_not_saved_and_says_so(open_navigator: Navigator, qtbot: QtBot) -> None:
     open_navigator.show_sample("A-1001.json")
     open_navigator.window.show_page(CLAIM)
     open_navigator.claim_page.session.type_cell(1, Column.CHARGE, "5")
@@ -194,7 +194,7 @@ def test_the_sample_is_not_kept_and_says_so(open_navigator: Navigator, qtbot: Qt
     assert len(rows(open_navigator)) == 2
 
 
-def test_another_claim_comes_without_a_question_because_the_draft_is_kept(
+def test_another_claim_comes_without_a_question_because_the_draft_is_saved(
     open_navigator: Navigator, keyboard: Keyboard
 ) -> None:
     first, second = rows(open_navigator)
@@ -290,7 +290,7 @@ def test_a_copy_is_a_claim_of_its_own(open_navigator: Navigator, keyboard: Keybo
     assert len(rows(open_navigator)) == 3
 
 
-def test_kept_claims_of_the_patient_are_history_for_the_check(open_navigator: Navigator) -> None:
+def test_saved_claims_of_the_patient_are_history_for_the_check(open_navigator: Navigator) -> None:
     open_navigator.window.show_page(CLAIM)
     open_navigator.claim_page.show_claim(a_claim(a_line("99213"), claim_number="A-9"))
     report = open_navigator.claim_page.session.report

@@ -49,7 +49,7 @@ def saved(open_navigator: Navigator, tmp_path: Path, monkeypatch: pytest.MonkeyP
     return path
 
 
-def test_the_very_bytes_that_were_saved_are_kept_with_their_claim(
+def test_the_very_bytes_of_the_file_are_saved_with_their_claim(
     open_navigator: Navigator, saved: Path
 ) -> None:
     (letter,) = letters(open_navigator)
@@ -60,13 +60,13 @@ def test_the_very_bytes_that_were_saved_are_kept_with_their_claim(
     assert "saved with its claim" in open_navigator.letters_page.notice.text()
 
 
-def test_the_same_pages_twice_are_kept_once(open_navigator: Navigator, saved: Path) -> None:
+def test_the_same_pages_twice_are_saved_once(open_navigator: Navigator, saved: Path) -> None:
     open_navigator.letters_page.save_pdf()
 
     assert len(letters(open_navigator)) == 1
 
 
-def test_a_kept_letter_is_read_page_for_page(
+def test_a_saved_letter_is_read_page_for_page(
     open_navigator: Navigator, saved: Path, keyboard: Keyboard
 ) -> None:
     open_navigator.window.show_page(PRACTICE)
@@ -82,7 +82,7 @@ def test_a_kept_letter_is_read_page_for_page(
     assert "Acme Health" in section.reader.title.text()
 
 
-def test_a_letter_about_the_sample_is_not_kept(
+def test_a_letter_about_the_sample_is_not_saved(
     open_navigator: Navigator, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "letter.pdf"
@@ -232,7 +232,7 @@ def test_the_list_says_of_each_letter_whose_it_is(open_navigator: Navigator) -> 
     assert re.fullmatch(r"\d\d/\d\d/\d{4}", shown[4])
 
 
-def test_a_letter_into_which_nothing_was_typed_is_not_kept(open_navigator: Navigator) -> None:
+def test_a_letter_into_which_nothing_was_typed_is_not_saved(open_navigator: Navigator) -> None:
     open_navigator.practice.open_claim(1)
     open_navigator.begin_letter("corrected-claim", "CO-97")
     open_navigator.practice.save_letters()

@@ -38,7 +38,7 @@ def reviewed(open_navigator: Navigator, keyboard: Keyboard) -> Navigator:
     return open_navigator
 
 
-def test_a_claim_opened_again_has_its_quote_and_what_was_put_aside(reviewed: Navigator) -> None:
+def test_a_claim_opened_again_has_its_quote_and_what_was_dismissed(reviewed: Navigator) -> None:
     session = reviewed.claim_page.session
     claim_id = session.saved_id
     assert claim_id is not None

@@ -14,7 +14,7 @@ from claimwright.storage.practice.reviews.finding_keys import key_from, key_text
         FindingKey("duplicate-line", 3, ("93010",), (1,)),
     ],
 )
-def test_a_key_is_read_as_it_was_kept(key: FindingKey) -> None:
+def test_a_key_is_read_as_it_was_saved(key: FindingKey) -> None:
     assert key_from(key_text(key)) == key
 
 

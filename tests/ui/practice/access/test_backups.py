@@ -55,7 +55,7 @@ def test_a_backup_is_made_and_checked_on_demand(practice_page: PracticePage, qtb
     assert section.list.model.rowCount() == 1
 
 
-def test_a_damaged_backup_is_told_of(practice_page: PracticePage, qtbot: QtBot) -> None:
+def test_a_damaged_backup_is_reported(practice_page: PracticePage, qtbot: QtBot) -> None:
     section = back_up(practice_page, qtbot)
     assert section.list.current is not None
     database = section.list.current.path / DATABASE

@@ -61,7 +61,7 @@ def test_two_passphrases_that_differ_make_no_file(
     assert state(quick_navigator) is PracticeState.ABSENT
 
 
-def test_a_wrong_passphrase_is_told_in_the_page_and_can_be_typed_over(
+def test_a_wrong_passphrase_is_reported_in_the_page_and_can_be_typed_over(
     open_navigator: Navigator, keyboard: Keyboard, qtbot: QtBot
 ) -> None:
     open_navigator.practice.lock()

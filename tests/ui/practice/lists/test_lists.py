@@ -147,7 +147,7 @@ def test_esc_leaves_the_form_and_keeps_nothing(
     assert "Ana Ruiz" in names(section.list)
 
 
-def test_a_deleted_payer_is_brought_back_by_undo(
+def test_a_deleted_payer_is_restored_by_undo(
     practice_page: PracticePage, keyboard: Keyboard
 ) -> None:
     section = enter(practice_page, "payers", RecordPage)
@@ -217,7 +217,7 @@ def test_a_payer_s_windows_say_who_read_them_where_and_when(
     assert saved.payer.filing_days == 90
 
 
-def test_days_that_are_none_are_marked_and_nothing_is_kept(
+def test_days_that_are_no_number_are_marked_and_nothing_is_saved(
     practice_page: PracticePage, keyboard: Keyboard
 ) -> None:
     section, part = open_zenith(practice_page, keyboard)
@@ -228,7 +228,7 @@ def test_days_that_are_none_are_marked_and_nothing_is_kept(
     assert service(practice_page).find_payers("zenith", TODAY)[0].windows == ()
 
 
-def test_where_a_claim_stands_is_kept(
+def test_the_status_of_a_claim_is_saved(
     practice_page: PracticePage, open_navigator: Navigator
 ) -> None:
     section = enter(practice_page, "claims", ClaimsList)

@@ -30,7 +30,7 @@ def copied(text: str) -> None:
     QGuiApplication.clipboard().setText(text)
 
 
-def test_pasted_rows_are_added_and_taken_back_with_keys(
+def test_pasted_rows_are_added_and_undone_with_keys(
     bundles: RulePage[PayerBundle], practice_page: PracticePage, keyboard: Keyboard
 ) -> None:
     copied("Acme Health\t64483\t77003\nZenith Mutual\t99213\t36415\n")
@@ -56,7 +56,7 @@ def test_control_v_in_the_list_brings_the_rows(
     assert bundles.rows.rows.toPlainText() == "99213\t36415"
 
 
-def test_the_cursor_stands_on_what_was_typed_or_pasted_last(
+def test_the_cursor_is_on_what_was_typed_or_pasted_last(
     bundles: RulePage[PayerBundle], practice_page: PracticePage, keyboard: Keyboard
 ) -> None:
     service(practice_page).store.rules.save(PracticeRules(bundles=(ACME,)))
