@@ -21,7 +21,7 @@ from tests.letters.drafts import (
 
 from claimwright.domain.claim.claim import ClaimStatus, Payer, PayerKind, RelatedClaim, Subscriber
 from claimwright.domain.finding.evidence import AddOnEvidence
-from claimwright.domain.finding.finding import Finding, Severity
+from claimwright.domain.finding.finding import Finding, Severity, Words
 from claimwright.domain.finding.key import FindingKey
 from claimwright.errors import BillingError
 
@@ -121,7 +121,7 @@ def test_an_unpaid_sibling_proves_nothing() -> None:
 def an_add_on_finding(type_: int, primaries: list[str]) -> Finding:
     evidence = AddOnEvidence("22614", type_, tuple(primaries), "2026Q3")
     return Finding(
-        FindingKey("add-on-code", 1), "", Severity.ERROR, "", lines=(1,), evidence=evidence
+        FindingKey("add-on-code", 1), "", Severity.ERROR, Words(""), lines=(1,), evidence=evidence
     )
 
 

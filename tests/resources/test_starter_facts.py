@@ -8,7 +8,9 @@ from tests.resources import published_tables
 from tests.resources.published_tables import AddOnRow, PtpRow
 from tests.resources.starter_tables import Row, rows
 
-INDICATORS = "status pctc global_days multiple bilateral assistant co_surgeon team".split()
+INDICATORS = (
+    "status pctc global_days multiple bilateral assistant co_surgeon team facility_na".split()
+)
 
 
 @pytest.fixture(scope="module")

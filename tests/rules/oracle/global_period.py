@@ -130,21 +130,58 @@ def _same_day(scene: Scene, visit: Service) -> list[Told]:
         for one in scene.all
         if one.code not in law.EVALUATION and 0 <= (one.date - visit.date).days <= 1
     )
-    beside = [
+    doubtful = doubtful_beside(scene, visit)
+    together = [
         one
         for one in beside
-        if not _is_paired(scene, visit, one) and frozenset((visit, one)) not in paired
+        if one in doubtful
+        or (not _is_paired(scene, visit, one) and frozenset((visit, one)) not in paired)
     ]
+    beside = [one for one in together if one not in doubtful]
+    near = any(scene.tables.days_are_near(one.code, one.date) for one in together)
+    severity = _severity_beside(scene, visit, together, decided)
+    if doubtful and not (near or decided) and severity == "error":
+        beside = together
     major = [one for one in beside if scene.days(one) == "090"]
     if not beside:
         return _unknown_on_the_day(scene, visit, paired)
-    if major:
+    severity = _severity_beside(scene, visit, beside, decided)
+    return [_told(scene, severity, visit, major or beside)]
+
+
+def told_in_place(scene: Scene) -> set[frozenset[Service]]:
+    """The pairs of another quarter's table in whose place the global days deny the visit."""
+    found = set()
+    for visit in scene.here:
+        doubtful = doubtful_beside(scene, visit) if visit.code in law.VISIT else []
+        sure = {one.lines for one in _same_day(scene, visit) if one.severity == "error"}
+        for one in doubtful if doubtful else ():
+            named = {number for lines in sure for number in lines}
+            if sure and (one.number in named or not one.here):
+                found.add(frozenset((visit, one)))
+    return found
+
+
+def doubtful_beside(scene: Scene, visit: Service) -> list[Service]:
+    """What bundles the visit by another quarter's row alone, whatever its modifiers."""
+    if not scene.follows_ncci or visit.code in CRITICAL:
+        return []
+    return [
+        one
+        for row, falls, others, verdict, _ in pairs_met(scene)
+        if row.near and verdict == "none" and falls is visit
+        for one in others
+    ]
+
+
+def _severity_beside(scene: Scene, visit: Service, beside: list[Service], decided: bool) -> str:
+    if any(scene.days(one) == "090" for one in beside):
         if _is_unrelated(visit) or "57" in visit.modifiers or _before_ft(visit):
             severity = "info"
         else:
             sure = "25" not in visit.modifiers and visit.code not in law.LEFT_ALONE
             severity = "error" if sure else "warning"
-        return [_told(scene, severity, visit, major)]
+        return severity
     if _is_unrelated(visit) or "25" in visit.modifiers or decided:
         severity = "info"
     elif visit.code in law.LEFT_ALONE and "57" in visit.modifiers:
@@ -153,7 +190,7 @@ def _same_day(scene: Scene, visit: Service) -> list[Told]:
         severity = "info" if scene.claim.payer.kind is PayerKind.MEDICARE else "warning"
     else:
         severity = "error"
-    return [_told(scene, severity, visit, beside)]
+    return severity
 
 
 def _unknown_on_the_day(

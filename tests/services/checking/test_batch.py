@@ -13,7 +13,7 @@ from tests.builders import COLLEAGUE_NPI, DAY, a_claim, a_line
 from tests.rules.facts import rule_facts
 
 from claimwright.domain.claim.claim import Claim, Payer, PayerKind, Provider
-from claimwright.domain.finding.finding import CheckReport, Finding, Severity
+from claimwright.domain.finding.finding import CheckReport, Finding, Severity, Words
 from claimwright.domain.finding.key import FindingKey
 from claimwright.errors import BillingError
 from claimwright.files import saving_text
@@ -41,7 +41,7 @@ def _summary(*claims: Claim) -> BatchSummary:
 
 def _error(*lines: int, rule: str = "modifier") -> Finding:
     return Finding(
-        FindingKey(rule, lines[0] if lines else None), rule, Severity.ERROR, "Said.", lines
+        FindingKey(rule, lines[0] if lines else None), rule, Severity.ERROR, Words("Said."), lines
     )
 
 

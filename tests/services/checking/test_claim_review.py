@@ -7,7 +7,7 @@ import pytest
 from tests.builders import a_claim
 from tests.services.practice.practices import a_practice
 
-from claimwright.domain.finding.finding import CheckReport, Finding, Severity
+from claimwright.domain.finding.finding import CheckReport, Finding, Severity, Words
 from claimwright.domain.finding.key import FindingKey
 from claimwright.domain.practice.saved_work import Quote
 from claimwright.services.checking.claim_review import ClaimReview
@@ -16,7 +16,10 @@ from claimwright.services.practice.practice import PracticeService
 
 ABOUT = ("17000", "11102")
 FINDING = Finding(
-    FindingKey("ptp-edit", 2, ABOUT), "Part of another service", Severity.ERROR, "Line 2 falls."
+    FindingKey("ptp-edit", 2, ABOUT),
+    "Part of another service",
+    Severity.ERROR,
+    Words("Line 2 falls."),
 )
 CLAIM = a_claim()
 REPORT = CheckReport("A-1001", (FINDING,), ())
@@ -115,7 +118,7 @@ def test_what_was_dismissed_on_another_line_is_restored(
 ) -> None:
     review = _reopened(practice, claim_id)
     review.dismiss(FINDING, CLAIM, "Two lesions.", "M. Ortiz")
-    moved = replace(FINDING, key=FindingKey("ptp-edit", 3, ABOUT), message="Line 3 falls.")
+    moved = replace(FINDING, key=FindingKey("ptp-edit", 3, ABOUT), wording=Words("Line 3 falls."))
     report = CheckReport("A-1001", (moved,), ())
     assert review.review(report, CLAIM).report.findings == ()
     review.restore(moved.id)

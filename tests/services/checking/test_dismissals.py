@@ -12,7 +12,7 @@ from tests.rules.facts import rule_facts
 
 from claimwright.domain.claim.claim import Claim, Patient, Payer, PayerKind
 from claimwright.domain.finding.evidence import DuplicateEvidence
-from claimwright.domain.finding.finding import CheckReport, Finding, Severity
+from claimwright.domain.finding.finding import CheckReport, Finding, Severity, Words
 from claimwright.domain.finding.key import FindingKey
 from claimwright.domain.finding.table_evidence import PairEvidence
 from claimwright.domain.reference.reference import PtpEdit
@@ -31,14 +31,14 @@ FINDING = Finding(
     key=FindingKey("ptp-edit", 2, ABOUT),
     title="Part of another service",
     severity=Severity.ERROR,
-    message="Line 2 (17000) is part of line 1 (11102).",
+    wording=Words("Line 2 (17000) is part of line 1 (11102)."),
     lines=(2, 1),
     evidence=_row("2026Q3"),
 )
 CLAIM = a_claim(a_line("11102"), a_line("17000"))
 DISMISSAL = dismiss(FINDING, CLAIM, "Two lesions.", "M. Ortiz")
 OTHER = replace(
-    FINDING, key=FindingKey("add-on-code", 1, ("22614",)), message="Line 1 is an add-on."
+    FINDING, key=FindingKey("add-on-code", 1, ("22614",)), wording=Words("Line 1 is an add-on.")
 )
 
 
@@ -90,14 +90,19 @@ def test_it_stays_away_while_what_changes_is_not_its_own() -> None:
 def test_it_stays_away_when_a_line_above_moves_it() -> None:
     lines = (a_line("93010"), *CLAIM.lines)
     text = "Line 3 (17000) is part of line 2 (11102)."
-    moved = replace(FINDING, key=FindingKey("ptp-edit", 3, ABOUT), lines=(3, 2), message=text)
+    moved = replace(
+        FINDING, key=FindingKey("ptp-edit", 3, ABOUT), lines=(3, 2), wording=Words(text)
+    )
     assert _is_dismissed(moved, claim=replace(CLAIM, lines=lines))
 
 
 def test_which_of_two_was_dismissed_is_not_guessed() -> None:
     duplicates = [
         replace(
-            FINDING, key=FindingKey("ptp-edit", n, ABOUT), lines=(n, 1), message=f"Line {n} falls."
+            FINDING,
+            key=FindingKey("ptp-edit", n, ABOUT),
+            lines=(n, 1),
+            wording=Words(f"Line {n} falls."),
         )
         for n in (3, 4)
     ]
@@ -129,7 +134,9 @@ def test_no_dismissal_hangs_on_the_words_of_a_message() -> None:
         report = check_claim(claim, rule_facts(), (), DAY)
         saved = [dismiss(one, claim, "Seen.", "M. Ortiz") for one in report.findings]
         reworded = tuple(
-            replace(one, title="".join(words.sample("abcdef", 6)), message=f"{words.random()}.")
+            replace(
+                one, title="".join(words.sample("abcdef", 6)), wording=Words(f"{words.random()}.")
+            )
             for one in report.findings
         )
         assert len(saved) > 1

@@ -1,10 +1,12 @@
 """An import exchanges whole tables, keeps the former, and changes nothing when it fails."""
 
 import json
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
 import pytest
+from sqlcipher3 import dbapi2
 from tests.importers.published import (
     aoc_text,
     csv_bytes,
@@ -34,6 +36,7 @@ from claimwright.services.reference.reference_report import (
     releases_json,
     releases_text,
 )
+from claimwright.storage.reference.reference_store import ReferenceStore
 
 
 def test_the_four_parts_in_one_go_become_the_table(
@@ -107,6 +110,26 @@ def test_a_damaged_table_is_repaired_by_importing_it_again(
     file.write_bytes(b"scratched" * 100)
     assert statuses(import_files(service, *parts)) == ["imported"] * 4
     assert in_use(data_dir) == [("2026Q4", False)]
+
+
+def test_a_fee_schedule_from_before_a_column_is_read_and_completed_by_importing_it_again(
+    service: ReferenceService, data_dir: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "PPRRVU2026_Oct.csv"
+    path.write_bytes(csv_bytes(pprrvu_rows("93005  A 3 XXX 6 0 0 0 0 NA", year=2026)))
+    import_files(service, path)
+    (file,) = (data_dir / "reference").glob("fees-*.db")
+    with closing(dbapi2.connect(str(file))) as old:
+        old.execute("ALTER TABLE fee DROP COLUMN facility_na")
+    assert _facility_na(data_dir) is None
+    assert statuses(import_files(service, path)) == ["imported"]
+    assert _facility_na(data_dir) == "NA"
+    assert statuses(import_files(service, path)) == ["unchanged"]
+
+
+def _facility_na(data_dir: Path) -> str | None:
+    with ReferenceStore.open(data_dir) as store:
+        return store.fees(["93005"], DAY)["93005"].facility_na
 
 
 def test_a_damaged_release_is_not_restored(

@@ -229,7 +229,7 @@ def test_the_day_goes_along_to_the_next_code(navigator: Navigator) -> None:
 def test_a_day_that_the_table_does_not_cover_is_said(navigator: Navigator) -> None:
     page = page_of(navigator, "64483")
     page.day.choose(date(2027, 1, 1))
-    assert page.partners.coverage.text().startswith("2026Q4 ends on 2026-12-31")
+    assert page.partners.coverage.text().startswith("2026Q4 ends on 12/31/2026")
 
 
 # ---- relations, units, indicators

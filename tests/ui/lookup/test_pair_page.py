@@ -163,5 +163,5 @@ def test_a_pair_without_rows_has_neither_time_line_nor_table(navigator: Navigato
 def test_what_the_table_does_not_cover_is_said_beside_the_verdict(flipped: PairPage) -> None:
     assert flipped.coverage.isHidden()
     flipped.day.choose(date(2027, 2, 1))
-    assert flipped.coverage.text().startswith("2026Q4 ends on 2026-12-31")
+    assert flipped.coverage.text().startswith("2026Q4 ends on 12/31/2026")
     assert not flipped.coverage.isHidden()

@@ -104,7 +104,7 @@ def _of_panel(
         if None in holders:
             continue
         through = [billed[code] for code in dict.fromkeys(holders) if code is not None]
-        if any(frozenset(two) in context.paired for two in combinations(through, 2)):
+        if any(context.are_paired(*two) for two in combinations(through, 2)):
             continue  # the pair table says which of the two is denied
         lines = [single[code] for code in tests if code in single] + through
         return MadePanel(panel, tuple(sorted(lines, key=_place)), tuple(through))

@@ -1,57 +1,110 @@
-"""Names the segments of a claim that were not read, so that none is dropped silently."""
+"""Names the segments and elements of a claim that were not read, so that none is lost silently."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from claimwright.x12.claim_837p.claim_loops import ClaimLoops, Loop
 from claimwright.x12.envelope.segments import Segment, at
 
 ANY: frozenset[str] = frozenset()
+Known = Mapping[str, frozenset[str]]
 # By loop: the segments read, by id and the qualifier in element 1; ANY reads all.
-_CLAIM: Mapping[str, frozenset[str]] = {
+_BILLING: Known = {"PRV": ANY}
+_SUBSCRIBER: Known = {"SBR": ANY, "PAT": ANY, "PRV": ANY}
+_CLAIM: Known = {
     "CLM": ANY,
     "HI": ANY,
     "NTE": ANY,
     "REF": frozenset({"F8", "G1", "9F", "X4", "D9"}),
     "DTP": frozenset({"431", "454", "484", "435", "096", "439", "090", "091", "472"}),
 }
-_LINE: Mapping[str, frozenset[str]] = {
+_LINE: Known = {
     "LX": ANY,
     "SV1": ANY,
     "NTE": ANY,
     "REF": frozenset({"6R", "G1", "9F", "X4"}),
     "DTP": frozenset({"472"}),
 }
-_CLAIM_ROLES = frozenset({"82", "DN", "DK", "P3", "77", "FA", "LI", "TL"})
-_LINE_ROLES = frozenset({"82", "DN", "DK", "P3", "77", "FA", "LI", "TL"})
+_OTHER_PAYER: Known = {"SBR": ANY, "OI": ANY, "AMT": frozenset({"D"})}
+_DECISION: Known = {"SVD": ANY, "DTP": frozenset({"573"})}
+_ROLES = frozenset({"82", "DN", "DK", "P3", "77", "FA", "LI", "TL"})
+# There is room for one of these; of numbers and providers the builder names what it left out.
+_ONCE = frozenset({"DTP", "SBR", "PAT", "NM1*82", "NM1*85", "NM1*IL", "NM1*PR", "NM1*QC"})
+_ONCE_NUMBERS = frozenset({"REF*F8", "REF*6R"})
+_QUALIFIED = frozenset({"REF", "DTP", "AMT", "NM1"})
+# Elements that say something of their own where they are not empty and do not say no.
+_ELEMENTS: Mapping[str, range] = {"SV1": range(8, 22), "PAT": range(5, 10)}
+_CLAIM_ELEMENTS = (12, 16, 20)  # special program, participation, reason for a delay
+_NOTHING = frozenset({"", "N", "0"})
 
 
 def unread_segments(loops: ClaimLoops) -> Iterator[str]:
-    """A sentence for the claim, and one for its lines, about segments that were not read."""
-    if unread := list(_unread(loops.claim, _CLAIM, _CLAIM_ROLES)):
-        yield f"Not read of the claim: {_named(unread)}."
-    unread = [one for line in loops.lines for one in _unread(line, _LINE, _LINE_ROLES)]
-    if unread:
-        yield f"Not read of its lines: {_named(unread)}."
+    """A sentence for the claim, for its lines and for other payers, about what was not read."""
+    of_lines = [name for line in loops.lines for name in _unread(line, _LINE, _ROLES)]
+    decisions = [one for line in loops.lines for one in line.adjudications]
+    of_lines += [name for one in decisions for name in _unread(one, _DECISION)]
+    of_payers = [
+        name for one in loops.other_payers for name in _unread(one, _OTHER_PAYER, {"IL", "PR"})
+    ]
+    yield from _sentence("of the claim", _unread(loops.claim, _CLAIM, _ROLES))
+    yield from _sentence("of its lines", of_lines)
+    yield from _sentence("of other payers", of_payers)
 
 
-def _unread(
-    loop: Loop, known: Mapping[str, frozenset[str]], roles: frozenset[str]
-) -> Iterator[Segment]:
+def unread_of_billing(billing: Loop) -> Iterator[str]:
+    """A sentence about what was not read of the billing provider's loops."""
+    return _sentence("of the billing provider", _unread(billing, _BILLING, {"85"}))
+
+
+def unread_of_people(subscriber: Loop, patient: Loop | None) -> Iterator[str]:
+    """A sentence about what was not read of the subscriber's, the patient's and payer's loops."""
+    names = list(_unread(subscriber, _SUBSCRIBER, {"IL", "PR", "QC"}))
+    if patient is not None:
+        names += _unread(patient, _SUBSCRIBER, {"QC"})
+    return _sentence("of the subscriber", names)
+
+
+def _sentence(where: str, names: Iterable[str]) -> Iterator[str]:
+    if named := ", ".join(dict.fromkeys(names)):
+        yield f"Not read {where}: {named}."
+
+
+def _unread(loop: Loop, known: Known, roles: Iterable[str] = ()) -> Iterator[str]:
+    """Ids and qualifiers, never a value: that may be a patient's."""
+    first: dict[str, Segment] = {}
     for segment in loop.segments:
         qualifiers = known.get(segment[0])
         if qualifiers is None or (qualifiers and at(segment, 1) not in qualifiers):
-            yield segment
+            yield _name(segment)
+        else:
+            yield from _second(segment, first)
+            yield from _elements(segment)
     for entity in loop.entities:
-        if at(entity.segments[0], 1) not in roles:
-            yield entity.segments[0]
+        segment = entity.segments[0]
+        if at(segment, 1) not in roles:
+            yield _name(segment)
+        else:
+            yield from _second(segment, first)
 
 
-def _named(segments: list[Segment]) -> str:
-    """Ids and qualifiers, never a value: that may be a patient's."""
-    names = [
-        f"{segment[0]}*{at(segment, 1)}"
-        if segment[0] in {"REF", "DTP", "AMT", "NM1"}
-        else segment[0]
-        for segment in segments
-    ]
-    return ", ".join(dict.fromkeys(names))
+def _name(segment: Segment) -> str:
+    return f"{segment[0]}*{at(segment, 1)}" if segment[0] in _QUALIFIED else segment[0]
+
+
+def _second(segment: Segment, first: dict[str, Segment]) -> Iterator[str]:
+    """A second one where there is room for one, unless it repeats the first."""
+    name = _name(segment)
+    if not (segment[0] in _ONCE or name in _ONCE or name in _ONCE_NUMBERS):
+        return
+    if first.setdefault(name, segment) != segment:
+        yield f"a second {name}"
+
+
+def _elements(segment: Segment) -> Iterator[str]:
+    places: Iterable[int] = _ELEMENTS.get(segment[0], ())
+    if segment[0] == "CLM":
+        places = _CLAIM_ELEMENTS
+    elif len(segment) <= min(places, default=len(segment)):
+        return
+    for place in places:
+        if at(segment, place) not in _NOTHING:
+            yield f"{segment[0]}{place:02}"
