@@ -19,7 +19,6 @@ VALUES = {  # what these modules give is no store: plain values, amounts, and th
     f"{STORES}.cents",
     f"{STORES}.claims.claim_body",
     f"{STORES}.remittances.remittance_store",
-    f"{STORES}.worklist.worklist_query",
     f"{STORES}.worklist.worklist_rows",
 }
 SQL = ("SELECT ", "INSERT INTO", "UPDATE ", "DELETE FROM", "PRAGMA ")

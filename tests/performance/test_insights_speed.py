@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from tests.performance.test_posting_speed import DENIALS, fill
+from tests.performance.test_worklist_speed import DENIALS, fill
 from tests.performance.timing import median_seconds, seconds, tell
 from tests.services.practice.practices import a_practice
 from tests.storage.reference.shipped import shipped_reference
