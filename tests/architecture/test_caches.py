@@ -75,7 +75,8 @@ def _changed(path: Path) -> Iterator[str]:
     """The module's own variables that a function rebinds, fills or empties."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
     own = {name for statement in tree.body for name in _bound(statement)}
-    for node in ast.walk(tree):
+    functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
+    for node in (node for function in functions for node in ast.walk(function)):
         if isinstance(node, ast.Global):
             yield from node.names
         elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
