@@ -20,6 +20,10 @@ HEADLINES: Mapping[Action, str] = {
     Action.SEND_ELSEWHERE: "Send the claim to another payer",
     Action.BILL_PATIENT: "Bill the patient",
 }
+_WITH_MODIFIER: Mapping[Action, str] = {
+    Action.CORRECTED_CLAIM: "Send a corrected claim with",
+    Action.REOPENING: "Ask for a reopening to add",
+}
 CLOCK_TITLES = {
     ClockName.CORRECTED: "Corrected claim",
     ClockName.FILING: "Timely filing",
@@ -126,6 +130,8 @@ def headline(decision: Decision, denial: Denial) -> str:
         return f"Close {line}: write it off"
     if decision.action is Action.APPEAL and decision.level is not None:
         return f"Appeal {line}: {LEVEL_LABELS[decision.level]}"
+    if decision.modifier and decision.action in _WITH_MODIFIER:
+        return f"{_WITH_MODIFIER[decision.action]} {decision.modifier} on {line}"
     return HEADLINES[decision.action] + (f" for {line}" if denial.line else "")
 
 
