@@ -167,11 +167,6 @@ def usual_choices(question: Question) -> tuple[ChoiceRow, ...]:
     return tuple(row for row in rows if row.value not in _SELDOM) or rows
 
 
-def choice_key(number: int) -> str:
-    """The key that takes the choice of a number from 1: the tenth is taken by 0; then none is."""
-    return str(number % 10) if number <= 10 else ""
-
-
 def _words(fact: Fact, value: str) -> str:
     if (fact, value) in CHOICE_WORDS:
         return CHOICE_WORDS[fact, value]
