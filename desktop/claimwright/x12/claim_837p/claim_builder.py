@@ -22,6 +22,7 @@ from claimwright.x12.envelope.elements import Elements
 from claimwright.x12.envelope.segments import at
 
 _MAX_NAMED_LENGTH = 38  # characters of CLM01 (TR3); a damaged file may have more
+_MAX_PLACE_LENGTH = 2
 _REFERRING = ("DN", "DK", "P3")  # referring, ordering, and primary care in 4010
 _FACILITY = ("77", "FA", "LI", "TL")  # the last three in 4010
 
@@ -92,6 +93,8 @@ class ClaimBuilder:
     def _claim(self, loops: ClaimLoops, number: str, name: str) -> Claim:
         head, elements = loops.claim, self.elements
         place, _, frequency = (*elements.parts(head.segments[0], 5), "", "")[:3]
+        if len(place) > _MAX_PLACE_LENGTH:
+            elements.refuse("the place of service and the frequency (CLM05) are not separated.")
         patient, subscriber, payer = self._people
         codes = list(claim_head.health_codes_of(head, elements))
         other_payers = other_payers_of(loops, elements)
@@ -148,12 +151,14 @@ class ClaimBuilder:
 
         Another one, on the claim or a line, is reported: there is room for one.
         """
+        entities = [one for loop in (loops.claim, *loops.lines) for one in loop.entities]
+        if not entities:
+            return None
         found: dict[str, Provider] = {}
         for role in roles:
-            for loop in (loops.claim, *loops.lines):
-                for entity in loop.entities:
-                    if at(entity.segments[0], 1) == role and (one := provider_of(entity)):
-                        found.setdefault(one.npi or one.name, one)
+            for entity in entities:
+                if at(entity.segments[0], 1) == role and (one := provider_of(entity)):
+                    found.setdefault(one.npi or one.name, one)
         self._report_others(what, [one.name or one.npi for one in found.values()])
         return next(iter(found.values()), None)
 
