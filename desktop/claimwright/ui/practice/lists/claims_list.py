@@ -291,10 +291,9 @@ class ClaimsList(QWidget):
     def ask_file(self) -> None:
         """Ask for an 837P."""
         title = "Import 837P claims"
-        name, _ = QFileDialog.getOpenFileName(self, title, import_folder.path, CLAIM_FILES)
-        import_folder.remember(name)
-        if name:
-            self.claim_import.import_file(Path(name))
+        path = open_file(self, title, Folder.IMPORTS, CLAIM_FILES)
+        if path is not None:
+            self.claim_import.import_file(path)
 
     def _show_imported(self) -> None:
         """Show the claims with the cursor on the one that was saved already."""
