@@ -11,7 +11,7 @@ from pypdf import PdfReader
 from tests.builders import DAY, a_claim, a_line
 from tests.fakes import FakeReference
 
-from claimwright.domain.finding.finding import CheckReport, Finding, Severity
+from claimwright.domain.finding.finding import CheckReport, Finding, Severity, Words
 from claimwright.domain.finding.key import FindingKey
 from claimwright.services.checking.batch.claims_check import BatchStopped, check_batch
 from claimwright.services.checking.batch.spreadsheet import batch_spreadsheet
@@ -26,7 +26,9 @@ NAMES = ("A-1001.json", "A-1002.json", "A-1003.json")
 
 
 def _finding(rule: str, line: int, severity: Severity = Severity.ERROR) -> Finding:
-    return Finding(FindingKey(rule, line), rule, severity, "Said.", (line,), predicts=("CO-97",))
+    return Finding(
+        FindingKey(rule, line), rule, severity, Words("Said."), (line,), predicts=("CO-97",)
+    )
 
 
 def test_the_spreadsheet_has_a_row_a_finding(run: Run, sample: Sample, tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 import claimwright.app
 from claimwright.app import open_window
 from claimwright.errors import BillingError
-from claimwright.ui.shell.program.interpreter import START, let_collect
+from claimwright.ui.shell.program.interpreter import START, resume_collector
 
 
 @pytest.fixture(autouse=True)
@@ -21,7 +21,7 @@ def refused(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
     monkeypatch.setattr(claimwright.app, "data_folder", refuse)
     yield
-    let_collect(START)  # the program would have ended
+    resume_collector(START)  # the program would have ended
 
 
 @pytest.fixture

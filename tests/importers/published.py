@@ -19,6 +19,7 @@ MUE_NOTICE = (
     "Current Procedural Terminology (CPT) codes, descriptions and other data only are copyright "
     "2025 American Medical Association."
 )
+PPRRVU_FACILITY = ("NON-FAC", "FACILITY ")  # above the two columns of NA, a row further up
 PPRRVU_ABOVE = (
     "STATUS,MEDICARE ,WORK,NON-FAC,NA,FACILITY,NA,MP,NON-FACILITY,FACILITY,PCTC,GLOB,PRE,INTRA,"
     "POST,MULT,BILAT,ASST,CO-,TEAM,ENDO,CONV,DIAGNOSTIC,CALCULATION,FAMILY,PAYMENT,PAYMENT,PAYMENT"
@@ -78,7 +79,10 @@ def mue_csv(*rows: str, whose: str = "Practitioner Services") -> bytes:
 
 
 def pprrvu_rows(*rows: str, year: int = 2025, columns: int = 31) -> list[list[str]]:
-    """The fee schedule: ``27447  A 0 090 2 1 2 1 0`` is code, modifier, status and indicators."""
+    """The fee schedule: ``27447  A 0 090 2 1 2 1 0`` is code, modifier, status and indicators.
+
+    A last word ``NA`` stands in the column for a facility.
+    """
     above, names = PPRRVU_ABOVE.split(","), PPRRVU_NAMES.split(",")
     above = ["", "", "", *above]
     if columns == 32:
@@ -89,15 +93,19 @@ def pprrvu_rows(*rows: str, year: int = 2025, columns: int = 31) -> list[list[st
         f"CPT codes and descriptions only are copyright {year} American Medical Association.",
     )
     lead = [["", "", title] + [""] * (columns - 3) for title in titles]
+    higher = [""] * columns
+    higher[7], higher[9] = PPRRVU_FACILITY
+    lead.append(higher)
     return [*lead, above, names, *(_pprrvu_row(row, columns) for row in rows)]
 
 
 def _pprrvu_row(row: str, columns: int) -> list[str]:
-    code, modifier, status, pctc, days, multiple, bilateral, assistant, co, team = row.split(" ")
+    code, modifier, status, pctc, days, *surgery = row.split(" ")
     cells = [""] * columns
     cells[0:4] = [code, modifier, "Words that are not kept", status]
     cells[13:15] = [pctc, days]
-    cells[18:23] = [multiple, bilateral, assistant, co, team]
+    cells[18:23] = surgery[:5]
+    cells[9] = "".join(surgery[5:])
     return cells
 
 

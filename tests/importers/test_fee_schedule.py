@@ -1,5 +1,6 @@
 """The fee schedule: indicators by the words above their columns, whatever the number of columns."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,11 +11,17 @@ from claimwright.domain.reference.reference import FeeSchedule
 from claimwright.errors import BillingError
 from claimwright.importers import fee_schedule
 
-ROWS = ("27447  A 0 090 2 1 2 1 0", "71046 26 A 1 XXX 0 0 0 0 0", "00100  J 9 XXX 9 9 9 9 9")
+ROWS = (
+    "27447  A 0 090 2 1 2 1 0",
+    "71046 26 A 1 XXX 0 0 0 0 0",
+    "93005  A 3 XXX 6 0 0 0 0 NA",
+    "00100  J 9 XXX 9 9 9 9 9",
+)
 EXPECTED = [
-    FeeSchedule("27447", "", "A", "0", "090", "2", "1", "2", "1", "0", "2025Q4"),
-    FeeSchedule("71046", "26", "A", "1", "XXX", "0", "0", "0", "0", "0", "2025Q4"),
-    FeeSchedule("00100", "", "J", "9", "XXX", "9", "9", "9", "9", "9", "2025Q4"),
+    FeeSchedule("27447", "", "A", "0", "090", "2", "1", "2", "1", "0", "2025Q4", ""),
+    FeeSchedule("71046", "26", "A", "1", "XXX", "0", "0", "0", "0", "0", "2025Q4", ""),
+    FeeSchedule("93005", "", "A", "3", "XXX", "6", "0", "0", "0", "0", "2025Q4", "NA"),
+    FeeSchedule("00100", "", "J", "9", "XXX", "9", "9", "9", "9", "9", "2025Q4", ""),
 ]
 
 
@@ -29,6 +36,13 @@ def test_the_columns_are_found_by_their_names(tmp_path: Path, columns: int) -> N
 def test_a_workbook_with_numbers_for_codes_reads_the_same(tmp_path: Path) -> None:
     head = head_of(tmp_path / "PPRRVU.xlsx", workbook(pprrvu_rows(*ROWS)))
     assert fee_schedule.read(head, "2025Q4") == EXPECTED
+
+
+def test_a_file_without_the_column_for_facilities_is_read_without_it(tmp_path: Path) -> None:
+    rows = pprrvu_rows(*ROWS)
+    rows[2][9] = ""
+    head = head_of(tmp_path / "PPRRVU.csv", csv_bytes(rows))
+    assert fee_schedule.read(head, "2025Q4") == [replace(row, facility_na=None) for row in EXPECTED]
 
 
 def test_no_descriptor_is_imported(tmp_path: Path) -> None:
@@ -66,5 +80,5 @@ def test_without_a_title_the_name_tells_the_release(
 )
 def test_a_row_that_cannot_be_read_is_refused(tmp_path: Path, row: str, problem: str) -> None:
     head = head_of(tmp_path / "PPRRVU.csv", csv_bytes(pprrvu_rows(row)))
-    with pytest.raises(BillingError, match=f"row 5: .*{problem}"):
+    with pytest.raises(BillingError, match=f"row 6: .*{problem}"):
         fee_schedule.read(head, "2025Q4")

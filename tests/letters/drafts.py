@@ -13,7 +13,7 @@ from tests.builders import DAY, a_claim, a_line
 from claimwright.domain.claim.claim import Claim, ClaimStatus, Payer, Provider, RelatedClaim
 from claimwright.domain.denial.adjustment import parse_adjustment
 from claimwright.domain.denial.denial import Denial
-from claimwright.domain.finding.finding import Finding, Severity
+from claimwright.domain.finding.finding import Finding, Severity, Words
 from claimwright.domain.finding.key import FindingKey
 from claimwright.domain.finding.table_evidence import PairEvidence
 from claimwright.domain.letter.letter import LetterDraft
@@ -80,7 +80,7 @@ def a_pair_finding(indicator: int = 1, effective: str | None = "2020-10-01") -> 
         key=FindingKey("ptp-edit", 2, ("77003", "64483")),
         title="Part of 64483",
         severity=Severity.ERROR,
-        message="",
+        wording=Words(""),
         lines=(2, 1),
         evidence=PairEvidence(row),
     )

@@ -26,7 +26,7 @@ from claimwright.domain.finding.evidence import (
     SeenEvidence,
     SurgeryEvidence,
 )
-from claimwright.domain.finding.finding import Finding, Severity
+from claimwright.domain.finding.finding import Finding, Severity, Words
 from claimwright.domain.finding.key import FindingKey
 from claimwright.domain.finding.table_evidence import PairEvidence, UnitsEvidence
 from claimwright.domain.letter.document import BlockStyle, LetterDocument, TextBlock, plain
@@ -178,7 +178,9 @@ def _findings(stated: dict[str, Any]) -> list[Finding]:
 
 
 def _finding(rule: str, evidence: Evidence) -> Finding:
-    return Finding(FindingKey(rule, 1), "", Severity.ERROR, "", lines=(1,), evidence=evidence)
+    return Finding(
+        FindingKey(rule, 1), "", Severity.ERROR, Words(""), lines=(1,), evidence=evidence
+    )
 
 
 def _pair_of(release: str) -> Finding:

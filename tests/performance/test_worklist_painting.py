@@ -11,7 +11,7 @@ from tests.performance.timing import median_seconds, tell
 
 from claimwright.domain.decision.actions import Action
 from claimwright.domain.worklist.open_denial import DecisionSummary, OpenDenial
-from claimwright.services.worklist.lists import Listed, ListedGroup
+from claimwright.services.worklist.listing.lists import Listed, ListedGroup
 from claimwright.ui.worklist.list.table import WorklistTable
 from claimwright.ui.worklist.list.table_model import WorklistModel
 

@@ -64,8 +64,8 @@ def mue_rows(folder: Path, release_day: str) -> dict[str, tuple[str, str, str]]:
 
 
 def fee_rows(folder: Path, pattern: str) -> dict[Pair, list[str]]:
-    """Code and modifier to status, PC/TC, global days and the five surgery indicators."""
+    """Code and modifier to status, PC/TC, global days, five surgery indicators, facility NA."""
     (path,) = (folder / "cms" / "pfs").glob(pattern)
-    wanted = (3, 13, 14, 18, 19, 20, 21, 22)
+    wanted = (3, 13, 14, 18, 19, 20, 21, 22, 9)
     shaped = (row for row in _csv_rows(path) if len(row) > 22 and row[0][1:4].isdigit())
     return {(row[0], row[1]): [row[index] for index in wanted] for row in shaped}

@@ -11,7 +11,7 @@ HEADERS = {
     "add_on_codes": "add_on,type,primary,effective,deletion,used_from,release,source",
     "mue": "code,limit,mai,rationale,release,source",
     "fee_schedule": "code,modifier,status,pctc,global_days,multiple,bilateral,assistant,"
-    "co_surgeon,team,release,source",
+    "co_surgeon,team,facility_na,release,source",
 }
 
 Row = dict[str, str]

@@ -8,7 +8,9 @@ from tests.resources import published_tables
 from tests.resources.published_tables import AddOnRow, PtpRow
 from tests.resources.starter_tables import Row, rows
 
-INDICATORS = "status pctc global_days multiple bilateral assistant co_surgeon team".split()
+INDICATORS = (
+    "status pctc global_days multiple bilateral assistant co_surgeon team facility_na".split()
+)
 
 
 @pytest.fixture(scope="module")
@@ -83,7 +85,7 @@ def test_every_add_on_lists_exactly_the_primaries_in_force(
     assert told == published
 
 
-def test_an_add_on_date_is_told_only_where_its_year_is_2013(
+def test_an_add_on_date_is_named_only_where_its_year_is_2013(
     add_ons: dict[str, list[AddOnRow]],
 ) -> None:
     first_years = {

@@ -110,9 +110,10 @@ def _add_ons(words: list[str]) -> Iterator[AddOn]:
 
 
 def _fee(words: list[str]) -> FeeSchedule:
-    code, status, pctc, days, multiple, bilateral, assistant, co_surgeon, team = (
+    code, status, pctc, days, multiple, bilateral, assistant, co_surgeon, team, *facility = (
         "" if word == "-" else word for word in words
     )
     return FeeSchedule(
-        code, "", status, pctc, days, multiple, bilateral, assistant, co_surgeon, team, RELEASE
+        *(code, "", status, pctc, days, multiple, bilateral, assistant, co_surgeon, team),
+        *(RELEASE, "".join(facility)),
     )

@@ -289,3 +289,23 @@ def test_the_coverage_names_the_fiscal_year_of_the_diagnoses() -> None:
 
 def test_diagnoses_of_a_year_that_is_not_loaded_are_not_covered() -> None:
     assert not _covered(_check("99213 | 2026-10-01"), "diagnoses").covers_dates
+
+
+def test_an_undated_line_is_named_by_every_table_that_goes_by_the_day() -> None:
+    report = _check("99213 @- + 93000")
+    for table in ("ptp", "add-on", "mue", "fees", "diagnoses"):
+        covered = _covered(report, table)
+        assert not covered.covers_dates
+        assert "Line 1 has no date of service" in covered.note
+    assert _covered(report, "modifiers").covers_dates
+
+
+def test_a_table_with_less_to_say_names_the_rules_that_rest_on_it() -> None:
+    note = _covered(_check("99213 | medicaid"), "mue").note
+    assert note.endswith("Rules affected: More units than the payer accepts.")
+    assert "Rules affected" not in _covered(_check("99213"), "mue").note
+
+
+def test_without_history_the_coverage_says_what_was_not_seen() -> None:
+    report = check_claim(claim_of("99213"), rule_facts(), None, TODAY)
+    assert "frequency limits" in _covered(report, "history").note

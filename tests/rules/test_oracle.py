@@ -60,7 +60,7 @@ def walk(pool: Pool, store: ReferenceStore) -> Walk:
     for number in range(CLAIMS):
         one = generated(pool, number)
         report = _checked(one, store)
-        told, wanted = found(report), expected(one, pool.tables)
+        told, wanted = found(report), expected(one, pool.tables, report)
         if told != wanted:
             missing, extra = list(wanted - told), list(told - wanted)
             made.differences.append(f"claim {number}: missing {missing}, extra {extra}")

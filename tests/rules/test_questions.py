@@ -16,20 +16,21 @@ TODAY = date(2026, 11, 20)
 
 @dataclass
 class Listening(FakeReference):
-    """Keeps the column 2 codes of every question about denials."""
+    """Keeps, of every question about denials, the column 2 codes that are not billed."""
 
     questions: list[list[str]] = field(default_factory=list)
 
     def ptp_denials(
         self, column1: Collection[str], column2: Collection[str], on: date
     ) -> Sequence[PtpEdit]:
-        self.questions.append(sorted(column2))
+        self.questions.append(sorted(set(column2) - set(column1)))
         return super().ptp_denials(column1, column2, on)
 
 
-def _questions(sketch: str) -> list[list[str]]:
+def _questions(sketch: str, *further: PtpEdit) -> list[list[str]]:
     facts = rule_facts()
-    reference = Listening(edits=facts.edits, add_on_rows=facts.add_on_rows, schedule=facts.schedule)
+    edits = [*facts.edits, *further]
+    reference = Listening(edits=edits, add_on_rows=facts.add_on_rows, schedule=facts.schedule)
     check_claim(claim_of(sketch), reference, None, TODAY)
     return reference.questions
 
@@ -44,10 +45,14 @@ def test_of_an_add_on_beside_its_primary_nothing_is_asked() -> None:
     assert _questions("64483 + 64484 + 17003") == [["17000"]]
 
 
-def test_an_add_on_whose_primary_is_another_practitioners_is_asked_of_too() -> None:
-    asked = _questions("64484 + 17003 + 17000 npi:C")
-    assert asked[0] == ["64483"]
-    assert asked[1] == ["17000", "64483"]
+def test_an_add_on_whose_primary_is_another_practitioners_needs_no_second_question() -> None:
+    assert _questions("64484 + 17003 + 17000 npi:C") == [["64483"]]
+
+
+def test_an_add_on_whose_billed_primary_is_denied_is_asked_of_once_more() -> None:
+    row = PtpEdit("93000", "11102", 0, None, None, "", "2026Q4", date(1996, 1, 1))
+    asked = _questions("11103 + 11102 + 93000 + 17003", row)
+    assert asked == [["17000"], ["11104", "11106", "17000"]]
 
 
 def test_of_two_lines_that_deny_a_primary_the_first_is_named() -> None:

@@ -1,4 +1,4 @@
-"""A finding about a pair is kept, and whatever it says of changes with what it depends on."""
+"""What is remembered of other checks never changes what is said of a pair."""
 
 from dataclasses import replace
 from datetime import date
@@ -89,14 +89,6 @@ def _reports(memory: CheckMemory | None) -> list[CheckReport]:
 
 def test_what_is_kept_of_other_claims_never_speaks_for_this_one() -> None:
     assert _reports(CheckMemory()) == _reports(None)
-
-
-def test_a_finding_is_kept_while_nothing_changes() -> None:
-    memory, claim = CheckMemory(), claim_of("64483 + 77003")
-    first, second = (
-        check_claim(claim, FACTS, None, TODAY, memory=memory).findings[0] for _ in range(2)
-    )
-    assert first is second
 
 
 def test_nothing_of_a_claim_is_kept_outside_the_memory_of_its_check() -> None:

@@ -85,6 +85,17 @@ class Case:
         )
 
     @property
+    def needs_waiver(self) -> bool:
+        """Whether that plan wants a signed waiver of liability; it does unless set otherwise."""
+        return self.is_plan_without_contract and self.payer.waiver_of_liability is not False
+
+    @property
+    def without_contract(self) -> str:
+        """How a provider without a contract appeals a plan's denial."""
+        how = "with a signed waiver of liability" if self.needs_waiver else "directly"
+        return f"A provider without a contract appeals a plan's denial {how}."
+
+    @property
     def is_qmb(self) -> bool:
         """Whether the remittance says that Medicaid pays the patient's Medicare cost sharing."""
         return (
@@ -98,6 +109,10 @@ class Case:
         """Whether the payer accepts frequency 7; Medicare Part B does not, unless set so."""
         chosen = self.payer.takes_replacement
         return not self.is_medicare if chosen is None else chosen
+
+    def said(self, finding: Finding) -> str:
+        """The finding's sentence, which spoke before the payer did."""
+        return finding.message.replace("would be denied", "is denied")
 
     def fact(self, fact: Fact) -> str:
         """The answer to a fact, empty while unanswered."""

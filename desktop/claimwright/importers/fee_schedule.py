@@ -6,6 +6,7 @@ each column is found by the words above it.
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 from claimwright.domain.codes import MODIFIER
 from claimwright.domain.reference.reference import FeeSchedule
@@ -26,6 +27,7 @@ _COLUMNS: Mapping[str, str] = {
     "co_surgeon": "COSURG",
     "team": "TEAMSURG",
 }
+_FACILITY_NA = "FACILITYNAINDICATOR"  # over three rows; a file may lack it
 _HEADER_ROWS = 4  # rows above the last one that may have words of a column's name
 _GLOBAL_DAYS = re.compile(r"^(?:\d{1,3}|[A-Z]{3})$")
 _TITLE = re.compile(
@@ -71,12 +73,15 @@ def read(head: Head, release: str) -> list[FeeSchedule]:
     header = _header(head)
     if header is None:
         raise BillingError(f"{head.source.label} does not begin as a fee schedule does.")
+    facility = _facility_na(head, header[0])
     found: dict[tuple[str, str], FeeSchedule] = {}
     for number, row in enumerate(head.rows()):
         if number <= header[0] or not any(row):
             continue
         try:
             indicators = _indicators(row, header[1], release)
+            if facility is not None and facility < len(row):
+                indicators = replace(indicators, facility_na=row[facility].upper())
         except ValueError as problem:
             raise BillingError(
                 f"{head.source.label}, row {number + 1}: {problem}. The file is damaged or was "
@@ -96,10 +101,16 @@ def _header(head: Head) -> tuple[int, dict[str, int]] | None:
     return None
 
 
-def _name(head: Head, last: int, column: int) -> str:
+def _facility_na(head: Head, last: int) -> int | None:
+    """The index of the column that is NA where no practitioner is paid in a facility."""
+    columns = range(len(head.first_rows[last]))
+    return next((one for one in columns if _name(head, last, one, rows=3) == _FACILITY_NA), None)
+
+
+def _name(head: Head, last: int, column: int, rows: int = 2) -> str:
     """The words above a column joined, of its last rows: HCPCS, STATUSCODE, BILATSURG."""
-    rows = head.first_rows[max(0, last - 1) : last + 1]
-    words = [row[column] if column < len(row) else "" for row in rows]
+    above = head.first_rows[max(0, last + 1 - rows) : last + 1]
+    words = [row[column] if column < len(row) else "" for row in above]
     return re.sub(r"[^A-Z]", "", "".join(words).upper())
 
 

@@ -1,17 +1,16 @@
 """The check of one claim: every rule in order, one finding for one fact, and what was looked at."""
 
-from collections.abc import Collection, Hashable, Iterator, Sequence
+from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 from datetime import date
 
 from claimwright.domain.claim.claim import Claim, Frequency
-from claimwright.domain.finding.finding import CheckReport, Coverage, Finding, Severity
+from claimwright.domain.finding.finding import CheckReport, Coverage, Fact, Finding, Severity
 from claimwright.domain.finding.key import FindingKey
 from claimwright.domain.practice.practice_rules import PracticeRules
 from claimwright.domain.reference.reference import Reference, Table
 from claimwright.rules.context.check_context import CheckContext
 from claimwright.rules.context.check_memory import CheckMemory
 from claimwright.rules.context.coverage import claim_coverage
-from claimwright.rules.context.nearest_release import less_sure
 from claimwright.rules.context.offered_codes import still_offered
 from claimwright.rules.modifiers.modifier_limit import within_room
 from claimwright.rules.ptp import payer_bundle, ptp_edit
@@ -21,6 +20,10 @@ PAIR = "pair"
 NO_RULES = PracticeRules()
 CLAIM_LAST = 1_000_000  # findings about the whole claim come last
 _ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
+_TABLES: Mapping[Table, Sequence[str]] = {
+    table: [one.rule.title for one in RULES if table in one.tables]
+    for table in dict.fromkeys(table for rule in RULES for table in rule.tables)
+}
 _PLACES = {rule.id: place for place, rule in enumerate(RULES)}
 
 
@@ -43,7 +46,7 @@ def check_claim(
     return CheckReport(
         claim.claim_number,
         tuple(sorted(within_room(claim, still_offered(context, findings)), key=_place)),
-        (*claim_coverage(context, _tables()), *_not_spoken(context)),
+        (*claim_coverage(context, _TABLES), *_not_spoken(context)),
     )
 
 
@@ -51,9 +54,7 @@ def _all(context: CheckContext) -> Iterator[Finding]:
     is_void = context.claim.frequency == Frequency.VOID
     for rule in RULES:
         if rule.of_voids or not is_void:
-            found = rule.check(context)
-            # Of hundreds of pairs ptp-edit keeps the findings, and says itself how sure each is.
-            yield from found if rule.id == ptp_edit.RULE.id else map(less_sure, found)
+            yield from rule.check(context)
 
 
 def _not_spoken(context: CheckContext) -> Iterator[Coverage]:
@@ -69,17 +70,19 @@ def _not_spoken(context: CheckContext) -> Iterator[Coverage]:
 def _one_a_fact(findings: Sequence[Finding]) -> Iterator[Finding]:
     """Leave out a finding where an earlier rule has spoken of its fact, or of one of its pairs.
 
-    What only informs never silences a denial that the payer's own bundles foresee, and what may
-    be on a day within a span none that is sure.
+    What only informs never silences a denial that the payer's own bundles foresee; what may be on
+    a day within a span, or is read from the nearest release, none that is sure.
     """
     spoken: dict[Hashable, str] = {}
     known: set[FindingKey] = set()
-    foreseen, sure = _foreseen_by_bundles(findings), _sure_beside_spans(findings)
+    foreseen, sure = _foreseen_by_bundles(findings), _sure_beside_doubts(findings)
+    is_contested = bool(foreseen or sure)
     for finding in findings:
-        rule, facts = finding.rule, _facts(finding)
-        stronger = sure if ptp_edit.is_within_span(finding) else foreseen
-        if stronger and _is_weak(finding) and not stronger.isdisjoint(facts):
-            continue
+        rule, facts = finding.key.rule, _facts(finding.fact)
+        if is_contested:
+            stronger = sure if _is_doubtful(finding) else foreseen if _only_informs(finding) else ()
+            if stronger and not stronger.isdisjoint(facts):
+                continue
         for fact in facts:
             if spoken.get(fact, rule) != rule:
                 break
@@ -91,9 +94,16 @@ def _one_a_fact(findings: Sequence[Finding]) -> Iterator[Finding]:
                 yield finding
 
 
-def _is_weak(finding: Finding) -> bool:
-    informs = finding.severity is Severity.INFO and finding.rule != payer_bundle.RULE.id
-    return informs or ptp_edit.is_within_span(finding)
+def _only_informs(finding: Finding) -> bool:
+    return finding.severity is Severity.INFO and finding.rule != payer_bundle.RULE.id
+
+
+def _is_doubtful(finding: Finding) -> bool:
+    """Whether a surer finding of the same fact, by whatever rule, is told in its place."""
+    if finding.rule != ptp_edit.RULE.id:
+        return False
+    is_near = finding.severity is Severity.WARNING and finding.evidence.is_nearest()
+    return is_near or ptp_edit.is_within_span(finding)
 
 
 def _foreseen_by_bundles(findings: Sequence[Finding]) -> frozenset[Hashable]:
@@ -101,26 +111,25 @@ def _foreseen_by_bundles(findings: Sequence[Finding]) -> frozenset[Hashable]:
     return frozenset(
         fact
         for finding in findings
-        if finding.rule == payer_bundle.RULE.id and finding.severity is not Severity.INFO
-        for fact in _facts(finding)
+        if finding.key.rule == payer_bundle.RULE.id and finding.severity is not Severity.INFO
+        for fact in _facts(finding.fact)
     )
 
 
-def _sure_beside_spans(findings: Sequence[Finding]) -> frozenset[Hashable]:
-    """The facts of every sure denial, where a finding about a day within a span is among them."""
-    if not any(ptp_edit.is_within_span(finding) for finding in findings):
+def _sure_beside_doubts(findings: Sequence[Finding]) -> frozenset[Hashable]:
+    """The facts of every sure denial, where a finding that yields to it is among them."""
+    if not any(map(_is_doubtful, findings)):
         return frozenset()
     return frozenset(
         fact
         for finding in findings
         if finding.severity is Severity.ERROR
-        for fact in _facts(finding)
+        for fact in _facts(finding.fact)
     )
 
 
-def _facts(finding: Finding) -> Sequence[Hashable]:
+def _facts(fact: Fact) -> Sequence[Hashable]:
     """A fact ("pair", 2, 1, 3) is about lines 2 and 1 and about lines 2 and 3, in either order."""
-    fact = finding.fact
     if not fact:
         return ()
     if fact[0] != PAIR:
@@ -133,13 +142,9 @@ def _facts(finding: Finding) -> Sequence[Hashable]:
 
 def _place(finding: Finding) -> tuple[int, int, int]:
     line = finding.lines[0] if finding.lines else CLAIM_LAST
-    return (_ORDER[finding.severity], line, _PLACES[finding.rule])
+    return (_ORDER[finding.severity], line, _PLACES[finding.key.rule])
 
 
 def tables_coverage(reference: Reference, days: Collection[date]) -> tuple[Coverage, ...]:
     """What the tables of all rules speak for, asked once for many claims' dates of service."""
-    return tuple(reference.coverage(table, days) for table in _tables())
-
-
-def _tables() -> tuple[Table, ...]:
-    return tuple(dict.fromkeys(table for rule in RULES for table in rule.tables))
+    return tuple(reference.coverage(table, days) for table in _TABLES)

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from claimwright.domain.finding.evidence import NO_EVIDENCE, Evidence
-from claimwright.domain.finding.finding import Fact, Finding, Fix, Severity
+from claimwright.domain.finding.finding import Fact, Finding, Fix, Severity, Wording, Words
 from claimwright.domain.finding.key import FindingKey
+from claimwright.rules.context.nearest_release import LessSure, one_step_less
 from claimwright.rules.context.service_line import ServiceLine
 
 
@@ -26,7 +27,8 @@ class Rule:
         others: tuple[int, ...] = (),
         *,
         severity: Severity,
-        message: str,
+        message: str = "",
+        wording: Wording | None = None,
         lines: tuple[int, ...] = (),
         other_claims: tuple[str, ...] = (),
         predicts: tuple[str, ...] = (),
@@ -38,17 +40,21 @@ class Rule:
     ) -> Finding:
         """A finding of this rule; ``line``, ``subject`` and ``others`` make its `FindingKey`.
 
-        ``title`` and ``citation`` are given only where one finding needs others than its rule's.
+        ``title`` and ``citation`` are given only where one finding needs others than its rule's,
+        and ``wording`` instead of ``message`` and ``fixes`` where they are written later. What
+        rests on the nearest release is one step less sure, and says so.
         """
+        said = wording or Words(message, fixes)
+        if evidence.is_nearest():
+            severity, said = one_step_less(severity), LessSure(said, evidence.table_release())
         return Finding(
             FindingKey(self.id, line, subject, others),
             title or self.title,
             severity,
-            message,
+            said,
             lines,
             other_claims,
             predicts,
-            fixes,
             citation or self.citation,
             evidence,
             fact,

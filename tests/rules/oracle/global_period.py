@@ -111,7 +111,31 @@ def _told(scene: Scene, severity: str, line: Service, surgeries: list[Service]) 
 
 def _same_day(scene: Scene, visit: Service) -> list[Told]:
     """25 beside 000 and 010, 57 beside 090; where a pair is in force, the pair speaks."""
-    paired = {frozenset((met[1], other)) for met in pairs_met(scene) for other in met[2]}
+    severity, beside = _judged(scene, visit)
+    if beside:
+        return [_told(scene, severity, visit, beside)]
+    return _unknown_on_the_day(scene, visit, _paired(scene))
+
+
+def told_in_place(scene: Scene) -> set[frozenset[Service]]:
+    """The pairs of another quarter's table in whose place the global days deny the visit."""
+    found = set()
+    for visit in scene.here:
+        if visit.code in law.VISIT and (doubtful := doubtful_beside(scene, visit)):
+            severity, beside = _judged(scene, visit)
+            found |= {
+                frozenset((visit, one)) for one in beside if one in doubtful and severity == "error"
+            }
+    return found
+
+
+def _paired(scene: Scene) -> set[frozenset[Service]]:
+    return {frozenset((met[1], other)) for met in pairs_met(scene) for other in met[2]}
+
+
+def _judged(scene: Scene, visit: Service) -> tuple[str, list[Service]]:
+    """How sure the day's surgeries deny a visit, and which of them: the major ones where any is."""
+    paired = _paired(scene)
     beside = [
         one
         for one in scene.all
@@ -130,21 +154,44 @@ def _same_day(scene: Scene, visit: Service) -> list[Told]:
         for one in scene.all
         if one.code not in law.EVALUATION and 0 <= (one.date - visit.date).days <= 1
     )
-    beside = [
+    doubtful = doubtful_beside(scene, visit)
+    together = [
         one
         for one in beside
-        if not _is_paired(scene, visit, one) and frozenset((visit, one)) not in paired
+        if one in doubtful
+        or (not _is_paired(scene, visit, one) and frozenset((visit, one)) not in paired)
     ]
-    major = [one for one in beside if scene.days(one) == "090"]
+    beside = [one for one in together if one not in doubtful]
+    near = any(scene.tables.days_are_near(one.code, one.date) for one in together)
+    severity = _severity_beside(scene, visit, together, decided)
+    if doubtful and not (near or decided) and severity == "error":
+        beside = together
     if not beside:
-        return _unknown_on_the_day(scene, visit, paired)
-    if major:
+        return "", []
+    major = [one for one in beside if scene.days(one) == "090"]
+    return _severity_beside(scene, visit, beside, decided), major or beside
+
+
+def doubtful_beside(scene: Scene, visit: Service) -> list[Service]:
+    """What bundles the visit by another quarter's row alone, whatever its modifiers."""
+    if not scene.follows_ncci or visit.code in CRITICAL:
+        return []
+    return [
+        one
+        for row, falls, others, verdict, _ in pairs_met(scene)
+        if row.near and verdict == "none" and falls is visit
+        for one in others
+    ]
+
+
+def _severity_beside(scene: Scene, visit: Service, beside: list[Service], decided: bool) -> str:
+    if any(scene.days(one) == "090" for one in beside):
         if _is_unrelated(visit) or "57" in visit.modifiers or _before_ft(visit):
             severity = "info"
         else:
             sure = "25" not in visit.modifiers and visit.code not in law.LEFT_ALONE
             severity = "error" if sure else "warning"
-        return [_told(scene, severity, visit, major)]
+        return severity
     if _is_unrelated(visit) or "25" in visit.modifiers or decided:
         severity = "info"
     elif visit.code in law.LEFT_ALONE and "57" in visit.modifiers:
@@ -153,7 +200,7 @@ def _same_day(scene: Scene, visit: Service) -> list[Told]:
         severity = "info" if scene.claim.payer.kind is PayerKind.MEDICARE else "warning"
     else:
         severity = "error"
-    return [_told(scene, severity, visit, beside)]
+    return severity
 
 
 def _unknown_on_the_day(

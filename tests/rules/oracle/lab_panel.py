@@ -56,21 +56,21 @@ def _beyond_table(scene: Scene) -> list[Told]:
     for panel in scene.here:
         if panel.code not in law.PANELS:
             continue
-        if panel.code == law.GENERAL_HEALTH:  # Medicare's table never speaks of it
-            if not takes_general_health(scene):
-                continue
-        elif panel.code != law.OBSTETRIC and PTP_DAYS[0] <= panel.date <= PTP_DAYS[1]:
-            continue
+        if panel.code == law.GENERAL_HEALTH and not takes_general_health(scene):
+            continue  # Medicare's table never speaks of it
+        is_tabled = PTP_DAYS[0] <= panel.date <= PTP_DAYS[1]
+        beyond = {law.GENERAL_HEALTH, law.OBSTETRIC}
         for test in scene.here:
             if (
-                _holds(panel.code, test.code)
+                (not is_tabled or {panel.code, test.code} & beyond)
+                and _holds(panel.code, test.code)
                 and (test.date, test.npi) == (panel.date, panel.npi)
                 and scene.tables.either(panel.code, test.code, panel.date) is None
                 and "91" not in test.modifiers
             ):
                 evidence = _evidence(panel.code)
-                told_of = scene.told("lab-panel", "warning", test, [panel], **evidence)
-                found.setdefault((test.number, panel.code), told_of)
+                secrets_shown = scene.told("lab-panel", "warning", test, [panel], **evidence)
+                found.setdefault((test.number, panel.code), secrets_shown)
     return list(found.values())
 
 

@@ -17,17 +17,20 @@ def told(scene: Scene) -> list[Told]:
         pctc, near = scene.tables.fee(
             scene.tables.pctc, scene.tables.shipped.pctc, line.code, line.date
         )
-        severity = _severity(scene, line, pctc)
+        no_rate, is_near = scene.tables.fee(
+            scene.tables.facility_na, scene.tables.shipped.facility_na, line.code, line.date
+        )
+        severity = _severity(scene, line, pctc, no_rate == "NA")
         if scene.tables.status_of(line.code, line.date) in {"B", "N", "I"} or not severity:
             continue
-        if near and severity == "error":
+        if (near or is_near) and severity == "error":
             severity = "warning"
-        evidence = (("pctc", pctc),)
+        evidence = (*([("facility_na", "NA")] if no_rate else []), ("pctc", pctc))
         found.append(Told("place-of-service", (line.number,), severity, (), evidence))
     return found
 
 
-def _severity(scene: Scene, line: Service, pctc: str) -> str:
+def _severity(scene: Scene, line: Service, pctc: str, no_rate: bool) -> str:
     medicare = scene.claim.payer.kind in OF_MEDICARE
     place, sure = line.line.place_of_service, "error" if medicare else "warning"
     if pctc == "8":
@@ -43,7 +46,7 @@ def _severity(scene: Scene, line: Service, pctc: str) -> str:
     therapist = line.specialty in {"65", "67"}
     by_indicator = {
         "4": sure,
-        "3": "warning",
+        "3": sure if no_rate else "warning",
         "5": "error" if medicare else "",
         "7": "error" if medicare and therapist else "",
     }

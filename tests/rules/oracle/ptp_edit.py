@@ -171,11 +171,17 @@ def severity_of(verdict: str, by_group: bool, row: PairRow) -> str:
     return "warning" if (by_group or row.near) and severity == "error" else severity
 
 
-def told(scene: Scene) -> list[Told]:
-    """The pairs without a panel; with one, the panel's rule speaks of a line that falls here."""
+def told(scene: Scene, in_place: set[frozenset[Service]]) -> list[Told]:
+    """The pairs without a panel; with one, the panel's rule speaks of a line that falls here.
+
+    Nor those of another quarter in whose place the global days speak more surely.
+    """
     found = []
     for row, falls, others, verdict, by_group in pairs_told(scene):
         if falls.here and of_panel(row):
+            continue
+        is_doubtful = row.near and severity_of(verdict, by_group, row) == "warning"
+        if is_doubtful and any(frozenset((falls, other)) in in_place for other in others):
             continue
         severity = severity_of(verdict, by_group, row)
         if not falls.here and severity == "error":

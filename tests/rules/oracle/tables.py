@@ -76,6 +76,7 @@ class Shipped:
     global_days: dict[str, tuple[date, str]]
     status: dict[str, tuple[date, str]]
     pctc: dict[str, tuple[date, str]]
+    facility_na: dict[str, tuple[date, str]]
 
     def pairs_on(self, pair: Pair, on: date, *, newer: bool) -> list[PairRow]:
         """The rows in force on a day, or only those of a newer release than the file's."""
@@ -102,6 +103,7 @@ class Tables:
     global_days: dict[int, dict[str, str]]
     status: dict[int, dict[str, str]]
     pctc: dict[int, dict[str, str]]
+    facility_na: dict[int, dict[str, str]]
     shipped: Shipped
 
     def pair(self, column1: str, column2: str, on: date) -> PairRow | None:
@@ -240,6 +242,7 @@ def read_tables(facts: Path, codes: Collection[str]) -> Tables:
         {year: _fees(facts, name, lambda row: row[14]) for year, name in FEE_NAMES.items()},
         {year: _fees(facts, name, lambda row: row[3]) for year, name in FEE_NAMES.items()},
         {year: _fees(facts, name, lambda row: row[13]) for year, name in FEE_NAMES.items()},
+        {year: _fees(facts, name, lambda row: row[9]) for year, name in FEE_NAMES.items()},
         read_shipped(),
     )
 
@@ -266,6 +269,7 @@ def read_shipped() -> Shipped:
         {row["code"]: (years[row["code"]], row["global_days"]) for row in fees},
         {row["code"]: (years[row["code"]], row["status"]) for row in fees},
         {row["code"]: (years[row["code"]], row["pctc"]) for row in fees},
+        {row["code"]: (years[row["code"]], row["facility_na"]) for row in fees},
     )
 
 

@@ -12,7 +12,7 @@ from claimwright.domain.finding.evidence import (
     FieldEvidence,
     SurgeryEvidence,
 )
-from claimwright.domain.finding.finding import Coverage, Finding, Severity
+from claimwright.domain.finding.finding import Coverage, Finding, Severity, Words
 from claimwright.domain.finding.key import FindingKey
 from claimwright.domain.finding.table_evidence import PairEvidence
 from claimwright.domain.reference.reference import PtpEdit
@@ -25,7 +25,7 @@ PAIR = Finding(
     FindingKey("ptp-edit", 2, ("22612", "22633")),
     "Part of another service",
     Severity.ERROR,
-    "Line 2 (22612) is part of line 1 (22633).",
+    Words("Line 2 (22612) is part of line 1 (22633)."),
     lines=(2, 1),
     evidence=PairEvidence(PtpEdit("22633", "22612", 0, None, None, "", "2026Q4", date(2013, 1, 1))),
 )
@@ -46,7 +46,9 @@ def test_every_rule_has_its_help_and_no_help_is_without_its_rule() -> None:
 def test_the_help_of_a_rule_begins_with_one_sentence_and_explains_the_rest(
     rule: RegisteredRule,
 ) -> None:
-    first, *further = help_for(Finding(FindingKey(rule.id), "", Severity.ERROR, "")).split("\n\n")
+    first, *further = help_for(Finding(FindingKey(rule.id), "", Severity.ERROR, Words(""))).split(
+        "\n\n"
+    )
     assert first.count(". ") == 0 and first.endswith(".")
     assert sum(len(paragraph.split()) for paragraph in further) > 20
 
@@ -83,7 +85,7 @@ def test_what_was_not_looked_at_is_said(covered: Coverage, sentence: str) -> Non
 
 
 def test_a_rule_about_the_claim_alone_misses_no_history() -> None:
-    finding = Finding(FindingKey("required-field"), "", Severity.ERROR, "")
+    finding = Finding(FindingKey("required-field"), "", Severity.ERROR, Words(""))
     assert looked_at(finding, [NO_HISTORY]).unseen == ()
 
 
@@ -103,5 +105,5 @@ def test_every_table_of_a_real_report_is_seen_or_unseen() -> None:
     ],
 )
 def test_the_rows_behind_a_finding_can_be_looked_up(evidence: Evidence, query: str) -> None:
-    finding = Finding(FindingKey("ptp-edit"), "", Severity.ERROR, "", evidence=evidence)
+    finding = Finding(FindingKey("ptp-edit"), "", Severity.ERROR, Words(""), evidence=evidence)
     assert to_look_up(finding) == query

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from claimwright.domain.finding.finding import CheckReport, Finding, Severity
+from claimwright.domain.finding.finding import CheckReport, Finding, Severity, Words
 from claimwright.domain.finding.key import FindingKey
 from claimwright.services.container import Services
 from claimwright.services.letters.writing.letter_choice import CORRECTED_CLAIM, LetterChoice
@@ -21,7 +21,9 @@ def choice(services: Services) -> LetterChoice:
 
 
 def finding(*predicts: str, lines: tuple[int, ...] = ()) -> Finding:
-    return Finding(FindingKey("rule"), "", Severity.ERROR, "", lines=lines, predicts=predicts)
+    return Finding(
+        FindingKey("rule"), "", Severity.ERROR, Words(""), lines=lines, predicts=predicts
+    )
 
 
 def report(*findings: Finding) -> CheckReport:

@@ -9,7 +9,7 @@ from tests.builders import a_claim, a_line
 
 from claimwright.domain.denial.adjustment import parse_adjustment
 from claimwright.domain.denial.denial import Denial
-from claimwright.domain.finding.finding import Finding, Severity
+from claimwright.domain.finding.finding import Finding, Severity, Words
 from claimwright.domain.finding.key import FindingKey
 from claimwright.domain.finding.modifier_advice import Shown
 from claimwright.domain.finding.table_evidence import PairEvidence
@@ -24,7 +24,7 @@ FINDING = Finding(
     FindingKey("ptp-edit", 2, ("17000", "11102")),
     "Part of another service",
     Severity.INFO,
-    "Line 2 is part of line 1.",
+    Words("Line 2 is part of line 1."),
     lines=(2, 1),
     predicts=("CO-236", "CO-97"),
     evidence=PairEvidence(

@@ -1,10 +1,12 @@
 """An import exchanges whole tables, keeps the former, and changes nothing when it fails."""
 
 import json
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
 import pytest
+from sqlcipher3 import dbapi2
 from tests.importers.published import (
     aoc_text,
     csv_bytes,
@@ -25,7 +27,6 @@ from tests.services.reference.published_releases import (
     v322,
     v323,
 )
-from tests.storage.reference.shipped import shipped_reference
 
 from claimwright.domain.reference.reference import Table
 from claimwright.errors import BillingError
@@ -35,16 +36,7 @@ from claimwright.services.reference.reference_report import (
     releases_json,
     releases_text,
 )
-
-
-@pytest.fixture
-def data_dir(tmp_path: Path) -> Path:
-    return shipped_reference(tmp_path / "data")
-
-
-@pytest.fixture
-def service(data_dir: Path) -> ReferenceService:
-    return ReferenceService(data_dir)
+from claimwright.storage.reference.reference_store import ReferenceStore
 
 
 def test_the_four_parts_in_one_go_become_the_table(
@@ -120,7 +112,27 @@ def test_a_damaged_table_is_repaired_by_importing_it_again(
     assert in_use(data_dir) == [("2026Q4", False)]
 
 
-def test_a_damaged_release_is_not_brought_back(
+def test_a_fee_schedule_from_before_a_column_is_read_and_completed_by_importing_it_again(
+    service: ReferenceService, data_dir: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "PPRRVU2026_Oct.csv"
+    path.write_bytes(csv_bytes(pprrvu_rows("93005  A 3 XXX 6 0 0 0 0 NA", year=2026)))
+    import_files(service, path)
+    (file,) = (data_dir / "reference").glob("fees-*.db")
+    with closing(dbapi2.connect(str(file))) as old:
+        old.execute("ALTER TABLE fee DROP COLUMN facility_na")
+    assert _facility_na(data_dir) is None
+    assert statuses(import_files(service, path)) == ["imported"]
+    assert _facility_na(data_dir) == "NA"
+    assert statuses(import_files(service, path)) == ["unchanged"]
+
+
+def _facility_na(data_dir: Path) -> str | None:
+    with ReferenceStore.open(data_dir) as store:
+        return store.fees(["93005"], DAY)["93005"].facility_na
+
+
+def test_a_damaged_release_is_not_restored(
     service: ReferenceService, data_dir: Path, tmp_path: Path
 ) -> None:
     import_files(service, *v322(tmp_path))
@@ -132,7 +144,7 @@ def test_a_damaged_release_is_not_brought_back(
     assert in_use(data_dir) == [("2026Q4", False)]
 
 
-def test_the_former_release_is_kept_and_can_be_restored(
+def test_the_former_release_is_retained_and_can_be_restored(
     service: ReferenceService, data_dir: Path, tmp_path: Path
 ) -> None:
     import_files(service, *v322(tmp_path))
@@ -144,7 +156,7 @@ def test_the_former_release_is_kept_and_can_be_restored(
         service.restore(Table.PTP, "2025Q1")
 
 
-def test_of_the_former_releases_only_the_last_is_kept(
+def test_of_the_former_releases_only_the_last_is_retained(
     service: ReferenceService, data_dir: Path, tmp_path: Path
 ) -> None:
     for version in ("v321r0", "v322r0", "v323r0"):
@@ -154,7 +166,7 @@ def test_of_the_former_releases_only_the_last_is_kept(
     assert len(list((data_dir / "reference").glob("ptp-*.db"))) == 2
 
 
-def test_an_older_release_is_kept_but_does_not_push_the_newer_out(
+def test_an_older_release_is_retained_but_does_not_push_the_newer_out(
     service: ReferenceService, data_dir: Path, tmp_path: Path
 ) -> None:
     import_files(service, *v323(tmp_path))

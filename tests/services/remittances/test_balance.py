@@ -55,6 +55,18 @@ def test_a_payment_that_does_not_balance_is_reported_with_its_provider_adjustmen
     assert file.message == "1 payment, 1 claim, 1 denial; the payment does not balance."
 
 
+def test_what_could_not_be_read_is_in_no_sum() -> None:
+    unread = read(("*80.00*", "*1,080.00*"))
+    without = read(("BPR*I*50.00", "BPX*I*50.00"))
+
+    assert unread.problems == (
+        "Claim A-1001: the payment (CLP04) is not an amount of money and was left out.",
+        "Claim A-1001, line 1: the payment (SVC03) is not an amount of money and was left out.",
+    )
+    assert [sentence for sentence in without.problems if "does not balance" in sentence] == []
+    assert (unread.balanced, without.balanced) == (False, False)
+
+
 def test_adjustments_of_the_claim_and_of_its_lines_count_together() -> None:
     claim = sample.claim("CAS*CO*45*10.00", clp="CLP*A-1*1*390.00*80.00*20.00*12*ICN")
 

@@ -141,6 +141,24 @@ def test_removing_needs_a_reason_and_is_logged_with_it(
     assert practice.store.audit.entries()[0].act is Act.POSTING_REMOVED
 
 
+def test_no_id_is_given_twice_after_a_posting_was_removed(
+    practice: PracticeService, posting: PostingService
+) -> None:
+    file = a_file(replace(payment(claim(DENIED)), date=DAY))
+
+    def ids() -> tuple[int, int, int]:
+        """Of the payment, its decided claim and its denial."""
+        (made,) = posting.post(file).payment_ids
+        (decided,) = practice.store.remittances.claims_of_payment(made)
+        (denial,) = practice.store.worklist.open_ids()
+        return made, decided.id, denial
+
+    first = ids()
+    posting.remove(first[0], "wrong practice")
+
+    assert all(new > old for new, old in zip(ids(), first, strict=True))
+
+
 def test_a_denial_that_somebody_worked_on_survives_its_posting_and_gets_its_work_back(
     practice: PracticeService, posting: PostingService
 ) -> None:

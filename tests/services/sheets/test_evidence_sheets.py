@@ -10,7 +10,7 @@ from tests.fakes import FakeReference
 
 from claimwright.domain.claim.claim import Claim, Payer, RelatedClaim
 from claimwright.domain.finding.evidence import FieldEvidence, SurgeryEvidence
-from claimwright.domain.finding.finding import Finding, Severity
+from claimwright.domain.finding.finding import Finding, Severity, Words
 from claimwright.domain.finding.key import FindingKey
 from claimwright.domain.reference.reference import (
     AddOn,
@@ -159,7 +159,7 @@ def test_a_visit_after_the_last_global_day_is_outside_the_period() -> None:
             FindingKey("global-period", 1),
             "",
             Severity.ERROR,
-            "",
+            Words(""),
             lines=(1,),
             evidence=SurgeryEvidence("22612", on, "090", on + timedelta(days=90), "2026Q3"),
         )
@@ -186,10 +186,10 @@ def test_timely_filing_counts_the_days_to_the_limit() -> None:
     assert sheets(replace(claim, submission_date=None), EvidenceKind.FILING) == []
 
 
-def test_one_line_and_what_the_findings_speak_of_limit_the_sheets() -> None:
+def test_one_line_and_what_the_findings_name_limit_the_sheets() -> None:
     claim = a_claim(a_line("64483"), a_line("77003", "XS"), a_line("99213"))
     tables = Tables(FakeReference(edits=[an_edit()]), RELEASES)
-    finding = Finding(FindingKey("ptp-edit", 2), "", Severity.ERROR, "", lines=(2, 1))
+    finding = Finding(FindingKey("ptp-edit", 2), "", Severity.ERROR, Words(""), lines=(2, 1))
 
     assert len(evidence_sheets(claim, [finding], tables, line=2)) == 1
     assert evidence_sheets(claim, [finding], tables, line=3) == ()
@@ -201,7 +201,7 @@ def a_bundle(citation: str) -> Finding:
         FindingKey("payer-bundle", 2, ("77003", "64483")),
         "Bundled by this payer",
         Severity.ERROR,
-        "77003 is bundled into 64483 by this payer.",
+        Words("77003 is bundled into 64483 by this payer."),
         lines=(2, 1),
         citation=citation,
         evidence=FieldEvidence("pair", "64483/77003"),

@@ -15,7 +15,7 @@ from tests.services.worklist.test_worklist import (
 from claimwright.domain.worklist.open_denial import WorkStatus
 from claimwright.domain.worklist.views import GroupBy, View, WorklistQuery
 from claimwright.services.container import Services
-from claimwright.services.worklist.lists import WorklistLists
+from claimwright.services.worklist.listing.lists import WorklistLists
 
 __all__ = ["post", "services"]
 

@@ -62,11 +62,11 @@ def test_the_release_that_covers_a_day_is_chosen(
     ("releases", "on", "covered", "note"),
     [
         (PTP, date(2026, 9, 30), True, ""),
-        (PTP, date(2026, 10, 1), False, "2026Q3 ends on 2026-09-30"),
-        (ADD_ON, date(2013, 3, 31), False, "begins on 2013-04-01"),
-        (MUES, date(2026, 5, 5), False, "(2026Q1, 2026Q3) do not cover 2026-05-05"),
+        (PTP, date(2026, 10, 1), False, "2026Q3 ends on 09/30/2026"),
+        (ADD_ON, date(2013, 3, 31), False, "begins on 04/01/2013"),
+        (MUES, date(2026, 5, 5), False, "(2026Q1, 2026Q3) do not cover 05/05/2026"),
         (FEES, date(2026, 9, 14), True, ""),
-        (FEES, date(2024, 1, 1), False, "do not cover 2024-01-01"),
+        (FEES, date(2024, 1, 1), False, "do not cover 01/01/2024"),
     ],
 )
 def test_a_day_outside_is_reported(

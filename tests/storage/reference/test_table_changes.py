@@ -10,10 +10,11 @@ import pytest
 
 from claimwright.domain.reference.reference import FeeSchedule
 from claimwright.storage.database import build_file, open_to_read
-from claimwright.storage.reference.coded_tables import write_fees
+from claimwright.storage.reference.coded_tables import read_fees, write_fees
 from claimwright.storage.reference.table_changes import fee_differences
 
-ROW = FeeSchedule("22612", "", "A", "0", "090", "2", "0", "2", "2", "0", "2026Q3")
+ROW = FeeSchedule("22612", "", "A", "0", "090", "2", "0", "2", "2", "0", "2026Q3", "")
+WITHOUT_COLUMN = "ALTER TABLE fee DROP COLUMN facility_na"
 INDICATORS = [
     field.name
     for field in fields(FeeSchedule)
@@ -48,6 +49,16 @@ def test_each_indicator_alone_makes_a_row_differ(name: str, tmp_path: Path) -> N
 def test_a_row_that_only_bears_another_release_does_not_differ(tmp_path: Path) -> None:
     with _tables(tmp_path, [ROW], [replace(ROW, release="2026Q4")]) as (former, present):
         assert list(fee_differences(former, present)) == []
+
+
+def test_a_file_from_before_the_column_for_facilities_differs_in_nothing(tmp_path: Path) -> None:
+    present = replace(ROW, release="2026Q4", facility_na="NA")
+    with _tables(tmp_path, [ROW], [present]) as (_, new), build_file(tmp_path / "old.db") as old:
+        write_fees(old, [ROW])
+        old.execute(WITHOUT_COLUMN)
+        assert read_fees(old, ["22612"]) == [replace(ROW, facility_na=None)]
+        assert list(fee_differences(old, new)) == []
+        assert list(fee_differences(new, old)) == []
 
 
 def test_codes_of_one_release_are_sorted_among_the_others(tmp_path: Path) -> None:

@@ -108,6 +108,20 @@ def test_words_before_the_header_are_passed_over() -> None:
     assert read(letter + sample.text(sample.ONE)) == values(EXPECTED)
 
 
+@pytest.mark.parametrize("listed", [sample.ONE, sample.ONE[2:-2]], ids=["ISA", "no ISA"])
+def test_words_after_the_last_segment_are_no_lost_segment(listed: list[str]) -> None:
+    text = sample.text(listed)
+
+    assert parse_remittance(text + "\n*** Regards, the payer ***\n").problems == ()
+    assert "cut short" in parse_remittance(text + "\nCLP*A-2*1*100").problems[-1]
+
+
+def test_padding_between_segments_belongs_to_none() -> None:
+    text = sample.text(sample.ONE)
+
+    assert read(text.replace("~\n", "~\x00")) == values(EXPECTED)
+
+
 def test_interchanges_may_be_joined_in_any_way() -> None:
     one, other = sample.text(sample.ONE), sample.text(sample.ONE, "|", ">", "\n", "")
     joined = one.rstrip("~\n") + sample.text(sample.ONE)  # no terminator after the IEA

@@ -5,8 +5,9 @@ table is in `table_evidence`.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
+
+from claimwright.domain.value import value
 
 Json = dict[str, object]
 
@@ -20,7 +21,7 @@ class Evidence:
         """The facts by their names; dates as text."""
         return {}
 
-    def lasting(self) -> Json:
+    def stable_json(self) -> Json:
         """The facts that a reviewer looked at: numbers of lines, which move, are none."""
         return self.to_json()
 
@@ -37,7 +38,7 @@ class Evidence:
         return ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class FieldEvidence(Evidence):
     """A field of the claim and what it holds; ``value`` is text, numbers, None or a list."""
 
@@ -49,7 +50,7 @@ class FieldEvidence(Evidence):
         return {"field": self.field, "value": self.value}
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class FilingEvidence(Evidence):
     """A date of service and the last day on which its claim may be filed."""
 
@@ -65,7 +66,7 @@ class FilingEvidence(Evidence):
         }
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class SeenEvidence(Evidence):
     """A field, what it holds, and the day of the other service that it is judged by."""
 
@@ -78,7 +79,7 @@ class SeenEvidence(Evidence):
         return {"field": self.field, "value": self.value, "seen": str(self.seen)}
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class DuplicateEvidence(Evidence):
     """The line that is repeated: its number on this claim, or the number of a saved claim."""
 
@@ -88,12 +89,12 @@ class DuplicateEvidence(Evidence):
         """``same_as``."""
         return {"same_as": self.same_as}
 
-    def lasting(self) -> Json:
+    def stable_json(self) -> Json:
         """Which line of this claim it is may change; another claim is another fact."""
         return {"same_as": None if isinstance(self.same_as, int) else self.same_as}
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class AddOnEvidence(Evidence):
     """An add-on code with the primaries that its rows list."""
 
@@ -120,7 +121,7 @@ class AddOnEvidence(Evidence):
         return self.add_on
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class SurgeryEvidence(Evidence):
     """A surgery and its period; ``release`` is that of the fee schedule."""
 
@@ -155,7 +156,7 @@ class SurgeryEvidence(Evidence):
         return self.surgery_code
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class GlobalDaysEvidence(Evidence):
     """The global days of a code that has no period."""
 
@@ -176,7 +177,7 @@ class GlobalDaysEvidence(Evidence):
         return self.nearest
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class DiagnosisEvidence(Evidence):
     """A diagnosis in its field; ``further`` are facts of one kind of finding, by their names.
 

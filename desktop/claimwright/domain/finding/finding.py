@@ -1,11 +1,12 @@
 """The result of a check: findings, the fixes they offer, and the tables checked."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import TypeAlias
+from typing import Protocol, TypeAlias
 
 from claimwright.domain.finding.evidence import NO_EVIDENCE, Evidence
 from claimwright.domain.finding.key import FindingKey
+from claimwright.domain.value import value
 
 Fact: TypeAlias = tuple[str | int, ...]
 """What a finding is about, such as ("pair", 1, 2): of two findings with one fact, one is shown."""
@@ -31,7 +32,7 @@ class EditOp(StrEnum):
     SET_FIELD = "set-field"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Edit:
     """One change of a claim.
 
@@ -46,7 +47,7 @@ class Edit:
     field: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Fix:
     """One possible fix and what the record must show for it; ``edit`` is None if none applies."""
 
@@ -54,7 +55,30 @@ class Fix:
     edit: Edit | None = None
 
 
-@dataclass(frozen=True, slots=True)
+class Wording(Protocol):
+    """What a finding says and offers: `Words` that stand, or facts that are worded when read.
+
+    Of hundreds of findings a dozen are seen, so a rule with many leaves theirs unwritten.
+    """
+
+    @property
+    def message(self) -> str:
+        """The sentence."""
+
+    @property
+    def fixes(self) -> tuple[Fix, ...]:
+        """The possible fixes, the likeliest first."""
+
+
+@value
+class Words:
+    """A finding's words as a rule has written them."""
+
+    message: str
+    fixes: tuple[Fix, ...] = ()
+
+
+@value
 class Finding:
     """One thing that will be denied, is likely to be, or needs documentation.
 
@@ -66,14 +90,29 @@ class Finding:
     key: FindingKey
     title: str
     severity: Severity
-    message: str
+    wording: Wording
     lines: tuple[int, ...] = ()
     other_claims: tuple[str, ...] = ()
     predicts: tuple[str, ...] = ()
-    fixes: tuple[Fix, ...] = ()
     citation: str = ""
     evidence: Evidence = NO_EVIDENCE
     fact: Fact = ()
+
+    def __eq__(self, other: object) -> bool:
+        """Whether both say the same, written already or not."""
+        if not isinstance(other, Finding):
+            return NotImplemented
+        return self is other or (self._facts() == other._facts() and self._said() == other._said())
+
+    def __hash__(self) -> int:
+        return hash(self.key)
+
+    def _facts(self) -> tuple[object, ...]:
+        about = self.key, self.title, self.severity, self.lines, self.other_claims, self.predicts
+        return (*about, self.citation, self.evidence, self.fact)
+
+    def _said(self) -> Words:
+        return Words(self.message, self.fixes)
 
     @property
     def id(self) -> str:
@@ -85,8 +124,22 @@ class Finding:
         """The id of the rule that speaks."""
         return self.key.rule
 
+    @property
+    def message(self) -> str:
+        """What is wrong and what to do, in one sentence."""
+        return self.wording.message
 
-@dataclass(frozen=True, slots=True)
+    @property
+    def fixes(self) -> tuple[Fix, ...]:
+        """The possible fixes."""
+        return self.wording.fixes
+
+    def with_fixes(self, fixes: tuple[Fix, ...]) -> "Finding":
+        """The same finding with other fixes."""
+        return replace(self, wording=Words(self.message, fixes))
+
+
+@value
 class Coverage:
     """What was checked in a table or in the history; nothing is concluded outside it."""
 

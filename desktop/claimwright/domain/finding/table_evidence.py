@@ -1,13 +1,13 @@
 """Evidence that is a row of a published table: a pair, a limit, a panel, a line of the schedule."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from claimwright.domain.finding.evidence import Evidence, Json, of_nearest
 from claimwright.domain.reference.reference import FeeSchedule, Mue, PtpEdit
+from claimwright.domain.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class PairEvidence(Evidence):
     """A row of the pair table; ``day`` is the day within a line's span on which the pair meets."""
 
@@ -43,7 +43,7 @@ class PairEvidence(Evidence):
         return f"{self.row.column1} {self.row.column2}"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class PanelEvidence(Evidence):
     """A laboratory panel, and the row of the pair table where that speaks of it."""
 
@@ -74,7 +74,7 @@ class PanelEvidence(Evidence):
         return self.pair.to_look_up() if self.pair is not None else self.panel
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class UnitsEvidence(Evidence):
     """A unit limit and the units that were counted against it."""
 
@@ -100,7 +100,7 @@ class UnitsEvidence(Evidence):
         return self.limit.nearest
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class StatusEvidence(Evidence):
     """The row of the fee schedule whose status decides; None where the schedule has no row."""
 
@@ -123,7 +123,7 @@ class StatusEvidence(Evidence):
         return self.fee is not None and self.fee.nearest
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class PlaceEvidence(Evidence):
     """A place of service, and the row of the fee schedule where its indicators decide."""
 
@@ -131,12 +131,14 @@ class PlaceEvidence(Evidence):
     fee: FeeSchedule | None = None
 
     def to_json(self) -> Json:
-        """``field`` and ``value``; with a row also ``pctc`` and ``release``."""
+        """``field`` and ``value``; with a row also ``pctc``, ``facility_na`` and ``release``."""
         content: Json = {"field": "place_of_service", "value": self.place}
         fee = self.fee
         if fee is None:
             return content
         of_row: Json = {"pctc": fee.pctc, "release": fee.release}
+        if fee.facility_na:
+            of_row = {**of_row, "facility_na": fee.facility_na}
         return {**content, **of_row, **of_nearest(fee.nearest)}
 
     def table_release(self) -> str:

@@ -4,15 +4,14 @@ The rows of the PTP and add-on tables are tuples, because a check makes hundreds
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 from typing import NamedTuple, Protocol
 
 from claimwright.domain.finding.finding import Coverage
 from claimwright.domain.reference.diagnosis import Diagnosis, Exclusion
-
-STARTER = "starter"
+from claimwright.domain.value import value
 
 
 class Table(StrEnum):
@@ -127,7 +126,7 @@ class AddOn(NamedTuple):
         return self.used_from <= on and (self.deletion is None or on <= self.deletion)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Mue:
     """A medically unlikely edit: units a day for MAI 2 and 3, units a line for MAI 1.
 
@@ -141,12 +140,22 @@ class Mue:
     release: str
     nearest: bool = False
 
+    @property
+    def decides(self) -> tuple[object, ...]:
+        """What the row says apart from its release and its reason."""
+        return self.code, self.limit, self.mai
 
-@dataclass(frozen=True, slots=True)
+    def as_nearest(self) -> "Mue":
+        """The row marked as read from the nearest release; quicker than `replace`."""
+        return Mue(self.code, self.limit, self.mai, self.rationale, self.release, True)
+
+
+@value
 class FeeSchedule:
     """The payment policy indicators of one code, as the PPRRVU file spells them.
 
-    ``nearest`` as for `PtpEdit`.
+    ``facility_na`` is NA where Medicare pays the code no practitioner in a facility, empty where
+    it may, and None in a file imported before that column was read. ``nearest`` as for `PtpEdit`.
     """
 
     code: str
@@ -160,7 +169,19 @@ class FeeSchedule:
     co_surgeon: str
     team: str
     release: str
+    facility_na: str | None = None
     nearest: bool = False
+
+    @property
+    def decides(self) -> tuple[object, ...]:
+        """What the row says apart from its release, in the columns that every file held has."""
+        payment = self.code, self.modifier, self.status, self.pctc, self.global_days
+        others = self.multiple, self.bilateral, self.assistant, self.co_surgeon, self.team
+        return *payment, *others
+
+    def as_nearest(self) -> "FeeSchedule":
+        """The row marked as read from the nearest release."""
+        return replace(self, nearest=True)
 
 
 @dataclass(frozen=True, slots=True)

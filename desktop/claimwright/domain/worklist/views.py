@@ -1,6 +1,5 @@
 """The views of the worklist that mean work, and what it is filtered by."""
 
-import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -87,13 +86,3 @@ class WorklistQuery:
     with_closed: bool = False
     limit: int | None = None
     offset: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class WorkGroup:
-    """One group of the worklist: how many denials, their dollars, and the nearest deadline."""
-
-    key: str
-    count: int
-    amount: str
-    deadline: datetime.date | None

@@ -1,5 +1,6 @@
 """The ways out for an add-on that lacks its primary: all that could be billed, none chosen."""
 
+from bisect import bisect
 from collections.abc import Collection, Mapping, Sequence
 from typing import TypeAlias
 
@@ -34,12 +35,17 @@ def falling(context: CheckContext, primaries: Primaries) -> Mapping[str, Service
     line = primaries.line
     if line.date is None or not primaries.codes:
         return {}
+    denying = [
+        row for row in context.primary_denials(line.date, primaries.codes) if row.indicator == 0
+    ]
+    if not denying:
+        return {}
     beside = [other for other in context.on(line.date) if other.npi == line.npi]
     first = {other.code: place for place, other in reversed(list(enumerate(beside)))}
     blamed: dict[str, int] = {}
-    for row in context.primary_denials(line.date, primaries.codes):
+    for row in denying:
         place = first.get(row.column1)
-        if row.indicator == 0 and place is not None:
+        if place is not None:
             blamed[row.column2] = min(place, blamed.get(row.column2, place))
     return {code: beside[place] for code, place in blamed.items()}
 
@@ -64,12 +70,12 @@ def ways(
     """The primaries that could be billed, of a long list the likely ones; then the other ways out.
 
     Those that need a primary of their own come last. ``denied`` are the primaries billed there
-    and denied. A visit replaces the one billed there, because a second of one day is
-    denied.
+    and denied, or the lines beside which any would be. A visit replaces the one billed there,
+    because a second of one day is denied.
     """
     needy = _add_ons_among(context, line, offered)
-    visits = _visits_beside(context, line)
-    taking_over = tuple(code for code in offered if _setting(code) in visits)
+    visits = _visits_beside(context, line) if any(map(_setting, offered)) else {}
+    taking_over = tuple(code for code in offered if _setting(code) in visits) if visits else ()
     changed = tuple((visits[_setting(code)], code) for code in taking_over)
     own = tuple(code for code in offered if code not in needy and code not in taking_over)
     own, more = _likely(context, line, own)
@@ -87,18 +93,20 @@ def _likely(
     """
     if len(codes) <= MAX_OFFERED:
         return codes, 0
-    billed = [
+    billed = sorted(
         int(other.code)
         for other in (context.on(line.date) if line.date else ())
         if other is not line and other.code.isdigit() and other.code not in context.visits
-    ]
+    )
 
     def away(code: str) -> int:
         if not billed:
             return 0
         if not code.isdigit():
             return FAR  # a HCPCS code is near nothing, and those that begin with C are a hospital's
-        return min(abs(int(code) - one) for one in billed)
+        number = int(code)
+        place = bisect(billed, number)
+        return min(abs(number - one) for one in billed[max(place - 1, 0) : place + 1])
 
     near = sorted(codes, key=away)[:LIKELY]  # a stable sort: without others the first ones
     return tuple(code for code in codes if code in near), len(codes) - LIKELY
@@ -123,7 +131,7 @@ def _add_ons_among(
     """The primaries that are add-ons of type 1 themselves, and so need another code as well."""
     if line.date is None or not offered:
         return frozenset()
-    rows = context.reference.add_ons(offered, line.date)
+    rows = context.add_ons_among(offered, line.date)
     return frozenset(code for code in rows if all(row.type == 1 for row in rows[code]))
 
 
@@ -161,8 +169,8 @@ def _ways(
     if more:
         added += (
             Fix(
-                f"Show all: the add-on table lists {more} further primaries of {code}, which its"
-                " look-up names."
+                f"The add-on table lists {more:,} further primaries of {code}; look the code up to"
+                " see them all."
             ),
         )
     elsewhere = Fix(

@@ -39,8 +39,10 @@ def check(context: CheckContext) -> Iterator[Finding]:
         carried = line.modifiers & BY_WHOM.keys()
         if not carried:
             yield _missing(context, line)
-        else:
-            yield from _wrong_provider(context, line, carried)
+        elif wrong := carried - _fitting(line):
+            yield _wrong_provider(context, line, wrong)
+        elif len(carried) > 1:
+            yield _at_once(line, carried)
     yield from _second_code(lines)
 
 
@@ -73,12 +75,25 @@ def _fitting(line: ServiceLine) -> frozenset[str]:
     return OF_PHYSICIANS | OF_OTHERS
 
 
-def _wrong_provider(
-    context: CheckContext, line: ServiceLine, carried: frozenset[str]
-) -> Iterator[Finding]:
-    wrong = sorted(carried - _fitting(line))
-    if not wrong:
-        return
+def _at_once(line: ServiceLine, carried: frozenset[str]) -> Finding:
+    """Each says of one line who performed it, and they differ in what is paid (s. 50.B-D)."""
+    both = sorted(carried)
+    message = (
+        f"{sentence(line.name)} carries {joined(both)}, which say different things about who"
+        " performed it, and is likely to be denied as CO-4: keep the one that the record supports."
+    )
+    fixes = tuple(
+        Fix(
+            f"Remove {modifier} from line {line.number} unless {BY_WHOM[modifier]}.",
+            Edit(EditOp.REMOVE_MODIFIER, line.number, modifier),
+        )
+        for modifier in both
+    )
+    return _finding(line, "modifier", Severity.WARNING, message, ("CO-4",), fixes)
+
+
+def _wrong_provider(context: CheckContext, line: ServiceLine, carried: frozenset[str]) -> Finding:
+    wrong = sorted(carried)
     severity = context.medicare(Severity.ERROR)
     would = "would be" if severity is Severity.ERROR else "is likely to be"
     whose = "a physician's" if OF_PHYSICIANS.intersection(wrong) else "a nurse anesthetist's"
@@ -91,7 +106,7 @@ def _wrong_provider(
         f"Remove {wrong[0]} from line {line.number} and add the one that says who performed it.",
         Edit(EditOp.REMOVE_MODIFIER, line.number, wrong[0]),
     )
-    yield _finding(line, "provider", severity, message, ("CO-4",), (removal,))
+    return _finding(line, "provider", severity, message, ("CO-4",), (removal,))
 
 
 def _second_code(lines: list[ServiceLine]) -> Iterator[Finding]:

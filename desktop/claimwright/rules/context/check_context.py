@@ -26,6 +26,7 @@ from claimwright.rules.context.phrases import days_of
 from claimwright.rules.context.saved_beside import SavedBeside
 from claimwright.rules.context.service_line import ServiceLine, lasts_until
 from claimwright.rules.context.unpayable import unpayable_lines
+from claimwright.rules.ptp.bypass import Verdict
 from claimwright.rules.ptp.edit_pairs import EditPair, PairReading, each_once, pairs_on
 
 
@@ -55,7 +56,10 @@ class CheckContext:
         self.saved_by_day = self.saved.by_day_here
         self._codes: dict[date, frozenset[str]] = {}
         self._ptp: dict[date, Sequence[PtpEdit]] = {}
+        self._denying_rows: dict[date, Sequence[PtpEdit]] = {}
         self._add_ons: dict[date, Mapping[str, Sequence[AddOn]]] = {}
+        self._not_billed: dict[date, frozenset[str]] = {}
+        self._primaries: dict[date, Mapping[str, Sequence[AddOn]]] = {}
         self._denials: dict[date, dict[str, list[PtpEdit]]] = {}
         self._mues: dict[date, Mapping[str, Mue]] = {}
         self._fees: dict[date, Mapping[str, FeeSchedule]] = {}
@@ -102,10 +106,23 @@ class CheckContext:
     def ptp(self, day: date) -> Sequence[PtpEdit]:
         """The PTP edits in force between the codes of one day, each pair once."""
         if day not in self._ptp:
-            codes = self.codes_on(day)
-            rows = self.reference.ptp_edits(codes, day) if len(codes) > 1 else ()
-            self._ptp[day] = each_once(rows)
+            codes, rows = self.codes_on(day), self._denying(day)
+            self._ptp[day] = each_once([row for row in rows if row.column2 in codes])
         return self._ptp[day]
+
+    def _denying(self, day: date) -> Sequence[PtpEdit]:
+        """The rows by which a code of one day denies another, or a primary that nobody billed.
+
+        The add-on rule asks of those primaries, and one question costs half of two.
+        """
+        if day not in self._denying_rows:
+            codes, primaries = self.codes_on(day), self._unbilled(day)
+            if primaries:
+                rows = self.reference.ptp_denials(codes, codes | primaries, day)
+            else:
+                rows = self.reference.ptp_edits(codes, day) if len(codes) > 1 else ()
+            self._denying_rows[day] = rows
+        return self._denying_rows[day]
 
     def add_ons(self, day: date) -> Mapping[str, Sequence[AddOn]]:
         """The add-on rows in force on one day, by add-on code."""
@@ -118,19 +135,41 @@ class CheckContext:
 
         The other add-ons of the day without a primary are likely to ask too, so all ask at once.
         """
-        known = self._denials.get(day, {})
+        known = self._denials.get(day)
+        if known is None:
+            known = {code: [] for code in self.codes_on(day) | self._unbilled(day)}
+            self._denials[day] = _by_column2(known, self._denying(day))
         if not known.keys() >= set(primaries):
             asked = self._lacking(day).union(primaries)
-            known = self._denials[day] = {code: [] for code in asked}
-            for row in self.reference.ptp_denials(self.codes_on(day), asked, day):
-                known[row.column2].append(row)
+            rows = self.reference.ptp_denials(self.codes_on(day), asked, day)
+            known = self._denials[day] = _by_column2({code: [] for code in asked}, rows)
         return [row for code in primaries for row in known[code]]
 
-    def _lacking(self, day: date) -> set[str]:
+    def add_ons_among(self, primaries: Collection[str], day: date) -> Mapping[str, Sequence[AddOn]]:
+        """The add-on rows of primaries that are add-ons themselves; all of a day asked at once."""
+        if day not in self._primaries:
+            self._primaries[day] = self.reference.add_ons(self._unbilled(day), day)
+        if self._unbilled(day).issuperset(primaries):
+            rows = self._primaries[day]
+            return {code: rows[code] for code in primaries if code in rows}
+        return self.reference.add_ons(primaries, day)
+
+    def _unbilled(self, day: date) -> frozenset[str]:
+        """The listed primaries of the day's add-ons of which none is billed."""
+        if day not in self._not_billed:
+            self._not_billed[day] = self._without_any_of(self.codes_on(day), day)
+        return self._not_billed[day]
+
+    def _lacking(self, day: date) -> frozenset[str]:
         """The listed primaries of the day's add-ons of which none is billed and paid."""
-        paid = self.codes_on(day) - {row.column2 for row in self.ptp(day) if row.indicator == 0}
+        denied = {row.column2 for row in self.ptp(day) if row.indicator == 0}
+        return self._without_any_of(self.codes_on(day) - denied, day)
+
+    def _without_any_of(self, codes: frozenset[str], day: date) -> frozenset[str]:
         lists = [{row.primary for row in rows} for rows in self.add_ons(day).values()]
-        return {code for listed in lists if listed.isdisjoint(paid) for code in listed if code}
+        return frozenset(
+            code for listed in lists if listed.isdisjoint(codes) for code in listed if code
+        )
 
     def mues(self, day: date) -> Mapping[str, Mue]:
         """The unit limits for the codes of one day."""
@@ -218,10 +257,17 @@ class CheckContext:
         )
 
     @cached_property
-    def _reading(self) -> PairReading:
+    def reading(self) -> PairReading:
+        """How the payer of this claim reads pairs."""
         payer = self.claim.payer
-        by_group = any(is_payer(named, payer) for named in self.practice.group_pairs)
-        return PairReading(payer.bypass_on, self.visits, by_group)
+        return PairReading(
+            payer.bypass_on,
+            self.visits,
+            any(is_payer(named, payer) for named in self.practice.group_pairs),
+            payer.follows_ncci,
+            ("CO-236", self.bundled),
+            self.practice.evaluation_codes,
+        )
 
     def pairs_of(
         self, day: date, rows: Sequence[PtpEdit], lines: Sequence[ServiceLine]
@@ -234,8 +280,8 @@ class CheckContext:
             return iter(())
         unpayable = self.unpayable(day)
         if not unpayable:
-            return pairs_on(day, rows, lines, self._reading)
-        return pairs_on(day, rows, lines, self._reading, unpayable)
+            return pairs_on(day, rows, lines, self.reading)
+        return pairs_on(day, rows, lines, self.reading, unpayable)
 
     def ptp_between(self, code: str, others: Sequence[str], day: date) -> Sequence[PtpEdit]:
         """The PTP edits in force between one code and others, whether or not it has that day."""
@@ -245,10 +291,24 @@ class CheckContext:
         )
 
     @cached_property
-    def paired(self) -> frozenset[frozenset[ServiceLine]]:
-        """Which two lines are in an active PTP edit, whatever its direction."""
+    def _paired(self) -> set[tuple[ServiceLine, ServiceLine]]:
+        return {(pair.column2, line) for pair in self.pairs for line in pair.met}
+
+    def are_paired(self, first: ServiceLine, second: ServiceLine) -> bool:
+        """Whether two lines are in an active PTP edit, whatever its direction."""
+        return (first, second) in self._paired or (second, first) in self._paired
+
+    @cached_property
+    def doubtfully_paired(self) -> frozenset[tuple[ServiceLine, ServiceLine]]:
+        """Column 2 and column 1 of each pair that stands as billed by the nearest release alone.
+
+        A rule that is sure of one of these denials for its own reason speaks in place of ptp-edit.
+        """
         return frozenset(
-            frozenset((pair.column2, line)) for pair in self.pairs for line in pair.met
+            (pair.column2, line)
+            for pair in self.pairs
+            if pair.row.nearest and pair.bypass.verdict is Verdict.NONE
+            for line in pair.column1
         )
 
     @cached_property
@@ -290,3 +350,11 @@ class CheckContext:
         """Whether a table is whole and speaks for a day, so that an absent code means something."""
         covered = self.reference.coverage(table, (day,))
         return covered.complete and covered.covers_dates
+
+
+def _by_column2(
+    found: dict[str, list[PtpEdit]], rows: Sequence[PtpEdit]
+) -> dict[str, list[PtpEdit]]:
+    for row in rows:
+        found[row.column2].append(row)
+    return found

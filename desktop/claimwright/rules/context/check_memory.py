@@ -6,7 +6,7 @@ from typing import Generic, TypeVar
 
 from claimwright.domain.claim.claim import Claim
 from claimwright.domain.claim.other_claims import OtherClaims
-from claimwright.domain.finding.finding import Finding, Fix
+from claimwright.domain.finding.finding import Fix
 from claimwright.rules.context.saved_history import SavedHistory
 
 Made = TypeVar("Made")
@@ -40,7 +40,6 @@ class CheckMemory:
     """
 
     def __init__(self) -> None:
-        self.findings = Remembered[Finding]()  # of pairs: hundreds come back after every cell
         self.fixes = Remembered[tuple[Fix, ...]]()  # an add-on may have hundreds of primaries
         self.periods = Remembered[Mapping[str, str]]()  # global days of a day's codes
         self._histories: dict[int, SavedHistory] = {}

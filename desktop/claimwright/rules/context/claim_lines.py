@@ -50,7 +50,7 @@ def lines_of(claim: Claim, other_claim: str = "") -> Iterator[ServiceLine]:
                 f"{line.code} on claim {other_claim}"
                 if other_claim
                 else f"line {number} ({line.code})",
-                (place, line.code, modifiers, line.date),
+                not other_claim,
             )
 
 

@@ -1,6 +1,6 @@
 """What was looked at to check one claim, and what was not: silence is never called clean."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -8,7 +8,8 @@ from claimwright.domain.claim.claim import PayerKind
 from claimwright.domain.codes import is_laboratory
 from claimwright.domain.finding.finding import Coverage
 from claimwright.domain.practice.practice_rules import is_payer
-from claimwright.domain.reference.reference import SINGLE_DOSE_DRUGS, STARTER, WAIVED_TESTS, Table
+from claimwright.domain.reference.reference import SINGLE_DOSE_DRUGS, WAIVED_TESTS, Table
+from claimwright.domain.reference.starter import STARTER
 from claimwright.rules.context.check_context import CheckContext
 from claimwright.rules.context.phrases import joined
 from claimwright.rules.context.service_line import ServiceLine
@@ -19,22 +20,46 @@ DRUGS = ("J", "Q5")
 HISTORY = "history"
 BUNDLES = "payer-bundle"
 NCCI_TABLES = frozenset({Table.PTP, Table.ADD_ON, Table.MUE})
+OF_A_DAY = frozenset({Table.PTP, Table.ADD_ON, Table.MUE, Table.FEES, Table.DIAGNOSES})
+NO_HISTORY = (
+    "The patient's other claims were not checked: services billed before, earlier surgeries and"
+    " deliveries, new patients and frequency limits were judged by this claim alone."
+)
 OF_MEDICAID = "Medicaid has NCCI files of its own, and they are not loaded."
 
 
-def claim_coverage(context: CheckContext, tables: Sequence[Table]) -> Iterator[Coverage]:
-    """Each of the tables, then what comes from elsewhere: other claims and bundles."""
+def claim_coverage(
+    context: CheckContext, tables: Mapping[Table, Sequence[str]]
+) -> Iterator[Coverage]:
+    """Each of the tables, then what comes from elsewhere: other claims and bundles.
+
+    A table that is not whole, or not for a line's day, names the rules that rest on it.
+    """
     days = frozenset(line.date for line in context.lines if line.date is not None)
-    for table in tables:
+    undated = [line for line in context.lines if line.date is None]
+    for table, rules in tables.items():
         asked = days | _surgery_days(context, days) if table is Table.FEES else days
         covered = context.reference.coverage(table, asked)
         if table in NCCI_TABLES and context.claim.payer.kind is PayerKind.MEDICAID:
             note = f"{covered.note} {OF_MEDICAID}".strip()
             covered = replace(covered, complete=False, note=note)
+        if undated and table in OF_A_DAY:
+            covered = _without_date(covered, undated)
+        if not (covered.complete and covered.covers_dates):
+            named = "; ".join(rules)
+            covered = replace(covered, note=f"{covered.note} Rules affected: {named}.".strip())
         yield covered
     yield _history(context)
     yield _bundles(context)
     yield from _lists(context)
+
+
+def _without_date(covered: Coverage, undated: Sequence[ServiceLine]) -> Coverage:
+    """The coverage where lines have no date of service, of which no dated table can speak."""
+    named = joined([str(line.number) for line in undated])
+    lines, have = ("Line", "has") if len(undated) == 1 else ("Lines", "have")
+    note = f"{covered.note} {lines} {named} {have} no date of service to look up."
+    return replace(covered, covers_dates=False, note=note.strip())
 
 
 def _surgery_days(context: CheckContext, days: frozenset[date]) -> frozenset[date]:
@@ -73,7 +98,7 @@ def _absent(context: CheckContext, name: str, lines: Sequence[ServiceLine]) -> s
 
 def _history(context: CheckContext) -> Coverage:
     if not context.has_history:
-        return Coverage(HISTORY, "", False, False, "The patient's other claims were not checked.")
+        return Coverage(HISTORY, "", False, False, NO_HISTORY)
     count = context.saved.count
     return Coverage(HISTORY, "", True, True, f"{count} claim{'' if count == 1 else 's'}")
 

@@ -1,25 +1,28 @@
 """Findings that rest on the nearest release, because none held speaks for the date of service."""
 
-from claimwright.domain.finding.finding import Finding, Severity
+from claimwright.domain.finding.finding import Fix, Severity, Wording
+from claimwright.domain.value import value
 
 
-def less_sure(finding: Finding) -> Finding:
-    """The finding one step less sure, naming the release, where it rests on the nearest one."""
-    if not finding.evidence.is_nearest():
-        return finding
-    release = finding.evidence.table_release()
-    message = finding.message.rstrip(".")
-    severity = Severity.WARNING if finding.severity is Severity.ERROR else finding.severity
-    return Finding(  # three times as fast as dataclasses.replace, and there can be hundreds
-        finding.key,
-        finding.title,
-        severity,
-        f"{message} (read from {release}, the nearest release held).",
-        finding.lines,
-        finding.other_claims,
-        finding.predicts,
-        finding.fixes,
-        finding.citation,
-        finding.evidence,
-        finding.fact,
-    )
+@value
+class LessSure:
+    """The words of a finding that rests on the nearest release, which they name."""
+
+    wording: Wording
+    release: str
+
+    @property
+    def message(self) -> str:
+        """The sentence, and the release at its end."""
+        said = self.wording.message.rstrip(".")
+        return f"{said} (read from {self.release}, the nearest release held)."
+
+    @property
+    def fixes(self) -> tuple[Fix, ...]:
+        """The same fixes."""
+        return self.wording.fixes
+
+
+def one_step_less(severity: Severity) -> Severity:
+    """What rests on the nearest release is never sure."""
+    return Severity.WARNING if severity is Severity.ERROR else severity

@@ -1,7 +1,6 @@
 """The codes that fixes offer: none that the newest schedule held no longer has."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from claimwright.domain.finding.finding import EditOp, Finding, Fix
 from claimwright.domain.reference.reference import Table
@@ -17,7 +16,7 @@ def still_offered(context: CheckContext, findings: Sequence[Finding]) -> Iterato
     offered = {
         code
         for finding in findings
-        if finding.rule != OF_MODIFIERS
+        if finding.key.rule != OF_MODIFIERS
         for fix in finding.fixes
         if (code := _code(fix))
     }
@@ -29,7 +28,7 @@ def still_offered(context: CheckContext, findings: Sequence[Finding]) -> Iterato
             and any(_code(fix) in gone for fix in finding.fixes)
         ):
             fixes = tuple(fix for fix in finding.fixes if _code(fix) not in gone)
-            yield replace(finding, fixes=fixes)
+            yield finding.with_fixes(fixes)
         else:
             yield finding
 

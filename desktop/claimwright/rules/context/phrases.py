@@ -51,11 +51,15 @@ def iso(day: date | None) -> str | None:
 
 def numbers_here(lines: Sequence[ServiceLine]) -> tuple[int, ...]:
     """The numbers of those lines that are on the claim under check."""
+    if len(lines) == 1:  # of nearly every pair, and there can be hundreds
+        return (lines[0].number,) if lines[0].is_here else ()
     return tuple([line.number for line in lines if line.is_here])
 
 
 def claims_of(lines: Sequence[ServiceLine]) -> tuple[str, ...]:
     """The saved claims of the other lines, each once."""
+    if len(lines) == 1:
+        return (lines[0].other_claim,) if lines[0].other_claim else ()
     return tuple(dict.fromkeys([line.other_claim for line in lines if line.other_claim]))
 
 

@@ -1,6 +1,5 @@
 """A claim line as rules see it: numbered, dated, and with the provider who answers for it."""
 
-from collections.abc import Hashable
 from dataclasses import dataclass
 from datetime import date
 
@@ -19,7 +18,7 @@ class ServiceLine:
     the line. ``place`` is its place, as a fact names it: its number, before it a
     saved claim's. ``npi`` is the rendering provider's, as `Claim.rendering_npi` finds it.
     ``name`` is the line as a sentence names it: ``line 2 (77003)``, or ``77003 on claim A-7``.
-    ``identity`` is what the finding about a pair depends on: the `place`, code, modifiers and date.
+    ``is_here`` says whether the line is on the claim under check.
     """
 
     number: int
@@ -32,12 +31,7 @@ class ServiceLine:
     other_claim: str
     place: int | str
     name: str
-    identity: tuple[Hashable, ...]
-
-    @property
-    def is_here(self) -> bool:
-        """Whether the line is on the claim under check."""
-        return not self.other_claim
+    is_here: bool
 
     @property
     def specialty(self) -> str:

@@ -40,8 +40,8 @@ def check_unknown_on_the_day(
     if visit.modifiers & SET_APART or visit.code in OUTSIDE_SURGERY_EDITS:
         return
     for surgery in surgeries:
-        pair = frozenset((surgery.line, visit))
-        if asks_specialty(surgery.line, visit) and pair not in context.paired:
+        asks = asks_specialty(surgery.line, visit)
+        if asks and not context.are_paired(surgery.line, visit):
             where = f"is on the day of {surgery.line.name} ({surgery.global_days} global days)"
             yield _asked(context, visit, surgery, where)
             return

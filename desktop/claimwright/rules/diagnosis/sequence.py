@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
-from claimwright.domain.codes import is_diagnosis
+from claimwright.domain.codes import is_diagnosis, is_external_cause
 from claimwright.domain.finding.finding import Finding, Fix, Severity
 from claimwright.domain.reference.diagnosis import Place, bare
 from claimwright.rules.context.check_context import CheckContext
-from claimwright.rules.context.phrases import sentence
+from claimwright.rules.context.phrases import lines_named, sentence
+from claimwright.rules.context.service_line import ServiceLine
 from claimwright.rules.diagnosis.claim_diagnosis import ClaimDiagnosis
 from claimwright.rules.diagnosis.diagnosis_finding import SEQUENCE, diagnosis_finding
 
@@ -25,6 +26,8 @@ def sequence(context: CheckContext, found: Sequence[ClaimDiagnosis]) -> Iterator
         is_first = one.place == _first_place(context)
         if one.known.place is Place.NEVER_FIRST and is_first:
             yield _manifestation(one)
+        elif not is_first and (_is_never_first(one) and (led := _led_lines(context, one))):
+            yield _leads(one, led)
         elif _is_only_first(one.code) and not is_first and not _leads_a_line(context, one):
             yield _not_first(context, one)
 
@@ -35,7 +38,36 @@ def _first_place(context: CheckContext) -> int:
 
 def _leads_a_line(context: CheckContext, one: ClaimDiagnosis) -> bool:
     """Whether it is first for a line: a claim may hold two encounters of one day."""
-    return any(line.line.diagnosis_pointers[:1] == (one.place,) for line in context.lines)
+    return bool(_led_lines(context, one))
+
+
+def _led_lines(context: CheckContext, one: ClaimDiagnosis) -> list[ServiceLine]:
+    """The lines that point to it first: a line's first pointer is the line's own diagnosis."""
+    return [line for line in context.lines if line.line.diagnosis_pointers[:1] == (one.place,)]
+
+
+def _is_never_first(one: ClaimDiagnosis) -> bool:
+    never = one.known is not None and one.known.place is Place.NEVER_FIRST
+    return never or is_external_cause(one.code)
+
+
+def _leads(one: ClaimDiagnosis, lines: Sequence[ServiceLine]) -> Finding:
+    """In its right place on the claim, and yet the first that a line points to."""
+    what, instead = "a manifestation", "the underlying disease"
+    if is_external_cause(one.code):
+        what, instead = "what happened, not what was treated", "the injury or illness"
+    do = "points" if len(lines) == 1 else "point"
+    return diagnosis_finding(
+        one,
+        ("leads",),
+        Severity.WARNING,
+        f"{sentence(lines_named(lines))} {do} to {one.titled} first, which is {what}, and"
+        f" {'is' if len(lines) == 1 else 'are'} likely to come back as CO-16 (MA63): point to"
+        f" {instead} first.",
+        predicts=SEQUENCE,
+        fixes=(Fix(f"Make {instead} the first pointer, and this diagnosis a later one."),),
+        line=lines[0].number,
+    )
 
 
 def _is_only_first(code: str) -> bool:

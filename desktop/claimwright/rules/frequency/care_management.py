@@ -56,7 +56,7 @@ def _visit_of_its_day(context: CheckContext, line: ServiceLine, on: date) -> Ite
     """The first visit is a part of it; further visits of the 30 days are billable."""
     for other in context.on(on):
         if other.code in VISITS and same_provider(other, line):
-            if frozenset((other, line)) in context.paired:
+            if context.are_paired(other, line):
                 continue  # there ptp-edit speaks
             message = (
                 f"{sentence(other.name)} is on the day of transitional care ({line.name}), which"

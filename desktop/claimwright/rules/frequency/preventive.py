@@ -18,7 +18,7 @@ DAYS_OF_A_YEAR = 365
 def check_preventive(
     context: CheckContext, line: ServiceLine, on: date, known: Sequence[ServiceLine]
 ) -> Iterator[Finding]:
-    """A second one within a year and the same calendar year, which hardly any plan pays."""
+    """A second one within a year, which hardly any plan pays within one calendar year."""
     if line.code not in VISITS - OF_SMALL_CHILDREN or context.claim.payer.is_medicare:
         return  # Medicare covers none of them, and code-status says so
     seen = [
@@ -27,13 +27,24 @@ def check_preventive(
         if one.code in VISITS - OF_SMALL_CHILDREN
         and one.date is not None
         and 0 < (on - one.date).days < DAYS_OF_A_YEAR
-        and one.date.year == on.year
     ]
-    if seen:
-        latest = max(seen, key=lambda one: one.date or date.min)
+    latest = max(seen, key=lambda one: one.date or date.min, default=None)
+    if latest is None or latest.date is None:
+        return
+    second = (
+        f"{sentence(line.name)} is a second preventive visit within a year of {latest.name} of"
+        f" {day_text(latest.date)}"
+    )
+    if latest.date.year == on.year:
+        severity = Severity.WARNING
         message = (
-            f"{sentence(line.name)} is a second preventive visit within a year of {latest.name} of"
-            f" {day_text(latest.date)}; most payers pay one a year, so it is likely to be denied as"
-            " CO-119: check this plan's limit first."
+            f"{second}; most payers pay one a year, so it is likely to be denied as CO-119: check"
+            " this plan's limit first."
         )
-        yield frequency_finding(line, latest, Severity.WARNING, message)
+    else:
+        severity = Severity.INFO
+        message = (
+            f"{second}, though not of the same calendar year: a plan that counts 12 months denies"
+            " it as CO-119, so check this plan's limit first."
+        )
+    yield frequency_finding(line, latest, severity, message)

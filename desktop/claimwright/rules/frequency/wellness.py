@@ -12,7 +12,7 @@ from claimwright.rules.frequency.frequency_finding import frequency_finding
 WELCOME, FIRST, SUBSEQUENT = "G0402", "G0438", "G0439"
 WELLNESS_VISITS = frozenset({WELCOME, FIRST, SUBSEQUENT})
 ONCE = {WELCOME: "the visit after enrollment", FIRST: "the first wellness visit"}
-BEFORE = {FIRST: (WELCOME,), SUBSEQUENT: (WELCOME, FIRST, SUBSEQUENT)}
+BEFORE = {FIRST: (WELCOME, SUBSEQUENT), SUBSEQUENT: (WELCOME, FIRST, SUBSEQUENT)}
 
 
 def check_wellness(

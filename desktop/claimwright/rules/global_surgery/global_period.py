@@ -61,8 +61,9 @@ def _same_day(
         surgery
         for surgery in of_the_day
         if same_provider(surgery.line, visit)
-        and frozenset((surgery.line, visit)) not in context.paired  # there ptp-edit speaks
+        and not context.are_paired(surgery.line, visit)  # there ptp-edit speaks
     ]
+    surgeries = _with_doubtful(context, visit, surgeries, of_the_day)
     major = [surgery for surgery in surgeries if surgery.global_days == MAJOR]
     if not surgeries:
         yield from check_unknown_on_the_day(context, visit, of_the_day)
@@ -70,6 +71,28 @@ def _same_day(
         yield _beside(context, visit, major, DECISION)
     else:  # where a major one was decided too, its 57 sets the visit apart
         yield _beside(context, visit, surgeries, DECISION if _decided(context, visit) else "25")
+
+
+def _with_doubtful(
+    context: CheckContext,
+    visit: ServiceLine,
+    surgeries: list[Surgery],
+    of_the_day: Sequence[Surgery],
+) -> list[Surgery]:
+    """The surgeries with those whose pair is read from the nearest release alone.
+
+    Only where the global days are of the date of service and deny the visit for sure. Of critical
+    care the pair's finding says more: unrelated, it is set apart by 25 as well as by FT.
+    """
+    if visit.code in CRITICAL_CARE:
+        return surgeries
+    more = [one for one in of_the_day if (visit, one.line) in context.doubtfully_paired]
+    together = [one for one in of_the_day if one in surgeries or one in more]
+    if not more or any(surgery_evidence(context, one).is_nearest() for one in together):
+        return surgeries
+    wanted = DECISION if any(one.global_days == MAJOR for one in together) else "25"
+    is_sure = _severity(context, visit, wanted) is Severity.ERROR
+    return together if is_sure and not _decided(context, visit) else surgeries
 
 
 def _decided(context: CheckContext, visit: ServiceLine) -> bool:

@@ -54,7 +54,7 @@ def _held(context: CheckContext, line: ServiceLine, visit: ServiceLine) -> Itera
     same_day = visit.date == line.date
     if days not in PERIODS or not (same_day or days == MAJOR):
         return
-    if frozenset((line, visit)) in context.paired:
+    if context.are_paired(line, visit):
         return  # there ptp-edit speaks
     if line.date is not None and line in context.unpayable(line.date):
         return  # what is never paid holds no visit

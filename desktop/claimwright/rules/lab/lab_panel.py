@@ -117,7 +117,7 @@ def _in_table(context: CheckContext, panels: Mapping[str, Panel], pair: EditPair
         lines=(line.number, *numbers_here(pair.column1)),
         other_claims=claims_of(pair.column1),
         predicts=(context.bundled, "CO-236"),
-        fixes=ptp_edit.fixes(context, pair),
+        fixes=ptp_edit.wording(context, pair).fixes,
         evidence=_evidence(panel, PairEvidence(pair.row)),
         fact=ptp_edit.fact(pair),
     )
@@ -166,10 +166,9 @@ def _not_in_table(
     here = [line for line in tests if line.code in panels]
     if context.claim.payer.is_medicare:  # 80050 is denied and its tests are paid
         here = [line for line in here if line.code != GENERAL_HEALTH]
-    if here and context.covers(Table.PTP, day):
-        here = [line for line in here if line.code in UNTABLED]
     if not here:
         return
+    is_tabled = context.covers(Table.PTP, day)
     paired = {(row.column1, row.column2) for row in context.ptp(day)}
     for panel_line in here:
         panel, held = panels[panel_line.code], whole_tests(panels, panel_line.code)
@@ -177,6 +176,8 @@ def _not_in_table(
             pair = (panel_line.code, line.code)
             inside = line.code in held or _is_panel_of(panels, line.code, held)
             if not inside or line.code == panel.code or line.npi != panel_line.npi:
+                continue
+            if is_tabled and UNTABLED.isdisjoint(pair):
                 continue
             if pair in paired or pair[::-1] in paired or "91" in line.modifiers:
                 continue

@@ -1,11 +1,11 @@
 """Tests that make a laboratory panel together, billed singly or by way of smaller panels."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import combinations
 
 from claimwright.domain.codes import DISTINCT_MODIFIERS
 from claimwright.domain.reference.reference import Panel
+from claimwright.domain.value import value
 from claimwright.rules.context.check_context import CheckContext
 from claimwright.rules.context.service_line import ServiceLine
 
@@ -13,7 +13,7 @@ FEWEST_TESTS = 2  # no panel has fewer
 GENERAL_HEALTH = "80050"  # status N: Medicare wants 80053, 84443 and the blood count
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class MadePanel:
     """A panel of which the lines hold every test; some may be smaller ``panels`` themselves."""
 
@@ -104,7 +104,7 @@ def _of_panel(
         if None in holders:
             continue
         through = [billed[code] for code in dict.fromkeys(holders) if code is not None]
-        if any(frozenset(two) in context.paired for two in combinations(through, 2)):
+        if any(context.are_paired(*two) for two in combinations(through, 2)):
             continue  # the pair table says which of the two is denied
         lines = [single[code] for code in tests if code in single] + through
         return MadePanel(panel, tuple(sorted(lines, key=_place)), tuple(through))

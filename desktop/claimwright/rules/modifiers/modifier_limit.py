@@ -1,26 +1,43 @@
 """A line has room for four modifiers: a fix that adds a fifth says what has to be done first."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 
 from claimwright.domain.claim.claim import Claim
-from claimwright.domain.finding.finding import EditOp, Finding, Fix
+from claimwright.domain.finding.finding import EditOp, Finding, Fix, Wording
+from claimwright.domain.value import value
 
 MAX_MODIFIERS = 4  # CMS-1500 Item 24D and SV101
 
 
-def within_room(claim: Claim, findings: Iterable[Finding]) -> Iterator[Finding]:
+@value
+class WithinRoom:
+    """The words of a finding, whose fixes put no modifier on the ``full`` lines."""
+
+    wording: Wording
+    full: frozenset[int]
+
+    @property
+    def message(self) -> str:
+        """The same sentence."""
+        return self.wording.message
+
+    @property
+    def fixes(self) -> tuple[Fix, ...]:
+        """The fixes, of which some say what has to be done first."""
+        return tuple(_fitting(self.full, fix) for fix in self.wording.fixes)
+
+
+def within_room(claim: Claim, findings: Iterable[Finding]) -> Iterable[Finding]:
     """The findings, without the edits that would put a fifth modifier on a line."""
     full = frozenset(
         number
         for number, line in enumerate(claim.lines, start=1)
         if len(line.modifiers) >= MAX_MODIFIERS
     )
-    for finding in findings:
-        if full and any(_overfills(full, fix) for fix in finding.fixes):
-            yield replace(finding, fixes=tuple(_fitting(full, fix) for fix in finding.fixes))
-        else:
-            yield finding
+    if not full:
+        return findings
+    return [replace(finding, wording=WithinRoom(finding.wording, full)) for finding in findings]
 
 
 def _overfills(full: frozenset[int], fix: Fix) -> bool:

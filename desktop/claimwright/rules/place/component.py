@@ -19,6 +19,7 @@ DOUBTFUL = frozenset({"34", "51", "52", "56", "61"})
 INPATIENT = "21"
 # PC/TC indicators (CMS physician fee schedule, record layout).
 BOTH_PARTS, TECHNICAL, WHOLE_TEST, INCIDENT_TO, THERAPY, INTERPRETATION = "134578"
+NO_RATE = "NA"  # its Facility NA indicator: no rate for a practitioner in a facility
 # The interpretation alone of a test whose code is the whole (indicator 2 beside indicator 4).
 READINGS = {
     "0623T": ("0626T",),
@@ -128,13 +129,22 @@ def _whole_test(context: CheckContext, line: ServiceLine, fee: FeeSchedule) -> F
 
 
 def _technical(context: CheckContext, line: ServiceLine, fee: FeeSchedule) -> Finding:
-    """Sure only where the schedule has no facility rate, which is not among the columns held."""
+    """Sure for Medicare where the schedule has no rate for a practitioner in a facility (NA)."""
+    place = line.line.place_of_service
+    sure = fee.facility_na == NO_RATE
+    severity = context.medicare(Severity.ERROR) if sure else Severity.WARNING
+    denied = _denied(context, line, severity)
+    if severity is Severity.ERROR:
+        why = "for which Medicare pays the facility alone"
+        do = "remove it, or correct the place of service"
+    else:
+        why = "which the facility usually bills"
+        do = "remove it unless your practice performed it"
     message = (
-        f"{sentence(line.name)} is a technical component in place of service"
-        f" {line.line.place_of_service}, which the facility usually bills, and it is likely to be"
-        f" denied as {context.bundled} (M97): remove it unless your practice performed it."
+        f"{sentence(line.name)} is a technical component in place of service {place}, {why}, and"
+        f" it {denied}: {do}."
     )
-    return _by_staff(context, line, fee, Severity.WARNING, message)
+    return _by_staff(context, line, fee, severity, message)
 
 
 def _incident_to(context: CheckContext, line: ServiceLine, fee: FeeSchedule) -> Finding:

@@ -1,13 +1,14 @@
 """The active PTP edits of one day: which lines they join, and what their modifiers make of them."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from claimwright.domain.claim.claim import BypassOn
 from claimwright.domain.codes import NCCI_MODIFIERS
 from claimwright.domain.reference.reference import PtpEdit
+from claimwright.domain.value import value
 from claimwright.rules.context.phrases import joined
 from claimwright.rules.context.service_line import ServiceLine, same_provider
 from claimwright.rules.ptp.bypass import NO_MODIFIERS, NOT_ASSOCIATED, Bypass, Verdict, bypass
@@ -16,7 +17,7 @@ _TRIED = NCCI_MODIFIERS | NOT_ASSOCIATED
 _BEST_FIRST = (Verdict.BYPASSED, Verdict.ON_THE_PROCEDURE, Verdict.SAME_SITE, Verdict.NONE)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Within:
     """The line within whose days a pair meets, by place and name, and the day on which it does."""
 
@@ -43,13 +44,20 @@ class EditPair:
     within: Within | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class PairReading:
-    """How a payer reads pairs; ``visits`` are the codes that take 25."""
+    """How a payer reads pairs; ``visits`` are the codes that take 25.
+
+    ``predicts`` are the adjustments by which it denies a part of another service, and
+    ``own_visits`` the visits that the practice named itself.
+    """
 
     bypass_on: BypassOn
     visits: frozenset[str]
     by_group: bool
+    follows_ncci: bool = True
+    predicts: tuple[str, ...] = ("CO-236", "CO-97")
+    own_visits: frozenset[str] = frozenset()
 
 
 def pairs_on(
@@ -65,22 +73,16 @@ def pairs_on(
     """
     if not rows:
         return
-    by_code: dict[str, list[ServiceLine]] = defaultdict(list)
-    for line in lines:
-        by_code[line.code].append(line)
-    alone = not reading.by_group and all(line.is_here for line in lines)
+    denied = _by_code(lines)
+    paid = _by_code([line for line in lines if line not in unpayable]) if unpayable else denied
+    if not reading.by_group and all(line.is_here for line in lines):
+        yield from _on_one_claim(day, rows, paid, denied, reading)
+        return
     for row in rows:
-        column1 = by_code[row.column1]
-        if unpayable:
-            column1 = [line for line in column1 if line not in unpayable]
+        column1 = paid[row.column1]
         here = [line for line in column1 if line.is_here]
         saved: dict[tuple[str, str], list[EditPair]] = {}
-        for column2 in by_code[row.column2]:
-            if alone:
-                own = [line for line in column1 if line.npi == column2.npi]
-                if own:
-                    yield _pair(row, column2, own, day, reading)
-                continue
+        for column2 in denied[row.column2]:
             if not (here or column2.is_here):
                 continue  # a pair of two saved lines is not this claim's
             beside = column1 if column2.is_here else here
@@ -93,6 +95,30 @@ def pairs_on(
                     saved.setdefault(taken_back, []).append(pair)
         for of_one_claim in saved.values():
             yield max(of_one_claim, key=_badness)  # the worst is enough
+
+
+def _by_code(lines: Iterable[ServiceLine]) -> Mapping[str, list[ServiceLine]]:
+    by_code: dict[str, list[ServiceLine]] = defaultdict(list)
+    for line in lines:
+        by_code[line.code].append(line)
+    return by_code
+
+
+def _on_one_claim(
+    day: date,
+    rows: Sequence[PtpEdit],
+    paid: Mapping[str, list[ServiceLine]],
+    denied: Mapping[str, list[ServiceLine]],
+    reading: PairReading,
+) -> Iterator[EditPair]:
+    """The pairs between the lines of the claim itself, each by one practitioner."""
+    for row in rows:
+        column1 = paid[row.column1]
+        for column2 in denied[row.column2]:
+            npi = column2.npi
+            own = [line for line in column1 if line.npi == npi]
+            if own:
+                yield _pair(row, column2, own, day, reading)
 
 
 def _badness(pair: EditPair) -> tuple[int, bool]:
@@ -136,8 +162,10 @@ def _pair(
     by_group: bool = False,
 ) -> EditPair:
     if len(column1) == 1:
-        made, only = _bypass(row, column1[0], column2, day, reading), (column1[0],)
-        return EditPair(row, column2, only, made, only, by_group)
+        only = (column1[0],)
+        return EditPair(
+            row, column2, only, _bypass(row, only[0], column2, day, reading), only, by_group
+        )
     judged = [(_bypass(row, other, column2, day, reading), other) for other in column1]
     worst = worst_of([made for made, _ in judged])
     lines = tuple(other for made, other in judged if made.verdict is worst.verdict)
@@ -154,6 +182,8 @@ def worst_of(judged: Sequence[Bypass]) -> Bypass:
 def _bypass(
     row: PtpEdit, column1: ServiceLine, column2: ServiceLine, day: date, reading: PairReading
 ) -> Bypass:
+    if not (column1.modifiers or column2.modifiers):
+        return NO_MODIFIERS
     if row.indicator != 0:
         return bypass(column1, column2, day, reading.bypass_on, reading.visits)
     tried = column1.modifiers | column2.modifiers
@@ -179,19 +209,19 @@ def each_once(rows: Iterable[PtpEdit]) -> Sequence[PtpEdit]:
     """
     chosen: dict[tuple[str, str], PtpEdit] = {}
     for row in rows:
-        key = (row.column1, row.column2)
-        known = chosen.get(key)
-        if known is None or row.indicator < known.indicator:
-            chosen[key] = row
-    return tuple(
-        row
-        for (column1, column2), row in chosen.items()
-        if not _takes_over_from(row, chosen.get((column2, column1)))
-    )
+        pair = row.column1, row.column2
+        known = chosen.setdefault(pair, row)
+        if row.indicator < known.indicator:
+            chosen[pair] = row
+    both_ways = [pair for pair in chosen if pair[::-1] in chosen]
+    later = [one for one in both_ways if _takes_over_from(chosen[one], chosen[one[::-1]])]
+    for pair in later:
+        del chosen[pair]
+    return tuple(chosen.values())
 
 
-def _takes_over_from(row: PtpEdit, turned: PtpEdit | None) -> bool:
+def _takes_over_from(row: PtpEdit, turned: PtpEdit) -> bool:
     """Whether the same pair the other way round is in the table with a row, and ends first."""
-    if turned is None or turned.deletion is None:
+    if turned.deletion is None:
         return False
     return row.deletion is None or turned.deletion < row.deletion

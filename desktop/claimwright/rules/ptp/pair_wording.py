@@ -1,13 +1,12 @@
 """What a finding about a pair says, and the ways out that it offers."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from claimwright.domain.codes import is_laboratory, may_have_side
 from claimwright.domain.finding.finding import Edit, EditOp, Fix
-from claimwright.rules.context.check_memory import Remembered
 from claimwright.rules.context.phrases import joined, sentence, would_at
-from claimwright.rules.ptp.bypass import WEEKLY_MANAGEMENT, Bypass, Verdict
+from claimwright.rules.ptp.bypass import WEEKLY_MANAGEMENT, Verdict
+from claimwright.rules.ptp.pair_facts import PairFacts
 
 # The most telling first, and 59 only where no X says it (CMS fact sheet on 59 and X{EPSU}).
 SEPARATE = {
@@ -29,41 +28,6 @@ MUST_SHOW = {
 OTHER_SITE = "that the two services were at different sites or times, each with its own reason"
 RECODE = Fix("If one code describes all that was done, bill that code instead of both.")
 OWN_PROBLEM = "a separate problem that the other visit did not address"
-
-
-class PairFacts(NamedTuple):
-    """What the sentences about a pair depend on.
-
-    ``line``, ``code``, ``name`` and ``carried`` (its modifiers) are of the column 2 line,
-    ``others`` names the column 1 lines. ``visit`` is the number of a visit on this claim, 0
-    without one; ``global_days`` are those of the procedure beside it, and ``two_visits`` says that
-    there is none. ``evaluation`` is the code in column 1 where it is in the range of evaluation and
-    management and column 2 is not, ``evaluation_is_visit`` whether it takes 25. ``is_critical``
-    says that the visit is critical care, ``by_definition`` that the description of column 1
-    includes column 2. ``on_either`` says that the payer looks for 59 and X on both lines.
-    """
-
-    line: int
-    code: str
-    name: str
-    others: str
-    indicator: int
-    bypass: Bypass
-    predicts: tuple[str, ...]
-    follows_ncci: bool
-    by_group: bool
-    within_span: bool
-    visit: int
-    visit_name: str
-    global_days: str
-    two_visits: bool
-    evaluation: str
-    evaluation_is_visit: bool
-    is_critical: bool
-    by_definition: bool
-    after_x: bool
-    on_either: bool
-    carried: frozenset[str]
 
 
 def message_of(facts: PairFacts) -> str:
@@ -152,11 +116,8 @@ def _must_show(facts: PairFacts, modifier: str) -> str:
     return SEPARATE.get(modifier) or MUST_SHOW.get(modifier) or OTHER_SITE
 
 
-def fixes_of(facts: PairFacts, made: Remembered[tuple[Fix, ...]]) -> tuple[Fix, ...]:
-    """Every way out; where a modifier can help, each with what the record must show.
-
-    ``made`` remembers those of a line that many pairs share.
-    """
+def fixes_of(facts: PairFacts) -> tuple[Fix, ...]:
+    """Every way out; where a modifier can help, each with what the record must show."""
     apart: tuple[Fix, ...]
     removal = Fix(f"Remove {facts.name} if it was a part of {facts.others}.", _removal(facts.line))
     if facts.bypass.verdict is Verdict.BYPASSED:
@@ -181,8 +142,7 @@ def fixes_of(facts: PairFacts, made: Remembered[tuple[Fix, ...]]) -> tuple[Fix, 
         return (*_for_visit(facts), removal)
     if facts.code == WEEKLY_MANAGEMENT:
         return (_for_weekly_management(facts), removal)
-    about = (facts.line, facts.code, facts.after_x, facts.carried)
-    apart = made.once(about, lambda: _for_separate(*about))
+    apart = _for_separate(facts.line, facts.code, facts.after_x, facts.carried)
     return (removal, *apart) if facts.by_definition else (*apart, removal)
 
 

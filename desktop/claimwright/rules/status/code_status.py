@@ -1,7 +1,6 @@
 """Status codes of the fee schedule: services that Medicare bundles, refuses or codes otherwise."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from claimwright.domain.codes import INTERPRETED_TESTS, QUALIFYING_CIRCUMSTANCES
 from claimwright.domain.finding.finding import Edit, EditOp, Finding, Fix, Severity
@@ -86,14 +85,17 @@ def _of_status(context: CheckContext, line: ServiceLine, fee: FeeSchedule) -> It
         severity = Severity.ERROR if medicare else Severity.INFO
         yield _finding(line, fee, severity, message, (denied,))
     elif fee.status == ALONE:
-        beside = _payable_beside(context, line)
-        if beside is not None and not _falls_to_pair(context, line):
+        payable = _payable_beside(context, line)
+        if payable and not _falls_to_pair(context, line, fee):
+            doubtful = [one for one in payable if (line, one) in context.doubtfully_paired]
+            beside = next(iter([*doubtful, *payable]))
             message = (
                 f"{name} is paid only on a day without other payable services and"
                 f" {_denied(medicare)} as {denied} beside {beside.name}: remove it."
             )
             severity = context.medicare(Severity.ERROR)
-            yield _finding(line, fee, severity, message, (denied,), beside)
+            places = tuple(one.place for one in doubtful)  # the same facts, of which this is sure
+            yield _finding(line, fee, severity, message, (denied,), beside, places)
     elif fee.status == NOT_COVERED:
         yield _not_covered(line, fee, medicare)
     elif medicare or not line.code.startswith(OF_OTHER_PAYERS):
@@ -120,22 +122,28 @@ def _denied(medicare: bool) -> str:
     return "would be denied" if medicare else "is likely to be denied by this payer"
 
 
-def _falls_to_pair(context: CheckContext, line: ServiceLine) -> bool:
-    """Whether ptp-edit says already that the line is denied beside another."""
+def _falls_to_pair(context: CheckContext, line: ServiceLine, fee: FeeSchedule) -> bool:
+    """Whether ptp-edit says already, and no less surely, that the line is denied beside another."""
     return any(
-        pair.column2 is line and pair.bypass.verdict is Verdict.NONE and not pair.by_group
+        pair.column2 is line
+        and pair.bypass.verdict is Verdict.NONE
+        and not pair.by_group
+        and (fee.nearest or not pair.row.nearest)
         for pair in context.pairs
     )
 
 
-def _payable_beside(context: CheckContext, line: ServiceLine) -> ServiceLine | None:
+def _payable_beside(context: CheckContext, line: ServiceLine) -> list[ServiceLine]:
     assert line.date is not None  # only dated lines have a status
     fees = context.fees(line.date)
-    for other in context.on(line.date):
-        fee = fees.get(other.code)
-        if fee and fee.status in PAYABLE and other is not line and same_provider(other, line):
-            return other
-    return None
+    return [
+        other
+        for other in context.on(line.date)
+        if (fee := fees.get(other.code)) is not None
+        and fee.status in PAYABLE
+        and other is not line
+        and same_provider(other, line)
+    ]
 
 
 def _not_covered(line: ServiceLine, fee: FeeSchedule, medicare: bool) -> Finding:
@@ -171,7 +179,7 @@ def _other_code(
             f" CO-16 (M51) or CO-181: bill {do}{'' if not wanted else ' instead'}."
         )
         found = _finding(line, fee, Severity.ERROR, message, ("CO-16", "CO-181"))
-        return replace(found, fixes=(*set_to(line, wanted), *found.fixes))
+        return found.with_fixes((*set_to(line, wanted), *found.fixes))
     message = (
         f"{sentence(line.name)} is a code that Medicare replaces by another; check whether this"
         " payer accepts it."
@@ -194,7 +202,9 @@ def _finding(
     message: str,
     predicts: tuple[str, ...],
     beside: ServiceLine | None = None,
+    places: tuple[int | str, ...] = (),
 ) -> Finding:
+    """``places`` are those of the lines with which another rule may say the same."""
     here = (beside.number,) if beside is not None and beside.is_here else ()
     return RULE.finding(
         line.number,
@@ -205,7 +215,7 @@ def _finding(
         predicts=predicts,
         fixes=_removal(line) if severity is not Severity.INFO else (),
         evidence=StatusEvidence(fee),
-        fact=("status", line.number),
+        fact=("pair", line.number, *places) if places else ("status", line.number),
     )
 
 

@@ -102,24 +102,34 @@ def _without_vaccine(context: CheckContext, line: ServiceLine) -> Finding:
 
 
 def _of_medicare(here: list[ServiceLine], given: set[str]) -> Iterator[Finding]:
-    """Flu, pneumonia and hepatitis B with an administration code that Medicare does not take."""
-    for line in here:
+    """Flu, pneumonia and hepatitis B without the administration code that Medicare has for each."""
+    for line in here if given else ():
         wanted = next((code for code, codes in OF_MEDICARE.items() if line.code in codes), "")
-        if not wanted or wanted in given or not given & FIRST:
+        if not wanted or wanted in given:
             continue
-        wrong = next((one for one in here if one.code in FIRST), None)
+        wrong = next((one for one in here if _is_of_another(one, here)), None)
         message = (
             f"{sentence(line.name)} needs the Medicare administration code {wanted}, which is not"
             f" on the claim, so the administration is likely to be denied as CO-16: bill {wanted}"
             " for it."
         )
-        fixes: tuple[Fix, ...] = ()
+        fix = Fix(
+            f"Add {wanted} for the same day, only if {line.code} was given and documented.",
+            Edit(EditOp.ADD_LINE, line.number, wanted),
+        )
         if wrong is not None:
-            fixes = (
-                Fix(
-                    f"Set line {wrong.number} to {wanted} if it is the administration of"
-                    f" {line.code}.",
-                    Edit(EditOp.SET_CODE, wrong.number, wanted),
-                ),
+            fix = Fix(
+                f"Set line {wrong.number} to {wanted} if it is the administration of {line.code}.",
+                Edit(EditOp.SET_CODE, wrong.number, wanted),
             )
-        yield together_finding(line, "administration", Severity.WARNING, message, ("CO-16",), fixes)
+        yield together_finding(
+            line, "administration", Severity.WARNING, message, ("CO-16",), (fix,)
+        )
+
+
+def _is_of_another(line: ServiceLine, here: list[ServiceLine]) -> bool:
+    """Whether an administration may be the missing one: it is of no vaccine on the claim."""
+    products = OF_MEDICARE.get(line.code)
+    if products is None:
+        return line.code in FIRST
+    return not any(one.code in products for one in here)

@@ -54,9 +54,18 @@ def _beside(
         if one.code in VISITS
         and same_provider(one, line)
         and not _are_both_paid(context, one, line)
-        and frozenset((one, line)) not in context.paired  # there ptp-edit speaks
+        and not _is_of_the_pair_table(context, one, line)
     ]
     return min(held, key=lambda one: _is_other_kind(one, line), default=None)
+
+
+def _is_of_the_pair_table(context: CheckContext, one: ServiceLine, line: ServiceLine) -> bool:
+    """Whether ptp-edit speaks of two visits; not where it is less sure than this rule."""
+    if not context.are_paired(one, line):
+        return False
+    is_doubtful = not context.doubtfully_paired.isdisjoint(((one, line), (line, one)))
+    is_sure = not (_is_other_kind(one, line) or (one.modifiers | line.modifiers) & APART)
+    return not (is_doubtful and is_sure)
 
 
 def _asked_beside(
@@ -71,7 +80,7 @@ def _asked_beside(
             and asks_specialty(one, line)
             and not (one.modifiers | line.modifiers) & APART
             and not _are_both_paid(context, one, line)
-            and frozenset((one, line)) not in context.paired
+            and not context.are_paired(one, line)
         ),
         None,
     )

@@ -42,7 +42,6 @@ class CachedReference:
 
     def __init__(self, reference: Reference) -> None:
         self._asked = reference
-        self._pairs = _Denials(reference)
         self._denials = _Denials(reference)
         self._add_ons = _Facts[Sequence[AddOn]](reference.add_ons)
         self._mues = _Facts[Mue](reference.mues)
@@ -54,7 +53,7 @@ class CachedReference:
     def ptp_edits(self, codes: Collection[str], on: date) -> Sequence[PtpEdit]:
         """The rows in force on that day whose two columns are both in ``codes``."""
         among = frozenset(codes)
-        return self._pairs.of(among, among, on)
+        return self._denials.of(among, among, on)
 
     def ptp_denials(
         self, column1: Collection[str], column2: Collection[str], on: date

@@ -94,6 +94,8 @@ TEAM = {
     "9": "does not apply",
 }
 
+FACILITY_NA = {"NA": "Medicare has no rate for a practitioner there"}
+
 PLACEMENT = {
     "any": "On any line that it describes.",
     "either": "On either line of the two.",
@@ -136,4 +138,11 @@ def fee_facts(fee: FeeSchedule) -> tuple[tuple[str, str], ...]:
         ("Assistant (80-82, AS)", with_words(fee.assistant, ASSISTANT)),
         ("Two surgeons (62)", with_words(fee.co_surgeon, CO_SURGEON)),
         ("Team (66)", with_words(fee.team, TEAM)),
+        *_facility_facts(fee),
     )
+
+
+def _facility_facts(fee: FeeSchedule) -> tuple[tuple[str, str], ...]:
+    if not fee.facility_na:
+        return ()
+    return (("In a facility", with_words(fee.facility_na, FACILITY_NA)),)

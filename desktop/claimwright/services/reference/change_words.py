@@ -70,6 +70,7 @@ INDICATORS = (
     ("assistant", "assistant"),
     ("co_surgeon", "co-surgeon"),
     ("team", "team"),
+    ("facility_na", "facility NA"),
 )
 
 
@@ -133,10 +134,15 @@ def _span(row: PtpTerms | AddOn) -> str:
     return f"{since} to {us_date(row.deletion) if row.deletion else 'no end date'}"
 
 
+def _differs(one: str | None, other: str | None) -> bool:
+    """Whether an indicator changed; None was not read, in a file from before its column was."""
+    return one is not None and other is not None and one != other
+
+
 def _indicator_words(row: FeeSchedule, other: FeeSchedule | None) -> str:
     shown = [
         f"{words} {getattr(row, name) or 'none'}"
         for name, words in INDICATORS
-        if other is None or getattr(row, name) != getattr(other, name)
+        if other is None or _differs(getattr(row, name), getattr(other, name))
     ]
     return ", ".join(shown)

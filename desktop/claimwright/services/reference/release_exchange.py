@@ -58,11 +58,11 @@ class ReleaseExchange:
         return self._accept
 
     def loaded(self, table: Table, release: str, sha256: str) -> ImportedRelease | None:
-        """The release imported from the same files, if it is intact."""
+        """The release imported from the same files, if it is intact and lacks no column."""
         for each in self._catalog.releases():
             known = each.release
             same = (known.table, known.release, known.sha256) == (table, release, sha256)
-            if same and self._files.is_intact(each.file):
+            if same and self._files.is_current(each.file):
                 return each
         return None
 

@@ -14,7 +14,7 @@ from claimwright.domain.sheet import FactPart, Mark, Part, SheetDocument, TableP
 from claimwright.domain.worklist.open_denial import OpenDenial
 from claimwright.services.denials.decision_words import ClockRow, clock_rows, headline
 from claimwright.services.sheets.sheet_parts import new_sheet
-from claimwright.services.worklist.lists import Listed, ListedGroup
+from claimwright.services.worklist.listing.lists import Listed, ListedGroup
 from claimwright.services.worklist.row_words import (
     claim_name,
     denied_by,

@@ -13,7 +13,7 @@ from claimwright.services.letters.letter_pictures import pictures_for
 from claimwright.services.letters.letters import LetterService
 from claimwright.services.letters.writing.decided_block import decided_block
 from claimwright.services.remittances.ledger.posting import PostingService
-from claimwright.services.worklist.lists import WorklistLists
+from claimwright.services.worklist.listing.lists import WorklistLists
 from claimwright.services.worklist.winback import WinbackService
 from claimwright.services.worklist.worklist import WorklistService
 from claimwright.storage.practice.practice_store import PracticeAccess, PracticeStore

@@ -11,19 +11,18 @@ from claimwright.domain.decision.decision import Decision
 from claimwright.domain.decision.facts import ANSWERS, Fact, Facts
 from claimwright.domain.denial.denial import Denial
 from claimwright.domain.worklist.open_denial import OpenDenial, Touch, WorkStatus
-from claimwright.domain.worklist.views import GroupBy, WorkGroup, WorklistQuery
+from claimwright.domain.worklist.views import WorklistQuery
 from claimwright.errors import BillingError
 from claimwright.services.claims.saved_claims import SavedClaims
 from claimwright.services.denials.decide import DenialService
 from claimwright.services.worklist.deciding import Progress, WorklistDecisions
+from claimwright.services.worklist.listing.lists import WorklistLists
 from claimwright.services.worklist.overrides import closes_against, log_overrides, sends_against
 from claimwright.services.worklist.typed_rows import typed_row
 from claimwright.storage.practice.protocols.practice import Practice
-from claimwright.storage.practice.worklist.worklist_query import condition, grouped_by, order
 from claimwright.storage.practice.worklist.worklist_rows import NewDenial
 
 _NOT_DECIDED = frozenset({Status.READY, Status.SUBMITTED, Status.ACCEPTED})
-NO_LIMIT = -1  # SQLite's word for all rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,27 +70,13 @@ class WorklistService:
         Raises:
             BillingError: a filter or the order is none.
         """
-        where, values = condition(query, today)
-        limit = NO_LIMIT if query.limit is None else query.limit
-        return self._store.worklist.find(where, values, order(query), limit, query.offset)
-
-    def ids(self, query: WorklistQuery, today: date) -> tuple[int, ...]:
-        """The ids of a query in its order, for a list that reads only the rows that it shows."""
-        where, values = condition(query, today)
-        return self._store.worklist.ids(where, values, order(query))
+        ids = WorklistLists(self._store).ids(query, today)
+        last = None if query.limit is None else query.offset + query.limit
+        return self._store.worklist.by_ids(ids[query.offset : last])
 
     def by_ids(self, ids: Sequence[int]) -> tuple[OpenDenial, ...]:
         """These denials, in this order."""
         return self._store.worklist.by_ids(ids)
-
-    def groups(self, query: WorklistQuery, by: GroupBy, today: date) -> tuple[WorkGroup, ...]:
-        """The groups of a query with count, money and nearest deadline; the most money first."""
-        where, values = condition(query, today)
-        found = self._store.worklist.groups(grouped_by(by, today), where, values)
-        return tuple(
-            WorkGroup(key, count, f"{amount:.2f}", deadline)
-            for key, count, amount, deadline in found
-        )
 
     def get(self, denial_id: int) -> OpenDenial:
         """One denial.

@@ -111,18 +111,23 @@ class PracticeConnection:
         return self.staff or self.os_user
 
     def new_id(self, table: str) -> int:
-        """An id that no row of the table has or had; counted here, not by SQLite.
+        """An id that no row of the table has or had; see `new_ids`."""
+        return self.new_ids(table, 1)[0]
+
+    def new_ids(self, table: str, count: int) -> range:
+        """Consecutive ids that no row of the table has or had; counted here, not by SQLite.
 
         A row that was deleted for good keeps its id to itself: the access log names it.
         """
         counted = self.row(
-            f"INSERT INTO id_counter SELECT ?, coalesce(max(id), 0) + 1 FROM {table} WHERE true "
-            "ON CONFLICT (name) DO UPDATE SET last = max(id_counter.last + 1, excluded.last) "
+            f"INSERT INTO id_counter SELECT ?1, coalesce(max(id), 0) + ?2 FROM {table} WHERE true "
+            "ON CONFLICT (name) DO UPDATE SET last = max(id_counter.last + ?2, excluded.last) "
             "RETURNING last",
-            table,
+            *(table, count),
         )
         assert counted is not None  # an upsert always gives its row
-        return int(counted[0])
+        last = int(counted[0])
+        return range(last - count + 1, last + 1)
 
     def next_row_version(self, table: str, row_id: int, opened: int) -> None:
         """Count a change of a row that was opened as version ``opened``; 0 does not ask.

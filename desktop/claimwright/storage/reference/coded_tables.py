@@ -26,7 +26,7 @@ CREATE TABLE fee (
     code TEXT NOT NULL, modifier TEXT NOT NULL, status TEXT NOT NULL, pctc TEXT NOT NULL,
     global_days TEXT NOT NULL, multiple TEXT NOT NULL, bilateral TEXT NOT NULL,
     assistant TEXT NOT NULL, co_surgeon TEXT NOT NULL, team TEXT NOT NULL, release TEXT NOT NULL,
-    PRIMARY KEY (code, modifier, release)
+    facility_na TEXT, PRIMARY KEY (code, modifier, release)
 ) WITHOUT ROWID;
 """
 LIST_SCHEMA = """
@@ -71,7 +71,7 @@ def write_fees(connection: Connection, rows: Sequence[FeeSchedule]) -> int:
     """Create and fill the table of fee-schedule indicators; returns the number of rows."""
     create(connection, FEE_SCHEMA)
     connection.executemany(
-        "INSERT INTO fee VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO fee VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             (
                 row.code,
@@ -85,6 +85,7 @@ def write_fees(connection: Connection, rows: Sequence[FeeSchedule]) -> int:
                 row.co_surgeon,
                 row.team,
                 row.release,
+                row.facility_na,
             )
             for row in rows
         ),
@@ -161,12 +162,17 @@ def read_fees(
     With every modifier, or only the rows without one if ``plain``.
     """
     found = connection.execute(
-        "SELECT code, modifier, status, pctc, global_days, multiple, bilateral, assistant, "
-        f"co_surgeon, team, release FROM fee WHERE code IN {ANY_OF} "
+        f"SELECT * FROM fee WHERE code IN {ANY_OF} "  # an older file lacks the last column
         f"{'AND modifier = ? ' if plain else ''}ORDER BY code, modifier, release",
         (any_of(codes), "") if plain else (any_of(codes),),
     )
     return [FeeSchedule(*row) for row in found.fetchall()]
+
+
+def lacks_facility(connection: Connection) -> bool:
+    """Whether a file has a fee schedule from before its column ``facility_na`` was imported."""
+    columns = connection.execute("SELECT name FROM pragma_table_info('fee')").fetchall()
+    return bool(columns) and ("facility_na",) not in columns
 
 
 def read_listed(connection: Connection, code: str) -> ListedCode | None:

@@ -5,7 +5,8 @@ from datetime import date
 
 from claimwright.domain.dates import first_day_of_quarter, last_day_of_quarter, us_date
 from claimwright.domain.finding.finding import Coverage
-from claimwright.domain.reference.reference import STARTER, Release, Table
+from claimwright.domain.reference.reference import Release, Table
+from claimwright.domain.reference.starter import STARTER
 from claimwright.storage.reference.nearest import by_distance
 
 NAMES = {
@@ -139,14 +140,17 @@ def _covered(table: Table, releases: Sequence[Release], on: date) -> bool:
 def _outside_note(table: Table, releases: Sequence[Release], outside: Sequence[date]) -> str:
     if not outside:
         return ""
-    days = ", ".join(str(on) for on in outside[:3]) + (" and others" if len(outside) > 3 else "")
+    days = ", ".join(us_date(on) for on in outside[:3]) + (
+        " and others" if len(outside) > 3 else ""
+    )
     if table in DATED:
         release = releases[-1]
         if release.last_date is not None and outside[-1] > release.last_date:
-            end = f"{release.release} ends on {release.last_date}"
+            end = f"{release.release} ends on {us_date(release.last_date)}"
             warning = " Its pairs are warnings there." if table is Table.PTP else ""
             return f"{end}: changes up to {days} are not known.{warning} Import the newer quarter."
-        return f"{release.release} begins on {release.first_date}: {days} is not covered."
+        first = us_date(release.first_date) if release.first_date is not None else "a later day"
+        return f"{release.release} begins on {first}: {days} is not covered."
     names = ", ".join(release.release for release in releases)
     problem = f"The {NAMES[table]} loaded ({names}) do not cover {days}"
     near = [found[0].release for on in outside if (found := by_distance(releases, on))]

@@ -5,7 +5,6 @@ for codes that the starter lacks the nearest release, marked as less certain.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import TypeVar
 
@@ -44,17 +43,11 @@ def merged_rows(
         own, near = starter.get(code), nearest.get(code)
         if own is None:
             assert near is not None  # it is in one of the two
-            yield code, replace(near, nearest=True)
-        elif near is None or near.release <= own.release or _is_same_row(own, near):
+            yield code, near.as_nearest()
+        elif near is None or near.release <= own.release or near.decides == own.decides:
             yield code, own
         else:
-            yield code, replace(near, nearest=True)
-
-
-def _is_same_row(first: Row, second: Row) -> bool:
-    if isinstance(first, Mue):
-        return replace(first, rationale="", release="") == replace(second, rationale="", release="")
-    return replace(first, release="") == replace(second, release="")
+            yield code, near.as_nearest()
 
 
 def edits_after_quarter(
@@ -65,6 +58,8 @@ def edits_after_quarter(
     A starter row of a newer release decides its pair; an imported row that the starter set
     repeats stays certain, and every other is marked as read from the nearest release.
     """
+    if not starter:
+        return tuple([_near(row) for row in imported])
     newer = [row for row in starter if row.release > release]
     superseded = {frozenset((row.column1, row.column2)) for row in newer}
     repeated = {(row.column1, row.column2, row.indicator) for row in starter}
@@ -79,15 +74,5 @@ def edits_after_quarter(
 
 
 def _near(row: PtpEdit) -> PtpEdit:
-    """The row marked as read from the nearest release, in a third of the time of ``_replace``."""
-    return PtpEdit(
-        row.column1,
-        row.column2,
-        row.indicator,
-        row.effective,
-        row.deletion,
-        row.rationale,
-        row.release,
-        row.used_from,
-        True,
-    )
+    """The row marked as read from the nearest release; far quicker than ``_replace``."""
+    return PtpEdit._make((*row[:-1], True))

@@ -102,6 +102,7 @@ class PtpTable:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._terms: dict[int, PtpTerms] = {}
+        self._ids: dict[str, int | None] = {}
 
     def edits(self, codes: Collection[str], on: date) -> list[PtpEdit]:
         """The rows in force on a day whose two columns are both in ``codes``."""
@@ -190,11 +191,15 @@ class PtpTable:
         return int(found.fetchone()[0])
 
     def _numbers(self, codes: Collection[str]) -> dict[int, str]:
-        """The codes that the table knows, by their numbers in it."""
-        found = self._connection.execute(
-            f"SELECT id, code FROM ptp_code WHERE code IN {ANY_OF}", (any_of(codes),)
-        )
-        return dict(found.fetchall())
+        """The codes that the table knows, by their numbers in it, each asked of once."""
+        ids = self._ids
+        if new := [code for code in codes if code not in ids]:
+            found = self._connection.execute(
+                f"SELECT code, id FROM ptp_code WHERE code IN {ANY_OF}", (any_of(new),)
+            )
+            ids.update(dict.fromkeys(new))
+            ids.update(found.fetchall())
+        return {number: code for code in codes if (number := ids[code]) is not None}
 
     def _rows(self, where: str, values: Sequence[object], order: str = "") -> list[PtpEdit]:
         found = self._connection.execute(f"SELECT {_ROW} WHERE {where} {order}", values)

@@ -17,6 +17,7 @@ from claimwright.storage.database import (
     is_sound,
     open_to_read,
 )
+from claimwright.storage.reference.coded_tables import lacks_facility
 from claimwright.storage.reference.release_catalog import FOLDER, ReleaseCatalog
 
 LOCK = "import.lock"
@@ -58,12 +59,19 @@ class ReleaseFiles:
 
     def is_intact(self, name: str) -> bool:
         """Whether a release file exists and is not damaged."""
+        return self._satisfies(name, is_sound)
+
+    def is_current(self, name: str) -> bool:
+        """Whether a release file is intact and holds every column that is read today."""
+        return self._satisfies(name, lambda file: is_sound(file) and not lacks_facility(file))
+
+    def _satisfies(self, name: str, is_met: Callable[[Connection], bool]) -> bool:
         try:
             connection = open_to_read(self._folder / name)
         except DatabaseError:
             return False
         try:
-            return is_sound(connection)
+            return is_met(connection)
         except DatabaseError:
             return False
         finally:

@@ -147,11 +147,12 @@ def read_fees(folder: Path) -> list[FeeSchedule]:
             assistant=row.text("assistant"),
             co_surgeon=row.text("co_surgeon"),
             team=row.text("team"),
+            facility_na=row.text("facility_na", may_be_empty=True),
             release=row.release(),
         )
         for row in _rows(
             folder / "fee_schedule.csv",
-            f"{columns},release,source",
+            f"{columns},facility_na,release,source",
             "code,modifier,release",
         )
     ]

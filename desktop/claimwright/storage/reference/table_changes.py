@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from claimwright.domain.reference.reference import AddOn, FeeSchedule, Mue, PtpTerms
 from claimwright.storage.database import Connection, day, day_or_none, marks
+from claimwright.storage.reference.coded_tables import lacks_facility
 from claimwright.storage.reference.ptp_table import read_terms
 
 Key = tuple[str, str]
@@ -190,20 +191,18 @@ def fee_differences(
     former: Connection, present: Connection, codes: Collection[str] | None = None
 ) -> Iterator[Both[FeeSchedule]]:
     """The codes, by modifier, with a changed indicator."""
-    sql = (
-        "SELECT code, modifier, status, pctc, global_days, multiple, bilateral, assistant, "
-        "co_surgeon, team, release FROM fee {where} ORDER BY code, modifier, release"
-    )
+    sql = "SELECT * FROM fee {where} ORDER BY code, modifier, release"
     before, after = _both(former, present, sql, _where(codes, "code"), codes, 1)
+    has_facility = not (lacks_facility(former) or lacks_facility(present))
     yield from _joined(
         (FeeSchedule(*row) for row in before),
         (FeeSchedule(*row) for row in after),
         lambda row: (row.code, row.modifier),
-        _indicators,
+        lambda row: (*_indicators(row), row.facility_na if has_facility else None),
     )
 
 
-def _indicators(row: FeeSchedule) -> object:
+def _indicators(row: FeeSchedule) -> tuple[str, ...]:
     return (
         *(row.status, row.pctc, row.global_days, row.multiple),
         *(row.bilateral, row.assistant, row.co_surgeon, row.team),

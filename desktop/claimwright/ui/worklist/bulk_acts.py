@@ -19,7 +19,6 @@ from claimwright.services.worklist.bulk import (
     make_letters,
     makes_a_letter,
 )
-from claimwright.services.worklist.lists import WorklistLists
 from claimwright.services.worklist.open_work import open_work
 from claimwright.ui.practice.access.file_access import FileAccess
 from claimwright.ui.shell.program.background import Job
@@ -63,8 +62,7 @@ class BulkActs:
 
     def assign(self) -> None:
         """Assign the chosen denials."""
-        names = WorklistLists(self._services.practice.store).owners()
-        editor = text_with_offers(names, self._services.practice.store.file.who)
+        editor = text_with_offers(self._view.owners, self._services.practice.store.file.who)
         ids = self._view.chosen
 
         def act() -> None:

@@ -10,7 +10,7 @@ from claimwright.errors import BillingError
 from claimwright.services.container import Services
 from claimwright.services.exports.saved_file import save_bytes
 from claimwright.services.sheets.worklist_sheet import worklist_sheet
-from claimwright.services.worklist.lists import Listed
+from claimwright.services.worklist.listing.lists import Listed
 from claimwright.services.worklist.worklist_text import worklist_csv
 from claimwright.ui.shell.sheet_printer import SheetPrinter
 from claimwright.ui.worklist.list.filter_bar import FilterBar

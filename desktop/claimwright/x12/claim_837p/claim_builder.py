@@ -1,5 +1,6 @@
 """Builds one claim from its loops, with a sentence for each value that was not read."""
 
+from collections.abc import Iterator
 from datetime import date
 
 from claimwright.domain.claim.claim import Claim, Frequency, Patient, Payer, Provider, Subscriber
@@ -16,11 +17,13 @@ from claimwright.x12.claim_837p.parties import (
     subscriber_of,
 )
 from claimwright.x12.claim_837p.service_lines import line_of
+from claimwright.x12.claim_837p.unread import unread_of_billing, unread_of_people
 from claimwright.x12.envelope.elements import Elements
 from claimwright.x12.envelope.segments import at
 
 _MAX_NAMED_LENGTH = 38  # characters of CLM01 (TR3); a damaged file may have more
-_REFERRING, _ORDERING, _PRIMARY_CARE = "DN", "DK", "P3"
+_MAX_PLACE_LENGTH = 2
+_REFERRING = ("DN", "DK", "P3")  # referring, ordering, and primary care in 4010
 _FACILITY = ("77", "FA", "LI", "TL")  # the last three in 4010
 
 
@@ -61,14 +64,25 @@ class ClaimBuilder:
         if self._transaction is not loops.transaction:
             self._transaction = loops.transaction
             self._created = self.elements.day(loops.transaction.created, "the date of the file")
-
-    def _share(self, loops: ClaimLoops) -> None:
-        self.pass_over(loops)
         if self._billing_loop is not loops.billing:
             self._billing_loop = loops.billing
             self._billing = billing_provider_of(loops.billing)
+            self._note(unread_of_billing(loops.billing))
+            if loops.billing.entity("85") is None:
+                self.elements.refuse("no billing provider (NM1*85) is before it.")
+
+    def _note(self, sentences: Iterator[str]) -> None:
+        self.elements.problems.extend(sentences)
+
+    def _share(self, loops: ClaimLoops) -> None:
+        self.pass_over(loops)
         people = (loops.subscriber, loops.patient)
         if self._person_loops != people:
+            self._note(unread_of_people(*people))
+            if loops.subscriber.entity("IL") is None and loops.patient is None:
+                self.elements.refuse("no subscriber or patient (NM1*IL) is before it.")
+            if loops.subscriber.entity("PR") is None:
+                self.elements.refuse("no payer (NM1*PR) is before it.")
             self._person_loops = people
             self._people = (
                 patient_of(loops.subscriber, loops.patient, self.elements),
@@ -79,6 +93,8 @@ class ClaimBuilder:
     def _claim(self, loops: ClaimLoops, number: str, name: str) -> Claim:
         head, elements = loops.claim, self.elements
         place, _, frequency = (*elements.parts(head.segments[0], 5), "", "")[:3]
+        if len(place) > _MAX_PLACE_LENGTH:
+            elements.refuse("the place of service and the frequency (CLM05) are not separated.")
         patient, subscriber, payer = self._people
         codes = list(claim_head.health_codes_of(head, elements))
         other_payers = other_payers_of(loops, elements)
@@ -104,7 +120,7 @@ class ClaimBuilder:
             billing_provider=self._billing,
             rendering_provider=provider_of(head.entity("82")) or Provider(),
             referring_provider=self._referring(loops),
-            service_facility=_provider(loops, *_FACILITY),
+            service_facility=self._one_of(loops, "the service facility", *_FACILITY),
             diagnoses=claim_head.diagnoses_of(codes),
             accident=claim_head.accident_of(head, elements),
             onset_date=claim_head.onset_of(head, elements),
@@ -128,13 +144,23 @@ class ClaimBuilder:
 
     def _referring(self, loops: ClaimLoops) -> Provider | None:
         """The referring or ordering provider; of several the first, the others are reported."""
-        ordering = [
-            provider.name or provider.npi
-            for loop in (loops.claim, *loops.lines)
-            if (provider := provider_of(loop.entity(_ORDERING)))
-        ]
-        self._report_others("the ordering provider", list(dict.fromkeys(ordering)))
-        return _provider(loops, _REFERRING, _ORDERING, _PRIMARY_CARE)
+        return self._one_of(loops, "the referring or ordering provider", *_REFERRING)
+
+    def _one_of(self, loops: ClaimLoops, what: str, *roles: str) -> Provider | None:
+        """A provider of the claim, else of its first line with one, the earlier role first.
+
+        Another one, on the claim or a line, is reported: there is room for one.
+        """
+        entities = [one for loop in (loops.claim, *loops.lines) for one in loop.entities]
+        if not entities:
+            return None
+        found: dict[str, Provider] = {}
+        for role in roles:
+            for entity in entities:
+                if at(entity.segments[0], 1) == role and (one := provider_of(entity)):
+                    found.setdefault(one.npi or one.name, one)
+        self._report_others(what, [one.name or one.npi for one in found.values()])
+        return next(iter(found.values()), None)
 
     def _report_others(self, what: str, found: list[str]) -> None:
         if len(found) > 1:
@@ -154,12 +180,3 @@ class ClaimBuilder:
                 f"{money_label(total)}; look whether a line is missing."
             )
         return bool(claim.lines) and total == claim.total_charge
-
-
-def _provider(loops: ClaimLoops, *roles: str) -> Provider | None:
-    """A provider of the claim, else of its first line with one, the earlier role first."""
-    for role in roles:
-        for loop in (loops.claim, *loops.lines):
-            if found := provider_of(loop.entity(role)):
-                return found
-    return None

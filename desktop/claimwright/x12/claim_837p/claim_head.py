@@ -14,7 +14,11 @@ _ICD_10 = frozenset({"ABK", "ABF"})
 _QUALIFIERS = frozenset({"ABK", "ABF", "BK", "BF", "BP", "BO"})
 _DIAGNOSIS = re.compile(r"[A-TV-Z]\d[0-9AB]\.?[0-9A-Z]{0,4}")  # ICD-10-CM by its form
 _PROCEDURES = ("BP", "BO")  # the surgery that an anesthesia claim belongs to
-_CONDITIONS = "BG"
+# Of the other health codes none has a place here: conditions, occurrences, values, treatments,
+# admitting diagnoses, reasons for a visit, groups.
+_OTHER_CODES = frozenset(
+    "BG BH BI BE TC BN ABN BJ ABJ PR APR DR BR BQ BBR BBQ BPE CAH GR NQ QQ".split()
+)
 _ACCIDENTS = {"AA": "auto", "EM": "employment", "OA": "other"}  # CLM11
 # DTP01. Item 14 takes the onset, for a chiropractor the first treatment (Medicare Claims
 # Processing Manual ch. 26 s. 10.4), else the last menstrual period.
@@ -32,17 +36,40 @@ def diagnoses_of(codes: Sequence[HealthCode]) -> tuple[str, ...]:
     return tuple(
         _dotted(code) if qualifier in _ICD_10 else code
         for qualifier, code in codes
-        if qualifier not in _PROCEDURES and qualifier != _CONDITIONS
+        if qualifier not in _PROCEDURES and qualifier not in _OTHER_CODES
     )
 
 
 def health_codes_of(claim: Loop, elements: Elements) -> Iterator[HealthCode]:
-    """Each qualifier with its code, in order; one in the wrong element is reported."""
+    """Each qualifier with its code, in order; one in the wrong element is reported.
+
+    So is, once, what is no diagnosis: other codes, a second surgery, and unknown qualifiers.
+    """
+    reported: set[str] = set()
     for segment in claim.all("HI"):
         read = list(_codes_of(segment, elements))
         if not read:
             elements.refuse("an HI segment holds no code and was left out.")
+        for qualifier, _ in read:
+            if qualifier in _ICD_10:
+                continue
+            is_surgery = qualifier in _PROCEDURES
+            if is_surgery or qualifier not in reported:
+                if found := _not_read(qualifier, _PROCEDURES[0] in reported):
+                    elements.refuse(found)
+                reported.add(_PROCEDURES[0] if is_surgery else qualifier)
         yield from read
+
+
+def _not_read(qualifier: str, has_surgery: bool) -> str:
+    """What is said of a qualifier that is not a diagnosis's, else nothing."""
+    if qualifier in _OTHER_CODES:
+        return f"its HI*{qualifier} is no diagnosis and was left out."
+    if qualifier in _PROCEDURES:
+        return "a second surgery in its HI was left out." if has_surgery else ""
+    if qualifier not in _QUALIFIERS:
+        return "a code in its HI with an unknown qualifier was read as a diagnosis."
+    return ""
 
 
 def _codes_of(segment: Segment, elements: Elements) -> Iterator[HealthCode]:
@@ -82,8 +109,17 @@ def _day(claim: Loop, elements: Elements, what: str, *qualifiers: str) -> date |
 
 
 def onset_of(claim: Loop, elements: Elements) -> date | None:
-    """The onset of the illness, or the start of its treatment."""
-    return _day(claim, elements, "the date of onset", *_ONSET)
+    """The onset of the illness, or the start of its treatment; there is room for one of them."""
+    found = [segment for one in _ONSET if (segment := claim.first("DTP", one))]
+    if not found:
+        return None
+    kept, *others = found
+    for other in others:
+        if at(other, 3) != at(kept, 3):
+            elements.refuse(
+                f"its DTP*{at(kept, 1)} was kept and DTP*{at(other, 1)} not: there is room for one."
+            )
+    return elements.day(at(kept, 3), "the date of onset")
 
 
 def hospital_dates_of(claim: Loop, elements: Elements) -> HospitalDates | None:

@@ -111,6 +111,7 @@ class LoopWalker:
         self._billing = Loop()
         self._subscriber = Loop()
         self._patient: Loop | None = None
+        self._parent = ""  # HL02 of a subscriber without a claim so far
         self._open = Loop()  # where plain segments go; those before the first HL are unused
         self._claim: ClaimLoops | None = None
         self._done: list[ClaimLoops] = []
@@ -176,6 +177,7 @@ class LoopWalker:
         self._billing, self._subscriber, self._patient = Loop(), Loop(), None
         self._open = Loop()
         self._has_levels = False
+        self._parent = ""
         self._in_transaction = True
         self._transaction = Transaction(at(segment, 1), at(segment, 3) or self._group_guide)
         self.transactions.append(self._transaction.kind)
@@ -195,14 +197,19 @@ class LoopWalker:
         self._has_levels = True
         self._open = Loop()
         if level == "20":
-            self._billing, self._subscriber, self._patient = self._open, Loop(), None
+            self._billing = self._open
+            if not self._parent or self._parent != at(segment, 1):  # else it came before its parent
+                self._subscriber, self._patient = Loop(), None
+            self._parent = ""
         elif level == "22":
             self._subscriber, self._patient = self._open, None
+            self._parent = at(segment, 2)
         elif level == "23":
             self._patient = self._open
 
     def _claim_begins(self, segment: Segment) -> None:
         self._close_claim(finished=True)
+        self._parent = ""
         if not self._has_levels:
             self._sort_by_role()
         self._open = Loop([segment])

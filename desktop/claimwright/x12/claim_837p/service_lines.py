@@ -9,6 +9,8 @@ from claimwright.x12.envelope.elements import Elements
 from claimwright.x12.envelope.segments import Segment, at
 
 _CODE = re.compile(r"[A-Za-z0-9]\d{3}[A-Za-z0-9]")
+_PROCEDURE = "HC"  # SV101-1: CPT and HCPCS
+_UNITS = frozenset({"UN", ""})
 _MINUTES = "MJ"  # SV103: SV104 counts minutes of anesthesia, not units
 
 
@@ -17,11 +19,16 @@ def line_of(loop: Loop, place: str, days: str, elements: Elements) -> ClaimLine:
     of a line without its own.
     """
     service = loop.first("SV1")
+    if not service:
+        elements.refuse("it has no service (SV1) and is empty.")
     procedure = _procedure(service, elements)
     own_days = at(loop.first("DTP", "472"), 3)
     start, end = elements.span(own_days or days, "the date of service")
     quantity = elements.number(at(service, 4), "the units")
-    in_minutes = at(service, 3).upper() == _MINUTES
+    measured = at(service, 3).upper()
+    in_minutes = measured == _MINUTES
+    if quantity is not None and not in_minutes and measured not in _UNITS:
+        elements.refuse("the units have another measure than UN (SV103) and were read as units.")
     return ClaimLine(
         date=start,
         date_to=end,
@@ -44,6 +51,10 @@ def _procedure(service: Segment, elements: Elements) -> list[str]:
     if len(parts) == 1 and _CODE.fullmatch(parts[0]):
         elements.refuse("the procedure code has no qualifier (HC) before it and was read as it is.")
         return ["", *parts]
+    if parts[0].upper() not in {_PROCEDURE, ""}:
+        elements.refuse("the procedure code has another qualifier than HC and was read as it is.")
+    if len(parts) > 7 and any(parts[7:]):
+        elements.refuse("what is after the description of the service (SV101-8) was left out.")
     return parts
 
 

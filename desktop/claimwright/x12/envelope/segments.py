@@ -33,7 +33,8 @@ class Separators:
 class Interchange:
     """One ISA to IEA, or a text without that envelope; iterating gives its segments in order.
 
-    ``cut`` is true if the text ends within a segment, which is then dropped.
+    ``cut`` is true if the text ends within a segment, which is then dropped; so are words after
+    the last segment.
     """
 
     separators: Separators
@@ -150,9 +151,19 @@ def _interchange(text: str, separators: Separators) -> Interchange:
         text = _unwrapped(text, terminator)
     pieces = text.split(terminator)
     last = pieces[-1].strip(_BLANK)
-    enclosed = last.partition(separators.element)[0] in _CLOSING
-    cut = bool(last) and not enclosed and (terminator not in "\r\n" or text.startswith("ISA"))
-    return Interchange(separators, tuple(pieces[:-1] if cut else pieces), cut)
+    is_whole = _closes(last, separators)
+    cut = bool(last) and not is_whole and (terminator not in "\r\n" or text.startswith("ISA"))
+    if cut:
+        pieces = pieces[:-1]
+        filled = (bare for piece in reversed(pieces) if (bare := piece.strip(_BLANK)))
+        begins = re.match(rf"[A-Z][A-Z0-9]{{1,2}}{re.escape(separators.element)}", last)
+        cut = begins is not None or not _closes(next(filled, ""), separators)
+    return Interchange(separators, tuple(pieces), cut)
+
+
+def _closes(segment: str, separators: Separators) -> bool:
+    """Whether a segment ends a transaction, a group or an interchange."""
+    return segment.partition(separators.element)[0] in _CLOSING
 
 
 def _unwrapped(text: str, terminator: str) -> str:

@@ -29,7 +29,8 @@ def remittance_interchanges(text: str) -> Iterator[Interchange]:
 
 def segments_of(interchange: Interchange) -> list[str]:
     """The segments as the file has them, without line ends and indentation."""
-    return [raw for raw in map(str.strip, interchange.pieces) if len(raw) >= _MIN_LENGTH]
+    bare = (piece.strip(_BLANK) for piece in interchange.pieces)
+    return [raw for raw in bare if len(raw) >= _MIN_LENGTH]
 
 
 def raw_segments(text: str, span: SegmentSpan) -> tuple[str, ...]:

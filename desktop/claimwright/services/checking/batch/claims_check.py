@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 
 from claimwright.domain.claim.claim import Claim
-from claimwright.domain.finding.finding import CheckReport, Finding, Severity
+from claimwright.domain.finding.finding import CheckReport, Finding, Severity, Words
 from claimwright.domain.finding.key import FindingKey
 from claimwright.errors import BillingError
 from claimwright.logs import log_bug
@@ -71,7 +71,7 @@ def _unchecked(claim: Claim) -> CheckReport:
         key=FindingKey("not-checked"),
         title="This claim could not be checked",
         severity=Severity.ERROR,
-        message=(
+        wording=Words(
             "Something went wrong in the program itself on this claim, so nothing is known of it. "
             "The log file says where; check the claim by hand."
         ),

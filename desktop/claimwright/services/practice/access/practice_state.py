@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from claimwright.errors import BillingError
-from claimwright.storage.vault.key_slots import Slot
+
+if TYPE_CHECKING:
+    from claimwright.storage.vault.key_slots import Slot
 
 
 class PracticeState(StrEnum):
@@ -17,11 +20,11 @@ class PracticeState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class NewRecoveryKey:
-    """A recovery key on its way to paper; ``text`` is what is printed."""
+    """A recovery key not in effect yet; ``text`` is what is printed."""
 
     text: str = field(repr=False)
     data_key: bytes = field(repr=False)
-    slot: Slot = field(repr=False)
+    slot: "Slot" = field(repr=False)
 
 
 class WrongPassphrase(BillingError):

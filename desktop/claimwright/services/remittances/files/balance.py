@@ -23,15 +23,24 @@ def balance_sentences(payments: Sequence[Payment]) -> list[str]:
     if len(sentences) > MAX_SENTENCES:
         more = len(sentences) - MAX_SENTENCES
         sentences[MAX_SENTENCES:] = [f"Further claims and lines that do not balance: {more:,}."]
-    return [*sentences, *(_of_payment(payment) for payment in payments if payment.difference)]
+    return [*sentences, *(_of_payment(one) for one in payments if _is_off(one))]
+
+
+def _is_off(payment: Payment) -> bool:
+    """Whether all amounts of a payment are known and do not add up.
+
+    What could not be read has a sentence of its own, and a sum without it would be wrong.
+    """
+    is_known = payment.amount is not None and None not in {one.paid for one in payment.claims}
+    return is_known and bool(payment.difference)
 
 
 def _claim_sentences(claim: RemittedClaim) -> Iterator[str]:
     name = f"Claim {claim.claim_number or claim.payer_claim_number or 'without a number'}"
     for line in claim.lines:
-        if line.difference:
+        if line.difference and None not in (line.charge, line.paid):
             yield f"{name}, line {line.number} does not balance: {_of_line(line)}"
-    if claim.difference:
+    if claim.difference and None not in (claim.charge, claim.paid):
         yield f"{name} does not balance: {_of_claim(claim)}"
 
 

@@ -120,10 +120,10 @@ class PostingService:
                 payment, key, payer_key(payment), (file.name, file.text), accepted
             )
             matches = matching.match(payment.claims)
-            first = store.next_claim_id()
+            ids = store.new_claim_ids(len(matches))
             posted = [
-                _decided(first + place, payment_id, key, payment, place, match)
-                for place, match in enumerate(matches)
+                _decided(made, payment_id, key, payment, place, match)
+                for place, (made, match) in enumerate(zip(ids, matches, strict=True))
             ]
             store.add_claims(posted)
             self._ledger.settle_accounts({one.account for one in posted}, posted)

@@ -46,8 +46,8 @@ class Remittances(Protocol):
     def remove_payment(self, payment_id: int) -> None:
         """Take a payment and its decided claims away."""
 
-    def next_claim_id(self) -> int:
-        """The id of the next decided claim."""
+    def new_claim_ids(self, count: int) -> range:
+        """Ids for decided claims that are about to be added."""
 
     def add_claims(self, posted: Sequence[PostedClaim]) -> None:
         """Keep decided claims."""

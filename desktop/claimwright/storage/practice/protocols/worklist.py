@@ -1,12 +1,12 @@
 """What services ask of the denials to work on."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
-from decimal import Decimal
 from typing import Protocol
 
 from claimwright.domain.claim.claim import Claim
 from claimwright.domain.denial.denial import Denial
+from claimwright.domain.worklist.denial_head import DenialHead
+from claimwright.domain.worklist.list_state import ListState
 from claimwright.domain.worklist.open_denial import (
     DecisionSummary,
     OpenDenial,
@@ -59,32 +59,20 @@ class Worklist(Protocol):
     def get(self, denial_id: int) -> OpenDenial | None:
         """One denial."""
 
-    def find(
-        self, where: str, values: Sequence[object], order: str, limit: int, offset: int
-    ) -> tuple[OpenDenial, ...]:
-        """Denials by a condition of `worklist_query`."""
-
-    def ids(self, where: str, values: Sequence[object], order: str) -> tuple[int, ...]:
-        """The ids of a list in its order, so that a window reads only the rows that it shows."""
-
     def by_ids(self, ids: Sequence[int]) -> tuple[OpenDenial, ...]:
         """These denials, in this order."""
 
-    def groups(
-        self, by: str, where: str, values: Sequence[object]
-    ) -> tuple[tuple[str, int, Decimal, date | None], ...]:
-        """Key, count, dollars and nearest deadline of each group."""
+    def heads(self, ids: Iterable[int] | None = None) -> list[DenialHead]:
+        """What lists need of these denials, or of all of them; in the order of their ids."""
 
-    def ids_by_group(
-        self, by: str, where: str, values: Sequence[object], order: str
-    ) -> dict[str, list[int]]:
-        """The ids of a list by their group, in its order."""
+    def state(self) -> ListState:
+        """The state that `heads` would show; see `changed_since`."""
+
+    def changed_since(self, state: ListState) -> frozenset[int] | None:
+        """The ids of what was changed since then; None where any denial may have been."""
 
     def newest_id(self) -> int:
         """The highest id that a denial has."""
-
-    def counts(self, conditions: Sequence[tuple[str, Sequence[object]]]) -> tuple[int, ...]:
-        """How many denials meet each condition."""
 
     def work_of(self, ids: Iterable[int]) -> dict[int, dict[str, object]]:
         """What was done to denials, by id and column, as `change` takes it."""

@@ -57,7 +57,7 @@ class RemittanceStore:
         accepted: Iterable[str],
     ) -> int:
         """Keep a payment with the text of its file (``source`` is name and text); its id."""
-        made = self._next("remittance_payment")
+        made = self._file.new_id("remittance_payment")
         self._file.write(
             "INSERT INTO remittance_payment VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
             "?, ?, ?)",
@@ -123,9 +123,9 @@ class RemittanceStore:
 
     # ---- decided claims
 
-    def next_claim_id(self) -> int:
-        """The id of the next decided claim; those after it follow one by one."""
-        return self._next("remittance_claim")
+    def new_claim_ids(self, count: int) -> range:
+        """Ids for decided claims that are about to be added."""
+        return self._file.new_ids("remittance_claim", count)
 
     def add_claims(self, posted: Sequence[PostedClaim]) -> None:
         """Keep decided claims."""
@@ -322,14 +322,9 @@ class RemittanceStore:
         row = self._file.row("SELECT id FROM remittance_file WHERE digest = ?", digest)
         if row is not None:
             return int(row[0])
-        made = self._next("remittance_file")
+        made = self._file.new_id("remittance_file")
         self._file.write(
             "INSERT INTO remittance_file VALUES (?, ?, ?, ?)",
             *(made, name, digest, zlib.compress(content, 1)),
         )
         return made
-
-    def _next(self, table: str) -> int:
-        row = self._file.row(f"SELECT coalesce(max(id), 0) + 1 FROM {table}")
-        assert row is not None  # an aggregate always has its row
-        return int(row[0])

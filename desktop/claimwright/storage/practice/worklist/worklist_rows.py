@@ -13,6 +13,7 @@ from claimwright.domain.decision.decision import Choice, Question
 from claimwright.domain.decision.facts import Fact
 from claimwright.domain.denial.denial import Denial
 from claimwright.domain.remittance.posted import SettledDenial
+from claimwright.domain.worklist.denial_head import DenialHead
 from claimwright.domain.worklist.open_denial import (
     Answered,
     DecisionSummary,
@@ -34,6 +35,12 @@ COLUMNS = (
     "bucket, pair, deadline, mail_by, letters, decided_on, owner, follow_up, status, outcome, "
     "answer_icn, answered_on, recovered, facts, sent_on, sent_how, held_until, closed_because, "
     "in_force, is_typed, row_version"
+)
+# In the order of `DenialHead`.
+HEAD_COLUMNS = (
+    "id, claim_number, patient, payer, provider, date, line, code, adjustment, amount, "
+    "remitted_on, action, sure, bucket, pair, deadline, letters <> '', owner, follow_up, status, "
+    "outcome"
 )
 NEW = (
     "id, key, is_typed, remittance_claim_id, account, claim_id, claim_number, icn, patient, "
@@ -134,6 +141,34 @@ def _question(text: str) -> Question | None:
 def _choice(value: str, means: str, action: str = "") -> Choice:
     """A choice; those that were saved without what comes of them have no action."""
     return Choice(value, means, Action(action) if action else None)
+
+
+class HeadReader:
+    """Reads rows of `HEAD_COLUMNS`; each day and each text that many rows share is held once."""
+
+    def __init__(self) -> None:
+        self._days: dict[str | None, date | None] = {None: None}
+        self._texts: dict[str, str] = {}
+
+    def head(self, row: Row) -> DenialHead:
+        """The head of a row."""
+        made, number, patient, payer, provider, day, line, code, adjustment, amount, *rest = row
+        remitted, action, sure, bucket, pair, deadline, letter, owner, again, status, outcome = rest
+        text, date_of = self._text, self._day
+        return DenialHead(
+            *(made, number, patient, text(payer), text(provider), date_of(day), line, text(code)),
+            *(text(adjustment), amount, date_of(remitted), text(action), bool(sure), text(bucket)),
+            *(text(pair), date_of(deadline), bool(letter), text(owner), date_of(again)),
+            *(text(status), text(outcome)),
+        )
+
+    def _text(self, text: str) -> str:
+        return self._texts.setdefault(text, text)
+
+    def _day(self, text: str | None) -> date | None:
+        if text not in self._days:
+            self._days[text] = day_or_none(text)
+        return self._days[text]
 
 
 def read_denial_row(row: Row) -> OpenDenial:

@@ -1,18 +1,18 @@
 """The denials to work on, with what was decided and done about each."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime
-from decimal import Decimal
+from datetime import datetime
 
 from claimwright.domain.claim.claim import Claim
 from claimwright.domain.denial.denial import Denial
+from claimwright.domain.worklist.denial_head import DenialHead
+from claimwright.domain.worklist.list_state import ANY_DENIAL, ListState
 from claimwright.domain.worklist.open_denial import (
     DecisionSummary,
     OpenDenial,
     Touch,
 )
-from claimwright.storage.database import ANY_OF, any_of, day_or_none
-from claimwright.storage.practice.cents import dollars
+from claimwright.storage.database import ANY_OF, any_of
 from claimwright.storage.practice.claims.claim_body import unpack
 from claimwright.storage.practice.claims.denial_store import read_denial_text
 from claimwright.storage.practice.practice_connection import (
@@ -20,7 +20,9 @@ from claimwright.storage.practice.practice_connection import (
 )
 from claimwright.storage.practice.worklist.worklist_rows import (
     COLUMNS,
+    HEAD_COLUMNS,
     NEW,
+    HeadReader,
     NewDenial,
     decision_row,
     new_row,
@@ -53,19 +55,23 @@ class WorklistStore:
 
     def __init__(self, file: PracticeConnection) -> None:
         self._file = file
+        self._changed: list[int] = []  # ids in the order in which this connection changed them
 
     # ---- coming in
 
     def save_denials(self, denials: Sequence[NewDenial]) -> None:
         """Save denials; what was done about one that is here already stays."""
-        row = self._file.row("SELECT coalesce(max(id), 0) FROM denial_item")
-        first = 1 + (0 if row is None else int(row[0]))
+        self._changed.append(ANY_DENIAL)
+        known = self._ids_of({one.key for one in denials})
+        new = [one for one in denials if one.key not in known]
+        made = self._file.new_ids("denial_item", len(new))
+        known.update(zip((one.key for one in new), made, strict=True))
         updates = ", ".join(f"{name} = excluded.{name}" for name in _SETTLED.split(", "))
         self._file.write_all(
             f"INSERT INTO denial_item ({NEW}) VALUES ({', '.join('?' * len(NEW.split(', ')))}) "
             f"ON CONFLICT (key) DO UPDATE SET {updates}, decided_on = CASE WHEN body = "
             "excluded.body AND claim_id IS excluded.claim_id THEN decided_on END",
-            [new_row(first + place, one) for place, one in enumerate(denials)],
+            [new_row(known[one.key], one) for one in denials],
         )
 
     def keys_of_accounts(self, accounts: Iterable[str]) -> dict[str, tuple[str, bool]]:
@@ -78,6 +84,7 @@ class WorklistStore:
 
     def withdraw(self, keys: Sequence[str]) -> None:
         """The posting of these denials was removed: one that was worked on stays, closed."""
+        self._changed.append(ANY_DENIAL)
         self._file.write_all(
             "DELETE FROM denial_item WHERE key = ? AND NOT EXISTS "
             "(SELECT 1 FROM denial_touch t WHERE t.denial_id = denial_item.id)",
@@ -98,6 +105,7 @@ class WorklistStore:
 
     def end_typed(self, claim_id: int, line: int | None, carc: str) -> None:
         """The remittance of a typed denial has arrived: its denial replaces the typed one."""
+        self._changed.append(ANY_DENIAL)
         self._file.write(
             "UPDATE denial_item SET in_force = 0, closed_because = "
             "'The remittance with this denial was posted.' WHERE is_typed AND claim_id = ? "
@@ -107,10 +115,12 @@ class WorklistStore:
 
     def refresh_accounts(self, accounts: Iterable[str]) -> None:
         """Work out status and outcome of the denials of these accounts."""
+        self._changed.append(ANY_DENIAL)
         self._file.write(f"{_REFRESH} account IN {ANY_OF}", any_of(accounts))
 
     def refresh_held(self, claim_ids: Iterable[int]) -> None:
         """Work out the status of what is held until one of these claims is paid."""
+        self._changed.append(ANY_DENIAL)
         self._file.write(f"{_REFRESH} held_until IN {ANY_OF}", any_of(claim_ids))
 
     # ---- decisions
@@ -143,6 +153,7 @@ class WorklistStore:
 
     def save_decisions(self, decided: Sequence[tuple[int, DecisionSummary]]) -> None:
         """Keep decisions, and the status that follows from them."""
+        self._changed.extend(made for made, _ in decided)
         self._file.write_all(
             "UPDATE denial_item SET action = ?, level = ?, sure = ?, question = ?, reason = ?, "
             "bucket = ?, pair = ?, deadline = ?, mail_by = ?, letters = ?, decided_on = ? "
@@ -174,26 +185,6 @@ class WorklistStore:
         row = self._file.row(f"SELECT {COLUMNS} FROM denial_item WHERE id = ?", denial_id)
         return None if row is None else read_denial_row(row)
 
-    def find(
-        self, where: str, values: Sequence[object], order: str, limit: int, offset: int
-    ) -> tuple[OpenDenial, ...]:
-        """Denials by a condition of `worklist_query`.
-
-        The ids are sorted first, from the indexes alone: to sort whole rows takes ten times that.
-        """
-        rows = self._file.rows(
-            f"SELECT id FROM denial_item WHERE {where} ORDER BY {order} LIMIT ? OFFSET ?",
-            *(*values, limit, offset),
-        )
-        return self.by_ids([made for (made,) in rows])
-
-    def ids(self, where: str, values: Sequence[object], order: str) -> tuple[int, ...]:
-        """The ids of a list in its order, so that a window reads only the rows that it shows."""
-        rows = self._file.rows(
-            f"SELECT id FROM denial_item WHERE {where} ORDER BY {order}", *values
-        )
-        return tuple(int(made) for (made,) in rows)
-
     def by_ids(self, ids: Sequence[int]) -> tuple[OpenDenial, ...]:
         """These denials, in this order."""
         rows = self._file.rows(
@@ -202,42 +193,28 @@ class WorklistStore:
         found = {row[0]: read_denial_row(row) for row in rows}
         return tuple(found[made] for made in ids if made in found)
 
-    def groups(
-        self, by: str, where: str, values: Sequence[object]
-    ) -> tuple[tuple[str, int, Decimal, date | None], ...]:
-        """Key, count, dollars and nearest deadline of each group; the most dollars first."""
-        rows = self._file.rows(
-            f"SELECT {by} AS grouped, count(*), coalesce(sum(amount), 0), min(deadline) "
-            f"FROM denial_item WHERE {where} GROUP BY grouped ORDER BY 3 DESC, 1",
-            *values,
-        )
-        return tuple(
-            (str(key), count, dollars(amount) or Decimal(), day_or_none(deadline))
-            for key, count, amount, deadline in rows
-        )
+    def heads(self, ids: Iterable[int] | None = None) -> list[DenialHead]:
+        """What lists need of these denials, or of all of them; in the order of their ids."""
+        where = "" if ids is None else f"WHERE id IN {ANY_OF}"
+        values = [] if ids is None else [any_of(ids)]
+        read = HeadReader().head
+        statement = f"SELECT {HEAD_COLUMNS} FROM denial_item {where} ORDER BY id"
+        return [read(row) for row in self._file.each(statement, *values)]
 
-    def ids_by_group(
-        self, by: str, where: str, values: Sequence[object], order: str
-    ) -> dict[str, list[int]]:
-        """The ids of a list by their group, in its order."""
-        found: dict[str, list[int]] = {}
-        for key, made in self._file.each(
-            f"SELECT {by}, id FROM denial_item WHERE {where} ORDER BY {order}", *values
-        ):
-            found.setdefault(str(key), []).append(int(made))
-        return found
+    def state(self) -> ListState:
+        """The state that `heads` would show; see `changed_since`."""
+        others, _ = self._file.changes()
+        return ListState(others, len(self._changed))
+
+    def changed_since(self, state: ListState) -> frozenset[int] | None:
+        """The ids of what was changed since then; None where any denial may have been."""
+        found = frozenset(self._changed[state.own :])
+        return None if self.state().others != state.others or ANY_DENIAL in found else found
 
     def newest_id(self) -> int:
         """The highest id that a denial has; 0 without one."""
         row = self._file.row("SELECT coalesce(max(id), 0) FROM denial_item")
         return 0 if row is None else int(row[0])
-
-    def counts(self, conditions: Sequence[tuple[str, Sequence[object]]]) -> tuple[int, ...]:
-        """How many denials meet each condition; of one pass over the rows."""
-        sums = ", ".join(f"total({where})" for where, _ in conditions)
-        values = [value for _, each in conditions for value in each]
-        row = self._file.row(f"SELECT {sums} FROM denial_item", *values)
-        return tuple(int(count) for count in row or ())
 
     def work_of(self, ids: Iterable[int]) -> dict[int, dict[str, object]]:
         """What was done to denials, by id and column, as `change` takes it."""
@@ -249,11 +226,14 @@ class WorklistStore:
 
     def ids_of_keys(self, keys: Sequence[str]) -> tuple[int, ...]:
         """The ids of denials by their keys, in this order."""
+        found = self._ids_of(keys)
+        return tuple(dict.fromkeys(found[key] for key in keys))
+
+    def _ids_of(self, keys: Iterable[str]) -> dict[str, int]:
         rows = self._file.rows(
             f"SELECT key, id FROM denial_item WHERE key IN {ANY_OF}", any_of(keys)
         )
-        found = {key: int(made) for key, made in rows}
-        return tuple(dict.fromkeys(found[key] for key in keys))
+        return {key: int(made) for key, made in rows}
 
     def of_claim(self, claim_id: int) -> tuple[OpenDenial, ...]:
         """The denials of a saved claim in the order in which they came."""
@@ -272,6 +252,7 @@ class WorklistStore:
 
     def change(self, denial_id: int, values: Mapping[str, object]) -> None:
         """Record what was done to a denial; the names are columns."""
+        self._changed.append(denial_id)
         names = "".join(f"{name} = ?, " for name in values)
         self._file.write(
             f"UPDATE denial_item SET {names}row_version = row_version + 1 WHERE id = ?",

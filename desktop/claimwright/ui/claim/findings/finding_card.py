@@ -8,8 +8,10 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from claimwright.domain.finding.finding import Coverage, Edit, EditOp, Finding, Fix, Severity
+from claimwright.services.checking.further_primaries import further_primaries
 from claimwright.ui.claim.findings.card_review import CardReview
 from claimwright.ui.claim.findings.finding_why import FindingWhy
+from claimwright.ui.claim.findings.more_primaries import MorePrimaries
 from claimwright.ui.claim.session import ClaimSession
 from claimwright.ui.widgets.controls.buttons import button
 from claimwright.ui.widgets.layout.card import Card
@@ -54,6 +56,7 @@ class FindingCard(Card):
         self._fixes.setContentsMargins(0, 0, 0, 0)
         self._fixes.setSpacing(6)
         self.body.addWidget(self._fixes_box)
+        self.more: MorePrimaries | None = None
         self._add_fixes()
         self._why: FindingWhy | None = None
         self.toggle = button("Why", self.toggle_why, role="link", tip="Why this is a finding (F1)")
@@ -115,6 +118,12 @@ class FindingCard(Card):
             if fix.edit is not None:
                 flow.addWidget(self._fix_button(fix, fix.edit))
         self._fixes.addWidget(choices)
+        further = () if self.look_only else further_primaries(self.finding)
+        if further:
+            self.more = MorePrimaries(further, len(fixes))
+            self.more.chosen.connect(self.fix_chosen)
+            self.more.grown.connect(self.grown)
+            self._fixes.addWidget(self.more)
         self._fixes.addWidget(
             paragraph("Any one of these, only if it was performed and documented.")
         )
@@ -176,6 +185,8 @@ class FindingCard(Card):
         """Take over what was open in the card that this one replaces, and what was typed there."""
         if former.is_explained:
             self.explain()
+        if self.more is not None and former.more is not None and former.more.is_open:
+            self.more.open_list()
         self.review.take_over(former.review)
 
     def _name_toggle(self, name: str) -> None:

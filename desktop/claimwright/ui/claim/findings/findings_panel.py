@@ -49,7 +49,7 @@ class FindingsPanel(QWidget):
         self.nothing = NothingFound()
         self.more = label("", "muted")
         self.dismissed = DismissedSection()
-        self.dismissed.brought_back.connect(session.restore)
+        self.dismissed.restored.connect(session.restore)
         self._column = QVBoxLayout()
         self._column.setContentsMargins(0, 0, 8, 0)
         self._column.setSpacing(10)
@@ -210,6 +210,8 @@ class FindingsPanel(QWidget):
         QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)  # the new part's place
         self._bring_into_view(card)
         form = card.review.form
+        if card.more is not None and card.more.is_open:
+            self.scrolled.ensureWidgetVisible(card.more, 0, 0)
         if form is not None:
             self.scrolled.ensureWidgetVisible(form, 0, 0)
             holder = QApplication.focusWidget()
@@ -290,6 +292,9 @@ class FindingsPanel(QWidget):
         for edit in card.edits():
             act = self.menu.addAction(edit_words(edit))
             act.triggered.connect(lambda _checked, edit=edit: self._repair(card, edit))
+        if card.more is not None and not card.more.is_open:
+            every = self.menu.addAction(card.more.toggle.text())
+            every.triggered.connect(card.more.toggle.click)
         first = self.menu.actions()[0]
         self.menu.setActiveAction(first)
         self.menu.popup(card.mapToGlobal(card.rect().center()))

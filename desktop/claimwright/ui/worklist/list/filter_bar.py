@@ -51,7 +51,8 @@ class FilterBar(QWidget):
             self.group.addItem(title, by)
         self.group.setCurrentIndex(1)
         self.owner = Choice()
-        self.show_owners(())
+        self.owners: tuple[str, ...] = ()
+        self._offer_owners()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(10)
@@ -97,10 +98,15 @@ class FilterBar(QWidget):
 
     def show_owners(self, names: tuple[str, ...]) -> None:
         """Offer everybody who has denials or works here."""
+        if names != self.owners:
+            self.owners = names
+            self._offer_owners()
+
+    def _offer_owners(self) -> None:
         chosen = self.owner.currentData()
         self.owner.clear()
         self.owner.addItem("Anyone", ANYONE)
-        for name in names:
+        for name in self.owners:
             self.owner.addItem(name, name)
         self.owner.addItem("Nobody", NOBODY)
         self.owner.setCurrentIndex(max(self.owner.findData(chosen), 0))

@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from claimwright.domain.money import money_label
 from claimwright.domain.worklist.views import View
-from claimwright.services.worklist.lists import Listed
+from claimwright.services.worklist.listing.lists import Listed
 from claimwright.ui.widgets.text.elided_label import ElidedLabel
 from claimwright.ui.widgets.text.labels import label
 

@@ -17,6 +17,10 @@ class ListPort(Protocol):
         """The chosen denials, else the current one."""
 
     @property
+    def owners(self) -> tuple[str, ...]:
+        """Everybody who has denials or works here."""
+
+    @property
     def service(self) -> WorklistService:
         """The worklist of the open practice file."""
 

@@ -44,6 +44,7 @@ class WorklistView(ListPane):
         self.printing = ListPrinting(services, self, paper)
         super().__init__(services, file_access, self._read, self.acts.entries)
         self._loader = ListLoader(services, file_access, self._show, self.tell_problem)
+        file_access.closed.connect(self._loader.forget)
         self.decisions = NewDecisions(services, file_access, self.refresh, self.tell_problem)
         self._order, self._descending = "deadline", False
         self._wanted_id = 0
@@ -104,6 +105,11 @@ class WorklistView(ListPane):
         bind(self, actions.UNDO_WORK, self.undo_bar.undo)
 
     # ---- the list
+
+    @property
+    def owners(self) -> tuple[str, ...]:
+        """Everybody who has denials or works here."""
+        return self.filter.owners
 
     @property
     def service(self) -> WorklistService:

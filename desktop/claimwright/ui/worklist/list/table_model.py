@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from claimwright.domain.money import money_label
 from claimwright.domain.shown_dates import shown_date
 from claimwright.domain.worklist.open_denial import OpenDenial
-from claimwright.services.worklist.lists import Listed, ListedGroup
+from claimwright.services.worklist.listing.lists import Listed, ListedGroup
 from claimwright.services.worklist.row_words import (
     claim_name,
     denied_by,

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 
 from claimwright.domain.worklist.bucket import LABELS
 from claimwright.domain.worklist.views import View
-from claimwright.services.worklist.lists import Counts
+from claimwright.services.worklist.listing.lists import Counts
 from claimwright.ui.theme import current_theme
 from claimwright.ui.widgets.feedback.tips import tip
 

@@ -1,0 +1,66 @@
+"""The order of all denials by one column, kept while words are typed and denials are worked on."""
+
+from collections.abc import Sequence
+from datetime import date
+from itertools import compress
+from typing import Any
+
+from claimwright.domain.worklist.denial_head import DenialHead
+from claimwright.errors import BillingError
+
+# What the column of a list is named in the head, where that differs.
+_COLUMNS = {"days_left": "deadline", "amount": "cents"}
+_SORTED_BY = frozenset(
+    "claim_number patient payer provider code action bucket pair owner status outcome adjustment "
+    "sure id deadline days_left amount date line follow_up".split()
+)
+# In place of what is not known: a deadline comes last, an amount first.
+_NOT_KNOWN = {"deadline": date.max, "follow_up": date.max, "date": date.min, "cents": -1, "line": 0}
+
+
+class Sorting:
+    """The places of denials in the order of a column; equals are in the order of their ids."""
+
+    def __init__(self, order: str, heads: Sequence[DenialHead]) -> None:
+        """``heads`` are in the order of their ids.
+
+        Raises:
+            BillingError: the worklist has no such column.
+        """
+        if order not in _SORTED_BY:
+            raise BillingError(f"The worklist has no column {order[:40]} to sort by.")
+        self._column = _COLUMNS.get(order, order)
+        self._keys = [self._key(one) for one in heads]
+        self._up = sorted(range(len(heads)), key=self._keys.__getitem__)
+
+    def _key(self, one: DenialHead) -> Any:
+        value = getattr(one, self._column)
+        return _NOT_KNOWN.get(self._column) if value is None else value
+
+    def change(self, place: int, now: DenialHead) -> None:
+        """The denial of a place is another one now."""
+        key = self._key(now)
+        if key == self._keys[place]:
+            return
+        self._up.remove(place)
+        self._keys[place] = key
+        first, last = 0, len(self._up)
+        while first < last:
+            middle = (first + last) // 2
+            if (self._keys[self._up[middle]], self._up[middle]) < (key, place):
+                first = middle + 1
+            else:
+                last = middle
+        self._up.insert(first, place)
+
+    def sort(self, found: Sequence[int], descending: bool) -> list[int]:
+        """Places, given in the order of their ids, in this order."""
+        if descending or len(found) * _FEW < len(self._up):
+            return sorted(found, key=self._keys.__getitem__, reverse=descending)
+        wanted = bytearray(len(self._up))
+        for place in found:
+            wanted[place] = 1
+        return list(compress(self._up, map(wanted.__getitem__, self._up)))
+
+
+_FEW = 8  # where less than an eighth is wanted, sorting that is quicker than looking at all

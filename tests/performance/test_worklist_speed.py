@@ -1,0 +1,103 @@
+"""Lists of 100,000 denials follow the typing: what a keystroke costs against one look at each."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+import pytest
+from tests.performance.timing import median_seconds, tell
+from tests.services.practice.practices import a_practice
+
+from claimwright.domain.worklist.views import GroupBy, View, WorklistQuery
+from claimwright.services.practice.practice import PracticeService
+from claimwright.services.worklist.listing.lists import WorklistLists
+from claimwright.storage.practice.practice_store import PracticeStore
+
+DENIALS = 100_000
+TODAY = date(2026, 11, 21)
+QUESTION = '["record_supports", "What does the record support?", []]'
+
+
+@pytest.fixture
+def practice(tmp_path: Path) -> Iterator[PracticeService]:
+    service = a_practice(tmp_path / "data")
+    yield service
+    service.lock()
+
+
+def fill(store: PracticeStore) -> None:
+    """Denials of a hundred thousand lines, by hundreds of payers, pairs and providers."""
+    columns = (
+        "id, key, is_typed, account, claim_number, icn, patient, payer, provider, date, line, "
+        "code, modifiers, adjustment, carc, remarks, amount, policy, remitted_on, body, in_force, "
+        "action, sure, question, bucket, pair, deadline, letters, decided_on, owner, status"
+    )
+    buckets = ("indicator-0", "indicator-1", "no-edit", "global", "other")
+    statuses = ("open", "open", "open", "waiting", "sent", "closed")
+    rows = [
+        (
+            *(made, f"k{made}", 0, f"number:{made}", f"A-{made}", f"ICN{made}"),
+            *(f"PATIENT {made % 20_000}", f"PAYER {made % 40}", f"DR {made % 12}", "2026-09-14"),
+            *(made % 6 + 1, "20610", "RT", f"CO-{97 + made % 30}", str(97 + made % 30), "M15"),
+            *(10_000 + made % 90_000, "", "2026-10-02", "", 1, ("appeal", "close")[made % 2]),
+            *(
+                made % 3 > 0,
+                "" if made % 3 else QUESTION,
+                buckets[made % 5],
+                f"2061{made % 9}/20610",
+            ),
+            *(f"2026-{11 + made % 2}-{made % 27 + 1:02}", "appeal-cci", "2026-11-21"),
+            *(("", "ana")[made % 2], statuses[made % 6]),
+        )
+        for made in range(1, DENIALS + 1)
+    ]
+    marks = ", ".join("?" * len(rows[0]))
+    with store.file.transaction():
+        store.file.write("DELETE FROM denial_item")  # of a measurement before
+        store.file.raw.executemany(f"INSERT INTO denial_item ({columns}) VALUES ({marks})", rows)
+
+
+def test_a_list_of_a_hundred_thousand_denials_follows_the_typing(practice: PracticeService) -> None:
+    store = practice.store
+    fill(store)
+    lists = WorklistLists(store)
+    read = median_seconds(store.worklist.heads)
+    texts = [f"patient {made}" for made in range(DENIALS)]
+    floor = median_seconds(lambda: [one for one in texts if "patient 12" in one])
+    every = WorklistQuery(user="ana")
+
+    def lists_of(query: WorklistQuery, by: GroupBy | None) -> float:
+        return median_seconds(partial(lists.listed, query, by, TODAY))
+
+    for words in ("a-5555", "patient 12", "patient"):
+        took = lists_of(replace(every, words=words), GroupBy.PAYER)
+        assert tell(f"100,000 denials filtered by {words}", took, floor) <= 20
+    for by in (GroupBy.BUCKET, GroupBy.PAYER, GroupBy.AMOUNT, None):
+        assert tell(f"100,000 denials by {by}", lists_of(every, by), floor) <= 30
+    for view in (View.DUE_THIS_WEEK, View.READY_TO_SEND):
+        took = lists_of(replace(every, view=view), GroupBy.PAYER)
+        assert tell(f"100,000 denials, {view}", took, floor) <= 20
+    counted = median_seconds(partial(lists.counts, "ana", TODAY))
+    assert tell("the counts of the views", counted, floor) <= 1
+    tell("all denials read anew", read, floor)
+
+
+def test_what_is_done_to_one_denial_of_a_hundred_thousand_reads_only_that(
+    practice: PracticeService,
+) -> None:
+    store = practice.store
+    fill(store)
+    lists = WorklistLists(store)
+    query = WorklistQuery(words="patient 12")
+    lists.listed(query, GroupBy.PAYER, TODAY)
+    read = median_seconds(store.worklist.heads)
+
+    def assign_and_list() -> None:
+        with store.file.transaction(quick=True):
+            store.worklist.change(7, {"owner": "ana"})
+        lists.listed(query, GroupBy.PAYER, TODAY)
+
+    took = median_seconds(assign_and_list)
+    assert tell("a list after one denial was assigned", took, read) <= 0.5

@@ -1,0 +1,34 @@
+"""The primaries that a finding knows of and offers in no fix."""
+
+from dataclasses import replace
+
+from tests.builders import DAY
+from tests.rules.facts import rule_facts
+from tests.rules.sketch import claim_of
+
+from claimwright.domain.finding.evidence import AddOnEvidence
+from claimwright.domain.finding.finding import Edit, EditOp, Finding
+from claimwright.rules.check import check_claim
+from claimwright.services.checking.further_primaries import further_primaries
+
+
+def _finding(sketch: str) -> Finding:
+    found = check_claim(claim_of(sketch), rule_facts(), None, DAY).findings
+    return next(one for one in found if one.rule == "add-on-code")
+
+
+def test_a_primary_that_no_fix_offers_can_be_added() -> None:
+    finding = _finding("22614")
+    evidence = finding.evidence
+    assert isinstance(evidence, AddOnEvidence)
+    longer = replace(evidence, primaries=(*evidence.primaries, "22999"))
+    added = further_primaries(replace(finding, evidence=longer))
+    assert added == (Edit(EditOp.ADD_LINE, 1, "22999"),)
+
+
+def test_of_a_list_that_is_offered_whole_nothing_is_left() -> None:
+    assert further_primaries(_finding("22614")) == ()
+
+
+def test_where_no_primary_would_help_none_is_listed() -> None:
+    assert further_primaries(_finding("22614 + 22612 npi:C")) == ()
