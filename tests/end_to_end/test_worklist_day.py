@@ -30,16 +30,16 @@ def practice_day(navigator: Navigator) -> Navigator:
         PracticeProfile("Oak", address=("1 Oak St",), phone="555 0140", npi=NPI, contact="Jo Park")
     )
     save_claims(services.practice, THREE)
-    kept = store.payers.of_claim(ACME)
-    assert kept is not None
+    saved = store.payers.of_claim(ACME)
+    assert saved is not None
     address = ("PO Box 9", "Dayton OH 45402")
-    store.payers.save(replace(kept, payer=replace(kept.payer, appeals_address=address)))
+    store.payers.save(replace(saved, payer=replace(saved.payer, appeals_address=address)))
     return navigator
 
 
 def post(navigator: Navigator, path: Path, qtbot: QtBot, keyboard: Keyboard) -> WorklistView:
     """Import a remittance and post it with Enter."""
-    navigator.denials.take_in([path])
+    navigator.denials.import_files([path])
     view = navigator.pages.worklist.view
     assert view is not None
     qtbot.waitUntil(lambda: view.incoming.incoming is not None, timeout=20_000)
