@@ -57,7 +57,7 @@ def test_saving_fifty_lines_costs_a_few_bare_transactions(
     took = median_seconds(lambda: practice.claims.save_version(claim_id, next(changes)), 20)
 
     # 10 to 11.7 measured, two thirds of it the usual charges of 50 lines and the newest version
-    # read again; the aim is 5. The floor is mostly the disk's, which on some machines takes no time.
+    # read again; the aim is 5. The floor is mostly the disk's, which on some machines takes none.
     assert tell("save a claim of 50 lines", took, floor) <= 13.5
 
 
