@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from tests.builders import a_claim, a_line
@@ -103,3 +104,30 @@ def test_no_entered_number_of_days_breaks_a_clock(days: int) -> None:
 def test_a_workday_stays_where_it_is() -> None:
     assert rolled(date(2026, 10, 13)) == date(2026, 10, 13)
     assert rolled(date(2026, 10, 10)) == date(2026, 10, 13)  # Columbus Day is 10/12/2026
+
+
+def test_an_exception_request_runs_against_no_redetermination() -> None:
+    medicare = Payer("Medicare", PayerKind.MEDICARE)
+    claim = replace(a_claim(a_line("99213")), payer=medicare)
+    denial = Denial(parse_adjustment("CO-29"), ("N211",), 1, remittance_date=date(2026, 10, 2))
+    facts = read_facts(JsonNode.of({"filing": "agency-error"}, "facts"))
+    settings = PayerSettings(medicare)
+    decision = resolve(denial, claim, Replay(), None, settings, facts, date(2026, 10, 20))
+    appeal = next(one for one in decision.deadlines if one.clock == "appeal")
+    assert (appeal.level, appeal.date, appeal.known) == ("exception-request", None, False)
+    assert not any("redetermination" in step or "20027" in step for step in decision.steps)
+
+
+@pytest.mark.parametrize(
+    ("amount", "combined"), [("150.00", True), ("200.00", False), ("250.00", False)]
+)
+def test_a_hearing_names_the_amount_that_it_needs(amount: str, combined: bool) -> None:
+    medicare = Payer("Medicare", PayerKind.MEDICARE)
+    claim = replace(a_claim(a_line("93000")), payer=medicare)
+    said = {"policy_met": "yes", "appeals_done": "reconsideration"}
+    denial = Denial(parse_adjustment("CO-50"), (), 1, Decimal(amount))
+    facts = read_facts(JsonNode.of(said, "facts"))
+    settings = PayerSettings(medicare)
+    decision = resolve(denial, claim, Replay(), None, settings, facts, date(2026, 10, 20))
+    reason = next(one for one in decision.reasons if one.startswith("A hearing needs $200"))
+    assert ("combine it with others" in reason) is combined

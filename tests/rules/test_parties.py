@@ -1,13 +1,21 @@
 """Payer, insured, sex, Medicare number and tax number: each is asked for where it must be there."""
 
 from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
-from tests.builders import a_claim
+from tests.builders import DAY, a_claim
 from tests.rules.asking import findings_of
 from tests.rules.sketch import claim_of
 
-from claimwright.domain.claim.claim import Claim, Payer, PayerKind, Subscriber
+from claimwright.domain.claim.claim import (
+    Claim,
+    HospitalDates,
+    Payer,
+    PayerKind,
+    Provider,
+    Subscriber,
+)
 from claimwright.domain.finding.finding import Severity
 
 
@@ -70,3 +78,38 @@ def test_a_missing_tax_number_comes_back(payer: str, severity: Severity) -> None
     claim = claim_of(f"93010 | {payer}")
     bare = replace(claim, billing_provider=replace(claim.billing_provider, tax_id=""))
     assert _told(bare) == [("billing_provider.tax_id", severity)]
+
+
+@pytest.mark.parametrize("number", ["12-3456789", "123-45-6789", "123456789"])
+def test_a_tax_number_has_nine_digits_with_or_without_dashes(number: str) -> None:
+    claim = claim_of("93010")
+    assert _told(replace(claim, billing_provider=_taxed(claim, number))) == []
+
+
+@pytest.mark.parametrize("number", ["12-345678", "12345678O", "1234567890"])
+def test_another_shape_is_no_tax_number(number: str) -> None:
+    claim = claim_of("93010")
+    wrong = replace(claim, billing_provider=_taxed(claim, number))
+    assert _told(wrong) == [("billing_provider.tax_id", Severity.WARNING)]
+
+
+def _taxed(claim: Claim, number: str) -> Provider:
+    return replace(claim.billing_provider, tax_id=number)
+
+
+@pytest.mark.parametrize(
+    ("admitted", "discharged", "told"),
+    [
+        (DAY, None, []),
+        (DAY, DAY, []),
+        (DAY + timedelta(days=1), None, [("hospital_dates", Severity.WARNING)]),
+        (None, DAY - timedelta(days=1), [("hospital_dates", Severity.WARNING)]),
+    ],
+)
+def test_an_inpatient_service_is_within_the_stay(
+    admitted: date | None, discharged: date | None, told: list[tuple[str, Severity]]
+) -> None:
+    stay = HospitalDates(admitted or DAY - timedelta(days=9), discharged)
+    claim = replace(claim_of("93010 pos:21"), hospital_dates=stay)
+    assert _told(claim) == told
+    assert _told(replace(claim_of("93010 pos:22"), hospital_dates=stay)) == []

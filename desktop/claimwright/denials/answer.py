@@ -17,7 +17,8 @@ class Answer:
     """An action with its reasons; ``summary`` is its label.
 
     ``is_of_this_denial`` is False where the action is about another claim, whose dates are not
-    known.
+    known. ``is_settled``: the claim itself decides, so the usual answer of the code adds nothing.
+    ``modifier`` is the one to append, where one is known.
     """
 
     action: Action
@@ -30,6 +31,8 @@ class Answer:
     questions: tuple[Question, ...] = ()
     evidence: Mapping[str, object] = field(default_factory=dict)
     is_of_this_denial: bool = True
+    is_settled: bool = False
+    modifier: str = ""
 
     @property
     def summary(self) -> str:
@@ -43,6 +46,10 @@ class Answer:
     def knowing(self, evidence: Mapping[str, object]) -> "Answer":
         """The same answer with its evidence."""
         return replace(self, evidence={**evidence, **self.evidence})
+
+    def settled(self) -> "Answer":
+        """The same answer, decided by the claim itself."""
+        return replace(self, is_settled=True)
 
     def or_else(self, action: Action, when: str) -> "Answer":
         """The same answer with an alternative action."""

@@ -1,11 +1,12 @@
 """Actions that are blocked for a denial, and why."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from claimwright.denials.answer import Answer
 from claimwright.denials.case import NOT_LIABLE, QMB_REMARKS, Case
 from claimwright.denials.groups import slip
-from claimwright.domain.decision.actions import Action
-from claimwright.domain.decision.decision import Block
+from claimwright.domain.decision.actions import ACTION_LABELS, Action
+from claimwright.domain.decision.decision import Block, ClockName, Deadline
 from claimwright.domain.decision.facts import Fact
 from claimwright.domain.library.orders import NEVER_THE_PATIENTS
 
@@ -13,6 +14,36 @@ from claimwright.domain.library.orders import NEVER_THE_PATIENTS
 def blocks(case: Case) -> tuple[Block, ...]:
     """Every action that is blocked for this denial."""
     return (*_appeal(case), *_patient(case), *_again(case))
+
+
+# What carries a decided claim further, and the clock that it runs against.
+FIXES = {
+    Action.CORRECTED_CLAIM: ClockName.CORRECTED,
+    Action.REOPENING: ClockName.CORRECTED,
+    Action.SEND_RECORDS: ClockName.APPEAL,
+    Action.APPEAL: ClockName.APPEAL,
+}
+
+
+def beside_the_fix(case: Case, answer: Answer, clocks: Sequence[Deadline]) -> Iterator[Block]:
+    """What must not be done while a fix is open: send the claim anew, or write the line off."""
+    clock = FIXES.get(answer.action)
+    if clock is None:
+        return
+    offered = {other.action for other in answer.also} | {
+        choice.action for question in answer.questions for choice in question.choices
+    }
+    already = {block.action for block in _again(case)}
+    if Action.NEW_CLAIM not in offered | already:
+        yield Block(
+            Action.NEW_CLAIM,
+            "a decided claim that is sent again as a new one is denied as a duplicate (OA-18)",
+        )
+    ends = min((one.date for one in clocks if one.clock is clock and one.date), default=None)
+    if Action.CLOSE in offered or answer.questions or (ends is not None and ends < case.today):
+        return
+    until = f" is in time until {ends:%m/%d/%Y}" if ends else " is still open"
+    yield Block(Action.CLOSE, f"no write-off: the {ACTION_LABELS[answer.action]}{until}")
 
 
 def appeal_block(case: Case) -> Block | None:

@@ -99,6 +99,10 @@ class Case:
         chosen = self.payer.takes_replacement
         return not self.is_medicare if chosen is None else chosen
 
+    def said(self, finding: Finding) -> str:
+        """The finding's sentence, which spoke before the payer did."""
+        return finding.message.replace("would be denied", "is denied")
+
     def fact(self, fact: Fact) -> str:
         """The answer to a fact, empty while unanswered."""
         return self.facts.get(fact)

@@ -6,7 +6,8 @@ from dataclasses import replace
 from functools import lru_cache
 
 from claimwright.denials.case import Case
-from claimwright.domain.claim.claim import Payer, PayerKind
+from claimwright.denials.cited_settings import read_at
+from claimwright.domain.claim.claim import PayerKind
 from claimwright.domain.decision.actions import Action, Level
 from claimwright.domain.decision.decision import ClockName, Deadline
 from claimwright.domain.decision.facts import Fact
@@ -16,6 +17,7 @@ LAW, SETTING, NOBODY = "Medicare", "payer settings", "nobody"
 READ_ON = datetime.date(2026, 11, 28)
 FILING_RULE = "42 CFR 424.44(a); Medicare Claims Processing Manual ch. 1 s. 70"
 REOPENING_RULE = "42 CFR 405.980(b); Medicare Claims Processing Manual ch. 34 s. 10.6"
+EXCEPTION_RULE = "42 CFR 424.44(b)"
 APPEAL_RULE = "42 CFR 405.942(a); Medicare Claims Processing Manual ch. 29 s. 310.2"
 UNKNOWN = "not entered for this payer"
 # Plans' public pages, read 2026-11-28: healthteamadvantage.com (60), nebraskablue.com (65).
@@ -34,7 +36,7 @@ FAR = 100_000
 def deadlines(case: Case, level: Level | None) -> tuple[Deadline, ...]:
     """Every deadline of the denial, with its authority and source."""
     return tuple(
-        _with_mail(case.payer, deadline)
+        _with_mail(case, deadline)
         for deadline in (_filing(case), *_corrected(case), *_appeal(case, level))
     )
 
@@ -49,6 +51,8 @@ def days_left(case: Case, action: Action) -> int:
     base = notice
     if action in (Action.APPEAL, Action.SEND_RECORDS):
         days = REDETERMINATION + RECEIPT if case.is_medicare else payer.appeal_days
+        if action is Action.APPEAL and _place(case, first_level(case)) > 1:
+            days = None
     elif action is Action.REOPENING:
         days = YEAR if case.is_medicare else payer.corrected_days
     elif action is Action.CORRECTED_CLAIM:
@@ -87,10 +91,20 @@ def _appeal(case: Case, level: Level | None) -> Iterator[Deadline]:
     notice = case.denial.remittance_date
     if not case.is_medicare:
         wanted = level or first_level(case)
+        if (place := _place(case, wanted)) > 1:
+            yield _later_appeal(case, wanted, place)
+            return
         found = _counted(case, ClockName.APPEAL, wanted.value, notice, case.payer.appeal_days)
+        if found.known and case.payer.reconsideration_first:
+            shared = "one limit for the reconsideration and the appeal after it"
+            found = replace(found, source=f"{found.source}; {shared}")
         if case.is_plan_without_contract and case.payer.appeal_days is None:
             found = replace(found, source=f"{UNKNOWN}; {PLANS_SAY}")
         yield found
+        return
+    if level is Level.EXCEPTION_REQUEST:
+        why = f"counts from the day you learned of it: ask the contractor; {EXCEPTION_RULE}"
+        yield Deadline(ClockName.APPEAL, level.value, None, LAW, why, known=False)
         return
     wanted = next_medicare_level(case)
     if wanted is not Level.REDETERMINATION:
@@ -102,6 +116,30 @@ def _appeal(case: Case, level: Level | None) -> Iterator[Deadline]:
     else:
         day = rolled(notice + datetime.timedelta(days=REDETERMINATION + RECEIPT))
         yield Deadline(ClockName.APPEAL, wanted.value, day, LAW, APPEAL_RULE, READ_ON)
+
+
+def _place(case: Case, level: Level) -> int:
+    """Which appeal it is, from 1; a reconsideration and the appeal after it share one limit.
+
+    A limit that was entered for the second level shows that this payer gives each its own.
+    """
+    if level in (Level.SECOND_APPEAL, Level.INDEPENDENT_REVIEW):
+        return 2
+    is_after = level is Level.FIRST_APPEAL and case.fact(Fact.APPEALS_DONE) not in ("", "none")
+    return 2 if is_after and case.settings.appeal_window(2) is not None else 1
+
+
+def _later_appeal(case: Case, level: Level, place: int) -> Deadline:
+    """It counts from the decision before it, whose date nobody has given."""
+    window = case.settings.appeal_window(place)
+    if window is None:
+        return _unknown(ClockName.APPEAL, level.value, UNKNOWN)
+    source = window.source or "without a source"
+    why = f"{window.days} days from the decision before it, whose date was not given; {source}"
+    return Deadline(
+        *(ClockName.APPEAL, level.value, None, window.set_by or SETTING, why, window.set_on),
+        known=False,
+    )
 
 
 def next_medicare_level(case: Case) -> Level:
@@ -147,13 +185,18 @@ def _unknown(clock: ClockName, level: str, why: str) -> Deadline:
     return Deadline(clock, level, None, NOBODY, why, known=False)
 
 
-def _with_mail(payer: Payer, deadline: Deadline) -> Deadline:
-    if deadline.date is None or not payer.mail_days:
+def _with_mail(case: Case, deadline: Deadline) -> Deadline:
+    days = case.payer.mail_days
+    if deadline.date is None or not days:
         return deadline
     try:
-        return replace(deadline, mail_by=deadline.date - datetime.timedelta(days=payer.mail_days))
+        mail_by = deadline.date - datetime.timedelta(days=days)
     except OverflowError:
         return deadline
+    if "mail_days" not in case.settings.listed:
+        return replace(deadline, mail_by=mail_by)
+    said = f"{days} days for mailing, {read_at(case.settings.source_of('mail_days'))}"
+    return replace(deadline, mail_by=mail_by, source=f"{deadline.source}; {said}")
 
 
 def one_year_after(day: datetime.date) -> datetime.date:

@@ -22,6 +22,8 @@ PROVABLE = frozenset(
     "appeal-edit-not-in-effect appeal-b15 appeal-107 appeal-distinct-service appeal-separate-em "
     "appeal-global-period appeal-authorization appeal-timely-filing payment-dispute".split()
 )
+MODIFIER_LENGTH = 2
+HEARING_AMOUNT = 200  # dollars, requests of 2026
 REMITTANCE, CLAIM_COPY, RECORD = (
     "Remittance page with the denied line",
     "Original claim",
@@ -39,6 +41,8 @@ def appeal(
     next_level = level or first_level(case)
     letters: tuple[str, ...] = (letter,)
     enclosures: tuple[str, ...] = (REMITTANCE, CLAIM_COPY, RECORD)
+    if next_level is Level.ALJ_HEARING:
+        reasons = (*reasons, _hearing(case))
     if case.is_medicare and level is None:
         form = {
             Level.REDETERMINATION: "medicare-redetermination",
@@ -62,15 +66,32 @@ def appeal(
     )
 
 
+def _hearing(case: Case) -> str:
+    """What a hearing needs in controversy (42 CFR 405.1006), by the amount that was denied."""
+    amount = case.denial.amount
+    short = amount is not None and amount < HEARING_AMOUNT
+    return f"A hearing needs ${HEARING_AMOUNT} in controversy (2026)" + (
+        ", more than this denial: combine it with others." if short else "."
+    )
+
+
 def _without_appeal(case: Case, block: Block, reasons: tuple[str, ...], letter: str) -> Answer:
     """No appeal: a provable mistake of the payer is reported to it, else the line is closed."""
-    reason = f"{block.because[0].upper()}{block.because[1:]}."
+    said = block.because.rstrip(".")
+    reason = f"{said[0].upper()}{said[1:]}."
     if letter not in PROVABLE:
-        answer = close(case, *reasons, reason)
-        return answer.or_else(_usual_correction(case), "if something on the claim was wrong")
+        answer = close(case, reason, *reasons)
+        return answer.or_else(usual_correction(case), "if something on the claim was wrong")
     if case.takes_replacement:
         return inquire(case, *reasons, reason, "Ask the payer to review its own mistake.")
     return reopening(case, "Say which mistake the payer made.", *reasons, reason)
+
+
+def with_step(answer: Answer, step: str) -> Answer:
+    """The appeal with a step before its own; any other answer as it is."""
+    if answer.action is not Action.APPEAL:
+        return answer
+    return replace(answer, steps=(step, *answer.steps))
 
 
 def policy_request(case: Case, *reasons: str) -> Answer:
@@ -78,11 +99,8 @@ def policy_request(case: Case, *reasons: str) -> Answer:
     answer = appeal(case, *reasons)
     if answer.action is not Action.APPEAL:
         return answer
-    return replace(
-        answer,
-        letters=("policy-request", *answer.letters),
-        steps=("Ask the payer in writing for the policy or edit that it used.", *answer.steps),
-    )
+    asked = with_step(answer, "Ask the payer in writing for the policy or edit that it used.")
+    return replace(asked, letters=("policy-request", *answer.letters))
 
 
 def correct(case: Case, step: str, *reasons: str) -> Answer:
@@ -94,7 +112,9 @@ def with_modifier(case: Case, modifiers: str, *reasons: str, letter: str) -> Ans
     """A modifier that the record supports, in the form that this payer accepts."""
     chosen = case.payer.modifier_corrections or case.payer.corrections
     step = f"Append {modifiers} to the line it belongs on ({MODIFIER})."
-    return _correction(case, chosen, step, reasons, letter)
+    answer = _correction(case, chosen, step, reasons, letter)
+    is_one = len(modifiers) == MODIFIER_LENGTH
+    return replace(answer, modifier=modifiers) if is_one else answer
 
 
 def _correction(
@@ -107,7 +127,7 @@ def _correction(
             "This payer takes such a correction as an appeal with the record, not as a "
             "replacement claim.",
             letter=letter if letter != "corrected-claim" else "appeal-general",
-        ).or_else(_usual_correction(case), "where the payer confirms that it takes it that way")
+        ).or_else(usual_correction(case), "where the payer confirms that it takes it that way")
     if not case.takes_replacement:
         return reopening(case, step, *reasons)
     return Answer(
@@ -119,7 +139,8 @@ def _correction(
     )
 
 
-def _usual_correction(case: Case) -> Action:
+def usual_correction(case: Case) -> Action:
+    """How this payer takes a correction of a decided claim."""
     return Action.CORRECTED_CLAIM if case.takes_replacement else Action.REOPENING
 
 
@@ -137,7 +158,7 @@ def reopening(case: Case, step: str, *reasons: str) -> Answer:
 
 def new_claim(case: Case, step: str, *reasons: str) -> Answer:
     """A complete claim submitted as a new one."""
-    steps = (step, *new_claim_steps()) if step else new_claim_steps()
+    steps = (step, *new_claim_steps(case)) if step else new_claim_steps(case)
     return Answer(Action.NEW_CLAIM, reasons, steps=steps)
 
 

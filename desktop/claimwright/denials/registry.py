@@ -1,6 +1,6 @@
 """The family of each CARC."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from claimwright.denials.answer import Answer
 from claimwright.denials.case import Case
@@ -63,4 +63,26 @@ FAMILIES: Mapping[str, Family] = {
     **_each("B16", provider.new_patient),
     **_each("B14", provider.second_visit),
     **_each("B20", provider.other_provider_paid),
+    **_each("112 B12", incomplete.not_documented),
 }
+
+# The CARCs that only point at their remark: an unambiguous remark names the family.
+SEE_THE_REMARK = frozenset({"96", "A1", "P1"})
+REMARK_FAMILIES: Mapping[str, Family] = {
+    **_each("M144 N525 N19 N20 M80", bundled.resolve),
+    **_each("N362", units.resolve),
+    **_each("N115 N386", necessity.resolve),
+    **_each("N570", provider.enrollment),
+    **_each("N95", provider.provider_type),
+    **_each("MA04", coverage.primary_unknown),
+    **dict.fromkeys(incomplete.RECORDS_REMARKS, incomplete.records_asked),
+}
+
+
+def family_of(carc: str, remarks: Iterable[str]) -> Family | None:
+    """The family of a denial, None where the library's usual action is all that is known."""
+    if carc in SEE_THE_REMARK:
+        named = (REMARK_FAMILIES[one] for one in remarks if one in REMARK_FAMILIES)
+        if (family := next(named, None)) is not None:
+            return family
+    return FAMILIES.get(carc)

@@ -7,8 +7,9 @@ import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from claimwright.denials import cited_settings
 from claimwright.denials.answer import Answer
-from claimwright.denials.blocks import blocks
+from claimwright.denials.blocks import beside_the_fix, blocks
 from claimwright.denials.case import UNPROCESSABLE, Case
 from claimwright.denials.deadlines import days_left, deadlines
 from claimwright.denials.families import coverage, duplicate, incomplete, money
@@ -22,10 +23,10 @@ from claimwright.denials.fixes import (
 )
 from claimwright.denials.groups import slip
 from claimwright.denials.never import allowed
-from claimwright.denials.registry import FAMILIES
+from claimwright.denials.registry import family_of
 from claimwright.denials.table_rows import as_the_table_says, carried_out
 from claimwright.domain.claim.claim import Claim, Correction
-from claimwright.domain.decision.actions import ACTION_LABELS, Action, Level
+from claimwright.domain.decision.actions import Action, Level
 from claimwright.domain.decision.decision import AlsoRight, Decision
 from claimwright.domain.decision.facts import Fact, Facts
 from claimwright.domain.decision.replay import Replay
@@ -55,7 +56,28 @@ def resolve(
     ``replay`` is the result of check and tables as of the date of service, ``history`` the
     patient's other claims (None if not searched), ``settings`` the payer's settings.
     """
-    case = Case(denial, claim, replay, history, settings, facts, today)
+
+    def decide(other: PayerSettings) -> Decision:
+        return _decided(Case(denial, claim, replay, history, other, facts, today))
+
+    decision = decide(settings)
+    names = cited_settings.deciding(settings, decision, decide) if settings.decisive else ()
+    return _citing(settings, names, decision) if names else decision
+
+
+def _citing(settings: PayerSettings, names: tuple[str, ...], decision: Decision) -> Decision:
+    said = cited_settings.sentences(settings, names)
+    known = {**decision.evidence, "settings": cited_settings.evidence(settings, names)}
+    return replace(decision, reasons=(*decision.reasons, *said), evidence=known)
+
+
+def _meaning(case: Case) -> str:
+    """What the code means, as the library has it."""
+    said = case.replay.meaning.rstrip(".")
+    return f"{case.group}-{case.carc}: {said}." if said else f"{case.group}-{case.carc}."
+
+
+def _decided(case: Case) -> Decision:
     answer = _before_family(case) or as_the_table_says(case, _family(case))
     answer = allowed(case, answer)
     if named := slip(case):
@@ -165,7 +187,7 @@ def _mistake(case: Case) -> Answer | None:
 
 
 def _family(case: Case) -> Answer:
-    family = FAMILIES.get(case.carc)
+    family = family_of(case.carc, case.denial.remarks)
     return family(case) if family is not None else _by_group(case)
 
 
@@ -177,16 +199,16 @@ def _by_group(case: Case) -> Answer:
     if case.group == "PR" and usual in ("", Action.BILL_PATIENT):
         return bill_patient(case, f"PR-{case.carc} leaves the amount to the patient.")
     if usual and usual != Action.BILL_PATIENT:
-        reason = f"{case.group}-{case.carc} usually means: {ACTION_LABELS[usual]}."
-        return carried_out(case, Action(usual), reason)
+        return carried_out(case, Action(usual), _meaning(case), first_step=case.replay.first_step)
     return inquire(
         case, f"{case.group}-{case.carc} does not say enough to act on: ask the payer first."
     )
 
 
 def _decision(case: Case, answer: Answer) -> Decision:
-    blocked = blocks(case)
     level = answer.level if answer.action is Action.APPEAL else None
+    clocks = deadlines(case, level)
+    blocked = (*blocks(case), *beside_the_fix(case, answer, clocks))
     if level is Level.EXCEPTION_REQUEST:
         blocked = tuple(block for block in blocked if block.action is not Action.APPEAL)
     never = {block.action for block in blocked} | {answer.action}
@@ -204,9 +226,11 @@ def _decision(case: Case, answer: Answer) -> Decision:
         steps=answer.steps,
         enclosures=answer.enclosures,
         questions=answer.questions,
-        deadlines=deadlines(case, level),
+        deadlines=clocks,
         letters=answer.letters,
         evidence=_with_claims_nearby(case, answer),
+        line=case.number,
+        modifier=answer.modifier,
     )
 
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from claimwright.denials.case import Case
+from claimwright.denials.case import UNPROCESSABLE, Case
+from claimwright.denials.cited_settings import read_at
 
 MODIFIER = "Box 24D; Loop 2400 SV101-3 to SV101-6"
 CODE = "Box 24D; Loop 2400 SV101-2"
@@ -81,7 +82,16 @@ def fix_the_named(case: Case) -> tuple[str, ...]:
     named = [NAMED_BY_REMARK[remark] for remark in case.denial.remarks if remark in NAMED_BY_REMARK]
     if not named:
         return ("Correct what the remark names, and compare every box with the record.",)
-    return tuple(dict.fromkeys(f"Correct {what} ({where})." for what, where in named))
+    return tuple(dict.fromkeys(f"Add or correct {what} ({where})." for what, where in named))
+
+
+def named_items(case: Case) -> str:
+    """What the remarks name, such as ``the tax ID (N209)``; empty where they name nothing."""
+    return " and ".join(
+        f"{NAMED_BY_REMARK[remark][0]} ({remark})"
+        for remark in case.denial.remarks
+        if remark in NAMED_BY_REMARK and remark not in UNPROCESSABLE
+    )
 
 
 def replacement_steps(case: Case) -> tuple[str, ...]:
@@ -91,6 +101,7 @@ def replacement_steps(case: Case) -> tuple[str, ...]:
     return (
         f"Send the claim as a replacement: frequency 7 with {number} ({REPLACES}).",
         "Repeat every line of the claim, including those that were paid.",
+        *_on_paper(case),
     )
 
 
@@ -103,23 +114,54 @@ def reopening_steps() -> tuple[str, ...]:
     )
 
 
-def new_claim_steps() -> tuple[str, ...]:
+def new_claim_steps(case: Case) -> tuple[str, ...]:
     """The steps to submit a new claim."""
-    return (f"Send a complete new claim: frequency 1, and no payer claim number ({REPLACES}).",)
+    return (
+        f"Send a complete new claim: frequency 1, and no payer claim number ({REPLACES}).",
+        *_on_paper(case),
+    )
+
+
+def _on_paper(case: Case) -> tuple[str, ...]:
+    address = ", ".join(case.payer.claims_address)
+    return (f"On paper, mail it to {address}{_read(case, 'claims_address')}.",) if address else ()
+
+
+def _read(case: Case, setting: str) -> str:
+    """Where a setting of the practice's own list was read, in parentheses."""
+    if setting not in case.settings.listed:
+        return ""
+    return f" ({read_at(case.settings.source_of(setting))})"
+
+
+def _appeals_address(case: Case) -> str:
+    """Where the payer's appeals go, as far as the practice has entered it."""
+    ways = []
+    if address := ", ".join(case.payer.appeals_address):
+        ways.append(f"mail it to {address}{_read(case, 'appeals_address')}")
+    if portal := case.settings.portal:
+        ways.append(f"upload it at {portal}{_read(case, 'portal')}")
+    return " or ".join(ways)
 
 
 def appeal_steps(case: Case) -> tuple[str, ...]:
     """The steps to send an appeal."""
+    where = _appeals_address(case)
+    sent = (f"{where[0].upper()}{where[1:]}, and keep the receipt.",) if where else ()
     if case.is_medicare:
         return (
             "File the request with the beneficiary's name, the Medicare number, the service and "
             "its date, and the requester's name (42 CFR 405.944; form CMS-20027 has room for "
             "each): without one of them it is dismissed.",
             "Do not enclose a corrected claim.",
+            *sent,
         )
     if case.is_plan_without_contract:
         return (
             "Send the appeal to the plan's address for appeals of providers without a contract.",
             "Enclose the waiver of liability, signed: without it the plan dismisses the appeal.",
+            *sent,
         )
-    return ("Send the appeal to the payer's appeals address or portal, and keep the receipt.",)
+    return sent or (
+        "Send the appeal to the payer's appeals address or portal, and keep the receipt.",
+    )

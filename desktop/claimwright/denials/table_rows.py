@@ -19,11 +19,16 @@ from claimwright.denials.fixes import (
 from claimwright.domain.decision.actions import Action
 from claimwright.domain.library.orders import STATUS_INQUIRY, Order
 
+_NAMES = frozenset({"Medicare", "Medicaid", "PR", "CO", "OA", "PI"})
 
-def carried_out(case: Case, action: Action, why: str, letter: str = "") -> Answer:
+
+def carried_out(
+    case: Case, action: Action, why: str, letter: str = "", first_step: str = ""
+) -> Answer:
     """An action of the library as an answer, the letter that it names first."""
+    named = first_step or "Correct what the code names."
     made = {
-        Action.CORRECTED_CLAIM: lambda: correct(case, "Correct what the code names.", why),
+        Action.CORRECTED_CLAIM: lambda: correct(case, named, why),
         Action.NEW_CLAIM: lambda: new_claim(case, "", why),
         Action.WAIT: lambda: _waited(case, why, letter),
         Action.SEND_RECORDS: lambda: _records(case, why),
@@ -34,6 +39,8 @@ def carried_out(case: Case, action: Action, why: str, letter: str = "") -> Answe
         Action.REOPENING: lambda: _reopened(case, why),
     }
     answer = made[action]()
+    if first_step and first_step not in answer.steps:
+        answer = replace(answer, steps=(first_step, *answer.steps))
     if letter and letter not in answer.letters:
         return replace(answer, letters=(letter, *answer.letters))
     return answer
@@ -65,7 +72,7 @@ def as_the_table_says(case: Case, answer: Answer) -> Answer:
     answered it knows more still, and nothing is added.
     """
     order = case.replay.order
-    if order is None or not order.action or _knows_more(case):
+    if order is None or not order.action or answer.is_settled or _knows_more(case):
         return answer
     action = Action(order.action)
     return answer if action in _offered(answer) else answer.or_else(action, _when(order))
@@ -86,5 +93,8 @@ def _offered(answer: Answer) -> set[Action]:
 
 
 def _when(order: Order) -> str:
-    named = order.because or "the code"
-    return f"as is usual with {named}: {order.why[0].lower()}{order.why[1:].rstrip('.')}"
+    named, why = order.because or "the code", order.why.rstrip(".")
+    first = why.partition(" ")[0]
+    # "The", "A" and the like; a name such as Medicare or a code keeps its capital
+    begins = first if first in _NAMES else first.lower()
+    return f"as is usual with {named}: {begins}{why[len(first) :]}"

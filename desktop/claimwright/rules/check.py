@@ -4,7 +4,7 @@ from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 from datetime import date
 
 from claimwright.domain.claim.claim import Claim, Frequency
-from claimwright.domain.finding.finding import CheckReport, Coverage, Finding, Severity
+from claimwright.domain.finding.finding import CheckReport, Coverage, Fact, Finding, Severity
 from claimwright.domain.finding.key import FindingKey
 from claimwright.domain.practice.practice_rules import PracticeRules
 from claimwright.domain.reference.reference import Reference, Table
@@ -76,11 +76,13 @@ def _one_a_fact(findings: Sequence[Finding]) -> Iterator[Finding]:
     spoken: dict[Hashable, str] = {}
     known: set[FindingKey] = set()
     foreseen, sure = _foreseen_by_bundles(findings), _sure_beside_doubts(findings)
+    is_contested = bool(foreseen or sure)
     for finding in findings:
-        rule, facts = finding.rule, _facts(finding)
-        stronger = sure if _is_doubtful(finding) else foreseen if _only_informs(finding) else ()
-        if stronger and not stronger.isdisjoint(facts):
-            continue
+        rule, facts = finding.key.rule, _facts(finding.fact)
+        if is_contested:
+            stronger = sure if _is_doubtful(finding) else foreseen if _only_informs(finding) else ()
+            if stronger and not stronger.isdisjoint(facts):
+                continue
         for fact in facts:
             if spoken.get(fact, rule) != rule:
                 break
@@ -109,8 +111,8 @@ def _foreseen_by_bundles(findings: Sequence[Finding]) -> frozenset[Hashable]:
     return frozenset(
         fact
         for finding in findings
-        if finding.rule == payer_bundle.RULE.id and finding.severity is not Severity.INFO
-        for fact in _facts(finding)
+        if finding.key.rule == payer_bundle.RULE.id and finding.severity is not Severity.INFO
+        for fact in _facts(finding.fact)
     )
 
 
@@ -122,13 +124,12 @@ def _sure_beside_doubts(findings: Sequence[Finding]) -> frozenset[Hashable]:
         fact
         for finding in findings
         if finding.severity is Severity.ERROR
-        for fact in _facts(finding)
+        for fact in _facts(finding.fact)
     )
 
 
-def _facts(finding: Finding) -> Sequence[Hashable]:
+def _facts(fact: Fact) -> Sequence[Hashable]:
     """A fact ("pair", 2, 1, 3) is about lines 2 and 1 and about lines 2 and 3, in either order."""
-    fact = finding.fact
     if not fact:
         return ()
     if fact[0] != PAIR:
@@ -141,7 +142,7 @@ def _facts(finding: Finding) -> Sequence[Hashable]:
 
 def _place(finding: Finding) -> tuple[int, int, int]:
     line = finding.lines[0] if finding.lines else CLAIM_LAST
-    return (_ORDER[finding.severity], line, _PLACES[finding.rule])
+    return (_ORDER[finding.severity], line, _PLACES[finding.key.rule])
 
 
 def tables_coverage(reference: Reference, days: Collection[date]) -> tuple[Coverage, ...]:

@@ -111,7 +111,31 @@ def _told(scene: Scene, severity: str, line: Service, surgeries: list[Service]) 
 
 def _same_day(scene: Scene, visit: Service) -> list[Told]:
     """25 beside 000 and 010, 57 beside 090; where a pair is in force, the pair speaks."""
-    paired = {frozenset((met[1], other)) for met in pairs_met(scene) for other in met[2]}
+    severity, beside = _judged(scene, visit)
+    if beside:
+        return [_told(scene, severity, visit, beside)]
+    return _unknown_on_the_day(scene, visit, _paired(scene))
+
+
+def told_in_place(scene: Scene) -> set[frozenset[Service]]:
+    """The pairs of another quarter's table in whose place the global days deny the visit."""
+    found = set()
+    for visit in scene.here:
+        if visit.code in law.VISIT and (doubtful := doubtful_beside(scene, visit)):
+            severity, beside = _judged(scene, visit)
+            found |= {
+                frozenset((visit, one)) for one in beside if one in doubtful and severity == "error"
+            }
+    return found
+
+
+def _paired(scene: Scene) -> set[frozenset[Service]]:
+    return {frozenset((met[1], other)) for met in pairs_met(scene) for other in met[2]}
+
+
+def _judged(scene: Scene, visit: Service) -> tuple[str, list[Service]]:
+    """How sure the day's surgeries deny a visit, and which of them: the major ones where any is."""
+    paired = _paired(scene)
     beside = [
         one
         for one in scene.all
@@ -142,24 +166,10 @@ def _same_day(scene: Scene, visit: Service) -> list[Told]:
     severity = _severity_beside(scene, visit, together, decided)
     if doubtful and not (near or decided) and severity == "error":
         beside = together
-    major = [one for one in beside if scene.days(one) == "090"]
     if not beside:
-        return _unknown_on_the_day(scene, visit, paired)
-    severity = _severity_beside(scene, visit, beside, decided)
-    return [_told(scene, severity, visit, major or beside)]
-
-
-def told_in_place(scene: Scene) -> set[frozenset[Service]]:
-    """The pairs of another quarter's table in whose place the global days deny the visit."""
-    found = set()
-    for visit in scene.here:
-        doubtful = doubtful_beside(scene, visit) if visit.code in law.VISIT else []
-        sure = {one.lines for one in _same_day(scene, visit) if one.severity == "error"}
-        for one in doubtful if doubtful else ():
-            named = {number for lines in sure for number in lines}
-            if sure and (one.number in named or not one.here):
-                found.add(frozenset((visit, one)))
-    return found
+        return "", []
+    major = [one for one in beside if scene.days(one) == "090"]
+    return _severity_beside(scene, visit, beside, decided), major or beside
 
 
 def doubtful_beside(scene: Scene, visit: Service) -> list[Service]:

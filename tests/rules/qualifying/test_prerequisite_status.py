@@ -90,3 +90,20 @@ def test_a_draft_of_another_patient_meets_nothing() -> None:
     rules = PracticeRules(prerequisites=(FIRST,), drafts=(other,))
 
     assert all("draft" not in one.message for one in findings_of("93010", [], rules))
+
+
+@pytest.mark.parametrize(
+    ("status", "told"),
+    [
+        (ClaimStatus.PAID, []),
+        (ClaimStatus.PENDING, []),
+        (ClaimStatus.UNBILLED, [Severity.INFO]),
+        (ClaimStatus.DENIED, [Severity.INFO]),
+    ],
+)
+def test_a_surgery_is_worth_a_word_where_it_is_not_paid(
+    status: ClaimStatus, told: list[Severity]
+) -> None:
+    related = RelatedClaim("R-9", code="66984", relation=Relation.SURGERY, status=status)
+    claim = replace(claim_of("93010"), related_claims=(related,))
+    assert [one.severity for one in findings_of(claim, [])] == told

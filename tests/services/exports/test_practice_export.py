@@ -22,6 +22,7 @@ from claimwright.domain.practice.practice import (
     PayerRecord,
     PracticeProfile,
     RecordKind,
+    SettingSource,
     Window,
 )
 from claimwright.domain.practice.saved_work import LetterRecord, Quote
@@ -67,7 +68,13 @@ def test_the_tables_have_a_row_for_each_claim_line_payer_and_window(
 ) -> None:
     practice.claims.save_version(None, a_claim(a_line("99213", "25"), a_line("20610")))
     window = Window(Clock.APPEAL, 180, 1, "contract, page 4", "Mia", date(2026, 1, 2))
-    practice.store.payers.save(PayerRecord(Payer("Zeta"), windows=(window,)))
+    practice.store.payers.save(
+        PayerRecord(
+            Payer("Zeta", takes_replacement=False),
+            windows=(window,),
+            sources=(SettingSource("payer.takes_replacement", "contract, page 5", "Mia"),),
+        )
+    )
     export_everything(practice.access, tmp_path / "out", TODAY)
 
     lines = table(tmp_path / "out" / "lines.csv")
@@ -75,6 +82,10 @@ def test_the_tables_have_a_row_for_each_claim_line_payer_and_window(
     assert [(row["code"], row["modifiers"]) for row in lines] == [("99213", "25"), ("20610", "")]
     assert [row["total"] for row in table(tmp_path / "out" / "claims.csv")] == ["200.00"]
     assert (windows[0]["payer"], windows[0]["days"], windows[0]["set_by"]) == ("Zeta", "180", "Mia")
+    settings = table(tmp_path / "out" / "payer-settings.csv")
+    assert [(row["setting"], row["value"], row["set_by"]) for row in settings if row["source"]] == [
+        ("takes_replacement", "no", "Mia")
+    ]
 
 
 def test_a_letter_comes_out_with_the_claim_that_it_speaks_of(

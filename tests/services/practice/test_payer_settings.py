@@ -7,7 +7,7 @@ import pytest
 from claimwright.domain.claim.claim import Correction, DecidingNumber, Payer
 from claimwright.domain.practice.practice import PayerRecord
 from claimwright.services.claims.claim_fields import field_text
-from claimwright.services.practice.records.record_fields import PAYER_FIELDS, record_from
+from claimwright.services.practice.records.record_fields import PAYER_SETTINGS, record_from
 
 TODAY = date(2026, 11, 20)
 SETTINGS = {
@@ -22,12 +22,12 @@ SETTINGS = {
 
 
 def _texts(record: PayerRecord) -> dict[str, str]:
-    return {field.path: field_text(record, field) for field in PAYER_FIELDS}
+    return {field.path: field_text(record, field) for field in PAYER_SETTINGS}
 
 
 def test_every_setting_that_a_decision_reads_can_be_typed_and_is_shown_again() -> None:
     known = PayerRecord(Payer("Acme Health"))
-    record, problems = record_from(known, PAYER_FIELDS, _texts(known) | SETTINGS, TODAY)
+    record, problems = record_from(known, PAYER_SETTINGS, _texts(known) | SETTINGS, TODAY)
     assert problems == {}
     payer = record.payer
     assert (payer.takes_replacement, payer.reconsideration_first) == (False, True)
@@ -46,6 +46,6 @@ def test_every_setting_that_a_decision_reads_can_be_typed_and_is_shown_again() -
 @pytest.mark.parametrize("path", SETTINGS)
 def test_an_empty_setting_leaves_the_decision_to_the_type_of_payer(path: str) -> None:
     known = PayerRecord(Payer("Acme Health"))
-    record, problems = record_from(known, PAYER_FIELDS, _texts(known) | {path: ""}, TODAY)
+    record, problems = record_from(known, PAYER_SETTINGS, _texts(known) | {path: ""}, TODAY)
     assert problems == {}
     assert record.payer == known.payer

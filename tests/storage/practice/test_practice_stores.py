@@ -24,6 +24,7 @@ from claimwright.domain.practice.practice import (
     PracticeProfile,
     ProviderRecord,
     RecordKind,
+    SettingSource,
     Window,
 )
 from claimwright.domain.practice.practice_rules import PayerBundle, PracticeRules, Prerequisite
@@ -59,7 +60,12 @@ def store(tmp_path: Path) -> Iterator[PracticeStore]:
 
 
 def test_a_payer_is_kept_with_its_windows_and_found_by_name_and_id(store: PracticeStore) -> None:
-    kept = store.payers.save(PayerRecord(PAYER, "555-0100", WINDOWS, "ask for Ben"))
+    source = SettingSource("payer.takes_replacement", "Manual 7.3", "Mia", TODAY)
+    kept = store.payers.save(
+        PayerRecord(
+            PAYER, "555-0100", WINDOWS, "ask for Ben", portal="zm.example", sources=(source,)
+        )
+    )
 
     found = [store.payers.find(query, 10, TODAY) for query in ("zet mut", "zm0", "medicare")]
     assert found == [(kept,)] * 3

@@ -53,10 +53,23 @@ def _read(
         ),
         (("NM1*82*1*LEE****XX*1234567893", "NM1*82*1*KAY"), "a second NM1*82"),
         (("SBR*S*18*******CI", "CAS*CO*45*10", "AMT*D*80"), "of other payers: CAS"),
+        (("SBR*S*18*******CI", "NM1*PR*2*SECOND*****PI*2"), "of other payers: SBR*S"),
     ],
 )
 def test_what_is_beyond_or_twice_in_a_claim_is_named(more: tuple[str, ...], named: str) -> None:
     assert named in _read(*more)[1]
+
+
+@pytest.mark.parametrize(
+    ("clm", "named"),
+    [
+        ("CLM*A-1*4150.00***22>B>7*Y*A*Y*Y", "(CLM05) are not separated"),
+        ("CLM*A-1*4150.00***22:B:1*Y*A*Y*Y***********11", "CLM20"),
+    ],
+)
+def test_what_the_head_of_a_claim_says_beyond_is_named(clm: str, named: str) -> None:
+    batch = parse_claims("~".join(segments(transaction(claim(clm=clm)))) + "~")
+    assert named in "\n".join(batch.notes[0])
 
 
 def test_what_repeats_itself_is_not_named() -> None:
@@ -74,6 +87,7 @@ def test_what_repeats_itself_is_not_named() -> None:
         (("LX*1", "SV1*ER:99213*150*UN*1***1", DAY), "another qualifier than HC"),
         (("LX*1", "SV1*HC:J1885*150*F2*1.5***1", DAY), "another measure than UN"),
         (("LX*1", VISIT, DAY, "DMG*D8*19700101*M"), "of its lines: DMG"),
+        (("LX*1", "LX*2", VISIT, DAY), "line 1: it has no service (SV1)"),
         (("LX*1", VISIT, DAY, "SVD*1*80*HC:99213**1", "CAS*CO*45*20"), "of its lines: CAS"),
     ],
 )

@@ -11,11 +11,17 @@ from claimwright.domain.finding.finding import Severity
 from claimwright.domain.finding.table_evidence import PanelEvidence
 
 GLOBAL_REMARKS = frozenset({"M144", "N525"})
+NO_CHARGE_REPORT = "99024"
 PAIR_REMARKS = frozenset({"N19", "N20", "M80"})
 
 
 def resolve(case: Case) -> Answer:
     """The first of the causes that the remark or the tables show."""
+    if case.code == NO_CHARGE_REPORT:
+        return close(
+            case,
+            "99024 reports a postoperative visit without a charge: there is nothing to be paid.",
+        ).settled()
     if not GLOBAL_REMARKS.isdisjoint(case.remarks):
         return global_period.resolve(case)
     if "N70" in case.remarks:
@@ -50,7 +56,7 @@ def _panel(case: Case) -> Answer | None:
     return correct(
         case,
         f"Bill the panel {panel} in place of its components.",
-        finding.message,
+        case.said(finding),
         "The components of a panel on one date are billed as the panel.",
     ).knowing(evidence.to_json())
 
@@ -108,7 +114,7 @@ def _known_bundle(case: Case) -> Answer | None:
     found = [one for one in case.findings("payer-bundle") if one.severity is not Severity.INFO]
     if not found:
         return None
-    return policy_request(case, found[0].message).knowing(found[0].evidence.to_json())
+    return policy_request(case, case.said(found[0])).knowing(found[0].evidence.to_json())
 
 
 def _supported_anyway(case: Case) -> Answer | None:

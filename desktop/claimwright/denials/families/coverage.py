@@ -70,7 +70,9 @@ def _says_nursing_stay(case: Case) -> bool:
     place = case.line.place_of_service if case.line is not None else ""
     if case.carc == "190":
         return True
-    return case.carc == "109" and case.is_medicare and ("N538" in case.remarks or place == "31")
+    if case.carc != "109" or not case.is_medicare:
+        return False
+    return "N538" in case.remarks or (place == "31" and not facility_stay.is_excluded(case))
 
 
 _MEMBERSHIP = ("terminated", "other-primary")
@@ -86,7 +88,9 @@ def _asked(case: Case) -> dict[str, Branch]:
     """The likely branches of a code; a known answer outside them is added."""
     values = _LIKELY.get(case.carc, ("other-primary", "other-ended", "terminated"))
     if case.carc == "109" and case.is_medicare:
-        values = _OF_MEDICARE_109
+        # no stay makes the facility pay for a visit or an interpretation
+        is_excluded = facility_stay.is_excluded(case)
+        values = tuple(one for one in _OF_MEDICARE_109 if one != "snf-stay" or not is_excluded)
     elif case.carc == "22" and case.is_medicare:
         values = (*values, "medicare-primary")
     every = _every(case)

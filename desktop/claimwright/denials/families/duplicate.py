@@ -3,19 +3,22 @@
 42 CFR 405.980(a)(3)(iii): Medicare handles a duplicate denied by mistake as a reopening.
 """
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from claimwright.denials.answer import Answer, Branch, ask
 from claimwright.denials.case import Case
 from claimwright.denials.families.pair import support
 from claimwright.denials.fixes import appeal, close, correct, reopening, wait
-from claimwright.domain.claim.claim import ClaimStatus, DecidingNumber, Frequency
-from claimwright.domain.codes import is_evaluation, is_laboratory
+from claimwright.denials.steps import MODIFIER
+from claimwright.domain.claim.claim import Claim, ClaimStatus, DecidingNumber, Frequency
+from claimwright.domain.codes import ANATOMIC_MODIFIERS, is_evaluation, is_laboratory
 from claimwright.domain.decision.actions import Action
 from claimwright.domain.decision.facts import ANATOMIC, Fact
 
+AS_REOPENING = "Medicare handles duplicate denials as reopenings, not as redeterminations."
 QUESTION = "What became of the first claim for this service?"
-DISTINGUISHING = frozenset({"59", "XE", "XP", "XS", "XU", ANATOMIC})
+DISTINGUISHING = ANATOMIC_MODIFIERS | {"59", "XE", "XP", "XS", "XU", ANATOMIC}
 
 REPEATS = frozenset({"76", "77", "91", "59", "XE", "XP", "XS", "XU"})
 
@@ -31,6 +34,8 @@ def resolve(case: Case) -> Answer:
         return _as_correction(case)
     if case.facts.supports is not None or case.modifiers & REPEATS or _repeats_a_line_here(case):
         return _repeated(case)
+    if sides := _sides_here(case):
+        return _another_side(case, sides)
     if known := _known_status(case):
         return _branches(case)[known]()
     branches = _branches(case)
@@ -94,30 +99,74 @@ def _payer_erred(case: Case) -> Answer:
         case,
         "Say that no other claim for the service exists, and ask that this one be processed.",
         reason,
-        "Medicare handles duplicate denials as reopenings, not as redeterminations.",
+        AS_REOPENING,
     )
 
 
+_STATUS = {
+    ClaimStatus.PENDING: "pending",
+    ClaimStatus.PAID: "paid",
+    ClaimStatus.DENIED: "denied",
+}
+
+
 def _known_status(case: Case) -> str:
-    """The status of the first claim by the claim itself."""
+    """The status of the first claim by the claim itself, or by the practice's saved claims."""
+    if case.fact(Fact.FIRST_CLAIM):
+        return ""
     for other in case.claim.related_claims:
         if other.code in ("", case.code) and other.date in (None, case.service_date):
-            return {
-                ClaimStatus.PENDING: "pending",
-                ClaimStatus.PAID: "paid",
-                ClaimStatus.DENIED: "denied",
-            }.get(other.status, "")
-    return ""
+            return _STATUS.get(other.status, "")
+    saved = (case.replay.status_of(one.claim_number) for one in _same_service(case))
+    return next((_STATUS[status] for status in saved if status in _STATUS), "")
 
 
 def _saved_before(case: Case) -> bool:
     """Whether a saved claim has the denied service."""
+    return any(True for _ in _same_service(case))
+
+
+def _same_service(case: Case) -> Iterator[Claim]:
     line = case.line
-    return line is not None and any(
-        (other.code, other.date) == (line.code, line.date)
-        for earlier in case.history or ()
-        for other in earlier.lines
-    )
+    for earlier in case.history or ():
+        if line is not None and any(
+            (other.code, other.date) == (line.code, line.date) for other in earlier.lines
+        ):
+            yield earlier
+
+
+def _sides_here(case: Case) -> frozenset[str]:
+    """The side or digit of the denied line where the claim's other lines of its code have others.
+
+    Empty where a saved claim has the service too, for then that one may be what it repeats.
+    """
+    line, own = case.line, case.modifiers & ANATOMIC_MODIFIERS
+    if line is None or not own or _saved_before(case):
+        return frozenset()
+    others = [
+        other
+        for place, other in enumerate(case.claim.lines, 1)
+        if place != case.number and (other.code, other.date) == (line.code, line.date)
+    ]
+    distinct = all(own.isdisjoint(other.modifiers) for other in others)
+    return own if others and distinct else frozenset()
+
+
+def _another_side(case: Case, sides: frozenset[str]) -> Answer:
+    named = " and ".join(sorted(sides))
+    return _disputed(
+        case,
+        f"The line has {named}, and no other line of {case.code} on the claim has it: it is "
+        "another site, not a duplicate.",
+    ).settled()
+
+
+def _disputed(case: Case, *reasons: str) -> Answer:
+    """No duplicate, as the line itself shows; Medicare takes that as a reopening."""
+    if case.is_medicare and not case.takes_replacement:
+        step = f"Say what tells the line apart, and ask that it be processed ({MODIFIER})."
+        return reopening(case, step, *reasons, AS_REOPENING)
+    return appeal(case, *reasons, letter="appeal-distinct-service")
 
 
 def _changes_an_earlier_claim(case: Case) -> bool:
@@ -148,10 +197,7 @@ def _repeated(case: Case) -> Answer:
     if is_evaluation(case.code):
         allowed = frozenset({"25", "27"})
     if case.modifiers & (allowed | {"76", "77", "91"}) and case.facts.supports != frozenset():
-        return appeal(
-            case,
-            reason,
-            "The line has a modifier that distinguishes it, and the payer did not honor it.",
-            letter="appeal-distinct-service",
-        )
+        named = ", ".join(sorted(case.modifiers & (allowed | {"76", "77", "91"})))
+        shown = f"The line has {named}, which tells it apart, and the payer did not honor it."
+        return _disputed(case, reason, shown)
     return support(case, (reason,), allowed, "the line is a true duplicate")

@@ -7,6 +7,7 @@ from claimwright.denials.answer import Answer, Branch, ask
 from claimwright.denials.case import Case
 from claimwright.denials.fixes import appeal, correct, elsewhere, new_claim, with_modifier
 from claimwright.denials.steps import MODIFIER
+from claimwright.domain.codes import is_evaluation
 from claimwright.domain.decision.actions import Action
 from claimwright.domain.decision.facts import Fact
 
@@ -15,8 +16,11 @@ def nursing(case: Case) -> Answer:
     """A covered Part A stay: the facility pays, except the professional component."""
     if case.facts.is_yes(Fact.PROFESSIONAL_ONLY):
         return professional(case)
+    if is_excluded(case):
+        return _physician_pays(case)
     fee = case.replay.fee
-    if case.fact(Fact.PROFESSIONAL_ONLY) or fee is None or fee.pctc != "1" or _has_part(case):
+    has_parts = fee is not None and fee.pctc == "1" and "TC" not in case.modifiers
+    if case.fact(Fact.PROFESSIONAL_ONLY) or not has_parts:
         return _facility_pays(case)
     branches: dict[str, Branch] = {
         "true": lambda: professional(case),
@@ -26,8 +30,31 @@ def nursing(case: Case) -> Answer:
     return ask(case, Fact.PROFESSIONAL_ONLY, text, branches)
 
 
-def _has_part(case: Case) -> bool:
-    return not case.modifiers.isdisjoint({"26", "TC"})
+def is_excluded(case: Case) -> bool:
+    """Whether the line is a physician's own service, which consolidated billing leaves out.
+
+    PC/TC indicator 0 is a physician service, 2 and 8 the professional component alone; ch. 6
+    s. 20.1.1 of the Claims Processing Manual.
+    """
+    if "26" in case.modifiers or is_evaluation(case.code):
+        return True
+    fee = case.replay.fee
+    return fee is not None and fee.pctc in ("0", "2", "8")
+
+
+def _physician_pays(case: Case) -> Answer:
+    return (
+        appeal(
+            case,
+            f"{case.code} is a physician's professional service: consolidated billing leaves it "
+            "out, and Part B pays it even during a covered Part A stay.",
+        )
+        .or_else(Action.REOPENING, "where the contractor corrects its own mistake by reopening")
+        .or_else(
+            Action.SEND_ELSEWHERE,
+            "where the line is the facility's after all, such as therapy or a technical part",
+        )
+    )
 
 
 def _facility_pays(case: Case) -> Answer:
@@ -52,9 +79,10 @@ def professional(case: Case) -> Answer:
 def hospice(case: Case) -> Answer:
     """B9: the hospice pays, unless GV or GW is supported."""
     if case.modifiers & {"GV", "GW"}:
+        named = " and ".join(sorted(case.modifiers & {"GV", "GW"}))
         return appeal(
-            case, "The line has GV or GW, which keeps it apart from the hospice's payment."
-        )
+            case, f"The line has {named}, which keeps it apart from the hospice's payment."
+        ).settled()
 
     def again(modifier: str, why: str) -> Branch:
         return lambda: _with_hospice_modifier(case, modifier, why)

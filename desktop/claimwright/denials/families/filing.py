@@ -1,11 +1,20 @@
 """29: the filing limit. 42 CFR 424.44; Medicare Claims Processing Manual ch. 1 s. 70."""
 
 import datetime
+from dataclasses import replace
 
 from claimwright.denials.answer import Answer, Branch, ask
 from claimwright.denials.case import Case
 from claimwright.denials.deadlines import one_year_after, rolled
-from claimwright.denials.fixes import appeal, close, correct, new_claim, reopening
+from claimwright.denials.fixes import (
+    CLAIM_COPY,
+    REMITTANCE,
+    appeal,
+    close,
+    correct,
+    new_claim,
+    reopening,
+)
 from claimwright.denials.steps import DATE
 from claimwright.domain.decision.actions import Action, Level
 from claimwright.domain.decision.facts import Fact
@@ -59,7 +68,7 @@ def last_day(case: Case) -> datetime.date | None:
 def exception(case: Case, reason: str) -> Answer:
     """Medicare's late filing exception; no appeal, since N211 allows none."""
     kind = "medicare-late-filing-exception" if case.is_medicare else "exception-request"
-    return appeal(
+    answer = appeal(
         case,
         reason,
         "A late claim has no appeal at Medicare, only a request for an exception."
@@ -67,6 +76,15 @@ def exception(case: Case, reason: str) -> Answer:
         else "Ask for an exception to the filing limit.",
         letter=kind,
         level=Level.EXCEPTION_REQUEST,
+    )
+    return replace(
+        answer,
+        steps=(
+            "Send the claim again with the request, and say which exception applies and when you "
+            "learned of it.",
+            "Enclose what proves it, such as the agency's own letter.",
+        ),
+        enclosures=(REMITTANCE, CLAIM_COPY, "What proves the exception, with its date"),
     )
 
 

@@ -37,15 +37,19 @@ def _after_the_period(case: Case) -> Answer:
         f"The period of {last.code} of {last.date:%m/%d/%Y} ended on {last.last_day:%m/%d/%Y}, "
         "before this line: no saved claim has a surgery whose period holds it."
     )
-    return appeal(case, reason, letter="appeal-global-period").knowing(
-        {
-            "replay": WRONG,
-            "surgery_code": last.code,
-            "surgery_date": last.date.isoformat(),
-            "global_days": last.global_days,
-            "last_day": last.last_day.isoformat(),
-            "release": last.release,
-        }
+    return (
+        appeal(case, reason, letter="appeal-global-period")
+        .knowing(
+            {
+                "replay": WRONG,
+                "surgery_code": last.code,
+                "surgery_date": last.date.isoformat(),
+                "global_days": last.global_days,
+                "last_day": last.last_day.isoformat(),
+                "release": last.release,
+            }
+        )
+        .settled()
     )
 
 
@@ -56,9 +60,9 @@ def explained(case: Case) -> Answer | None:
         return None
     finding = min(found, key=lambda one: one.severity is Severity.INFO)
     if finding.severity is Severity.INFO and case.modifiers & _kinds(case):
-        return _already_there(case, finding.message).knowing(finding.evidence.to_json())
+        return _already_there(case, case.said(finding)).knowing(finding.evidence.to_json())
     allowed = _fitting(case, finding)
-    answer = support(case, (finding.message,), allowed, INSIDE)
+    answer = support(case, (case.said(finding),), allowed, INSIDE)
     return answer.knowing(finding.evidence.to_json())
 
 
@@ -88,4 +92,4 @@ def _already_there(case: Case, reason: str) -> Answer:
         f"The line has {named} already, which sets it apart from the surgery: the payer did not "
         "honor it.",
         letter="appeal-global-period",
-    )
+    ).settled()

@@ -12,6 +12,7 @@ from claimwright.denials.fixes import (
     records,
     reopening,
     with_modifier,
+    with_step,
 )
 from claimwright.denials.steps import (
     CODE,
@@ -22,6 +23,7 @@ from claimwright.denials.steps import (
     REFERRING,
     RENDERING,
     fix_the_named,
+    named_items,
 )
 from claimwright.domain.decision.actions import Action
 from claimwright.domain.decision.facts import Fact
@@ -93,6 +95,21 @@ def records_asked(case: Case) -> Answer:
     return answer
 
 
+def not_documented(case: Case) -> Answer:
+    """112 and B12: the payer has read the record and did not find the service in it."""
+
+    def found() -> Answer:
+        answer = appeal(case, "The record shows the service that the payer did not find in it.")
+        return with_step(answer, "Mark the note, order and result of that date on their pages.")
+
+    def none() -> Answer:
+        return close(case, "The record does not show the service that was billed.")
+
+    branches = {"available": found, "requested-not-sent": found, "none": none}
+    text = "Are there signed records of the service on that date?"
+    return ask(case, Fact.RECORDS, text, branches)
+
+
 def unprocessable(case: Case) -> Answer:
     """MA130, N704, or N211 with an incomplete claim: no determination was made."""
     named = sorted(case.remarks & (UNPROCESSABLE | {"N211"}))
@@ -109,6 +126,8 @@ def _fixed(case: Case) -> Answer:
     named = any(remark for remark in case.denial.remarks)
     steps = " ".join(fix_the_named(case)) if case.carc == "16" else ""
     step = steps or f"Correct it ({where})."
+    if case.carc in ("16", "129") and (items := named_items(case)):
+        what = f"{items} is missing or wrong"
     reason = f"The payer names a mistake that can be corrected: {what}."
     if case.carc == "16" or (case.carc in ("31", "140") and named):
         return new_or_corrected(case, step, reason)

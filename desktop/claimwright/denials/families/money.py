@@ -7,6 +7,12 @@ from claimwright.domain.claim.claim import PayerKind
 from claimwright.domain.decision.actions import Action, Level
 from claimwright.domain.decision.facts import Fact
 
+_RATES = {
+    PayerKind.MEDICARE: "Medicare's fee schedule",
+    PayerKind.MEDICAID: "Medicaid's fee schedule",
+    PayerKind.WORKERS_COMP: "the state's fee schedule",
+    PayerKind.AUTO: "the state's fee schedule or the policy",
+}
 SHARES = {"1": "deductible", "2": "coinsurance", "3": "copay"}
 
 
@@ -79,12 +85,14 @@ def sequestration(case: Case) -> Answer:
 def fee_difference(case: Case) -> Answer:
     """45: the contractual reduction, not a denial unless it is the whole charge."""
     if _takes_everything(case):
+        # Part B has no payment dispute: its first level is the redetermination
+        level = None if case.is_medicare else Level.PAYMENT_DISPUTE
         return appeal(
             case,
             "45 is equal to the whole charge: a fee schedule does not allow nothing, so the line "
             "was priced wrong.",
             letter="payment-dispute",
-            level=Level.PAYMENT_DISPUTE,
+            level=level,
         )
     plan = case.payer.kind is PayerKind.MEDICARE_ADVANTAGE
     if plan and case.fact(Fact.CONTRACTED) == "false":
@@ -101,11 +109,17 @@ def fee_difference(case: Case) -> Answer:
             "PR-45: the charge above what the plan allows is the patient's, where law and "
             "contract let you bill it.",
         )
+    rate = _RATES.get(case.payer.kind, "the contract")
     return close(
         case,
         "45 alone is no denial: it is the difference between the charge and the allowed amount.",
-        "Compare the allowed amount with the contract: an underpayment is possible.",
-    ).or_else(Action.APPEAL, "as a payment dispute, if the allowed amount is below the contract")
+        f"Compare the allowed amount with {rate}: an underpayment is possible.",
+    ).or_else(
+        Action.APPEAL,
+        f"if the allowed amount is below {rate}"
+        if case.is_medicare
+        else f"as a payment dispute, if the allowed amount is below {rate}",
+    )
 
 
 def _takes_everything(case: Case) -> bool:
@@ -140,6 +154,19 @@ def _no_contract(case: Case) -> Answer:
 
 def pending(case: Case) -> Answer:
     """133 and others on hold."""
+    if case.carc == "227":
+        return wait(
+            case,
+            "Have the patient answer the payer, then ask that the claim be processed again.",
+            "The payer waits for information from the patient, such as an accident or "
+            "other-insurance questionnaire.",
+        )
+    if case.carc == "B11":
+        return wait(
+            case,
+            "Check with the payer it went to in two weeks; bill that payer if it has nothing.",
+            "The payer has sent the claim on to the payer that is responsible.",
+        )
     return wait(case, "Check the claim's status in two weeks.", "The payer has not finished yet.")
 
 

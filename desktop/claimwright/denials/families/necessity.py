@@ -15,6 +15,7 @@ from claimwright.denials.fixes import (
     new_claim,
     new_or_corrected,
     reopening,
+    with_step,
 )
 from claimwright.denials.steps import CODE, DIAGNOSIS, fix_the_named
 from claimwright.domain.claim.claim import Correction, PayerKind
@@ -86,11 +87,10 @@ def _diagnosis_fixed(case: Case) -> Answer:
 
 def _policy(case: Case) -> Answer:
     branches: dict[str, Branch] = {
-        "yes": lambda: appeal(
-            case,
-            "The record meets the policy: cite its number and the version in effect on the date of "
-            "service, with each criterion beside the record's own words.",
-            letter="appeal-medical-necessity",
+        "yes": lambda: with_step(
+            appeal(case, "The record meets the policy.", letter="appeal-medical-necessity"),
+            "Cite the policy's number and the version in effect on the date of service, and set "
+            "each criterion beside the record's own words.",
         ),
         "no": lambda: _not_met(case),
     }
@@ -114,7 +114,21 @@ def _notice_given(case: Case) -> Answer:
         f"The patient signed a notice, but {case.group} still makes the provider responsible: the "
         "patient may not be billed before the payer corrects that."
     )
-    return appeal(case, reason, "Enclose the signed notice; GA belongs on the line.")
+    modifier = "GA" if case.is_medicare else "the payer's own modifier for a notice"
+    return with_step(appeal(case, reason), f"Enclose the signed notice; {modifier} marks the line.")
+
+
+def _excluded_by_law(case: Case) -> Answer:
+    """GY or GX: the service is outside Medicare's benefit, and no notice is required."""
+    named = "GY" if "GY" in case.modifiers else "GX"
+    reason = (
+        f"{named} says that the service is outside Medicare's benefit, which leaves it to the "
+        f"patient, but {case.group} makes the provider responsible: the patient may not be billed "
+        "before the contractor corrects that."
+    )
+    return appeal(case, reason).or_else(
+        Action.REOPENING, "where the contractor corrects the liability by reopening"
+    )
 
 
 def _to_the_patient(case: Case) -> Answer:
@@ -132,6 +146,8 @@ def _to_the_patient(case: Case) -> Answer:
             "GA on the line says that the patient signed a notice before the service, and the "
             "remittance says PR: keep the signed form at hand.",
         ).or_else(_correction(case), "if a diagnosis that is covered was left off the claim")
+    if "GZ" in case.modifiers:
+        return _no_notice(case)
     branches: dict[str, Branch] = {
         "abn": lambda: bill_patient(
             case,
@@ -151,13 +167,15 @@ def _correction(case: Case) -> Action:
 
 
 def _no_notice(case: Case) -> Answer:
+    says = "GZ on the line says that no notice was given: " if "GZ" in case.modifiers else ""
     reason = (
-        "PR names the patient, but without a valid notice the patient does not owe a service "
-        "denied as not necessary (Claims Processing Manual ch. 30)."
+        f"{says}PR names the patient, but without a valid notice the patient does not owe a "
+        "service denied as not necessary (Claims Processing Manual ch. 30)."
     )
     if case.takes_replacement:
         return appeal(case, reason)
-    return reopening(case, "Have the modifier that claims a notice corrected.", reason)
+    step = "Have the liability corrected, and with it any modifier that claims a notice."
+    return reopening(case, step, reason)
 
 
 def not_covered(case: Case) -> Answer:
@@ -192,10 +210,9 @@ def not_covered(case: Case) -> Answer:
     if case.payer.kind is PayerKind.MEDICARE:
         return _statutory(case)
     branches: dict[str, Branch] = {
-        "yes": lambda: appeal(
-            case,
-            "The benefit covers the service: quote the plan's own words.",
-            letter="appeal-coverage",
+        "yes": lambda: with_step(
+            appeal(case, "The plan's benefit covers the service.", letter="appeal-coverage"),
+            "Quote the plan's own words.",
         ),
         "no": lambda: _excluded(case),
     }
@@ -225,7 +242,9 @@ def _statutory(case: Case) -> Answer:
     }
     if "GZ" in case.modifiers:
         return close(case, "GZ says that no notice was given: the provider owes the service.")
-    if case.modifiers & {"GY", "GX", "GA"}:
+    if case.modifiers & {"GY", "GX"}:
+        return _excluded_by_law(case)
+    if "GA" in case.modifiers:
         return _notice_given(case)
     when = "if the code, modifier or diagnosis was wrong or one was left off"
     return ask(case, Fact.NOTICE, NOTICE_QUESTION, branches).or_else(_correction(case), when)

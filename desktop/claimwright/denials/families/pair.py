@@ -4,12 +4,17 @@ NCCI Policy Manual ch. I; Medicare Claims Processing Manual ch. 23 s. 20.9.
 """
 
 import datetime
-from collections.abc import Sequence
 from dataclasses import replace
 
 from claimwright.denials.answer import Answer, merged
 from claimwright.denials.case import Case
-from claimwright.denials.fixes import appeal, close, policy_request, with_modifier
+from claimwright.denials.fixes import (
+    appeal,
+    close,
+    policy_request,
+    usual_correction,
+    with_modifier,
+)
 from claimwright.domain.claim.claim import BypassOn
 from claimwright.domain.codes import (
     ANATOMIC_MODIFIERS,
@@ -25,6 +30,7 @@ from claimwright.domain.decision.replay import PairRows
 from claimwright.domain.reference.reference import PtpEdit
 
 SUPPORT_QUESTION = "What does the record support: a separate encounter, site, lesion or indication?"
+MINOR = frozenset({"000", "010", "XXX"})  # global days without a decision for surgery
 PROCEDURE_SUPPORT = DISTINCT_MODIFIERS | {"58", "78", "79"}
 
 
@@ -119,7 +125,7 @@ def _already_there(case: Case, row: PtpEdit) -> Answer:
             evidence(row)
         )
     letter = "appeal-separate-em" if is_evaluation(case.code) else "appeal-distinct-service"
-    return appeal(case, reason, letter=letter).knowing(evidence(row, WRONG))
+    return appeal(case, reason, letter=letter).knowing(evidence(row, WRONG)).settled()
 
 
 def _supported(case: Case, pair: PairRows, row: PtpEdit) -> Answer:
@@ -127,21 +133,24 @@ def _supported(case: Case, pair: PairRows, row: PtpEdit) -> Answer:
     return support(
         case,
         (reason,),
-        fitting(case, (row.column1, row.column2)),
+        fitting(case, pair),
         "the same site, session and problem leave the line bundled",
     ).knowing(evidence(row))
 
 
-def fitting(case: Case, codes: Sequence[str]) -> frozenset[str]:
-    """The modifiers that can bypass an edit between these codes (NCCI Policy Manual ch. I s. E)."""
-    found: frozenset[str] = frozenset({ANATOMIC, *ANATOMIC_MODIFIERS})
-    if any(is_evaluation(code) for code in codes):
-        found |= EVALUATION_MODIFIERS
-    if not all(is_evaluation(code) for code in codes):
-        found |= PROCEDURE_SUPPORT
-    if any(is_laboratory(code) for code in codes):
-        found |= {"91"}
-    return found
+def fitting(case: Case, pair: PairRows | None = None) -> frozenset[str]:
+    """The modifiers of the denied line that can bypass its edit (NCCI Policy Manual ch. I s. E).
+
+    A visit takes 24, 25 and 57 alone, 57 only before major surgery; 91 is a laboratory test's.
+    """
+    if is_evaluation(case.code):
+        is_minor = pair is not None and pair.global_days in MINOR
+        return EVALUATION_MODIFIERS - {"57"} if is_minor else EVALUATION_MODIFIERS
+    if is_laboratory(case.code):
+        return DISTINCT_MODIFIERS | {"91"}
+    found = PROCEDURE_SUPPORT | {ANATOMIC, *ANATOMIC_MODIFIERS}
+    # 25 on a visit in column 1 tells the two apart as well
+    return found | {"25"} if pair is not None and is_evaluation(pair.code) else found
 
 
 def support(
@@ -156,7 +165,11 @@ def support(
         named = ", ".join(sorted(reason))
         short = f"The record supports {named}, which does not bypass this edit" if named else ""
         last = f"{short}: {otherwise}." if short else f"By the record, {otherwise}."
-        return close(case, *reasons, last)
+        closed = close(case, *reasons, last)
+        if not named:
+            return closed
+        others = " or ".join(word for word in SUPPORTED_MODIFIERS if word in allowed)
+        return closed.or_else(usual_correction(case), f"if the record supports {others} as well")
     words = [word for word in (*SUPPORTED_MODIFIERS, ANATOMIC) if word in allowed]
     yes = _append(case, "the modifier that the record supports", reasons)
     no = close(case, *reasons, f"Where the record supports none, {otherwise}.")
@@ -169,13 +182,12 @@ def _append(case: Case, modifiers: str, reasons: tuple[str, ...]) -> Answer:
     what = "a side or site modifier (LT, RT, fingers, toes, eyelids, coronary arteries)"
     named = modifiers.replace(ANATOMIC, what)
     letter = "appeal-separate-em" if modifiers in ("25", "57", "24") else "appeal-distinct-service"
-    return with_modifier(
-        case,
-        named,
-        *reasons,
-        f"The record must show what the modifier says; then append {named}.",
-        letter=letter,
+    shown = (
+        f"The record must show what the modifier says; then append {named}."
+        if case.facts.supports is None
+        else f"The record supports {named}, and the line went out without it."
     )
+    return with_modifier(case, named, *reasons, shown, letter=letter)
 
 
 def _ended(case: Case, day: datetime.date | None) -> Answer | None:
@@ -197,7 +209,7 @@ def _ended(case: Case, day: datetime.date | None) -> Answer | None:
         when = f"that edit took effect on {row.effective:%m/%d/%Y}, after the date of service"
     reason = f"The payer's only PTP edit here has {row.column1} over {row.column2}, and {when}."
     answer = appeal(case, reason, letter="appeal-edit-not-in-effect")
-    return answer.knowing(evidence(row, WRONG))
+    return answer.knowing(evidence(row, WRONG)).settled()
 
 
 def _unexplained(case: Case) -> Answer:

@@ -13,6 +13,7 @@ from claimwright.denials.fixes import (
     with_modifier,
 )
 from claimwright.denials.steps import CODE
+from claimwright.domain.codes import is_laboratory
 from claimwright.domain.decision.actions import Action
 from claimwright.domain.decision.facts import Fact
 from claimwright.domain.finding.finding import Severity
@@ -20,7 +21,7 @@ from claimwright.domain.finding.finding import Severity
 
 def enrollment(case: Case) -> Answer:
     """B7 and 185: not certified, enrolled or eligible on the date."""
-    if "N570" in case.remarks:
+    if "N570" in case.remarks and is_laboratory(case.code) and "QW" not in case.modifiers:
         return with_modifier(
             case,
             "QW",
@@ -78,7 +79,7 @@ def new_patient(case: Case) -> Answer:
 
     def established() -> Answer:
         reason = (
-            seen[0].message if seen else "The practice saw the patient in the last three years."
+            case.said(seen[0]) if seen else "The practice saw the patient in the last three years."
         )
         return correct(case, f"Bill the established-patient code ({CODE}).", reason)
 

@@ -37,11 +37,15 @@ def received_or_decided(case: Case) -> Answer:
 def link_missing(case: Case) -> Answer:
     """107: the service that this line depends on was not on the claim, or not named."""
     if case.replay.primaries and _primary_here(case):
-        return appeal(
-            case,
-            f"The primary procedure of add-on {case.code} is on this same claim and date.",
-            letter="appeal-107",
-        ).knowing(_evidence(case))
+        return (
+            appeal(
+                case,
+                f"The primary procedure of add-on {case.code} is on this same claim and date.",
+                letter="appeal-107",
+            )
+            .knowing(_evidence(case))
+            .settled()
+        )
     return _by_status(case, _link_branches(case)).knowing(_evidence(case))
 
 
@@ -52,7 +56,7 @@ def _bundling(case: Case) -> Answer:
     return pair.support(
         case,
         (reason,),
-        pair.fitting(case, (case.code,)),
+        pair.fitting(case),
         "the same site and session leave the line bundled",
     )
 
@@ -114,7 +118,10 @@ def _decided_branches(case: Case) -> dict[str, Branch]:
             case,
             f"Correct or appeal {named} first; this line follows it.",
             f"The qualifying service was denied, and {DENIED_WITH}: fix that first.",
-        ).or_else(Action.APPEAL, "together with the appeal of the qualifying service"),
+        ).or_else(
+            Action.APPEAL,
+            "together with the appeal of the qualifying service, before this line's own limit ends",
+        ),
         "not-performed": lambda: _never(case),
     }
 
@@ -129,9 +136,7 @@ def _link_branches(case: Case) -> dict[str, Branch]:
     return {
         "paid": lambda: _paid(case, "appeal-107"),
         "unbilled": lambda: _unbilled(case, both, linked),
-        "pending": lambda: correct(case, both, linked).or_else(
-            Action.WAIT, "if the payer links the two claims once the other is decided"
-        ),
+        "pending": lambda: _not_decided(case, both, linked),
         "denied": lambda: wait(
             case,
             f"Correct or appeal {_named(case)} first; this line follows it.",
@@ -139,6 +144,21 @@ def _link_branches(case: Case) -> dict[str, Branch]:
         ),
         "not-performed": lambda: _never(case),
     }
+
+
+def _not_decided(case: Case, both: str, linked: str) -> Answer:
+    if case.replay.primaries and not case.takes_replacement:
+        return wait(
+            case,
+            f"Hold this line until {_named(case)} is decided: once it is paid, ask for a reopening "
+            "and name it as the proof.",
+            linked,
+            "The primary procedure is on another claim, which a reopening of this one cannot move "
+            "here.",
+        )
+    return correct(case, both, linked).or_else(
+        Action.WAIT, "if the payer links the two claims once the other is decided"
+    )
 
 
 def _unbilled(case: Case, both: str, linked: str) -> Answer:

@@ -44,6 +44,7 @@ class Level(StrEnum):
 
 
 LEVEL_LABELS: dict[str, str] = {
+    "reopening-good-cause": "reopening for good cause",
     Level.REDETERMINATION: "redetermination",
     Level.RECONSIDERATION: "reconsideration",
     Level.ALJ_HEARING: "hearing before an administrative law judge",

@@ -77,7 +77,11 @@ class Deadline:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What to do about one denial, why, how, by when, and what to ask where a fact is missing."""
+    """What to do about one denial, why, how, by when, and what to ask where a fact is missing.
+
+    ``line`` is the denied line, 0 for the whole claim; ``modifier`` the one to append, if one is
+    known.
+    """
 
     action: Action
     reasons: tuple[str, ...]
@@ -91,6 +95,8 @@ class Decision:
     deadlines: tuple[Deadline, ...] = ()
     letters: tuple[str, ...] = ()
     evidence: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
+    line: int = 0
+    modifier: str = ""
 
     @property
     def sure(self) -> bool:

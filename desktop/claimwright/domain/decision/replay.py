@@ -15,7 +15,7 @@ class PairRows:
     """Every dated row between the denied line's code and that of another line of its day.
 
     ``line`` is the other line's number, 0 where it is on another claim, which ``claim`` names.
-    ``modifiers`` are those of the other line.
+    ``modifiers`` are those of the other line, ``global_days`` those of its code, empty if unknown.
     """
 
     code: str
@@ -23,6 +23,7 @@ class PairRows:
     line: int = 0
     claim: str = ""
     modifiers: frozenset[str] = frozenset()
+    global_days: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,8 @@ class Replay:
 
     ``findings`` are all of the claim's. ``pairs`` hold ended and later rows too. The flags of
     completeness say whether an absent row proves anything. ``primaries`` are those that the
-    add-on table lists for the denied code. ``usual`` is the library's action for the CARC.
+    add-on table lists for the denied code. ``usual``, ``meaning`` and ``first_step`` are the
+    library's action for the CARC, what it means, and what to do first.
     ``order``, ``appeal_order`` (what decides about appeal rights), ``permitted_groups`` (empty:
     any) and ``lacks_remark`` are what the library's table of group and remark orders says of this
     denial; see `with_orders`. ``ended_periods`` are the same provider's surgeries of the months
@@ -57,6 +59,8 @@ class Replay:
     fee: FeeSchedule | None = None
     primaries: frozenset[str] = frozenset()
     usual: str = ""
+    meaning: str = ""
+    first_step: str = ""
     order: Order | None = None
     appeal_order: Order | None = None
     permitted_groups: tuple[str, ...] = ()

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from claimwright.domain.claim.claim import Payer
-from claimwright.domain.practice.practice import Clock, PayerRecord, Window
+from claimwright.domain.practice.practice import Clock, PayerRecord, SettingSource, Window
 
 _SETTINGS = (
     "takes_replacement",
@@ -14,6 +14,10 @@ _SETTINGS = (
     "reconsideration_first",
     "waiver_of_liability",
 )
+# A claim always has these: its value is the list's own where the two agree and it is unusual.
+_COPIED = ("follows_ncci", "bypass_on")
+_USUAL = Payer()
+_EMPTY_IS_OPEN = ("mail_days", "appeals_address", "claims_address")
 _DAYS = {
     "filing_days": Clock.FILING,
     "corrected_days": Clock.CORRECTED,
@@ -23,10 +27,17 @@ _DAYS = {
 
 @dataclass(frozen=True, slots=True)
 class PayerSettings:
-    """A payer as a decision reads it; ``windows`` say who set its days, where and when."""
+    """A payer as a decision reads it; ``windows`` say who set its days, where and when.
+
+    ``listed`` are the settings that come from the practice's own list and not from the claim,
+    ``sources`` where they were read.
+    """
 
     payer: Payer
     windows: tuple[Window, ...] = ()
+    listed: tuple[str, ...] = ()
+    sources: tuple[SettingSource, ...] = ()
+    portal: str = ""
 
     def window(self, clock: Clock, days: int | None) -> Window | None:
         """The window that the days of a first level were taken from."""
@@ -34,6 +45,28 @@ class PayerSettings:
             if (window.clock, window.level, window.days) == (clock, 1, days):
                 return window
         return None
+
+    def appeal_window(self, level: int) -> Window | None:
+        """The window of a later appeal, which counts from the decision before it."""
+        found = (one for one in self.windows if (one.clock, one.level) == (Clock.APPEAL, level))
+        return next(found, None)
+
+    def source_of(self, setting: str) -> SettingSource | None:
+        """Where a setting was read; None where nobody has said, or the claim itself states it."""
+        if setting not in self.listed:
+            return None
+        paths = (setting, f"payer.{setting}")
+        return next((one for one in self.sources if one.setting in paths), None)
+
+    def without(self, setting: str) -> "PayerSettings":
+        """The same payer with a setting left to its kind."""
+        usual = getattr(_USUAL, setting)
+        return replace(self, payer=replace(self.payer, **{setting: usual}))
+
+    @property
+    def decisive(self) -> tuple[str, ...]:
+        """The listed settings that can change what a decision says."""
+        return tuple(name for name in self.listed if name in (*_SETTINGS, *_COPIED))
 
 
 def payer_settings(payer: Payer, record: PayerRecord | None) -> PayerSettings:
@@ -49,9 +82,20 @@ def payer_settings(payer: Payer, record: PayerRecord | None) -> PayerSettings:
     for name, clock in _DAYS.items():
         if getattr(payer, name) is None:
             found[name] = getattr(record.payer, name) or _days(record.windows, clock)
-    if not payer.mail_days:
-        found["mail_days"] = record.payer.mail_days
-    return PayerSettings(replace(payer, **found), record.windows)  # type: ignore[arg-type]
+    for name in _EMPTY_IS_OPEN:
+        if not getattr(payer, name):
+            found[name] = getattr(record.payer, name)
+    listed = [name for name, value in found.items() if value or value is False]
+    for name in _COPIED:
+        if getattr(payer, name) == getattr(record.payer, name) != getattr(_USUAL, name):
+            listed.append(name)
+    return PayerSettings(
+        payer=replace(payer, **found),  # type: ignore[arg-type]
+        windows=record.windows,
+        listed=(*listed, *(("portal",) if record.portal else ())),
+        sources=record.sources,
+        portal=record.portal,
+    )
 
 
 def _days(windows: Sequence[Window], clock: Clock) -> int | None:

@@ -7,6 +7,7 @@ instructions, Medicare Claims Processing Manual ch. 22 and 29, 42 CFR 405.980.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from claimwright.domain.library.page_parts import ActionFor
 
@@ -58,12 +59,12 @@ class Order:
     def holds(self, asked: "Asked") -> bool:
         """Whether every condition is met; an unnamed group or payer meets none."""
         return (
-            _one_of(self.groups, (asked.group,))
-            and _one_of(self.carcs, (asked.carc,))
+            (not self.carcs or asked.carc in self.carcs)
+            and (not self.groups or asked.group in self.groups)
+            and (not self.payer_kinds or asked.payer_kind in self.payer_kinds)
+            and (not self.usual or asked.usual in self.usual)
             and _one_of(self.remarks, asked.remarks)
             and _one_of(self.with_remarks, asked.remarks)
-            and _one_of(self.payer_kinds, (asked.payer_kind,))
-            and _one_of(self.usual, (asked.usual,))
         )
 
     @property
@@ -99,7 +100,7 @@ class Permitted:
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Orders:
     """The whole table. ``alerts`` are the remarks that never explain an adjustment."""
 
@@ -108,8 +109,29 @@ class Orders:
     remark_required: frozenset[str] = frozenset()
     alerts: frozenset[str] = frozenset()
 
+    # cached_property needs a __dict__, so this value alone has no slots
+    @cached_property
+    def _of_any(self) -> tuple[Order, ...]:
+        """The rows that name no CARC."""
+        return tuple(row for row in self.orders if not row.carcs)
+
+    @cached_property
+    def _of_carc(self) -> Mapping[str, tuple[Order, ...]]:
+        """The rows by CARC, sorted once: a decision asks for those of one CARC alone."""
+        return {
+            carc: tuple(row for row in self.orders if not row.carcs or carc in row.carcs)
+            for carc in {carc for row in self.orders for carc in row.carcs}
+        }
+
+    @cached_property
+    def _with_groups(self) -> frozenset[str]:
+        """The CARCs that X12 permits with certain groups alone."""
+        return frozenset(carc for row in self.permitted for carc in row.carcs)
+
     def permitted_groups(self, carc: str, payer_kind: str = "") -> tuple[str, ...]:
         """The groups that X12 permits with a CARC; empty where it permits any."""
+        if carc not in self._with_groups:
+            return ()
         found = [
             row
             for row in self.permitted
@@ -165,7 +187,8 @@ class Orders:
 
     def _found(self, asked: Asked) -> Iterator[Order]:
         """The orders that apply, by precedence; those with remarks in file order."""
-        applicable = [order for order in self.orders if order.holds(asked)]
+        rows = self._of_carc.get(asked.carc, self._of_any)
+        applicable = [order for order in rows if order.holds(asked)]
         by_remark = [order for order in applicable if order.remarks]
         for order in sorted(by_remark, key=lambda each: each.of_page):
             yield replace(order, because=order.because or _named(order, asked))
@@ -180,7 +203,8 @@ class Orders:
         if found is None or not found.action:
             return found
         again = replace(asked, group="", remarks=(), usual=found.action)
-        rows = [row for row in self.orders if row.payer_kinds and row.usual and row.holds(again)]
+        of_carc = self._of_carc.get(asked.carc, self._of_any)
+        rows = [row for row in of_carc if row.payer_kinds and row.usual and row.holds(again)]
         rule = max(rows, key=lambda row: row.strength, default=None)
         if rule is None or not rule.action or rule.action == found.action:
             return found

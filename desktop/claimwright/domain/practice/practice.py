@@ -41,6 +41,19 @@ class Window:
 
 
 @dataclass(frozen=True, slots=True)
+class SettingSource:
+    """Where one setting of a payer was read, by whom and when.
+
+    ``setting`` is the path of its field in a `PayerRecord`, such as ``payer.takes_replacement``.
+    """
+
+    setting: str
+    source: str = ""
+    set_by: str = ""
+    set_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class PracticeProfile:
     """The practice on its letters. ``logo`` is the bytes of a PNG or JPEG, empty without one."""
 
@@ -58,7 +71,10 @@ class PracticeProfile:
 
 @dataclass(frozen=True, slots=True)
 class PayerRecord:
-    """A payer of the practice's list; ``id`` is 0 until it is saved."""
+    """A payer of the practice's list; ``id`` is 0 until it is saved.
+
+    ``sources`` say where its settings were read; its days have theirs in ``windows``.
+    """
 
     payer: Payer
     fax: str = ""
@@ -67,6 +83,11 @@ class PayerRecord:
     id: int = 0
     row_version: int = field(default=0, compare=False)
     portal: str = ""
+    sources: tuple[SettingSource, ...] = ()
+
+    def source_of(self, setting: str) -> SettingSource | None:
+        """Where a setting was read, None where nobody has said."""
+        return next((one for one in self.sources if one.setting == setting), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,6 @@ from claimwright.domain.finding.finding import Coverage
 from claimwright.domain.reference.diagnosis import Diagnosis, Exclusion
 from claimwright.domain.value import value
 
-STARTER = "starter"
-
 
 class Table(StrEnum):
     """The published tables, by their short names in ``coverage``."""

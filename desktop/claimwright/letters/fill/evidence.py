@@ -8,7 +8,7 @@ from claimwright.domain.denial.denial import Denial
 from claimwright.domain.finding.evidence import Evidence
 from claimwright.domain.finding.finding import Finding
 from claimwright.domain.letter.document import plain
-from claimwright.domain.reference.reference import STARTER
+from claimwright.domain.reference.starter import STARTER
 from claimwright.letters.catalog.template import FindingValues, LetterTemplate
 from claimwright.letters.fill.field_values import us_date
 from claimwright.letters.fill.markup import runs

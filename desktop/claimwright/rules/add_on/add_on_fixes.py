@@ -131,7 +131,7 @@ def _add_ons_among(
     """The primaries that are add-ons of type 1 themselves, and so need another code as well."""
     if line.date is None or not offered:
         return frozenset()
-    rows = context.reference.add_ons(offered, line.date)
+    rows = context.add_ons_among(offered, line.date)
     return frozenset(code for code in rows if all(row.type == 1 for row in rows[code]))
 
 

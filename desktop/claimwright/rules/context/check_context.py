@@ -58,6 +58,8 @@ class CheckContext:
         self._ptp: dict[date, Sequence[PtpEdit]] = {}
         self._denying_rows: dict[date, Sequence[PtpEdit]] = {}
         self._add_ons: dict[date, Mapping[str, Sequence[AddOn]]] = {}
+        self._not_billed: dict[date, frozenset[str]] = {}
+        self._primaries: dict[date, Mapping[str, Sequence[AddOn]]] = {}
         self._denials: dict[date, dict[str, list[PtpEdit]]] = {}
         self._mues: dict[date, Mapping[str, Mue]] = {}
         self._fees: dict[date, Mapping[str, FeeSchedule]] = {}
@@ -143,9 +145,20 @@ class CheckContext:
             known = self._denials[day] = _by_column2({code: [] for code in asked}, rows)
         return [row for code in primaries for row in known[code]]
 
+    def add_ons_among(self, primaries: Collection[str], day: date) -> Mapping[str, Sequence[AddOn]]:
+        """The add-on rows of primaries that are add-ons themselves; all of a day asked at once."""
+        if day not in self._primaries:
+            self._primaries[day] = self.reference.add_ons(self._unbilled(day), day)
+        if self._unbilled(day).issuperset(primaries):
+            rows = self._primaries[day]
+            return {code: rows[code] for code in primaries if code in rows}
+        return self.reference.add_ons(primaries, day)
+
     def _unbilled(self, day: date) -> frozenset[str]:
         """The listed primaries of the day's add-ons of which none is billed."""
-        return self._without_any_of(self.codes_on(day), day)
+        if day not in self._not_billed:
+            self._not_billed[day] = self._without_any_of(self.codes_on(day), day)
+        return self._not_billed[day]
 
     def _lacking(self, day: date) -> frozenset[str]:
         """The listed primaries of the day's add-ons of which none is billed and paid."""

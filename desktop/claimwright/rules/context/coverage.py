@@ -8,7 +8,8 @@ from claimwright.domain.claim.claim import PayerKind
 from claimwright.domain.codes import is_laboratory
 from claimwright.domain.finding.finding import Coverage
 from claimwright.domain.practice.practice_rules import is_payer
-from claimwright.domain.reference.reference import SINGLE_DOSE_DRUGS, STARTER, WAIVED_TESTS, Table
+from claimwright.domain.reference.reference import SINGLE_DOSE_DRUGS, WAIVED_TESTS, Table
+from claimwright.domain.reference.starter import STARTER
 from claimwright.rules.context.check_context import CheckContext
 from claimwright.rules.context.phrases import joined
 from claimwright.rules.context.service_line import ServiceLine

@@ -16,7 +16,7 @@ def still_offered(context: CheckContext, findings: Sequence[Finding]) -> Iterato
     offered = {
         code
         for finding in findings
-        if finding.rule != OF_MODIFIERS
+        if finding.key.rule != OF_MODIFIERS
         for fix in finding.fixes
         if (code := _code(fix))
     }

@@ -1,7 +1,6 @@
 """A diagnosis as a claim has it: its place, the lines that point to it, what is known."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from claimwright.domain.codes import is_diagnosis
@@ -13,6 +12,7 @@ from claimwright.domain.reference.diagnosis import (
     release_year,
 )
 from claimwright.domain.reference.reference import Table
+from claimwright.domain.value import value
 from claimwright.rules.context.check_context import CheckContext
 from claimwright.rules.context.service_line import ServiceLine
 
@@ -20,7 +20,7 @@ ICD_10_FROM = date(2015, 10, 1)  # 45 CFR 162.1002
 FARTHEST = 1  # fiscal years up to which the nearest release is worth a warning
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ClaimDiagnosis:
     """One diagnosis on a day: ``known`` is None where no release held has the code.
 

@@ -48,11 +48,15 @@ PAID_BESIDE = "Medicare pays a wellness visit beside it, but only if"
 
 def check_followup(context: CheckContext) -> Iterator[Finding]:
     """Visits and procedures in the period after a surgery, and visits on the day before one."""
-    surgeries = _surgeries(context)
-    if not surgeries:
+    found = _surgeries(context)
+    if not found:
         return
+    near = {day: [one for one in found if _is_near(one, day)] for day in context.by_day}
     for line in context.lines:
         if line.date is None or line.date not in context.by_day:
+            continue
+        surgeries = found if line.line.date_to is not None else near[line.date]
+        if not surgeries:
             continue
         if line.code in VISITS and line.code in context.visits:
             yield from _visit(context, line, line.date, surgeries)
@@ -61,8 +65,13 @@ def check_followup(context: CheckContext) -> Iterator[Finding]:
         elif line.code == OUTSIDE_VISIT:
             yield from _outside_visit(context, line, line.date, surgeries)
         elif line.code not in context.visits and context.global_days(line) in PERIODS:
-            found = [*check_procedure(context, line, line.date, surgeries)]
-            yield from found or check_unknown_specialty(context, line, line.date, surgeries)
+            told = [*check_procedure(context, line, line.date, surgeries)]
+            yield from told or check_unknown_specialty(context, line, line.date, surgeries)
+
+
+def _is_near(surgery: Surgery, day: date) -> bool:
+    """Whether a surgery's period may hold a day, or begin with the day before it."""
+    return surgery.date - DAY <= day <= surgery.last_day and surgery.date != day
 
 
 def _surgeries(context: CheckContext) -> list[Surgery]:

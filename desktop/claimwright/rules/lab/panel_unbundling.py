@@ -1,11 +1,11 @@
 """Tests that make a laboratory panel together, billed singly or by way of smaller panels."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import combinations
 
 from claimwright.domain.codes import DISTINCT_MODIFIERS
 from claimwright.domain.reference.reference import Panel
+from claimwright.domain.value import value
 from claimwright.rules.context.check_context import CheckContext
 from claimwright.rules.context.service_line import ServiceLine
 
@@ -13,7 +13,7 @@ FEWEST_TESTS = 2  # no panel has fewer
 GENERAL_HEALTH = "80050"  # status N: Medicare wants 80053, 84443 and the blood count
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class MadePanel:
     """A panel of which the lines hold every test; some may be smaller ``panels`` themselves."""
 

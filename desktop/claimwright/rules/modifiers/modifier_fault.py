@@ -1,16 +1,17 @@
 """One thing that is wrong with one modifier of a line."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from claimwright.domain.finding.finding import Edit, EditOp, Fix, Severity
+from claimwright.domain.value import value
 from claimwright.rules.context.service_line import ServiceLine
 
 WRONG = ("CO-4",)
 MISSING = ("CO-16",)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Fault:
     """``modifier`` is the one at fault, or the one that is missing; ``clause`` follows the line.
 

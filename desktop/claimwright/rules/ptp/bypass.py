@@ -1,6 +1,5 @@
 """Which modifiers set a PTP edit aside: by their class, their line and the date of service."""
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
@@ -14,6 +13,7 @@ from claimwright.domain.codes import (
     X_MODIFIERS,
     is_laboratory,
 )
+from claimwright.domain.value import value
 from claimwright.rules.context.phrases import day_text, joined
 from claimwright.rules.context.service_line import ServiceLine
 
@@ -36,7 +36,7 @@ class Verdict(StrEnum):
     NONE = "none"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Bypass:
     """The verdict, the modifiers that it rests on, and those that were tried in vain, each why."""
 

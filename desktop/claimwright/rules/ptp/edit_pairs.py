@@ -8,6 +8,7 @@ from datetime import date
 from claimwright.domain.claim.claim import BypassOn
 from claimwright.domain.codes import NCCI_MODIFIERS
 from claimwright.domain.reference.reference import PtpEdit
+from claimwright.domain.value import value
 from claimwright.rules.context.phrases import joined
 from claimwright.rules.context.service_line import ServiceLine, same_provider
 from claimwright.rules.ptp.bypass import NO_MODIFIERS, NOT_ASSOCIATED, Bypass, Verdict, bypass
@@ -16,7 +17,7 @@ _TRIED = NCCI_MODIFIERS | NOT_ASSOCIATED
 _BEST_FIRST = (Verdict.BYPASSED, Verdict.ON_THE_PROCEDURE, Verdict.SAME_SITE, Verdict.NONE)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Within:
     """The line within whose days a pair meets, by place and name, and the day on which it does."""
 
@@ -43,7 +44,7 @@ class EditPair:
     within: Within | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class PairReading:
     """How a payer reads pairs; ``visits`` are the codes that take 25.
 

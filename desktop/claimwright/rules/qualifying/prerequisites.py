@@ -35,26 +35,34 @@ def check_prerequisites(context: CheckContext) -> Iterator[Finding]:
 
 
 def check_related_claims(context: CheckContext) -> Iterator[Finding]:
-    """A claim that is named as the qualifying service, and that the payer has not paid."""
+    """A claim that this one names and that the payer has not paid.
+
+    A surgery ties this one for few payers, so it is worth a word only where it is known not to be
+    billed, or to be denied; the claim of a facility ties it for none.
+    """
     if not context.claim.related_claims:
         return
     already_named = _named_by_code(context)
     for related in context.claim.related_claims:
-        if related.relation is not Relation.QUALIFYING or related.code in already_named:
+        ties = related.relation is Relation.QUALIFYING
+        if related.relation is Relation.FACILITY or (ties and related.code in already_named):
             continue
         number = related.claim_number or related.payer_claim_number
         status = _status_of(context, related)
         if status is ClaimStatus.PAID or (_is_bare(related) and status is related.status):
             continue
         named = " ".join(filter(None, (number, related.code and f"({related.code})")))
+        if not ties and status is ClaimStatus.PENDING:
+            continue
+        would = "is likely to be" if ties else "by some payers would be"
         message = (
             f"This claim rests on claim {named or 'without a number'}, which is"
-            f" {status.value}, and is likely to be denied as CO-B15: {until_paid(status)}."
+            f" {status.value}, and {would} denied as CO-B15: {until_paid(status)}."
         )
         yield RULE.finding(
             None,
             ("claim", number, related.code),
-            severity=Severity.WARNING,
+            severity=Severity.WARNING if ties else Severity.INFO,
             message=message,
             other_claims=(number,) if number else (),
             predicts=NOT_DECIDED,

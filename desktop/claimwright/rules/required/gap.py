@@ -1,11 +1,10 @@
 """One thing that a claim lacks, or holds wrong."""
 
-from dataclasses import dataclass
-
 from claimwright.domain.finding.finding import Fix, Severity
+from claimwright.domain.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Gap:
     """A field that is missing or wrong; ``of_line``: it belongs to the first of ``lines``."""
 

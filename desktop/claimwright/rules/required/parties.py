@@ -16,6 +16,8 @@ MEDICARE_NUMBER = re.compile(
     rf"^[1-9]{_LETTER}{_EITHER}\d{_LETTER}{_EITHER}\d{_LETTER}{{2}}\d{{2}}$", re.ASCII
 )
 
+TAX_NUMBER = re.compile(r"(?:\d[- ]?){8}\d", re.ASCII)  # EIN or SSN, with or without dashes
+
 
 def party_gaps(context: CheckContext) -> Iterator[Gap]:
     """Every gap of the parties to a claim, one a field."""
@@ -74,7 +76,16 @@ def _medicare_number(claim: Claim) -> Iterator[Gap]:
 
 
 def _tax_number(claim: Claim) -> Iterator[Gap]:
-    if claim.billing_provider.tax_id.strip() or not claim.billing_provider.npi:
+    typed = claim.billing_provider.tax_id.strip()
+    if typed or not claim.billing_provider.npi:
+        if typed and not TAX_NUMBER.fullmatch(typed):
+            yield Gap(
+                "billing_provider.tax_id",
+                typed,
+                "The billing provider's tax ID does not have nine digits, and the claim is likely"
+                " to come back as CO-16 (N209): copy the EIN or SSN into Item 25.",
+                severity=Severity.WARNING,
+            )
         return
     medicare = claim.payer.is_medicare
     also = " on paper" if medicare else ""

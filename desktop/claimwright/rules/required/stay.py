@@ -1,10 +1,11 @@
 """What a place asks of the claim: the admission date, and the facility in Box 32."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from claimwright.domain.finding.finding import Severity
 from claimwright.rules.context.check_context import CheckContext
-from claimwright.rules.context.phrases import joined, lines_named
+from claimwright.rules.context.phrases import joined, lines_named, sentence
 from claimwright.rules.context.service_line import ServiceLine
 from claimwright.rules.place.code_place import HOSPITAL_VISITS
 from claimwright.rules.required.gap import Gap
@@ -19,6 +20,7 @@ OF_FACILITY = frozenset({"21", "22", "23", "24", "31", "32"})
 def stay_gaps(context: CheckContext) -> Iterator[Gap]:
     """The gaps about where the patient was."""
     yield from _admission(context)
+    yield from _outside_stay(context)
     yield from _facility(context)
 
 
@@ -46,6 +48,33 @@ def _admission(context: CheckContext) -> Iterator[Gap]:
         numbers,
         severity,
     )
+
+
+def _outside_stay(context: CheckContext) -> Iterator[Gap]:
+    """An inpatient service before the admission or after the discharge; one finding for all."""
+    stay = context.claim.hospital_dates
+    if stay is None:
+        return
+    first, last = stay.admitted or date.min, stay.discharged or date.max
+    outside = [
+        line
+        for line in context.lines
+        if line.line.place_of_service == INPATIENT
+        and line.date is not None
+        and first <= last
+        and not first <= line.date <= last
+    ]
+    if outside:
+        do = "is" if len(outside) == 1 else "are"
+        yield Gap(
+            "hospital_dates",
+            None,
+            f"{sentence(lines_named(outside[:3]))} {do} billed as inpatient (21) outside the"
+            " hospital stay in Item 18, and the claim is likely to come back as CO-16 (MA40):"
+            " correct the dates or the place of service.",
+            tuple(line.number for line in outside),
+            Severity.WARNING,
+        )
 
 
 def _first(lines: list[ServiceLine]) -> str:

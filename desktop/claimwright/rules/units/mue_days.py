@@ -1,12 +1,12 @@
 """How many units of one code one day holds, over lines that span several days as well."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from typing import TypeAlias
 
 from claimwright.domain.codes import ASSISTANTS
+from claimwright.domain.value import value
 from claimwright.rules.context.check_context import CheckContext
 from claimwright.rules.context.phrases import days_of
 from claimwright.rules.context.service_line import ServiceLine, lasts_until
@@ -20,7 +20,7 @@ ONE_UNIT = frozenset({"50", "54", "55"})
 Counted: TypeAlias = tuple[str, str, bool]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class DayOfCode:
     """The lines of one code and practitioner on one day, of which one here begins that day.
 

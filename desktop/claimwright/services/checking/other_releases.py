@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from claimwright.domain.reference.reference import STARTER, Table
+from claimwright.domain.reference.reference import Table
+from claimwright.domain.reference.starter import STARTER
 from claimwright.storage.reference.reference_store import ReferenceStore
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from claimwright.domain.finding.finding import Coverage, Finding
-from claimwright.domain.reference.reference import STARTER
+from claimwright.domain.reference.starter import STARTER
 from claimwright.rules.context.coverage import BUNDLES as PAYER_BUNDLE
 from claimwright.rules.context.coverage import HISTORY
 from claimwright.rules.registry import RULES

@@ -112,6 +112,8 @@ class DenialWork:
         self.decision = self._denials.decide(
             self.denial, claim, self.subject.history, self.facts, self.today
         )
+        # the check may foresee the denial for one line alone
+        self.denial = replace(self.denial, line=self.decision.line or None)
 
     def _read(self) -> Denial:
         """The denial as its remittance states it, else as it was typed."""

@@ -45,7 +45,7 @@ def denial_replay(
     """
     entry = reference.carc(denial.adjustment.carc)
     base = with_orders(
-        Replay(findings=tuple(findings), usual=entry.action if entry is not None else ""),
+        _as_the_library_has_it(Replay(findings=tuple(findings)), entry),
         denial,
         claim.payer.kind.value,
         reference.orders(),
@@ -65,6 +65,17 @@ def denial_replay(
         fee=reference.fees({code}, day).get(code),
         primaries=frozenset(row.primary for row in rows if row.primary),
         ended_periods=tuple(_ended_periods(claim, history, line, reference)),
+    )
+
+
+def _as_the_library_has_it(replay: Replay, entry: Carc | None) -> Replay:
+    if entry is None:
+        return replay
+    return replace(
+        replay,
+        usual=entry.action,
+        meaning=entry.meaning or entry.title,
+        first_step=entry.first_step,
     )
 
 
@@ -102,7 +113,10 @@ def _pairs(
         asked.add((other.code, modifiers))
         rows = tuple(reference.ptp_rows(denied.code, other.code))
         if rows:
-            yield PairRows(other.code, rows, place, name, modifiers)
+            assert denied.date is not None  # the caller has looked
+            fee = reference.fees({other.code}, denied.date).get(other.code)
+            days = "" if fee is None else fee.global_days
+            yield PairRows(other.code, rows, place, name, modifiers, days)
 
 
 def _beside(

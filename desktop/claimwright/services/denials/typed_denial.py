@@ -41,7 +41,7 @@ def typed_denial(
     return Denial(
         adjustment=denied[0],
         remarks=_remarks(upper),
-        line=line or _line_of(upper, claim),
+        line=line or _line_of(upper, claim, denied[1]),
         amount=denied[1],
         remittance_date=remittance_date,
         adjustments=tuple(found) if len(found) > 1 else (),
@@ -78,8 +78,10 @@ def _after(upper: str, start: int) -> Decimal | None:
         return None
 
 
-def _line_of(upper: str, claim: Claim) -> int | None:
-    """The only line of the claim whose procedure code is in the text."""
+def _line_of(upper: str, claim: Claim, amount: Decimal | None) -> int | None:
+    """The only line whose procedure code is in the text, else whose charge is the amount."""
     named = {hit.group() for hit in PROCEDURE.finditer(ADJUSTMENT.sub(" ", upper))}
     found = [place for place, line in enumerate(claim.lines, 1) if line.code in named]
+    if not found and amount:
+        found = [place for place, line in enumerate(claim.lines, 1) if line.charge == amount]
     return found[0] if len(found) == 1 else None

@@ -6,6 +6,9 @@ from datetime import date
 
 from claimwright.domain.claim.claim import Claim
 from claimwright.domain.claim.saved_claim import ClaimRow
+from claimwright.domain.practice.practice import SettingSource
+from claimwright.services.claims.claim_fields import field_text
+from claimwright.services.practice.records.record_fields import PAYER_SETTINGS
 from claimwright.storage.practice.protocols.practice import Practice
 
 EVERYTHING = 1_000_000
@@ -77,6 +80,17 @@ def _windows(store: Practice, today: date) -> Iterator[tuple[object, ...]]:
             yield (
                 *(record.id, record.payer.name, window.clock.value, window.level, window.days),
                 *(window.source, window.set_by, window.set_on),
+            )
+
+
+def _payer_settings(store: Practice, today: date) -> Iterator[tuple[object, ...]]:
+    for record in store.payers.find("", EVERYTHING, today):
+        for field in PAYER_SETTINGS:
+            known = record.source_of(field.path) or SettingSource(field.path)
+            yield (
+                *(record.id, record.payer.name, field.path.rpartition(".")[2]),
+                *(field_text(record, field).replace("\n", ", "), known.source, known.set_by),
+                known.set_on,
             )
 
 
@@ -153,6 +167,11 @@ TABLES = (
         "windows.csv",
         tuple("payer_id payer clock level days source set_by set_on".split()),
         _windows,
+    ),
+    Table(
+        "payer-settings.csv",
+        tuple("payer_id payer setting value source set_by set_on".split()),
+        _payer_settings,
     ),
     Table(
         "providers.csv",

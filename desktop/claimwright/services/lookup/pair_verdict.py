@@ -6,7 +6,8 @@ from datetime import date
 from claimwright.domain.dates import us_date
 from claimwright.domain.finding.finding import Coverage
 from claimwright.domain.library.lookup import PairEntry, PairVerdict
-from claimwright.domain.reference.reference import STARTER, PtpEdit
+from claimwright.domain.reference.reference import PtpEdit
+from claimwright.domain.reference.starter import STARTER
 
 
 def pair_entry(

@@ -5,7 +5,8 @@ from datetime import date
 
 from claimwright.domain.dates import first_day_of_quarter, last_day_of_quarter, us_date
 from claimwright.domain.finding.finding import Coverage
-from claimwright.domain.reference.reference import STARTER, Release, Table
+from claimwright.domain.reference.reference import Release, Table
+from claimwright.domain.reference.starter import STARTER
 from claimwright.storage.reference.nearest import by_distance
 
 NAMES = {

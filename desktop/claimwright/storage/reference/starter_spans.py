@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from datetime import date
 
 from claimwright.domain.reference.diagnosis import release_dates
-from claimwright.domain.reference.reference import STARTER, Release, Table
+from claimwright.domain.reference.reference import Release, Table
+from claimwright.domain.reference.starter import STARTER
 from claimwright.storage.database import Connection, day
 from claimwright.storage.reference.coverage import first_day
 

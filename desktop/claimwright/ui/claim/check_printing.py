@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from claimwright.domain.letter.letter import PageSize
 from claimwright.services.container import Services
 from claimwright.ui.shell.pages.open_pages import OpenPages
 from claimwright.ui.shell.pages.routes import CLAIM
 
 # None of these is needed to paint the window.
 if TYPE_CHECKING:
+    from claimwright.domain.letter.letter import PageSize
     from claimwright.domain.sheet import SheetDocument
     from claimwright.services.claims.claim_file import LoadedClaim
     from claimwright.ui.claim.batch.window import BatchWindow
@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 class CheckPrinting(QObject):
     """One for the window; the Claim page knows nothing of paper or of other claims."""
 
-    def __init__(self, services: Services, pages: OpenPages, paper: Callable[[], PageSize]) -> None:
+    def __init__(
+        self, services: Services, pages: OpenPages, paper: Callable[[], "PageSize"]
+    ) -> None:
         """``paper`` tells the size that pages are printed on."""
         super().__init__(pages.window)
         self._services = services

@@ -6,10 +6,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from claimwright.domain.decision.decision import Question
-from claimwright.services.denials.decision_words import choice_key, choice_rows
+from claimwright.services.denials.decision_words import choice_rows
 from claimwright.ui.shell.commands.action_keys import bind
 from claimwright.ui.shell.commands.actions import ANSWERS, MAX_ANSWERS
 from claimwright.ui.widgets.controls.buttons import button
+from claimwright.ui.widgets.controls.choice_keys import choice_key
 from claimwright.ui.widgets.feedback.tips import set_tip
 from claimwright.ui.widgets.fields.wrapping_radio import WrappingRadio
 from claimwright.ui.widgets.layout.card import Card

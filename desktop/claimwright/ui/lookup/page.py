@@ -8,7 +8,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from claimwright.domain.dates import Today
-from claimwright.domain.letter.letter import PageSize
 from claimwright.ui.lookup.first_page import FirstPage
 from claimwright.ui.shell.commands.action_keys import IN_WINDOW, bind
 from claimwright.ui.shell.commands.actions import PRINT_ENTRY, SAVE_ENTRY, Action
@@ -17,6 +16,7 @@ from claimwright.ui.theme import PAGE_MARGIN
 from claimwright.ui.widgets.layout.remove_widget import remove_widget
 
 if TYPE_CHECKING:
+    from claimwright.domain.letter.letter import PageSize
     from claimwright.domain.library.lookup import Match
     from claimwright.services.lookup.lookup import LookupService
     from claimwright.services.sheets.sheets import SheetService
@@ -43,7 +43,7 @@ class LookupPage(Page):
         service: "Callable[[], LookupService]",
         sheets: "Callable[[], SheetService]",
         today: Today,
-        paper: Callable[[], PageSize],
+        paper: Callable[[], "PageSize"],
         own_cards: "Callable[[Match], Sequence[QWidget]]",
     ) -> None:
         """``service`` and ``sheets`` are asked for at the first query, so that the window is there

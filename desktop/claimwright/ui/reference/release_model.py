@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from claimwright.domain.dates import Today, day_of, us_date
-from claimwright.domain.reference.reference import STARTER, Release, Table
+from claimwright.domain.reference.reference import Release, Table
+from claimwright.domain.reference.starter import STARTER
 from claimwright.services.reference.reference import newer_due
 from claimwright.ui.widgets.tables.record_model import Column, RecordModel
 

@@ -22,6 +22,7 @@ from claimwright.x12.envelope.elements import Elements
 from claimwright.x12.envelope.segments import at
 
 _MAX_NAMED_LENGTH = 38  # characters of CLM01 (TR3); a damaged file may have more
+_MAX_PLACE_LENGTH = 2
 _REFERRING = ("DN", "DK", "P3")  # referring, ordering, and primary care in 4010
 _FACILITY = ("77", "FA", "LI", "TL")  # the last three in 4010
 
@@ -92,6 +93,8 @@ class ClaimBuilder:
     def _claim(self, loops: ClaimLoops, number: str, name: str) -> Claim:
         head, elements = loops.claim, self.elements
         place, _, frequency = (*elements.parts(head.segments[0], 5), "", "")[:3]
+        if len(place) > _MAX_PLACE_LENGTH:
+            elements.refuse("the place of service and the frequency (CLM05) are not separated.")
         patient, subscriber, payer = self._people
         codes = list(claim_head.health_codes_of(head, elements))
         other_payers = other_payers_of(loops, elements)

@@ -16,13 +16,17 @@ _ADJUDICATED = "573"
 
 def other_payers_of(loops: ClaimLoops, elements: Elements) -> tuple[OtherPayer, ...]:
     """The payers that come before this one or have paid; later payers are not read."""
-    own_rank = _rank(loops.subscriber)
     found = []
     for loop in loops.other_payers:
         payer = _other_payer(loop, len(loops.other_payers) == 1, loops.lines, elements)
-        if payer.paid is not None or 0 <= _rank(loop) < own_rank:
+        if payer.paid is not None or is_before(loop, loops):
             found.append(payer)
     return tuple(found)
+
+
+def is_before(other: Loop, loops: ClaimLoops) -> bool:
+    """Whether another payer comes before the one to whom the claim goes."""
+    return 0 <= _rank(other) < _rank(loops.subscriber)
 
 
 def _rank(loop: Loop) -> int:

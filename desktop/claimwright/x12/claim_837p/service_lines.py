@@ -19,6 +19,8 @@ def line_of(loop: Loop, place: str, days: str, elements: Elements) -> ClaimLine:
     of a line without its own.
     """
     service = loop.first("SV1")
+    if not service:
+        elements.refuse("it has no service (SV1) and is empty.")
     procedure = _procedure(service, elements)
     own_days = at(loop.first("DTP", "472"), 3)
     start, end = elements.span(own_days or days, "the date of service")

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from claimwright.x12.claim_837p.claim_loops import ClaimLoops, Loop
+from claimwright.x12.claim_837p.other_payers import is_before
 from claimwright.x12.envelope.segments import Segment, at
 
 ANY: frozenset[str] = frozenset()
@@ -33,7 +34,7 @@ _ONCE_NUMBERS = frozenset({"REF*F8", "REF*6R"})
 _QUALIFIED = frozenset({"REF", "DTP", "AMT", "NM1"})
 # Elements that say something of their own where they are not empty and do not say no.
 _ELEMENTS: Mapping[str, range] = {"SV1": range(8, 22), "PAT": range(5, 10)}
-_CLAIM_ELEMENTS = (12, 16, 20)  # special program, participation, reason for a delay
+_CLAIM_ELEMENTS = range(12, 22)  # special program, reason for a delay, and what else may be there
 _NOTHING = frozenset({"", "N", "0"})
 
 
@@ -42,12 +43,21 @@ def unread_segments(loops: ClaimLoops) -> Iterator[str]:
     of_lines = [name for line in loops.lines for name in _unread(line, _LINE, _ROLES)]
     decisions = [one for line in loops.lines for one in line.adjudications]
     of_lines += [name for one in decisions for name in _unread(one, _DECISION)]
-    of_payers = [
-        name for one in loops.other_payers for name in _unread(one, _OTHER_PAYER, {"IL", "PR"})
-    ]
+    of_payers = [name for one in loops.other_payers for name in _of_payer(one, loops)]
     yield from _sentence("of the claim", _unread(loops.claim, _CLAIM, _ROLES))
     yield from _sentence("of its lines", of_lines)
     yield from _sentence("of other payers", of_payers)
+
+
+def _of_payer(loop: Loop, loops: ClaimLoops) -> Iterator[str]:
+    """What of another payer was not read; of a later one that paid nothing, all of it."""
+    if not (is_before(loop, loops) or loop.value("AMT", "D") or _has_decided(loops)):
+        yield f"SBR*{at(loop.first('SBR'), 1)}"
+    yield from _unread(loop, _OTHER_PAYER, {"IL", "PR"})
+
+
+def _has_decided(loops: ClaimLoops) -> bool:
+    return any(line.adjudications for line in loops.lines)
 
 
 def unread_of_billing(billing: Loop) -> Iterator[str]:

@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from claimwright.errors import BillingError
-from claimwright.storage.vault.key_slots import Slot
+
+if TYPE_CHECKING:
+    from claimwright.storage.vault.key_slots import Slot
 
 
 class PracticeState(StrEnum):
@@ -21,7 +24,7 @@ class NewRecoveryKey:
 
     text: str = field(repr=False)
     data_key: bytes = field(repr=False)
-    slot: Slot = field(repr=False)
+    slot: "Slot" = field(repr=False)
 
 
 class WrongPassphrase(BillingError):

@@ -62,12 +62,12 @@ PATIENT_FIELDS = (
     _field("note", "Note"),
 )
 PAYER_FIELDS = (
-    *_claim_fields(
-        "payer.name", "payer.kind", "payer.payer_id", "payer.follows_ncci", "payer.bypass_on"
-    ),
-    _field("fax", "Fax", example="555 0142"),
-    _field("portal", "Portal", example="provider.acmehealth.example"),
-    *_claim_fields("payer.claims_address", "payer.appeals_address"),
+    *_claim_fields("payer.name", "payer.kind", "payer.payer_id"),
+    _field("note", "Note"),
+)
+# What a payer's manual or contract says: each is kept with where it was read, by whom and when.
+PAYER_SETTINGS = (
+    *_claim_fields("payer.follows_ncci", "payer.bypass_on"),
     _choice("payer.takes_replacement", "Accepts replacement claims (frequency 7)", _YES_OR_NO),
     _choice("payer.modifier_corrections", "Modifier 25 or 59 added later goes as", _SENT_AS),
     _choice("payer.corrections", "Other corrections go as", _SENT_AS),
@@ -75,7 +75,9 @@ PAYER_FIELDS = (
     _choice("payer.reconsideration_first", "Reconsideration before an appeal", _YES_OR_NO),
     _choice("payer.waiver_of_liability", "Waiver of liability, without a contract", _YES_OR_NO),
     _field("payer.mail_days", "Days to allow for mailing", FieldKind.WHOLE, "7"),
-    _field("note", "Note"),
+    *_claim_fields("payer.claims_address", "payer.appeals_address"),
+    _field("portal", "Portal", example="provider.acmehealth.example"),
+    _field("fax", "Fax", example="555 0142"),
 )
 PROVIDER_FIELDS = (
     _field("provider.name", "Name", example="Dr. Lee"),

@@ -8,6 +8,7 @@ from pathlib import Path
 from claimwright.domain.claim.claim import (
     Claim,
     ClaimLine,
+    Correction,
     Patient,
     Payer,
     PayerKind,
@@ -15,7 +16,13 @@ from claimwright.domain.claim.claim import (
 )
 from claimwright.domain.claim.claim_status import Status
 from claimwright.domain.claim.submission import Submission, SubmittedBy
-from claimwright.domain.practice.practice import Clock, PayerRecord, PracticeProfile, Window
+from claimwright.domain.practice.practice import (
+    Clock,
+    PayerRecord,
+    PracticeProfile,
+    SettingSource,
+    Window,
+)
 from claimwright.domain.practice.practice_rules import PayerBundle, PracticeRules
 from claimwright.domain.practice.saved_work import LetterRecord
 from claimwright.paths import resources_folder
@@ -35,6 +42,12 @@ _WINDOWS = (
     Window(Clock.CORRECTED, 180, 1, "Provider manual 2026, 7.3", "jo", date(2026, 3, 2)),
     Window(Clock.APPEAL, 180, 1, "Provider manual 2026, 9.1", "jo", date(2026, 3, 2)),
     Window(Clock.APPEAL, 60, 2, "Provider manual 2026, 9.2", "jo", date(2026, 3, 2)),
+)
+_READ = ("jo", date(2026, 3, 2))
+_SOURCES = (
+    SettingSource("payer.takes_replacement", "Provider manual 2026, 7.1", *_READ),
+    SettingSource("payer.modifier_corrections", "Provider manual 2026, 7.4", *_READ),
+    SettingSource("payer.appeals_address", "Provider manual 2026, 9.1", *_READ),
 )
 _BUNDLES = (
     PayerBundle("Zenith Mutual", "64483", "77003", False, "Policy 12, page 3", date(2027, 5, 1)),
@@ -79,9 +92,15 @@ def _fill(service: PracticeService) -> None:
     )
     store.payers.save(
         PayerRecord(
-            replace(_ACME, appeals_address=("Acme Health Appeals", "PO Box 9", "Chicago IL 60601")),
+            replace(
+                _ACME,
+                takes_replacement=True,
+                modifier_corrections=Correction.REPLACEMENT,
+                appeals_address=("Acme Health Appeals", "PO Box 9", "Chicago IL 60601"),
+            ),
             fax="555 0142",
             windows=_WINDOWS,
+            sources=_SOURCES,
         )
     )
     for number, patient, payer, code, day, status in _SENT:

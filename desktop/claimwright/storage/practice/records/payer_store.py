@@ -7,7 +7,12 @@ from claimwright.domain.claim.claim import Payer
 from claimwright.domain.claim.claim_json import payer_json
 from claimwright.domain.claim.claim_reading import read_payer
 from claimwright.domain.json_node import JsonNode
-from claimwright.domain.practice.practice import Clock, PayerRecord, Window
+from claimwright.domain.practice.practice import (
+    Clock,
+    PayerRecord,
+    SettingSource,
+    Window,
+)
 from claimwright.storage.database import iso
 from claimwright.storage.practice.practice_connection import PracticeConnection, Row
 from claimwright.storage.practice.record_saving import save_record
@@ -97,6 +102,15 @@ def _body(record: PayerRecord) -> str:
             }
             for window in record.windows
         ],
+        "sources": [
+            {
+                "setting": one.setting,
+                "source": one.source,
+                "set_by": one.set_by,
+                "set_on": iso(one.set_on),
+            }
+            for one in record.sources
+        ],
         "note": record.note,
     }
     return json.dumps(content, ensure_ascii=False)
@@ -109,6 +123,7 @@ def _payer(row: Row) -> PayerRecord:
         fax=node.text("fax"),
         portal=node.text("portal"),
         windows=tuple(_window(window) for window in node.nodes("windows")),
+        sources=tuple(_source(source) for source in node.nodes("sources")),
         note=node.text("note"),
         id=row[0],
         row_version=row[2],
@@ -120,6 +135,15 @@ def _window(node: JsonNode) -> Window:
         clock=node.choice("clock", Clock.FILING),
         days=node.whole("days") or 0,
         level=node.whole("level") or 1,
+        source=node.text("source"),
+        set_by=node.text("set_by"),
+        set_on=node.day("set_on"),
+    )
+
+
+def _source(node: JsonNode) -> SettingSource:
+    return SettingSource(
+        setting=node.text("setting"),
         source=node.text("source"),
         set_by=node.text("set_by"),
         set_on=node.day("set_on"),

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from claimwright.domain.finding.finding import Coverage
-from claimwright.domain.reference.reference import STARTER
+from claimwright.domain.reference.starter import STARTER
 from claimwright.ui.widgets.feedback.tips import set_tip
 from claimwright.ui.widgets.layout.flow_layout import FlowLayout
 from claimwright.ui.widgets.text.chip import LongChip

@@ -17,7 +17,6 @@ from claimwright.ui.shell.program import background
 
 if TYPE_CHECKING:
     from claimwright.services.practice.access.key_change import NewKeys
-    from claimwright.services.practice.access.practice_state import NewRecoveryKey
     from claimwright.services.practice.practice import PracticeService
 
 Result = TypeVar("Result")

@@ -15,8 +15,8 @@ LINES_HEIGHT = 76  # an address of four lines
 class RecordFields(FieldForm):
     """Shows a record; Enter goes on to the next field, after the last to what follows."""
 
-    def __init__(self, fields: Sequence[ClaimField], today: Today) -> None:
-        super().__init__(COLUMNS)
+    def __init__(self, fields: Sequence[ClaimField], today: Today, columns: int = COLUMNS) -> None:
+        super().__init__(columns)
         self._declared = tuple(fields)
         self.hold(
             [FieldEditor(record_field(field, today, height=LINES_HEIGHT)) for field in fields]

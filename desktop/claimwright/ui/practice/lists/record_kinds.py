@@ -24,6 +24,7 @@ from claimwright.services.practice.records.rule_lists import BUNDLES, PREREQUISI
 from claimwright.services.sheets.rule_sheets import review_words
 from claimwright.ui.practice.forms.limits_part import WindowsPart
 from claimwright.ui.practice.forms.picture_part import PicturePart
+from claimwright.ui.practice.forms.settings_part import SettingsPart
 from claimwright.ui.practice.lists.record_page import SectionSpec, Undo
 from claimwright.ui.widgets.tables.record_model import Column
 
@@ -58,7 +59,7 @@ def patients(today: Today) -> SectionSpec[PatientRecord]:
 
 
 def payers(today: Today, who: str) -> SectionSpec[PayerRecord]:
-    """The practice's payers; ``who`` is record with the windows that are changed."""
+    """The practice's payers; ``who`` is saved with the days and settings that are changed."""
     return SectionSpec(
         one="payer",
         log_kind="payer",
@@ -84,7 +85,7 @@ def payers(today: Today, who: str) -> SectionSpec[PayerRecord]:
         name=lambda record: record.payer.name,
         hint="Find a payer by name, payer ID or type",
         empty="No payers yet. Saving a claim saves its payer.",
-        parts=lambda: (WindowsPart(who, today),),
+        parts=lambda: (WindowsPart(who, today), SettingsPart(who, today)),
     )
 
 

@@ -8,8 +8,8 @@ here too, so that the list tells it.
 from dataclasses import dataclass
 from enum import StrEnum
 
-from claimwright.services.denials.decision_words import choice_key
 from claimwright.ui.shell.pages.routes import ROUTES
+from claimwright.ui.widgets.controls.choice_keys import choice_key
 from claimwright.ui.widgets.tables.table_menu import (
     COPY_KEY,
     COPY_WORDS,

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from claimwright.domain.claim.claim import Claim
 from claimwright.services.container import Services
 from claimwright.ui.practice.work.practice_controller import PracticeController
 from claimwright.ui.shell.pages.open_pages import OpenPages
 from claimwright.ui.shell.pages.routes import CLAIM, DENIALS, LETTERS, PRACTICE
 
 if TYPE_CHECKING:
+    from claimwright.domain.claim.claim import Claim
     from claimwright.domain.worklist.open_denial import OpenDenial
     from claimwright.services.worklist.doubts import Doubted
 
@@ -69,7 +69,7 @@ class DenialWays:
         self._pages.letters.begin(kind, denial=work.denial, denial_id=denial_id)
         self._pages.window.show_page(LETTERS)
 
-    def correct_claim(self, corrected: Claim) -> None:
+    def correct_claim(self, corrected: "Claim") -> None:
         """The denial's claim on screen, with the fix made as one step that can be undone."""
         if self._bring_claim():
             self._pages.claim.session.change("Correct the denial", corrected)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
-from claimwright.domain.letter.letter import PageSize
 from claimwright.services.container import Services
 from claimwright.services.settings import Settings
 from claimwright.ui.claim.check_printing import CheckPrinting
@@ -37,6 +36,7 @@ from claimwright.ui.widgets.tables.remembered import columns, import_folder
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from claimwright.domain.letter.letter import PageSize
     from claimwright.ui.claim.page import ClaimPage
     from claimwright.ui.letters.page import LettersPage
     from claimwright.ui.lookup.page import LookupPage
@@ -138,8 +138,10 @@ class Navigator(QObject):
         """The settings in force."""
         return self.services.settings.current
 
-    def paper(self) -> PageSize:
+    def paper(self) -> "PageSize":
         """The size on which the settings want pages printed."""
+        from claimwright.domain.letter.letter import PageSize
+
         return PageSize(self.settings.page)
 
     def start(self) -> None:

@@ -8,10 +8,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from claimwright.domain.claim.claim import Claim
 from claimwright.domain.dates import us_date
-from claimwright.domain.letter.letter import PageSize
-from claimwright.domain.reference.reference import STARTER
+from claimwright.domain.reference.starter import STARTER
 from claimwright.services.container import Services
 from claimwright.services.settings import Settings
 from claimwright.ui.lookup.page import LookupPage
@@ -30,6 +28,8 @@ from claimwright.ui.shell.pages.routes import (
 )
 
 if TYPE_CHECKING:
+    from claimwright.domain.claim.claim import Claim
+    from claimwright.domain.letter.letter import PageSize
     from claimwright.domain.reference.reference import Release
     from claimwright.domain.worklist.open_denial import OpenDenial
     from claimwright.services.worklist.doubts import Doubted
@@ -48,7 +48,7 @@ class Ways:
     print_check: Callable[[], None]
     check_many: Callable[[], None]
     letter_for_denial: Callable[[str], None]
-    correct_claim: Callable[[Claim], None]
+    correct_claim: Callable[["Claim"], None]
     open_denial: Callable[["OpenDenial"], None]
     work_on: Callable[[Sequence[int], str], None]
     dispute_payment: Callable[["Doubted"], None]
@@ -66,7 +66,7 @@ class PageMaker:
         services: Services,
         practice: PracticeController,
         pages: OpenPages,
-        paper: Callable[[], PageSize],
+        paper: Callable[[], "PageSize"],
         ways: Ways,
     ) -> None:
         self._services = services

@@ -7,11 +7,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from claimwright.domain.worklist.open_denial import OpenDenial
-from claimwright.services.denials.decision_words import choice_key, usual_choices
+from claimwright.services.denials.decision_words import usual_choices
 from claimwright.services.worklist.row_words import pair_words
 from claimwright.ui.shell.commands.action_keys import action_button
 from claimwright.ui.shell.commands.actions import OPEN_ROW
 from claimwright.ui.widgets.controls.buttons import button
+from claimwright.ui.widgets.controls.choice_keys import choice_key
 from claimwright.ui.widgets.layout.card import clear_layout
 from claimwright.ui.widgets.layout.flow_layout import FlowLayout
 from claimwright.ui.widgets.text.labels import label, paragraph
