@@ -37,7 +37,7 @@ def pdf_text(path: Path) -> str:
     return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(path.read_bytes())).pages)
 
 
-def test_a_period_is_told_as_text_json_csv_and_pdf_with_the_same_numbers(
+def test_a_period_is_shown_as_text_json_csv_and_pdf_with_the_same_numbers(
     run: Run, practice: None, tmp_path: Path
 ) -> None:
     table, pages = tmp_path / "figures.csv", tmp_path / "figures.pdf"

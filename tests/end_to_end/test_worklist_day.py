@@ -52,10 +52,10 @@ def practice_day(
         keyboard.press(Key.Key_Tab)
     keyboard.press(Key.Key_Space)
     qtbot.waitUntil(lambda: len(saved_numbers(services)) == len(THREE), timeout=30_000)
-    kept = store.payers.of_claim(ACME)
-    assert kept is not None
+    saved = store.payers.of_claim(ACME)
+    assert saved is not None
     address = ("PO Box 9", "Dayton OH 45402")
-    store.payers.save(replace(kept, payer=replace(kept.payer, appeals_address=address)))
+    store.payers.save(replace(saved, payer=replace(saved.payer, appeals_address=address)))
     return navigator
 
 
@@ -93,7 +93,7 @@ def saved_numbers(services: Services) -> list[str]:
 
 def post(navigator: Navigator, path: Path, qtbot: QtBot, keyboard: Keyboard) -> WorklistView:
     """Import a remittance and post it with Enter."""
-    navigator.denials.take_in([path])
+    navigator.denials.import_files([path])
     view = navigator.pages.worklist.view
     assert view is not None
     qtbot.waitUntil(lambda: view.incoming.incoming is not None, timeout=20_000)

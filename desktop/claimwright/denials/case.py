@@ -85,6 +85,17 @@ class Case:
         )
 
     @property
+    def needs_waiver(self) -> bool:
+        """Whether that plan wants a signed waiver of liability; it does unless set otherwise."""
+        return self.is_plan_without_contract and self.payer.waiver_of_liability is not False
+
+    @property
+    def without_contract(self) -> str:
+        """How a provider without a contract appeals a plan's denial."""
+        how = "with a signed waiver of liability" if self.needs_waiver else "directly"
+        return f"A provider without a contract appeals a plan's denial {how}."
+
+    @property
     def is_qmb(self) -> bool:
         """Whether the remittance says that Medicaid pays the patient's Medicare cost sharing."""
         return (

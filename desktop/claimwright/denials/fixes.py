@@ -52,8 +52,7 @@ def appeal(
         letters = tuple(kind for kind in ordered if kind)
     elif next_level in (Level.SECOND_APPEAL, Level.INDEPENDENT_REVIEW):
         letters = ("second-level", letter)
-    needs_waiver = case.is_plan_without_contract and case.payer.waiver_of_liability is not False
-    if needs_waiver and next_level is not Level.PAYMENT_DISPUTE:
+    if case.needs_waiver and next_level is not Level.PAYMENT_DISPUTE:
         letters = (*letters, "ma-waiver-of-liability")
         enclosures = (*enclosures, "Waiver of liability, signed")
     return Answer(

@@ -67,7 +67,7 @@ FAMILIES: Mapping[str, Family] = {
 }
 
 # The CARCs that only point at their remark: an unambiguous remark names the family.
-SEE_THE_REMARK = frozenset({"96", "A1", "P1"})
+SEE_THE_REMARK = frozenset({"96", "234", "A1", "P1"})
 REMARK_FAMILIES: Mapping[str, Family] = {
     **_each("M144 N525 N19 N20 M80", bundled.resolve),
     **_each("N362", units.resolve),

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from claimwright.denials import cited_settings
 from claimwright.denials.answer import Answer
-from claimwright.denials.blocks import beside_the_fix, blocks
+from claimwright.denials.blocks import appeal_block, beside_the_fix, blocks
 from claimwright.denials.case import UNPROCESSABLE, Case
 from claimwright.denials.deadlines import days_left, deadlines
 from claimwright.denials.families import coverage, duplicate, incomplete, money
@@ -79,7 +79,7 @@ def _meaning(case: Case) -> str:
 
 def _decided(case: Case) -> Decision:
     answer = _before_family(case) or as_the_table_says(case, _family(case))
-    answer = allowed(case, answer)
+    answer = _in_time(case, allowed(case, answer))
     if named := slip(case):
         answer = answer.because(named)
     return _decision(case, answer)
@@ -240,6 +240,19 @@ def _with_claims_nearby(case: Case, answer: Answer) -> Mapping[str, object]:
         return answer.evidence
     found = nearby(case)
     return {**answer.evidence, "related_claims": found} if found else answer.evidence
+
+
+def _in_time(case: Case, answer: Answer) -> Answer:
+    """The answer, with the appeal beside it where only the limit of a correction has passed."""
+    if answer.action is not Action.CORRECTED_CLAIM or days_left(case, answer.action) >= 0:
+        return answer
+    if appeal_block(case) is not None or days_left(case, Action.APPEAL) < 0:
+        return answer
+    return answer.or_else(
+        Action.APPEAL,
+        "with the record, since the limit for a corrected claim has passed and the appeal's has "
+        "not",
+    )
 
 
 def _too_late(case: Case, answer: Answer) -> tuple[str, ...]:

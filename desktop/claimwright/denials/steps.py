@@ -144,6 +144,9 @@ def _appeals_address(case: Case) -> str:
     return " or ".join(ways)
 
 
+_WAIVER = ("Enclose the waiver of liability, signed: without it the plan dismisses the appeal.",)
+
+
 def appeal_steps(case: Case) -> tuple[str, ...]:
     """The steps to send an appeal."""
     where = _appeals_address(case)
@@ -159,7 +162,7 @@ def appeal_steps(case: Case) -> tuple[str, ...]:
     if case.is_plan_without_contract:
         return (
             "Send the appeal to the plan's address for appeals of providers without a contract.",
-            "Enclose the waiver of liability, signed: without it the plan dismisses the appeal.",
+            *(_WAIVER if case.needs_waiver else ()),
             *sent,
         )
     return sent or (

@@ -112,7 +112,7 @@ def test_an_unmatched_claim_is_matched_by_hand_and_remembered(
 ) -> None:
     services = open_navigator.services
     theirs = Denied("CLEARING-77", ("20610",), "CO*97", ("M15",), "Pia Holm")
-    open_navigator.denials.take_in([remittance(tmp_path / "x.835", [theirs])])
+    open_navigator.denials.import_files([remittance(tmp_path / "x.835", [theirs])])
     page = open_navigator.pages.worklist
     view = the_view(page)
     qtbot.waitUntil(lambda: view.incoming.incoming is not None, timeout=20_000)

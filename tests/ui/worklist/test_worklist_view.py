@@ -305,7 +305,7 @@ def test_enter_it_opens_the_record_of_the_denials_payer(
     page.denial.clocks.enter_wanted.emit()
 
     assert open_navigator.window.current_page == PRACTICE
-    rooms = open_navigator.practice_page.rooms
+    rooms = open_navigator.practice_page.sections
     assert rooms is not None
     room = rooms.made["payers"]
     assert isinstance(room, RecordPage)

@@ -15,7 +15,7 @@ QUESTION = "Was the service authorized, and is the number on the claim?"
 def resolve(case: Case) -> Answer:
     """A missing or exceeded authorization."""
     if case.is_plan_without_contract and not case.fact(Fact.AUTHORIZATION):
-        return appeal(case, "A provider without a contract appeals with a waiver of liability.")
+        return appeal(case, case.without_contract)
     branches: dict[str, Branch] = {
         "on-file": lambda: _on_file(case),
         "left-off": lambda: correct(

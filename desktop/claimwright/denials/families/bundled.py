@@ -120,7 +120,8 @@ def _known_bundle(case: Case) -> Answer | None:
 def _supported_anyway(case: Case) -> Answer | None:
     """No table explains it, but the record supports a modifier that is missing from the line."""
     supports = case.facts.supports
-    proven = case.replay.pairs_complete and not case.remarks & PAIR_REMARKS
+    has_all = case.replay.pairs_complete and case.payer.follows_ncci
+    proven = has_all and not case.remarks & PAIR_REMARKS
     if not supports or (proven and not _visit_with_procedure(case)):
         return None
     missing = sorted(supports - case.modifiers)
@@ -144,7 +145,9 @@ def _visit_with_procedure(case: Case) -> bool:
 
 
 def _own_policy(case: Case) -> Answer:
-    if case.facts.supports is not None and not case.facts.supports:
+    if not case.payer.follows_ncci:
+        reason = "This payer does not follow NCCI: its own policy decides what it bundles."
+    elif case.facts.supports is not None and not case.facts.supports:
         reason = "No table that is loaded explains it, and the record shows no separate service."
     else:
         reason = "No pair, global period, panel or status in the loaded tables explains it."

@@ -29,7 +29,7 @@ def resolve(case: Case) -> Answer:
             case, "The patient's Medicare Advantage plan ended retroactively (42 CFR 424.44(b))."
         )
     if case.is_plan_without_contract and case.fact(Fact.FILING) in ("", "proof-accepted"):
-        return appeal(case, "A provider without a contract appeals with a waiver of liability.")
+        return appeal(case, case.without_contract)
     branches: dict[str, Branch] = {
         "proof-accepted": lambda: _accepted(case),
         "proof-other-payer": lambda: _other_payer(case),

@@ -144,7 +144,8 @@ def out_of_network(case: Case) -> Answer:
 def _no_contract(case: Case) -> Answer:
     reason = "The provider had no contract with this payer on the date of service."
     if case.payer.kind is PayerKind.MEDICARE_ADVANTAGE:
-        return appeal(case, reason, "A plan's denial is appealed with a waiver of liability.")
+        waiver = "" if case.payer.waiver_of_liability is False else " with a waiver of liability"
+        return appeal(case, reason, f"A plan's denial is appealed{waiver}.")
     if case.group == "PR":
         return bill_patient(case, reason)
     return close(case, reason, f"{case.group} does not make the patient responsible.").or_else(

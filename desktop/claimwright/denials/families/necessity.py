@@ -33,8 +33,7 @@ def resolve(case: Case) -> Answer:
     if case.is_plan_without_contract and not _known_mistake(case):
         return appeal(
             case,
-            "A provider without a contract appeals a plan's denial with a signed waiver of "
-            "liability.",
+            case.without_contract,
             letter="appeal-medical-necessity",
         )
     asked_for = case.remarks & incomplete.RECORDS_REMARKS
@@ -196,8 +195,7 @@ def not_covered(case: Case) -> Answer:
     if case.is_plan_without_contract:
         return appeal(
             case,
-            "A provider without a contract appeals a plan's denial with a signed waiver of "
-            "liability.",
+            case.without_contract,
         )
     if _known_mistake(case):
         return _diagnosis_fixed(case)
@@ -275,8 +273,8 @@ def level_of_service(case: Case) -> Answer:
     if case.is_plan_without_contract:
         return appeal(
             case,
-            "A plan that pays at another level has denied the level billed: a provider without a "
-            "contract appeals with a signed waiver of liability.",
+            "A plan that pays at another level has denied the level billed.",
+            case.without_contract,
         )
     if case.facts.is_yes(Fact.CLERICAL_ERROR):
         return correct(case, f"Bill the level that the record supports ({CODE}).", "Typed wrong.")
