@@ -30,7 +30,8 @@ LEAST_REST = 120  # of a column that takes what room is left
 
 
 class RecordTable(QTableView, Generic[Record]):
-    """``opened`` gives the record that was clicked or entered, where the table leads somewhere.
+    """``opened`` gives the record that was clicked or entered, where the table leads somewhere, or
+    what its cell leads to.
 
     Tab leaves the table, Enter opens, Ctrl+C copies the chosen rows as text.
     """
@@ -160,9 +161,9 @@ class RecordTable(QTableView, Generic[Record]):
         return [*entries, *self._more(), (COPY_WORDS, COPY_KEY, self.copy_rows)]
 
     def _open(self, index: QModelIndex) -> None:
-        record = self.records.record_at(index)
-        if record is not None:
-            self.opened.emit(record)
+        target = self.records.target_at(index)
+        if target is not None:
+            self.opened.emit(target)
 
     def copy_rows(self) -> None:
         """Copy the chosen rows as they are seen, tabs between the cells, for a spreadsheet."""
