@@ -221,8 +221,8 @@ class WorklistView(ListPane):
             self.tell_problem(str(problem))
             return
         self.undo_bar.offer(
-            "Answered; the decision is updated.",
-            lambda: self._take_back(denial_id, fact),
+            "Answered; the decision follows from it.",
+            lambda: self._withdraw_answer(denial_id, fact),
         )
         self._wanted_id = denial_id
         self.reread([denial_id])
@@ -230,7 +230,7 @@ class WorklistView(ListPane):
             self.table.go_to_row(min(row, self.model.rowCount() - 1))
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _take_back(self, denial_id: int, fact: str) -> None:
+    def _withdraw_answer(self, denial_id: int, fact: str) -> None:
         self.service.answer(denial_id, Fact(fact), "", self._services.today)
         self._wanted_id = denial_id
         self.reread([denial_id])
