@@ -221,7 +221,7 @@ class WorklistView(ListPane):
             self.tell_problem(str(problem))
             return
         self.undo_bar.offer(
-            "Answered; the decision follows from it.",
+            "Answered; the decision is updated.",
             lambda: self._withdraw_answer(denial_id, fact),
         )
         self._wanted_id = denial_id
