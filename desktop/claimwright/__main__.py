@@ -1,11 +1,11 @@
-"""The program's door: without a word the window opens, else the command line answers."""
+"""The entry point: without arguments the window, else the command line."""
 
 import sys
 from pathlib import Path
 
 
 def main() -> None:
-    """Start whichever was asked for; the window waits for no part of the command line."""
+    """Start the window or the command line."""
     words = sys.argv[1:]
     if words and getattr(sys, "frozen", False):
         # A worker process of a frozen program is this program again, with words of its own.

@@ -10,7 +10,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from claimwright.errors import BillingError
-from claimwright.files import keep_private
+from claimwright.files import restrict_new_files
 from claimwright.paths import data_folder, resources_folder
 from claimwright.services.container import Services
 from claimwright.settings import load_settings
@@ -44,7 +44,7 @@ def run(data_dir: Path, file: Path | None = None) -> int:
 
     The exit status comes back.
     """
-    keep_private()
+    restrict_new_files()
     app = make_application()
     exception_hook.install()
     use_theme_files(app, resources_folder())
@@ -100,9 +100,9 @@ def _after_first_paint(app: QApplication, services: Services) -> None:
 
     start_log(services.data_dir / "logs")
     interpreter.end_start()
-    if services.has_left_exports:
+    if services.has_unfinished_exports:
         background.start(
-            lambda _job: services.remove_left_exports(),
+            lambda _job: services.clear_unfinished_exports(),
             done=lambda _removed: None,
             failed=_raise,
         )

@@ -83,8 +83,8 @@ def read_limited(path: Path, most: int) -> bytes:
     return content
 
 
-def keep_private() -> None:
-    """Let every file that this process makes be its owner's alone, Qt's and the printer's too."""
+def restrict_new_files() -> None:
+    """Make every new file of this process private to its owner, Qt's and the printer's too."""
     os.umask(0o077)
 
 

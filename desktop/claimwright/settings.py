@@ -54,6 +54,6 @@ def load_settings(data_dir: Path) -> Settings:
 
 
 def save_settings(settings: Settings, data_dir: Path) -> None:
-    """Keep the settings; in a folder that cannot be written they last until the program ends."""
+    """Save the settings; where the folder cannot be written they apply to this run only."""
     with suppress(OSError):
         replace_text(data_dir / SETTINGS_FILE, json.dumps(asdict(settings), indent=1) + "\n")

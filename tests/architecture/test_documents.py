@@ -28,6 +28,9 @@ NOT_HERE = {
     "desktop/claimwright/importers/example.py",  # the examples of CONTRIBUTING
     "desktop/claimwright/ui/example/page.py",
     "tests/ui/example/",
+    "desktop/claimwright/rules/units/example.py",
+    "resources/rules/example.md",
+    "resources/icons/example.svg",
     "resources/letters/kinds/appeal-example.toml",
     "practice/",  # in the user's data folder
     "practice-backups/",

@@ -15,7 +15,7 @@ STORES = "claimwright.storage.practice"
 VALUES = {  # what these modules give is no store: plain values, amounts, and the file itself
     f"{STORES}.practice_store",
     f"{STORES}.practice_connection",
-    f"{STORES}.soundness",
+    f"{STORES}.integrity",
     f"{STORES}.cents",
     f"{STORES}.claims.claim_body",
     f"{STORES}.remittances.remittance_store",

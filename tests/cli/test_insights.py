@@ -15,10 +15,8 @@ from claimwright.services.remittances.ledger.posting import PostingService
 
 AS_OF = ("--as-of", "2026-11-20")
 KEYS = [
-    *("period", "payer", "provider", "denials", "charged", "denied", "lines", "lines_before"),
-    *("claims", "claims_before", "recoverable", "outcomes", "undated", "bundled", "by_indicator"),
-    *("by_payer", "by_provider", "by_code", "by_pair", "trend", "top_edits"),
-    *("top_edits_by_month", "modifier_audit", "prevention", "patterns"),
+    *("period", "payer", "provider", "denials", "claims", "claims_before", "outcomes", "bundled"),
+    *("by", "top_edits", "top_edits_by_month", "modifiers", "prevention", "patterns"),
 ]
 SAMPLE_PATIENT = "SAMPLE "
 
@@ -37,7 +35,7 @@ def pdf_text(path: Path) -> str:
     return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(path.read_bytes())).pages)
 
 
-def test_a_period_is_told_as_text_json_csv_and_pdf_with_the_same_numbers(
+def test_a_period_is_shown_as_text_json_csv_and_pdf_with_the_same_numbers(
     run: Run, practice: None, tmp_path: Path
 ) -> None:
     table, pages = tmp_path / "figures.csv", tmp_path / "figures.pdf"
@@ -48,30 +46,49 @@ def test_a_period_is_told_as_text_json_csv_and_pdf_with_the_same_numbers(
     assert answer.status == 0
     assert list(found) == KEYS
     assert found["period"]["first"] == "2026-07-01"
-    assert found["denials"] > 50
-    assert found["lines"]["part"] == found["denials"]
+    denials = found["denials"]
+    assert denials["count"] > 50
+    assert denials["lines"]["part"] == denials["count"]
     rows = list(csv.DictReader(table.read_text("utf-8-sig").splitlines()))
     whole = next(row for row in rows if row["Section"] == "Period")
     assert (int(whole["Denials or uses"]), whole["Dollars ($)"]) == (
-        found["denials"],
-        found["denied"],
+        denials["count"],
+        denials["amount"],
     )
     payers = {row["Name"]: row for row in rows if row["Section"] == "Payer"}
     assert {name: row["Dollars ($)"] for name, row in payers.items()} == {
-        one["key"]: one["denied"] for one in found["by_payer"]
+        one["key"]: one["amount"] for one in found["by"]["payer"]
     }
     printed = pdf_text(pages)
-    assert f"{found['denials']:,} on" in printed
+    assert f"{denials['count']:,} on" in printed
     assert "29881" in printed
     text = run("insights", "--period", "2026Q3", *AS_OF).out
-    assert f"{found['denials']:,} on" in text
+    assert f"{denials['count']:,} on" in text
     for said in (answer.out, text, printed, table.read_text("utf-8-sig")):
         assert SAMPLE_PATIENT not in said  # no patient is named anywhere
 
 
+def test_the_json_is_of_the_shape_that_scripts_rely_on(run: Run, practice: None) -> None:
+    found = run("insights", "--from", "07/01/2026", "--to", "09/30/2026", *AS_OF, "--json").json
+
+    assert (found["period"]["first"], found["period"]["last"]) == ("2026-07-01", "2026-09-30")
+    assert {"count", "amount", "in_time_amount"} <= set(found["denials"])
+    assert set(found["by"]) == {"code", "indicator", "pair", "payer", "provider", "month"}
+    row = {"key", "count", "amount", "appealed", "won", "part", "lost", "pending", "won_amount"}
+    for rows in found["by"].values():
+        assert rows
+        assert all(row <= set(one) for one in rows)
+    of_quarter = [one for one in found["by"]["month"] if one["in_period"]]
+    assert [one["key"] for one in of_quarter] == ["2026-07", "2026-08", "2026-09"]
+    assert sum(one["count"] for one in of_quarter) == found["denials"]["count"]
+    audited = {"modifier", "provider", "quarter", "lines", "share", "documented", "denied"}
+    assert all(audited <= set(one) for one in found["modifiers"])
+    assert all(one["share"] is None for one in found["modifiers"] if one["of"] < 10)
+
+
 def test_only_one_payer_and_a_name_that_nobody_has(run: Run, practice: None) -> None:
     found = run("insights", *AS_OF, "--payer", "acme health", "--json").json
-    assert [one["key"] for one in found["by_payer"]] == ["Acme Health"]
+    assert [one["key"] for one in found["by"]["payer"]] == ["Acme Health"]
 
     refused = run("insights", *AS_OF, "--payer", "Nobody")
     assert refused.status == 2

@@ -36,7 +36,7 @@ def test_help_of_open_is_the_command_line(
     assert "claimwright open batch.837" in capsys.readouterr().out
 
 
-def test_the_version_is_told_without_an_installed_package(
+def test_the_version_is_reported_without_an_installed_package(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr("sys.argv", ["claimwright", "--version"])

@@ -62,7 +62,7 @@ def test_the_cells_of_a_table_are_not_refused() -> None:
     check_workbook(io.BytesIO(workbook(f'<dimension ref="A1:H2000"/>{rows}')), "table.xlsx")
 
 
-def test_a_page_of_many_comments_is_told_at_once(tmp_path: Path) -> None:
+def test_a_page_of_many_comments_is_reported_at_once(tmp_path: Path) -> None:
     assert not head_of(b"<!---->" * 5_000 + b"x", tmp_path, "page.htm").is_html
     assert head_of(b"<!-- a --> <!-- b -->\n<table>", tmp_path, "page.htm").is_html
 

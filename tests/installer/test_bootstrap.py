@@ -133,7 +133,7 @@ def test_each_step_is_a_printed_line(
     assert steps == ["1/5", "5/5"]  # the three between are other modules', which are replaced here
 
 
-def test_what_stops_the_set_up_is_told_without_a_traceback(
+def test_what_stops_the_set_up_is_reported_without_a_traceback(
     started: list[tuple[list[str], dict[str, str]]],
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],

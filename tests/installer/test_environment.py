@@ -87,7 +87,7 @@ def test_a_changed_pin_or_project_file_makes_it_outdated(
     assert state(checkout) == "outdated"
 
 
-def test_an_outdated_environment_is_kept_and_its_packages_renewed(
+def test_an_outdated_environment_is_reused_and_its_packages_renewed(
     checkout: Path, ran: list[list[str]]
 ) -> None:
     environment.make_environment(checkout, on_display=False)

@@ -47,7 +47,7 @@ def test_no_annotation_is_newer_than_python_3_6(source: Path) -> None:
     assert newer == []
 
 
-def test_a_python_that_is_new_enough_is_kept() -> None:
+def test_a_python_that_is_new_enough_is_used() -> None:
     assert python_choice.better_python((3, 11), wide=True) is None
 
 

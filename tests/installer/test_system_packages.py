@@ -1,4 +1,4 @@
-"""What the system lacks is installed where that needs nobody's leave, and named elsewhere."""
+"""What the system lacks is installed where no permission is needed, and named elsewhere."""
 
 from collections.abc import Sequence
 from importlib.machinery import ModuleSpec

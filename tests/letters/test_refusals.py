@@ -156,7 +156,7 @@ def test_state_law_is_questioned_for_a_plan_that_it_usually_does_not_bind() -> N
     assert "usually does not bind" in service.cautions(own)[0]
 
 
-def test_an_appeal_to_medicare_is_told_of_the_letter_that_cannot_be_dismissed() -> None:
+def test_an_appeal_to_medicare_names_the_letter_that_cannot_be_dismissed() -> None:
     claim = replace(a_sent_claim(), payer=Payer("Medicare", PayerKind.MEDICARE))
     general = a_service().start("appeal-general", claim, a_denial("CO-50"), today=TODAY)
     own = a_service().start("medicare-redetermination", claim, a_denial("CO-50"), today=TODAY)

@@ -119,7 +119,7 @@ def test_two_workers_cost_little_more_than_one_process(data_dir: Path, tmp_path:
     assert tell("10,000 claims by two workers", beside.processor, alone.processor) < 1.6
 
 
-def test_ten_thousand_claims_are_told_of_as_they_are_done_in_little_memory(
+def test_ten_thousand_claims_are_counted_as_they_are_done_in_little_memory(
     data_dir: Path, tmp_path: Path
 ) -> None:
     few, many = (_run(1, data_dir, [_batch(tmp_path / f"{n}.837", n)]) for n in SIZES[1:])

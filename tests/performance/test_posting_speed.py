@@ -90,9 +90,9 @@ def test_posting_costs_a_few_times_its_bare_inserts(
 
     took = min(posted(posting, file) for _ in range(3))
 
-    (kept,) = posting.post(file, set(Guard)).payment_ids
+    (saved,) = posting.post(file, set(Guard)).payment_ids
     rows = rows_of(practice.store)
-    posting.remove(kept, "measured")
+    posting.remove(saved, "measured")
     floor = min(
         seconds(partial(insert, bare, rows), CLOCK)
         for bare in (bare_copy(practice.store, tmp_path / f"bare{place}.db") for place in range(3))

@@ -245,7 +245,7 @@ def test_the_codes_stopped_in_the_last_years_are_marked() -> None:
     assert [code for code in retired if carcs[code].active or not carcs[code].stopped] == []
 
 
-def test_a_remark_stopped_on_an_unknown_day_is_told_without_a_date() -> None:
+def test_a_remark_stopped_on_an_unknown_day_is_shown_without_a_date() -> None:
     remark = guidance().rarcs["N793"]
     assert (remark.active, remark.stopped) == (False, "unknown")
     assert stopped_label(remark.stopped) == "Stopped, date not known"

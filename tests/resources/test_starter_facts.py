@@ -85,7 +85,7 @@ def test_every_add_on_lists_exactly_the_primaries_in_force(
     assert told == published
 
 
-def test_an_add_on_date_is_told_only_where_its_year_is_2013(
+def test_an_add_on_date_is_named_only_where_its_year_is_2013(
     add_ons: dict[str, list[AddOnRow]],
 ) -> None:
     first_years = {

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.accessible_tree import controls, faults
 from tests.ui.test_accessibility import PAGES
 
-from claimwright.ui.shell.helping.help_window import AboutWindow, HelpWindow
+from claimwright.ui.shell.help.help_window import AboutWindow, HelpWindow
 from claimwright.ui.shell.pages.navigator import Navigator
 from claimwright.ui.shell.pages.routes import ROUTES
 

@@ -14,7 +14,7 @@ from PySide6.QtGui import QImage
     ("width", "height", "scale"),
     [(900, 560, "1"), (1024, 700, "1"), (1280, 720, "1"), (960, 560, "2")],
 )
-def test_every_text_fits_where_it_stands(
+def test_every_text_fits_its_place(
     data_folder: Path, tmp_path: Path, width: int, height: int, scale: str
 ) -> None:
     run = subprocess.run(

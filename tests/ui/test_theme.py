@@ -75,7 +75,7 @@ def test_black_on_white_has_the_greatest_contrast() -> None:
 
 @every_theme
 @pytest.mark.parametrize(("ink", "ground"), TEXTS)
-def test_every_text_stands_out_from_its_ground(theme: Theme, ink: str, ground: str) -> None:
+def test_every_text_contrasts_with_its_ground(theme: Theme, ink: str, ground: str) -> None:
     assert _contrast(getattr(theme, ink), getattr(theme, ground)) >= ENOUGH
 
 

@@ -17,6 +17,10 @@ from claimwright.services.container import Services
     metavar="PERIOD",
     help="last-90-days (default), 2026-09, 2026Q3, 2026, or 07/01/2026..09/30/2026.",
 )
+@click.option(
+    "--from", "first", default="", metavar="DATE", help="The first day, instead of --period."
+)
+@click.option("--to", "last", default="", metavar="DATE", help="Last day; without it, today.")
 @click.option("--payer", default="", help="Only this payer.")
 @click.option("--provider", default="", help="Only this provider.")
 @click.option("--training", is_flag=True, help="The training page of --provider for the month.")
@@ -34,6 +38,8 @@ from claimwright.services.container import Services
 def insights(
     services: Services,
     period: str,
+    first: str,
+    last: str,
     payer: str,
     provider: str,
     training: bool,
@@ -58,15 +64,17 @@ def insights(
     )
 
     today = as_of or services.today
+    if first or last:
+        period = f"{first}..{last or 't'}"
     asked = InsightsRequest(period, payer, provider, today, audit=audit)
     if starter:
-        said = starter_answer(services, starter, today)
+        found = starter_answer(services, starter, today)
     elif training:
-        said = training_answer(services, asked)
+        found = training_answer(services, asked)
     else:
-        said = answer(services, asked, rows_progress())
-    said.write(services, table, pages)
+        found = answer(services, asked, rows_progress())
+    found.write(services, table, pages)
     if as_json:
-        print_json(said.json())
+        print_json(found.json())
     else:
-        click.echo(said.text())
+        click.echo(found.text())

@@ -23,7 +23,7 @@ from claimwright.cli.remit import remit
 from claimwright.cli.resolve import resolve
 from claimwright.cli.worklist import worklist
 from claimwright.errors import BillingError
-from claimwright.files import keep_private
+from claimwright.files import restrict_new_files
 from claimwright.logs import log_bug, start_log
 from claimwright.paths import data_folder
 from claimwright.services.container import Services
@@ -77,7 +77,7 @@ def _services(folder: Path) -> Iterator[Services]:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and end the process: 0 done, 1 look at it, 2 the user must act."""
-    keep_private()
+    restrict_new_files()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")

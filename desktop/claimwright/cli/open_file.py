@@ -1,4 +1,4 @@
-"""`claimwright open`: the window with a file, as a double click on it wants."""
+"""`claimwright open`: the window with a file, as a double click opens it."""
 
 from pathlib import Path
 

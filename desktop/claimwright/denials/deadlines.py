@@ -212,7 +212,6 @@ def years_after(day: datetime.date, years: int) -> datetime.date:
         return day.replace(year=day.year + years, day=28)
 
 
-@lru_cache(maxsize=512)
 def rolled(day: datetime.date) -> datetime.date:
     """The day itself, or the next federal workday (Claims Processing Manual)."""
     while day.weekday() > 4 or day in _federal_holidays(day.year):

@@ -65,7 +65,7 @@ def _foot(canvas: Canvas, page: str, furniture: Furniture) -> None:
 
 
 def _head(canvas: Canvas, furniture: Furniture) -> None:
-    """The head of a later page: what it belongs to, should it go astray."""
+    """The head of a later page: what it belongs to, in case it gets separated."""
     width, height = canvas._pagesize
     line = cut(furniture.name, width - 2 * furniture.side)
     draw_line(canvas, furniture.side, height - style.CONTINUED, line)

@@ -1,4 +1,4 @@
-"""What every printed page rests on: the fonts, their glyphs, and how high a column is."""
+"""The basis of every printed page: the fonts, their glyphs, and how high a column is."""
 
 from collections.abc import Sequence
 from functools import cache

@@ -73,19 +73,19 @@ class Services:
 
         return ensure_reference(self.data_dir, self.resources)
 
-    def remove_left_exports(self) -> None:
+    def clear_unfinished_exports(self) -> None:
         """Slow, at the start: remove the readable parts of an export that was cut off."""
-        from claimwright.services.practice.access.folder_keys import remove_left_exports
+        from claimwright.services.practice.access.folder_keys import clear_unfinished_exports
         from claimwright.storage.vault.practice_folder import PracticeFolder
 
-        remove_left_exports(PracticeFolder(self.data_dir))
+        clear_unfinished_exports(PracticeFolder(self.data_dir))
 
     @property
-    def has_left_exports(self) -> bool:
+    def has_unfinished_exports(self) -> bool:
         """Whether an export was cut off, or another window is exporting."""
-        from claimwright.services.exports.cut_off_exports import are_exports_cut_off
+        from claimwright.services.exports.unfinished_exports import has_unfinished_exports
 
-        return are_exports_cut_off(self.data_dir)
+        return has_unfinished_exports(self.data_dir)
 
     def store(self) -> "ReferenceStore":
         """The reference as it was when last opened, built first if it is not there."""

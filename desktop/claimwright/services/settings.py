@@ -16,13 +16,13 @@ __all__ = ["LOCK_MINUTES", "PAGES", "TEXT_SIZES", "THEMES", "Settings", "Setting
 
 
 class SettingsService:
-    """``current`` is what holds now; `use` keeps a change for the next start as well."""
+    """``current`` is in effect now; `use` also saves a change for the next start."""
 
     def __init__(self, data_dir: Path) -> None:
         self._data_dir = data_dir
         self.current = load_settings(data_dir)
 
     def use(self, settings: Settings) -> None:
-        """Put changed settings into force; where the folder cannot be written, until the end."""
+        """Apply changed settings; where the folder cannot be written, for this run only."""
         self.current = settings
         save_settings(settings, self._data_dir)

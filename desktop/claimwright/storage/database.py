@@ -47,7 +47,7 @@ def reading(path: Path) -> Iterator[Connection]:
 def build_file(path: Path) -> Iterator[Connection]:
     """A connection that fills a new file inside one transaction, closed afterwards.
 
-    Without journal and synchronisation, because a half-made file is thrown away.
+    Without journal and synchronization, because a half-made file is thrown away.
     """
     path.unlink(missing_ok=True)
     connection = dbapi2.connect(str(path), isolation_level=None)

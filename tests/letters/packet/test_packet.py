@@ -146,7 +146,7 @@ def test_what_cannot_be_enclosed_is_said_in_one_sentence(content: bytes, said: s
     assert str(refused.value).count(".") - str(refused.value).count(".pdf") == 1
 
 
-def test_a_file_of_500_pages_is_enclosed_and_the_biller_is_told() -> None:
+def test_a_file_of_500_pages_is_enclosed_with_a_note_to_the_biller() -> None:
     packet = a_packet(Exhibit("Chart", a_pdf(500), "chart.pdf"))
 
     assert MANY_PAGES < 500

@@ -69,8 +69,8 @@ def _beyond_table(scene: Scene) -> list[Told]:
                 and "91" not in test.modifiers
             ):
                 evidence = _evidence(panel.code)
-                told_of = scene.told("lab-panel", "warning", test, [panel], **evidence)
-                found.setdefault((test.number, panel.code), told_of)
+                secrets_shown = scene.told("lab-panel", "warning", test, [panel], **evidence)
+                found.setdefault((test.number, panel.code), secrets_shown)
     return list(found.values())
 
 

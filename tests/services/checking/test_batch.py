@@ -1,4 +1,4 @@
-"""A batch of claims: what is at risk, where it stands in the spreadsheet, and what is kept."""
+"""A batch of claims: what is at risk, where it is in the spreadsheet, and what is saved."""
 
 import csv
 import tracemalloc
@@ -45,7 +45,7 @@ def _error(*lines: int, rule: str = "modifier") -> Finding:
     )
 
 
-def test_of_a_pair_the_line_that_falls_is_at_risk() -> None:
+def test_of_a_pair_the_line_that_is_denied_is_at_risk() -> None:
     summary = _summary(a_claim(a_line("64483"), a_line("77003", charge=Decimal("80.00"))))
     assert (summary.at_risk, summary.all.lines_at_risk) == (Decimal("80.00"), 1)
 
@@ -71,7 +71,7 @@ def test_what_is_wrong_with_the_whole_claim_puts_all_of_it_at_risk() -> None:
     assert denied_lines(_error(rule="required-field"), claim) == (1, 2)
 
 
-def test_the_money_of_a_line_stands_under_who_rendered_it() -> None:
+def test_the_money_of_a_line_is_listed_under_who_rendered_it() -> None:
     theirs = a_line("77003", rendering_provider=PROVIDER)
     claim = a_claim(a_line("64483", rendering_provider=PROVIDER), theirs, a_line("93000"))
     summary = _summary(claim)
@@ -119,7 +119,7 @@ def test_an_empty_report_is_not_called_clean() -> None:
     assert sheet.chips == ()
 
 
-def test_the_sums_are_told_in_words_with_what_costs_most_first() -> None:
+def test_the_sums_are_shown_in_words_with_what_costs_most_first() -> None:
     claim = a_claim(a_line("64483"), a_line("77003"), a_line("22614", charge=Decimal("900.00")))
     told = batch_text(_summary(claim, a_claim())).splitlines()
     assert told[0].startswith("2 claims with 4 lines: 1 with an expected denial")
@@ -158,13 +158,13 @@ def _made(claims: int) -> Iterator[LoadedClaim]:
         yield LoadedClaim(a_claim(*lines, claim_number=f"B-{number}"), None)
 
 
-def test_of_a_long_batch_less_is_kept_than_its_claims_would_take() -> None:
+def test_of_a_long_batch_less_is_held_than_its_claims_would_take() -> None:
     """What waits for the collector swings by some hundred kilobytes, whatever the length."""
     _peak_bytes(100)
     assert _peak_bytes(3000) < 1_000_000
 
 
-def test_a_table_is_told_of_once_for_all_days_of_a_batch() -> None:
+def test_a_table_is_named_once_for_all_days_of_a_batch() -> None:
     days = [DAY, DAY.replace(day=3), DAY.replace(day=4)]
     summary = _summary(*(a_claim(a_line("93000", date=day)) for day in days))
     assert summary.days == set(days)

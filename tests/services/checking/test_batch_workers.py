@@ -90,7 +90,7 @@ def test_two_workers_tell_what_one_process_tells(
     assert beside == alone
 
 
-def test_files_of_every_kind_are_told_in_their_order(
+def test_files_of_every_kind_are_listed_in_their_order(
     checker: CheckService, data_dir: Path, batch: Path, tmp_path: Path
 ) -> None:
     """A long file between short ones, one that is no claim, and one that is not there."""

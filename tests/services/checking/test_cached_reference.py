@@ -1,4 +1,4 @@
-"""The answers kept at hand are the tables' own, and nothing is asked twice."""
+"""Cached answers are the tables' own, and nothing is asked twice."""
 
 import random
 from dataclasses import replace
@@ -87,7 +87,7 @@ def test_new_tables_answer_at_once() -> None:
     assert "ptp-edit" in rules[1]
 
 
-def test_the_rows_stand_in_one_order_whatever_was_asked_first() -> None:
+def test_the_rows_come_in_one_order_whatever_was_asked_first() -> None:
     codes = frozenset(CODES)
     at_once = CachedReference(FACTS).ptp_edits(codes, DAY)
     one_by_one = CachedReference(FACTS)
@@ -96,7 +96,7 @@ def test_the_rows_stand_in_one_order_whatever_was_asked_first() -> None:
     assert list(grown) == list(at_once)
 
 
-def test_more_codes_and_days_than_are_kept_are_answered_all_the_same() -> None:
+def test_more_codes_and_days_than_are_cached_are_answered_all_the_same() -> None:
     cached = CachedReference(FACTS)
     many = frozenset(CODES) | {f"{number:05}" for number in range(MAX_CODES + 5)}
     for turn in range(MAX_DAYS + 5):
@@ -107,7 +107,7 @@ def test_more_codes_and_days_than_are_kept_are_answered_all_the_same() -> None:
         assert cached.fees(codes, day) == FACTS.fees(codes, day)
 
 
-def test_a_claim_typed_line_by_line_is_told_the_same_as_one_that_was_opened(
+def test_a_claim_typed_line_by_line_reads_the_same_as_one_that_was_opened(
     tmp_path: Path,
 ) -> None:
     chance = random.Random(20261121)
@@ -116,8 +116,8 @@ def test_a_claim_typed_line_by_line_is_told_the_same_as_one_that_was_opened(
         claim = a_claim(a_line("99213"))
         for _ in range(40):
             line = a_line(chance.choice(CODES), *chance.sample(["59", "25", "RT"], 1))
-            kept = claim.lines if len(claim.lines) < 12 else claim.lines[6:]
-            claim = replace(claim, lines=(*kept, line))
+            saved = claim.lines if len(claim.lines) < 12 else claim.lines[6:]
+            claim = replace(claim, lines=(*saved, line))
             typed = service.check(claim, None, DAY)
             opened = check_claim(claim, store, None, DAY)
             assert {finding.id for finding in typed.findings} == {

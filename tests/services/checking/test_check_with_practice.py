@@ -32,22 +32,22 @@ def rules_of(report: CheckReport) -> set[str]:
     return {finding.rule for finding in report.findings}
 
 
-def test_a_kept_claim_of_the_patient_is_history(services: Services) -> None:
+def test_a_saved_claim_of_the_patient_is_history(services: Services) -> None:
     report = services.checker.check(SECOND, None, TODAY)
 
     assert "duplicate-line" in rules_of(report)
     assert history_of(report).note == "1 claim"
 
 
-def test_a_kept_claim_is_no_history_of_itself(services: Services) -> None:
-    kept = services.practice.claims.find("", TODAY)[0]
+def test_a_saved_claim_is_no_history_of_itself(services: Services) -> None:
+    saved = services.practice.claims.find("", TODAY)[0]
 
-    report = services.checker.check(a_claim(), None, TODAY, claim_id=kept.id)
+    report = services.checker.check(a_claim(), None, TODAY, claim_id=saved.id)
 
     assert history_of(report).note == "0 claims"
 
 
-def test_claims_of_the_same_file_are_looked_at_beside_the_kept_ones(services: Services) -> None:
+def test_claims_of_the_same_file_are_checked_with_the_saved_ones(services: Services) -> None:
     other = a_claim(a_line("99212", date=DAY), claim_number="A-3003")
 
     report = services.checker.check(SECOND, (other, a_claim()), TODAY)

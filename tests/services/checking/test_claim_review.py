@@ -43,7 +43,7 @@ def _reopened(practice: PracticeService, claim_id: int) -> ClaimReview:
     return review
 
 
-def test_a_finding_is_put_aside_and_brought_back() -> None:
+def test_a_finding_is_dismissed_and_restored() -> None:
     review = ClaimReview()
     review.dismiss(FINDING, CLAIM, "Two lesions.", "M. Ortiz")
     assert review.review(REPORT, CLAIM).report.findings == ()
@@ -51,7 +51,7 @@ def test_a_finding_is_put_aside_and_brought_back() -> None:
     assert review.review(REPORT, CLAIM).report.findings == (FINDING,)
 
 
-def test_what_was_said_before_the_claim_was_kept_is_kept_with_it(
+def test_what_was_said_before_the_claim_was_saved_is_saved_with_it(
     practice: PracticeService, claim_id: int
 ) -> None:
     review = ClaimReview()
@@ -93,8 +93,8 @@ def test_a_quote_follows_its_finding_to_another_line(
     review.follow(CheckReport("A-1001", (moved,), ()))
     (quote,) = review.quotes
     assert (quote.finding_id, quote.line, quote.text) == (moved.id, 3, WORDS)
-    kept = [(one.finding_id, one.line) for one in practice.store.notes.quotes(claim_id)]
-    assert kept == ([(moved.id, 3)] if is_stored else [])
+    saved = [(one.finding_id, one.line) for one in practice.store.notes.quotes(claim_id)]
+    assert saved == ([(moved.id, 3)] if is_stored else [])
 
 
 def test_a_quote_is_not_guessed_onto_one_of_two_findings() -> None:
@@ -105,7 +105,7 @@ def test_a_quote_is_not_guessed_onto_one_of_two_findings() -> None:
     assert [quote.finding_id for quote in review.quotes] == [FINDING.id]
 
 
-def test_a_quote_whose_finding_stands_leaves_another_alone() -> None:
+def test_a_quote_whose_finding_remains_leaves_another_alone() -> None:
     review = ClaimReview()
     review.quote(QUOTE)
     other = replace(FINDING, key=FindingKey("ptp-edit", 3, ABOUT))
@@ -113,7 +113,7 @@ def test_a_quote_whose_finding_stands_leaves_another_alone() -> None:
     assert review.quote_for(other.id) is None
 
 
-def test_what_was_put_aside_on_another_line_is_brought_back(
+def test_what_was_dismissed_on_another_line_is_restored(
     practice: PracticeService, claim_id: int
 ) -> None:
     review = _reopened(practice, claim_id)

@@ -42,7 +42,7 @@ OTHER = replace(
 )
 
 
-def test_a_finding_put_aside_leaves_the_others() -> None:
+def test_a_finding_dismissed_leaves_the_others() -> None:
     reviewed = review(CheckReport("A-1", (FINDING, OTHER), ()), CLAIM, [DISMISSAL])
     assert reviewed.report.findings == (OTHER,)
     ((finding, dismissal),) = reviewed.dismissed
@@ -96,7 +96,7 @@ def test_it_stays_away_when_a_line_above_moves_it() -> None:
     assert _is_dismissed(moved, claim=replace(CLAIM, lines=lines))
 
 
-def test_which_of_two_was_put_aside_is_not_guessed() -> None:
+def test_which_of_two_was_dismissed_is_not_guessed() -> None:
     duplicates = [
         replace(
             FINDING,
@@ -109,7 +109,7 @@ def test_which_of_two_was_put_aside_is_not_guessed() -> None:
     assert not _is_dismissed(*duplicates)
 
 
-def test_a_dismissal_of_an_earlier_version_holds_on_the_facts_that_it_kept() -> None:
+def test_a_dismissal_of_an_earlier_version_holds_on_the_facts_that_it_saved() -> None:
     facts = json.loads(DISMISSAL.facts)
     del facts["payer"], facts["payer_kind"], facts["dates"]
     former = replace(DISMISSAL, facts=json.dumps(facts))
@@ -132,17 +132,17 @@ def test_no_dismissal_hangs_on_the_words_of_a_message() -> None:
     )
     for claim in claims:
         report = check_claim(claim, rule_facts(), (), DAY)
-        kept = [dismiss(one, claim, "Seen.", "M. Ortiz") for one in report.findings]
+        saved = [dismiss(one, claim, "Seen.", "M. Ortiz") for one in report.findings]
         reworded = tuple(
             replace(
                 one, title="".join(words.sample("abcdef", 6)), wording=Words(f"{words.random()}.")
             )
             for one in report.findings
         )
-        assert len(kept) > 1
-        reviewed = review(replace(report, findings=reworded), claim, kept)
+        assert len(saved) > 1
+        reviewed = review(replace(report, findings=reworded), claim, saved)
         assert reviewed.report.findings == ()
-        assert [held for _, held in reviewed.dismissed] == kept
+        assert [held for _, held in reviewed.dismissed] == saved
 
 
 def test_two_required_fields_are_dismissed_apart() -> None:
@@ -151,8 +151,8 @@ def test_two_required_fields_are_dismissed_apart() -> None:
     told = {one.id: one for one in report.findings}
     clia, name = told["required-field:clia"], told["required-field:patient.name"]
     assert clia.key.about != name.key.about
-    kept = [dismiss(clia, claim, "Sent on paper.", "M. Ortiz")]
-    assert [one for one, _ in review(report, claim, kept).dismissed] == [clia]
+    saved = [dismiss(clia, claim, "Sent on paper.", "M. Ortiz")]
+    assert [one for one, _ in review(report, claim, saved).dismissed] == [clia]
 
 
 def test_a_dismissal_of_an_earlier_edition_holds_without_its_message() -> None:
@@ -167,8 +167,8 @@ def test_a_dismissal_of_an_earlier_edition_holds_without_its_message() -> None:
 def test_the_number_of_the_line_that_is_repeated_is_no_fact() -> None:
     again = replace(FINDING, evidence=DuplicateEvidence(1))
     former = dismiss(again, CLAIM, "Twice.", "M. Ortiz")
-    kept = json.loads(former.facts) | {"evidence": {"same_as": 1}}
-    for dismissal in (former, replace(former, facts=json.dumps(kept))):
+    saved = json.loads(former.facts) | {"evidence": {"same_as": 1}}
+    for dismissal in (former, replace(former, facts=json.dumps(saved))):
         moved = replace(again, evidence=DuplicateEvidence(2))
         assert review(CheckReport("A-1", (moved,), ()), CLAIM, [dismissal]).dismissed
 

@@ -61,14 +61,14 @@ def test_a_visit_beside_a_minor_procedure_takes_25_on_the_visit() -> None:
     assert advised_edit(advice, finding, claim) == Edit(EditOp.ADD_MODIFIER, 2, "25")
 
 
-def test_a_side_that_stands_on_the_line_is_known() -> None:
+def test_a_side_that_is_on_the_line_is_known() -> None:
     claim = a_claim(a_line("11102", "LT"), a_line("17000", "RT"))
     pair = pair_in_question(_pair_finding(claim), claim, REFERENCE)
     assert pair is not None
     assert (pair.site, pair.other_site) == ("RT", "LT")
 
 
-def test_a_modifier_that_stands_there_already_is_not_added_again() -> None:
+def test_a_modifier_that_is_there_already_is_not_added_again() -> None:
     claim = a_claim(a_line("11102"), a_line("17000", "XS"))
     finding = _pair_finding(claim)
     pair = pair_in_question(finding, claim, REFERENCE)

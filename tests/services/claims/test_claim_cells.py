@@ -78,7 +78,7 @@ def test_a_code_alone_leaves_the_modifiers_as_they_are() -> None:
     assert (line.code, line.modifiers) == ("99214", ("25",))
 
 
-def test_a_wrong_code_is_kept_for_the_check_and_a_sentence_is_refused() -> None:
+def test_a_wrong_code_stays_for_the_check_and_a_sentence_is_refused() -> None:
     assert read(Column.CODE, "9921").code == "9921"
     assert "five characters" in refusal(Column.CODE, "see the operative report")
 

@@ -135,7 +135,7 @@ def test_an_address_has_a_line_for_each_line_typed() -> None:
     assert claim.billing_provider.address == ("12 Oak Street", "Springfield")
 
 
-def test_a_birth_with_two_digits_of_the_year_never_lies_ahead() -> None:
+def test_a_birth_with_two_digits_of_the_year_is_never_ahead() -> None:
     assert typed("patient.birth_date", "1/5/27").patient.birth_date == date(1927, 1, 5)
 
 
@@ -157,7 +157,7 @@ def test_what_is_no_number_of_days_is_refused(text: str) -> None:
     ("npi", "words"),
     [("", ""), ("1234567893", ""), ("1234567890", "check digit"), ("12345", "ten digits")],
 )
-def test_an_npi_is_judged_and_kept_as_typed(npi: str, words: str) -> None:
+def test_an_npi_is_judged_and_left_as_typed(npi: str, words: str) -> None:
     field = FIELDS["rendering_provider.npi"]
 
     problem = field_problem(field, f" {npi} ", TODAY)

@@ -44,7 +44,7 @@ def test_a_folder_is_no_file(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("content", [b"", b"  \r\n\t "])
-def test_an_empty_file_is_told(tmp_path: Path, content: bytes) -> None:
+def test_an_empty_file_is_reported(tmp_path: Path, content: bytes) -> None:
     assert refusal(a_file(tmp_path, content)) == "claim.json is empty; export the claim again."
 
 
@@ -55,7 +55,7 @@ def test_a_binary_file_is_refused_by_its_kind(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("content", ["Dear Sir,", "code,charge\n99213,150.00", "<claim/>"])
-def test_a_text_of_another_format_is_told_what_to_export(tmp_path: Path, content: str) -> None:
+def test_another_format_is_refused_with_what_to_export(tmp_path: Path, content: str) -> None:
     assert "neither a claim as JSON nor an 837P; export" in refusal(a_file(tmp_path, content))
 
 
@@ -115,7 +115,9 @@ def test_saving_replaces_what_was_there(tmp_path: Path) -> None:
     assert json.loads(path.read_text("utf-8"))["claim_number"] == "A-1001"
 
 
-def test_a_place_that_cannot_be_written_is_told_and_leaves_nothing_behind(tmp_path: Path) -> None:
+def test_a_place_that_cannot_be_written_is_named_and_nothing_is_left(
+    tmp_path: Path,
+) -> None:
     with pytest.raises(BillingError, match="choose another folder"):
         save_claim_file(CLAIM, tmp_path / "no such folder" / "claim.json")
 
@@ -123,7 +125,7 @@ def test_a_place_that_cannot_be_written_is_told_and_leaves_nothing_behind(tmp_pa
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows calls this a folder that is missing")
-def test_a_file_in_the_place_of_a_folder_is_told(tmp_path: Path) -> None:
+def test_a_file_in_the_place_of_a_folder_is_reported(tmp_path: Path) -> None:
     file = a_file(tmp_path, "{}")
 
     with pytest.raises(BillingError, match="Not a directory"):

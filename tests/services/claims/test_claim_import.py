@@ -16,7 +16,7 @@ from tests.services.remittances.sequences import a_file
 from claimwright.domain.claim.claim import Claim, Patient
 from claimwright.domain.claim.saved_claim import VersionKind
 from claimwright.domain.practice.practice import Act, RecordKind
-from claimwright.services.claims.claim_import import TakenIn, import_claims
+from claimwright.services.claims.claim_import import ImportedClaims, import_claims
 from claimwright.services.practice.practice import PracticeService
 from claimwright.services.remittances.ledger.posting import PostingService
 
@@ -38,7 +38,7 @@ def many() -> list[Claim]:
 def test_many_claims_are_taken_in_and_found(practice: PracticeService) -> None:
     taken = import_claims(practice.access, many())
 
-    assert replace(taken, new_ids=()) == TakenIn(new=250, versions=0, known=0)
+    assert replace(taken, new_ids=()) == ImportedClaims(new=250, versions=0, known=0)
     assert len(taken.new_ids) == 250
     assert len(practice.claims.find("зоя", TODAY, 1000)) == 125
     assert [len(practice.find_patients(name, TODAY)) for name in ("ruiz", "ким")] == [1, 1]
@@ -107,7 +107,7 @@ def test_what_was_thrown_away_does_not_come_back_by_itself(practice: PracticeSer
     assert practice.claims.find("", TODAY) == ()
 
 
-def test_a_claim_that_cannot_be_kept_exactly_is_named_and_the_rest_kept(
+def test_a_claim_that_cannot_be_read_exactly_is_named_and_the_rest_read(
     practice: PracticeService,
 ) -> None:
     odd = a_claim(a_line(charge=Decimal("1.005")))
@@ -140,15 +140,15 @@ def test_taking_in_is_remembered(practice: PracticeService) -> None:
 
 
 def test_the_window_goes_on_saving_while_claims_are_taken_in(practice: PracticeService) -> None:
-    kept: list[int] = []
+    saved: list[int] = []
 
     def save_meanwhile(done: int) -> None:
-        kept.append(practice.claims.save_version(None, claim_of(ANA, f"typed {done}")).claim_id)
+        saved.append(practice.claims.save_version(None, claim_of(ANA, f"typed {done}")).claim_id)
 
     import_claims(practice.access, many(), progressed=save_meanwhile)
 
     assert len(practice.claims.find("", TODAY, 1000)) == 253
-    assert practice.claims.open(kept[0]).claim == replace(claim_of(ANA), claim_number="typed 100")
+    assert practice.claims.open(saved[0]).claim == replace(claim_of(ANA), claim_number="typed 100")
 
 
 def test_a_remittance_that_came_before_its_claims_is_matched_by_their_import(

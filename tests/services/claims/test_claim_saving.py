@@ -149,12 +149,12 @@ def test_a_saved_original_does_not_stay_in_memory_while_the_file_is_locked(
     assert not saving.leaves_file(away)
 
 
-def test_only_a_draft_of_which_everything_was_taken_back_is_left_empty(
+def test_only_a_draft_of_which_everything_was_undone_counts_as_emptied(
     saving: ClaimSaving,
 ) -> None:
     claim_id = saving.save_draft(shown(ANA))
-    assert saving.is_left_empty(shown(Claim(), claim_id))
-    assert not saving.is_left_empty(shown(Claim()))
+    assert saving.is_emptied_draft(shown(Claim(), claim_id))
+    assert not saving.is_emptied_draft(shown(Claim()))
 
     saving.save_version(shown(ANA, claim_id))
-    assert not saving.is_left_empty(shown(Claim(), claim_id))
+    assert not saving.is_emptied_draft(shown(Claim(), claim_id))

@@ -108,7 +108,7 @@ def test_as_many_undos_as_changes_give_the_first_draft_back_and_redo_the_last(
 
 
 @given(st.lists(acts, max_size=25))
-def test_an_unread_text_stands_on_a_line_that_is_there_and_empty_in_that_cell(
+def test_an_unread_text_is_on_a_line_that_is_there_and_empty_in_that_cell(
     changes: list[Act],
 ) -> None:
     entry = an_entry()

@@ -37,7 +37,7 @@ def practice(tmp_path: Path) -> Iterator[PracticeService]:
 
 
 @pytest.fixture
-def kept(practice: PracticeService) -> SavedClaims:
+def saved(practice: PracticeService) -> SavedClaims:
     return practice.claims
 
 
@@ -51,34 +51,36 @@ def numbers(rows: object) -> list[str]:
 def test_a_stored_corrected_and_reopened_claim_is_equal_to_what_was_typed(
     practice: PracticeService, typed: Claim, corrected: Claim
 ) -> None:
-    kept = practice.claims
-    claim_id = kept.save_draft(None, Draft(typed))
-    first = kept.save_version(claim_id, typed)
-    second = kept.save_version(claim_id, corrected)
+    saved = practice.claims
+    claim_id = saved.save_draft(None, Draft(typed))
+    first = saved.save_version(claim_id, typed)
+    second = saved.save_version(claim_id, corrected)
 
-    assert kept.version(first) == typed
-    assert kept.open(claim_id).claim == kept.version(second) == corrected
+    assert saved.version(first) == typed
+    assert saved.open(claim_id).claim == saved.version(second) == corrected
 
 
-def test_every_version_that_was_sent_is_kept_with_what_it_was(kept: SavedClaims) -> None:
+def test_every_version_that_was_sent_is_saved_with_what_it_was(saved: SavedClaims) -> None:
     original = a_claim()
-    claim_id = kept.save_version(None, original).claim_id
-    corrected = replace(kept.next_version(claim_id, Frequency.REPLACEMENT), payer_claim_number="P9")
-    kept.save_version(claim_id, corrected)
-    kept.save_version(claim_id, kept.next_version(claim_id, Frequency.VOID))
+    claim_id = saved.save_version(None, original).claim_id
+    corrected = replace(
+        saved.next_version(claim_id, Frequency.REPLACEMENT), payer_claim_number="P9"
+    )
+    saved.save_version(claim_id, corrected)
+    saved.save_version(claim_id, saved.next_version(claim_id, Frequency.VOID))
 
-    versions = kept.open(claim_id).versions
+    versions = saved.open(claim_id).versions
     assert [(version.number, version.kind) for version in versions] == [
         (1, VersionKind.ORIGINAL),
         (2, VersionKind.REPLACEMENT),
         (3, VersionKind.VOID),
     ]
-    assert [kept.version(version).frequency for version in versions] == ["1", "7", "8"]
+    assert [saved.version(version).frequency for version in versions] == ["1", "7", "8"]
 
 
-def test_saving_the_same_claim_twice_makes_one_version(kept: SavedClaims) -> None:
-    first = kept.save_version(None, a_claim())
-    second = kept.save_version(first.claim_id, a_claim())
+def test_saving_the_same_claim_twice_makes_one_version(saved: SavedClaims) -> None:
+    first = saved.save_version(None, a_claim())
+    second = saved.save_version(first.claim_id, a_claim())
 
     assert first == second
 
@@ -93,15 +95,17 @@ def test_a_draft_keeps_what_could_not_be_read(practice: PracticeService) -> None
     assert draft_of(practice.claims.open(claim_id)) == draft
 
 
-def test_a_draft_lies_on_top_of_the_version_until_it_is_saved_or_dropped(kept: SavedClaims) -> None:
+def test_a_draft_is_on_top_of_the_version_until_it_is_saved_or_dropped(
+    saved: SavedClaims,
+) -> None:
     sent = a_claim()
-    claim_id = kept.save_version(None, sent).claim_id
-    kept.save_draft(claim_id, Draft(replace(sent, claim_number="A-2")))
-    on_top = kept.open(claim_id)
-    kept.discard_draft(claim_id)
+    claim_id = saved.save_version(None, sent).claim_id
+    saved.save_draft(claim_id, Draft(replace(sent, claim_number="A-2")))
+    on_top = saved.open(claim_id)
+    saved.discard_draft(claim_id)
 
     assert (on_top.claim.claim_number, on_top.row.has_draft) == ("A-2", True)
-    assert (kept.open(claim_id).claim, kept.open(claim_id).row.has_draft) == (sent, False)
+    assert (saved.open(claim_id).claim, saved.open(claim_id).row.has_draft) == (sent, False)
 
 
 def test_half_a_name_typed_into_a_draft_makes_no_patient(practice: PracticeService) -> None:
@@ -118,59 +122,59 @@ def test_half_a_name_typed_into_a_draft_makes_no_patient(practice: PracticeServi
         *("9/14/2026", "9/14/26", "1961-02-03", "acme ruiz 9/14/26", "2026-09"),
     ],
 )
-def test_a_claim_is_found_by_the_beginnings_of_what_stands_on_it(
-    kept: SavedClaims, query: str
+def test_a_claim_is_found_by_the_beginnings_of_what_is_on_it(
+    saved: SavedClaims, query: str
 ) -> None:
-    kept.save_version(None, a_claim())
-    kept.save_version(None, claim_of(LUKASZ, "B-2", payer=Payer("Zeta"), lines=(ClaimLine(),)))
+    saved.save_version(None, a_claim())
+    saved.save_version(None, claim_of(LUKASZ, "B-2", payer=Payer("Zeta"), lines=(ClaimLine(),)))
 
-    assert numbers(kept.find(query, TODAY)) == ["A-1001"]
+    assert numbers(saved.find(query, TODAY)) == ["A-1001"]
 
 
 @pytest.mark.parametrize("query", ["lukasz", "nguyen", "Nguyễn Ł", "łuk"])
-def test_a_name_is_found_with_and_without_its_accents(kept: SavedClaims, query: str) -> None:
-    kept.save_version(None, claim_of(LUKASZ, "B-2"))
+def test_a_name_is_found_with_and_without_its_accents(saved: SavedClaims, query: str) -> None:
+    saved.save_version(None, claim_of(LUKASZ, "B-2"))
 
-    assert numbers(kept.find(query, TODAY)) == ["B-2"]
+    assert numbers(saved.find(query, TODAY)) == ["B-2"]
 
 
 @pytest.mark.parametrize(
     "query", ['"', "'; DROP TABLE claim", "*", "ruiz OR", "NEAR(", "🙂", "x" * 10_000, "zzz"]
 )
-def test_an_odd_query_finds_nothing_and_breaks_nothing(kept: SavedClaims, query: str) -> None:
-    kept.save_version(None, a_claim())
+def test_an_odd_query_finds_nothing_and_breaks_nothing(saved: SavedClaims, query: str) -> None:
+    saved.save_version(None, a_claim())
 
-    assert numbers(kept.find(query, TODAY)) == []
-    assert numbers(kept.find("ruiz", TODAY)) == ["A-1001"]
+    assert numbers(saved.find(query, TODAY)) == []
+    assert numbers(saved.find("ruiz", TODAY)) == ["A-1001"]
 
 
-def test_the_claim_used_last_stands_first(kept: SavedClaims) -> None:
+def test_the_claim_used_last_comes_first(saved: SavedClaims) -> None:
     ids = {
-        number: kept.save_version(None, claim_of(ANA, number)).claim_id
+        number: saved.save_version(None, claim_of(ANA, number)).claim_id
         for number in ("A-1", "A-2", "A-3")
     }
-    kept.open(ids["A-1"])
+    saved.open(ids["A-1"])
 
-    assert numbers(kept.find("", TODAY)) == ["A-1", "A-3", "A-2"]
-    assert numbers(kept.find("ruiz", TODAY)) == ["A-1", "A-3", "A-2"]
-
-
-def test_a_changed_claim_is_found_by_its_new_words_only(kept: SavedClaims) -> None:
-    claim_id = kept.save_version(None, a_claim()).claim_id
-    kept.save_version(claim_id, claim_of(LUKASZ, "A-1001"))
-
-    assert numbers(kept.find("ana", TODAY)) == []
-    assert numbers(kept.find("lukasz", TODAY)) == ["A-1001"]
+    assert numbers(saved.find("", TODAY)) == ["A-1", "A-3", "A-2"]
+    assert numbers(saved.find("ruiz", TODAY)) == ["A-1", "A-3", "A-2"]
 
 
-def test_claims_are_narrowed_by_status(kept: SavedClaims) -> None:
-    denied = kept.save_version(None, claim_of(ANA, "A-1")).claim_id
-    kept.set_status(kept.save_version(None, claim_of(ANA, "A-2")).claim_id, Status.PAID)
-    kept.save_draft(None, Draft(claim_of(ANA, "A-3")))
-    kept.add_denial(denied, Denial(parse_adjustment("CO-97"), ("N19",), 1, Decimal("100.00")))
+def test_a_changed_claim_is_found_by_its_new_words_only(saved: SavedClaims) -> None:
+    claim_id = saved.save_version(None, a_claim()).claim_id
+    saved.save_version(claim_id, claim_of(LUKASZ, "A-1001"))
+
+    assert numbers(saved.find("ana", TODAY)) == []
+    assert numbers(saved.find("lukasz", TODAY)) == ["A-1001"]
+
+
+def test_claims_are_narrowed_by_status(saved: SavedClaims) -> None:
+    denied = saved.save_version(None, claim_of(ANA, "A-1")).claim_id
+    saved.set_status(saved.save_version(None, claim_of(ANA, "A-2")).claim_id, Status.PAID)
+    saved.save_draft(None, Draft(claim_of(ANA, "A-3")))
+    saved.add_denial(denied, Denial(parse_adjustment("CO-97"), ("N19",), 1, Decimal("100.00")))
 
     found = {
-        status: numbers(kept.find("", TODAY, status=status))
+        status: numbers(saved.find("", TODAY, status=status))
         for status in (Status.DENIED, Status.PAID, Status.DRAFT)
     }
     assert found == {
@@ -178,35 +182,35 @@ def test_claims_are_narrowed_by_status(kept: SavedClaims) -> None:
         Status.PAID: ["A-2"],
         Status.DRAFT: ["A-3"],
     }
-    assert [str(denial.denial.adjustment) for denial in kept.denials(denied)] == ["CO-97"]
+    assert [str(denial.denial.adjustment) for denial in saved.denials(denied)] == ["CO-97"]
 
 
-def test_history_is_the_patients_other_claims_as_last_sent(kept: SavedClaims) -> None:
+def test_history_is_the_patients_other_claims_as_last_sent(saved: SavedClaims) -> None:
     here = claim_of(ANA, "A-1")
-    claim_id = kept.save_version(None, here).claim_id
-    other = kept.save_version(None, claim_of(ANA, "A-2")).claim_id
+    claim_id = saved.save_version(None, here).claim_id
+    other = saved.save_version(None, claim_of(ANA, "A-2")).claim_id
     corrected = claim_of(ANA, "A-2", frequency="7", note="corrected")
-    kept.save_version(other, corrected)
-    kept.save_version(None, claim_of(LUKASZ, "B-1"))
-    kept.save_draft(None, Draft(claim_of(ANA, "A-3")))
+    saved.save_version(other, corrected)
+    saved.save_version(None, claim_of(LUKASZ, "B-1"))
+    saved.save_draft(None, Draft(claim_of(ANA, "A-3")))
 
-    assert kept.history(here, claim_id) == (corrected,)
+    assert saved.history(here, claim_id) == (corrected,)
 
 
-def test_history_knows_a_patient_whose_claims_leave_something_out(kept: SavedClaims) -> None:
+def test_history_knows_a_patient_whose_claims_leave_something_out(saved: SavedClaims) -> None:
     sparse = claim_of(Patient("Ruiz, Ana"), "A-1")
     numbered = claim_of(Patient("Ana Ruiz", date(1961, 2, 3)), "A-2")
     stranger = claim_of(Patient("Ana Ruiz", date(1999, 9, 9), "F", "X9"), "X-1")
     for claim in (sparse, numbered, stranger):
-        kept.save_version(None, claim)
+        saved.save_version(None, claim)
 
-    assert set(kept.history(claim_of(ANA, "A-3"))) == {sparse, numbered}
+    assert set(saved.history(claim_of(ANA, "A-3"))) == {sparse, numbered}
 
 
-def test_a_claim_without_a_patient_has_no_history(kept: SavedClaims) -> None:
-    kept.save_version(None, claim_of(Patient(), "A-1"))
+def test_a_claim_without_a_patient_has_no_history(saved: SavedClaims) -> None:
+    saved.save_version(None, claim_of(Patient(), "A-1"))
 
-    assert kept.history(claim_of(Patient(), "A-2")) == ()
+    assert saved.history(claim_of(Patient(), "A-2")) == ()
 
 
 def test_a_patient_on_many_claims_is_one_patient_of_the_list(practice: PracticeService) -> None:
@@ -238,14 +242,14 @@ def test_payers_and_providers_of_a_claim_are_learned_once(practice: PracticeServ
     ]
 
 
-def test_a_copy_of_a_claim_has_none_of_its_numbers(kept: SavedClaims) -> None:
+def test_a_copy_of_a_claim_has_none_of_its_numbers(saved: SavedClaims) -> None:
     sent = a_claim(
         a_line(control_number="L1"),
         payer_claim_number="P9",
         frequency="7",
         submission_date=DAY,
     )
-    copy = kept.duplicate(kept.save_version(None, sent).claim_id)
+    copy = saved.duplicate(saved.save_version(None, sent).claim_id)
 
     assert copy == replace(a_claim(a_line()), claim_number="")
 
@@ -260,18 +264,18 @@ def test_a_new_claim_begins_with_what_the_patient_had_last(practice: PracticeSer
     assert claim.lines == (ClaimLine(place_of_service="11"),)
 
 
-def test_a_new_claim_of_nobody_yet_tells_nothing_of_the_last_patient(kept: SavedClaims) -> None:
-    kept.save_version(None, claim_of(ANA, "A-1"))
+def test_a_new_claim_of_nobody_yet_tells_nothing_of_the_last_patient(saved: SavedClaims) -> None:
+    saved.save_version(None, claim_of(ANA, "A-1"))
 
-    claim = kept.new_claim()
+    claim = saved.new_claim()
     assert (claim.patient, claim.payer) == (Patient(), Payer())
     assert claim.billing_provider == a_claim().billing_provider
 
 
 def test_a_new_claim_of_a_patient_without_claims_has_the_patient(practice: PracticeService) -> None:
-    kept = practice.store.patients.save(PatientRecord(ANA))
+    saved = practice.store.patients.save(PatientRecord(ANA))
 
-    assert practice.claims.new_claim(kept.id).patient == ANA
+    assert practice.claims.new_claim(saved.id).patient == ANA
 
 
 def test_a_claim_goes_to_the_bin_and_comes_back_whole(practice: PracticeService) -> None:

@@ -88,7 +88,7 @@ def test_the_tables_have_a_row_for_each_claim_line_payer_and_window(
     ]
 
 
-def test_a_letter_comes_out_with_the_claim_that_it_speaks_of(
+def test_a_letter_comes_out_with_the_claim_that_it_is_about(
     practice: PracticeService, tmp_path: Path
 ) -> None:
     subject = LetterSubject(a_claim(claim_number="L-9"))
@@ -99,7 +99,7 @@ def test_a_letter_comes_out_with_the_claim_that_it_speaks_of(
     assert written["letter_claims"][str(letter.id)]["claim"]["claim_number"] == "L-9"
 
 
-def test_letters_come_out_as_they_left_the_house(practice: PracticeService, tmp_path: Path) -> None:
+def test_letters_come_out_as_they_were_printed(practice: PracticeService, tmp_path: Path) -> None:
     letter = practice.store.letters.save_printed(
         LetterRecord("appeal-107", "Appeal"), b"%PDF-1.4 x"
     )

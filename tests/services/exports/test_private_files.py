@@ -13,7 +13,7 @@ from tests.letters import drafts
 from tests.services.practice.practices import PASSPHRASE, TODAY, a_service
 
 from claimwright.domain.letter.letter import LetterDraft
-from claimwright.files import keep_private
+from claimwright.files import restrict_new_files
 from claimwright.services.claims.claim_file import open_claim_file, save_claim_file
 from claimwright.services.container import Services
 from claimwright.services.exports.practice_export import export_everything
@@ -64,7 +64,7 @@ def test_every_file_of_a_day_is_its_owners_alone_whatever_the_system_allows(
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no rights in this sense")
 @pytest.mark.usefixtures("open_umask")
 def test_what_qt_or_a_printer_writes_for_the_window_is_private_too(tmp_path: Path) -> None:
-    keep_private()
+    restrict_new_files()
     (tmp_path / "spool").mkdir()
     (tmp_path / "spool" / "page.ps").write_text("a page")
 

@@ -14,7 +14,7 @@ from claimwright.domain.insights.facts import PENDING
 from claimwright.domain.insights.overview import Overview
 from claimwright.domain.insights.period import last_days
 from claimwright.domain.insights.rate import Rate
-from claimwright.domain.insights.selection import APPEALED, Selection
+from claimwright.domain.insights.selection import APPEALED, LineSelection, Selection
 from claimwright.domain.practice.saved_work import Quote
 from claimwright.services.container import Services
 from claimwright.services.worklist.worklist import TypedDenial
@@ -139,7 +139,7 @@ def test_a_quote_on_file_is_told_from_none_and_from_a_claim_that_is_not_saved(
     assert (cell.use, cell.quoted, cell.unquoted, cell.unsaved) == (Rate(2, 3), 1, 1, 0)
     assert cell.denied == 1
     assert {one.date for one in cell.lines} == {DAY}
-    behind = services.insights.denials_of_lines(cell.lines)
+    behind = services.insights.denials(LineSelection("", cell.lines))
     assert [one.claim_number for one in behind] == ["A-2"]
 
 

@@ -71,7 +71,7 @@ def test_accepting_adds_the_rule_that_the_check_then_knows_and_undo_removes_it(
     report = services.checker.check(claim, None, TODAY)
     assert "payer-bundle" in {one.rule for one in report.findings}
 
-    services.insights.take_back(found)
+    services.insights.undo(found)
 
     assert rules.get().bundles == ()
     assert services.insights.patterns(TODAY) == (found,)
@@ -87,5 +87,5 @@ def test_a_declined_pattern_is_not_offered_again_until_that_is_undone(
     services.insights.decline(found)
     assert services.insights.patterns(TODAY) == ()
 
-    services.insights.take_back(found)
+    services.insights.undo(found)
     assert services.insights.patterns(TODAY) == (found,)

@@ -21,11 +21,12 @@ from tests.services.insights.posted_year import (
 from tests.services.insights.second_reading import Line
 
 from claimwright.domain.insights.audit import Audited
+from claimwright.domain.insights.facts import LOST, WON
 from claimwright.domain.insights.overview import Group
 from claimwright.domain.insights.period import Period, last_days, month_of, quarter_of, year_of
 from claimwright.domain.insights.rate import Rate
 from claimwright.domain.insights.report import Figures
-from claimwright.domain.insights.selection import Selection
+from claimwright.domain.insights.selection import APPEALED, Selection
 from claimwright.paths import resources_folder
 from claimwright.services.insights.overview import recoverable_selection
 
@@ -104,6 +105,8 @@ def test_claims_denied_at_first_and_after_what_was_done(
         whole, denied, still = second.claim_rate(year.lines, year.denied, of.first, of.last)
         assert (found.at_first, found.after) == (as_rate(denied, whole), as_rate(still, whole))
         assert (found.submitted, found.undecided, found.unrecorded) == (0, 0, whole)
+        behind = year.insights.denials(Selection(of, accounts=found.denied))
+        assert len({one.claim_number for one in behind}) == denied
 
 
 def test_what_is_recoverable(year: Year, period: Period, figures: Figures) -> None:
@@ -129,6 +132,10 @@ def test_by_payer_provider_and_code_with_rates(
         own = [one for one in found if getattr(one.line, name) == group.key]
         assert group.rate == as_rate(len(second.line_names(own)), wholes[group.key])
         assert len(year.insights.denials(group.selection)) == group.denials
+        of = group.outcomes
+        for outcome, count in ((WON, of.won), (LOST, of.lost), (APPEALED, of.appealed)):
+            behind = group.selection.narrowed("", outcome=outcome)
+            assert len(year.insights.denials(behind)) == count
 
 
 def test_by_pair_and_by_indicator(year: Year, period: Period, figures: Figures) -> None:
@@ -156,6 +163,7 @@ def test_the_trend_by_month(year: Year, figures: Figures) -> None:
             sum(one.amount for one in found),
         )
         assert month.rate == as_rate(len(second.line_names(found)), len(lines_inside(year, whole)))
+        assert month.outcomes.won == sum(one.outcome == "won" for one in found)
 
 
 def test_the_top_edits_whole_and_by_month(year: Year, period: Period, figures: Figures) -> None:

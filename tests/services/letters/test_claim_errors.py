@@ -27,7 +27,7 @@ def test_many_errors_are_counted() -> None:
     assert said[-1] == "The claim has 3 more errors."
 
 
-def test_only_a_letter_that_goes_with_its_claim_speaks_of_the_claim_s_errors() -> None:
+def test_only_a_letter_that_goes_with_its_claim_mentions_the_claim_s_errors() -> None:
     correction = a_service().before_sending(a_correction(), [ERROR])
     appeal = a_service().before_sending(an_appeal_107(), [ERROR])
 

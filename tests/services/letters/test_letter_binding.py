@@ -83,12 +83,12 @@ class Window:
         claims, screen = self.service.claims, self.screen
         claim_id = claims.save_draft(screen.claim_id, Draft(screen.claim))
         self.screen = replace(screen, claim_id=claim_id)
-        self.ids = {who: kept for who, kept in self.ids.items() if kept != claim_id}
+        self.ids = {who: stored for who, stored in self.ids.items() if stored != claim_id}
         self.ids[screen.claim.patient.name.split()[0]] = claim_id
 
     def look_up(self, _who: str) -> None:
         if self.screen.opening:
-            self.denial.keep(DENIAL_OF[whose(self.screen)], self.screen)
+            self.denial.remember(DENIAL_OF[whose(self.screen)], self.screen)
 
     def begin(self, kind: str) -> None:
         if self.screen.opening:
@@ -185,8 +185,8 @@ def assert_nobody_is_mixed_up(window: Window) -> None:
 
 
 def assert_nothing_typed_is_gone(window: Window) -> None:
-    kept = str([letter.values for letter in window.service.find_letters("", TODAY, 1_000)])
-    assert {word for word in window.saved if word not in kept} == set()
+    stored = str([letter.values for letter in window.service.find_letters("", TODAY, 1_000)])
+    assert {word for word in window.saved if word not in stored} == set()
 
 
 Act = Callable[[Window, str], None]
@@ -256,7 +256,7 @@ def test_a_draft_of_one_patient_never_takes_the_words_of_another(window: Window)
     assert service.find_letters("", TODAY)[0].patient_name == "Ana Anason"
 
 
-def test_a_letter_says_which_saved_version_it_speaks_of(window: Window) -> None:
+def test_a_letter_says_which_saved_version_it_is_about(window: Window) -> None:
     version = window.service.claims.save_version(None, claim_of("Ana"))
     corrected = replace(claim_of("Ana"), frequency="7")
     subject = LetterSubject(corrected, claim_of("Ana"), version.claim_id, opening=1)
@@ -270,7 +270,7 @@ def test_a_letter_says_which_saved_version_it_speaks_of(window: Window) -> None:
     assert (opened.subject.claim, opened.subject.original) == (corrected, claim_of("Ana"))
 
 
-def test_a_draft_of_which_everything_was_taken_back_is_deleted(window: Window) -> None:
+def test_a_draft_of_which_everything_was_undone_is_deleted(window: Window) -> None:
     window.show_claim("Ana")
     window.begin(KINDS[0])
     window.type("")

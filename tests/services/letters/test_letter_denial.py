@@ -53,13 +53,13 @@ def test_a_draft_and_its_pages_answer_the_denial_they_were_begun_for(services: S
     assert draft is not None and session.work is not None
     session.type({"signer_name": "Jo Park"})
 
-    kept = drafts.save(session.work, draft.kind)
-    reopened = drafts.open(kept.draft_id, lambda _subject: ())
+    saved = drafts.save(session.work, draft.kind)
+    reopened = drafts.open(saved.draft_id, lambda _subject: ())
     drafts.save_printed(reopened, draft, b"%PDF-1.4")
 
     listed = services.practice.store.letters.of_denial(denial_id)
     assert reopened.denial_id == denial_id
-    assert [(one.id, one.denial_id) for one in listed] == [(kept.draft_id, denial_id)]
+    assert [(one.id, one.denial_id) for one in listed] == [(saved.draft_id, denial_id)]
     assert listed[0].printed_at is not None
 
 

@@ -1,4 +1,4 @@
-"""A practice's own kinds: copied, worded anew, kept through updates, never in each other's way."""
+"""A practice's own kinds: copied, reworded, unchanged by updates, independent of each other."""
 
 from pathlib import Path
 

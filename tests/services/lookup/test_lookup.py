@@ -117,7 +117,7 @@ def test_a_synonym_that_matched_is_named_and_marked(lookup: LookupService) -> No
 
 
 @pytest.mark.parametrize("query", ["bundled", "why was my add on denied", "no auth", "interest"])
-def test_marks_lie_inside_their_texts_in_order(lookup: LookupService, query: str) -> None:
+def test_marks_are_inside_their_texts_in_order(lookup: LookupService, query: str) -> None:
     for match in lookup.search(query):
         assert match.why
         for text, marks in ((match.title, match.marks), (match.why, match.why_marks)):

@@ -45,7 +45,7 @@ def test_each_direction_with_rows_has_a_lane_the_one_typed_first_on_top() -> Non
     ]
 
 
-def test_a_flip_is_told_with_its_day() -> None:
+def test_a_flip_is_reported_with_its_day() -> None:
     assert told(ENDED, FLIPPED).flips == (
         "The direction changes on 04/01/2019: from then on 17281 is paid, no longer 17000.",
     )
@@ -57,7 +57,7 @@ def test_a_flip_whose_day_nobody_knows_says_so() -> None:
     assert "by 07/01/2024, the day itself is not known" in flip
 
 
-def test_days_on_which_both_directions_stand_are_told() -> None:
+def test_days_on_which_both_directions_apply_are_reported() -> None:
     dated_back = a_row("17281", "17000", since="1996-01-01")
     first, second = told(ENDED, dated_back).flips
     assert first.startswith("From 01/01/2005 to 03/31/2019 the table holds both directions")
@@ -76,7 +76,7 @@ def test_the_answer_turns_where_rows_begin_and_after_they_end() -> None:
     )
 
 
-def test_a_voided_row_turns_nothing_and_is_told_as_never_in_effect() -> None:
+def test_a_voided_row_turns_nothing_and_is_shown_as_never_in_effect() -> None:
     void = a_row(since="1999-07-01", until="1999-07-01", indicator=9)
     history = told(void, ENDED)
     assert history.turns[0] == date(2005, 1, 1)

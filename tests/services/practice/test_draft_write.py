@@ -12,7 +12,7 @@ from claimwright.errors import BillingError
 from claimwright.services.claims.claim_entry import Draft
 from claimwright.services.claims.saved_claims import SavedClaims
 from claimwright.services.practice import draft_write
-from claimwright.services.practice.draft_write import DraftWrite, TakenBack
+from claimwright.services.practice.draft_write import DraftWrite, WriteCanceled
 from claimwright.services.practice.practice import PracticeService
 from claimwright.storage.practice.protocols.practice import Practice
 from claimwright.storage.vault.cipher import connect
@@ -40,19 +40,19 @@ def test_it_is_in_the_file_when_it_has_run(practice: PracticeService) -> None:
     claim_id = write.run()
 
     assert names(practice) == ["Cora Vale"]
-    assert write.take_back() == claim_id
+    assert write.cancel() == claim_id
 
 
-def test_what_was_taken_back_first_is_never_written(practice: PracticeService) -> None:
+def test_what_was_canceled_first_is_never_written(practice: PracticeService) -> None:
     write = DraftWrite(practice.access, save)
 
-    assert write.take_back() is None
-    with pytest.raises(TakenBack):
+    assert write.cancel() is None
+    with pytest.raises(WriteCanceled):
         write.run()
     assert names(practice) == []
 
 
-def test_what_is_taken_back_while_it_is_written_is_written_once_or_not_at_all(
+def test_what_is_canceled_while_it_is_written_is_written_once_or_not_at_all(
     practice: PracticeService,
 ) -> None:
     begun, go_on = Event(), Event()
@@ -75,7 +75,7 @@ def test_what_is_taken_back_while_it_is_written_is_written_once_or_not_at_all(
     thread = Thread(target=run)
     thread.start()
     begun.wait()
-    assert write.take_back() is None  # without waiting for the other thread
+    assert write.cancel() is None  # without waiting for the other thread
     go_on.set()
     thread.join()
 
@@ -93,7 +93,7 @@ def test_a_file_that_another_program_holds_is_a_sentence(
     with pytest.raises(BillingError, match="in use by another program"):
         write.run()
     other.close()
-    assert (write.take_back(), names(practice)) == (None, [])
+    assert (write.cancel(), names(practice)) == (None, [])
 
 
 def test_a_lock_meanwhile_lets_nothing_be_written(practice: PracticeService) -> None:

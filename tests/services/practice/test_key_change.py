@@ -15,7 +15,7 @@ from claimwright.services.practice.access.passphrase import passphrase_problem
 from claimwright.services.practice.access.practice_state import WrongPassphrase
 from claimwright.services.practice.backups.practice_backups import daily_backup, list_backups
 from claimwright.services.practice.practice import PracticeService
-from claimwright.storage.practice.soundness import check_whole
+from claimwright.storage.practice.integrity import check_whole
 from claimwright.storage.vault import rekey
 from claimwright.storage.vault.key_slots import SlotKind, read_key_slots
 from claimwright.storage.vault.practice_folder import DATABASE, KEYS
@@ -62,7 +62,7 @@ def test_the_printed_recovery_key_holds_until_the_new_one_is_confirmed(tmp_path:
     service.unlock(PASSPHRASE)
     assert opens(service, printed)
 
-    service.keep_recovery_key(made)
+    service.activate_recovery_key(made)
     assert (opens(service, printed), opens(service, made.text)) == (False, True)
     service.lock()
 
@@ -74,7 +74,7 @@ def test_a_recovery_key_of_before_another_key_change_is_not_put_in_force(
     rekey_by(practice)
 
     with pytest.raises(BillingError, match="another practice file"):
-        practice.keep_recovery_key(made)
+        practice.activate_recovery_key(made)
 
 
 def test_backups_that_a_cut_off_change_left_behind_get_the_new_keys_at_the_next_unlock(
@@ -84,15 +84,15 @@ def test_backups_that_a_cut_off_change_left_behind_get_the_new_keys_at_the_next_
         cut_off.setattr("claimwright.services.practice.access.folder_keys.rewrap", lambda *_: None)
         practice.change_passphrase(PASSPHRASE, "another four invented words")
     (backup,) = list_backups(practice.folder)
-    kept = read_key_slots(backup.path / KEYS)
-    assert kept.open(SlotKind.PASSPHRASE, PASSPHRASE) is not None
+    saved = read_key_slots(backup.path / KEYS)
+    assert saved.open(SlotKind.PASSPHRASE, PASSPHRASE) is not None
     (practice.folder.path / f"{KEYS}.part").write_bytes(b"half")
 
     practice.lock()
     practice.unlock("another four invented words")
 
-    kept = read_key_slots(backup.path / KEYS)
-    assert kept.open(SlotKind.PASSPHRASE, PASSPHRASE) is None
+    saved = read_key_slots(backup.path / KEYS)
+    assert saved.open(SlotKind.PASSPHRASE, PASSPHRASE) is None
     assert not (practice.folder.path / f"{KEYS}.part").exists()
 
 

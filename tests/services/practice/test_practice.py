@@ -43,11 +43,11 @@ def test_a_practice_file_goes_from_absent_to_unlocked_to_locked(tmp_path: Path) 
 
 
 def test_what_was_saved_is_there_after_unlocking(practice: PracticeService) -> None:
-    kept = practice.claims.save_version(None, a_claim())
+    saved = practice.claims.save_version(None, a_claim())
     practice.lock()
     practice.unlock(PASSPHRASE)
 
-    assert practice.claims.open(kept.claim_id).claim == a_claim()
+    assert practice.claims.open(saved.claim_id).claim == a_claim()
 
 
 def test_a_wrong_passphrase_costs_time_and_no_byte(practice: PracticeService) -> None:
@@ -60,7 +60,7 @@ def test_a_wrong_passphrase_costs_time_and_no_byte(practice: PracticeService) ->
     assert files_of(practice.folder.path) == before
 
 
-def test_nothing_of_a_locked_file_is_told(practice: PracticeService) -> None:
+def test_nothing_of_a_locked_file_is_revealed(practice: PracticeService) -> None:
     practice.claims.save_version(None, a_claim())
     practice.lock()
 
@@ -143,7 +143,7 @@ def test_a_new_recovery_key_makes_the_printed_one_worthless(tmp_path: Path) -> N
     service = a_service(tmp_path / "data")
     old = service.create(PASSPHRASE)
     made = service.new_recovery_key(PASSPHRASE)
-    service.keep_recovery_key(made)
+    service.activate_recovery_key(made)
     new = made.text
     service.lock()
 
@@ -178,7 +178,7 @@ def test_only_its_owner_can_read_anything_of_it(practice: PracticeService) -> No
     assert stat.S_IMODE(folder.lock.stat().st_mode) == 0o600
 
 
-def test_who_opened_and_deleted_is_kept(practice: PracticeService) -> None:
+def test_who_opened_and_deleted_is_saved(practice: PracticeService) -> None:
     practice.lock()
     practice.unlock(PASSPHRASE)
     entries = practice.store.audit.entries()
@@ -187,7 +187,7 @@ def test_who_opened_and_deleted_is_kept(practice: PracticeService) -> None:
     assert all(entry.os_user for entry in entries)
 
 
-def test_keys_that_were_damaged_are_mended_from_a_backup(practice: PracticeService) -> None:
+def test_keys_that_were_damaged_are_repaired_from_a_backup(practice: PracticeService) -> None:
     from claimwright.services.practice.backups.practice_backups import daily_backup
 
     daily_backup(practice.access, TODAY)

@@ -1,4 +1,4 @@
-"""Backups: one a day, fourteen kept, each verified, and the way back."""
+"""Backups: one a day, fourteen retained, each verified and restored."""
 
 import shutil
 from collections.abc import Iterator
@@ -59,10 +59,10 @@ def test_one_backup_is_made_a_day(practice: PracticeService) -> None:
     second = daily_backup(practice.access, TODAY)
 
     assert (first is not None, second) == (True, None)
-    assert [kept.kind for kept in list_backups(practice.folder)] == [BackupKind.DAILY]
+    assert [saved.kind for saved in list_backups(practice.folder)] == [BackupKind.DAILY]
 
 
-def test_the_fourteen_newest_days_are_kept_and_one_of_each_week_before(tmp_path: Path) -> None:
+def test_the_fourteen_newest_days_are_retained_and_one_of_each_week_before(tmp_path: Path) -> None:
     data = tmp_path / "data"
     a_practice(data, NOON).lock()
     for days in range(20):
@@ -71,7 +71,7 @@ def test_the_fourteen_newest_days_are_kept_and_one_of_each_week_before(tmp_path:
         daily_backup(service.access, TODAY + timedelta(days))
         service.lock()
 
-    made = [kept.made_at for kept in list_backups(service.folder)]
+    made = [saved.made_at for saved in list_backups(service.folder)]
     assert made[:14] == [NOON + timedelta(days) for days in range(19, 5, -1)]
     assert made[14:] == [NOON + timedelta(1)]  # a Sunday; the next one is among the days
 
@@ -89,7 +89,7 @@ def test_a_window_that_is_open_for_days_makes_a_backup_each_day(
     assert [one is not None for one in made] == [True, False, True, False]
 
 
-def test_a_practice_folder_that_is_gone_is_told_from_one_that_never_was(
+def test_a_missing_practice_folder_is_not_one_that_never_was(
     practice: PracticeService, tmp_path: Path
 ) -> None:
     back_up(practice)
@@ -124,9 +124,9 @@ def test_restoring_brings_yesterday_back_and_keeps_today(practice: PracticeServi
     replaced = list_backups(practice.folder)
     assert numbers(practice) == {"A-1"}
     assert Act.RESTORED in [entry.act for entry in practice.store.audit.entries()]
-    assert {kept.kind for kept in replaced} == {BackupKind.DAILY, BackupKind.REPLACED}
+    assert {saved.kind for saved in replaced} == {BackupKind.DAILY, BackupKind.REPLACED}
     practice.lock()
-    former = next(kept for kept in replaced if kept.kind is BackupKind.REPLACED)
+    former = next(saved for saved in replaced if saved.kind is BackupKind.REPLACED)
     practice.open_with(restore(practice, former.path, PASSPHRASE))
     assert numbers(practice) == {"A-1", "A-2"}
 
@@ -251,7 +251,7 @@ def test_a_damaged_file_makes_no_backup_and_loses_none(practice: PracticeService
     with pytest.raises(BillingError, match="damaged"):
         daily_backup(later.access, TODAY + timedelta(1))
 
-    assert [kept.path for kept in list_backups(later.folder)] == [good]
+    assert [saved.path for saved in list_backups(later.folder)] == [good]
 
 
 def test_a_copy_that_came_out_wrong_is_no_backup(

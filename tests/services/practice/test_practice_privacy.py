@@ -66,21 +66,21 @@ def told_in(folder: Path) -> set[tuple[str, str]]:
 
 def work(service: PracticeService) -> int:
     """A day at the practice: everything that writes, with patients in it."""
-    kept = service.claims
-    claim_id = kept.save_draft(None, Draft(CLAIM, {(1, Column.DATE): "the 31st of Nevuary"}))
-    kept.save_version(claim_id, CLAIM)
-    kept.add_denial(claim_id, Denial(parse_adjustment("CO-97")))
+    saved = service.claims
+    claim_id = saved.save_draft(None, Draft(CLAIM, {(1, Column.DATE): "the 31st of Nevuary"}))
+    saved.save_version(claim_id, CLAIM)
+    saved.add_denial(claim_id, Denial(parse_adjustment("CO-97")))
     service.store.notes.add("patient", "1", "Featherstone called, hush hush note")
     letter = LetterRecord("appeal", "Appeal for Featherstone", {"name": "Featherstone"}, claim_id)
     service.store.letters.save_printed(letter, b"%PDF Wilhelmina Featherstone")
-    kept.find("featherstone qx90817263", TODAY)
-    kept.history(CLAIM)
+    saved.find("featherstone qx90817263", TODAY)
+    saved.history(CLAIM)
     service.store.file.rows("SELECT * FROM claim ORDER BY patient_name, total, draft")
     import_claims(service.access, [claim_of(PATIENT, f"ZZ-55512-{n}") for n in range(300)])
     return claim_id
 
 
-def test_nothing_is_told_by_an_open_file_its_log_its_backups_and_its_temporary_files(
+def test_nothing_is_revealed_by_an_open_file_its_log_backups_and_temporary_files(
     tmp_path: Path, temporary: Path
 ) -> None:
     start_log(tmp_path / "data")
@@ -103,7 +103,9 @@ def test_nothing_is_told_by_an_open_file_its_log_its_backups_and_its_temporary_f
 
 
 @pytest.mark.skipif(os.name == "nt", reason="the signal is POSIX's")
-def test_nothing_is_told_by_what_a_killed_program_leaves(tmp_path: Path, temporary: Path) -> None:
+def test_nothing_is_revealed_by_what_a_killed_program_leaves(
+    tmp_path: Path, temporary: Path
+) -> None:
     done = subprocess.run(
         [sys.executable, "-c", KILLED, str(tmp_path / "data")],
         env={**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)},

@@ -40,9 +40,9 @@ def test_a_trashed_patient_is_found_in_the_trash_alone_and_comes_back(
     practice: PracticeService, records: PracticeRecords
 ) -> None:
     records.save_patient(PatientRecord(ANA))
-    (kept,) = practice.find_patients("", TODAY)
+    (saved,) = practice.find_patients("", TODAY)
 
-    take_out = records.to_trash(RecordKind.PATIENT, [kept.id])
+    take_out = records.to_trash(RecordKind.PATIENT, [saved.id])
 
     assert practice.find_patients("", TODAY) == ()
     assert [one.title for one in records.in_trash("ana RUIZ", 10)] == ["Ana Ruiz"]
@@ -65,7 +65,7 @@ def test_a_patient_is_deleted_for_good_after_their_claims_whatever_the_order_cho
     assert records.in_trash("", 10) == []
 
 
-def test_a_patient_of_kept_claims_is_not_deleted(
+def test_a_patient_of_saved_claims_is_not_deleted(
     practice: PracticeService, records: PracticeRecords
 ) -> None:
     practice.claims.save_version(None, claim_of(ANA))

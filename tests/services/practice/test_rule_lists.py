@@ -26,8 +26,8 @@ OTHER = PayerBundle("Zenith", "99213", "36415", review_on=date(2026, 11, 26))
 
 def test_a_row_about_the_same_pair_takes_its_place(tmp_path: Path) -> None:
     service = a_practice(tmp_path)
-    BUNDLES.take_in(service, [PAIR])
-    taken = BUNDLES.take_in(service, [CHANGED, OTHER])
+    BUNDLES.add_many(service, [PAIR])
+    taken = BUNDLES.add_many(service, [CHANGED, OTHER])
     assert taken.sentence == "Pairs: 1 new, 1 changed."
     assert service.rules().bundles == (CHANGED, OTHER)
 
@@ -37,15 +37,15 @@ def test_a_row_about_the_same_pair_takes_its_place(tmp_path: Path) -> None:
 
 def test_what_is_there_already_is_said_to_be(tmp_path: Path) -> None:
     service = a_practice(tmp_path)
-    BUNDLES.take_in(service, [PAIR])
-    assert BUNDLES.take_in(service, [PAIR]).sentence == "Pairs: 1 there already."
+    BUNDLES.add_many(service, [PAIR])
+    assert BUNDLES.add_many(service, [PAIR]).sentence == "Pairs: 1 there already."
     assert service.rules().bundles == (PAIR,)
 
 
 def test_the_other_list_stays_as_it_is(tmp_path: Path) -> None:
     service = a_practice(tmp_path)
-    PREREQUISITES.take_in(service, [Prerequisite("64483", ("97110",))])
-    BUNDLES.take_in(service, [PAIR])
+    PREREQUISITES.add_many(service, [Prerequisite("64483", ("97110",))])
+    BUNDLES.add_many(service, [PAIR])
     BUNDLES.remove(service, [PAIR])
     assert service.rules().prerequisites == (Prerequisite("64483", ("97110",)),)
 

@@ -175,7 +175,7 @@ def test_without_a_former_release_there_is_nothing_to_compare(tmp_path: Path) ->
         service.compare(Table.PTP)
 
 
-def test_a_release_brought_back_is_not_compared_with_a_newer_one(tmp_path: Path) -> None:
+def test_a_release_restored_is_not_compared_with_a_newer_one(tmp_path: Path) -> None:
     data_dir = two_releases(tmp_path / "data", tmp_path)
     ReferenceService(data_dir).restore(Table.PTP, "2026Q3")
     assert not ChangesService(data_dir).can_compare(Table.PTP)

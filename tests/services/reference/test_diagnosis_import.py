@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 from tests.importers.icd10cm import CODES, TABULAR, code_list, order_file
 from tests.importers.published import zip_bytes
-from tests.storage.reference.shipped import shipped_reference
 
 from claimwright.domain.reference.reference import Table
 from claimwright.domain.reference.reference_import import ImportResult
@@ -16,11 +15,6 @@ from claimwright.storage.diagnoses import diagnosis_store
 from claimwright.storage.reference.reference_store import ReferenceStore
 
 OLD, NEW = date(2026, 9, 30), date(2026, 10, 1)
-
-
-@pytest.fixture
-def data_dir(tmp_path: Path) -> Path:
-    return shipped_reference(tmp_path / "data")
 
 
 def _import(data_dir: Path, name: str, content: str | bytes, release: str = "") -> ImportResult:

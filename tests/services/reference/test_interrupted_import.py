@@ -13,7 +13,6 @@ from tests.services.reference.published_releases import (
     v322,
     v323,
 )
-from tests.storage.reference.shipped import shipped_reference
 
 from claimwright.domain.reference.reference_import import ImportStopped
 from claimwright.errors import BillingError
@@ -21,16 +20,6 @@ from claimwright.services.reference.reference import ReferenceService
 from claimwright.storage.database import Connection
 from claimwright.storage.reference.reference_store import ReferenceStore
 from claimwright.storage.reference.release_files import importing
-
-
-@pytest.fixture
-def data_dir(tmp_path: Path) -> Path:
-    return shipped_reference(tmp_path / "data")
-
-
-@pytest.fixture
-def service(data_dir: Path) -> ReferenceService:
-    return ReferenceService(data_dir)
 
 
 def test_progress_goes_up_to_the_rows_of_the_table(

@@ -27,7 +27,6 @@ from tests.services.reference.published_releases import (
     v322,
     v323,
 )
-from tests.storage.reference.shipped import shipped_reference
 
 from claimwright.domain.reference.reference import Table
 from claimwright.errors import BillingError
@@ -38,16 +37,6 @@ from claimwright.services.reference.reference_report import (
     releases_text,
 )
 from claimwright.storage.reference.reference_store import ReferenceStore
-
-
-@pytest.fixture
-def data_dir(tmp_path: Path) -> Path:
-    return shipped_reference(tmp_path / "data")
-
-
-@pytest.fixture
-def service(data_dir: Path) -> ReferenceService:
-    return ReferenceService(data_dir)
 
 
 def test_the_four_parts_in_one_go_become_the_table(
@@ -143,7 +132,7 @@ def _facility_na(data_dir: Path) -> str | None:
         return store.fees(["93005"], DAY)["93005"].facility_na
 
 
-def test_a_damaged_release_is_not_brought_back(
+def test_a_damaged_release_is_not_restored(
     service: ReferenceService, data_dir: Path, tmp_path: Path
 ) -> None:
     import_files(service, *v322(tmp_path))
@@ -155,7 +144,7 @@ def test_a_damaged_release_is_not_brought_back(
     assert in_use(data_dir) == [("2026Q4", False)]
 
 
-def test_the_former_release_is_kept_and_can_be_restored(
+def test_the_former_release_is_retained_and_can_be_restored(
     service: ReferenceService, data_dir: Path, tmp_path: Path
 ) -> None:
     import_files(service, *v322(tmp_path))
@@ -167,7 +156,7 @@ def test_the_former_release_is_kept_and_can_be_restored(
         service.restore(Table.PTP, "2025Q1")
 
 
-def test_of_the_former_releases_only_the_last_is_kept(
+def test_of_the_former_releases_only_the_last_is_retained(
     service: ReferenceService, data_dir: Path, tmp_path: Path
 ) -> None:
     for version in ("v321r0", "v322r0", "v323r0"):
@@ -177,7 +166,7 @@ def test_of_the_former_releases_only_the_last_is_kept(
     assert len(list((data_dir / "reference").glob("ptp-*.db"))) == 2
 
 
-def test_an_older_release_is_kept_but_does_not_push_the_newer_out(
+def test_an_older_release_is_retained_but_does_not_push_the_newer_out(
     service: ReferenceService, data_dir: Path, tmp_path: Path
 ) -> None:
     import_files(service, *v323(tmp_path))

@@ -186,7 +186,7 @@ def test_timely_filing_counts_the_days_to_the_limit() -> None:
     assert sheets(replace(claim, submission_date=None), EvidenceKind.FILING) == []
 
 
-def test_one_line_and_what_the_findings_speak_of_limit_the_sheets() -> None:
+def test_one_line_and_what_the_findings_name_limit_the_sheets() -> None:
     claim = a_claim(a_line("64483"), a_line("77003", "XS"), a_line("99213"))
     tables = Tables(FakeReference(edits=[an_edit()]), RELEASES)
     finding = Finding(FindingKey("ptp-edit", 2), "", Severity.ERROR, Words(""), lines=(2, 1))

@@ -59,49 +59,49 @@ def store(tmp_path: Path) -> Iterator[PracticeStore]:
     service.lock()
 
 
-def test_a_payer_is_kept_with_its_windows_and_found_by_name_and_id(store: PracticeStore) -> None:
+def test_a_payer_is_saved_with_its_windows_and_found_by_name_and_id(store: PracticeStore) -> None:
     source = SettingSource("payer.takes_replacement", "Manual 7.3", "Mia", TODAY)
-    kept = store.payers.save(
+    saved = store.payers.save(
         PayerRecord(
             PAYER, "555-0100", WINDOWS, "ask for Ben", portal="zm.example", sources=(source,)
         )
     )
 
     found = [store.payers.find(query, 10, TODAY) for query in ("zet mut", "zm0", "medicare")]
-    assert found == [(kept,)] * 3
-    assert store.payers.get(kept.id) == kept
+    assert found == [(saved,)] * 3
+    assert store.payers.get(saved.id) == saved
 
 
 def test_what_the_practice_typed_of_a_payer_is_not_changed_by_a_claim(store: PracticeStore) -> None:
-    kept = store.payers.save(PayerRecord(PAYER, windows=WINDOWS))
+    saved = store.payers.save(PayerRecord(PAYER, windows=WINDOWS))
     store.payers.learn(Payer("ZETA MUTUAL"))
 
-    assert store.payers.find("", 10, TODAY) == (kept,)
-    assert store.payers.of_claim(Payer("zeta mutual", payer_id="ZM01")) == kept
+    assert store.payers.find("", 10, TODAY) == (saved,)
+    assert store.payers.of_claim(Payer("zeta mutual", payer_id="ZM01")) == saved
     assert store.payers.of_claim(Payer("Zeta Mutual", payer_id="OTHER")) is None
 
 
-def test_a_provider_is_kept_with_the_picture_of_the_signature(store: PracticeStore) -> None:
+def test_a_provider_is_saved_with_the_picture_of_the_signature(store: PracticeStore) -> None:
     provider = Provider("Dr. Łukasz Lee", SURGEON_NPI, "207X00000X", "20", "12-3", "555", ("Oak",))
-    kept = store.providers.save(ProviderRecord(provider, b"\x89PNG picture"))
+    saved = store.providers.save(ProviderRecord(provider, b"\x89PNG picture"))
 
-    assert store.providers.find("lukasz", 10, TODAY) == (kept,)
-    assert store.providers.of_claim(Provider("another spelling", SURGEON_NPI)) == kept
-    assert store.providers.of_claim(Provider("dr lee lukasz")) == kept
+    assert store.providers.find("lukasz", 10, TODAY) == (saved,)
+    assert store.providers.of_claim(Provider("another spelling", SURGEON_NPI)) == saved
+    assert store.providers.of_claim(Provider("dr lee lukasz")) == saved
     assert store.providers.of_claim(Provider("Dr. Łukasz Lee", BILLING_NPI)) is None
 
 
-def test_a_patient_is_kept_and_changed(store: PracticeStore) -> None:
+def test_a_patient_is_saved_and_changed(store: PracticeStore) -> None:
     patient = Patient("Ana Ruiz", date(1961, 2, 3), "F", "W123")
-    kept = store.patients.save(
+    saved = store.patients.save(
         PatientRecord(
             patient, Subscriber("spouse", "Leo Ruiz", "W122"), "555-0199", ("Oak 1",), "!"
         )
     )
-    changed = replace(kept, patient=replace(patient, name="Ana Ruiz-Lee"), phone="555-0200")
+    changed = replace(saved, patient=replace(patient, name="Ana Ruiz-Lee"), phone="555-0200")
     store.patients.save(changed)
 
-    assert store.patients.get(kept.id) == changed
+    assert store.patients.get(saved.id) == changed
     assert store.patients.find("ruizl", 10, TODAY) == (changed,)
     assert store.patients.find("5550199", 10, TODAY) == ()
 
@@ -118,7 +118,7 @@ def test_what_is_put_in_the_bin_comes_back_as_it_was(store: PracticeStore) -> No
 
     def found(query: str) -> tuple[object, ...]:
         lists = (store.patients, store.payers, store.providers)
-        return tuple(one for kept in lists for one in kept.find(query, 10, TODAY))
+        return tuple(one for saved in lists for one in saved.find(query, 10, TODAY))
 
     for kind, record in ids.items():
         store.trash.put(kind, [record])
@@ -133,11 +133,11 @@ def test_what_is_put_in_the_bin_comes_back_as_it_was(store: PracticeStore) -> No
 
 
 def test_deleting_for_good_frees_what_found_it(store: PracticeStore) -> None:
-    kept = store.patients.save(PatientRecord(Patient("Ana")))
-    store.trash.put(RecordKind.PATIENT, [kept.id])
-    store.trash.delete(RecordKind.PATIENT, [kept.id])
+    saved = store.patients.save(PatientRecord(Patient("Ana")))
+    store.trash.put(RecordKind.PATIENT, [saved.id])
+    store.trash.delete(RecordKind.PATIENT, [saved.id])
 
-    assert store.patients.get(kept.id) is None
+    assert store.patients.get(saved.id) is None
     assert store.file.rows("SELECT rowid FROM patient_words WHERE patient_words MATCH 'ana'") == []
 
 
@@ -161,7 +161,7 @@ def test_the_profile_is_empty_until_it_is_saved(store: PracticeStore) -> None:
     assert (before, store.profile.get()) == (PracticeProfile(), profile)
 
 
-def test_a_letter_is_a_draft_until_its_pages_are_kept(store: PracticeStore) -> None:
+def test_a_letter_is_a_draft_until_its_pages_are_saved(store: PracticeStore) -> None:
     draft = store.letters.save_draft(LetterRecord("appeal-107", "Appeal", {"reason": "both sent"}))
     changed = store.letters.save_draft(replace(draft, values={"reason": "both were sent"}))
     printed = store.letters.save_printed(changed, b"%PDF pages")
@@ -171,7 +171,7 @@ def test_a_letter_is_a_draft_until_its_pages_are_kept(store: PracticeStore) -> N
     assert store.letters.find("", 10, TODAY)[0].values == {"reason": "both were sent"}
 
 
-def test_a_letter_that_left_the_house_does_not_change(store: PracticeStore) -> None:
+def test_a_printed_letter_does_not_change(store: PracticeStore) -> None:
     printed = store.letters.save_printed(LetterRecord("appeal-107", "Appeal"), b"%PDF pages")
 
     with pytest.raises(BillingError, match="was printed and cannot change"):
@@ -180,8 +180,8 @@ def test_a_letter_that_left_the_house_does_not_change(store: PracticeStore) -> N
         store.letters.save_printed(printed, b"%PDF other pages")
     store.letters.set_sent(printed.id, "fax")
 
-    kept = store.letters.get(printed.id)
-    assert kept is not None and (kept.title, kept.sent_how) == ("Appeal", "fax")
+    saved = store.letters.get(printed.id)
+    assert saved is not None and (saved.title, saved.sent_how) == ("Appeal", "fax")
     assert store.letters.pdf(printed.id) == b"%PDF pages"
 
 
@@ -216,10 +216,10 @@ def test_a_denial_comes_back_as_it_was(store: PracticeStore, denial: Denial) -> 
     claim_id = store.claims.save_version(None, a_claim()).claim_id
 
     assert store.denials.add(claim_id, denial).denial == denial
-    assert [kept.denial for kept in store.denials.of_claim(claim_id)] == [denial]
+    assert [saved.denial for saved in store.denials.of_claim(claim_id)] == [denial]
 
 
-def test_the_same_denial_is_kept_once(store: PracticeStore) -> None:
+def test_the_same_denial_is_saved_once(store: PracticeStore) -> None:
     claim_id = store.claims.save_version(None, a_claim()).claim_id
     denial = Denial(Adjustment(GroupCode.CO, "97"))
     first, second = store.denials.add(claim_id, denial), store.denials.add(claim_id, denial)
@@ -271,12 +271,12 @@ def test_notes_stand_on_their_subject_with_who_and_when(store: PracticeStore) ->
 
 def test_quotes_belong_to_their_claim(store: PracticeStore) -> None:
     claim_id = store.claims.save_version(None, a_claim()).claim_id
-    kept = store.notes.add_quote(Quote(claim_id, "a separate site", "page 2", 1, "XS"))
+    saved = store.notes.add_quote(Quote(claim_id, "a separate site", "page 2", 1, "XS"))
     gone = store.notes.add_quote(Quote(claim_id, "by mistake"))
     store.notes.remove_quote(gone.id)
 
-    assert store.notes.quotes(claim_id) == (kept,)
-    assert kept.at == NOON
+    assert store.notes.quotes(claim_id) == (saved,)
+    assert saved.at == NOON
 
 
 def test_a_dismissal_takes_the_place_of_an_earlier_one(store: PracticeStore) -> None:
@@ -300,7 +300,7 @@ def test_a_code_has_one_label_and_an_empty_one_takes_it_away(store: PracticeStor
     assert (store.lists.label("99213"), store.lists.label("20610")) == ("usual visit", "")
 
 
-def test_favourites_are_kept_until_they_are_none(store: PracticeStore) -> None:
+def test_favorites_are_saved_until_they_are_removed(store: PracticeStore) -> None:
     for code, is_favorite in (("97", True), ("97", True), ("107", True), ("107", False)):
         store.lists.set_favorite("carc", code, is_favorite)
 
@@ -328,7 +328,7 @@ def test_a_list_of_the_users_shows_what_was_used_last_first(store: PracticeStore
     assert store.lists.lists() == {"diagnoses": ("M48.061", "M54.16"), "places": ("11",)}
 
 
-def test_a_transaction_within_another_is_taken_back_with_it(store: PracticeStore) -> None:
+def test_a_transaction_within_another_is_undone_with_it(store: PracticeStore) -> None:
     with pytest.raises(RuntimeError), store.file.transaction():
         store.lists.set_label("99213", "usual visit")
         raise RuntimeError("the outer one fails")

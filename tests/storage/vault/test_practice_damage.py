@@ -60,19 +60,24 @@ def lengthened(content: bytes, chance: random.Random) -> bytes:
     return content + chance.randbytes(chance.randrange(1, 9_000))
 
 
+def assert_refused_untouched(filled: PracticeService, sentence: str) -> None:
+    before = snapshot(filled.folder.path)
+
+    with pytest.raises(BillingError, match=sentence):
+        filled.unlock(PASSPHRASE)
+
+    assert snapshot(filled.folder.path) == before
+
+
 @pytest.mark.parametrize("seed", range(12))
 @pytest.mark.parametrize("damage", [truncated, flipped, overwritten, lengthened])
-def test_a_spoilt_file_is_refused_with_a_sentence_and_untouched(
+def test_a_damaged_file_is_refused_with_a_sentence_and_untouched(
     filled: PracticeService, damage: Callable[[bytes, random.Random], bytes], seed: int
 ) -> None:
     database = filled.folder.database
     database.write_bytes(damage(database.read_bytes(), random.Random(seed)))
-    before = snapshot(filled.folder.path)
 
-    with pytest.raises(BillingError, match="restore a backup"):
-        filled.unlock(PASSPHRASE)
-
-    assert snapshot(filled.folder.path) == before
+    assert_refused_untouched(filled, "restore a backup")
 
 
 @pytest.mark.parametrize(
@@ -82,12 +87,8 @@ def test_a_file_that_is_something_else_is_refused_and_untouched(
     filled: PracticeService, content: bytes
 ) -> None:
     filled.folder.database.write_bytes(content)
-    before = snapshot(filled.folder.path)
 
-    with pytest.raises(BillingError, match="restore a backup"):
-        filled.unlock(PASSPHRASE)
-
-    assert snapshot(filled.folder.path) == before
+    assert_refused_untouched(filled, "restore a backup")
 
 
 def test_a_missing_database_is_named(filled: PracticeService) -> None:
@@ -101,17 +102,13 @@ def test_a_missing_database_is_named(filled: PracticeService) -> None:
 
 @pytest.mark.parametrize("seed", range(8))
 @pytest.mark.parametrize("damage", [truncated, overwritten])
-def test_spoilt_keys_are_refused_as_such_and_untouched(
+def test_damaged_keys_are_refused_as_such_and_untouched(
     filled: PracticeService, damage: Callable[[bytes, random.Random], bytes], seed: int
 ) -> None:
     keys = filled.folder.keys
     keys.write_bytes(damage(keys.read_bytes(), random.Random(seed)))
-    before = snapshot(filled.folder.path)
 
-    with pytest.raises(BillingError, match="missing or damaged"):
-        filled.unlock(PASSPHRASE)
-
-    assert snapshot(filled.folder.path) == before
+    assert_refused_untouched(filled, "missing or damaged")
 
 
 def test_keys_whose_sealed_part_was_changed_are_not_taken_for_a_wrong_passphrase(
@@ -174,9 +171,9 @@ def test_on_a_full_disk_what_was_saved_is_safe_and_saving_goes_on_later(
     with pytest.raises(PracticeFileProblem, match=r"The disk is full\. What was saved .* is safe"):
         filled.claims.save_version(None, long)
     raw.execute("PRAGMA max_page_count = 1000000")
-    kept = filled.claims.save_version(None, long)
+    stored = filled.claims.save_version(None, long)
 
-    assert filled.claims.version(kept) == long
+    assert filled.claims.version(stored) == long
     assert len(filled.claims.find("", TODAY, 100)) == 41
     filled.lock()
 

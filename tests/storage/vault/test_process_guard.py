@@ -69,7 +69,9 @@ def test_a_system_that_refuses_stops_nothing(monkeypatch: pytest.MonkeyPatch) ->
     guard_process("darwin")
 
 
-def test_the_key_is_wiped_at_the_lock_and_a_job_that_comes_later_is_told(tmp_path: Path) -> None:
+def test_the_key_is_wiped_at_the_lock_and_a_later_job_is_refused(
+    tmp_path: Path,
+) -> None:
     service = a_practice(tmp_path / "data")
     access = service.access
     secret = access.secret

@@ -162,7 +162,7 @@ def test_delete_empties_the_cell(two_lines: Navigator, keyboard: Keyboard) -> No
     assert two_lines.claim_page.session.draft.claim.lines[1].charge is None
 
 
-def test_control_z_takes_back_and_control_shift_z_brings_back(
+def test_control_z_undoes_and_control_shift_z_redoes(
     two_lines: Navigator, keyboard: Keyboard
 ) -> None:
     two_lines.claim_page.table.go_to(1, Column.CODE)

@@ -36,7 +36,7 @@ def _dismiss(keyboard: Keyboard) -> None:
     keyboard.type("Two levels, per contract\nM. Ortiz\n")
 
 
-def test_a_finding_is_put_aside_with_a_reason_and_a_name(
+def test_a_finding_is_dismissed_with_a_reason_and_a_name(
     pair: Navigator, keyboard: Keyboard
 ) -> None:
     before = pair.claim_page.session.claim
@@ -70,7 +70,7 @@ def test_the_name_is_remembered_for_the_next_finding(pair: Navigator, keyboard: 
     assert [one.reviewer for _, one in pair.claim_page.session.dismissed] == ["M. Ortiz"]
 
 
-def test_it_is_brought_back_by_hand(pair: Navigator, keyboard: Keyboard) -> None:
+def test_it_is_restored_by_hand(pair: Navigator, keyboard: Keyboard) -> None:
     _dismiss(keyboard)
     back = next(
         one for one in _dismissed(pair).findChildren(QPushButton) if one.text() == "Restore"
@@ -92,7 +92,7 @@ def test_it_comes_back_by_itself_when_its_facts_change(pair: Navigator, keyboard
     assert _ids(pair) == []
 
 
-def test_what_was_put_aside_is_not_called_nothing_found(
+def test_what_was_dismissed_is_not_called_nothing_found(
     pair: Navigator, keyboard: Keyboard
 ) -> None:
     _dismiss(keyboard)

@@ -14,6 +14,7 @@ from claimwright.ui.claim.findings.finding_counts import FindingCounts
 from claimwright.ui.claim.findings.finding_why import FindingWhy
 from claimwright.ui.claim.findings.findings_panel import MAX_CARDS
 from claimwright.ui.claim.lines.line_model import FIRST_CELL, MARK, UNREAD_ROLE
+from claimwright.ui.claim.page import ClaimPage
 from claimwright.ui.shell.pages.navigator import Navigator
 
 
@@ -75,14 +76,19 @@ def test_what_is_wrong_with_a_cell_is_said_below_the_lines(
     assert bar.unread.isHidden()
 
 
-def test_a_whole_code_is_checked_before_it_is_committed_and_half_a_code_is_not(
-    claim_navigator: Navigator, keyboard: Keyboard
-) -> None:
-    page = claim_navigator.claim_page
+def _second_line(navigator: Navigator) -> tuple[ClaimPage, list[str]]:
+    """A second line begun below 22633, and the findings by then."""
+    page = navigator.claim_page
     page.show_claim(a_claim(a_line("22633")))
     page.table.take_focus()
     page.table.begin_line()
-    before = _ids(claim_navigator)
+    return page, _ids(navigator)
+
+
+def test_a_whole_code_is_checked_before_it_is_committed_and_half_a_code_is_not(
+    claim_navigator: Navigator, keyboard: Keyboard
+) -> None:
+    page, before = _second_line(claim_navigator)
     keyboard.type("2261")
     assert _ids(claim_navigator) == before
     keyboard.type("2")
@@ -90,14 +96,10 @@ def test_a_whole_code_is_checked_before_it_is_committed_and_half_a_code_is_not(
     assert page.session.draft.claim.lines[1].code == ""
 
 
-def test_esc_takes_back_what_was_said_of_a_code_that_was_not_kept(
+def test_esc_removes_findings_about_a_code_that_was_not_committed(
     claim_navigator: Navigator, keyboard: Keyboard
 ) -> None:
-    page = claim_navigator.claim_page
-    page.show_claim(a_claim(a_line("22633")))
-    page.table.take_focus()
-    page.table.begin_line()
-    before = _ids(claim_navigator)
+    page, before = _second_line(claim_navigator)
     keyboard.type("22612")
     keyboard.press(Key.Key_Escape)
     assert _ids(claim_navigator) == before
@@ -264,7 +266,7 @@ def test_an_empty_claim_says_what_to_do_first(claim_navigator: Navigator) -> Non
     assert claim_navigator.claim_page.findings.nothing.said.text().startswith("Type the first line")
 
 
-def test_the_undo_button_says_what_it_takes_back(sample: Navigator, keyboard: Keyboard) -> None:
+def test_the_undo_button_says_what_it_undoes(sample: Navigator, keyboard: Keyboard) -> None:
     undo = sample.claim_page.line_bar.undo_button
     assert (undo.toolTip(), undo.isEnabled()) == ("Nothing to undo (Ctrl+Z)", False)
     keyboard.press(Key.Key_D, CTRL)

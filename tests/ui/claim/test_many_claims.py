@@ -79,7 +79,7 @@ def test_control_p_prints_what_the_check_says(
     assert "CO-107" in text
 
 
-def test_a_finding_that_was_put_aside_is_printed_with_who_said_why(
+def test_a_finding_that_was_dismissed_is_printed_with_who_said_why(
     claim_navigator: Navigator, qtbot: QtBot, printed: list[tuple[str, str]]
 ) -> None:
     claim_navigator.show_sample(SAMPLE_CLAIM)

@@ -69,7 +69,7 @@ def test_a_blank_is_marked_in_the_form_and_counted(letters: LettersPage) -> None
     assert editor.editor.accessibleDescription() == "missing"
 
 
-def test_a_blank_stands_in_the_preview_under_its_label(letters: LettersPage) -> None:
+def test_a_blank_shows_in_the_preview_as_its_label(letters: LettersPage) -> None:
     editor = letters.form.editors[_missing(letters)[0]]
     assert editor.field.label in letters.preview.paper.document.getAllText(0).text()
 

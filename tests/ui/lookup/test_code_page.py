@@ -78,7 +78,7 @@ def test_a_side_is_read_only_when_it_is_looked_at(
     assert asked == [PAID, DENIED]
 
 
-def test_every_date_shows_the_rows_that_are_not_in_force_and_they_stand_back(
+def test_every_date_shows_the_rows_that_are_not_in_force_and_they_are_dimmed(
     navigator: Navigator,
 ) -> None:
     page = page_of(navigator, "64483")
@@ -147,9 +147,7 @@ def test_alt_left_comes_back_from_a_pair_to_its_code(
     assert shown(navigator) == (MatchKind.CODE, "20610")
 
 
-def test_what_was_pasted_is_not_kept_for_the_way_back(
-    navigator: Navigator, keyboard: Keyboard
-) -> None:
+def test_what_was_pasted_is_not_kept_for_back(navigator: Navigator, keyboard: Keyboard) -> None:
     navigator.look_up("Ana Ruiz, born 1961-02-03, 20610 denied CO-97")
     navigator.look_up("20610")
     keyboard.press(Key.Key_Left, ALT)
@@ -250,7 +248,7 @@ def test_add_on_relations_are_shown_both_ways_and_lead_on(
     assert shown(navigator) == (MatchKind.CODE, "22614")
 
 
-def test_a_relation_that_is_not_in_force_on_the_day_stands_back(navigator: Navigator) -> None:
+def test_a_relation_that_is_not_in_force_on_the_day_is_dimmed(navigator: Navigator) -> None:
     page = page_of(navigator, "22614")
     (primaries,) = page.relations
     colors = []
@@ -281,7 +279,7 @@ def test_units_follow_the_day(navigator: Navigator) -> None:
     assert page.units.said.text().startswith("1 unit a day")
 
 
-def test_indicators_are_told_in_words_for_the_day(navigator: Navigator) -> None:
+def test_indicators_are_shown_in_words_for_the_day(navigator: Navigator) -> None:
     page = page_of(navigator, "22612")
     facts = dict(page.indicators.facts.shown)
     assert facts["Global days"] == "010: the day and 10 days after"
@@ -291,7 +289,7 @@ def test_indicators_are_told_in_words_for_the_day(navigator: Navigator) -> None:
     assert tip == "090: the day before, the day, and 90 days after"
 
 
-def test_rows_of_26_and_tc_stand_beside_the_plain_one(navigator: Navigator, tmp_path: Path) -> None:
+def test_rows_of_26_and_tc_are_beside_the_plain_one(navigator: Navigator, tmp_path: Path) -> None:
     rows = [f"77003 {modifier} A 1 ZZZ 0 0 0 0 0" for modifier in ("", "26", "TC")]
     path = tmp_path / "PPRRVU2026_Oct.csv"
     path.write_bytes(csv_bytes(pprrvu_rows(*rows, year=2026, columns=32)))

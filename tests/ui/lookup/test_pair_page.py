@@ -107,7 +107,7 @@ def test_a_click_on_the_time_line_chooses_the_day(flipped: PairPage) -> None:
     assert flipped.day.editor.text() == us_date(flipped.entry.on)
 
 
-def test_a_day_before_every_row_still_stands_on_the_time_line(flipped: PairPage) -> None:
+def test_a_day_before_every_row_is_still_on_the_time_line(flipped: PairPage) -> None:
     line = flipped.time_line
     flipped.day.choose(date(1990, 5, 5))
     assert line.first_day == date(1990, 1, 1)
@@ -144,7 +144,7 @@ def test_the_bar_and_the_day_are_painted_in_the_colors_of_the_theme(
     assert day == QColor(theme.accent)
 
 
-def test_rows_in_force_are_bold_and_the_others_stand_back(flipped: PairPage) -> None:
+def test_rows_in_force_are_bold_and_the_others_are_dimmed(flipped: PairPage) -> None:
     strong = [
         flipped.model.record_at(flipped.model.index(row, 0))
         for row in range(flipped.model.rowCount())

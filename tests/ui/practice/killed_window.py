@@ -17,7 +17,7 @@ TYPED = a_claim(claim_number="K-1", patient=Patient("Cora Vale", None, "F", "V55
 
 
 def main(folder: Path) -> None:
-    """Open the file, type a claim, and tell once the draft was kept by its timer."""
+    """Open the file, type a claim, and tell once the draft was saved by its timer."""
     app: QApplication = make_application()
     navigator = make_navigator(folder, date(2026, 11, 20))
     navigator.services.use_practice(a_service(folder))
@@ -26,7 +26,7 @@ def main(folder: Path) -> None:
     navigator.window.show_page(CLAIM)
     assert navigator.practice.claim is not None
     navigator.practice.claim.draft_saved.connect(
-        lambda: sys.stdout.write("kept\n") and sys.stdout.flush()
+        lambda: sys.stdout.write("saved\n") and sys.stdout.flush()
     )
     navigator.claim_page.session.change("Type", TYPED)
     app.exec()

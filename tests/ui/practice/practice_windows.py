@@ -20,6 +20,7 @@ from tests.builders import a_claim
 from tests.services.practice.practices import PASSPHRASE, a_service
 
 from claimwright.domain.claim.claim import Claim, Patient, Payer
+from claimwright.services.practice.access.practice_state import PracticeState
 from claimwright.ui.practice.access.file_access import FileAccess
 from claimwright.ui.practice.page import PracticePage
 from claimwright.ui.shell.pages.navigator import Navigator
@@ -110,7 +111,12 @@ def texts_of(window: QWidget) -> Iterator[str]:
                     yield str(model.index(row, column).data() or "")
 
 
-def told_of(window: QWidget) -> list[str]:
+def secrets_shown(window: QWidget) -> list[str]:
     """The texts of a window that tell something of the people here."""
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     return [text for text in texts_of(window) if any(secret in text for secret in SECRETS)]
+
+
+def state(navigator: Navigator) -> PracticeState:
+    """Whether the practice file of the window is absent, locked or unlocked."""
+    return navigator.services.practice.state

@@ -13,18 +13,18 @@ def test_no_control_of_a_list_or_a_form_is_unnamed(
     open_navigator: Navigator, practice_page: PracticePage
 ) -> None:
     open_navigator.window.show_page(PRACTICE)
-    assert practice_page.rooms is not None, "the file is locked"
+    assert practice_page.sections is not None, "the file is locked"
     found = {}
     for key in list(practice_page.sections_by_key):
         practice_page.show_section(key)
-        room = practice_page.rooms.made[key]
+        section = practice_page.sections.made[key]
         found[key] = faults(open_navigator.window)
-        assert list(controls(room)) != []
-        if isinstance(room, RecordPage):
-            room.new()
+        assert list(controls(section)) != []
+        if isinstance(section, RecordPage):
+            section.new()
             found[f"{key}, a new one"] = faults(open_navigator.window)
-        if isinstance(room, RulePage):
-            room.show_rows("")
+        if isinstance(section, RulePage):
+            section.show_rows("")
             found[f"{key}, many"] = faults(open_navigator.window)
     assert {key: lines for key, lines in found.items() if lines} == {}
 

@@ -1,14 +1,14 @@
 """What became of imported claims, in sentences."""
 
-from claimwright.services.claims.claim_import import TakenIn
-from claimwright.ui.practice.work.claim_import_card import taken_in_text
+from claimwright.services.claims.claim_import import ImportedClaims
+from claimwright.ui.practice.work.claim_import_card import imported_text
 
 
 def test_remittances_that_found_their_claims_are_counted() -> None:
-    assert taken_in_text(TakenIn(new=3, versions=0, known=0, matched=2)) == (
+    assert imported_text(ImportedClaims(new=3, versions=0, known=0, matched=2)) == (
         "Claims: 3 new.\nPosted before and matched now: 2 claims of remittances."
     )
 
 
 def test_without_any_nothing_is_said_of_remittances() -> None:
-    assert taken_in_text(TakenIn(new=1, versions=0, known=0)) == "Claims: 1 new."
+    assert imported_text(ImportedClaims(new=1, versions=0, known=0)) == "Claims: 1 new."

@@ -17,11 +17,11 @@ ROOT = Path(__file__).parents[3]
 
 
 def type_and_die(folder: Path) -> None:
-    """Run the other window until its draft is kept, then end it without a word."""
+    """Run the other window until its draft is saved, then end it without a word."""
     command = [sys.executable, "-m", "tests.ui.practice.killed_window", str(folder)]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as window:
         assert window.stdout is not None
-        assert window.stdout.readline() == "kept\n"
+        assert window.stdout.readline() == "saved\n"
         window.kill()
 
 

@@ -4,7 +4,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 from tests.ui.keyboard import Keyboard
-from tests.ui.practice.practice_windows import told_of, unlock
+from tests.ui.practice.practice_windows import secrets_shown, unlock
 
 from claimwright.ui.lookup.first_page import EXAMPLES, SAMPLES
 from claimwright.ui.practice.work.library_saving import LibrarySaver, NotesCard
@@ -35,7 +35,7 @@ def known(navigator: Navigator) -> list[str]:
     return [text for text in shown if text not in (*examples, *samples)]
 
 
-def test_a_note_on_a_code_is_kept_and_shown_with_who_wrote_it(
+def test_a_note_on_a_code_is_saved_and_shown_with_who_wrote_it(
     open_navigator: Navigator, keyboard: Keyboard
 ) -> None:
     open_navigator.look_up("CO-97")
@@ -50,7 +50,7 @@ def test_a_note_on_a_code_is_kept_and_shown_with_who_wrote_it(
     assert note.text == "Zenith wants 59, not XS."
 
 
-def test_a_removed_note_is_brought_back(open_navigator: Navigator) -> None:
+def test_a_removed_note_is_restored(open_navigator: Navigator) -> None:
     store = open_navigator.services.practice.store
     note = store.notes.add("carc", "97", "Ask Jo first.")
     open_navigator.look_up("CO-97")
@@ -92,7 +92,7 @@ def test_the_lock_takes_the_practice_s_own_words_off_the_page(
     open_navigator.look_up("CO-97")
     open_navigator.practice.lock()
     open_navigator.window.show_page(LOOK_UP)
-    assert told_of(open_navigator.window) == []
+    assert secrets_shown(open_navigator.window) == []
     assert known(open_navigator) == []
     unlock(open_navigator, qtbot)
 

@@ -13,25 +13,25 @@ from claimwright.ui.practice.page import PracticePage
 from claimwright.ui.shell.pages.navigator import Navigator
 
 
-def test_a_payer_s_pair_is_typed_changed_deleted_and_brought_back(
+def test_a_payer_s_pair_is_typed_changed_deleted_and_restored(
     practice_page: PracticePage, keyboard: Keyboard
 ) -> None:
-    room = enter(practice_page, "bundles", RecordPage)
+    section = enter(practice_page, "bundles", RecordPage)
     keyboard.press(Key.Key_N, CTRL)
     keyboard.type("Acme Health\n99213\n36415")
     keyboard.press(Key.Key_S, CTRL)
     bundle = PayerBundle("Acme Health", "99213", "36415")
     assert service(practice_page).rules().bundles == (bundle,)
 
-    room.remove([bundle])
+    section.remove([bundle])
     assert service(practice_page).rules().bundles == ()
-    room.list.undo.undo()
+    section.list.undo.undo()
     assert service(practice_page).rules().bundles == (bundle,)
 
 
 def test_a_code_gets_a_name_of_our_own(practice_page: PracticePage, keyboard: Keyboard) -> None:
-    room = enter(practice_page, "labels", RecordPage)
-    room.new()
+    section = enter(practice_page, "labels", RecordPage)
+    section.new()
     keyboard.type("99213\nKnown patient, usual visit")
     keyboard.press(Key.Key_S, CTRL)
 
@@ -53,36 +53,36 @@ def test_the_practice_s_own_data_begins_new_letters(
 
 
 def test_a_picture_that_is_none_is_refused(practice_page: PracticePage, tmp_path: Path) -> None:
-    room = enter(practice_page, "profile", ProfilePage)
-    part = room.form.parts[0]
+    section = enter(practice_page, "profile", ProfilePage)
+    part = section.form.parts[0]
     assert isinstance(part, PicturePart)
     path = tmp_path / "logo.png"
     path.write_bytes(b"\x89PNG\r\n\x1a\n" + b"not a picture")
     part.open_picture(path)
-    room.form.save()
+    section.form.save()
 
     assert service(practice_page).store.profile.get().logo == b""
 
 
-def test_the_code_lists_are_kept(practice_page: PracticePage, keyboard: Keyboard) -> None:
-    room = enter(practice_page, "sets", CodeSetsPage)
+def test_the_code_lists_are_saved(practice_page: PracticePage, keyboard: Keyboard) -> None:
+    section = enter(practice_page, "sets", CodeSetsPage)
     keyboard.press(Key.Key_Tab)
     keyboard.type("g0101")
     keyboard.press(Key.Key_S, CTRL)
 
     assert service(practice_page).rules().evaluation_codes == frozenset({"G0101"})
-    assert "Saved" in room.said.text()
+    assert "Saved" in section.said.text()
 
 
-def test_a_pair_without_both_codes_is_not_kept(
+def test_a_pair_without_both_codes_is_not_saved(
     practice_page: PracticePage, keyboard: Keyboard
 ) -> None:
-    room = enter(practice_page, "bundles", RecordPage)
+    section = enter(practice_page, "bundles", RecordPage)
     keyboard.press(Key.Key_N, CTRL)
     keyboard.type("Acme Health\n9921")
     keyboard.press(Key.Key_S, CTRL)
 
-    problems = [room.form.fields.editors[path].problem for path in ("column1", "column2")]
+    problems = [section.form.fields.editors[path].problem for path in ("column1", "column2")]
     assert problems == [
         "“9921” is no procedure code; if leading zeros were dropped, type 09921.",
         "Denied code is still empty.",

@@ -117,7 +117,7 @@ def test_the_letter_takes_over_the_list_of_exhibits(enclosed: LettersPage) -> No
     assert not card.difference.text()
 
 
-def test_the_packet_is_saved_counted_and_kept_with_its_letter(
+def test_the_packet_is_counted_and_saved_with_its_letter(
     enclosed: LettersPage,
     open_navigator: Navigator,
     tmp_path: Path,
@@ -134,8 +134,8 @@ def test_the_packet_is_saved_counted_and_kept_with_its_letter(
 
     assert len(PdfReader(path).pages) == 7
     (letter,) = service(open_navigator).find_letters("", TODAY)
-    kept = service(open_navigator).store.enclosures.of_letter(letter.id)
-    assert [(one.title, one.pages) for one in kept] == [("Operative note", 2), ("Remittance", 3)]
+    saved = service(open_navigator).store.enclosures.of_letter(letter.id)
+    assert [(one.title, one.pages) for one in saved] == [("Operative note", 2), ("Remittance", 3)]
 
 
 def test_a_portals_limit_splits_the_packet(
@@ -160,7 +160,7 @@ def test_exhibits_come_back_with_their_draft(
 ) -> None:
     saver = open_navigator.practice.letter
     assert saver is not None
-    saver.keep_draft()
+    saver.save_draft_now()
     (draft,) = service(open_navigator).find_letters("", TODAY)
     enclosed.letter.forget()
 

@@ -1,4 +1,4 @@
-"""A name typed into the claim's head offers who is kept, and a key takes them."""
+"""A name typed into the claim's head offers who is saved, and a key takes them."""
 
 from tests.ui.keyboard import Key, Keyboard
 from tests.ui.practice.practice_windows import ANA, BORIS
@@ -46,7 +46,7 @@ def test_down_offers_the_recent_ones_first(open_navigator: Navigator, keyboard: 
     ]
 
 
-def test_a_payer_is_picked_with_all_that_is_kept_of_it(
+def test_a_payer_is_picked_with_all_that_is_saved_of_it(
     open_navigator: Navigator, keyboard: Keyboard
 ) -> None:
     open_navigator.window.show_page(CLAIM)

@@ -1,4 +1,4 @@
-"""The claim on screen is kept while it is typed, as it is sent, and over the lock."""
+"""The claim on screen is saved while it is typed, as it is sent, and over the lock."""
 
 from decimal import Decimal
 from typing import TypeVar
@@ -53,11 +53,11 @@ def keeping(navigator: Navigator) -> ClaimSaver:
 def tick(navigator: Navigator, qtbot: QtBot) -> None:
     """Let the timer of the drafts run out once, and what it began be saved."""
     timer = keeping(navigator).findChild(QTimer)
-    assert timer is not None and timer.isActive(), "no draft is kept any more"
+    assert timer is not None and timer.isActive(), "no draft is saved any more"
     timer.setInterval(0)
     with qtbot.waitSignal(timer.timeout):
         pass
-    qtbot.waitUntil(lambda: not keeping(navigator)._beside.is_busy)
+    qtbot.waitUntil(lambda: not keeping(navigator)._writer.is_busy)
 
 
 def card(navigator: Navigator, kind: type[Shown]) -> Shown:
@@ -87,7 +87,7 @@ def test_not_now_leaves_the_claim_as_it_was_typed(
 ) -> None:
     quick_navigator.window.show_page(CLAIM)
     quick_navigator.claim_page.show_claim(NEW)
-    quick_navigator.claim_page.keep()
+    quick_navigator.claim_page.save()
     card(quick_navigator, KeyCard)
     keyboard.press(Key.Key_Escape)
 
@@ -110,19 +110,19 @@ def test_control_s_keeps_the_claim_as_it_is_sent(
 def test_a_correction_becomes_a_version_of_the_same_claim(
     open_navigator: Navigator, keyboard: Keyboard
 ) -> None:
-    kept = rows(open_navigator)[1]
-    open_navigator.practice.send_again(kept.id, "7")
+    saved = rows(open_navigator)[1]
+    open_navigator.practice.resubmit(saved.id, "7")
     session = open_navigator.claim_page.session
     session.type_cell(1, Column.CHARGE, "120")
     assert session.original == ANA
     keyboard.press(Key.Key_S, CTRL)
 
-    versions = open_navigator.services.practice.claims.open(kept.id).versions
+    versions = open_navigator.services.practice.claims.open(saved.id).versions
     assert [version.kind for version in versions] == [VersionKind.ORIGINAL, VersionKind.REPLACEMENT]
     assert len(rows(open_navigator)) == 2
 
 
-def test_what_is_typed_is_kept_as_a_draft_a_second_later(
+def test_what_is_typed_is_saved_as_a_draft_a_second_later(
     open_navigator: Navigator, qtbot: QtBot
 ) -> None:
     open_navigator.practice.open_claim(rows(open_navigator)[1].id)
@@ -156,15 +156,15 @@ def test_a_head_field_that_is_still_being_typed_is_in_the_draft(
     assert newest(open_navigator).patient_name == "Dora Finch"
 
 
-def test_a_cell_that_cannot_be_read_is_kept_with_its_text_and_is_not_sent(
+def test_a_cell_that_cannot_be_read_is_saved_with_its_text_and_is_not_sent(
     open_navigator: Navigator, qtbot: QtBot
 ) -> None:
     open_navigator.practice.open_claim(rows(open_navigator)[1].id)
     open_navigator.claim_page.session.type_cell(1, Column.CHARGE, "abc")
-    open_navigator.claim_page.keep()
+    open_navigator.claim_page.save()
     assert "draft only" in open_navigator.claim_page.notice.text()
-    kept = newest(open_navigator)
-    assert (kept.versions, kept.has_draft) == (1, True)
+    saved = newest(open_navigator)
+    assert (saved.versions, saved.has_draft) == (1, True)
     open_navigator.practice.lock()
     unlock(open_navigator, qtbot)
 
@@ -183,18 +183,18 @@ def test_a_draft_that_is_undone_to_what_was_sent_is_no_draft(
     assert not newest(open_navigator).has_draft
 
 
-def test_the_sample_is_not_kept_and_says_so(open_navigator: Navigator, qtbot: QtBot) -> None:
+def test_the_sample_is_not_saved_and_says_so(open_navigator: Navigator, qtbot: QtBot) -> None:
     open_navigator.show_sample("A-1001.json")
     open_navigator.window.show_page(CLAIM)
     open_navigator.claim_page.session.type_cell(1, Column.CHARGE, "5")
     tick(open_navigator, qtbot)
-    open_navigator.claim_page.keep()
+    open_navigator.claim_page.save()
 
     assert "sample" in open_navigator.claim_page.notice.text()
     assert len(rows(open_navigator)) == 2
 
 
-def test_another_claim_comes_without_a_question_because_the_draft_is_kept(
+def test_another_claim_comes_without_a_question_because_the_draft_is_saved(
     open_navigator: Navigator, keyboard: Keyboard
 ) -> None:
     first, second = rows(open_navigator)
@@ -290,7 +290,7 @@ def test_a_copy_is_a_claim_of_its_own(open_navigator: Navigator, keyboard: Keybo
     assert len(rows(open_navigator)) == 3
 
 
-def test_kept_claims_of_the_patient_are_history_for_the_check(open_navigator: Navigator) -> None:
+def test_saved_claims_of_the_patient_are_history_for_the_check(open_navigator: Navigator) -> None:
     open_navigator.window.show_page(CLAIM)
     open_navigator.claim_page.show_claim(a_claim(a_line("99213"), claim_number="A-9"))
     report = open_navigator.claim_page.session.report

@@ -1,4 +1,4 @@
-"""The pages that leave the house stay with their claim, and a letter comes back after the lock."""
+"""The pages that are printed stay with their claim, and a letter comes back after the lock."""
 
 import re
 from pathlib import Path
@@ -35,7 +35,7 @@ def write_letter(navigator: Navigator) -> None:
     assert draft is not None
     for field in draft.missing:
         page.form.editors[field.name].show_value(field.sample)
-    page.take_typed()
+    page.read_fields()
 
 
 @pytest.fixture
@@ -49,7 +49,7 @@ def saved(open_navigator: Navigator, tmp_path: Path, monkeypatch: pytest.MonkeyP
     return path
 
 
-def test_the_very_bytes_that_were_saved_are_kept_with_their_claim(
+def test_the_very_bytes_of_the_file_are_saved_with_their_claim(
     open_navigator: Navigator, saved: Path
 ) -> None:
     (letter,) = letters(open_navigator)
@@ -60,29 +60,29 @@ def test_the_very_bytes_that_were_saved_are_kept_with_their_claim(
     assert "saved with its claim" in open_navigator.letters_page.notice.text()
 
 
-def test_the_same_pages_twice_are_kept_once(open_navigator: Navigator, saved: Path) -> None:
+def test_the_same_pages_twice_are_saved_once(open_navigator: Navigator, saved: Path) -> None:
     open_navigator.letters_page.save_pdf()
 
     assert len(letters(open_navigator)) == 1
 
 
-def test_a_kept_letter_is_read_page_for_page(
+def test_a_saved_letter_is_read_page_for_page(
     open_navigator: Navigator, saved: Path, keyboard: Keyboard
 ) -> None:
     open_navigator.window.show_page(PRACTICE)
     page = open_navigator.practice_page
     page.show_section("letters")
     keyboard.type("acme\n")
-    assert page.rooms is not None
-    room = page.rooms.made["letters"]
-    assert isinstance(room, LettersList)
+    assert page.sections is not None
+    section = page.sections.made["letters"]
+    assert isinstance(section, LettersList)
 
-    assert room.currentIndex() == 1
-    assert room.reader.preview.paper.document.pageCount() == 1
-    assert "Acme Health" in room.reader.title.text()
+    assert section.currentIndex() == 1
+    assert section.reader.preview.paper.document.pageCount() == 1
+    assert "Acme Health" in section.reader.title.text()
 
 
-def test_a_letter_about_the_sample_is_not_kept(
+def test_a_letter_about_the_sample_is_not_saved(
     open_navigator: Navigator, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "letter.pdf"
@@ -121,7 +121,7 @@ def test_a_draft_is_opened_about_its_own_claim_whatever_is_on_screen(
     open_navigator: Navigator,
 ) -> None:
     write_letter(open_navigator)
-    open_navigator.practice.keep()
+    open_navigator.practice.save_letters()
     (letter,) = letters(open_navigator)
     open_navigator.practice.open_claim(2)
     open_navigator.practice.continue_letter(letter)
@@ -144,7 +144,7 @@ def test_a_printed_draft_is_one_letter_and_not_two(
         QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "letter.pdf"), "")
     )
     write_letter(open_navigator)
-    open_navigator.practice.keep()
+    open_navigator.practice.save_letters()
     open_navigator.letters_page.save_pdf()
 
     assert [letter.printed_at is not None for letter in letters(open_navigator)] == [True]
@@ -158,10 +158,10 @@ def test_a_letter_about_the_sample_never_reaches_the_claim_of_the_next_patient(
     page = open_navigator.letters_page
     page.form.editors["payer_claim_number"].show_value("2026ICN70")
     page.form.editors["signer_name"].show_value("Words about the sample")
-    page.take_typed()
+    page.read_fields()
     open_navigator.claim_page.show_claim(a_claim(claim_number="C-3", patient=somebody()))
     open_navigator.practice.save_claim()
-    open_navigator.practice.keep()
+    open_navigator.practice.save_letters()
     assert letters(open_navigator) == ()
 
     open_navigator.window.show_page(LETTERS)
@@ -177,7 +177,7 @@ def test_what_was_typed_for_one_claim_is_saved_with_it_and_not_with_the_next(
     write_letter(open_navigator)
     open_navigator.letters_page.form.editors["signer_name"].show_value("Of Ana alone")
     open_navigator.practice.open_claim(2)
-    open_navigator.practice.keep()
+    open_navigator.practice.save_letters()
     (letter,) = letters(open_navigator)
 
     assert (letter.claim_id, letter.patient_name) == (1, "Ana Ruiz")
@@ -191,7 +191,7 @@ def test_a_second_letter_does_not_overwrite_the_draft_of_the_first(
         open_navigator.practice.open_claim(claim_id)
         open_navigator.begin_letter("corrected-claim", "CO-97")
         open_navigator.letters_page.form.editors["signer_name"].show_value(words)
-        open_navigator.practice.keep()
+        open_navigator.practice.save_letters()
 
     assert {(one.claim_number, one.values["signer_name"]) for one in letters(open_navigator)} == {
         ("A-1001", "Of Ana alone"),
@@ -208,7 +208,7 @@ def test_another_letter_about_the_same_claim_is_a_draft_of_its_own(
     page.begin_another()
     assert page.form.values()["signer_name"] == ""
     page.form.editors["signer_name"].show_value("The second")
-    open_navigator.practice.keep()
+    open_navigator.practice.save_letters()
 
     assert {one.values["signer_name"] for one in letters(open_navigator)} == {
         "The first",
@@ -218,13 +218,13 @@ def test_another_letter_about_the_same_claim_is_a_draft_of_its_own(
 
 def test_the_list_says_of_each_letter_whose_it_is(open_navigator: Navigator) -> None:
     write_letter(open_navigator)
-    open_navigator.practice.keep()
+    open_navigator.practice.save_letters()
     open_navigator.window.show_page(PRACTICE)
     open_navigator.practice_page.show_section("letters")
-    assert open_navigator.practice_page.rooms is not None
-    room = open_navigator.practice_page.rooms.made["letters"]
-    assert isinstance(room, LettersList)
-    model = room.list.table.model()
+    assert open_navigator.practice_page.sections is not None
+    section = open_navigator.practice_page.sections.made["letters"]
+    assert isinstance(section, LettersList)
+    model = section.list.table.model()
 
     shown = [str(model.index(0, column).data()) for column in range(model.columnCount())]
     assert shown[:4] == ["Ana Ruiz", "A-1001", "Acme Health", "Corrected claim"]
@@ -232,10 +232,10 @@ def test_the_list_says_of_each_letter_whose_it_is(open_navigator: Navigator) -> 
     assert re.fullmatch(r"\d\d/\d\d/\d{4}", shown[4])
 
 
-def test_a_letter_into_which_nothing_was_typed_is_not_kept(open_navigator: Navigator) -> None:
+def test_a_letter_into_which_nothing_was_typed_is_not_saved(open_navigator: Navigator) -> None:
     open_navigator.practice.open_claim(1)
     open_navigator.begin_letter("corrected-claim", "CO-97")
-    open_navigator.practice.keep()
+    open_navigator.practice.save_letters()
 
     assert letters(open_navigator) == ()
 
@@ -273,7 +273,7 @@ def test_a_day_with_a_crash_leaves_each_letter_with_its_own_patient(
     open_navigator.practice.open_claim(2)
     open_navigator.begin_letter("corrected-claim", "CO-97")
     open_navigator.letters_page.form.editors["signer_name"].show_value("Of Boris alone")
-    open_navigator.practice.keep()
+    open_navigator.practice.save_letters()
     service(open_navigator).lock()  # as if the program had ended here: nothing is asked or saved
     open_navigator.practice.claim = open_navigator.practice.letter = None
     open_navigator.window.close_pages(CLAIM, LETTERS)
@@ -295,8 +295,8 @@ def test_an_address_that_was_typed_is_in_the_payers_next_letter(
 ) -> None:
     typed = "PO Box 4410\nColumbus OH 43216"  # the sample that `write_letter` types
     assert "address is saved" in open_navigator.letters_page.notice.text()
-    kept = service(open_navigator).store.payers.of_claim(a_claim().payer)
-    assert kept is not None and kept.payer.claims_address == tuple(typed.split("\n"))
+    stored = service(open_navigator).store.payers.of_claim(a_claim().payer)
+    assert stored is not None and stored.payer.claims_address == tuple(typed.split("\n"))
 
     open_navigator.begin_letter("status-inquiry", "CO-97")
 

@@ -1,4 +1,4 @@
-"""What a reviewer said of a kept claim comes back with it, and leaves the screen at a lock."""
+"""What a reviewer said of a saved claim comes back with it, and leaves the screen at a lock."""
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -26,7 +26,7 @@ def reviewed(open_navigator: Navigator, keyboard: Keyboard) -> Navigator:
     open_navigator.window.show_page(CLAIM)
     page = open_navigator.claim_page
     page.show_claim(VISIT)
-    page.keep()
+    page.save()
     page.table.take_focus()
     page.table.go_to(2)
     keyboard.press(Key.Key_F9)
@@ -38,7 +38,7 @@ def reviewed(open_navigator: Navigator, keyboard: Keyboard) -> Navigator:
     return open_navigator
 
 
-def test_a_claim_opened_again_has_its_quote_and_what_was_put_aside(reviewed: Navigator) -> None:
+def test_a_claim_opened_again_has_its_quote_and_what_was_dismissed(reviewed: Navigator) -> None:
     session = reviewed.claim_page.session
     claim_id = session.saved_id
     assert claim_id is not None

@@ -34,53 +34,53 @@ def row_of(page: PracticePage, number: str) -> ClaimRow:
     return row
 
 
-def choose(room: ClaimsList, number: str) -> None:
-    shown = [row.claim_number for row in room.list.model.shown]
-    room.list.go_to(shown.index(number))
+def choose(section: ClaimsList, number: str) -> None:
+    shown = [row.claim_number for row in section.list.model.shown]
+    section.list.go_to(shown.index(number))
 
 
 def test_a_claim_is_marked_as_submitted_by_keys(
     practice_page: PracticePage, keyboard: Keyboard
 ) -> None:
-    room = enter(practice_page, "claims", ClaimsList)
-    choose(room, "A-1001")
+    section = enter(practice_page, "claims", ClaimsList)
+    choose(section, "A-1001")
     keyboard.press(Key.Key_M, CTRL)
-    room.submission.date.setText("10/2/2026")
-    room.submission.batch.setText("B-77")
-    room.submission.save()
+    section.submission.date.setText("10/2/2026")
+    section.submission.batch.setText("B-77")
+    section.submission.save()
     row = row_of(practice_page, "a-1001")
     (made,) = service(practice_page).claims.open(row.id).submissions
 
     assert (row.status, made.batch_number) == (Status.SUBMITTED, "B-77")
-    assert "10/02/2026" in names(room.list, 7)
-    assert room.submission.isHidden()
+    assert "10/02/2026" in names(section.list, 7)
+    assert section.submission.isHidden()
 
 
 def test_a_held_claim_asks_for_a_reason(practice_page: PracticePage) -> None:
-    room = enter(practice_page, "claims", ClaimsList)
-    choose(room, "A-1001")
-    room.ask_hold()
-    room.hold.reason.setText("Waiting for records")
-    room.hold.save()
-    choose(room, "A-1001")
-    room.mark_submitted()
-    room.submission.save()
-    refused = room.submission.problem.text()
-    room.submission.reason.setText("The limit is today")
-    room.submission.save()
+    section = enter(practice_page, "claims", ClaimsList)
+    choose(section, "A-1001")
+    section.ask_hold()
+    section.hold.reason.setText("Waiting for records")
+    section.hold.save()
+    choose(section, "A-1001")
+    section.mark_submitted()
+    section.submission.save()
+    refused = section.submission.problem.text()
+    section.submission.reason.setText("The limit is today")
+    section.submission.save()
 
     assert "Waiting for records" in refused
     assert row_of(practice_page, "a-1001").status is Status.SUBMITTED
 
 
 def test_a_status_that_needs_more_is_refused_with_a_sentence(practice_page: PracticePage) -> None:
-    room = enter(practice_page, "claims", ClaimsList)
-    choose(room, "A-1001")
-    room.status.setCurrentIndex(room.status.findData(Status.SUBMITTED.value))
-    room.status.activated.emit(room.status.currentIndex())
+    section = enter(practice_page, "claims", ClaimsList)
+    choose(section, "A-1001")
+    section.status.setCurrentIndex(section.status.findData(Status.SUBMITTED.value))
+    section.status.activated.emit(section.status.currentIndex())
 
-    assert "Mark this claim as submitted" in room.list.undo.sentence.text()
-    assert room.status.currentData() == Status.DRAFT.value
+    assert "Mark this claim as submitted" in section.list.undo.sentence.text()
+    assert section.status.currentData() == Status.DRAFT.value
 
 
 def test_the_history_compares_opens_and_restores_versions(
@@ -88,15 +88,15 @@ def test_the_history_compares_opens_and_restores_versions(
 ) -> None:
     claim_id = row_of(practice_page, "a-1001").id
     service(practice_page).claims.save_version(claim_id, replace(ANA, note="second wording"))
-    room = enter(practice_page, "claims", ClaimsList)
-    choose(room, "A-1001")
-    room.show_history()
-    compared = room.history.text.toPlainText()
-    room.history.list.go_to(1)
-    room.history.open()
-    opened = room.history.text.toPlainText()
-    with qtbot.waitSignal(room.claim_wanted) as wanted:
-        room.history.restore()
+    section = enter(practice_page, "claims", ClaimsList)
+    choose(section, "A-1001")
+    section.show_history()
+    compared = section.history.text.toPlainText()
+    section.history.list.go_to(1)
+    section.history.open()
+    opened = section.history.text.toPlainText()
+    with qtbot.waitSignal(section.claim_wanted) as wanted:
+        section.history.restore()
 
     assert "second wording" in compared
     assert opened.startswith("Version 1, Original")
@@ -142,13 +142,13 @@ def test_a_different_file_asks_and_saves_the_version_that_was_chosen(
 def test_the_practice_page_asks_in_the_same_way(
     practice_page: PracticePage, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    room = enter(practice_page, "claims", ClaimsList)
+    section = enter(practice_page, "claims", ClaimsList)
     for claim, expected in ((ANA, "saved already"), (OTHER_WORDING, "1 claim is saved already")):
-        with qtbot.waitSignal(room.taking.finished):
-            room.taking.take_in(write(tmp_path / "a.json", claim))
-        assert expected in room.taking.said.text()
-    with qtbot.waitSignal(room.taking.finished):
-        room.taking.choose(Choice.NEW_VERSION)
+        with qtbot.waitSignal(section.claim_import.finished):
+            section.claim_import.import_file(write(tmp_path / "a.json", claim))
+        assert expected in section.claim_import.said.text()
+    with qtbot.waitSignal(section.claim_import.finished):
+        section.claim_import.choose(Choice.NEW_VERSION)
 
     assert row_of(practice_page, "a-1001").versions == 2
 
@@ -163,11 +163,11 @@ def test_who_is_working_is_chosen_without_a_password_and_logged(
     bar.refresh()
     bar.box.setCurrentIndex(bar.box.findText("Mia Lopez"))
     bar.box.activated.emit(bar.box.currentIndex())
-    room = enter(practice_page, "log", AccessLogList)
+    section = enter(practice_page, "log", AccessLogList)
 
     assert service(practice_page).working == "Mia Lopez"
-    assert names(room.list, 1)[0].startswith("Mia Lopez")
-    assert names(room.list, 2)[0] == "Started working"
+    assert names(section.list, 1)[0].startswith("Mia Lopez")
+    assert names(section.list, 2)[0] == "Started working"
 
 
 def test_the_claim_page_asks_who_is_working_after_an_unlock(

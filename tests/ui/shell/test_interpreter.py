@@ -4,7 +4,7 @@ import gc
 import subprocess
 import sys
 
-from claimwright.ui.shell.program.interpreter import hold_off_collector, let_collect
+from claimwright.ui.shell.program.interpreter import pause_collector, resume_collector
 
 SIGNALS = 20_000
 PROGRAM = f"""
@@ -35,10 +35,10 @@ def test_twenty_thousand_signals_of_either_kind_do_not_abort_the_program() -> No
 
 
 def test_the_collector_works_again_only_when_the_last_reason_is_gone() -> None:
-    hold_off_collector("one")
-    hold_off_collector("another")
-    let_collect("one")
+    pause_collector("one")
+    pause_collector("another")
+    resume_collector("one")
     assert not gc.isenabled()
 
-    let_collect("another")
+    resume_collector("another")
     assert gc.isenabled()

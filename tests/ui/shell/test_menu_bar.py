@@ -17,7 +17,7 @@ def _entries(navigator: Navigator, menu: Menu) -> dict[str, bool]:
     return {each.text(): each.isEnabled() for each in made.actions() if each.text()}
 
 
-def test_each_command_stands_in_one_menu() -> None:
+def test_each_command_is_in_one_menu() -> None:
     listed = [each.name for found in actions_by_menu().values() for each in found]
     assert sorted(listed) == sorted(each.name for each in ACTIONS if each.is_listed)
     assert len(set(listed)) == len(listed)
@@ -62,6 +62,6 @@ def test_help_tells_the_version_and_where_the_data_are(navigator: Navigator) -> 
     assert about.isEnabled()
 
 
-def test_the_keys_of_saved_claims_and_of_files_are_told_apart() -> None:
+def test_the_keys_of_saved_claims_and_of_files_are_distinguished() -> None:
     assert (actions.SAVED_CLAIMS.keys[0], actions.OPEN_CLAIM.keys[0]) == ("Ctrl+O", "Ctrl+Shift+O")
     assert CTRL | SHIFT != CTRL

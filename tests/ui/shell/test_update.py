@@ -13,7 +13,7 @@ from claimwright.services.practice.backups.practice_backups import BackupKind, l
 from claimwright.services.program import update, update_steps
 from claimwright.services.program.signature import read_public_key
 from claimwright.ui.shell.commands.actions import Menu
-from claimwright.ui.shell.helping.update_window import UpdateWindow
+from claimwright.ui.shell.help.update_window import UpdateWindow
 from claimwright.ui.shell.pages.navigator import Navigator
 
 KEY = TestKey()

@@ -32,7 +32,7 @@ def an_835(tmp_path: Path) -> Path:
 @pytest.fixture
 def page(open_navigator: Navigator, an_835: Path, qtbot: QtBot) -> WorklistPage:
     """The Denials page with the remittance posted."""
-    open_navigator.denials.take_in([an_835])
+    open_navigator.denials.import_files([an_835])
     page = open_navigator.pages.worklist
     view = the_view(page)
     qtbot.waitUntil(lambda: view.incoming.incoming is not None, timeout=20_000)

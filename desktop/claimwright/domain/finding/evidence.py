@@ -21,7 +21,7 @@ class Evidence:
         """The facts by their names; dates as text."""
         return {}
 
-    def lasting(self) -> Json:
+    def stable_json(self) -> Json:
         """The facts that a reviewer looked at: numbers of lines, which move, are none."""
         return self.to_json()
 
@@ -89,7 +89,7 @@ class DuplicateEvidence(Evidence):
         """``same_as``."""
         return {"same_as": self.same_as}
 
-    def lasting(self) -> Json:
+    def stable_json(self) -> Json:
         """Which line of this claim it is may change; another claim is another fact."""
         return {"same_as": None if isinstance(self.same_as, int) else self.same_as}
 

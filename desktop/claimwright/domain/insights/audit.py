@@ -54,6 +54,8 @@ class AuditCell:
 
     ``mean`` is the share of all providers together. ``quoted`` of the uses have words of the
     record on file, ``unquoted`` have none, ``unsaved`` have no saved claim to file them with.
+    ``lines`` are the uses, ``denied_lines`` the lines of them or of their pairs that were denied,
+    ``all_lines`` the uses of all providers.
     """
 
     modifier: Audited
@@ -67,6 +69,17 @@ class AuditCell:
     unsaved: int
     denied: int
     lines: tuple[ServiceLine, ...] = ()
+    denied_lines: tuple[ServiceLine, ...] = ()
+    all_lines: tuple[ServiceLine, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """As the list of its denials is named."""
+        return f"{self.provider}, {self.modifier.label}, {self.quarter.label}"
+
+    def filed(self, has_quote: bool | None) -> tuple[ServiceLine, ...]:
+        """The uses that have a quote, have none, or with None have no saved claim."""
+        return tuple(line for line in self.lines if line.has_quote is has_quote)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,10 @@
-"""What figures are made of: one row for a denial, a claim, a billed service.
+"""What figures are made of: denials counted, and one row for a claim or a billed service.
 
 Named tuples, because a practice has a hundred thousand of them. Money is in dollars.
 """
 
 import datetime
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -12,54 +13,94 @@ DECIDED = frozenset({WON, PART, LOST})
 
 
 class DenialFact(NamedTuple):
-    """One denial of the worklist.
+    """One denial of the worklist, as far as patterns and the check's look-back need it.
 
-    ``decided_on`` is the day of its remittance. ``decided_claim_id`` and
-    ``line`` name the denied line: two adjustments of one line share them, and ``line`` is None
-    where the whole claim is denied. ``lines_of_claim`` is how many lines its claim has, 0
-    where it was typed. ``charge`` is that line's, ``amount`` what this
-    adjustment took off it. ``units`` are as billed. ``is_open`` says that the payer has not
-    answered yet and that it is worth work. ``payer_key`` is empty for a denial that was typed.
+    ``decided_on`` is the day of its remittance. ``line`` is None where the whole claim is denied.
     """
 
     id: int
     decided_on: datetime.date | None
     served_on: datetime.date | None
     account: str
-    decided_claim_id: int | None
-    lines_of_claim: int
     claim_id: int | None
     line: int | None
     payer: str
-    payer_key: str
-    provider: str
     code: str
-    modifiers: str
     carc: str
     adjustment: str
     remarks: str
     bucket: str
     pair: str
     amount: Decimal
-    charge: Decimal
-    units: Decimal
-    recovered: Decimal
+
+
+class DenialCount(NamedTuple):
+    """Denials that no figure tells apart, counted; ``month`` is its first day.
+
+    ``in_period`` and ``in_before`` say whether they are of the period or of the time before it.
+    ``lines`` are the denied lines, each once though two adjustments deny it; of a claim that is
+    denied whole all its lines. ``charged`` is the charge of those lines, ``denied`` what the
+    adjustments took off, ``recovered`` what the payer paid afterward.
+    """
+
+    month: datetime.date
+    in_period: bool
+    in_before: bool
+    payer: str
+    provider: str
+    code: str
+    carc: str
+    bucket: str
+    pair: str
     outcome: str
     is_appealed: bool
-    is_open: bool
+    denials: int
+    lines: int
+    denied: Decimal
+    charged: Decimal
+    recovered: Decimal
+
+
+class UnansweredDenial(NamedTuple):
+    """A denial that is worth work and that the payer has not answered.
+
+    ``line`` names the denied line: two adjustments of one line share it. ``payer_key`` is empty
+    for a denial that was typed. ``units`` are as billed.
+    """
+
+    id: int
+    line: object
+    payer: str
+    payer_key: str
+    code: str
+    units: Decimal
+    amount: Decimal
     deadline: datetime.date | None
 
 
-class ClaimFact(NamedTuple):
-    """One claim. ``submitted_on`` is the first submission that was recorded, None without one;
-    ``decided_on`` the first decision, None while there is none.
+class CountedDenials(NamedTuple):
+    """What figures are made of: the denials of the period and of the time before it.
+
+    ``unanswered`` are of the period. ``denied`` are the accounts of claims that have any denial,
+    ``still`` of those that have one that was not won.
     """
 
-    account: str
-    payer: str
-    provider: str
-    submitted_on: datetime.date | None
-    decided_on: datetime.date | None
+    counts: tuple[DenialCount, ...]
+    unanswered: tuple[UnansweredDenial, ...]
+    denied: frozenset[str]
+    still: frozenset[str]
+
+
+class CountedClaims(NamedTuple):
+    """The claims of a period: ``decided`` are accounts, ``waiting`` have no decision yet.
+
+    A claim counts when it was first submitted, or when it was first decided if nobody recorded a
+    submission; ``recorded`` of them all have one.
+    """
+
+    decided: frozenset[str]
+    waiting: int
+    recorded: int
 
 
 class LineCount(NamedTuple):
@@ -69,6 +110,28 @@ class LineCount(NamedTuple):
     provider: str
     code: str
     lines: int
+
+
+class DecidedLines(NamedTuple):
+    """What payers decided: ``months`` by the first day of each month, ``before`` in the time before
+    the period, ``counts`` in the period.
+
+    ``usual`` is the most frequent allowed amount of one unit by payer key and code, in dollars.
+    """
+
+    months: Mapping[datetime.date, int]
+    before: int
+    counts: Sequence[LineCount]
+    usual: Mapping[tuple[str, str], Decimal]
+
+
+class CountedFacts(NamedTuple):
+    """All that the figures of a period and of the time before it are made of."""
+
+    denials: CountedDenials
+    lines: DecidedLines
+    claims: CountedClaims
+    claims_before: CountedClaims
 
 
 class ServiceLine(NamedTuple):

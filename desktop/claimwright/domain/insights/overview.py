@@ -63,7 +63,7 @@ class ClaimRates:
 
     ``submitted`` were recorded as submitted in the period, ``undecided`` of them wait for the
     payer and are in no rate. ``unrecorded`` were decided in the period and nobody recorded when
-    they were submitted.
+    they were submitted. ``denied`` and ``still`` are the accounts behind the two rates.
     """
 
     submitted: int
@@ -71,21 +71,28 @@ class ClaimRates:
     unrecorded: int
     at_first: Rate
     after: Rate
+    denied: frozenset[str] = frozenset()
+    still: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Recoverable:
     """Open denials that are still in time; ``dollars`` are what the payer usually allows.
 
-    ``without_amount`` of the ``denials`` had no other remittance to go by and are in no dollars.
+    ``without_ids`` of the ``denials`` had no other remittance to go by and are in no dollars.
     ``without_deadline`` are open, but nobody knows whether they are in time; they are left out.
     """
 
     denials: int
     dollars: Decimal
-    without_amount: int
+    without_ids: frozenset[int]
     without_deadline: int
     due_soon: int
+
+    @property
+    def without_amount(self) -> int:
+        """How many had no other remittance to go by."""
+        return len(self.without_ids)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +102,7 @@ class MonthFigures:
     month: date
     denials: int
     denied: Decimal
+    outcomes: Outcomes
     rate: Rate
     in_period: bool
     selection: Selection

@@ -24,7 +24,7 @@ class Pattern:
     """``paid`` was paid and ``denied`` bundled, ``count`` times, by one payer.
 
     ``examples`` are the three newest. ``others`` were paid beside it each time too, so that one of
-    them may be the true reason.
+    them may be the true reason. ``ids`` are all of the denials.
     """
 
     payer: str
@@ -34,3 +34,4 @@ class Pattern:
     dollars: Decimal
     examples: tuple[PatternExample, ...]
     others: tuple[str, ...] = ()
+    ids: frozenset[int] = frozenset()

@@ -55,6 +55,10 @@ class Period:
         return tuple(found)
 
 
+ALWAYS = Period(date.min, date.max)
+"""Any day."""
+
+
 def last_days(days: int, today: date) -> Period:
     """The days up to today, today included."""
     return Period(today - timedelta(days=days - 1), today, f"Last {days} days")

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from claimwright.domain.insights.facts import ServiceLine
 from claimwright.domain.insights.rate import Rate
+from claimwright.domain.insights.selection import Selection
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,7 +13,7 @@ class MinorProcedure:
     """A 0- or 10-day code as this practice bills it; ``days`` are days of one patient.
 
     ``with_visit`` of them had a visit by the same provider; of those ``without_25`` lacked 25.
-    ``always_with_visit`` is said from ten days on only.
+    ``always_with_visit`` is said from ten days on only. ``visits`` are those without 25.
     """
 
     code: str
@@ -24,6 +25,7 @@ class MinorProcedure:
     always_with_visit: bool
     release: str
     lines: tuple[ServiceLine, ...] = ()
+    visits: tuple[ServiceLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,30 +47,46 @@ class LoneAddOn:
 
 @dataclass(frozen=True, slots=True)
 class MissedRule:
-    """Denials that a rule of the check had found before sending: dismissed, or sent all the same.
+    """Denials that a rule of the check had found before sending: dismissed, or sent anyway.
 
-    ``dollars`` is what was denied.
+    ``dollars`` is what was denied. ``ids`` are the denials, ``dismissed_ids`` those of them whose
+    finding had been dismissed. ``selection`` is of all denials of the period.
     """
 
     rule: str
     title: str
-    dismissed: int
-    ignored: int
     dollars: Decimal
     ids: frozenset[int]
+    dismissed_ids: frozenset[int]
+    selection: Selection
 
     @property
     def denials(self) -> int:
         """All of them."""
-        return self.dismissed + self.ignored
+        return len(self.ids)
+
+    @property
+    def dismissed(self) -> int:
+        """How many were dismissed."""
+        return len(self.dismissed_ids)
+
+    @property
+    def ignored(self) -> int:
+        """How many were sent all the same."""
+        return self.denials - self.dismissed
 
 
 @dataclass(frozen=True, slots=True)
 class Prevention:
-    """All of it. ``unlooked`` denials could not be looked at: their claim is not saved."""
+    """All of it. ``unsaved`` denials could not be looked at: their claim is not saved."""
 
     minor: tuple[MinorProcedure, ...]
     global_visits: tuple[GlobalVisit, ...]
     lone_add_ons: tuple[LoneAddOn, ...]
     missed: tuple[MissedRule, ...]
-    unlooked: int
+    unsaved: frozenset[int]
+
+    @property
+    def unlooked(self) -> int:
+        """How many could not be looked at."""
+        return len(self.unsaved)

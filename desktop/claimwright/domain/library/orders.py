@@ -299,33 +299,31 @@ def _overruled(found: Order | None, other: Order) -> Order:
 
 
 def _ask_who_owes(group: str) -> Order:
-    return Order(
-        action=WAIT,
-        why=f"Group {group} does not make the patient responsible, so do not bill the patient: "
+    return _ask_the_payer(
+        f"Group {group} does not make the patient responsible, so do not bill the patient: "
         "ask the payer why the amount is not under PR, and post it as the answer says.",
-        letter=STATUS_INQUIRY,
-        because=f"group {group}",
+        f"group {group}",
     )
 
 
 def _ask_about_never(asked: Asked) -> Order:
-    return Order(
-        action=WAIT,
-        why=f"An amount under {asked.carc} is never the patient's: ask the payer to correct the "
+    return _ask_the_payer(
+        f"An amount under {asked.carc} is never the patient's: ask the payer to correct the "
         "group code before you bill anybody.",
-        letter=STATUS_INQUIRY,
-        because=f"{asked.group} with {asked.carc}",
+        f"{asked.group} with {asked.carc}",
     )
 
 
 def _ask_for_the_group(asked: Asked) -> Order:
-    return Order(
-        action=WAIT,
-        why="Do not bill the patient and do not write the amount off before the payer has "
+    return _ask_the_payer(
+        "Do not bill the patient and do not write the amount off before the payer has "
         "corrected the group code.",
-        letter=STATUS_INQUIRY,
-        because=f"{asked.group} is not permitted with {asked.carc}",
+        f"{asked.group} is not permitted with {asked.carc}",
     )
+
+
+def _ask_the_payer(why: str, because: str) -> Order:
+    return Order(action=WAIT, why=why, letter=STATUS_INQUIRY, because=because)
 
 
 def _named(order: Order, asked: Asked) -> str:

@@ -1,4 +1,4 @@
-"""The values that a letter takes from the claim and the denial; what they do not hold is blank."""
+"""The values that a letter takes from the claim and the denial; what they lack is blank."""
 
 from datetime import date
 
@@ -65,7 +65,7 @@ def denied_line(denial: Denial, claim: Claim) -> ClaimLine | None:
 
 
 def related_values(claim: Claim) -> Values:
-    """The other service on which this claim leans, where the claim says that it was paid."""
+    """The service that this claim depends on, where the claim says that it was paid."""
     paid = [other for other in claim.related_claims if other.status is ClaimStatus.PAID]
     if len(paid) != 1:
         return {}  # none, or several among which only the biller can choose

@@ -32,7 +32,7 @@ CATALOG, PAGES, OUTLINES = 1, 2, 3
 
 
 class JoinedPdf:
-    """A PDF on its way to a file; `add` a document, then leave the block of `joining`."""
+    """A PDF being written to a file: `add` documents inside the block of `joining`."""
 
     def __init__(self, file: BinaryIO, title: str) -> None:
         self._file = file

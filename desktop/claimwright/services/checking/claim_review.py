@@ -25,8 +25,8 @@ class ClaimReview:
             return
         self._store, self._claim_id = store, claim_id
         quotes, dismissals = self._quotes, self._dismissals
-        kept_quotes = store.notes.quotes(claim_id)
-        self._quotes = {quote.finding_id: quote for quote in kept_quotes if quote.finding_id}
+        saved_quotes = store.notes.quotes(claim_id)
+        self._quotes = {quote.finding_id: quote for quote in saved_quotes if quote.finding_id}
         self._dismissals = {one.finding_id: one for one in store.dismissals.of_claim(claim_id)}
         for quote in quotes.values():
             self.quote(quote)

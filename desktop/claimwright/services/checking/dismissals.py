@@ -29,7 +29,7 @@ def fingerprint(finding: Finding, claim: Claim) -> str:
     facts = {
         "severity": finding.severity.value,
         "predicts": list(finding.predicts),
-        "evidence": finding.evidence.lasting(),
+        "evidence": finding.evidence.stable_json(),
         "payer": (claim.payer.payer_id or claim.payer.name).strip().casefold(),
         "payer_kind": claim.payer.kind.value,
         "dates": [line.date for line in lines],

@@ -69,11 +69,11 @@ class ClaimEntry:
         return self._forth[-1][0] if self._forth else ""
 
     def undo(self) -> bool:
-        """Take the last change back; whether there was one."""
+        """Undo the last change; whether there was one."""
         return self._step(self._back, self._forth)
 
     def redo(self) -> bool:
-        """Bring the change back that undo took; whether there was one."""
+        """Redo the last undone change; whether there was one."""
         return self._step(self._forth, self._back)
 
     def _step(self, source: list[tuple[str, Draft]], target: list[tuple[str, Draft]]) -> bool:
@@ -219,7 +219,7 @@ class ClaimEntry:
     def paste_rows(self, number: int, column: Column, text: str) -> int:
         """Paste rows of a spreadsheet (tabs between cells) from a cell on; return the rows pasted.
 
-        One undo takes all of them back; a cell that cannot be read keeps its text and is marked.
+        One undo reverts all of them; a cell that cannot be read keeps its text and is marked.
         """
         rows = pasted_rows(text, column)[:MAX_PASTED_LINES]
         draft = self._draft

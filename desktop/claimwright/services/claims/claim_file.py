@@ -15,7 +15,7 @@ from claimwright.x12.claim_837p.claim_837p import (
     ClaimShare,
     looks_like_x12,
     parse_share,
-    told_problems,
+    sentences_of,
 )
 from claimwright.x12.claim_837p.share import WHOLE, Share
 from claimwright.x12.envelope.decode import CLAIM, WantedFile, decode_text
@@ -90,7 +90,7 @@ def open_share(path: Path, share: Share) -> FileShare:
 
 def notes_of(shares: Sequence[FileShare]) -> tuple[str, ...]:
     """The sentences about what was not imported from a file, in the order of its claims."""
-    return told_problems(
+    return sentences_of(
         [problem for share in shares for problem in share.problems], shares[0].about
     )
 

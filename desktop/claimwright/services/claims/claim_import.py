@@ -1,4 +1,4 @@
-"""Importing the claims of an 837P, many at once, without doubling what is saved already."""
+"""Importing the claims of an 837P, many at once, without duplicating what is saved."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -32,13 +32,13 @@ class DifferentClaim:
 
 
 @dataclass(frozen=True, slots=True)
-class TakenIn:
+class ImportedClaims:
     """What became of the claims: how many are ``new``, how many a ``version`` of a saved claim, how
     many were ``known`` already, how many were ``replaced``, and a sentence for each that could not
     be saved. ``known_ids`` are the saved claims that the known ones are; ``different`` are those
     about which somebody has to choose, and of which nothing was saved. ``matched`` are the claims
     of remittances posted before that found their claim now. ``new_ids`` are the claims that undoing
-    the import takes away again.
+    the import removes.
     """
 
     new: int
@@ -71,7 +71,7 @@ def import_claims(
     choice: Choice | None = None,
     progressed: Callable[[int], object] = lambda done: None,
     is_canceled: Callable[[], bool] = lambda: False,
-) -> TakenIn:
+) -> ImportedClaims:
     """Slow, for another thread: save the claims of a file, none of them twice.
 
     A claim that is there word for word is passed over, so the same file can be imported again. A
@@ -101,7 +101,7 @@ def import_claims(
             progressed(done)
         store.audit.add(Act.IMPORTED, RecordKind.CLAIM.value, done)
         matched = PostingService(store).rematch()
-    return TakenIn(
+    return ImportedClaims(
         *(counts.new, counts.versions, counts.known, tuple(problems), done < len(claims)),
         *(counts.replaced, tuple(counts.known_ids), tuple(counts.different), matched),
         new_ids=tuple(counts.new_ids),

@@ -47,7 +47,7 @@ class ClaimSaving:
         return self._practice().claims
 
     def begin(self, draft: Draft, row_version: int = 0) -> None:
-        """Another claim is on screen, as it was opened."""
+        """Begin with another claim on screen, as it was opened."""
         self._saved, self._submitted, self.row_version = draft, None, row_version
 
     # ---- while it is typed
@@ -104,8 +104,8 @@ class ClaimSaving:
         """Save the claim on screen over what another user saved meanwhile."""
         self.row_version = 0
 
-    def keep_both(self, shown: ClaimOnScreen) -> ClaimOnScreen:
-        """What is on screen is a claim of its own from now on, beside the changed one."""
+    def save_both(self, shown: ClaimOnScreen) -> ClaimOnScreen:
+        """Save what is on screen as a claim of its own, beside the changed one."""
         self.begin(Draft(Claim()))
         return replace(shown, saved_id=None, is_untouched=False)
 
@@ -113,12 +113,12 @@ class ClaimSaving:
         """From now on quotes and dismissals are saved with their claim."""
         review.keep_in(self._practice().store, claim_id)
 
-    def is_left_empty(self, shown: ClaimOnScreen) -> bool:
-        """Whether everything was taken back of a draft that never went to the payer."""
+    def is_emptied_draft(self, shown: ClaimOnScreen) -> bool:
+        """Whether a draft that never went to the payer was emptied."""
         return shown.saved_id is not None and shown.is_empty and self._submitted is None
 
     def delete_draft(self, claim_id: int) -> None:
-        """Delete a draft for good."""
+        """Delete a draft permanently."""
         trash = self._practice().store.trash
         trash.put(RecordKind.CLAIM, [claim_id])
         trash.delete(RecordKind.CLAIM, [claim_id])
@@ -191,7 +191,7 @@ class ClaimSaving:
         """A new claim that begins as a copy of a saved one."""
         return self._claims.duplicate(claim_id)
 
-    def send_again(self, claim_id: int, frequency: str) -> OpenedClaim:
+    def resubmit(self, claim_id: int, frequency: str) -> OpenedClaim:
         """The replacement or the void of a saved claim."""
         claim = self._claims.next_version(claim_id, Frequency(frequency))
         saved = self._claims.open(claim_id)

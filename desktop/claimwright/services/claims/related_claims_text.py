@@ -26,7 +26,7 @@ _STATUS = {
 
 
 def related_text(related: Sequence[RelatedClaim]) -> str:
-    """The related claims as `read_related` takes them back."""
+    """The related claims as `read_related` reads them."""
     return "\n".join(_line(one) for one in related)
 
 

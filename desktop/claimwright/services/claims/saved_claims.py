@@ -116,7 +116,7 @@ class SavedClaims:
         return self._store.claims.version(version.id)
 
     def discard_draft(self, claim_id: int, row_version: int = 0) -> None:
-        """Forget what was typed since the newest version; one without a version stays.
+        """Discard what was typed since the newest version; a claim without a version stays.
 
         Raises:
             RowChanged: it is not the claim that was opened as ``row_version``; 0 does not ask.

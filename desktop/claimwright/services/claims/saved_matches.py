@@ -108,7 +108,7 @@ def apply_choice(
 
 
 def _give_way(store: Practice, claim_id: int) -> None:
-    """Take the newest version away where it was not submitted."""
+    """Remove the newest version where it was not submitted."""
     saved = store.claims.open(claim_id)
     if not saved.versions:
         return

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 
 from claimwright.domain.claim.claim import Claim
+from claimwright.services.checking.claim_review import ClaimReview
+from claimwright.services.claims.claim_entry import Draft
+from claimwright.services.letters.writing.letter_session import LetterWork
 from claimwright.services.practice.held_work import HeldWork
 
 
@@ -22,10 +25,23 @@ class SuspendedClaim:
 
 
 @dataclass(frozen=True, slots=True)
+class ClaimWork:
+    """All that is on screen of a claim; its letters know it by its ``opening``."""
+
+    draft: Draft
+    saved_id: int | None
+    original: Claim | None
+    history: tuple[Claim, ...] | None
+    opening: int
+    review: ClaimReview
+    row_version: int
+
+
+@dataclass(frozen=True, slots=True)
 class HeldClaim:
     """A claim that could not be saved at the lock: sealed, in memory alone."""
 
-    work: HeldWork
+    work: HeldWork[ClaimWork]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,4 +49,4 @@ class SuspendedLetters:
     """The draft that was on the page, 0 for none; ``held`` are letters that no disk would take."""
 
     draft_id: int = 0
-    held: HeldWork | None = None
+    held: HeldWork[tuple[LetterWork, ...]] | None = None

@@ -18,9 +18,9 @@ from claimwright.domain.claim.saved_claim import ClaimRow, ClaimVersion
 from claimwright.domain.practice.practice import Act
 from claimwright.errors import BillingError
 from claimwright.files import make_private
-from claimwright.services.exports.cut_off_exports import SUFFIX, noted_export
 from claimwright.services.exports.practice_csv import TABLES, Table
 from claimwright.services.exports.spreadsheet import harmless
+from claimwright.services.exports.unfinished_exports import SUFFIX, noted_export
 from claimwright.storage.practice.practice_store import PracticeAccess, PracticeStore
 from claimwright.storage.practice.protocols.practice import Practice
 

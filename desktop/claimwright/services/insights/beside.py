@@ -11,7 +11,7 @@ from claimwright.domain.insights.report import InsightsReport
 from claimwright.domain.insights.selection import Selection
 from claimwright.domain.practice.practice_rules import PracticeRules
 from claimwright.errors import BillingError
-from claimwright.services.checking.batch.practice import open_practice_beside
+from claimwright.services.checking.batch.practice import open_practice_in_background
 from claimwright.services.checking.check import CheckService
 from claimwright.services.insights.insights import InsightsService
 from claimwright.storage.practice.practice_store import PracticeAccess
@@ -89,7 +89,7 @@ def ask_beside(files: InsightsFiles, ask: Callable[[InsightsService], Found]) ->
 
 def _opened(files: InsightsFiles, opened: ExitStack) -> InsightsService:
     reference = opened.enter_context(ReferenceStore.open(files.data_dir))
-    practice = open_practice_beside(files.access, opened, PracticeRules())
+    practice = open_practice_in_background(files.access, opened, PracticeRules())
     assert practice.store is not None  # its access was given
     checker = CheckService(lambda: reference, lambda: practice)
     return InsightsService(

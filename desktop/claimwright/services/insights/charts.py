@@ -29,7 +29,12 @@ def rate_chart(trend: Sequence[MonthFigures]) -> Chart:
         "Denied lines of lines decided",
         ChartKind.LINE,
         tuple(
-            ChartPoint(f"{one.month:%b}", share * 100, f"{share * 100:.1f}%", one.in_period)
+            ChartPoint(
+                f"{one.month:%b}",
+                share * 100,
+                f"{one.rate.percent} of {one.rate.whole:,}",
+                one.in_period,
+            )
             for one in trend
             if (share := one.rate.share) is not None
         ),
@@ -73,7 +78,7 @@ def audit_chart(audit: ModifierAudit, provider: str, modifier: Audited, top: flo
             continue
         points.append(
             ChartPoint(
-                *(_short(quarter), share, f"{share * 100:.0f}%"),
+                *(_short(quarter), share, f"{share * 100:.0f}% of {cell.use.whole:,}"),
                 is_strong=quarter == audit.quarters[-1],
                 is_marked=cell.standing is Standing.ABOVE,
             )

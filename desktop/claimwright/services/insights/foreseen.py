@@ -1,20 +1,23 @@
-"""Denials that the check had found before sending: dismissed, or sent all the same."""
+"""Denials that the check had found before sending: dismissed, or sent anyway."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from decimal import Decimal
 
 from claimwright.domain.claim.claim import Claim
 from claimwright.domain.finding.finding import Finding, Severity
 from claimwright.domain.insights.facts import DenialFact
 from claimwright.domain.insights.overview import NOTHING
 from claimwright.domain.insights.prevention import MissedRule
+from claimwright.domain.insights.selection import Selection
 from claimwright.errors import BillingError
 from claimwright.services.checking.check import CheckService
 from claimwright.storage.practice.protocols.practice import Practice
 
 BATCH = 50
 Row = tuple[int, str, bool, bool]
+Found = tuple[int, str, bool, bool, Decimal]
 OnProgress = Callable[[int, int], object]
 
 
@@ -27,13 +30,12 @@ class Foreseen:
 
     def look(
         self,
-        facts: Sequence[DenialFact],
+        chosen: Selection,
         today: date,
         progress: OnProgress = lambda done, known: None,
     ) -> int:
         """Slow: look at every denial that was not looked at before; how many there were."""
-        wanted = set(self._store.insight_facts.unforeseen([one.id for one in facts]))
-        new = [one for one in facts if one.id in wanted]
+        new = self._store.insight_facts.unforeseen(chosen)
         for first in range(0, len(new), BATCH):
             rows = [self._row(fact, today) for fact in new[first : first + BATCH]]
             with self._store.file.transaction():
@@ -42,27 +44,26 @@ class Foreseen:
         return len(new)
 
     def missed(
-        self, facts: Sequence[DenialFact], titles: Mapping[str, str]
-    ) -> tuple[tuple[MissedRule, ...], int]:
-        """By rule, the most dollars first; and how many denials have no saved claim to check."""
-        by_id = {one.id: one for one in facts}
-        rows = self._store.insight_facts.foreseen(by_id)
-        by_rule: defaultdict[str, list[Row]] = defaultdict(list)
+        self, chosen: Selection, titles: Mapping[str, str]
+    ) -> tuple[tuple[MissedRule, ...], frozenset[int]]:
+        """By rule, the most dollars first; and the denials that have no saved claim to check."""
+        rows = self._store.insight_facts.foreseen(chosen)
+        by_rule: defaultdict[str, list[Found]] = defaultdict(list)
         for row in rows:
             if row[1]:
                 by_rule[row[1]].append(row)
         made = [
             MissedRule(
                 *(rule, titles.get(rule, rule)),
-                dismissed=sum(was for _, _, was, _ in found),
-                ignored=sum(not was for _, _, was, _ in found),
-                dollars=sum((by_id[made].amount for made, *_ in found), NOTHING),
+                dollars=sum((dollars for *_, dollars in found), NOTHING),
                 ids=frozenset(made for made, *_ in found),
+                dismissed_ids=frozenset(made for made, _, was, *_ in found if was),
+                selection=chosen,
             )
             for rule, found in by_rule.items()
         ]
-        unlooked = sum(not is_saved for *_, is_saved in rows)
-        return tuple(sorted(made, key=lambda one: (-one.dollars, one.rule))), unlooked
+        unsaved = frozenset(made for made, _, _, is_saved, _ in rows if not is_saved)
+        return tuple(sorted(made, key=lambda one: (-one.dollars, one.rule))), unsaved
 
     def _row(self, fact: DenialFact, today: date) -> Row:
         claim = self._submitted(fact.claim_id)

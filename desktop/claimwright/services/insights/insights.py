@@ -10,12 +10,12 @@ from pathlib import Path
 from claimwright.domain.denial.adjustment import Carc
 from claimwright.domain.insights.audit import ModifierAudit
 from claimwright.domain.insights.edits import TopEdit
-from claimwright.domain.insights.facts import DenialFact, ServiceLine
+from claimwright.domain.insights.facts import DenialCount, ServiceLine, UnansweredDenial
 from claimwright.domain.insights.pattern import Pattern
-from claimwright.domain.insights.period import Period, last_quarters, month_of
+from claimwright.domain.insights.period import Period, last_quarters
 from claimwright.domain.insights.prevention import Prevention
 from claimwright.domain.insights.report import Figures, InsightsReport
-from claimwright.domain.insights.selection import Selection
+from claimwright.domain.insights.selection import Behind, Selection
 from claimwright.domain.insights.training import TrainingPage
 from claimwright.domain.reference.reference import Reference
 from claimwright.domain.worklist.open_denial import OpenDenial
@@ -23,8 +23,19 @@ from claimwright.rules.registry import RULES
 from claimwright.services.checking.check import CheckService
 from claimwright.services.insights.foreseen import Foreseen
 from claimwright.services.insights.modifier_audit import QUARTERS, modifier_audit
-from claimwright.services.insights.overview import TREND_MONTHS, make_overview, make_trend
-from claimwright.services.insights.patterns import LOOK_BACK, bundle_of, is_bundled, patterns
+from claimwright.services.insights.overview import (
+    make_overview,
+    trend_months,
+    undated_selection,
+)
+from claimwright.services.insights.patterns import (
+    BUCKETS,
+    CARCS,
+    LOOK_BACK,
+    bundle_of,
+    is_bundled,
+    patterns,
+)
 from claimwright.services.insights.prevention import (
     global_visits,
     in_period,
@@ -90,39 +101,22 @@ class InsightsService:
     def figures(self, chosen: Selection, today: date) -> Figures:
         """The overview with its trend, and the top edits, whole and by month."""
         facts, period = self._store.insight_facts, chosen.period
-        months = _trend_months(period)
+        months = trend_months(period)
         first = min(period.before().first, months[0])
-        denials = _of(facts.denials_since(first), chosen)
-        named = (chosen.payer, chosen.provider)
-        lines = facts.lines_by_month(Period(months[0], month_of(months[-1]).last), *named)
-        before = facts.lines_by_month(period.before(), *named)
-        allowed = facts.usual_allowed({one.code for one in denials if one.is_open})
-        claims = [
-            one
-            for one in facts.claims()
-            if chosen.payer in ("", one.payer) and chosen.provider in ("", one.provider)
-        ]
-        overview = make_overview(
-            self._keyed(denials),
-            claims,
-            facts.line_counts(period, *named),
-            sum(before.values()),
-            chosen,
-            today,
-            allowed,
-            facts.undated(),
-        )
-        trend = make_trend(denials, lines, months, chosen)
-        return Figures(replace(overview, trend=trend), *self._all_edits(denials, chosen))
+        found = facts.count(first, period, chosen.payer, chosen.provider, today)
+        denials = found.denials
+        denials = denials._replace(unanswered=self._keyed(denials.unanswered))
+        undated = facts.ids_of(undated_selection(chosen))
+        overview = make_overview(found._replace(denials=denials), chosen, today, len(undated))
+        return Figures(overview, *self._all_edits(denials.counts, chosen))
 
-    def denials(self, chosen: Selection) -> tuple[OpenDenial, ...]:
+    def denials(self, behind: Behind) -> tuple[OpenDenial, ...]:
         """The denials behind a number, in the order in which they came in."""
-        facts = self._keyed(self._store.insight_facts.denials_since(chosen.period.first))
-        return self._store.worklist.by_ids([one.id for one in facts if chosen.takes(one)])
-
-    def denials_of_lines(self, lines: Iterable[ServiceLine]) -> tuple[OpenDenial, ...]:
-        """The denials of billed lines, of whatever period."""
-        ids = self._store.insight_facts.ids_of_lines((one.account, one.line) for one in lines)
+        facts = self._store.insight_facts
+        if isinstance(behind, Selection):
+            ids = facts.ids_of(behind)
+        else:
+            ids = facts.ids_of_lines((one.account, one.line) for one in behind.lines)
         return self._store.worklist.by_ids(ids)
 
     def audit(
@@ -146,15 +140,13 @@ class InsightsService:
         wide = self._services(reach_back(period.first), period.last, chosen, chosen.provider)
         services = [line for line in wide if line.date >= period.first]
         on = min(period.last, today)
-        denials = _of(self._store.insight_facts.denials_since(period.first), chosen)
-        inside = [one for one in denials if period.holds(one.decided_on)]
-        missed, unlooked = self._foreseen.missed(inside, TITLES)
+        missed, unsaved = self._foreseen.missed(chosen, TITLES)
         return Prevention(
             minor_procedures(services, tables, on),
             tuple(in_period(global_visits(wide, tables, on), period.first)),
             lone_add_ons(services, tables),
             missed,
-            unlooked,
+            unsaved,
         )
 
     def look_back(
@@ -164,16 +156,15 @@ class InsightsService:
         progress: Callable[[int, int], object] = lambda done, known: None,
     ) -> int:
         """Slow: compare each denial of the period with the check of its claim, once."""
-        denials = _of(self._store.insight_facts.denials_since(chosen.period.first), chosen)
-        inside = [one for one in denials if chosen.period.holds(one.decided_on)]
-        return self._foreseen.look(inside, today, progress)
+        return self._foreseen.look(chosen, today, progress)
 
     # ---- patterns
 
     def patterns(self, today: date, tables: TableFacts | None = None) -> tuple[Pattern, ...]:
         """The pairs of the last year for which a payer bundling rule is offered."""
         facts = self._store.insight_facts
-        bundled = [one for one in facts.denials_since(today - LOOK_BACK) if is_bundled(one)]
+        since = facts.bundled_since(today - LOOK_BACK, CARCS, BUCKETS)
+        bundled = [one for one in since if is_bundled(one)]
         found = patterns(
             bundled,
             facts.paid_beside({one.account for one in bundled}),
@@ -184,13 +175,13 @@ class InsightsService:
         return tuple(self._numbered(one) for one in found)
 
     def accept(self, pattern: Pattern, today: date) -> None:
-        """Add the payer bundling rule that a pattern is; `take_back` removes it again."""
+        """Add the payer bundling rule that a pattern is; `undo` removes it again."""
         with self._store.file.transaction():
             rules = self._store.rules.get()
             bundle = bundle_of(pattern, today)
             self._store.rules.save(replace(rules, bundles=(*rules.bundles, bundle)))
 
-    def take_back(self, pattern: Pattern) -> None:
+    def undo(self, pattern: Pattern) -> None:
         """Undo `accept` or `decline`: the pattern is offered again."""
         with self._store.file.transaction():
             rules = self._store.rules.get()
@@ -226,12 +217,12 @@ class InsightsService:
     def training(self, provider: str, month: Period) -> TrainingPage:
         """A provider's most costly patterns of a month."""
         facts = self._store.insight_facts
-        decided = facts.lines_by_month(month, "", provider)
+        found = facts.count(month.first, month, "", provider, month.last)
         return training_page(
-            facts.denials_since(month.first),
+            [one for one in found.denials.counts if one.in_period],
             provider,
             month,
-            sum(decided.values()),
+            found.lines.months.get(month.first, 0),
             self._explained,
             self._sentences,
         )
@@ -245,27 +236,25 @@ class InsightsService:
 
     # ----
 
-    def _all_edits(self, denials: Sequence[DenialFact], chosen: Selection) -> AllEdits:
-        """The top edits of the period and of each of its months; the facts are parted once."""
-        first, last = chosen.period.first, chosen.period.last
-        by_month: defaultdict[tuple[int, int], list[DenialFact]] = defaultdict(list)
-        inside = []
-        for one in denials:
-            day = one.decided_on
-            if one.pair and day is not None and first <= day <= last:
-                inside.append(one)
-                by_month[day.year, day.month].append(one)
+    def _all_edits(self, counts: Iterable[DenialCount], chosen: Selection) -> AllEdits:
+        """The top edits of the period and of each of its months."""
+        inside = [one for one in counts if one.in_period and one.pair]
+        by_month: defaultdict[date, list[DenialCount]] = defaultdict(list)
+        for one in inside:
+            by_month[one.month].append(one)
+        tables = TableFacts(self._reference)
         return (
-            self._edits(inside, chosen),
+            self._edits(inside, chosen, tables),
             tuple(
-                (month, self._edits(by_month[month.year, month.month], chosen.of_month(month)))
+                (month, self._edits(by_month[month], chosen.of_month(month), tables))
                 for month in chosen.period.months()
             ),
         )
 
-    def _edits(self, inside: Sequence[DenialFact], chosen: Selection) -> tuple[TopEdit, ...]:
+    def _edits(
+        self, inside: Sequence[DenialCount], chosen: Selection, tables: TableFacts
+    ) -> tuple[TopEdit, ...]:
         """From remittances; from checked claims while there are no denials at all."""
-        tables = TableFacts(self._reference)
         if not inside and not self._has_denials:
             checked = [
                 one
@@ -296,31 +285,12 @@ class InsightsService:
             if chosen.payer in ("", line.payer) and provider in ("", line.provider)
         ]
 
-    def _keyed(self, facts: Sequence[DenialFact]) -> list[DenialFact]:
+    def _keyed(self, denials: Sequence[UnansweredDenial]) -> tuple[UnansweredDenial, ...]:
         """Typed denials with the key of the payer that has their name."""
+        if all(one.payer_key for one in denials):
+            return tuple(denials)
         keys = self._store.insight_facts.payer_keys()
-        if not keys:
-            return list(facts)
-        return [
+        return tuple(
             one if one.payer_key else one._replace(payer_key=keys.get(one.payer.casefold(), ""))
-            for one in facts
-        ]
-
-
-def _of(facts: Sequence[DenialFact], chosen: Selection) -> list[DenialFact]:
-    """Those of the payer and provider that were chosen, of any time."""
-    if not chosen.payer and not chosen.provider:
-        return list(facts)
-    return [
-        one
-        for one in facts
-        if chosen.payer in ("", one.payer) and chosen.provider in ("", one.provider)
-    ]
-
-
-def _trend_months(period: Period) -> tuple[date, ...]:
-    """The months of the period, with those before it to make six."""
-    months = list(period.months())
-    while len(months) < TREND_MONTHS:
-        months.insert(0, month_of(date.fromordinal(months[0].toordinal() - 1)).first)
-    return tuple(months)
+            for one in denials
+        )

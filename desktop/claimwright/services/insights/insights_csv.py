@@ -85,7 +85,7 @@ def _edit(section: str, one: TopEdit) -> Row:
 
 def _cell(one: AuditCell) -> Row:
     note = (
-        f"{one.standing.value}; mean {one.mean.percent}; quote on file {one.quoted}, "
+        f"{one.standing.value}; all providers {one.mean.text}; quote on file {one.quoted}, "
         f"no quote {one.unquoted}, claim not saved {one.unsaved}; denied {one.denied}"
     )
     name = f"{one.provider}: {one.modifier.label} of {one.modifier.of}, {one.quarter.label}"
@@ -94,7 +94,7 @@ def _cell(one: AuditCell) -> Row:
 
 def _prevention(prevention: Prevention) -> Iterator[Row]:
     for rule in prevention.missed:
-        note = f"dismissed {rule.dismissed}, sent all the same {rule.ignored}"
+        note = f"dismissed {rule.dismissed}, sent anyway {rule.ignored}"
         yield _row("Found before sending", rule.title, rule.denials, rule.dollars, note=note)
     for minor in prevention.minor:
         note = f"{minor.global_days} global days; visits without 25: {minor.without_25}"

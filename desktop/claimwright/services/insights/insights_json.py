@@ -5,7 +5,13 @@ from collections.abc import Sequence
 from claimwright.domain.insights.audit import AuditCell
 from claimwright.domain.insights.edits import StarterEdit, TopEdit
 from claimwright.domain.insights.facts import ServiceLine
-from claimwright.domain.insights.overview import ClaimRates, Group, MonthFigures, Outcomes
+from claimwright.domain.insights.overview import (
+    ClaimRates,
+    Group,
+    MonthFigures,
+    Outcomes,
+    Overview,
+)
 from claimwright.domain.insights.pattern import Pattern
 from claimwright.domain.insights.period import Period
 from claimwright.domain.insights.prevention import Prevention
@@ -20,42 +26,49 @@ Json = dict[str, object]
 def insights_json(report: InsightsReport) -> Json:
     """Everything of a period, every key present; a rate under ten is null beside its counts."""
     overview = report.figures.overview
-    worth = overview.recoverable
     return {
         "period": _period(overview.period),
         "payer": overview.selection.payer or None,
         "provider": overview.selection.provider or None,
-        "denials": overview.denials,
-        "charged": money_text(overview.charged),
-        "denied": money_text(overview.denied),
-        "lines": _rate(overview.lines),
-        "lines_before": _rate(overview.lines_before),
+        "denials": _denials(overview),
         "claims": _claims(overview.claims),
         "claims_before": _claims(overview.claims_before),
-        "recoverable": {
-            "denials": worth.denials,
-            "amount": money_text(worth.dollars),
-            "without_amount": worth.without_amount,
-            "without_deadline": worth.without_deadline,
-            "due_this_week": worth.due_soon,
-        },
         "outcomes": _outcomes(overview.outcomes),
-        "undated": overview.undated,
         "bundled": _group(overview.bundled),
-        "by_indicator": [_group(one) for one in overview.by_indicator],
-        "by_payer": [_group(one) for one in overview.by_payer],
-        "by_provider": [_group(one) for one in overview.by_provider],
-        "by_code": [_group(one) for one in overview.by_code],
-        "by_pair": [_group(one) for one in overview.by_pair],
-        "trend": [_month(one) for one in overview.trend],
+        "by": {
+            "code": [_group(one) for one in overview.by_code],
+            "indicator": [_group(one) for one in overview.by_indicator],
+            "pair": [_group(one) for one in overview.by_pair],
+            "payer": [_group(one) for one in overview.by_payer],
+            "provider": [_group(one) for one in overview.by_provider],
+            "month": [_month(one) for one in overview.trend],
+        },
         "top_edits": [_edit(one) for one in report.figures.edits],
         "top_edits_by_month": {
             f"{month:%Y-%m}": [_edit(one) for one in edits]
             for month, edits in report.figures.edits_by_month
         },
-        "modifier_audit": [_cell(one) for one in report.audit.cells],
+        "modifiers": [_cell(one) for one in report.audit.cells],
         "prevention": _prevention(report.prevention),
         "patterns": [_pattern(one) for one in report.patterns],
+    }
+
+
+def _denials(overview: Overview) -> Json:
+    """``in_time_amount`` is what payers usually allow for those that are open and in time."""
+    worth = overview.recoverable
+    return {
+        "count": overview.denials,
+        "amount": money_text(overview.denied),
+        "charged": money_text(overview.charged),
+        "in_time_amount": money_text(worth.dollars),
+        "in_time": worth.denials,
+        "due_this_week": worth.due_soon,
+        "without_amount": worth.without_amount,
+        "without_deadline": worth.without_deadline,
+        "undated": overview.undated,
+        "lines": _rate(overview.lines),
+        "lines_before": _rate(overview.lines_before),
     }
 
 
@@ -64,14 +77,14 @@ def training_json(page: TrainingPage) -> Json:
     return {
         "provider": page.provider,
         "month": _period(page.month),
-        "denials": page.denials,
-        "denied": money_text(page.dollars),
+        "count": page.denials,
+        "amount": money_text(page.dollars),
         "lines": _rate(page.lines),
         "patterns": [
             {
                 "title": one.title,
-                "denials": one.denials,
-                "denied": money_text(one.dollars),
+                "count": one.denials,
+                "amount": money_text(one.dollars),
                 "means": one.means,
                 "sentence": one.sentence or None,
             }
@@ -129,7 +142,7 @@ def _outcomes(of: Outcomes) -> Json:
         "part": of.part,
         "lost": of.lost,
         "pending": of.pending,
-        "recovered": money_text(of.recovered),
+        "won_amount": money_text(of.recovered),
     }
 
 
@@ -137,8 +150,8 @@ def _group(group: Group) -> Json:
     return {
         "key": group.key,
         "label": group.label,
-        "denials": group.denials,
-        "denied": money_text(group.denied),
+        "count": group.denials,
+        "amount": money_text(group.denied),
         "rate": None if group.rate is None else _rate(group.rate),
         **_outcomes(group.outcomes),
     }
@@ -146,10 +159,11 @@ def _group(group: Group) -> Json:
 
 def _month(month: MonthFigures) -> Json:
     return {
-        "month": f"{month.month:%Y-%m}",
-        "denials": month.denials,
-        "denied": money_text(month.denied),
-        "lines": _rate(month.rate),
+        "key": f"{month.month:%Y-%m}",
+        "count": month.denials,
+        "amount": money_text(month.denied),
+        **_outcomes(month.outcomes),
+        "rate": _rate(month.rate),
         "in_period": month.in_period,
     }
 
@@ -159,8 +173,8 @@ def _edit(edit: TopEdit) -> Json:
         "column1": edit.column1,
         "column2": edit.column2,
         "indicator": edit.indicator,
-        "lines": edit.lines,
-        "denied": money_text(edit.denied),
+        "count": edit.lines,
+        "amount": money_text(edit.denied),
         **_outcomes(edit.outcomes),
         "advice": edit.advice.value,
         "why": edit.why,
@@ -170,16 +184,19 @@ def _edit(edit: TopEdit) -> Json:
 
 
 def _cell(cell: AuditCell) -> Json:
+    share = cell.use.share
     return {
-        "provider": cell.provider,
         "modifier": cell.modifier.value,
-        "of": cell.modifier.of,
-        "quarter": _period(cell.quarter),
-        "use": _rate(cell.use),
-        "mean": _rate(cell.mean),
+        "provider": cell.provider,
+        "quarter": f"{cell.quarter.first:%Y}Q{(cell.quarter.first.month + 2) // 3}",
+        "lines": cell.use.part,
+        "of": cell.use.whole,
+        "of_what": cell.modifier.of,
+        "share": None if share is None else round(share, 4),
+        "all_providers": _rate(cell.mean),
         "standing": cell.standing.value,
-        "quoted": cell.quoted,
-        "unquoted": cell.unquoted,
+        "documented": cell.quoted,
+        "not_documented": cell.unquoted,
         "claim_not_saved": cell.unsaved,
         "denied": cell.denied,
     }
@@ -193,7 +210,7 @@ def _prevention(prevention: Prevention) -> Json:
                 "title": one.title,
                 "dismissed": one.dismissed,
                 "ignored": one.ignored,
-                "denied": money_text(one.dollars),
+                "amount": money_text(one.dollars),
             }
             for one in prevention.missed
         ],
@@ -244,7 +261,7 @@ def _pattern(pattern: Pattern) -> Json:
         "paid": pattern.paid,
         "denied_code": pattern.denied,
         "count": pattern.count,
-        "denied": money_text(pattern.dollars),
+        "amount": money_text(pattern.dollars),
         "others": list(pattern.others),
         "examples": [
             {

@@ -84,7 +84,7 @@ def _rest(report: InsightsReport) -> Iterator[str]:
         yield "Modifiers far from the practice's own mean"
     for one in outliers:
         name = f"{one.provider} {one.modifier.label}, {one.quarter.label}"
-        yield f"  {name:<44} {one.use.text}; mean {one.mean.percent}: {one.standing.value}"
+        yield f"  {name:<44} {one.use.text}; all providers {one.mean.text}: {one.standing.value}"
     prevention = report.prevention
     if prevention.missed:
         yield "Found before sending and denied after all"

@@ -34,6 +34,14 @@ class _Count:
     whole: int = 0
     used: list[ServiceLine] = field(default_factory=list)
     denied: int = 0
+    denied_lines: list[ServiceLine] = field(default_factory=list)
+
+    def use(self, line: ServiceLine, billed: Iterable[ServiceLine]) -> None:
+        """Count a use on a line; of what it was billed for any line may be denied."""
+        denied = [one for one in billed if one.is_denied]
+        self.used.append(line)
+        self.denied += bool(denied)
+        self.denied_lines += denied
 
 
 Counts = Mapping[tuple[str, Audited, Period], _Count]
@@ -48,13 +56,13 @@ def modifier_audit(
     for quarter, lines in by_quarter.items():
         _count_lines(counts, quarter, lines, tables)
         _count_pairs(counts, quarter, lines, tables)
-    means = {
-        (modifier, quarter): _mean(counts, modifier, quarter)
+    together = {
+        (modifier, quarter): _together(counts, modifier, quarter)
         for modifier in Audited
         for quarter in quarters
     }
     cells = tuple(
-        _cell(counts[key], key, means[key[1], key[2]])
+        _cell(counts[key], key, together[key[1], key[2]])
         for key in sorted(
             counts, key=lambda one: (one[0], list(Audited).index(one[1]), one[2].first)
         )
@@ -130,8 +138,7 @@ def _count_lines(
             count = counts[line.provider, modifier, quarter]
             count.whole += 1
             if modifier.value in line.modifiers:
-                count.used.append(line)
-                count.denied += line.is_denied
+                count.use(line, (line,))
 
 
 def _count_pairs(
@@ -154,8 +161,7 @@ def _count_pairs(
                 if not modifier.modifiers.isdisjoint(line.modifiers)
             ]
             if bearing:
-                count.used.append(bearing[0])
-                count.denied += second.is_denied or first.is_denied
+                count.use(bearing[0], (second, first))
 
 
 def _pairs(
@@ -175,14 +181,15 @@ def _pairs(
                 yield str(provider), day[row.column1], day[row.column2]
 
 
-def _mean(counts: Counts, modifier: Audited, quarter: Period) -> Rate:
+def _together(counts: Counts, modifier: Audited, quarter: Period) -> _Count:
+    """All providers."""
     of = [one for key, one in counts.items() if key[1:] == (modifier, quarter)]
-    return Rate(sum(len(one.used) for one in of), sum(one.whole for one in of))
+    return _Count(sum(one.whole for one in of), [line for one in of for line in one.used])
 
 
-def _cell(count: _Count, key: tuple[str, Audited, Period], mean: Rate) -> AuditCell:
+def _cell(count: _Count, key: tuple[str, Audited, Period], together: _Count) -> AuditCell:
     provider, modifier, quarter = key
-    use = Rate(len(count.used), count.whole)
+    use, mean = (Rate(len(one.used), one.whole) for one in (count, together))
     quotes = [line.has_quote for line in count.used]
     return AuditCell(
         *(modifier, provider, quarter, use, mean, standing(use, mean)),
@@ -191,4 +198,6 @@ def _cell(count: _Count, key: tuple[str, Audited, Period], mean: Rate) -> AuditC
         unsaved=quotes.count(None),
         denied=count.denied,
         lines=tuple(count.used),
+        denied_lines=tuple(count.denied_lines),
+        all_lines=tuple(together.used),
     )

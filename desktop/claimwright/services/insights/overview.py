@@ -1,11 +1,18 @@
 """The figures of a period, worked out of its facts."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
-from claimwright.domain.insights.facts import WON, ClaimFact, DenialFact, LineCount
+from claimwright.domain.insights.facts import (
+    CountedClaims,
+    CountedDenials,
+    CountedFacts,
+    DenialCount,
+    LineCount,
+    UnansweredDenial,
+)
 from claimwright.domain.insights.overview import (
     NOTHING,
     ClaimRates,
@@ -14,9 +21,9 @@ from claimwright.domain.insights.overview import (
     Overview,
     Recoverable,
 )
-from claimwright.domain.insights.period import Period
+from claimwright.domain.insights.period import ALWAYS, Period, month_of
 from claimwright.domain.insights.rate import Rate
-from claimwright.domain.insights.selection import RECOVERABLE, Selection, is_in_time
+from claimwright.domain.insights.selection import RECOVERABLE, Selection
 from claimwright.domain.worklist.bucket import (
     INDICATOR_0,
     INDICATOR_1,
@@ -32,127 +39,115 @@ BUNDLING = ("97", "236")
 TREND_MONTHS = 6
 _FIRST = {INDICATOR_1: 0, INDICATOR_0: 1, NOT_IN_EFFECT: 2, NO_EDIT: 3}
 Allowed = Mapping[tuple[str, str], Decimal]
+Key = Callable[[DenialCount], str]
 
 
 def make_overview(
-    since: Sequence[DenialFact],
-    claims: Iterable[ClaimFact],
-    counts: Sequence[LineCount],
-    lines_before: int,
+    facts: CountedFacts,
     selection: Selection,
     today: date,
-    allowed: Allowed,
     undated: int,
 ) -> Overview:
-    """All but the trend. ``since`` are the denials from the time before the period until now."""
-    period, earlier = selection.period, selection.period.before()
-    facts = _within(since, period)
-    whole, whole_before = tally_all(facts), tally_all(_within(since, earlier))
-    decided = sum(count.lines for count in counts)
-    of = _lines_by(counts)
-    bundled = [fact for fact in facts if fact.carc in BUNDLING]
-    known = tuple(claims)
+    """All figures of a selection; the ``facts`` begin with the first month of the trend."""
+    denials, decided = facts.denials, facts.lines
+    counts = [one for one in denials.counts if one.in_period]
+    whole = tally_all(counts)
+    before = tally_all(one for one in denials.counts if one.in_before)
+    of = _lines_by(decided.counts)
+    bundled = [one for one in counts if one.carc in BUNDLING]
+
+    def by(name: str, key: Key, lines: Mapping[str, int] | None = None) -> tuple[Group, ...]:
+        return groups(tallies(counts, key), selection, name, decided=lines)
+
     return Overview(
-        period=period,
+        period=selection.period,
         selection=selection,
         denials=whole.denials,
-        charged=_charged(facts),
+        charged=whole.charged,
         denied=whole.denied,
-        lines=_rate(whole, decided),
-        lines_before=_rate(whole_before, lines_before),
-        claims=claim_rates(known, since, period),
-        claims_before=claim_rates(known, since, earlier),
-        recoverable=recoverable(facts, allowed, today),
+        lines=Rate(whole.lines, sum(one.lines for one in decided.counts)),
+        lines_before=Rate(before.lines, decided.before),
+        claims=claim_rates(facts.claims, denials),
+        claims_before=claim_rates(facts.claims_before, denials),
+        recoverable=recoverable(denials.unanswered, decided.usual, today),
         outcomes=whole.outcomes,
         bundled=_bundled(bundled, selection),
         by_indicator=_by_indicator(bundled, selection),
-        by_payer=groups(
-            tallies(facts, lambda one: one.payer), selection, "payer", decided=of["payer"]
-        ),
-        by_provider=groups(
-            tallies(facts, lambda one: one.provider), selection, "provider", decided=of["provider"]
-        ),
-        by_code=groups(tallies(facts, lambda one: one.code), selection, "code", decided=of["code"]),
-        by_pair=groups(tallies(facts, lambda one: one.pair), selection, "pair"),
-        trend=(),
+        by_payer=by("payer", lambda one: one.payer, of["payer"]),
+        by_provider=by("provider", lambda one: one.provider, of["provider"]),
+        by_code=by("code", lambda one: one.code, of["code"]),
+        by_pair=by("pair", lambda one: one.pair),
+        trend=_trend(denials.counts, decided.months, selection),
         undated=undated,
     )
 
 
-def make_trend(
-    facts: Iterable[DenialFact],
-    lines: Mapping[date, int],
-    months: Sequence[date],
-    selection: Selection,
+def trend_months(period: Period) -> tuple[date, ...]:
+    """The months of the period, with those before it to make six."""
+    months = list(period.months())
+    while len(months) < TREND_MONTHS:
+        months.insert(0, month_of(date.fromordinal(months[0].toordinal() - 1)).first)
+    return tuple(months)
+
+
+def _trend(
+    counts: Iterable[DenialCount], decided: Mapping[date, int], selection: Selection
 ) -> tuple[MonthFigures, ...]:
-    """A row for each month; ``facts`` and ``lines`` cover all of them."""
-    found = tallies(facts, _month)
-    trend = []
-    for month in months:
-        tally = found.get(month.isoformat()[:7], Tally())
-        wide = selection.narrowed("", period=Period(date.min, date.max))
-        trend.append(
-            MonthFigures(
-                *(month, tally.denials, tally.denied, _rate(tally, lines.get(month, 0))),
-                month in selection.period.months(),
-                wide.of_month(month),
-            )
+    """A row for each month, whole months even where the period begins within one."""
+    found = tallies(counts, lambda one: one.month.isoformat())
+    inside = set(selection.period.months())
+    wide = selection.narrowed("", period=ALWAYS)
+    return tuple(
+        MonthFigures(
+            *(month, tally.denials, tally.denied, tally.outcomes),
+            *(Rate(tally.lines, decided.get(month, 0)), month in inside),
+            wide.of_month(month),
         )
-    return tuple(trend)
-
-
-def _month(fact: DenialFact) -> str:
-    return fact.decided_on.isoformat()[:7] if fact.decided_on else ""
-
-
-def claim_rates(
-    claims: Sequence[ClaimFact], denials: Iterable[DenialFact], period: Period
-) -> ClaimRates:
-    """Claims submitted in the period, by their recorded submission; of a claim without one, by its
-    first decision. What is not decided yet is in no rate.
-
-    ``denials`` are those since the period began.
-    """
-    denied: set[str] = set()
-    still: set[str] = set()
-    for one in denials:
-        denied.add(one.account)
-        if one.outcome != WON:
-            still.add(one.account)
-    counted = [one for one in claims if period.holds(one.submitted_on or one.decided_on)]
-    decided = [one for one in counted if one.decided_on is not None]
-    recorded = sum(one.submitted_on is not None for one in counted)
-    return ClaimRates(
-        submitted=recorded,
-        undecided=len(counted) - len(decided),
-        unrecorded=len(counted) - recorded,
-        at_first=Rate(sum(one.account in denied for one in decided), len(decided)),
-        after=Rate(sum(one.account in still for one in decided), len(decided)),
+        for month in trend_months(selection.period)
+        for tally in (found.get(month.isoformat(), Tally()),)
     )
 
 
-def recoverable(facts: Iterable[DenialFact], allowed: Allowed, today: date) -> Recoverable:
-    """What open denials in time are worth: what this payer usually allows for the code, by unit,
-    and never more than what was denied. A line that two adjustments deny counts once.
+def claim_rates(claims: CountedClaims, denials: CountedDenials) -> ClaimRates:
+    """Denied at first, and still denied after what was done about it; what is not decided yet is in
+    no rate.
     """
-    count = without = undated = soon = 0
+    denied, still = denials.denied & claims.decided, denials.still & claims.decided
+    whole = len(claims.decided)
+    return ClaimRates(
+        submitted=claims.recorded,
+        undecided=claims.waiting,
+        unrecorded=whole + claims.waiting - claims.recorded,
+        at_first=Rate(len(denied), whole),
+        after=Rate(len(still), whole),
+        denied=denied,
+        still=still,
+    )
+
+
+def recoverable(denials: Iterable[UnansweredDenial], usual: Allowed, today: date) -> Recoverable:
+    """What open denials are worth: what this payer usually allows for the code, by unit, and never
+    more than what was denied. A line that two adjustments deny counts once.
+
+    None of the ``denials`` is past its deadline.
+    """
+    count = undated = soon = 0
+    without: set[int] = set()
     lines: dict[object, tuple[Decimal, Decimal]] = {}
-    for fact in facts:
-        if fact.is_open and fact.deadline is None:
+    for one in denials:
+        if one.deadline is None:
             undated += 1
-        if not is_in_time(fact, today):
             continue
         count += 1
-        soon += fact.deadline is not None and (fact.deadline - today).days <= DUE_SOON
-        usual = allowed.get((fact.payer_key, fact.code))
-        if usual is None:
-            without += 1
+        soon += (one.deadline - today).days <= DUE_SOON
+        allowed = usual.get((one.payer_key, one.code))
+        if allowed is None:
+            without.add(one.id)
             continue
-        named = (fact.decided_claim_id, fact.line) if fact.decided_claim_id else fact.id
-        _, denied = lines.get(named, (NOTHING, NOTHING))
-        lines[named] = (usual * fact.units, denied + fact.amount)
+        _, denied = lines.get(one.line, (NOTHING, NOTHING))
+        lines[one.line] = (allowed * one.units, denied + one.amount)
     dollars = sum((min(pair) for pair in lines.values()), NOTHING)
-    return Recoverable(count, dollars, without, undated, soon)
+    return Recoverable(count, dollars, frozenset(without), undated, soon)
 
 
 def recoverable_selection(
@@ -163,19 +158,9 @@ def recoverable_selection(
     return selection.narrowed(title, work=RECOVERABLE, today=today, within_days=within_days)
 
 
-def _within(facts: Iterable[DenialFact], period: Period) -> list[DenialFact]:
-    """Those of a period; a call for each of a hundred thousand would be felt."""
-    first, last = period.first, period.last
-    return [one for one in facts if one.decided_on is not None and first <= one.decided_on <= last]
-
-
-def _charged(facts: Iterable[DenialFact]) -> Decimal:
-    """The charges of the denied lines, each once."""
-    charges = {
-        (one.decided_claim_id, one.line) if one.decided_claim_id else one.id: one.charge
-        for one in facts
-    }
-    return sum(charges.values(), NOTHING)
+def undated_selection(selection: Selection) -> Selection:
+    """The denials without a remittance date, which are in no period and no other figure."""
+    return selection.narrowed("Denials without a remittance date", is_undated=True)
 
 
 def _lines_by(counts: Iterable[LineCount]) -> dict[str, Counter[str]]:
@@ -187,20 +172,16 @@ def _lines_by(counts: Iterable[LineCount]) -> dict[str, Counter[str]]:
     return found
 
 
-def _rate(tally: Tally, decided: int) -> Rate:
-    return Rate(tally.denied_lines, decided)
-
-
-def _bundled(facts: Sequence[DenialFact], selection: Selection) -> Group:
-    tally = tally_all(facts)
+def _bundled(counts: Sequence[DenialCount], selection: Selection) -> Group:
+    tally = tally_all(counts)
     title = f"Denied for {' or '.join(BUNDLING)}"
     chosen = selection.narrowed(title, carcs=frozenset(BUNDLING))
     return Group("", title, tally.denials, tally.denied, tally.outcomes, chosen)
 
 
-def _by_indicator(facts: Sequence[DenialFact], selection: Selection) -> tuple[Group, ...]:
+def _by_indicator(counts: Sequence[DenialCount], selection: Selection) -> tuple[Group, ...]:
     """97 and 236 by what the tables say of them: the indicators first, then the rest by dollars."""
-    found = tallies(facts, lambda one: one.bucket)
+    found = tallies(counts, lambda one: one.bucket)
     made = groups(
         found, selection, "bucket", named=lambda key: LABELS.get(key, key), carcs=BUNDLING
     )

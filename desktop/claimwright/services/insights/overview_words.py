@@ -29,26 +29,26 @@ def overview_facts(overview: Overview) -> Facts:
 
 def recoverable_words(found: Recoverable) -> str:
     """What open denials are worth, and what is not known of them."""
-    said = [f"${money_label(found.dollars)} on {_denials(found.denials)}"]
+    parts = [f"${money_label(found.dollars)} on {_denials(found.denials)}"]
     if found.due_soon:
-        said.append(f"{found.due_soon:,} due this week")
+        parts.append(f"{found.due_soon:,} due this week")
     if found.without_amount:
-        said.append(f"{found.without_amount:,} with no other payment to go by")
+        parts.append(f"{found.without_amount:,} with no other payment to go by")
     if found.without_deadline:
-        said.append(f"{found.without_deadline:,} more without a known deadline")
-    return ", ".join(said)
+        parts.append(f"{found.without_deadline:,} more without a known deadline")
+    return ", ".join(parts)
 
 
 def counted_claims(claims: ClaimRates) -> str:
     """Which claims the rates are of, and which are in none."""
-    said = []
+    parts = []
     if claims.submitted:
-        said.append(f"{claims.submitted:,} submitted in the period")
+        parts.append(f"{claims.submitted:,} submitted in the period")
     if claims.undecided:
-        said.append(f"{claims.undecided:,} of them not decided yet and in no rate")
+        parts.append(f"{claims.undecided:,} of them not decided yet and in no rate")
     if claims.unrecorded:
-        said.append(f"{claims.unrecorded:,} by their first decision, no submission recorded")
-    return ", ".join(said) or "none"
+        parts.append(f"{claims.unrecorded:,} by their first decision, no submission recorded")
+    return ", ".join(parts) or "none"
 
 
 def _before(overview: Overview) -> str:

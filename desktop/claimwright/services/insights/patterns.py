@@ -12,7 +12,9 @@ from claimwright.domain.practice.practice_rules import PayerBundle
 from claimwright.domain.worklist.bucket import NO_EDIT, OTHER
 from claimwright.services.insights.table_facts import TableFacts
 
-CARCS = frozenset({"97", "236", "231", "P14"})
+CARCS = ("97", "236", "231", "P14")
+BUCKETS = (NO_EDIT, OTHER)
+"""A line is part of another for the payer, and no table has said why."""
 _OF_A_PERIOD = frozenset({"M144", "N525"})
 LOOK_BACK = timedelta(days=365)
 REVIEW_AFTER = timedelta(days=365)
@@ -21,15 +23,8 @@ Key = tuple[str, str, str]  # payer, paid, denied
 
 
 def is_bundled(fact: DenialFact) -> bool:
-    """Whether a denial says that a line is part of another and no table has said why."""
-    return (
-        fact.carc in CARCS
-        and fact.bucket in (NO_EDIT, OTHER)
-        and not fact.pair
-        and bool(fact.code)
-        and fact.served_on is not None
-        and _OF_A_PERIOD.isdisjoint(fact.remarks.split())
-    )
+    """Whether a denial may be of a pair: of a known code and day, and of no global period."""
+    return bool(fact.code) and _OF_A_PERIOD.isdisjoint(fact.remarks.split())
 
 
 def patterns(
@@ -97,4 +92,5 @@ def _pattern(keys: Sequence[Key], often: Mapping[Key, Sequence[DenialFact]]) -> 
             for one in facts[:TIMES]
         ),
         tuple(key[1] for key in keys[1:] if len(often[key]) == len(facts)),
+        frozenset(one.id for one in facts),
     )

@@ -49,15 +49,18 @@ def _minor(
     release: str,
 ) -> MinorProcedure:
     with_visit = [visits for _, visits in days if visits]
-    without = sum(all("25" not in line.modifiers for line in visits) for visits in with_visit)
+    without = [
+        visits for visits in with_visit if all("25" not in line.modifiers for line in visits)
+    ]
     lines = tuple(line for procedures, _ in days for line in procedures)
     return MinorProcedure(
         *(code, global_days, len(days), sum((line.charge for line in lines), NOTHING)),
         with_visit=Rate(len(with_visit), len(days)),
-        without_25=without,
+        without_25=len(without),
         always_with_visit=len(days) >= MIN_COUNT and len(with_visit) == len(days),
         release=release,
         lines=lines,
+        visits=tuple(line for visits in without for line in visits),
     )
 
 

@@ -13,6 +13,7 @@ class TableFacts:
     def __init__(self, reference: Callable[[], Reference]) -> None:
         self._reference = reference
         self._pairs: dict[tuple[frozenset[str], date], Sequence[PtpEdit]] = {}
+        self._included: dict[tuple[str, str], bool] = {}
         self._add_ons: dict[tuple[str, date], Sequence[AddOn]] = {}
 
     def pairs(self, codes: frozenset[str], on: date) -> Sequence[PtpEdit]:
@@ -28,10 +29,11 @@ class TableFacts:
 
     def is_included(self, column1: str, column2: str) -> bool:
         """Whether the newest row of a pair says that column 2 belongs to column 1 by definition."""
-        rows = [
-            row for row in self._reference().ptp_rows(column1, column2) if row.column1 == column1
-        ]
-        return bool(rows) and is_by_definition(rows[-1])
+        key = (column1, column2)
+        if key not in self._included:
+            rows = [row for row in self._reference().ptp_rows(*key) if row.column1 == column1]
+            self._included[key] = bool(rows) and is_by_definition(rows[-1])
+        return self._included[key]
 
     def global_days(self, codes: Collection[str], on: date) -> Mapping[str, str]:
         """The global days of the codes that the fee schedule has."""

@@ -1,11 +1,11 @@
-"""Counts denials by whatever they have in common, in one pass over the facts."""
+"""Adds up denials by whatever they have in common."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 
-from claimwright.domain.insights.facts import LOST, PART, WON, DenialFact
+from claimwright.domain.insights.facts import LOST, PART, WON, DenialCount
 from claimwright.domain.insights.overview import NOTHING, Group, Outcomes
 from claimwright.domain.insights.rate import Rate
 from claimwright.domain.insights.selection import Selection
@@ -15,61 +15,50 @@ Named = Callable[[str], str]
 
 @dataclass(slots=True)
 class Tally:
-    """The denials of one key while they are counted."""
+    """The denials of one key while they are added up; ``lines`` are denied lines, each once."""
 
     denials: int = 0
+    lines: int = 0
     denied: Decimal = NOTHING
+    charged: Decimal = NOTHING
     appealed: int = 0
     won: int = 0
     part: int = 0
     lost: int = 0
     recovered: Decimal = NOTHING
-    lines: dict[int, set[int | None]] = field(default_factory=dict)
-    whole_claims: dict[int, int] = field(default_factory=dict)
 
-    def add(self, fact: DenialFact) -> None:
-        """Count one denial; a line that two adjustments deny is one denied line."""
-        self.denials += 1
-        self.denied += fact.amount
-        if fact.is_appealed:
-            self.appealed += 1
-            self.won += fact.outcome == WON
-            self.part += fact.outcome == PART
-            self.lost += fact.outcome == LOST
-            self.recovered += fact.recovered
-        decided = fact.decided_claim_id
-        if decided is not None:
-            if fact.line is None:
-                self.whole_claims[decided] = fact.lines_of_claim
-            else:
-                self.lines.setdefault(decided, set()).add(fact.line)
+    def add(self, count: DenialCount) -> None:
+        """Add some denials."""
+        self.denials += count.denials
+        self.lines += count.lines
+        self.denied += count.denied
+        self.charged += count.charged
+        if count.is_appealed:
+            self.appealed += count.denials
+            self.won += count.denials * (count.outcome == WON)
+            self.part += count.denials * (count.outcome == PART)
+            self.lost += count.denials * (count.outcome == LOST)
+            self.recovered += count.recovered
 
     @property
     def outcomes(self) -> Outcomes:
         """What became of them."""
         return Outcomes(self.appealed, self.won, self.part, self.lost, self.recovered)
 
-    @property
-    def denied_lines(self) -> int:
-        """The denied lines, each once; of a claim that is denied whole all its lines."""
-        whole = self.whole_claims
-        single = sum(len(lines) for claim, lines in self.lines.items() if claim not in whole)
-        return single + sum(whole.values())
 
-
-def tally_all(facts: Iterable[DenialFact]) -> Tally:
+def tally_all(counts: Iterable[DenialCount]) -> Tally:
     """Everything in one tally."""
     tally = Tally()
-    for fact in facts:
-        tally.add(fact)
+    for count in counts:
+        tally.add(count)
     return tally
 
 
-def tallies(facts: Iterable[DenialFact], key: Callable[[DenialFact], str]) -> dict[str, Tally]:
+def tallies(counts: Iterable[DenialCount], key: Callable[[DenialCount], str]) -> dict[str, Tally]:
     """A tally for each key; the empty key is left out."""
     found: defaultdict[str, Tally] = defaultdict(Tally)
-    for fact in facts:
-        found[key(fact)].add(fact)
+    for count in counts:
+        found[key(count)].add(count)
     found.pop("", None)
     return found
 
@@ -91,7 +80,7 @@ def groups(
             changes["carcs"] = frozenset(carcs)
         rate = None
         if decided is not None:
-            rate = Rate(tally.denied_lines, decided.get(key, 0))
+            rate = Rate(tally.lines, decided.get(key, 0))
         made.append(
             Group(
                 *(key, named(key), tally.denials, tally.denied, tally.outcomes),

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from claimwright.domain.codes import is_evaluation
 from claimwright.domain.insights.edits import TOP, Advice, TopEdit
-from claimwright.domain.insights.facts import CheckedEdit, DenialFact
+from claimwright.domain.insights.facts import CheckedEdit, DenialCount
 from claimwright.domain.insights.overview import NOTHING, Outcomes
 from claimwright.domain.insights.rate import MIN_COUNT
 from claimwright.domain.insights.selection import Selection
@@ -22,7 +22,7 @@ Sentences = Callable[[str, str], tuple[str, ...]]
 
 
 def top_edits(
-    facts: Iterable[DenialFact],
+    counts: Iterable[DenialCount],
     selection: Selection,
     *,
     included: Included = lambda column1, column2: False,
@@ -35,9 +35,9 @@ def top_edits(
     chart should say of two services.
     """
     found: defaultdict[tuple[str, str], Tally] = defaultdict(Tally)
-    for fact in facts:
-        if fact.pair and fact.bucket in _PAIRS:
-            found[fact.pair, fact.bucket].add(fact)
+    for count in counts:
+        if count.pair and count.bucket in _PAIRS:
+            found[count.pair, count.bucket].add(count)
     ordered = sorted(found.items(), key=lambda one: (-one[1].denied, -one[1].denials, one[0]))
     made = []
     for (pair, bucket), tally in ordered[:limit]:
@@ -97,12 +97,12 @@ def advise(indicator: int | None, outcomes: Outcomes, *, is_included: bool) -> t
             f"{outcomes.decided} decided; under {MIN_COUNT} nothing can be said of it.",
         )
     share = outcomes.won / outcomes.decided
-    said = f"{outcomes.won} of {outcomes.decided} decided were won"
+    counts = f"{outcomes.won} of {outcomes.decided} decided were won"
     if share >= KEEP_FROM:
-        return Advice.KEEP, f"{said}. The record proves it often enough."
+        return Advice.KEEP, f"{counts}. The record proves it often enough."
     if share >= DOCUMENT_FROM:
-        return Advice.DOCUMENT, f"{said}. The note has to show why the services were separate."
-    return Advice.STOP, f"{said}. Fix it before it is billed instead."
+        return Advice.DOCUMENT, f"{counts}. The note has to show why the services were separate."
+    return Advice.STOP, f"{counts}. Fix it before it is billed instead."
 
 
 def chart_sentences(

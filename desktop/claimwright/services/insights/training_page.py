@@ -1,9 +1,9 @@
 """A provider's three most costly patterns of a month, with the sentence for the note."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 
-from claimwright.domain.insights.facts import DenialFact
+from claimwright.domain.insights.facts import DenialCount
 from claimwright.domain.insights.period import Period
 from claimwright.domain.insights.rate import Rate
 from claimwright.domain.insights.training import MOST, CostlyPattern, TrainingPage
@@ -18,23 +18,22 @@ _COLUMN_1_ONLY = "Nothing in the note changes this pair: column 1 is billed alon
 
 
 def training_page(
-    facts: Iterable[DenialFact],
+    counts: Sequence[DenialCount],
     provider: str,
     month: Period,
     decided_lines: int,
     explained: Explained,
     sentences: Sentences,
 ) -> TrainingPage:
-    """The page; ``facts`` are any denials, of which those of the provider and month count."""
-    own = [one for one in facts if one.provider == provider and month.holds(one.decided_on)]
+    """The page; ``counts`` are the denials of the provider and month."""
     found: defaultdict[Key, Tally] = defaultdict(Tally)
-    for fact in own:
-        found[fact.carc, fact.pair, fact.bucket].add(fact)
+    for count in counts:
+        found[count.carc, count.pair, count.bucket].add(count)
     costly = sorted(found.items(), key=lambda one: (-one[1].denied, -one[1].denials, one[0]))
-    whole = tally_all(own)
+    whole = tally_all(counts)
     return TrainingPage(
         *(provider, month, whole.denials, whole.denied),
-        Rate(whole.denied_lines, decided_lines),
+        Rate(whole.lines, decided_lines),
         tuple(_costly(key, tally, explained, sentences) for key, tally in costly[:MOST]),
     )
 
@@ -45,6 +44,6 @@ def _costly(key: Key, tally: Tally, explained: Explained, sentences: Sentences) 
     if pair:
         column1, _, column2 = pair.partition("/")
         means = f"{column2} was bundled into {column1} ({LABELS.get(bucket, bucket).lower()})."
-        said = _COLUMN_1_ONLY if bucket == INDICATOR_0 else next(iter(sentences(*pair.split("/"))))
-        return CostlyPattern(f"{column1} with {column2}", tally.denials, tally.denied, means, said)
+        note = _COLUMN_1_ONLY if bucket == INDICATOR_0 else sentences(column1, column2)[0]
+        return CostlyPattern(f"{column1} with {column2}", tally.denials, tally.denied, means, note)
     return CostlyPattern(f"Denied for {carc}", tally.denials, tally.denied, f"{title}.", note)

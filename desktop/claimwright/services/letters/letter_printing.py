@@ -1,4 +1,4 @@
-"""What a letter needs on its way to a file: its format, and letters that can be drawn."""
+"""What a letter needs to become a file: its format, and characters that can be drawn."""
 
 from pathlib import Path
 from typing import Protocol

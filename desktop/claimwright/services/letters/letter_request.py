@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from claimwright.domain.claim.claim import Claim
 from claimwright.domain.denial.adjustment import parse_adjustment
@@ -149,7 +148,7 @@ def _values(fields: Sequence[str]) -> dict[str, str]:
     return values
 
 
-def kinds_json(kinds: Sequence[LetterKind]) -> dict[str, Any]:
+def kinds_json(kinds: Sequence[LetterKind]) -> dict[str, object]:
     """The kinds with their fields, the output of `claimwright letter --list --json`."""
     return {
         "kinds": [

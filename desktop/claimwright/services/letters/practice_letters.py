@@ -6,7 +6,6 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
 from claimwright.domain.claim.claim import Payer
 from claimwright.domain.finding.finding import Finding
@@ -19,6 +18,8 @@ from claimwright.services.letters.letter_drafts import LetterDrafts
 from claimwright.services.letters.packets.packet_records import mark_sent
 from claimwright.services.letters.writing.letter_session import LetterWork
 from claimwright.services.practice.practice import PracticeService
+
+APPEALS = "appeals"  # else claims: which of a payer's two addresses is meant
 
 
 class PracticeLetters:
@@ -69,19 +70,20 @@ class PracticeLetters:
     def payer_address(self, payer: Payer, which: str) -> str:
         """The address of a payer in the practice's list; ``which`` is appeals or claims."""
         known = self._practice.store.payers.of_claim(payer)
-        lines = () if known is None else getattr(known.payer, f"{which}_address")
-        return "\n".join(lines)
+        return "" if known is None else "\n".join(_address(known.payer, which))
 
-    def keep_address(self, payer: Payer, which: str, address: str) -> bool:
+    def save_address(self, payer: Payer, which: str, address: str) -> bool:
         """Save a typed address with a payer of the list that has none yet; whether it was saved."""
         store = self._practice.store.payers
         known = store.of_claim(payer)
         lines = tuple(line.strip() for line in address.split("\n") if line.strip())
-        name = f"{which}_address"
-        if known is None or not lines or getattr(known.payer, name):
+        if known is None or not lines or _address(known.payer, which):
             return False
-        changed: dict[str, Any] = {name: lines}
-        store.save(replace(known, payer=replace(known.payer, **changed)))
+        if which == APPEALS:
+            changed = replace(known.payer, appeals_address=lines)
+        else:
+            changed = replace(known.payer, claims_address=lines)
+        store.save(replace(known, payer=changed))
         return True
 
     def pages(self, letter_id: int) -> bytes | None:
@@ -109,6 +111,10 @@ class PracticeLetters:
         return self._practice.store.enclosures.of_letter(letter_id)
 
     def to_trash(self, ids: Sequence[int]) -> Callable[[], None]:
-        """Put letters in the trash; what comes back takes them out again."""
+        """Move letters to the trash; call the result to restore them."""
         self._practice.store.trash.put(RecordKind.LETTER, ids)
         return lambda: self._practice.store.trash.restore(RecordKind.LETTER, ids)
+
+
+def _address(payer: Payer, which: str) -> tuple[str, ...]:
+    return payer.appeals_address if which == APPEALS else payer.claims_address

@@ -1,4 +1,4 @@
-"""One write of a draft on another thread, which can be taken back until it is on the disk."""
+"""One write of a draft on another thread, which can be canceled until it is on the disk."""
 
 from collections.abc import Callable
 from threading import Event, Lock
@@ -13,8 +13,8 @@ Work: TypeAlias = Callable[[Practice], Result]
 WAIT_MS = 1_000  # for a file that another program holds; a draft is tried again a second later
 
 
-class TakenBack(BillingError):
-    """Nobody waits for this write any more; nothing was written."""
+class WriteCanceled(BillingError):
+    """The write was canceled; nothing was written."""
 
     def __init__(self) -> None:
         super().__init__("This draft was taken back before it was written.")
@@ -24,14 +24,14 @@ class DraftWrite(Generic[Result]):
     """Made by the window's thread, `run` by another.
 
     Code that wants to write the draft at once, at a lock or before another claim comes, calls
-    `take_back` first, so that it is never written twice.
+    `cancel` first, so that it is never written twice.
     """
 
     def __init__(self, access: PracticeAccess, work: Work[Result]) -> None:
         self._access = access
         self._work = work
         self._deciding = Lock()
-        self._is_taken_back = self._is_committing = False
+        self._is_canceled = self._is_committing = False
         self._ended = Event()
         self.result: Result | None = None
 
@@ -39,7 +39,7 @@ class DraftWrite(Generic[Result]):
         """Write through a connection of its own; all or nothing.
 
         Raises:
-            TakenBack: it was taken back meanwhile.
+            WriteCanceled: it was canceled meanwhile.
             BillingError: another program holds the file, or the disk fails.
         """
         try:
@@ -54,17 +54,17 @@ class DraftWrite(Generic[Result]):
 
     def _commit(self) -> None:
         with self._deciding:
-            if self._is_taken_back:
-                raise TakenBack
+            if self._is_canceled:
+                raise WriteCanceled
             self._is_committing = True
 
-    def take_back(self) -> Result | None:
+    def cancel(self) -> Result | None:
         """Cancel what is not written yet; return what was written already.
 
         This waits for a commit that is under way, which holds the file and waits for nothing.
         """
         with self._deciding:
-            self._is_taken_back = True
+            self._is_canceled = True
             if not self._is_committing:
                 return None
         self._ended.wait()

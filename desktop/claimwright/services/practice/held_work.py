@@ -3,29 +3,32 @@
 import io
 import pickle
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from claimwright.storage.practice.practice_store import PracticeAccess
 from claimwright.storage.vault.memory_seal import seal, unseal
 
+Work = TypeVar("Work")
 
-class HeldWork:
+
+class HeldWork(Generic[Work]):
     """One piece of unsaved work; it cannot be read without the key of the practice file."""
 
-    def __init__(self, work: object, access: PracticeAccess) -> None:
+    def __init__(self, work: Work, access: PracticeAccess) -> None:
         """Seal the work by the key of the open practice file."""
         written = io.BytesIO()
         _Pickler(written, protocol=pickle.HIGHEST_PROTOCOL).dump(work)
         self._sealed = seal(written.getvalue(), access.key)
 
-    def release(self, access: PracticeAccess) -> Any:
+    def release(self, access: PracticeAccess) -> Work:
         """The work as it was.
 
         Raises:
             BillingError: another practice file is open now.
         """
         # The bytes never left this process, and their sum shows that this program wrote them.
-        return pickle.loads(unseal(self._sealed, access.key))
+        work: Work = pickle.loads(unseal(self._sealed, access.key))
+        return work
 
 
 class _Pickler(pickle.Pickler):
@@ -38,5 +41,5 @@ class _Pickler(pickle.Pickler):
         return NotImplemented
 
 
-def _read_only(values: dict[Any, Any]) -> MappingProxyType[Any, Any]:
+def _read_only(values: dict[object, object]) -> MappingProxyType[object, object]:
     return MappingProxyType(values)

@@ -15,7 +15,7 @@ def notices(practice: PracticeService) -> dict[str, str]:
 
 
 def end_notice(practice: PracticeService, name: str) -> None:
-    """It was read."""
+    """Mark a notice as read."""
     practice.store.staff.end_notice(name)
 
 

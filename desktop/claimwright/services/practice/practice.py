@@ -1,4 +1,4 @@
-"""The practice file as the window and the command line use it: locked, unlocked, looked into."""
+"""The practice file as the window and the command line use it: lock, unlock, read, write."""
 
 import contextlib
 import secrets
@@ -212,7 +212,7 @@ class PracticeService:
         write_slot(self.access, new_slot(SlotKind.PASSPHRASE, new, key, self.cost), act)
 
     def new_recovery_key(self, passphrase: str) -> NewRecoveryKey:
-        """Slow: make a recovery key; the printed one opens the file until `keep_recovery_key`.
+        """Slow: make a recovery key; the printed one opens the file until `activate_recovery_key`.
 
         Raises:
             WrongPassphrase: the passphrase is not the one.
@@ -220,8 +220,8 @@ class PracticeService:
         key, text = self.key_of(passphrase), new_recovery_key()
         return NewRecoveryKey(text, key, new_slot(SlotKind.RECOVERY, text, key, self.cost))
 
-    def keep_recovery_key(self, made: NewRecoveryKey) -> None:
-        """Slow: put the new recovery key in force, now that the user has it on paper.
+    def activate_recovery_key(self, made: NewRecoveryKey) -> None:
+        """Slow: put the new recovery key into effect, now that the user has saved it.
 
         Raises:
             BillingError: there is no room, or another file is open now; the former key holds.
@@ -273,7 +273,7 @@ class PracticeService:
 
     def staff(self) -> tuple[StaffRecord, ...]:
         """The staff who work here now; `PracticeLocked` as `store`."""
-        return self.store.staff.listed(who_left=False)
+        return self.store.staff.listed(include_former=False)
 
     @property
     def working(self) -> str:

@@ -3,9 +3,9 @@
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from claimwright.domain.reference.reference import AddOn, PtpTerms, Table
+from claimwright.domain.reference.reference import AddOn, FeeSchedule, Mue, PtpTerms, Table
 from claimwright.domain.reference.reference_import import ImportStopped
 from claimwright.domain.reference.table_change import (
     ChangedRow,
@@ -31,6 +31,7 @@ MAX_LISTED = 50_000
 """Changes listed; over two years there are hundreds of thousands, which are only counted."""
 Progress = Callable[[int, int], None]
 Dated = TypeVar("Dated", PtpTerms, AddOn)
+Plain = TypeVar("Plain", Mue, FeeSchedule)
 
 
 class ChangesService:
@@ -176,7 +177,7 @@ def _changes(
     return map(_plain_change, fee_differences(before, after, codes))
 
 
-def _plain_change(both: Both[Any]) -> TableChange:
+def _plain_change(both: Both[Plain]) -> TableChange:
     """The change of a row without dates: new, removed or changed."""
     (code, other), was, became = both
     before, after = (was[-1] if was else None), (became[-1] if became else None)

@@ -107,7 +107,7 @@ def term_sheet(term: Term, today: date) -> SheetDocument:
 def modifier_sheet(entry: ModifierEntry, today: date) -> SheetDocument:
     """The page of a modifier."""
     modifier = entry.modifier
-    lifts = (
+    bypass = (
         ("May bypass an NCCI edit if the record supports it", Tone.ACCENT)
         if modifier.ncci_associated
         else ("Does not bypass an NCCI edit", Tone.PLAIN)
@@ -118,7 +118,7 @@ def modifier_sheet(entry: ModifierEntry, today: date) -> SheetDocument:
         TextPart("Keep in mind", (modifier.note,) if modifier.note else ()),
     ]
     foot = (f"{OWN_WORDS}. Printed {us_date(today)}.",)
-    return new_sheet("Modifier", modifier.code, modifier.title, [lifts], parts, foot)
+    return new_sheet("Modifier", modifier.code, modifier.title, [bypass], parts, foot)
 
 
 def _library_foot(sources: Sequence[str], checked: str, today: date) -> tuple[str, ...]:

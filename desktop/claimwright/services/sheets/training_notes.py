@@ -35,7 +35,7 @@ class TrainingNotes:
     def note_for(self, carc: Carc) -> tuple[str, ...]:
         """The required documentation for a denial: of its code, else of its category."""
         own = self._records["code"].get(carc.code)
-        return tuple(own or self._records["category"].get(carc.category, ()))
+        return tuple(own or self._records["category"].get(carc.category) or ())
 
     def prevention_for(self, carc: Carc) -> tuple[str, ...]:
         """How to prevent a denial: from the library, else for its category."""
@@ -54,7 +54,7 @@ class TrainingNotes:
         return tuple(rule for rule in self._rules if carc in rule.carcs)
 
     @cached_property
-    def _records(self) -> Mapping[str, Mapping[str, Any]]:
+    def _records(self) -> Mapping[str, Mapping[str, list[str]]]:
         return self._read("records.toml")
 
     @cached_property

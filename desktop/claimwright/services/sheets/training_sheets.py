@@ -74,7 +74,7 @@ def rarc_training(
 def modifier_training(entry: ModifierEntry, today: date) -> SheetDocument:
     """A modifier for staff and providers."""
     modifier = entry.modifier
-    lifts = (
+    bypass = (
         "It may bypass an NCCI edit where the record supports it."
         if modifier.ncci_associated
         else "It does not bypass an NCCI edit."
@@ -84,7 +84,7 @@ def modifier_training(entry: ModifierEntry, today: date) -> SheetDocument:
     return _training(
         modifier.code,
         modifier.title,
-        (f"{modifier.title}.", lifts),
+        (f"{modifier.title}.", bypass),
         why,
         (where, "Pick it from the note, never from the denial."),
         (modifier.record_must_show,),
@@ -96,17 +96,17 @@ def modifier_training(entry: ModifierEntry, today: date) -> SheetDocument:
 def pair_training(entry: PairEntry, notes: TrainingNotes, today: date) -> SheetDocument:
     """A pair for staff and providers, as of its day."""
     rule = notes.rule("ptp-edit")
-    lifts = entry.verdict is PairVerdict.MODIFIER_MAY_HELP
+    bypass = entry.verdict is PairVerdict.MODIFIER_MAY_HELP
     denied = entry.verdict is PairVerdict.DENIED
-    note = rule.note if lifts else ("Nothing that it says changes this pair.",) if denied else ()
+    note = rule.note if bypass else ("Nothing that it says changes this pair.",) if denied else ()
     said, tone = VERDICTS[entry.verdict]
     releases = ", ".join(sorted({row.release for row in entry.rows})) or "no row"
     return _training(
         f"{entry.first} · {entry.second}",
         "",
         (entry.text,),
-        rule.why if lifts or denied else (),
-        rule.prevent if lifts or denied else (),
+        rule.why if bypass or denied else (),
+        rule.prevent if bypass or denied else (),
         note,
         (f"NCCI PTP {releases}. {NO_DESCRIPTOR}. Printed {us_date(today)}.",),
         chips=((said, tone), (f"As of {us_date(entry.on)}", Tone.PLAIN)),

@@ -154,9 +154,9 @@ class WorklistService:
         return len(wanted)
 
     def answer(self, denial_id: int, fact: Fact, value: str, today: date) -> OpenDenial:
-        """Answer the question of a decision; the answer is kept, and the denial decided again.
+        """Answer the question of a decision; the answer is saved, and the denial decided again.
 
-        An empty value takes an answer back.
+        An empty value withdraws an answer.
 
         Raises:
             BillingError: the fact has no such answer.
@@ -255,7 +255,7 @@ class WorklistService:
     # ---- typed denials
 
     def add_typed(self, typed: TypedDenial, today: date) -> OpenDenial:
-        """Keep and decide a denial that came on paper or from a portal; the same one once.
+        """Save and decide a denial that came on paper or from a portal; the same one once.
 
         When its remittance is posted later, that takes its place.
 
@@ -266,7 +266,7 @@ class WorklistService:
         return made
 
     def add_typed_all(self, typed: Sequence[TypedDenial], today: date) -> tuple[OpenDenial, ...]:
-        """Keep and decide several, all or none; errors as `add_typed`."""
+        """Save and decide several, all or none; errors as `add_typed`."""
         new = [self._typed(one) for one in typed]
         with self._store.file.transaction():
             for one in typed:

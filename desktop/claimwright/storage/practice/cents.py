@@ -9,5 +9,5 @@ def cents(amount: Decimal | None) -> int | None:
 
 
 def dollars(count: int | None) -> Decimal | None:
-    """What `cents` took."""
+    """The amount in dollars; the inverse of `cents`."""
     return None if count is None else Decimal(count).scaleb(-2)

@@ -22,6 +22,7 @@ from claimwright.storage.practice.claims.draft_claims import DraftClaims
 from claimwright.storage.practice.claims.submission_store import SubmissionStore
 from claimwright.storage.practice.insights.fact_store import FactStore
 from claimwright.storage.practice.insights.line_store import LineStore
+from claimwright.storage.practice.integrity import check_before_unlocking, check_current
 from claimwright.storage.practice.letters.enclosure_store import EnclosureStore
 from claimwright.storage.practice.letters.letter_store import LetterStore
 from claimwright.storage.practice.migrations.registry import migrate
@@ -35,7 +36,6 @@ from claimwright.storage.practice.records.rule_store import RuleStore
 from claimwright.storage.practice.remittances.remittance_store import RemittanceStore
 from claimwright.storage.practice.reviews.dismissal_store import DismissalStore
 from claimwright.storage.practice.reviews.note_store import NoteStore
-from claimwright.storage.practice.soundness import check_before_unlocking, check_current
 from claimwright.storage.practice.trash import Trash
 from claimwright.storage.practice.worklist.worklist_store import WorklistStore
 from claimwright.storage.vault import backup
@@ -52,10 +52,10 @@ from claimwright.storage.vault.practice_folder import (
 
 @dataclass(frozen=True, slots=True)
 class PracticeAccess:
-    """What a thread needs to open the practice file while it is unlocked; never kept on disk.
+    """What a thread needs to open the practice file while it is unlocked; never on disk.
 
     ``staff`` is who is working, empty where nobody was chosen.
-    `wipe` takes it away from every thread at once.
+    `wipe` revokes it for every thread at once.
     """
 
     folder: PracticeFolder
@@ -83,7 +83,7 @@ class PracticeStore(Closing):
     """One connection to the practice file with every store on it; it belongs to one thread."""
 
     def __init__(self, access: PracticeAccess, wait_ms: int | None = None) -> None:
-        """Open the file without a look at its soundness; see `prepare_practice`.
+        """Open the file without checking its integrity; see `prepare_practice`.
 
         ``wait_ms`` is how long each step waits for another program that holds the file.
         """

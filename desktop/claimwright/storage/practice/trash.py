@@ -32,13 +32,13 @@ class Trash:
         return tuple(row_id for (row_id,) in self._file.rows(f"SELECT id FROM {kind.value}"))
 
     def put(self, kind: RecordKind, ids: Sequence[int]) -> None:
-        """Put records in the trash."""
+        """Move records to the trash."""
         with self._file.transaction():
             self._mark(kind, ids, self._file.now())
             self._log(Act.TRASHED, kind, ids)
 
     def restore(self, kind: RecordKind, ids: Sequence[int]) -> None:
-        """Take records out of the trash."""
+        """Restore records from the trash."""
         with self._file.transaction():
             self._mark(kind, ids, None)
             self._log(Act.TRASH_RESTORED, kind, ids)

@@ -13,7 +13,7 @@ from pathlib import Path
 from claimwright.errors import BillingError
 from claimwright.files import make_private, sync, write_private
 from claimwright.storage.database import Connection, DatabaseError
-from claimwright.storage.practice.soundness import check_whole
+from claimwright.storage.practice.integrity import check_whole
 from claimwright.storage.vault.cipher import connect
 from claimwright.storage.vault.key_slots import KeySlots, read_key_slots
 from claimwright.storage.vault.practice_folder import (
@@ -139,8 +139,8 @@ def copy_to(source: Connection, key: bytes, keys: Path, target: Path) -> None:
     _copy(source, key, keys, target.with_name(f"{target.name}.part"), target)
 
 
-def keep_as_replaced(folder: PracticeFolder, now: datetime) -> Path:
-    """Where the present folder goes when a backup takes its place."""
+def folder_for_replaced(folder: PracticeFolder, now: datetime) -> Path:
+    """The folder to which the present one is moved when a backup replaces it."""
     _private_folder(folder.backups)
     return _free_name(folder.backups, BackupKind.REPLACED, now)
 
@@ -189,17 +189,17 @@ def _copy(source: Connection, key: bytes, keys: Path, part: Path, target: Path) 
 
 
 def _copy_pages(source: Connection, key: bytes, target: Path) -> None:
-    """All pages in one step: readers of a write-ahead log hold nobody up."""
+    """All pages in one step: readers of a write-ahead log block nobody."""
     copy = connect(target, key)
     try:
-        copy.execute("PRAGMA synchronous = OFF")  # the whole file is synchronised afterwards
+        copy.execute("PRAGMA synchronous = OFF")  # the whole file is synchronized afterwards
         source.backup(copy)
     finally:
         copy.close()
 
 
 def thin_out(folder: Path, kind: BackupKind, new: Path, now: datetime) -> None:
-    """Remove what `to_remove` lets go; the new one stays even where the clock was set back."""
+    """Remove what `to_remove` names; the new one stays even where the clock was set back."""
     found = {one.path.name: one for one in backups_in(folder) if one.kind is kind}
     made = [Made(name, one.made_at) for name, one in found.items()]
     for name in to_remove(made, now, keep_first=kind is BackupKind.REPLACED) - {new.name}:

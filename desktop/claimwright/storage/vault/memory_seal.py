@@ -1,4 +1,4 @@
-"""Bytes made unreadable while they wait in memory, for work that no disk would take.
+"""Bytes made unreadable while they wait in memory, for work that could not be saved to disk.
 
 Never written to a file: files are SQLCipher's. The standard library has no cipher, so the bytes are
 covered by a stream that SHAKE-256 makes of the key and a fresh random number, and a keyed BLAKE2b
@@ -22,7 +22,7 @@ def seal(content: bytes, key: bytes) -> bytes:
 
 
 def unseal(sealed: bytes, key: bytes) -> bytes:
-    """The content that `seal` took.
+    """The sealed content; the inverse of `seal`.
 
     Raises:
         BillingError: it was sealed by another key, as that of another practice file.

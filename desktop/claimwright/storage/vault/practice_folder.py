@@ -23,7 +23,7 @@ class PracticeFolder:
     """``practice/`` in a data folder: ``practice.db`` and ``practice.keys``, never one alone.
 
     A new or restored pair is made in ``practice.part``, renamed to ``practice.ready`` once it is
-    whole and synchronised, and then to ``practice``; `finish` does the last step after a crash.
+    whole and synchronized, and then to ``practice``; `finish` does the last step after a crash.
     """
 
     def __init__(self, data_dir: Path) -> None:

@@ -16,7 +16,7 @@ WER_FAULT_REPORTING_FLAG_NOHEAP = 1
 
 
 def guard_process(platform: str = sys.platform) -> None:
-    """See that neither a crash nor another program of the user takes an image of the memory."""
+    """Keep crashes and the user's other programs from taking an image of the memory."""
     if platform == "win32":
         _guard_windows(ctypes)
         return

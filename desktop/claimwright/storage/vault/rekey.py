@@ -11,7 +11,7 @@ from pathlib import Path
 from claimwright.errors import BillingError
 from claimwright.files import make_private, sync
 from claimwright.storage.database import DatabaseError
-from claimwright.storage.practice.soundness import check_current, check_whole
+from claimwright.storage.practice.integrity import check_current, check_whole
 from claimwright.storage.vault.backup import PART, Backup, backups_in
 from claimwright.storage.vault.cipher import connect
 from claimwright.storage.vault.key_slots import KeySlots, read_key_slots
@@ -36,7 +36,7 @@ def rekeyed_copy(database: Path, key: bytes, target: Path, new_key: bytes) -> No
         source = connect(database, key, read_only=True, immutable=not has_log)
         copy = connect(target, key)
         try:
-            copy.execute("PRAGMA synchronous = OFF")  # the whole file is synchronised afterwards
+            copy.execute("PRAGMA synchronous = OFF")  # the whole file is synchronized afterwards
             source.backup(copy)
             copy.execute("PRAGMA journal_mode = DELETE").fetchone()
             copy.execute(f"PRAGMA rekey = \"x'{new_key.hex()}'\"")

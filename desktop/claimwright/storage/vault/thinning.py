@@ -27,7 +27,7 @@ _SPANS: tuple[tuple[int, Callable[[datetime], Hashable]], ...] = (
 def to_remove(backups: Iterable[Made], now: datetime, *, keep_first: bool = False) -> set[str]:
     """The names of the backups of one kind that may go.
 
-    Spans are counted only where there is a backup, so a month of rest removes nothing, and many
+    Spans are counted only where there is a backup, so a month without any removes nothing, and many
     backups within one span push nothing out of another. Backups from after ``now`` were made by a
     wrong clock: they are thinned among themselves and push no other out. Of each span the newest
     stays; with ``keep_first`` the oldest, which is what was there before a row of attempts.

@@ -74,14 +74,14 @@ class ClaimCheck(QObject):
     def _show_check(self, claim: Claim) -> None:
         work_of_check = self._ports.work_of_check
         if work_of_check is not None and len(claim.lines) > LONG and not self._previewed:
-            self._check_beside(claim, work_of_check)
+            self._check_in_background(claim, work_of_check)
         else:
             self._take_report(claim, self._checked(claim, self.today))
 
-    def _check_beside(self, claim: Claim, work_of: WorkOfCheck) -> None:
+    def _check_in_background(self, claim: Claim, work_of: WorkOfCheck) -> None:
         """Check a long claim off the window's thread, one check at a time."""
         if self._report_of != self.opening:
-            self._take_report(claim, NO_REPORT)  # what the claim before had is not said of this
+            self._take_report(claim, NO_REPORT)  # the previous claim's report does not apply
         if self._is_checking:
             return  # what is on screen then is checked next
         self._is_checking, opening = True, self.opening

@@ -13,7 +13,7 @@ from claimwright.ui.claim.session import ClaimSession
 MAX_NOTES = 3
 
 
-class FileActs(QObject):
+class FileActions(QObject):
     """Signals: ``opening`` before another claim comes; ``said`` a sentence and its tone;
     ``exported`` when the claim was written to a file.
     """

@@ -19,7 +19,7 @@ CLAIM_FILES = f"Claims ({' '.join(f'*{suffix}' for suffix in CLAIM_SUFFIXES)});;
 
 
 def ask_open_path(parent: QWidget) -> Path | None:
-    """The file to open, None when the user thought better of it."""
+    """The file to open; None where the user canceled."""
     name, _ = QFileDialog.getOpenFileName(parent, "Open a claim", import_folder.path, CLAIM_FILES)
     import_folder.remember(name)
     return Path(name) if name else None

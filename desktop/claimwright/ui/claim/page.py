@@ -12,10 +12,10 @@ from claimwright.errors import BillingError
 from claimwright.services.checking.check import CheckService
 from claimwright.services.claims.claim_entry import Draft
 from claimwright.ui.claim.claim_title import ClaimTitle
-from claimwright.ui.claim.file_actions import FileActs
+from claimwright.ui.claim.file_actions import FileActions
 from claimwright.ui.claim.files import dropped_claim, may_replace
 from claimwright.ui.claim.findings.coverage_bar import CoverageBar
-from claimwright.ui.claim.findings.finding_actions import FindingActs
+from claimwright.ui.claim.findings.finding_actions import FindingActions
 from claimwright.ui.claim.findings.findings_panel import FindingsPanel
 from claimwright.ui.claim.findings.what_if_bar import WhatIfBar
 from claimwright.ui.claim.head.head_form import HeadForm
@@ -38,7 +38,7 @@ NO_PRACTICE = ClaimPorts()
 
 class ClaimPage(Page):
     """Signals: ``code_chosen`` asks to look an adjustment up; ``letter_wanted`` begins a letter;
-    ``save_wanted`` keeps the claim in the practice file; ``saved_claims_wanted`` shows those there;
+    ``save_wanted`` saves it to the practice file; ``saved_claims_wanted`` shows those there;
     ``submit_wanted`` marks it as submitted; ``print_wanted`` prints what the check says;
     ``batch_wanted`` checks many claims.
     """
@@ -60,7 +60,7 @@ class ClaimPage(Page):
         self._is_stored = ports.is_stored
         self._card: QWidget | None = None
         self.session = ClaimSession(checker, today, ports)
-        self.files = FileActs(self, self.session)
+        self.files = FileActions(self, self.session)
         self.title = ClaimTitle(self.session, self._file_buttons())
         self.notice = note()
         self.head = HeadForm(self.session)
@@ -70,10 +70,10 @@ class ClaimPage(Page):
             *(self.session, self.table, self._undo, self._redo, self.what_if.open_bar)
         )
         self.findings = FindingsPanel(self.session)
-        self.acts = FindingActs(self.session, self.table, self.findings, self._commit)
+        self.acts = FindingActions(self.session, self.table, self.findings, self._commit)
         self.coverage = CoverageBar()
         self.letter_button = action_button(actions.BEGIN_LETTER, self._want_letter)
-        self.save_button = action_button(actions.SAVE_CLAIM, self.keep, "primary")
+        self.save_button = action_button(actions.SAVE_CLAIM, self.save, "primary")
         self.print_button = action_button(actions.PRINT_CHECK, self._want_print)
         self._arrange()
         self._connect()
@@ -153,7 +153,7 @@ class ClaimPage(Page):
     def _add_keys(self) -> None:
         for action, act in (
             (actions.NEW_CLAIM, self.new),
-            (actions.SAVE_CLAIM, self.keep),
+            (actions.SAVE_CLAIM, self.save),
             (actions.MARK_SUBMITTED, self.mark_submitted),
             (actions.SAVE_CLAIM_FILE, self.save_file),
             (actions.UNDO, self._undo),
@@ -271,7 +271,7 @@ class ClaimPage(Page):
 
     # ---- the practice file
 
-    def keep(self) -> None:
+    def save(self) -> None:
         """Save the claim in the practice file."""
         self._commit()
         self.save_wanted.emit()

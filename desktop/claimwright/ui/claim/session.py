@@ -192,12 +192,12 @@ class ClaimSession(ClaimCheck):
         self.opening, self.review = opening, review
 
     def restore(self, finding: Finding) -> None:
-        """Take a finding up again."""
+        """Restore a dismissed finding."""
         self.review.restore(finding.id)
         self.review_again()
 
     def quote(self, quote: Quote) -> None:
-        """Keep the record's words for a finding."""
+        """Save the quoted words of the record for a finding."""
         self.review.quote(quote)
 
     def pair_in_question(self, finding: Finding) -> PairInQuestion | None:
@@ -224,7 +224,7 @@ class ClaimSession(ClaimCheck):
         self._show_check(claim)
 
     def forget_preview(self) -> None:
-        """The typing was given up: speak of the claim as it is again."""
+        """Typing was canceled: check the claim as it is."""
         self._after(False)
 
     def offered_charge(self, number: int) -> OfferedCharge | None:
@@ -298,7 +298,7 @@ class ClaimSession(ClaimCheck):
             self._after(self._entry.undo())
 
     def redo(self) -> None:
-        """Redo what undo took."""
+        """Redo the last undone change."""
         self._after(self._entry.redo())
 
     def _doing(self, act: Callable[[], int]) -> int:

@@ -1,9 +1,12 @@
 """The modifier audit as small charts, and the table behind them."""
 
+from functools import partial
+
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QStackedWidget, QWidget
 
 from claimwright.domain.insights.audit import AuditCell, Audited, ModifierAudit, Standing
+from claimwright.domain.insights.selection import LineSelection
 from claimwright.services.insights.charts import audit_chart
 from claimwright.ui.insights.chart_card import AS_CHART, AS_TABLE
 from claimwright.ui.insights.chart_view import ChartView
@@ -25,8 +28,8 @@ EMPTY = "No visits, pairs or surgeries of these quarters are in the practice fil
 
 
 class AuditCard(Card):
-    """``print_wanted`` asks for the sheet with the charts to pull, ``opened`` gives a cell whose
-    denials are to be seen.
+    """``print_wanted`` asks for the sheet with the charts to pull, ``opened`` gives billed lines
+    whose denials are to be seen.
     """
 
     print_wanted = Signal()
@@ -96,10 +99,9 @@ class AuditCard(Card):
         column: int,
     ) -> None:
         cell = audit.cell(provider, modifier, audit.quarters[-1])
-        said = "none" if cell is None else _said(cell)
-        if cell is not None and cell.standing in (Standing.ABOVE, Standing.BELOW):
-            said = f"{said}, {cell.standing.value}"
-        self.grid.addWidget(label(said, "small"), row, column)
+        self.grid.addWidget(
+            label("none", "small") if cell is None else self._link(cell), row, column
+        )
         view = ChartView(HEIGHT, has_title=False)
         view.show_chart(audit_chart(audit, provider, modifier, top))
         view.opened.connect(
@@ -108,9 +110,18 @@ class AuditCard(Card):
         self.views.append(view)
         self.grid.addWidget(view, row + 1, column)
 
+    def _link(self, cell: AuditCell) -> QPushButton:
+        """The newest share in words; it opens the denials of the uses."""
+        text = _share_text(cell)
+        if cell.standing in (Standing.ABOVE, Standing.BELOW):
+            text = f"{text}, {cell.standing.value}"
+        made = button(text, partial(self._open, cell), "label-link", tip="Opens their denials")
+        made.setAccessibleName(f"{cell.title}: {text}")
+        return made
+
     def _open(self, cell: AuditCell | None) -> None:
         if cell is not None:
-            self.opened.emit(cell)
+            self.opened.emit(LineSelection(cell.title, cell.lines))
 
     def turn(self) -> None:
         """From charts to their table and back."""
@@ -121,7 +132,7 @@ class AuditCard(Card):
         self.toggle.setAccessibleName(self.toggle.text())
 
 
-def _said(cell: AuditCell) -> str:
+def _share_text(cell: AuditCell) -> str:
     """The share of the newest quarter with its counts; under ten it is none."""
     if not cell.use.is_known:
         return f"{cell.use.part:,} of {cell.use.whole:,}, too few for a rate"

@@ -18,10 +18,10 @@ class ChartColors:
     open: str
 
 
-_LIGHT = ChartColors(strong="#1B5FC1", pale="#B7C4D8", marked="#B4540A", open="#E2E6EB")
-_DARK = ChartColors(strong="#84B4FF", pale="#47566D", marked="#F0A35E", open="#3A424D")
+LIGHT = ChartColors(strong="#1B5FC1", pale="#B7C4D8", marked="#B4540A", open="#E2E6EB")
+DARK = ChartColors(strong="#84B4FF", pale="#47566D", marked="#F0A35E", open="#3A424D")
 
 
 def chart_colors() -> ChartColors:
     """The colors of the theme in use."""
-    return _DARK if current_theme().name == "dark" else _LIGHT
+    return DARK if current_theme().name == "dark" else LIGHT

@@ -1,18 +1,22 @@
-"""The columns of the page's tables."""
+"""The columns of the page's tables; each number leads to its denials."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from typing import TypeVar
 
 from claimwright.domain.dates import us_date
 from claimwright.domain.insights.audit import AuditCell, Standing
 from claimwright.domain.insights.edits import StarterEdit, TopEdit
+from claimwright.domain.insights.facts import LOST, PART, PENDING, WON
 from claimwright.domain.insights.overview import Group
-from claimwright.domain.insights.prevention import (
-    GlobalVisit,
-    LoneAddOn,
-    MinorProcedure,
-    MissedRule,
+from claimwright.domain.insights.rate import Rate
+from claimwright.domain.insights.selection import (
+    ANSWERED,
+    APPEALED,
+    Behind,
+    LineSelection,
+    Selection,
 )
 from claimwright.domain.money import money_label
 from claimwright.domain.worklist.open_denial import OpenDenial
@@ -22,16 +26,13 @@ from claimwright.ui.widgets.tables.record_model import Column
 OUTCOME, ADVICE = 9, 10  # columns of the top edits that are painted
 EDIT_WIDTHS = (70, 70, 52, 62, 98, 54, 54, 54, 58, 0, 160)
 GROUP_WIDTHS = (0, 76, 104, 170, 82, 54, 54, 54, 74, 110)
-MISSED_WIDTHS = (0, 100, 140, 120)
-MINOR_WIDTHS = (80, 100, 100, 110, 190, 80, 0)
-VISIT_WIDTHS = (120, 110, 80, 90, 110, 70, 100, 0)
-ADD_ON_WIDTHS = (120, 110, 90, 0, 100, 90)
-AUDIT_WIDTHS = (0, 110, 150, 190, 84, 100, 84, 84, 120, 80)
+AUDIT_WIDTHS = (0, 110, 150, 170, 170, 90, 76, 80, 120, 74)
 STARTER_WIDTHS = (130, 140, 100, 0)
 DENIAL_WIDTHS = (84, 124, 124, 0, 100, 80, 80, 96, 130, 76, 76, 100)
 
-
 Record = TypeVar("Record")
+Leads = Callable[[Record], Behind | None]
+Counted = TypeVar("Counted", TopEdit, Group)
 
 
 def sized(columns: list[Column[Record]], widths: Sequence[int]) -> list[Column[Record]]:
@@ -39,37 +40,93 @@ def sized(columns: list[Column[Record]], widths: Sequence[int]) -> list[Column[R
     return [replace(one, width=width) for one, width in zip(columns, widths, strict=True)]
 
 
+def leading(columns: list[Column[Record]], leads_to: Leads[Record]) -> list[Column[Record]]:
+    """Columns that lead somewhere, unless they lead elsewhere already."""
+    return [one if one.leads_to else replace(one, leads_to=leads_to) for one in columns]
+
+
+def count(
+    title: str, of: Callable[[Record], int], leads_to: Leads[Record] | None = None
+) -> Column[Record]:
+    """A whole number."""
+    return Column(title, lambda one: f"{of(one):,}", of, right=True, leads_to=leads_to)
+
+
+def money(
+    title: str, of: Callable[[Record], Decimal], leads_to: Leads[Record] | None = None
+) -> Column[Record]:
+    """Dollars, which the title names."""
+    return Column(title, lambda one: money_label(of(one)), of, right=True, leads_to=leads_to)
+
+
+def rate(title: str, of: Callable[[Record], Rate | None]) -> Column[Record]:
+    """A rate with its counts; those that are none sort first."""
+
+    def share(one: Record) -> float:
+        found = of(one)
+        return -1 if found is None or found.share is None else found.share
+
+    return Column(
+        title, lambda one: "" if (found := of(one)) is None else found.text, share, right=True
+    )
+
+
+# ---- edits and groups
+
+
 def edit_columns() -> list[Column[TopEdit]]:
     """The top edits; the outcome bar and the mark of the advice are painted over theirs."""
-
-    def outcome(title: str, name: str) -> Column[TopEdit]:
-        return Column(
-            title,
-            lambda one: f"{getattr(one.outcomes, name):,}",
-            lambda one: getattr(one.outcomes, name),
-            right=True,
-        )
-
-    return [
+    columns: list[Column[TopEdit]] = [
         Column("Col. 1", lambda one: one.column1, title_tip="Column 1 (paid)"),
         Column("Col. 2", lambda one: one.column2, title_tip="Column 2 (denied)"),
         Column("Ind.", _indicator, title_tip="Modifier indicator", right=True),
-        Column("Lines", lambda one: f"{one.lines:,}", lambda one: one.lines, right=True),
-        Column(
-            "Denied ($)", lambda one: money_label(one.denied), lambda one: one.denied, right=True
-        ),
-        outcome("Won", "won"),
-        outcome("Part", "part"),
-        outcome("Lost", "lost"),
-        outcome("Open", "pending"),
+        replace(count("Lines", lambda one: one.lines), tone=lambda one: "accent"),
+        money("Denied ($)", lambda one: one.denied),
+        _outcome("Won", lambda one: one.outcomes.won, WON),
+        _outcome("Part", lambda one: one.outcomes.part, PART),
+        _outcome("Lost", lambda one: one.outcomes.lost, LOST),
+        _outcome("Open", lambda one: one.outcomes.pending, PENDING),
         Column(
             "Outcome",
             lambda one: "" if one.outcomes.won_rate.is_known else "under 10",
             lambda one: one.outcomes.won_rate.share or -1,
             _outcome_tip,
+            leads_to=lambda one: _narrowed(one, "decided", ANSWERED),
         ),
         Column("Advice", lambda one: one.advice.label, None, lambda one: one.why),
     ]
+    return leading(columns, lambda one: one.selection)
+
+
+def group_columns(name: str) -> list[Column[Group]]:
+    """Denials of a payer, provider, code or pair, with their rate and outcomes."""
+    columns: list[Column[Group]] = [
+        Column(name, lambda one: one.label),
+        replace(count("Denials", lambda one: one.denials), tone=lambda one: "accent"),
+        money("Denied ($)", lambda one: one.denied),
+        rate("Lines denied", lambda one: one.rate),
+        _outcome("Appealed", lambda one: one.outcomes.appealed, APPEALED),
+        _outcome("Won", lambda one: one.outcomes.won, WON),
+        _outcome("Part", lambda one: one.outcomes.part, PART),
+        _outcome("Lost", lambda one: one.outcomes.lost, LOST),
+        _outcome("Pending", lambda one: one.outcomes.pending, PENDING),
+        money(
+            "Won back ($)",
+            lambda one: one.outcomes.recovered,
+            lambda one: _narrowed(one, "won or in part", ANSWERED),
+        ),
+    ]
+    return leading(columns, lambda one: one.selection)
+
+
+def _outcome(title: str, of: Callable[[Counted], int], outcome: str) -> Column[Counted]:
+    """How many have come this far; the number leads to them."""
+    return count(title, of, lambda one: _narrowed(one, title.lower(), outcome))
+
+
+def _narrowed(one: TopEdit | Group, suffix: str, outcome: str) -> Selection | None:
+    chosen = one.selection
+    return chosen and chosen.narrowed(f"{chosen.title}: {suffix}", outcome=outcome)
 
 
 def _indicator(one: TopEdit) -> str:
@@ -84,140 +141,56 @@ def _outcome_tip(one: TopEdit) -> str:
     )
 
 
-def group_columns(name: str) -> list[Column[Group]]:
-    """Denials of a payer, provider, code or pair, with their rate and outcomes."""
-
-    def outcome(title: str, key: str) -> Column[Group]:
-        return Column(
-            title,
-            lambda one: f"{getattr(one.outcomes, key):,}",
-            lambda one: getattr(one.outcomes, key),
-            right=True,
-        )
-
-    return [
-        Column(name, lambda one: one.label),
-        Column("Denials", lambda one: f"{one.denials:,}", lambda one: one.denials, right=True),
-        Column(
-            "Denied ($)", lambda one: money_label(one.denied), lambda one: one.denied, right=True
-        ),
-        Column(
-            "Lines denied",
-            lambda one: "" if one.rate is None else one.rate.text,
-            lambda one: -1 if one.rate is None else one.rate.share or -1,
-            right=True,
-        ),
-        outcome("Appealed", "appealed"),
-        outcome("Won", "won"),
-        outcome("Part", "part"),
-        outcome("Lost", "lost"),
-        outcome("Pending", "pending"),
-        Column(
-            "Won back ($)",
-            lambda one: money_label(one.outcomes.recovered),
-            lambda one: one.outcomes.recovered,
-            right=True,
-        ),
-    ]
-
-
-def missed_columns() -> list[Column[MissedRule]]:
-    """Findings that were dismissed or ignored and then denied."""
-    return [
-        Column("Rule", lambda one: one.title),
-        Column(
-            "Dismissed", lambda one: f"{one.dismissed:,}", lambda one: one.dismissed, right=True
-        ),
-        Column(
-            "Sent all the same", lambda one: f"{one.ignored:,}", lambda one: one.ignored, right=True
-        ),
-        Column(
-            "Denied ($)", lambda one: money_label(one.dollars), lambda one: one.dollars, right=True
-        ),
-    ]
-
-
-def minor_columns() -> list[Column[MinorProcedure]]:
-    """The practice's own list of minor procedures."""
-    return [
-        Column("Code", lambda one: one.code),
-        Column("Global days", lambda one: one.global_days.lstrip("0") or "0", right=True),
-        Column("Days billed", lambda one: f"{one.days:,}", lambda one: one.days, right=True),
-        Column(
-            "Charged ($)", lambda one: money_label(one.charged), lambda one: one.charged, right=True
-        ),
-        Column(
-            "With a visit",
-            lambda one: one.with_visit.text,
-            lambda one: one.with_visit.share or -1,
-            right=True,
-        ),
-        Column("No 25", lambda one: f"{one.without_25:,}", lambda one: one.without_25, right=True),
-        Column("Note", lambda one: "A visit each time" if one.always_with_visit else ""),
-    ]
-
-
-def visit_columns() -> list[Column[GlobalVisit]]:
-    """Visits inside global periods."""
-    return [
-        Column("Claim", lambda one: one.visit.claim_number or "no number"),
-        Column("Date", lambda one: us_date(one.visit.date), lambda one: one.visit.date),
-        Column("Visit", lambda one: one.visit.code),
-        Column("Surgery", lambda one: one.surgery.code),
-        Column("Performed", lambda one: us_date(one.surgery.date), lambda one: one.surgery.date),
-        Column("Days", lambda one: one.global_days.lstrip("0"), right=True),
-        Column(
-            "Charge ($)",
-            lambda one: money_label(one.visit.charge),
-            lambda one: one.visit.charge,
-            right=True,
-        ),
-        Column("Denied", lambda one: "Denied" if one.visit.is_denied else "No"),
-    ]
-
-
-def add_on_columns() -> list[Column[LoneAddOn]]:
-    """Add-ons that were billed alone."""
-    return [
-        Column("Claim", lambda one: one.line.claim_number or "no number"),
-        Column("Date", lambda one: us_date(one.line.date), lambda one: one.line.date),
-        Column("Add-on", lambda one: one.line.code),
-        Column("Its primaries", lambda one: " ".join(one.primaries)),
-        Column(
-            "Charge ($)",
-            lambda one: money_label(one.line.charge),
-            lambda one: one.line.charge,
-            right=True,
-        ),
-        Column("Denied", lambda one: "Denied" if one.line.is_denied else "No"),
-    ]
+# ---- the modifier audit
 
 
 def audit_columns() -> list[Column[AuditCell]]:
     """The table behind the small charts of the audit."""
     usual = (Standing.USUAL, Standing.TOO_FEW)
-    return [
+    columns: list[Column[AuditCell]] = [
         Column("Provider", lambda one: one.provider),
         Column("Modifier", lambda one: one.modifier.label),
         Column("Quarter", lambda one: one.quarter.label, lambda one: one.quarter.first),
-        Column(
-            "Used",
-            lambda one: one.use.text,
-            lambda one: one.use.share or -1,
-            lambda one: f"{one.use.text} {one.modifier.of}",
-            right=True,
+        replace(
+            rate("Used", lambda one: one.use),
+            tip=lambda one: f"{one.use.text} {one.modifier.of}",
         ),
-        Column("Mean", lambda one: one.mean.percent, lambda one: one.mean.share or -1, right=True),
+        Column(
+            "All providers",
+            lambda one: one.mean.text,
+            lambda one: one.mean.share or -1,
+            lambda one: f"{one.mean.text} {one.modifier.of}: the practice's own mean",
+            right=True,
+            leads_to=lambda one: LineSelection(
+                f"All providers, {one.modifier.label}, {one.quarter.label}", one.all_lines
+            ),
+        ),
         Column(
             "Outlier", lambda one: "" if one.standing in usual else one.standing.value.capitalize()
         ),
-        Column("Quoted", lambda one: f"{one.quoted:,}", lambda one: one.quoted, right=True),
-        Column("No quote", lambda one: f"{one.unquoted:,}", lambda one: one.unquoted, right=True),
-        Column(
-            "Claim not saved", lambda one: f"{one.unsaved:,}", lambda one: one.unsaved, right=True
+        _filed("Quoted", lambda one: one.quoted, has_quote=True),
+        _filed("No quote", lambda one: one.unquoted, has_quote=False),
+        _filed("Claim not saved", lambda one: one.unsaved, has_quote=None),
+        count(
+            "Denied",
+            lambda one: one.denied,
+            lambda one: LineSelection(f"{one.title}: denied", one.denied_lines),
         ),
-        Column("Denied", lambda one: f"{one.denied:,}", lambda one: one.denied, right=True),
     ]
+    return leading(columns, lambda one: LineSelection(one.title, one.lines))
+
+
+def _filed(
+    title: str, of: Callable[[AuditCell], int], *, has_quote: bool | None
+) -> Column[AuditCell]:
+    return count(
+        title,
+        of,
+        lambda one: LineSelection(f"{one.title}: {title.lower()}", one.filed(has_quote)),
+    )
+
+
+# ---- starter lists, and the denials behind a number
 
 
 def starter_columns() -> list[Column[StarterEdit]]:
@@ -240,7 +213,7 @@ def denial_columns() -> list[Column[OpenDenial]]:
         Column(
             "Date",
             lambda one: us_date(one.date) if one.date else "",
-            _day,
+            lambda one: one.date.isoformat() if one.date else "",
             title_tip="Date of service",
         ),
         Column("Code", lambda one: "-".join((one.code, *one.modifiers)) if one.code else ""),
@@ -256,10 +229,6 @@ def denial_columns() -> list[Column[OpenDenial]]:
         Column("Outcome", lambda one: one.outcome.value.capitalize() if one.outcome else ""),
         Column("Deadline", _deadline, _deadline_key),
     ]
-
-
-def _day(one: OpenDenial) -> str:
-    return one.date.isoformat() if one.date else ""
 
 
 def _deadline(one: OpenDenial) -> str:

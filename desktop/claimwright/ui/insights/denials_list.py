@@ -6,7 +6,7 @@ from decimal import Decimal
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from claimwright.domain.insights.selection import Selection
+from claimwright.domain.insights.selection import Behind
 from claimwright.domain.money import money_label
 from claimwright.domain.worklist.open_denial import OpenDenial
 from claimwright.ui.insights.columns import DENIAL_WIDTHS, denial_columns, sized
@@ -20,11 +20,11 @@ from claimwright.ui.widgets.text.labels import label
 
 
 class DenialsBehind(QWidget):
-    """``left`` leads back to the figures, ``opened`` gives a denial to work on, ``list_wanted`` the
-    ids of all of them and their title, for the worklist.
+    """``closed`` leads back to the figures, ``opened`` gives a denial to work on, ``list_wanted``
+    the ids of all of them and their title, for the worklist.
     """
 
-    left = Signal()
+    closed = Signal()
     opened = Signal(object)
     list_wanted = Signal(object, str)
 
@@ -35,8 +35,8 @@ class DenialsBehind(QWidget):
         self.model: RecordModel[OpenDenial] = RecordModel(sized(denial_columns(), DENIAL_WIDTHS))
         self.table = RecordTable(self.model, "Denials behind the number", leads_on=True)
         self.table.opened.connect(self.opened)
-        self.back = action_button(actions.LEAVE_NUMBER, self.left.emit)
-        bind(self, actions.LEAVE_NUMBER, self.left.emit)
+        self.back = action_button(actions.BACK_TO_FIGURES, self.closed.emit)
+        bind(self, actions.BACK_TO_FIGURES, self.closed.emit)
         head = QHBoxLayout()
         head.addWidget(self.back)
         head.addWidget(self.title)
@@ -49,12 +49,13 @@ class DenialsBehind(QWidget):
         column.addLayout(head)
         column.addWidget(self.table, 1)
 
-    def show_denials(self, chosen: Selection, denials: Sequence[OpenDenial]) -> None:
+    def show_denials(self, chosen: Behind, denials: Sequence[OpenDenial]) -> None:
         """Show the denials of a selection; the first one has the focus."""
         total = sum((one.amount for one in denials if one.amount is not None), Decimal())
         count = "1 denial" if len(denials) == 1 else f"{len(denials):,} denials"
         self.title.setText(chosen.title or "Denials")
-        self.sum.setText(f"{count}, ${money_label(total)}; {chosen.period.title}")
+        when = f"; {chosen.days}" if chosen.days else ""
+        self.sum.setText(f"{count}, ${money_label(total)}{when}")
         self.model.show(denials)
         self.list_button.setEnabled(bool(denials))
         if denials:

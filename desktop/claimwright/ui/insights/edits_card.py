@@ -25,7 +25,7 @@ FROM_CHECKS = "From checked claims: no remittance was posted yet, so nothing was
 
 
 class EditsCard(Card):
-    """``opened`` gives the selection of an edit."""
+    """``opened`` gives the selection of an edit, or of those denials that a number counts."""
 
     opened = Signal(object)
 
@@ -40,7 +40,7 @@ class EditsCard(Card):
         self.table.verticalHeader().setDefaultSectionSize(ROW)
         self.table.setItemDelegateForColumn(OUTCOME, OutcomeDelegate(self.table))
         self.table.setItemDelegateForColumn(ADVICE, AdviceDelegate(self.table))
-        self.table.opened.connect(self._open)
+        self.table.opened.connect(self.opened)
         self.table.selectionModel().currentRowChanged.connect(self._explain)
         self.why = paragraph("", "muted")
         self._figures: Figures | None = None
@@ -82,11 +82,7 @@ class EditsCard(Card):
         edit = self.model.record_at(self.table.currentIndex())
         if edit is None:
             return
-        said = [f"{edit.column1} / {edit.column2}: {edit.why}"]
+        sentences = [f"{edit.column1} / {edit.column2}: {edit.why}"]
         if edit.sentences:
-            said.append(f"For the chart: {' '.join(edit.sentences)}")
-        self.why.setText(" ".join(said))
-
-    def _open(self, edit: TopEdit) -> None:
-        if edit.selection is not None:
-            self.opened.emit(edit.selection)
+            sentences.append(f"For the chart: {' '.join(edit.sentences)}")
+        self.why.setText(" ".join(sentences))

@@ -5,10 +5,7 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from claimwright.domain.insights.audit import AuditCell
-from claimwright.domain.insights.prevention import MissedRule
 from claimwright.domain.insights.report import InsightsReport
-from claimwright.domain.insights.selection import Selection
 from claimwright.services.insights.charts import rate_chart, trend_chart
 from claimwright.ui.insights.audit_card import AuditCard
 from claimwright.ui.insights.chart_card import ChartCard
@@ -22,12 +19,9 @@ from claimwright.ui.widgets.layout.side_by_side import SideBySide
 
 
 class FiguresView(QWidget):
-    """``opened`` gives the selection behind whatever number was opened, ``lines_opened`` a title
-    with billed lines whose denials are to be seen.
-    """
+    """``opened`` gives what is behind the number that was opened, a `Behind`."""
 
     opened = Signal(object)
-    lines_opened = Signal(str, object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -46,13 +40,13 @@ class FiguresView(QWidget):
         column.addWidget(self.groups)
         column.addWidget(self.audit)
         column.addWidget(self.prevention)
-        for card in (self.strip, self.edits, self.indicators, self.groups):
+        for card in (
+            *(self.strip, self.edits, self.indicators, self.groups, self.audit),
+            *(self.prevention, self.patterns),
+        ):
             card.opened.connect(self.opened)
         self.trend.opened.connect(self._open_month)
         self.rate.opened.connect(self._open_rate)
-        self.prevention.opened.connect(self._open_rule)
-        self.prevention.lines_opened.connect(self.lines_opened)
-        self.audit.opened.connect(self._open_cell)
 
     def show_report(self, report: InsightsReport, today: date) -> None:
         """Show a report."""
@@ -65,8 +59,8 @@ class FiguresView(QWidget):
         self.indicators.show_overview(overview)
         self.groups.show_overview(overview)
         self.audit.show_audit(report.audit)
-        self.prevention.show_prevention(report.prevention)
-        self.patterns.show_patterns(report.patterns)
+        self.prevention.show_prevention(report.prevention, overview.selection)
+        self.patterns.show_patterns(report.patterns, overview.selection)
 
     def _open_month(self, place: int) -> None:
         if self._report is not None:
@@ -76,12 +70,3 @@ class FiguresView(QWidget):
         if self._report is not None:
             known = [one for one in self._report.figures.overview.trend if one.rate.is_known]
             self.opened.emit(known[place].selection)
-
-    def _open_cell(self, cell: AuditCell) -> None:
-        title = f"{cell.provider}, {cell.modifier.label}, {cell.quarter.label}"
-        self.lines_opened.emit(title, cell.lines)
-
-    def _open_rule(self, rule: MissedRule) -> None:
-        if self._report is not None:
-            whole: Selection = self._report.figures.overview.selection
-            self.opened.emit(whole.narrowed(rule.title, ids=rule.ids))

@@ -18,7 +18,7 @@ NAMES = ("Payer", "Provider", "Code", "Pair")
 
 
 class GroupsCard(Card):
-    """``opened`` gives the selection of a group."""
+    """``opened`` gives the selection of a group, or of those denials that a number counts."""
 
     opened = Signal(object)
 
@@ -36,7 +36,7 @@ class GroupsCard(Card):
         for name in NAMES:
             model: RecordModel[Group] = RecordModel(sized(group_columns(name), GROUP_WIDTHS))
             table = RecordTable(model, f"Denials by {name.lower()}", leads_on=True)
-            table.opened.connect(lambda group: self.opened.emit(group.selection))
+            table.opened.connect(self.opened)
             self.tables.append(table)
             self.stack.addWidget(table)
         self._overview: Overview | None = None

@@ -1,5 +1,7 @@
 """97 and 236 by modifier indicator: a bar, the lines and the dollars of each."""
 
+from functools import partial
+
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
@@ -70,14 +72,20 @@ class IndicatorCard(Card):
 
     def _add(self, row: int, group: Group, share: float) -> None:
         means = MEANS.get(group.key, "")
+        open_it = partial(self.opened.emit, group.selection)
         self.grid.addWidget(label(f"{group.label}  {means}".strip()), row, 0)
         count = button(
             f"{group.denials:,}",
-            lambda: self.opened.emit(group.selection),
+            open_it,
             "label-link",
             tip=f"{group.label}: {group.denials:,} denials. Opens them.",
         )
         count.setAccessibleName(f"{group.label}: {group.denials:,} denials")
         self.grid.addWidget(count, row, 1, RIGHT)
-        self.grid.addWidget(label(f"${money_label(group.denied)}", "strong"), row, 2, RIGHT)
+        dollars = f"${money_label(group.denied)}"
+        amount = button(
+            dollars, open_it, "label-link", tip=f"{group.label}: {dollars}. Opens the denials."
+        )
+        amount.setAccessibleName(f"{group.label}: {dollars} denied")
+        self.grid.addWidget(amount, row, 2, RIGHT)
         self.grid.addWidget(Share(share), row + 1, 0, 1, 3)

@@ -1,6 +1,6 @@
 """The Insights page: what denials cost this practice, and how to stop it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 
@@ -8,9 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from claimwright.domain.dates import Today, day_of
-from claimwright.domain.insights.facts import ServiceLine
 from claimwright.domain.insights.pattern import Pattern
-from claimwright.domain.insights.selection import Selection
+from claimwright.domain.insights.selection import Behind, Selection
 from claimwright.domain.letter.letter import PageSize
 from claimwright.domain.worklist.open_denial import OpenDenial
 from claimwright.errors import BillingError
@@ -106,13 +105,12 @@ class InsightsPage(Page):
         self.head.csv_wanted.connect(self.paper.save_csv)
         self.head.print_wanted.connect(self.paper.choose_print)
         self.figures.opened.connect(self.open_number)
-        self.figures.lines_opened.connect(self.open_lines)
         self.figures.audit.print_wanted.connect(self.paper.print_audit)
         self.figures.prevention.printed.connect(self.paper.print_list)
         self.figures.patterns.accepted.connect(self.accept)
         self.figures.patterns.declined.connect(self.decline)
-        self.figures.patterns.undone.connect(self.take_back)
-        self.behind.left.connect(self.leave_number)
+        self.figures.patterns.undone.connect(self.undo)
+        self.behind.closed.connect(self.back_to_figures)
         self.behind.opened.connect(self.denial_wanted)
         self.behind.list_wanted.connect(self.list_wanted)
         self.starter.look_up_wanted.connect(self.look_up_wanted)
@@ -221,36 +219,22 @@ class InsightsPage(Page):
 
     # ---- the denials behind a number
 
-    def open_number(self, chosen: Selection) -> None:
+    def open_number(self, chosen: Behind) -> None:
         """Show the denials behind a number."""
-        self._open(chosen, lambda insights: insights.denials(chosen))
-
-    def open_lines(self, title: str, lines: Sequence[ServiceLine]) -> None:
-        """Show the denials of billed lines."""
-        if self.found is not None:
-            whole = self.found.report.figures.overview.selection
-            chosen = whole.narrowed(title)
-            self._open(chosen, lambda insights: insights.denials_of_lines(lines))
-
-    def _open(
-        self,
-        chosen: Selection,
-        ask: Callable[[InsightsService], tuple[OpenDenial, ...]],
-    ) -> None:
         files = self.files()
         if files is not None:
             background.start(
-                lambda job: ask_beside(files, ask),
+                lambda job: ask_beside(files, lambda insights: insights.denials(chosen)),
                 done=partial(self._show_behind, chosen),
                 failed=self.refuse,
             )
 
-    def _show_behind(self, chosen: Selection, denials: tuple[OpenDenial, ...]) -> None:
+    def _show_behind(self, chosen: Behind, denials: tuple[OpenDenial, ...]) -> None:
         if self.files() is not None:
             self.stack.setCurrentWidget(self.behind)
             self.behind.show_denials(chosen, denials)
 
-    def leave_number(self) -> None:
+    def back_to_figures(self) -> None:
         """Back to the figures."""
         self.stack.setCurrentIndex(0)
         self.behind.forget()
@@ -261,18 +245,18 @@ class InsightsPage(Page):
     def accept(self, pattern: Pattern) -> None:
         """Add the payer bundling rule of a pattern."""
         self._change(pattern, lambda: self._insights().accept(pattern, self.today))
-        said = f"Added: {pattern.payer} bundles {pattern.denied} into {pattern.paid}."
-        self.figures.patterns.tell_done(pattern, said)
+        text = f"Added: {pattern.payer} bundles {pattern.denied} into {pattern.paid}."
+        self.figures.patterns.show_done(pattern, text)
 
     def decline(self, pattern: Pattern) -> None:
         """Offer a pattern no more."""
         self._change(pattern, lambda: self._insights().decline(pattern))
-        said = f"{pattern.paid} and {pattern.denied} will not be offered again."
-        self.figures.patterns.tell_done(pattern, said)
+        text = f"{pattern.paid} and {pattern.denied} will not be offered again."
+        self.figures.patterns.show_done(pattern, text)
 
-    def take_back(self, pattern: Pattern) -> None:
+    def undo(self, pattern: Pattern) -> None:
         """Undo either."""
-        self._insights().take_back(pattern)
+        self._insights().undo(pattern)
         self.work_out()
 
     def _change(self, pattern: Pattern, change: Callable[[], None]) -> None:
@@ -283,7 +267,8 @@ class InsightsPage(Page):
             return
         if self.found is not None:
             others = tuple(one for one in self.found.report.patterns if one != pattern)
-            self.figures.patterns.show_patterns(others)
+            whole = self.found.report.figures.overview.selection
+            self.figures.patterns.show_patterns(others, whole)
 
     # ---- the lock
 

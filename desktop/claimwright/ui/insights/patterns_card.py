@@ -1,5 +1,6 @@
 """Pairs that a payer keeps denying though no table holds them: a rule is offered for each."""
 
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -7,6 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from claimwright.domain.dates import us_date
 from claimwright.domain.insights.pattern import Pattern
+from claimwright.domain.insights.period import ALWAYS
+from claimwright.domain.insights.selection import Selection
 from claimwright.domain.money import money_label
 from claimwright.ui.widgets.controls.buttons import button
 from claimwright.ui.widgets.layout.card import Card, clear_layout
@@ -19,38 +22,50 @@ EMPTY = (
 
 
 class PatternsCard(Card):
-    """``accepted`` and ``declined`` give a pattern, ``undone`` the one to offer again."""
+    """``accepted`` and ``declined`` give a pattern, ``undone`` the one to offer again, ``opened``
+    the selection of its denials.
+    """
 
     accepted = Signal(object)
     declined = Signal(object)
     undone = Signal(object)
+    opened = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
         self.setAccessibleName("Patterns")
         self.body.addWidget(label("From pattern to rule", "strong"))
-        self.said = QHBoxLayout()
+        self._whole: Selection | None = None
+        self.done = QHBoxLayout()
         self.rows = QVBoxLayout()
         self.rows.setSpacing(8)
         self.body.addLayout(self.rows)
-        self.body.addLayout(self.said)
+        self.body.addLayout(self.done)
 
-    def show_patterns(self, patterns: tuple[Pattern, ...]) -> None:
-        """Show what is offered."""
+    def show_patterns(self, patterns: tuple[Pattern, ...], whole: Selection) -> None:
+        """Show what is offered; ``whole`` takes the denials of the period."""
+        self._whole = whole
         clear_layout(self.rows)
         if not patterns:
             self.rows.addWidget(paragraph(EMPTY, "muted"))
         for pattern in patterns:
             self.rows.addWidget(self._row(pattern))
 
-    def tell_done(self, pattern: Pattern, sentence: str) -> None:
+    def show_done(self, pattern: Pattern, sentence: str) -> None:
         """Say what was done, with the way back."""
-        clear_layout(self.said)
-        self.said.addWidget(paragraph(sentence, "muted"), 1)
-        self.said.addWidget(button("Undo", partial(self._undo, pattern), "link"))
+        clear_layout(self.done)
+        self.done.addWidget(paragraph(sentence, "muted"), 1)
+        self.done.addWidget(button("Undo", partial(self._undo, pattern), "link"))
+
+    def _open(self, pattern: Pattern) -> None:
+        """Patterns are of the last year, whatever the period on screen."""
+        if self._whole is not None:
+            title = f"{pattern.payer}: {pattern.paid} / {pattern.denied}"
+            every = replace(self._whole, period=ALWAYS, payer="", provider="")
+            self.opened.emit(every.narrowed(title, ids=pattern.ids))
 
     def _undo(self, pattern: Pattern) -> None:
-        clear_layout(self.said)
+        clear_layout(self.done)
         self.undone.emit(pattern)
 
     def _row(self, pattern: Pattern) -> QWidget:
@@ -66,6 +81,10 @@ class PatternsCard(Card):
         add.setAccessibleName(f"Add payer bundling rule: {name}")
         decline = button("Do not offer again", partial(self.declined.emit, pattern), "link")
         decline.setAccessibleName(f"Do not offer again: {name}")
+        text = f"{pattern.count:,} denials"
+        behind = button(text, partial(self._open, pattern), "link", tip="Opens its denials")
+        behind.setAccessibleName(f"{text}: {name}")
+        row.addWidget(behind)
         row.addWidget(add)
         row.addWidget(decline)
         row.addStretch(1)
@@ -84,9 +103,9 @@ def pattern_words(pattern: Pattern) -> str:
 
 def example_words(pattern: Pattern) -> str:
     """The three newest."""
-    said = [
+    text = [
         f"{one.claim_number or 'no number'}{f' of {us_date(one.date)}' if one.date else ''}, "
         f"{one.adjustment}, ${money_label(one.amount)}"
         for one in pattern.examples
     ]
-    return "Newest: " + "; ".join(said) + "."
+    return "Newest: " + "; ".join(text) + "."

@@ -56,7 +56,7 @@ def _page(navigator: Navigator, settle: Settle) -> InsightsPage:
     navigator.window.show_page(INSIGHTS)
     page = navigator.window.page(INSIGHTS)
     assert isinstance(page, InsightsPage)  # its route makes it
-    page.leave_number()
+    page.back_to_figures()
     while page.is_working or page.found is None:
         settle()
     settle()

@@ -1,6 +1,6 @@
 """What can be stopped before it is sent: four lists, each to print."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
 
 from claimwright.domain.insights.prevention import (
@@ -10,7 +10,9 @@ from claimwright.domain.insights.prevention import (
     MissedRule,
     Prevention,
 )
-from claimwright.ui.insights import columns
+from claimwright.domain.insights.selection import Selection
+from claimwright.ui.insights import prevention_columns as columns
+from claimwright.ui.insights.columns import sized
 from claimwright.ui.widgets.controls.buttons import button
 from claimwright.ui.widgets.fields.choice import Choice
 from claimwright.ui.widgets.layout.card import Card
@@ -29,12 +31,9 @@ LISTS = (
 
 
 class PreventionCard(Card):
-    """``opened`` gives a rule whose denials are to be seen, ``lines_opened`` a title with billed
-    lines; ``printed`` which of the lists is to be printed.
-    """
+    """``opened`` gives what is behind a number; ``printed`` which of the lists is to be printed."""
 
     opened = Signal(object)
-    lines_opened = Signal(str, object)
     printed = Signal(int)
 
     def __init__(self) -> None:
@@ -45,31 +44,30 @@ class PreventionCard(Card):
         self.choice.addItems(LISTS)
         self.choice.currentIndexChanged.connect(self._show)
         self.missed: RecordModel[MissedRule] = RecordModel(
-            columns.sized(columns.missed_columns(), columns.MISSED_WIDTHS)
+            sized(columns.missed_columns(), columns.MISSED_WIDTHS)
         )
         self.minor: RecordModel[MinorProcedure] = RecordModel(
-            columns.sized(columns.minor_columns(), columns.MINOR_WIDTHS)
+            sized(columns.minor_columns(), columns.MINOR_WIDTHS)
         )
         self.visits: RecordModel[GlobalVisit] = RecordModel(
-            columns.sized(columns.visit_columns(), columns.VISIT_WIDTHS)
+            sized(columns.visit_columns(), columns.VISIT_WIDTHS)
         )
         self.add_ons: RecordModel[LoneAddOn] = RecordModel(
-            columns.sized(columns.add_on_columns(), columns.ADD_ON_WIDTHS)
+            sized(columns.add_on_columns(), columns.ADD_ON_WIDTHS)
         )
         missed = RecordTable(self.missed, LISTS[MISSED], leads_on=True)
-        missed.opened.connect(self.opened)
         minor = RecordTable(self.minor, LISTS[MINOR], leads_on=True)
-        minor.opened.connect(self._open_minor)
         visits = RecordTable(self.visits, LISTS[VISITS], leads_on=True)
-        visits.opened.connect(self._open_visit)
         add_ons = RecordTable(self.add_ons, LISTS[ADD_ONS], leads_on=True)
-        add_ons.opened.connect(self._open_add_on)
         self.tables = (missed, minor, visits, add_ons)
         self.stack = QStackedWidget()
         for table in self.tables:
+            table.opened.connect(self.opened)
             self.stack.addWidget(table)
-        self.said = paragraph("", "muted")
+        self.note = paragraph("", "muted")
         self._prevention: Prevention | None = None
+        self._whole: Selection | None = None
+        self.unsaved = button("", self._open_unsaved, "link")
         head = QHBoxLayout()
         head.addWidget(label("Prevention", "strong"), 1)
         head.addWidget(self.choice)
@@ -78,25 +76,22 @@ class PreventionCard(Card):
         )
         self.body.addLayout(head)
         self.body.addWidget(self.stack)
-        self.body.addWidget(self.said)
+        self.body.addWidget(self.note)
+        self.body.addWidget(self.unsaved, 0, Qt.AlignmentFlag.AlignLeft)
 
-    def show_prevention(self, prevention: Prevention) -> None:
-        """Show the lists of a period."""
-        self._prevention = prevention
+    def show_prevention(self, prevention: Prevention, whole: Selection) -> None:
+        """Show the lists of a period; ``whole`` takes all of its denials."""
+        self._prevention, self._whole = prevention, whole
         self.missed.show(prevention.missed)
         self.minor.show(prevention.minor)
         self.visits.show(prevention.global_visits)
         self.add_ons.show(prevention.lone_add_ons)
         self._show()
 
-    def _open_minor(self, one: MinorProcedure) -> None:
-        self.lines_opened.emit(f"Denials of {one.code}", one.lines)
-
-    def _open_visit(self, one: GlobalVisit) -> None:
-        self.lines_opened.emit(f"Denials of visit {one.visit.code}", (one.visit,))
-
-    def _open_add_on(self, one: LoneAddOn) -> None:
-        self.lines_opened.emit(f"Denials of {one.line.code}", (one.line,))
+    def _open_unsaved(self) -> None:
+        if self._prevention is not None and self._whole is not None:
+            ids = self._prevention.unsaved
+            self.opened.emit(self._whole.narrowed("Denials without a saved claim", ids=ids))
 
     def _show(self) -> None:
         place = self.choice.currentIndex()
@@ -104,17 +99,17 @@ class PreventionCard(Card):
         table.fit_rows(ROWS)
         self.stack.setCurrentIndex(place)
         self.stack.setFixedHeight(table.height())
-        self.said.setText(self._words(place))
+        self.note.setText(self._words(place))
+        left = self._prevention.unlooked if self._prevention is not None else 0
+        self.unsaved.setText(f"{left:,} left out: no saved claim to check")
+        self.unsaved.setAccessibleName(self.unsaved.text())
+        self.unsaved.setVisible(place == MISSED and left > 0)
 
     def _words(self, place: int) -> str:
-        found = self._prevention
-        if found is None:
-            return ""
         if place == MISSED:
-            left = f" {found.unlooked:,} have no saved claim and are left out."
             return (
                 "Denials whose claim, as it was first submitted, had a finding that named the same "
-                f"reason code.{left if found.unlooked else ''}"
+                "reason code."
             )
         if place == MINOR:
             return (

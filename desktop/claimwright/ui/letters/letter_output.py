@@ -1,4 +1,4 @@
-"""The finished letter on its way out: printed, saved as PDF or Word file, with its packet, copied.
+"""The finished letter: printed, saved as PDF or Word, with its packet, or copied.
 
 A blank takes the cursor and nothing goes out.
 """
@@ -169,7 +169,7 @@ class LetterOutput(QObject):
         return name
 
     def _act(self, act: Callable[[], bool | None], said: str, content: bytes) -> None:
-        """Do what lets the letter out; False is that the user thought better of it."""
+        """Print, save or copy the letter; False where the user canceled."""
         try:
             if act() is False:
                 self.said.emit("", "")

@@ -164,7 +164,7 @@ class LettersPage(Page):
 
         ``denial_id`` is the denial of the worklist that it answers.
         """
-        self.take_typed()
+        self.read_fields()
         source = self._source()
         given = {"adjustment": adjustment, "line": str(line or 0)}
         if denial is not None:
@@ -174,30 +174,30 @@ class LettersPage(Page):
 
     def begin_another(self) -> None:
         """Begin another letter about the same claim; the one so far stays among the drafts."""
-        self.take_typed()
+        self.read_fields()
         self.letter.begin_another()
         self._show_work()
         self.to_next_blank()
 
     def open_draft(self, work: LetterWork) -> None:
         """Go on with a saved draft about its own claim, whatever claim is on screen."""
-        self.take_typed()
+        self.read_fields()
         self.letter.open(work, self._source().subject)
         self._show_work()
 
     def _follow(self) -> None:
         """Follow the claim on screen; see `LetterSession.follow`."""
-        self.take_typed()
+        self.read_fields()
         self.letter.follow(self._source(), self.kinds.currentData())
         self._show_work()
 
     def restart(self) -> None:
         """Write the letter anew from its claim; what was typed into it stays."""
-        self.take_typed()
+        self.read_fields()
         self.letter.choose_kind(self.kinds.currentData())
         self._write()
 
-    def take_typed(self) -> None:
+    def read_fields(self) -> None:
         """Take over what the fields say."""
         self.letter.type_denial(self.denial.typed_denial())
         self.letter.type(self.form.taken())
@@ -234,12 +234,12 @@ class LettersPage(Page):
         return {**self._own_values(), "payer_address": address}
 
     def _follow_typing(self) -> None:
-        self.take_typed()
+        self.read_fields()
         self._show()
 
     def _fill(self, values: Mapping[str, str]) -> None:
         """Fill fields of the letter with what was chosen elsewhere, such as a quote."""
-        self.take_typed()
+        self.read_fields()
         draft = self.letter.draft
         if draft is None:
             return
@@ -255,7 +255,7 @@ class LettersPage(Page):
         say(self.notice, sentence, tone)
 
     def _waive(self, name: str, waived: bool) -> None:
-        self.take_typed()
+        self.read_fields()
         self.letter.waive(name, waived)
         self._show()
 

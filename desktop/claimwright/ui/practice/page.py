@@ -42,13 +42,13 @@ CLAIMS, LETTERS, PAYERS = "claims", "letters", "payers"
 
 
 class PracticePage(Page):
-    """Signals: ``claim_wanted``, ``copy_wanted`` and ``again_wanted`` are those of the claims'
-    room, ``draft_wanted`` that of the letters' room.
+    """Signals: ``claim_wanted``, ``copy_wanted`` and ``resubmission_wanted`` come from the list of
+    claims, ``draft_wanted`` from the list of letters.
     """
 
     claim_wanted = Signal(int)
     copy_wanted = Signal(int)
-    again_wanted = Signal(int, str)
+    resubmission_wanted = Signal(int, str)
     draft_wanted = Signal(object)
 
     def __init__(self, file_access: FileAccess, paper: str) -> None:
@@ -58,8 +58,8 @@ class PracticePage(Page):
         self._paper = paper
         self.card: KeyCard | None = None
         self.backups: BackupsPage | None = None
-        self.rooms: Sections | None = None
-        self.sections: SectionList | None = None
+        self.sections: Sections | None = None
+        self.section_list: SectionList | None = None
         self.recovery: RecoveryCard | None = None
         self.sections_by_key: dict[str, str] = {}
         self._content: QWidget | None = None
@@ -83,11 +83,11 @@ class PracticePage(Page):
         self._build_page()
 
     def _build_page(self) -> None:
-        """Put in what the state of the file allows; what was there goes with all it showed."""
+        """Build the page that the state of the file allows, in place of what it showed."""
         focused = self._content is not None and self.isVisible()
         if self._content is not None:
             remove_widget(self._content)
-        self.card = self.backups = self.rooms = self.sections = self.recovery = None
+        self.card = self.backups = self.sections = self.section_list = self.recovery = None
         say(self.said, "")
         self._content = self._open_content() if self.file_access.is_open else self._closed_content()
         self._column.addWidget(self._content, 1)
@@ -116,20 +116,20 @@ class PracticePage(Page):
     def _open_content(self) -> QWidget:
         content = QWidget()
         listed = self._sections()
-        self.rooms = Sections(listed)
-        self.sections = SectionList([section.title for section in listed])
+        self.sections = Sections(listed)
+        self.section_list = SectionList([section.title for section in listed])
         self.sections_by_key = {section.key: section.title for section in listed}
-        self.sections.currentRowChanged.connect(self._show_row)
-        self.sections.entered_section.connect(self.enter_section)
+        self.section_list.currentRowChanged.connect(self._show_row)
+        self.section_list.entered_section.connect(self.enter_section)
         self._beside = QVBoxLayout()
         self._beside.setSpacing(12)
-        self._beside.addWidget(self.rooms, 1)
+        self._beside.addWidget(self.sections, 1)
         row = QHBoxLayout(content)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(16)
-        row.addWidget(self.sections)
+        row.addWidget(self.section_list)
         row.addLayout(self._beside, 1)
-        self.sections.setCurrentRow(0)
+        self.section_list.setCurrentRow(0)
         self._show_notices()
         self._offer_samples()
         return content
@@ -143,8 +143,8 @@ class PracticePage(Page):
         self.samples.refresh()
 
     def _show_claims_again(self) -> None:
-        if self.sections is not None and self.rooms is not None:
-            self.rooms.show_section(list(self.sections_by_key)[self.sections.currentRow()])
+        if self.section_list is not None and self.sections is not None:
+            self.sections.show_section(list(self.sections_by_key)[self.section_list.currentRow()])
             self.enter_section()
 
     def _show_notices(self) -> None:
@@ -157,19 +157,19 @@ class PracticePage(Page):
 
     def _sections(self) -> list[Section]:
         file_access, today = self.file_access, self.file_access.services.clock
-        room, who = partial(RecordPage, file_access), PracticeRecords(file_access.service).user
+        section, who = partial(RecordPage, file_access), PracticeRecords(file_access.service).user
         return [
             Section(CLAIMS, "Saved claims", self._claims),
-            Section("patients", "Patients", lambda: room(record_kinds.patients(today))),
-            Section(PAYERS, "Payers", lambda: room(record_kinds.payers(today, who))),
-            Section("providers", "Providers", lambda: room(record_kinds.providers(today))),
+            Section("patients", "Patients", lambda: section(record_kinds.patients(today))),
+            Section(PAYERS, "Payers", lambda: section(record_kinds.payers(today, who))),
+            Section("providers", "Providers", lambda: section(record_kinds.providers(today))),
             Section(LETTERS, "Saved letters", self._letters),
             Section("profile", "Our practice", lambda: ProfilePage(file_access)),
-            Section("staff", "Staff", lambda: room(record_kinds.staff())),
+            Section("staff", "Staff", lambda: section(record_kinds.staff())),
             Section("bundles", "Payer bundling rules", self._bundles),
             Section("prerequisites", "Prerequisites", self._prerequisites),
             Section("sets", "Custom code rules", lambda: CodeSetsPage(file_access)),
-            Section("labels", "Code nicknames", lambda: room(record_kinds.labels())),
+            Section("labels", "Code nicknames", lambda: section(record_kinds.labels())),
             Section("trash", "Trash", lambda: TrashList(file_access)),
             Section("log", "Access log", lambda: AccessLogList(file_access, self._paper)),
             Section("backups", "Backups", lambda: BackupsPage(file_access)),
@@ -188,21 +188,21 @@ class PracticePage(Page):
         )
 
     def _claims(self) -> QWidget:
-        room = ClaimsList(self.file_access)
-        room.claim_wanted.connect(self.claim_wanted)
-        room.copy_wanted.connect(self.copy_wanted)
-        room.again_wanted.connect(self.again_wanted)
-        return room
+        section = ClaimsList(self.file_access)
+        section.claim_wanted.connect(self.claim_wanted)
+        section.copy_wanted.connect(self.copy_wanted)
+        section.resubmission_wanted.connect(self.resubmission_wanted)
+        return section
 
     def _letters(self) -> QWidget:
-        room = LettersList(self.file_access)
-        room.claim_wanted.connect(self.claim_wanted)
-        room.draft_wanted.connect(self.draft_wanted)
-        return room
+        section = LettersList(self.file_access)
+        section.claim_wanted.connect(self.claim_wanted)
+        section.draft_wanted.connect(self.draft_wanted)
+        return section
 
     def _show_row(self, row: int) -> None:
-        if self.rooms is not None:
-            self.rooms.show_section(list(self.sections_by_key)[row])
+        if self.sections is not None:
+            self.sections.show_section(list(self.sections_by_key)[row])
 
     def show_claims(self) -> None:
         """Bring the list of claims to the front, while the file is open."""
@@ -210,52 +210,52 @@ class PracticePage(Page):
 
     def show_section(self, key: str) -> None:
         """Bring one of the lists to the front, while the file is open."""
-        if self.sections is not None:
+        if self.section_list is not None:
             row = list(self.sections_by_key).index(key)
-            self.sections.setCurrentRow(row)
+            self.section_list.setCurrentRow(row)
             self._show_row(row)
             self.enter_section()
 
     def show_payer(self, payer: PayerRecord | None) -> None:
         """The record of a payer, or their list where the practice has none of it."""
         self.show_section(PAYERS)
-        room = None if self.rooms is None else self.rooms.made.get(PAYERS)
-        if payer is not None and isinstance(room, RecordPage):
-            room.open(payer)
+        section = None if self.sections is None else self.sections.made.get(PAYERS)
+        if payer is not None and isinstance(section, RecordPage):
+            section.open(payer)
 
     def enter_section(self) -> None:
-        """The room takes the focus."""
+        """Give the section in front the focus."""
         self.staff_bar.refresh()
-        if self.rooms is not None:
-            room = self.rooms.currentWidget()
-            if room is not None and isinstance(room, TakesFocus):
-                room.take_focus()
+        if self.sections is not None:
+            section = self.sections.currentWidget()
+            if section is not None and isinstance(section, TakesFocus):
+                section.take_focus()
 
     def take_focus(self) -> None:
-        """What opens the file takes the focus, else the list in front, read again."""
+        """Focus the unlock card, or the list in front, read again."""
         if self.recovery is not None:
             self.recovery.take_focus()
         elif self.card is not None:
             self.card.take_focus()
-        elif self.rooms is not None and self.sections is not None:
-            self._show_row(self.sections.currentRow())
+        elif self.sections is not None and self.section_list is not None:
+            self._show_row(self.section_list.currentRow())
             self.enter_section()
 
     # ---- what is shown once
 
     def show_recovery_key(self, recovery_key: str) -> None:
         """Show a new recovery key above the lists until it is on paper."""
-        if self.rooms is None or not self.isVisible():
+        if self.sections is None or not self.isVisible():
             return
         self.hide_recovery_key()
         self.recovery = RecoveryCard(
             *(recovery_key, us_date(self.file_access.services.today), self._paper),
-            replaces=self.file_access.waits_for_paper,
+            replaces=self.file_access.waits_for_confirmation,
         )
         self.recovery.finished.connect(self._confirm_recovery_key)
         self.recovery.postponed.connect(self._drop_recovery_key)
         self._beside.insertWidget(0, self.recovery, 0, Qt.AlignmentFlag.AlignTop)
-        self.rooms.hide()
+        self.sections.hide()
         self.samples.hide()
         self.recovery.show()
         self.recovery.take_focus()
@@ -270,10 +270,10 @@ class PracticePage(Page):
 
     def hide_recovery_key(self) -> None:
         """The key is on paper: the lists again."""
-        if self.recovery is not None and self.rooms is not None:
+        if self.recovery is not None and self.sections is not None:
             remove_widget(self.recovery)
             self.recovery = None
-            self.rooms.show()
+            self.sections.show()
             self.samples.refresh()
             self.take_focus()
 

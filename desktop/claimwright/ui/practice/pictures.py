@@ -31,19 +31,19 @@ def _claims(page: PracticePage) -> None:
 
 def _payer(page: PracticePage) -> None:
     page.show_section("payers")
-    assert page.rooms is not None  # the file is open
-    room = page.rooms.made["payers"]
-    assert isinstance(room, RecordPage)
-    acme = next(record for record in room.list.model.shown if record.windows)
-    room.open(acme)
+    assert page.sections is not None  # the file is open
+    section = page.sections.made["payers"]
+    assert isinstance(section, RecordPage)
+    acme = next(record for record in section.list.model.shown if record.windows)
+    section.open(acme)
 
 
 def _rows(page: PracticePage) -> None:
     page.show_section("bundles")
-    assert page.rooms is not None  # the file is open
-    room = page.rooms.made["bundles"]
-    assert isinstance(room, RulePage)
-    room.show_rows(PASTED)
+    assert page.sections is not None  # the file is open
+    section = page.sections.made["bundles"]
+    assert isinstance(section, RulePage)
+    section.show_rows(PASTED)
 
 
 def _lists(key: str) -> Callable[[PracticePage], None]:

@@ -1,4 +1,4 @@
-"""The rooms of the Practice page in their order, each furnished when it is first entered."""
+"""The sections of the Practice page in their order, each built when it is first opened."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ WIDTH = 168  # the longest title beside a scroll bar
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One room: its key, its name in the list, and how it is made."""
+    """One section: its key, its name in the list, and how it is built."""
 
     key: str
     title: str
@@ -22,7 +22,7 @@ class Section:
 
 
 class SectionList(QListWidget):
-    """The names of the rooms; Right or Enter goes into the room."""
+    """The list of section names; Right or Enter goes into the section."""
 
     entered_section = Signal()
 
@@ -46,7 +46,7 @@ class SectionList(QListWidget):
 
 
 class Sections(QStackedWidget):
-    """The rooms themselves."""
+    """The stack of sections."""
 
     def __init__(self, sections: list[Section]) -> None:
         super().__init__()
@@ -58,8 +58,8 @@ class Sections(QStackedWidget):
         if key not in self.made:
             self.made[key] = self._sections[key].make()
             self.addWidget(self.made[key])
-        room = self.made[key]
-        self.setCurrentWidget(room)
-        if isinstance(room, Refreshes):
-            room.refresh()
-        return room
+        section = self.made[key]
+        self.setCurrentWidget(section)
+        if isinstance(section, Refreshes):
+            section.refresh()
+        return section

@@ -191,7 +191,7 @@ class ChangesView(QWidget):
         """The filter takes the focus."""
         self.filter.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    # ---- out of the house
+    # ---- printed and saved
 
     def sheet(self) -> SheetDocument:
         """The rows on screen as a printed list."""

@@ -85,7 +85,7 @@ class ReferencePage(Page):
         self.refresh()
 
     def _make_table(self) -> RecordTable[Release]:
-        table = RecordTable(self.model, "Tables held", more=self._entries, gives_way=(FROM,))
+        table = RecordTable(self.model, "Tables held", more=self._entries, optional_columns=(FROM,))
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         table.selectionModel().currentChanged.connect(lambda *_: self._offer_return())
         return table

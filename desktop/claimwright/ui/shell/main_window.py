@@ -160,7 +160,7 @@ class MainWindow(QMainWindow):
         return key in self._open
 
     def close_pages(self, *keys: str) -> None:
-        """Take pages away with all that they show; one in front is made anew."""
+        """Close pages with all that they show; one in front is made anew."""
         for key in keys:
             page = self._open.pop(key, None)
             if page is not None:
@@ -211,7 +211,7 @@ class MainWindow(QMainWindow):
 
 
 def first_size(available: QSize) -> QSize:
-    """As large as is liked, but with the foot and its buttons on a low screen."""
+    """The preferred size, reduced so that the footer fits on a low screen."""
     return DEFAULT_SIZE.boundedTo(available - QSize(0, TITLE_BAR))
 
 

@@ -1,4 +1,4 @@
-"""Printed sheets out of the house: onto paper through the print dialog, or into a PDF file."""
+"""Prints sheets through the system's dialog, or saves them as PDF."""
 
 import re
 from collections.abc import Callable

@@ -26,7 +26,7 @@ __all__ = [
     "looks_like_x12",
     "parse_claims",
     "parse_share",
-    "told_problems",
+    "sentences_of",
 ]
 
 MAX_PROBLEMS = 200  # sentences about single values; with more the whole file is broken
@@ -77,7 +77,7 @@ def parse_claims(text: str) -> ClaimBatch:
     whole = parse_share(text, WHOLE)
     return ClaimBatch(
         tuple(one.claim for one in whole.claims),
-        told_problems(whole.problems, whole.about),
+        sentences_of(whole.problems, whole.about),
         tuple(one.notes for one in whole.claims),
     )
 
@@ -118,7 +118,7 @@ def parse_share(text: str, share: Share) -> ClaimShare:
     return ClaimShare(tuple(claims), count, tuple(problems), about)
 
 
-def told_problems(problems: Iterable[tuple[int, str]], about: tuple[str, ...]) -> tuple[str, ...]:
+def sentences_of(problems: Iterable[tuple[int, str]], about: tuple[str, ...]) -> tuple[str, ...]:
     """The problems of all shares of a file in its order, then what is said of the file."""
     found = sorted(problems, key=itemgetter(0))
     return (*_limited([sentence for _, sentence in found]), *about)

@@ -1,4 +1,4 @@
-"""What goes with a letter is saved with it, encrypted; how it was sent is kept for good."""
+"""What goes with a letter is saved with it, encrypted; how it was sent is saved for good."""
 
 import json
 from collections.abc import Iterator
@@ -70,7 +70,7 @@ def test_a_file_that_cannot_be_enclosed_leaves_what_was_saved(
     assert records.packet(letter_id).pages == 4
 
 
-def test_how_a_letter_was_sent_is_kept_each_time(
+def test_how_a_letter_was_sent_is_saved_each_time(
     practice: PracticeService, records: PacketRecords, letter_id: int
 ) -> None:
     certified = Sending(letter_id, SentBy.CERTIFIED_MAIL, DAY, "9407 1118  9956", pages=4)

@@ -79,13 +79,13 @@ def test_lists_letters_denials_and_the_bin_are_there(opened: PracticeService) ->
     (payer,) = opened.find_payers("zeta", TODAY)
     *_later, letter = opened.store.letters.of_claim(row.id)
 
-    assert {kept.patient.name for kept in opened.find_patients("", TODAY)} == {
+    assert {saved.patient.name for saved in opened.find_patients("", TODAY)} == {
         "Ana Ruiz",
         "Łukasz Nguyễn",
     }
     assert (payer.fax, payer.windows[0].days, payer.windows[0].set_by) == ("555-0100", 180, "Mia")
     assert opened.store.letters.pdf(letter.id) == b"%PDF-1.7 the pages"
-    assert [str(kept.denial.adjustment) for kept in opened.claims.denials(row.id)] == ["CO-236"]
+    assert [str(saved.denial.adjustment) for saved in opened.claims.denials(row.id)] == ["CO-236"]
     assert [trashed.title for trashed in opened.store.trash.entries()] == ["B-8 Łukasz Nguyễn"]
     assert opened.store.profile.get().logo == b"\x89PNG"
 

@@ -1,4 +1,4 @@
-"""A finding's key is kept whole, and what earlier editions kept as text is read as a key."""
+"""A finding's key is saved whole, and what earlier editions saved as text is read as a key."""
 
 import pytest
 
@@ -14,12 +14,12 @@ from claimwright.storage.practice.reviews.finding_keys import key_from, key_text
         FindingKey("duplicate-line", 3, ("93010",), (1,)),
     ],
 )
-def test_a_key_is_read_as_it_was_kept(key: FindingKey) -> None:
+def test_a_key_is_read_as_it_was_saved(key: FindingKey) -> None:
     assert key_from(key_text(key)) == key
 
 
 @pytest.mark.parametrize(
-    ("kept", "key"),
+    ("saved", "key"),
     [
         ("ptp-edit:2:77003:64483", FindingKey("ptp-edit", 2, ("77003", "64483"))),
         ("required-field:clia", FindingKey("required-field", None, ("clia",))),
@@ -30,8 +30,8 @@ def test_a_key_is_read_as_it_was_kept(key: FindingKey) -> None:
         ("timely-filing:1:2026-09-14", FindingKey("timely-filing", 1, ("2026-09-14",))),
     ],
 )
-def test_an_id_of_an_earlier_edition_is_read_as_a_key(kept: str, key: FindingKey) -> None:
-    assert key_from(kept) == key
+def test_an_id_of_an_earlier_edition_is_read_as_a_key(saved: str, key: FindingKey) -> None:
+    assert key_from(saved) == key
 
 
 def test_no_finding_is_no_key() -> None:

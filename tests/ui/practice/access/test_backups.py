@@ -16,31 +16,31 @@ from claimwright.ui.shell.pages.navigator import Navigator
 from claimwright.ui.shell.pages.routes import CLAIM, PRACTICE
 
 
-def room_of(page: PracticePage) -> BackupsPage:
+def backups_of(page: PracticePage) -> BackupsPage:
     """The backups of the open file, or those below the card of a locked one."""
-    if page.rooms is None:
+    if page.sections is None:
         assert page.backups is not None
         return page.backups
     page.show_section("backups")
-    room = page.rooms.made["backups"]
-    assert isinstance(room, BackupsPage)
-    return room
+    section = page.sections.made["backups"]
+    assert isinstance(section, BackupsPage)
+    return section
 
 
 def back_up(page: PracticePage, qtbot: QtBot) -> BackupsPage:
-    room = room_of(page)
-    room.back_up()
-    qtbot.waitUntil(lambda: "Backed up" in room.said.text())
-    return room
+    section = backups_of(page)
+    section.back_up()
+    qtbot.waitUntil(lambda: "Backed up" in section.said.text())
+    return section
 
 
 def put_back(
-    navigator: Navigator, room: BackupsPage, qtbot: QtBot, secret: str = PASSPHRASE
+    navigator: Navigator, section: BackupsPage, qtbot: QtBot, secret: str = PASSPHRASE
 ) -> None:
-    room.begin_restore()
-    room.secret.setText(secret)
+    section.begin_restore()
+    section.secret.setText(secret)
     with qtbot.waitSignal(navigator.practice.file_access.notice):
-        room.restore()
+        section.restore()
 
 
 def numbers(navigator: Navigator) -> list[str]:
@@ -48,34 +48,34 @@ def numbers(navigator: Navigator) -> list[str]:
 
 
 def test_a_backup_is_made_and_checked_on_demand(practice_page: PracticePage, qtbot: QtBot) -> None:
-    room = back_up(practice_page, qtbot)
-    room.verify()
-    qtbot.waitUntil(lambda: "is complete" in room.said.text())
+    section = back_up(practice_page, qtbot)
+    section.verify()
+    qtbot.waitUntil(lambda: "is complete" in section.said.text())
 
-    assert room.list.model.rowCount() == 1
+    assert section.list.model.rowCount() == 1
 
 
-def test_a_damaged_backup_is_told_of(practice_page: PracticePage, qtbot: QtBot) -> None:
-    room = back_up(practice_page, qtbot)
-    assert room.list.current is not None
-    database = room.list.current.path / DATABASE
+def test_a_damaged_backup_is_reported(practice_page: PracticePage, qtbot: QtBot) -> None:
+    section = back_up(practice_page, qtbot)
+    assert section.list.current is not None
+    database = section.list.current.path / DATABASE
     content = bytearray(database.read_bytes())
     content[len(content) // 2] ^= 1
     database.write_bytes(content)
     with qtbot.waitSignal(practice_page.file_access.refused):
-        room.verify()
+        section.verify()
 
-    assert "damaged" in room.said.text()
+    assert "damaged" in section.said.text()
 
 
 def test_a_backup_brings_back_what_was_there(
     open_navigator: Navigator, practice_page: PracticePage, qtbot: QtBot
 ) -> None:
-    room = back_up(practice_page, qtbot)
+    section = back_up(practice_page, qtbot)
     store = open_navigator.services.practice.store
     store.trash.put(RecordKind.CLAIM, [1, 2])
     store.trash.delete(RecordKind.CLAIM, [1, 2])
-    put_back(open_navigator, room, qtbot)
+    put_back(open_navigator, section, qtbot)
 
     assert numbers(open_navigator) == ["B-2002", "A-1001"]
     assert "in place" in practice_page.said.text()
@@ -84,11 +84,11 @@ def test_a_backup_brings_back_what_was_there(
 def test_a_wrong_passphrase_puts_nothing_back_and_the_file_is_as_it_was(
     open_navigator: Navigator, practice_page: PracticePage, qtbot: QtBot
 ) -> None:
-    room = back_up(practice_page, qtbot)
-    room.begin_restore()
-    room.secret.setText("not the passphrase")
+    section = back_up(practice_page, qtbot)
+    section.begin_restore()
+    section.secret.setText("not the passphrase")
     with qtbot.waitSignal(open_navigator.practice.file_access.refused):
-        room.restore()
+        section.restore()
     unlock(open_navigator, qtbot)
 
     assert numbers(open_navigator) == ["B-2002", "A-1001"]
@@ -105,7 +105,7 @@ def test_a_file_that_is_damaged_is_restored_from_the_locked_page(
         file_access.unlock(PASSPHRASE)
     assert refused.args is not None and "restore a backup" in refused.args[0]
 
-    put_back(open_navigator, room_of(practice_page), qtbot)
+    put_back(open_navigator, backups_of(practice_page), qtbot)
     assert numbers(open_navigator) == ["B-2002", "A-1001"]
 
 
@@ -128,11 +128,11 @@ def test_a_copy_in_a_folder_is_put_back_as_well(
     save_copy(open_navigator.services.practice.access, tmp_path / "stick")
     store = open_navigator.services.practice.store
     store.trash.put(RecordKind.CLAIM, [1])
-    room = room_of(practice_page)
-    room.choose(tmp_path / "stick")
-    room.secret.setText(PASSPHRASE)
+    section = backups_of(practice_page)
+    section.choose(tmp_path / "stick")
+    section.secret.setText(PASSPHRASE)
     with qtbot.waitSignal(open_navigator.practice.file_access.notice):
-        room.restore()
+        section.restore()
 
     assert numbers(open_navigator) == ["B-2002", "A-1001"]
     open_navigator.window.show_page(PRACTICE)
@@ -145,7 +145,7 @@ def test_what_was_put_away_in_the_replaced_file_is_not_looked_for_in_the_restore
     open_navigator.window.show_page(CLAIM)
     open_navigator.claim_page.session.open(a_claim(claim_number="F-1"))
     open_navigator.window.show_page(PRACTICE)
-    put_back(open_navigator, room_of(practice_page), qtbot)
+    put_back(open_navigator, backups_of(practice_page), qtbot)
 
     assert numbers(open_navigator) == ["B-2002", "A-1001"]
     assert open_navigator.claim_page.is_empty

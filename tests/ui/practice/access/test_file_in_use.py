@@ -31,14 +31,14 @@ def test_a_draft_does_not_wait_for_another_program_and_is_saved_once_the_file_is
     assert saver is not None
     name = next(field for field in CLAIM_FIELDS if field.path == "patient.name")
     assert page.session.type_field(name, "Cora Vale") == ""
-    saver.keep_draft()
+    saver.save_draft_now()
 
     row = open_navigator.services.practice.store.file.row("PRAGMA busy_timeout")
     assert row == (WINDOW_WAIT_MS,)
     assert "in use by another program" in page.notice.text()
 
     other_program.execute("ROLLBACK")
-    saver.keep_draft()
+    saver.save_draft_now()
     found = open_navigator.services.practice.claims.find("vale", open_navigator.services.today)
     assert [row.patient_name for row in found] == ["Cora Vale"]
     assert "can be written again" in page.notice.text()

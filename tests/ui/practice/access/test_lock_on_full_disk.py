@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from pytestqt.qtbot import QtBot
 from tests.ui.keyboard import Key, Keyboard
-from tests.ui.practice.practice_windows import told_of, unlock
+from tests.ui.practice.practice_windows import secrets_shown, unlock
 
 from claimwright.domain.claim.claim import Claim
 from claimwright.services.claims.claim_fields import CLAIM_FIELDS
@@ -48,7 +48,7 @@ def test_a_new_claim_comes_back_after_a_lock_on_a_full_disk_and_is_saved_when_th
     claim = type_patient(open_navigator, keyboard)
     disk.is_full = True
     open_navigator.practice.lock()
-    assert [text for text in told_of(open_navigator.window) if "Vale" in text] == []
+    assert [text for text in secrets_shown(open_navigator.window) if "Vale" in text] == []
 
     disk.is_full = False
     unlock(open_navigator, qtbot)
@@ -76,7 +76,7 @@ def test_a_disk_that_is_still_full_at_the_unlock_is_said_and_the_claim_stays(
     disk.is_full = False
     saver = open_navigator.practice.claim
     assert saver is not None
-    saver.keep_draft()
+    saver.save_draft_now()
     service = open_navigator.services.practice
     assert service.claims.find("vale", open_navigator.services.today)
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from pytestqt.qtbot import QtBot
-from tests.ui.practice.practice_windows import told_of
+from tests.ui.practice.practice_windows import secrets_shown
 
 from claimwright.ui.practice.access.file_access import FileAccess
 from claimwright.ui.practice.access.session_watch import (
@@ -42,7 +42,7 @@ def told(watch: SessionWatch, qtbot: QtBot, act: Any) -> bool:
     return bool(signal.signal_triggered)
 
 
-def test_a_sleep_is_told_and_a_busy_moment_is_none(
+def test_a_sleep_is_reported_and_a_busy_moment_is_not(
     watch: SessionWatch, qtbot: QtBot, clock: list[float]
 ) -> None:
     clock[0] += 10
@@ -52,14 +52,14 @@ def test_a_sleep_is_told_and_a_busy_moment_is_none(
 
 
 @pytest.mark.parametrize(("begins", "expected"), [(True, True), (False, False)])
-def test_the_screen_saver_and_the_sleep_of_linux_are_told_as_they_begin(
+def test_the_screen_saver_and_the_sleep_of_linux_are_reported_as_they_begin(
     watch: SessionWatch, qtbot: QtBot, begins: bool, expected: bool
 ) -> None:
     assert told(watch, qtbot, lambda: watch.changed(begins)) is expected
     assert told(watch, qtbot, watch.locked)
 
 
-def test_nothing_is_told_once_nobody_watches(watch: SessionWatch, qtbot: QtBot) -> None:
+def test_nothing_is_reported_once_nobody_watches(watch: SessionWatch, qtbot: QtBot) -> None:
     watch.stop()
     assert not told(watch, qtbot, watch.locked)
 
@@ -102,5 +102,5 @@ def test_leaving_the_computer_locks_the_practice_file(
     file_access.session.left.emit()
 
     assert not file_access.is_open
-    assert told_of(open_navigator.window) == []
+    assert secrets_shown(open_navigator.window) == []
     assert not file_access.session.is_watching

@@ -17,7 +17,7 @@ from tests.x12.claim_837p.sample_837p import claim as x12_claim
 from tests.x12.claim_837p.sample_837p import file_of
 
 from claimwright.domain.claim.claim_status import Status
-from claimwright.domain.practice.practice import Clock, PatientRecord, Window
+from claimwright.domain.practice.practice import Clock, PatientRecord, PayerRecord, Window
 from claimwright.services.practice.practice import PracticeService
 from claimwright.services.practice.records.payer_limits import ROWS
 from claimwright.ui.practice.forms.limits_part import WindowsPart
@@ -35,12 +35,12 @@ Listed = TypeVar("Listed")
 
 
 def enter(page: PracticePage, key: str, kind: type[Room]) -> Room:
-    """Go into a room; its list has the keys."""
+    """Go into a section; its list has the keys."""
     page.show_section(key)
-    assert page.rooms is not None, "the file is locked"
-    room = page.rooms.made[key]
-    assert isinstance(room, kind)
-    return room
+    assert page.sections is not None, "the file is locked"
+    section = page.sections.made[key]
+    assert isinstance(section, kind)
+    return section
 
 
 def names(listed: RecordList[Listed], column: int = 0) -> list[str]:
@@ -48,8 +48,8 @@ def names(listed: RecordList[Listed], column: int = 0) -> list[str]:
     return [str(model.index(row, column).data()) for row in range(model.rowCount())]
 
 
-def names_of_selected(room: RecordPage[PatientRecord]) -> list[str]:
-    return [record.patient.name for record in room.list.selected]
+def names_of_selected(section: RecordPage[PatientRecord]) -> list[str]:
+    return [record.patient.name for record in section.list.selected]
 
 
 def service(page: PracticePage) -> PracticeService:
@@ -72,12 +72,12 @@ def test_a_list_of_records_is_a_sound_model(qtmodeltester: ModelTester) -> None:
 def test_a_list_is_sorted_by_its_titles_and_the_cursor_stays_with_its_record(
     practice_page: PracticePage, keyboard: Keyboard
 ) -> None:
-    room = enter(practice_page, "patients", RecordPage)
+    section = enter(practice_page, "patients", RecordPage)
     keyboard.press(Key.Key_Down)
-    assert names_of_selected(room) == ["Boris Quill"]
-    room.list.table.sortByColumn(0, Qt.SortOrder.AscendingOrder)
-    assert names(room.list) == ["Ana Ruiz", "Boris Quill"]
-    assert names_of_selected(room) == ["Boris Quill"]
+    assert names_of_selected(section) == ["Boris Quill"]
+    section.list.table.sortByColumn(0, Qt.SortOrder.AscendingOrder)
+    assert names(section.list) == ["Ana Ruiz", "Boris Quill"]
+    assert names_of_selected(section) == ["Boris Quill"]
 
 
 def test_numbers_of_a_list_sort_by_their_size() -> None:
@@ -89,36 +89,36 @@ def test_numbers_of_a_list_sort_by_their_size() -> None:
 def test_typing_narrows_the_list_and_enter_opens_the_form(
     practice_page: PracticePage, keyboard: Keyboard
 ) -> None:
-    room = enter(practice_page, "patients", RecordPage)
-    assert names(room.list) == ["Boris Quill", "Ana Ruiz"]
+    section = enter(practice_page, "patients", RecordPage)
+    assert names(section.list) == ["Boris Quill", "Ana Ruiz"]
     keyboard.type("an")
-    assert names(room.list) == ["Ana Ruiz"]
+    assert names(section.list) == ["Ana Ruiz"]
     keyboard.type("\n")
 
-    assert room.currentWidget() is room.form
-    assert room.form.fields.editors["patient.birth_date"].text == "02/03/1961"
+    assert section.currentWidget() is section.form
+    assert section.form.fields.editors["patient.birth_date"].text == "02/03/1961"
 
 
 def test_what_is_typed_in_the_list_goes_on_in_the_box(
     practice_page: PracticePage, keyboard: Keyboard
 ) -> None:
-    room = enter(practice_page, "patients", RecordPage)
+    section = enter(practice_page, "patients", RecordPage)
     keyboard.press(Key.Key_Down)
     keyboard.type("q")
 
-    assert room.list.search.text() == "q"
-    assert names(room.list) == ["Boris Quill"]
+    assert section.list.search.text() == "q"
+    assert names(section.list) == ["Boris Quill"]
 
 
 def test_a_patient_is_changed_with_the_keyboard(
     practice_page: PracticePage, keyboard: Keyboard
 ) -> None:
-    room = enter(practice_page, "patients", RecordPage)
+    section = enter(practice_page, "patients", RecordPage)
     keyboard.type("ruiz\n")
     keyboard.type("Ana Ruiz-Lopez\n2/4/1961")
     keyboard.press(Key.Key_S, CTRL)
 
-    assert names(room.list) == ["Ana Ruiz-Lopez", "Boris Quill"]
+    assert names(section.list) == ["Ana Ruiz-Lopez", "Boris Quill"]
     assert service(practice_page).find_patients("lopez", TODAY)[0].patient.birth_date == date(
         1961, 2, 4
     )
@@ -127,36 +127,36 @@ def test_a_patient_is_changed_with_the_keyboard(
 def test_a_form_that_cannot_be_read_stays_open_and_marks_the_field(
     practice_page: PracticePage, keyboard: Keyboard
 ) -> None:
-    room = enter(practice_page, "patients", RecordPage)
+    section = enter(practice_page, "patients", RecordPage)
     keyboard.type("ruiz\n")
     keyboard.type("\t2026-02-30")
     keyboard.press(Key.Key_S, CTRL)
 
-    assert room.currentWidget() is room.form
-    assert "not a day" in room.form.fields.editors["patient.birth_date"].problem
+    assert section.currentWidget() is section.form
+    assert "not a day" in section.form.fields.editors["patient.birth_date"].problem
 
 
 def test_esc_leaves_the_form_and_keeps_nothing(
     practice_page: PracticePage, keyboard: Keyboard
 ) -> None:
-    room = enter(practice_page, "patients", RecordPage)
+    section = enter(practice_page, "patients", RecordPage)
     keyboard.type("ruiz\nSomebody Else")
     keyboard.press(Key.Key_Escape)
 
-    assert room.currentWidget() is room.list
-    assert "Ana Ruiz" in names(room.list)
+    assert section.currentWidget() is section.list
+    assert "Ana Ruiz" in names(section.list)
 
 
-def test_a_deleted_payer_is_brought_back_by_undo(
+def test_a_deleted_payer_is_restored_by_undo(
     practice_page: PracticePage, keyboard: Keyboard
 ) -> None:
-    room = enter(practice_page, "payers", RecordPage)
+    section = enter(practice_page, "payers", RecordPage)
     keyboard.press(Key.Key_Down)
     keyboard.press(Key.Key_Delete)
-    assert names(room.list) == ["Acme Health"]
+    assert names(section.list) == ["Acme Health"]
     keyboard.press(Key.Key_Z, CTRL)
 
-    assert names(room.list) == ["Zenith Mutual", "Acme Health"]
+    assert names(section.list) == ["Zenith Mutual", "Acme Health"]
 
 
 def test_what_is_in_the_bin_comes_back_whole(
@@ -187,48 +187,53 @@ def test_deleting_for_good_takes_a_second_press(
     assert service(practice_page).store.trash.entries() == ()
 
 
+def open_zenith(
+    page: PracticePage, keyboard: Keyboard
+) -> tuple[RecordPage[PayerRecord], WindowsPart]:
+    """The form of one payer, with its filing and appeal limits."""
+    section = enter(page, "payers", RecordPage)
+    keyboard.type("zenith\n")
+    part = section.form.parts[0]
+    assert isinstance(part, WindowsPart)
+    return section, part
+
+
 def test_a_payer_s_windows_say_who_read_them_where_and_when(
     practice_page: PracticePage, keyboard: Keyboard
 ) -> None:
-    room = enter(practice_page, "payers", RecordPage)
-    keyboard.type("zenith\n")
-    part = room.form.parts[0]
-    assert isinstance(part, WindowsPart)
+    _, part = open_zenith(practice_page, keyboard)
     part.days[ROWS[0]].setText("90")
     part.sources[ROWS[0]].setText("contract, page 4")
     part.days[ROWS[2]].setText("180")
     keyboard.press(Key.Key_S, CTRL)
 
-    kept = service(practice_page).find_payers("zenith", TODAY)[0]
+    saved = service(practice_page).find_payers("zenith", TODAY)[0]
     who = service(practice_page).store.file.os_user
     day = practice_page.file_access.services.today
-    assert kept.windows == (
+    assert saved.windows == (
         Window(Clock.FILING, 90, 1, "contract, page 4", who, day),
         Window(Clock.APPEAL, 180, 1, "", who, day),
     )
-    assert kept.payer.filing_days == 90
+    assert saved.payer.filing_days == 90
 
 
-def test_days_that_are_none_are_marked_and_nothing_is_kept(
+def test_days_that_are_no_number_are_marked_and_nothing_is_saved(
     practice_page: PracticePage, keyboard: Keyboard
 ) -> None:
-    room = enter(practice_page, "payers", RecordPage)
-    keyboard.type("zenith\n")
-    part = room.form.parts[0]
-    assert isinstance(part, WindowsPart)
+    section, part = open_zenith(practice_page, keyboard)
     part.days[ROWS[1]].setText("soon")
     keyboard.press(Key.Key_S, CTRL)
 
-    assert "not a number of days" in room.form.problem.text()
+    assert "not a number of days" in section.form.problem.text()
     assert service(practice_page).find_payers("zenith", TODAY)[0].windows == ()
 
 
-def test_where_a_claim_stands_is_kept(
+def test_the_status_of_a_claim_is_saved(
     practice_page: PracticePage, open_navigator: Navigator
 ) -> None:
-    room = enter(practice_page, "claims", ClaimsList)
-    room.status.setCurrentIndex(room.status.findData(Status.PAID.value))
-    room.status.activated.emit(room.status.currentIndex())
+    section = enter(practice_page, "claims", ClaimsList)
+    section.status.setCurrentIndex(section.status.findData(Status.PAID.value))
+    section.status.activated.emit(section.status.currentIndex())
 
     paid = service(practice_page).claims.find("", TODAY, status=Status.PAID)
     assert [row.claim_number for row in paid] == ["B-2002"]
@@ -240,13 +245,13 @@ def test_the_claims_of_an_837p_are_taken_in_once(
     path = tmp_path / "batch.837"
     claims = [x12_claim(clm=f"CLM*N-{number}*4150.00***22:B:1*Y*A*Y*Y") for number in range(3)]
     path.write_text(file_of(*claims), encoding="ascii")
-    room = enter(practice_page, "claims", ClaimsList)
+    section = enter(practice_page, "claims", ClaimsList)
     for expected in ("3 new", "3 saved already"):
-        with qtbot.waitSignal(room.taking.finished):
-            room.taking.take_in(path)
-        assert expected in room.taking.said.text()
+        with qtbot.waitSignal(section.claim_import.finished):
+            section.claim_import.import_file(path)
+        assert expected in section.claim_import.said.text()
 
-    assert len(names(room.list)) == 5
+    assert len(names(section.list)) == 5
 
 
 def test_an_import_is_undone_and_its_claims_come_back_from_the_trash(
@@ -255,16 +260,16 @@ def test_an_import_is_undone_and_its_claims_come_back_from_the_trash(
     path = tmp_path / "batch.837"
     claims = [x12_claim(clm=f"CLM*N-{number}*4150.00***22:B:1*Y*A*Y*Y") for number in range(2)]
     path.write_text(file_of(*claims), encoding="ascii")
-    room = enter(practice_page, "claims", ClaimsList)
-    with qtbot.waitSignal(room.taking.finished):
-        room.taking.take_in(path)
-    assert room.list.model.rowCount() == 4
+    section = enter(practice_page, "claims", ClaimsList)
+    with qtbot.waitSignal(section.claim_import.finished):
+        section.claim_import.import_file(path)
+    assert section.list.model.rowCount() == 4
 
-    room.taking.undo_button.click()
+    section.claim_import.undo_button.click()
 
-    assert room.list.model.rowCount() == 2
-    assert "2 claims are in the trash" in room.taking.said.text()
-    assert not room.taking.undo_button.isVisible()
+    assert section.list.model.rowCount() == 2
+    assert "2 claims are in the trash" in section.claim_import.said.text()
+    assert not section.claim_import.undo_button.isVisible()
 
 
 def test_a_file_that_is_no_claim_says_so_in_the_page(
@@ -272,11 +277,11 @@ def test_a_file_that_is_no_claim_says_so_in_the_page(
 ) -> None:
     path = tmp_path / "notes.txt"
     path.write_text("not a claim", encoding="ascii")
-    room = enter(practice_page, "claims", ClaimsList)
-    with qtbot.waitSignal(room.taking.finished):
-        room.taking.take_in(path)
+    section = enter(practice_page, "claims", ClaimsList)
+    with qtbot.waitSignal(section.claim_import.finished):
+        section.claim_import.import_file(path)
 
-    assert "neither a claim as JSON nor an 837P" in room.taking.said.text()
+    assert "neither a claim as JSON nor an 837P" in section.claim_import.said.text()
 
 
 def test_everything_goes_out_into_a_folder(
@@ -284,12 +289,12 @@ def test_everything_goes_out_into_a_folder(
 ) -> None:
     from claimwright.ui.practice.access.keys_page import KeysPage
 
-    room = enter(practice_page, "keys", KeysPage)
+    section = enter(practice_page, "keys", KeysPage)
     target = tmp_path / "out"
-    room.export(target)
-    qtbot.waitUntil(lambda: room.export_button.isEnabled())
+    section.export(target)
+    qtbot.waitUntil(lambda: section.export_button.isEnabled())
 
-    assert "not encrypted" in room.said.text()
+    assert "not encrypted" in section.said.text()
     exported = (target / "practice.json").read_text(encoding="utf-8")
     assert all(secret in exported for secret in SECRETS)
 
@@ -298,22 +303,22 @@ def test_everything_goes_out_into_a_folder(
 def test_every_list_says_what_to_do_while_it_is_empty(
     practice_page: PracticePage, keyboard: Keyboard, key: str
 ) -> None:
-    room = enter(practice_page, key, RecordPage)
-    room.remove(list(room.list.model.shown))
+    section = enter(practice_page, key, RecordPage)
+    section.remove(list(section.list.model.shown))
 
-    assert room.list.nothing.isVisibleTo(room)
-    assert room.list.nothing.text().endswith(".")
+    assert section.list.nothing.isVisibleTo(section)
+    assert section.list.nothing.text().endswith(".")
 
 
 def test_the_menu_of_the_claims_has_every_act_and_copies_rows(practice_page: PracticePage) -> None:
     practice_page.show_claims()
-    room = practice_page.rooms.made["claims"] if practice_page.rooms is not None else None
-    assert isinstance(room, ClaimsList)
-    menu = table_menu(room.list.table, room.list.table.menu_entries)
+    section = practice_page.sections.made["claims"] if practice_page.sections is not None else None
+    assert isinstance(section, ClaimsList)
+    menu = table_menu(section.list.table, section.list.table.menu_entries)
     entries = {action.text().partition("\t")[0]: action for action in menu.actions()}
 
     assert {"Open", "Mark as submitted", "Begin a void (8)", "Copy rows", "Delete"} <= set(entries)
-    room.list.table.selectAll()
+    section.list.table.selectAll()
     entries["Copy rows"].trigger()
     rows = QGuiApplication.clipboard().text().splitlines()
     assert [row.split("\t")[1] for row in rows] == ["Boris Quill", "Ana Ruiz"]
@@ -321,13 +326,13 @@ def test_the_menu_of_the_claims_has_every_act_and_copies_rows(practice_page: Pra
 
 def test_the_claims_of_one_status_are_listed_alone(practice_page: PracticePage) -> None:
     practice_page.show_claims()
-    room = practice_page.rooms.made["claims"] if practice_page.rooms is not None else None
-    assert isinstance(room, ClaimsList)
+    section = practice_page.sections.made["claims"] if practice_page.sections is not None else None
+    assert isinstance(section, ClaimsList)
 
-    room.shown_status.setCurrentIndex(room.shown_status.findData("paid"))
-    room.shown_status.activated.emit(room.shown_status.currentIndex())
-    assert room.list.model.rowCount() == 0
+    section.shown_status.setCurrentIndex(section.shown_status.findData("paid"))
+    section.shown_status.activated.emit(section.shown_status.currentIndex())
+    assert section.list.model.rowCount() == 0
 
-    room.shown_status.setCurrentIndex(0)
-    room.shown_status.activated.emit(0)
-    assert room.list.model.rowCount() == 2
+    section.shown_status.setCurrentIndex(0)
+    section.shown_status.activated.emit(0)
+    assert section.list.model.rowCount() == 2

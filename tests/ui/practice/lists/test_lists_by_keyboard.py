@@ -1,4 +1,4 @@
-"""Every room of the Practice page has names, tooltips, and keys that reach all of it."""
+"""Every section of the Practice page has names, tooltips, and keys that reach all of it."""
 
 from collections.abc import Iterator
 
@@ -64,10 +64,10 @@ def test_a_form_is_named_and_reached_by_keys(
     practice_page: PracticePage, keyboard: Keyboard, key: str
 ) -> None:
     practice_page.show_section(key)
-    assert practice_page.rooms is not None
-    room = practice_page.rooms.made[key]
-    assert isinstance(room, RecordPage)
-    room.new()
+    assert practice_page.sections is not None
+    section = practice_page.sections.made[key]
+    assert isinstance(section, RecordPage)
+    section.new()
 
     assert nameless(practice_page) == []
     assert unreached(practice_page, keyboard) == []

@@ -14,8 +14,8 @@ def test_each_setting_has_a_field_for_its_source_and_keeps_who_read_it_when(
     practice_page: PracticePage, keyboard: Keyboard
 ) -> None:
     practice_page.show_section("payers")
-    assert practice_page.rooms is not None
-    room = practice_page.rooms.made["payers"]
+    assert practice_page.sections is not None
+    room = practice_page.sections.made["payers"]
     assert isinstance(room, RecordPage)
     keyboard.type("zenith\n")
     part = room.form.parts[1]

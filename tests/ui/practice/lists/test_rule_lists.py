@@ -22,7 +22,7 @@ ACME = PayerBundle("Acme Health", "64483", "77003")
 
 @pytest.fixture
 def bundles(practice_page: PracticePage) -> RulePage[PayerBundle]:
-    """The room of the payers' pairs, with the keys in it."""
+    """The section of the payers' pairs, with the keys in it."""
     return enter(practice_page, "bundles", RulePage)
 
 
@@ -30,7 +30,7 @@ def copied(text: str) -> None:
     QGuiApplication.clipboard().setText(text)
 
 
-def test_pasted_rows_are_added_and_taken_back_with_keys(
+def test_pasted_rows_are_added_and_undone_with_keys(
     bundles: RulePage[PayerBundle], practice_page: PracticePage, keyboard: Keyboard
 ) -> None:
     copied("Acme Health\t64483\t77003\nZenith Mutual\t99213\t36415\n")
@@ -56,7 +56,7 @@ def test_control_v_in_the_list_brings_the_rows(
     assert bundles.rows.rows.toPlainText() == "99213\t36415"
 
 
-def test_the_cursor_stands_on_what_was_typed_or_pasted_last(
+def test_the_cursor_is_on_what_was_typed_or_pasted_last(
     bundles: RulePage[PayerBundle], practice_page: PracticePage, keyboard: Keyboard
 ) -> None:
     service(practice_page).store.rules.save(PracticeRules(bundles=(ACME,)))
@@ -104,8 +104,8 @@ def test_the_payer_of_rows_that_name_none_is_typed_once(
     keyboard.type("Acme Health")
     qtbot.waitUntil(bundles.rows.add_button.isEnabled)
     bundles.rows.add_button.click()
-    kept = service(practice_page).rules().bundles
-    assert kept == (ACME, PayerBundle("Acme Health", "99213", "36415"))
+    stored = service(practice_page).rules().bundles
+    assert stored == (ACME, PayerBundle("Acme Health", "99213", "36415"))
 
 
 def test_a_row_that_cannot_be_read_is_said_and_the_others_are_added(
@@ -169,13 +169,13 @@ def test_what_the_list_shows_is_printed(
         return True
 
     monkeypatch.setattr(printing, "ask_and_print", answer)
-    room = enter(practice_page, "prerequisites", RulePage)
+    section = enter(practice_page, "prerequisites", RulePage)
     for rule in (Prerequisite("64635", ("64493",), "Medicare"), Prerequisite("20610", ("73560",))):
-        room.new()
-        room.form.saved.emit(rule)
-    room.list.search.setText("646")
-    room.list.refresh()
-    room.list.take_focus()
+        section.new()
+        section.form.saved.emit(rule)
+    section.list.search.setText("646")
+    section.list.refresh()
+    section.list.take_focus()
     keyboard.press(Key.Key_P, CTRL)
     qtbot.waitUntil(lambda: bool(printed))
     assert "64635" in printed[0]
@@ -185,10 +185,10 @@ def test_what_the_list_shows_is_printed(
 def test_the_rows_with_which_the_list_began_are_offered_again(
     practice_page: PracticePage,
 ) -> None:
-    room = enter(practice_page, "prerequisites", RulePage)
-    room.remove(list(room.list.model.shown))
-    room.first_button.click()
-    room.rows.add_button.click()
+    section = enter(practice_page, "prerequisites", RulePage)
+    section.remove(list(section.list.model.shown))
+    section.first_button.click()
+    section.rows.add_button.click()
     first = first_rules(practice_page.file_access.services.resources).prerequisites
     assert service(practice_page).rules().prerequisites == first
 

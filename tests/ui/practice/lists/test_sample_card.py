@@ -21,14 +21,14 @@ def test_samples_are_added_and_removed_by_one_press_each(
 
     page.samples.add_button.click()
     page.show_claims()
-    room = page.rooms.made["claims"] if page.rooms is not None else None
-    assert isinstance(room, ClaimsList)
-    assert room.list.model.rowCount() == 3
+    section = page.sections.made["claims"] if page.sections is not None else None
+    assert isinstance(section, ClaimsList)
+    assert section.list.model.rowCount() == 3
     assert page.samples.remove_button.isVisible()
 
     page.samples.remove_button.click()
 
-    assert room.list.model.rowCount() == 0
+    assert section.list.model.rowCount() == 0
     assert not page.samples.isVisible()
 
 

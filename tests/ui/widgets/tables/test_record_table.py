@@ -98,7 +98,7 @@ def test_a_table_that_leads_nowhere_opens_nothing(qtbot: QtBot) -> None:
         QTest.keyClick(table, Qt.Key.Key_Return)
 
 
-def test_numbers_stand_at_the_right() -> None:
+def test_numbers_are_aligned_at_the_right() -> None:
     model = a_model()
     model.show(FRUIT)
     role = Qt.ItemDataRole.TextAlignmentRole

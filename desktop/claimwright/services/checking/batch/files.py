@@ -12,7 +12,7 @@ from claimwright.domain.practice.practice_rules import PracticeRules
 from claimwright.errors import BillingError
 from claimwright.services.checking.batch.checked_edits import CheckedEdits
 from claimwright.services.checking.batch.piece import CheckedClaim, Wanted
-from claimwright.services.checking.batch.practice import open_practice_beside
+from claimwright.services.checking.batch.practice import open_practice_in_background
 from claimwright.services.checking.batch.reader import BatchReader, batch_name
 from claimwright.services.checking.batch.run import BatchJob, run_batch
 from claimwright.services.checking.batch.spreadsheet import BatchSpreadsheet, batch_spreadsheet
@@ -76,7 +76,7 @@ def check_files(
     setup = WorkerSetup(files.data_dir, files.today, wanted, files.rules)
     with ExitStack() as opened:
         store = opened.enter_context(ReferenceStore.open(files.data_dir))
-        practice = open_practice_beside(files.access, opened, files.rules)
+        practice = open_practice_in_background(files.access, opened, files.rules)
         rows = opened.enter_context(batch_spreadsheet(spreadsheet)) if spreadsheet else None
         run = run_batch(
             BatchJob(files.paths, setup, files.access),
@@ -99,7 +99,7 @@ def _take(claim: CheckedClaim, pairs: CheckedEdits, rows: BatchSpreadsheet | Non
         rows.write(claim.rows)
 
 
-def check_beside(
+def check_in_background(
     data_dir: Path,
     access: PracticeAccess | None,
     claim: Claim,
@@ -115,7 +115,7 @@ def check_beside(
     """
     with ExitStack() as opened:
         store = opened.enter_context(ReferenceStore.open(data_dir))
-        practice = None if access is None else open_practice_beside(access, opened, rules)
+        practice = None if access is None else open_practice_in_background(access, opened, rules)
         checker = CheckService(lambda: store, lambda: practice)
         return checker.check(claim, history, today, rules, claim_id)
 

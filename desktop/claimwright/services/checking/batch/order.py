@@ -10,7 +10,7 @@ from claimwright.services.checking.batch.piece import (
     PieceRead,
     PieceRefused,
 )
-from claimwright.x12.claim_837p.claim_837p import told_problems
+from claimwright.x12.claim_837p.claim_837p import sentences_of
 
 
 @dataclass(slots=True)
@@ -75,5 +75,5 @@ class BatchOrder:
             file.noted = True
             read = list(file.read.values())
             problems = [problem for one in read for problem in one.problems]
-            for sentence in told_problems(problems, read[0].about):
+            for sentence in sentences_of(problems, read[0].about):
                 self._note(f"{file.name}: {sentence}")

@@ -63,7 +63,7 @@ class BatchPractice:
         return () if self._claims is None else self._claims.only_drafts(claim, claim_id)
 
 
-def open_practice_beside(
+def open_practice_in_background(
     access: PracticeAccess | None, opened: ExitStack, rules: PracticeRules
 ) -> BatchPractice:
     """The practice file opened on this thread, or where it is locked its ``rules`` alone."""

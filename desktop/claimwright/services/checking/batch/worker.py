@@ -22,7 +22,7 @@ from claimwright.services.checking.batch.piece import (
     PieceEvent,
     Wanted,
 )
-from claimwright.services.checking.batch.practice import open_practice_beside
+from claimwright.services.checking.batch.practice import open_practice_in_background
 from claimwright.services.checking.check import CheckService
 from claimwright.services.checking.saved_reviews import SavedReviews
 from claimwright.storage.practice.practice_store import PracticeAccess
@@ -110,7 +110,7 @@ def _opened(setup: WorkerSetup, opened: ExitStack) -> PieceChecker:
         access = PracticeAccess(
             PracticeFolder(key.data_dir), bytearray(key.secret), staff=key.staff
         )
-    practice = open_practice_beside(access, opened, setup.rules)
+    practice = open_practice_in_background(access, opened, setup.rules)
     checker = CheckService(lambda: store, lambda: practice)
     reviews = SavedReviews(practice.store, setup.today) if setup.reviewed else None
     return PieceChecker(checker, setup.today, setup.wanted, reviews)

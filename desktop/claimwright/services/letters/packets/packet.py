@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from claimwright.domain.letter.letter import PageSize
 from claimwright.domain.letter.packet import Exhibit, Packet
@@ -89,7 +88,7 @@ def part_paths(out: Path, parts: int) -> tuple[Path, ...]:
     )
 
 
-def packet_json(packet: Packet, paths: Sequence[Path]) -> dict[str, Any]:
+def packet_json(packet: Packet, paths: Sequence[Path]) -> dict[str, object]:
     """The packet for machines: `claimwright packet --json`."""
     return {
         "file": str(paths[0]),

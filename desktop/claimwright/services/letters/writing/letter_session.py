@@ -130,8 +130,8 @@ class LetterSession:
         if work is not None and is_same and work.begun == (began_as, denial_id):
             self.work = replace(work, source=source)
             return
-        self._bypass()
-        former = self._take_back(source.subject, (began_as, denial_id))
+        self._set_aside()
+        former = self._resume(source.subject, (began_as, denial_id))
         made = LetterWork(kind, source, began_as, denial, denial, denial_id=denial_id)
         self.work = made if former is None else replace(former, source=source)
 
@@ -139,7 +139,7 @@ class LetterSession:
         """Begin another letter about the same claim; the one so far is set aside."""
         if self.work is not None:
             work = self.work
-            self._bypass()
+            self._set_aside()
             self.work = LetterWork(
                 *(work.kind, work.source, work.began_as, work.given, work.given),
                 denial_id=work.denial_id,
@@ -157,15 +157,15 @@ class LetterSession:
             return
         if work is not None and before is not None and _is_same_screen(before, source.subject):
             return
-        self._bypass()
+        self._set_aside()
         if source.subject.claim.lines:
-            former = self._take_back(source.subject, None)
+            former = self._resume(source.subject, None)
             self.work = replace(former or LetterWork(kind, source), source=source)
 
     def open(self, work: LetterWork, on_screen: LetterSubject) -> None:
         """Go on with a saved draft about its own claim, whatever claim is on screen."""
         self._on_screen = on_screen
-        self._bypass()
+        self._set_aside()
         work = self._renamed(work)
         self._dismissed = [
             one for one in self._dismissed if not one.draft_id or one.draft_id != work.draft_id
@@ -180,8 +180,8 @@ class LetterSession:
         renamed = replace(work, kind=kind, began_as=(kind, work.began_as[1]))
         return replace(renamed, saved=renamed.content) if not work.is_unsaved else renamed
 
-    def _bypass(self) -> None:
-        """Keep what was typed of the letter on the page for when its claim comes back."""
+    def _set_aside(self) -> None:
+        """Set the letter on the page aside until its claim comes back."""
         if self.work is not None and (self.work.draft_id or not self.work.is_empty):
             self._dismissed.append(self.work)
         saved = [one for one in self._dismissed if not one.is_unsaved]
@@ -189,7 +189,7 @@ class LetterSession:
             self._dismissed.remove(one)
         self.work, self.draft, self._filled = None, None, NO_TEXTS
 
-    def _take_back(
+    def _resume(
         self, subject: LetterSubject, begun: tuple[tuple[str, str], int | None] | None
     ) -> LetterWork | None:
         for place in reversed(range(len(self._dismissed))):
@@ -222,8 +222,8 @@ class LetterSession:
             fresh, {name: text for name, text in own.items() if name in blank and text}
         )
         self._filled = dict(fresh.values)
-        kept = {name: text for name, text in work.typed.items() if name in names}
-        draft = self._service.with_values(fresh, kept)
+        typed = {name: text for name, text in work.typed.items() if name in names}
+        draft = self._service.with_values(fresh, typed)
         self.draft = self._service.with_waived(draft, work.waived & names)
         return self.draft
 
@@ -260,7 +260,7 @@ class LetterSession:
         self.draft = self._service.with_waived(self.draft, names & known)
 
     def enclose(self, exhibits: Sequence[Exhibit]) -> None:
-        """Let these go with the letter on the page, in this order."""
+        """Enclose these with the letter on the page, in this order."""
         if self.work is not None:
             self.work = replace(self.work, exhibits=tuple(exhibits))
 

@@ -11,8 +11,8 @@ class LookedUpDenial:
         self._adjustment = ""
         self._subject: LetterSubject | None = None
 
-    def keep(self, adjustment: str, subject: LetterSubject) -> None:
-        """Keep what was looked up for a claim."""
+    def remember(self, adjustment: str, subject: LetterSubject) -> None:
+        """Remember what was looked up for a claim."""
         self._adjustment, self._subject = adjustment, subject
 
     def of(self, subject: LetterSubject) -> str:

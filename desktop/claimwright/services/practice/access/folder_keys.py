@@ -5,7 +5,10 @@ from collections.abc import Iterator
 
 from claimwright.domain.practice.practice import Act
 from claimwright.errors import BillingError
-from claimwright.services.exports.cut_off_exports import are_exports_cut_off, remove_cut_off_exports
+from claimwright.services.exports.unfinished_exports import (
+    has_unfinished_exports,
+    remove_unfinished_exports,
+)
 from claimwright.storage.practice.practice_store import (
     PracticeAccess,
     PracticeStore,
@@ -20,7 +23,7 @@ from claimwright.storage.vault.rekey import finish_key_change
 
 @contextlib.contextmanager
 def locked_folder(folder: PracticeFolder) -> Iterator[None]:
-    """Nobody else, and nothing half done, in the folder.
+    """Lock the folder and finish what a crash cut off.
 
     Raises:
         BillingError: another window has the file.
@@ -57,22 +60,22 @@ def prepare_folder(access: PracticeAccess, key: bytes) -> None:
     with locked_folder(access.folder):
         prepare_practice(access)
         _finish_changes(access.folder, key)
-        remove_cut_off_exports(access.folder.data_dir)
+        remove_unfinished_exports(access.folder.data_dir)
 
 
-def remove_left_exports(folder: PracticeFolder) -> None:
-    """What an export left that the end of the program cut off; it needs no key.
+def clear_unfinished_exports(folder: PracticeFolder) -> None:
+    """Remove what a cut-off export left behind; no key is needed.
 
     Nothing happens where another window is open, for that may be exporting just now.
     """
-    if not are_exports_cut_off(folder.data_dir):
+    if not has_unfinished_exports(folder.data_dir):
         return
     try:
         lock = FileLock(folder.lock)
     except BillingError:
         return
     try:
-        remove_cut_off_exports(folder.data_dir)
+        remove_unfinished_exports(folder.data_dir)
     finally:
         lock.release()
 
@@ -86,7 +89,7 @@ def repair_keys(folder: PracticeFolder) -> None:
 
 
 def write_slot(access: PracticeAccess, slot: Slot, act: Act) -> None:
-    """Put one key in force, here and in the backups, and log it.
+    """Put one key into effect, here and in the backups, and log it.
 
     The file has to be unlocked, so that no other window changes the keys meanwhile.
 

@@ -9,7 +9,7 @@ from claimwright.domain.practice.practice import Act
 from claimwright.errors import BillingError
 from claimwright.services.practice.practice import PracticeService
 from claimwright.storage.practice.practice_store import PracticeAccess, open_practice
-from claimwright.storage.vault.backup import keep_as_replaced
+from claimwright.storage.vault.backup import folder_for_replaced
 from claimwright.storage.vault.file_lock import FileLock
 from claimwright.storage.vault.key_slots import DATA_KEY_BYTES, KeySlots, SlotKind, new_key_slots
 from claimwright.storage.vault.practice_folder import DATABASE, KEYS, PART, write_keys
@@ -19,7 +19,7 @@ from claimwright.storage.vault.rekey import NO_ROOM, finish_key_change, rekeyed_
 
 @dataclass(frozen=True, slots=True)
 class NewKeys:
-    """A data key on its way into force; ``text`` is its recovery key, to be printed first."""
+    """A data key not in effect yet; ``text`` is its recovery key, to be printed first."""
 
     text: str = field(repr=False)
     former: bytes = field(repr=False)
@@ -73,7 +73,7 @@ def _install_rekeyed(access: PracticeAccess, made: NewKeys) -> None:
         part = folder.new_part()
         rekeyed_copy(folder.database, made.former, part / DATABASE, made.key)
         write_keys(made.slots.with_former(made.former, made.key), part / KEYS)
-        folder.install(part, keep_as_replaced(folder, now))
+        folder.install(part, folder_for_replaced(folder, now))
     except OSError:
         raise BillingError(NO_ROOM) from None
     finally:

@@ -1,4 +1,4 @@
-"""Whether a passphrase would hold against someone who has a copy of the practice file.
+"""Whether a passphrase would withstand an attack on a copy of the practice file.
 
 The estimate is zxcvbn's (Wheeler, USENIX Security 2016): it knows common words, names, dates, keys
 that lie side by side and repetitions, and counts the guesses that they leave.

@@ -20,7 +20,7 @@ class PracticeState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class NewRecoveryKey:
-    """A recovery key on its way to paper; ``text`` is what is printed."""
+    """A recovery key not in effect yet; ``text`` is what is printed."""
 
     text: str = field(repr=False)
     data_key: bytes = field(repr=False)

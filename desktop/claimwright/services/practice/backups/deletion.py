@@ -1,4 +1,4 @@
-"""What deleting permanently leaves: the backups that still hold the record, and until when."""
+"""After a permanent deletion: which backups still hold the record, and until when."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta

@@ -1,4 +1,4 @@
-"""Backups as the window asks for them: the daily one, a copy elsewhere, and the way back."""
+"""Backups as the window asks for them: the daily one, a copy elsewhere, and restoring."""
 
 import contextlib
 import shutil
@@ -10,8 +10,8 @@ from claimwright.errors import BillingError
 from claimwright.files import make_private
 from claimwright.services.practice.access.practice_state import WrongPassphrase
 from claimwright.services.practice.practice import PracticeService
+from claimwright.storage.practice.integrity import check_whole
 from claimwright.storage.practice.practice_store import PracticeAccess, PracticeStore, open_practice
-from claimwright.storage.practice.soundness import check_whole
 from claimwright.storage.vault.backup import (
     ONE_AT_A_TIME,
     Backup,
@@ -20,7 +20,7 @@ from claimwright.storage.vault.backup import (
     copy_locked,
     copy_to,
     daily_is_due,
-    keep_as_replaced,
+    folder_for_replaced,
     make_backup,
     thin_out,
 )
@@ -180,7 +180,7 @@ def _install_copy(access: PracticeAccess, backup: Path, slots: KeySlots) -> None
                 shutil.copyfile(backup / name, part / name)
         write_keys(slots, part / KEYS)
         check_whole(part / DATABASE, access.key)
-        former = keep_as_replaced(folder, _now(access))
+        former = folder_for_replaced(folder, _now(access))
         folder.install(part, former)
         thin_out(folder.backups, BackupKind.REPLACED, former, _now(access))
     except OSError as problem:

@@ -1,10 +1,10 @@
-"""Looking after the practice file by hand: a backup at once, and a look whether one is whole."""
+"""On request: back up now, and verify a backup."""
 
 from datetime import UTC, datetime
 from pathlib import Path
 
+from claimwright.storage.practice.integrity import check_whole
 from claimwright.storage.practice.practice_store import PracticeAccess, PracticeStore
-from claimwright.storage.practice.soundness import check_whole
 from claimwright.storage.vault.backup import Backup, BackupKind, make_backup
 from claimwright.storage.vault.practice_folder import DATABASE
 

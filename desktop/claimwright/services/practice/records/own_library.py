@@ -1,4 +1,4 @@
-"""What the practice keeps beside the library: notes on an entry, favorites, recent look-ups."""
+"""The practice's own notes on library entries, favorites and recent look-ups."""
 
 from collections.abc import Sequence
 
@@ -39,7 +39,7 @@ class OwnLibrary:
         return any((one.kind, one.code) == (kind, code) for one in favorites)
 
     def toggle_favorite(self, kind: str, code: str) -> None:
-        """Make an entry a favorite, or no more."""
+        """Make an entry a favorite, or stop."""
         is_favorite = not self.is_favorite(kind, code)
         self._practice.store.lists.set_favorite(kind, code, is_favorite)
 

@@ -1,4 +1,4 @@
-"""A payer's windows as they are typed: one row a clock, with who read it where and when."""
+"""A payer's filing and appeal limits as typed: one row per clock, with source, who and when."""
 
 import re
 from collections.abc import Mapping

@@ -91,7 +91,7 @@ class PracticeRecords:
         return [one for one in entries if all(w in one.title.casefold() for w in words)][:limit]
 
     def restore(self, records: Sequence[TrashEntry]) -> None:
-        """Take records out of the trash."""
+        """Restore records from the trash."""
         for kind, ids in _by_kind(records):
             self._practice.store.trash.restore(kind, ids)
 
@@ -99,7 +99,7 @@ class PracticeRecords:
         """Delete records permanently; return a sentence on what backups and letters still hold.
 
         Raises:
-            BillingError: claims of a patient among them are still kept; what came before is gone.
+            BillingError: a patient among them still has claims; those before are deleted.
         """
         store, letters = self._practice.store, 0
         for kind, ids in _by_kind(records):
@@ -109,7 +109,7 @@ class PracticeRecords:
 
 
 def _by_kind(records: Sequence[TrashEntry]) -> list[tuple[RecordKind, list[int]]]:
-    """Claims first: a patient is not deleted while a claim of theirs is kept."""
+    """Claims first: a patient who still has a claim is not deleted."""
     order = [RecordKind.LETTER, RecordKind.CLAIM, *RecordKind]
     ranked = sorted(records, key=lambda one: order.index(one.kind))
     return [

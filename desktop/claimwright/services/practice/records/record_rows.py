@@ -74,7 +74,7 @@ def read_rows(text: str, kind: RowFields, blank: Record, today: date) -> RowsRea
 
 
 def rows_text(records: Sequence[object], fields: Sequence[ClaimField]) -> str:
-    """The records as CSV under a row of titles, as `read_rows` takes them back."""
+    """The records as CSV under a row of titles, as `read_rows` reads them."""
     made = io.StringIO()
     rows = csv.writer(made, lineterminator="\r\n")
     rows.writerow([field.label for field in fields])

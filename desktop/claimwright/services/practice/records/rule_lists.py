@@ -1,4 +1,4 @@
-"""The practice's lists of rules as the window keeps them: one by one, many at once, and back."""
+"""The practice's lists of rules as the window edits them: one or many at once, with undo."""
 
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, replace
@@ -21,8 +21,8 @@ Rule = TypeVar("Rule", bound=PayerBundle | Prerequisite)
 
 
 @dataclass(frozen=True, slots=True)
-class TakenIn:
-    """What became of many rules: a sentence, and what takes them back."""
+class AddedRules:
+    """The result of adding many rules: a sentence, and a call that undoes it."""
 
     sentence: str
     undo: Undo
@@ -56,13 +56,13 @@ class RuleList(Generic[Rule]):
         return rule
 
     def remove(self, service: PracticeService, gone: Sequence[Rule]) -> Undo:
-        """Remove rules; gives what brings them back."""
+        """Remove rules; return what restores them."""
         before = service.rules()
         self._save_all(service, [rule for rule in self.of(before) if rule not in gone])
         return lambda: service.store.rules.save(before)
 
-    def take_in(self, service: PracticeService, rules: Sequence[Rule]) -> TakenIn:
-        """Keep many: a rule about the same takes the place of the one that is there."""
+    def add_many(self, service: PracticeService, rules: Sequence[Rule]) -> AddedRules:
+        """Add many; a rule about the same subject replaces the one there."""
         before = service.rules()
         kept = {self.subject(rule): rule for rule in self.of(before)}
         new = sum(self.subject(rule) not in kept for rule in rules)
@@ -79,14 +79,14 @@ class RuleList(Generic[Rule]):
             if count
         ]
         sentence = f"{self.many[:1].upper()}{self.many[1:]}: {', '.join(said) or 'none'}."
-        return TakenIn(sentence, lambda: service.store.rules.save(before))
+        return AddedRules(sentence, lambda: service.store.rules.save(before))
 
     def read(self, text: str, blank: Rule, today: date) -> RowsRead[Rule]:
         """The rules of pasted rows or of a CSV; ``blank`` has what a row leaves out."""
         return read_rows(text, self.rows, blank, today)
 
     def text(self, rules: Sequence[Rule]) -> str:
-        """The rules as rows that `read` takes back."""
+        """The rules as rows that `read` reads."""
         return rows_text(rules, self.rows.fields)
 
     def csv(self, rules: Sequence[Rule]) -> bytes:

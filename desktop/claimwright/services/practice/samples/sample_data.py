@@ -37,7 +37,7 @@ class SampleState:
 
 
 class SampleData:
-    """The samples of one open practice file; as that, it belongs to one thread."""
+    """The samples of one open practice file; it belongs to one thread."""
 
     def __init__(self, store: Practice, posting: PostingService, folder: Path) -> None:
         """``folder`` holds the sample claims and the sample remittance."""

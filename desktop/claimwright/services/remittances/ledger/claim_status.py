@@ -45,7 +45,7 @@ class SavedClaimStatus:
         saved = _FOLLOWS[status]
         submissions = self._store.submissions
         if saved is Status.PAID:
-            submissions.keep_released(submissions.waiting_for(claim_id))
+            submissions.save_released(submissions.waiting_for(claim_id))
         else:
             submissions.hold_again(claim_id)
         self._claims.set_status(claim_id, saved)

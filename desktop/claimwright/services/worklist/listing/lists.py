@@ -95,7 +95,7 @@ class WorklistLists:
     def owners(self, today: date) -> tuple[str, ...]:
         """Everybody who has denials, and the staff who work here now, in order of the alphabet."""
         found = self.current(today).owners()
-        found |= {one.name for one in self.store.staff.listed(who_left=False)}
+        found |= {one.name for one in self.store.staff.listed(include_former=False)}
         return tuple(sorted(found, key=str.casefold))
 
     # ---- what is held in memory

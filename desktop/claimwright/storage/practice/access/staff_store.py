@@ -1,4 +1,4 @@
-"""The staff of the practice, and what the program has to tell its users once."""
+"""The staff of the practice, and notices to show once."""
 
 from claimwright.domain.practice.practice import StaffRecord
 from claimwright.storage.practice.practice_connection import PracticeConnection, Row
@@ -8,7 +8,7 @@ _COLUMNS = "id, name, role, note, left_at IS NOT NULL, row_version"
 
 
 class StaffStore:
-    """Who works in the practice; none is deleted, for their names are on what they did."""
+    """Who works in the practice; nobody is deleted, because the access log names them."""
 
     def __init__(self, file: PracticeConnection) -> None:
         self._file = file
@@ -35,20 +35,20 @@ class StaffStore:
         row = self._file.row(f"SELECT {_COLUMNS} FROM staff WHERE id = ?", staff_id)
         return None if row is None else _staff(row)
 
-    def listed(self, *, who_left: bool = True) -> tuple[StaffRecord, ...]:
-        """The staff by name; without ``who_left``, those who work here now."""
-        where = "" if who_left else "WHERE left_at IS NULL"
+    def listed(self, *, include_former: bool = True) -> tuple[StaffRecord, ...]:
+        """The staff by name; without ``include_former``, those who work here now."""
+        where = "" if include_former else "WHERE left_at IS NULL"
         rows = self._file.rows(f"SELECT {_COLUMNS} FROM staff {where} ORDER BY name, id")
         return tuple(_staff(row) for row in rows)
 
-    # ---- what is said once
+    # ---- notices
 
     def notices(self) -> dict[str, int]:
-        """What was not said yet, by name, with a count that belongs to it."""
+        """Notices not shown yet, by name, each with its count."""
         return dict(self._file.rows("SELECT name, count FROM notice ORDER BY name"))
 
     def end_notice(self, name: str) -> None:
-        """It was read, and is not said again."""
+        """Mark a notice as read."""
         with self._file.transaction():
             self._file.write("DELETE FROM notice WHERE name = ?", name)
 

@@ -18,7 +18,7 @@ LEARN = (
 
 
 class ChargeStore:
-    """Usual charges by code, modifiers and payer; a void teaches nothing."""
+    """Usual charges by code, modifiers and payer; a void does not count."""
 
     def __init__(self, file: PracticeConnection) -> None:
         self._file = file

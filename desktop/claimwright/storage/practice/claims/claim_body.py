@@ -4,6 +4,7 @@ import hashlib
 import json
 import zlib
 from collections.abc import Sequence
+from dataclasses import replace
 
 from claimwright.domain.claim.claim import Claim
 from claimwright.domain.claim.claim_json import claim_json
@@ -70,6 +71,12 @@ def _agree(one: object, other: object) -> bool:
 def digest(content: bytes) -> bytes:
     """By what two equal claims are known."""
     return hashlib.sha256(content).digest()
+
+
+def digests(claim: Claim) -> tuple[bytes, bytes]:
+    """The digests of a claim with and without the day of its submission, which versions lack."""
+    undated = claim_bytes(replace(claim, submission_date=None))
+    return digest(claim_bytes(claim)), digest(undated)
 
 
 def unread_text(cells: Sequence[UnreadCell]) -> str:

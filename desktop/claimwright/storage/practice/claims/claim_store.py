@@ -1,4 +1,4 @@
-"""Claims of the practice file: every saved version, and a draft on top while one types."""
+"""Claims of the practice file: every saved version, and the draft being typed."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -18,6 +18,7 @@ from claimwright.storage.database import day_or_none, iso, marks
 from claimwright.storage.practice.claims.claim_body import (
     claim_bytes,
     digest,
+    digests,
     may_be_same,
     pack,
     read_unread,
@@ -86,7 +87,7 @@ class ClaimStore:
         patient_id: int | None = None,
         row_version: int = 0,
     ) -> ClaimVersion:
-        """Save a version of a claim; its frequency says what it is. The draft is done with.
+        """Save a version of a claim; its frequency says what it is. The draft is deleted.
 
         The version that is already the newest is not saved twice. A saved version is not submitted;
         one that differs from what was found ready is a draft again.
@@ -189,13 +190,20 @@ class ClaimStore:
         self, patient_ids: Sequence[int], but: int | None = None
     ) -> list[tuple[int, Claim]]:
         """Like `of_patients`, each behind its id."""
-        rows = self._file.rows(
-            f"SELECT claim.id, v.id, {_SUBMITTED} FROM claim "
-            "JOIN claim_version v ON v.claim_id = claim.id "
-            "AND v.number = claim.versions WHERE deleted_at IS NULL AND claim.id IS NOT ? "
-            f"AND patient_id IN ({marks(patient_ids)}) ORDER BY first_date, claim.id",
+        return self._newest_where(
+            f"claim.id IS NOT ? AND patient_id IN ({marks(patient_ids)}) "
+            "ORDER BY first_date, claim.id",
             but,
             *patient_ids,
+        )
+
+    def _newest_where(self, condition: str, *values: object) -> list[tuple[int, Claim]]:
+        """The newest version of each claim outside the trash that meets a condition, by id."""
+        rows = self._file.rows(
+            f"SELECT claim.id, v.id, {_SUBMITTED} FROM claim "
+            "JOIN claim_version v ON v.claim_id = claim.id AND v.number = claim.versions "
+            f"WHERE deleted_at IS NULL AND {condition}",
+            *values,
         )
         return [(claim_id, self._claim(*version)) for claim_id, *version in rows]
 
@@ -253,7 +261,7 @@ class ClaimStore:
     def holds(self, claim: Claim) -> bool:
         """Whether exactly this claim was saved as a version before, in the trash or not."""
         row = self._file.row(
-            "SELECT 1 FROM claim_version WHERE digest IN (?, ?) LIMIT 1", *_digests(claim)
+            "SELECT 1 FROM claim_version WHERE digest IN (?, ?) LIMIT 1", *digests(claim)
         )
         return row is not None
 
@@ -265,23 +273,20 @@ class ClaimStore:
         row = self._file.row(
             "SELECT claim.id FROM claim_version v JOIN claim ON claim.id = v.claim_id "
             "WHERE digest IN (?, ?) AND deleted_at IS NULL ORDER BY claim.id DESC LIMIT 1",
-            *_digests(claim),
+            *digests(claim),
         )
         return None if row is None else int(row[0])
 
     def without_number(self, patient_ids: Sequence[int]) -> list[tuple[int, Claim]]:
         """The saved claims of these patients that have no number of ours or the payer's."""
-        rows = self._file.rows(
-            f"SELECT claim.id, v.id, {_SUBMITTED} FROM claim "
-            "JOIN claim_version v ON v.claim_id = claim.id "
-            "AND v.number = claim.versions WHERE deleted_at IS NULL AND claim_number = '' "
-            f"AND payer_claim_number = '' AND patient_id IN ({marks(patient_ids)})",
+        return self._newest_where(
+            "claim_number = '' AND payer_claim_number = '' "
+            f"AND patient_id IN ({marks(patient_ids)})",
             *patient_ids,
         )
-        return [(claim_id, self._claim(*version)) for claim_id, *version in rows]
 
     def remove_newest(self, claim_id: int) -> None:
-        """Take the newest version and the draft away; another version is saved in its place."""
+        """Remove the newest version and the draft; another version is saved in its place."""
         with self._file.transaction():
             self._file.write(
                 "DELETE FROM claim_version WHERE claim_id = ? AND number = "
@@ -296,16 +301,12 @@ class ClaimStore:
     def sharing_number(self, claim: Claim) -> list[tuple[int, Claim]]:
         """The saved claims that share a number with a claim, with ids and newest versions."""
         numbers = [n for n in (claim.claim_number, claim.payer_claim_number) if n]
-        rows = self._file.rows(
-            f"SELECT claim.id, v.id, {_SUBMITTED} FROM claim "
-            "JOIN claim_version v ON v.claim_id = claim.id "
-            "AND v.number = claim.versions WHERE deleted_at IS NULL AND claim.id IN ("
-            f"SELECT id FROM claim WHERE claim_number IN ({marks(numbers)}) UNION "
+        return self._newest_where(
+            f"claim.id IN (SELECT id FROM claim WHERE claim_number IN ({marks(numbers)}) UNION "
             f"SELECT id FROM claim WHERE payer_claim_number IN ({marks(numbers)}))",
             *numbers,
             *numbers,
         )
-        return [(claim_id, self._claim(*version)) for claim_id, *version in rows]
 
     def every_version(
         self, *, trashed: bool = False
@@ -346,9 +347,3 @@ class ClaimStore:
             may_be_same(row[2], content) and self.version(row[3]) == claim
         )
         return None if is_same else int(row[0]) + 1
-
-
-def _digests(claim: Claim) -> tuple[bytes, bytes]:
-    """The digests of a claim with and without the day of its submission, which versions lack."""
-    undated = claim_bytes(replace(claim, submission_date=None))
-    return digest(claim_bytes(claim)), digest(undated)

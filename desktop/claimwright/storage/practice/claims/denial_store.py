@@ -47,7 +47,7 @@ class DenialStore:
         )
 
     def remove(self, denial_id: int) -> None:
-        """Take a denial back that was saved by mistake."""
+        """Remove a denial that was saved by mistake."""
         with self._file.transaction():
             self._file.write("DELETE FROM denial WHERE id = ?", denial_id)
 

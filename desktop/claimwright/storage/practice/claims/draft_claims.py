@@ -8,7 +8,7 @@ from claimwright.storage.practice.practice_connection import PracticeConnection
 
 
 class DraftClaims:
-    """Nobody has billed these, but what depends on them should know that they are begun."""
+    """Claims typed but not saved as a version: not billed, yet checks should know of them."""
 
     def __init__(self, file: PracticeConnection) -> None:
         self._file = file

@@ -68,7 +68,7 @@ class SubmissionStore:
         row = self._file.row(f"SELECT {_HOLD} FROM hold WHERE claim_id = ?", claim_id)
         return None if row is None else _hold(row)
 
-    def keep_released(self, holds: Sequence[Hold]) -> None:
+    def save_released(self, holds: Sequence[Hold]) -> None:
         """Remember holds that a posted payment has ended; see `hold_again`."""
         for hold in holds:
             self._file.write(
@@ -78,7 +78,7 @@ class SubmissionStore:
             )
 
     def hold_again(self, until_claim_id: int) -> None:
-        """The payment that ended these holds is gone: they are back.
+        """Restore the holds that a removed payment had ended.
 
         A claim that was submitted or held for another reason meanwhile is left alone.
         """

@@ -1,33 +1,32 @@
 """The facts that figures are made of: denials, claims, counted lines, usual allowed amounts."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 
 from claimwright.domain.insights.facts import (
-    DECIDED,
     CheckedEdit,
-    ClaimFact,
+    CountedClaims,
+    CountedFacts,
     DenialFact,
     FoundEdit,
-    LineCount,
 )
 from claimwright.domain.insights.period import Period
-from claimwright.storage.database import ANY_OF, any_of, day
+from claimwright.domain.insights.selection import Selection
+from claimwright.storage.database import ANY_OF, any_of, day, day_or_none
 from claimwright.storage.practice.cents import cents
-from claimwright.storage.practice.practice_connection import PracticeConnection, Row
+from claimwright.storage.practice.insights.decided_counts import count_decided
+from claimwright.storage.practice.insights.denial_counts import count_denials
+from claimwright.storage.practice.insights.selected import COUNTS, condition
+from claimwright.storage.practice.practice_connection import PracticeConnection
 
 _COLUMNS = (
-    "i.id, i.remitted_on, i.date, i.account, i.remittance_claim_id, d.lines, i.claim_id, i.line, "
-    "i.payer, d.payer_key, i.provider, i.code, i.modifiers, i.carc, i.adjustment, i.remarks, "
-    "i.bucket, i.pair, i.amount, l.charge, l.units, i.recovered, i.outcome, i.sent_on, "
-    "i.in_force AND i.status <> 'closed' AND i.action NOT IN ('close', 'bill-patient'), i.deadline"
+    "i.id, i.remitted_on, i.date, i.account, i.claim_id, i.line, i.payer, i.code, i.carc, "
+    "i.adjustment, i.remarks, i.bucket, i.pair, i.amount"
 )
-# What the payer took back and was not answered was never a denial that counts.
-_COUNTS = "(i.in_force OR i.outcome <> '')"
-_BY_PAYER_AND_PROVIDER = "(? = '' OR d.payer = ?) AND (? = '' OR d.provider = ?)"
 _DECISIONS = "decided_claim d JOIN decided_line l ON l.decided_claim_id = d.id"
+_NOT_FORESEEN = "i.id NOT IN (SELECT denial_id FROM denial_foreseen)"
 
 
 class FactStore:
@@ -38,21 +37,75 @@ class FactStore:
 
     # ---- denials
 
-    def denials_since(self, first: date) -> list[DenialFact]:
-        """Every denial that counts, decided on that day or later, in the order they came in.
-
-        The ids are put in order first, from the index alone: rows read out of their order would be
-        decrypted page by page again and again.
-        """
-        rows = self._file.rows(
-            f"SELECT {_COLUMNS} FROM denial_item i LEFT JOIN decided_claim d "
-            "ON d.id = i.remittance_claim_id LEFT JOIN decided_line l "
-            "ON l.decided_claim_id = i.remittance_claim_id AND l.own_line = i.line "
-            "WHERE i.id IN (SELECT id FROM denial_item WHERE remitted_on >= ?) "
-            f"AND {_COUNTS} ORDER BY i.id",
-            first.isoformat(),
+    def count(
+        self, first: date, period: Period, payer: str, provider: str, today: date
+    ) -> CountedFacts:
+        """All that the figures of a period are made of; ``first`` is the first day of the trend."""
+        claims, lines = count_decided(self._file, first, period, payer, provider)
+        denials = count_denials(self._file, first, period, (payer, provider), today, claims.by_id)
+        recorded: dict[str, str] = dict(
+            self._file.rows(
+                "SELECT 'claim:' || claim_id, min(submitted_on) FROM submission GROUP BY claim_id"
+            )
         )
-        return list(_denials(rows))
+        decisions = claims.first_decisions
+        of_periods = (
+            self._claims(one, decisions, recorded, payer, provider)
+            for one in (period, period.before())
+        )
+        return CountedFacts(denials, lines, *of_periods)
+
+    def _claims(
+        self,
+        period: Period,
+        decisions: Mapping[str, str],
+        recorded: Mapping[str, str],
+        payer: str,
+        provider: str,
+    ) -> CountedClaims:
+        """The claims that count for a period; none of what was only typed as denied."""
+        first, last = _days(period)
+        decided = {
+            account
+            for account, paid_on in decisions.items()
+            if first <= recorded.get(account, paid_on) <= last
+        }
+        inside = [
+            account
+            for account, on in recorded.items()
+            if first <= on <= last and account not in decisions
+        ]
+        waiting = self._file.rows(
+            "SELECT claim.id FROM claim LEFT JOIN billed_claim b ON b.id = claim.id "
+            f"WHERE 'claim:' || claim.id IN {ANY_OF} AND deleted_at IS NULL "
+            "AND ? IN ('', claim.payer_name) AND ? IN ('', coalesce(b.provider, ''))",
+            *(any_of(inside), payer, provider),
+        )
+        known = len(decided.intersection(recorded)) + len(waiting)
+        return CountedClaims(frozenset(decided), len(waiting), known)
+
+    def ids_of(self, chosen: Selection) -> tuple[int, ...]:
+        """The denials behind a figure, in the order they came in."""
+        where, values = condition(chosen)
+        rows = self._file.rows(
+            f"SELECT i.id FROM denial_item i WHERE {where} ORDER BY i.id", *values
+        )
+        return tuple(int(made) for (made,) in rows)
+
+    def bundled_since(
+        self, first: date, carcs: Iterable[str], buckets: Iterable[str]
+    ) -> list[DenialFact]:
+        """The denials for these reasons that no table explains, decided on a day or later."""
+        return self._facts(
+            f"i.remitted_on >= ? AND {COUNTS} AND i.pair = '' AND i.carc IN {ANY_OF} "
+            f"AND i.bucket IN {ANY_OF}",
+            *(first.isoformat(), any_of(carcs), any_of(buckets)),
+        )
+
+    def unforeseen(self, chosen: Selection) -> list[DenialFact]:
+        """The denials of a selection that were not compared with the check yet."""
+        where, values = condition(chosen)
+        return self._facts(f"{where} AND {_NOT_FORESEEN}", *values)
 
     def has_denials(self) -> bool:
         """Whether there is any denial at all, of whatever time."""
@@ -62,7 +115,7 @@ class FactStore:
         """The denials of billed lines by account and line, those of their whole claim too."""
         wanted = set(lines)
         rows = self._file.rows(
-            f"SELECT i.id, i.account, i.line FROM denial_item i WHERE {_COUNTS} "
+            f"SELECT i.id, i.account, i.line FROM denial_item i WHERE {COUNTS} "
             f"AND i.account IN {ANY_OF} ORDER BY i.id",
             any_of(sorted({account for account, _ in wanted})),
         )
@@ -73,77 +126,7 @@ class FactStore:
             if (account, line) in wanted or (line is None and account in accounts)
         )
 
-    def undated(self) -> int:
-        """How many denials have no remittance date."""
-        row = self._file.row(
-            f"SELECT count(*) FROM denial_item i WHERE remitted_on IS NULL AND {_COUNTS}"
-        )
-        return 0 if row is None else int(row[0])
-
     # ---- claims and lines
-
-    def claims(self) -> list[ClaimFact]:
-        """Every claim that was submitted or decided; none of what was only typed as denied."""
-        rows = self._file.rows(
-            "SELECT claim_id, min(submitted_on) FROM submission GROUP BY claim_id"
-        )
-        submitted: dict[int, str] = dict(rows)
-        facts = []
-        for account, paid_on, payer, provider in self._file.rows(
-            "SELECT account, min(paid_on), min(payer), min(provider) FROM decided_claim "
-            "WHERE is_decision AND paid_on IS NOT NULL GROUP BY account"
-        ):
-            kind, _, number = account.partition(":")
-            recorded = submitted.pop(int(number), None) if kind == "claim" else None
-            day_of = None if recorded is None else day(recorded)
-            facts.append(ClaimFact(account, payer, provider, day_of, day(paid_on)))
-        waiting = self._file.rows(
-            "SELECT claim.id, claim.payer_name, coalesce(b.provider, '') FROM claim LEFT JOIN "
-            f"billed_claim b ON b.id = claim.id WHERE claim.id IN {ANY_OF} "
-            "AND deleted_at IS NULL",
-            any_of(submitted),
-        )
-        facts += [
-            ClaimFact(f"claim:{made}", payer, provider, day(submitted[made]), None)
-            for made, payer, provider in waiting
-        ]
-        return facts
-
-    def line_counts(self, period: Period, payer: str, provider: str) -> list[LineCount]:
-        """How many lines payers decided in a period, by payer, provider and code."""
-        rows = self._file.rows(
-            f"SELECT d.payer, d.provider, l.code, count(*) FROM {_DECISIONS} WHERE d.is_decision "
-            f"AND d.paid_on BETWEEN ? AND ? AND {_BY_PAYER_AND_PROVIDER} GROUP BY 1, 2, 3",
-            *(*_days(period), payer, payer, provider, provider),
-        )
-        return [LineCount(*row) for row in rows]
-
-    def lines_by_month(self, period: Period, payer: str, provider: str) -> dict[date, int]:
-        """How many lines payers decided in each month, by its first day; no line is joined."""
-        rows = self._file.rows(
-            "SELECT substr(d.paid_on, 1, 7), sum(d.lines) FROM decided_claim d WHERE d.is_decision "
-            f"AND d.paid_on BETWEEN ? AND ? AND {_BY_PAYER_AND_PROVIDER} GROUP BY 1",
-            *(*_days(period), payer, payer, provider, provider),
-        )
-        return {day(f"{month}-01"): int(lines) for month, lines in rows}
-
-    def usual_allowed(self, codes: Iterable[str]) -> dict[tuple[str, str], Decimal]:
-        """The most frequent allowed amount of one unit by payer key and code, in dollars.
-
-        Of several that are equally frequent the highest, as `worth_a_look.most_frequent`.
-        """
-        rows = self._file.rows(
-            f"SELECT d.payer_key, l.code, l.allowed, count(*) FROM {_DECISIONS} "
-            f"WHERE d.in_force AND l.allowed IS NOT NULL AND l.code IN {ANY_OF} GROUP BY 1, 2, 3",
-            any_of(codes),
-        )
-        found: defaultdict[tuple[str, str], Counter[int]] = defaultdict(Counter)
-        for key, code, allowed, count in rows:
-            found[key, code][allowed] += count
-        return {
-            key: Decimal(max((count, allowed) for allowed, count in each.items())[1]).scaleb(-2)
-            for key, each in found.items()
-        }
 
     def payer_keys(self) -> dict[str, str]:
         """The key of each payer by its name in small letters, for denials that were typed."""
@@ -203,29 +186,25 @@ class FactStore:
 
     # ---- foreseen, and declined
 
-    def unforeseen(self, ids: Iterable[int]) -> tuple[int, ...]:
-        """Of these denials those not compared with the check yet."""
-        rows = self._file.rows(
-            "SELECT value FROM json_each(?) WHERE value NOT IN "
-            "(SELECT denial_id FROM denial_foreseen)",
-            any_of(ids),
-        )
-        return tuple(int(made) for (made,) in rows)
-
     def save_foreseen(self, rows: Iterable[tuple[int, str, bool, bool]]) -> None:
         """Keep the rule that had found each denial, whether that was dismissed, and whether there
         is a saved claim to check at all.
         """
         self._file.write_all("INSERT OR REPLACE INTO denial_foreseen VALUES (?, ?, ?, ?)", rows)
 
-    def foreseen(self, ids: Iterable[int]) -> list[tuple[int, str, bool, bool]]:
-        """What `save_foreseen` kept of these denials."""
+    def foreseen(self, chosen: Selection) -> list[tuple[int, str, bool, bool, Decimal]]:
+        """What `save_foreseen` kept of the denials of a selection, with what each denied."""
+        where, values = condition(chosen)
         rows = self._file.rows(
-            "SELECT denial_id, rule, was_dismissed, is_saved FROM denial_foreseen "
-            f"WHERE denial_id IN {ANY_OF}",
-            any_of(ids),
+            "SELECT f.denial_id, f.rule, f.was_dismissed, f.is_saved, coalesce(i.amount, 0) "
+            f"FROM denial_item i JOIN denial_foreseen f ON f.denial_id = i.id WHERE {where} "
+            "AND (f.rule <> '' OR NOT f.is_saved) ORDER BY i.id",
+            *values,
         )
-        return [(made, rule, bool(was), bool(saved)) for made, rule, was, saved in rows]
+        return [
+            (made, rule, bool(was), bool(saved), Decimal(amount).scaleb(-2))
+            for made, rule, was, saved, amount in rows
+        ]
 
     def decline(self, payer: str, paid: str, denied: str) -> None:
         """Never offer this pattern again."""
@@ -245,57 +224,19 @@ class FactStore:
         """The patterns that are not offered: payer, paid code, denied code."""
         return set(self._file.rows("SELECT payer, paid, denied FROM declined_pattern"))
 
-
-def _denials(rows: Iterable[Row]) -> Iterator[DenialFact]:
-    """Facts of rows; a line that the payer split gives several rows, of which the first counts."""
-    days: dict[str | None, date | None] = {None: None}
-    money: dict[int | None, Decimal] = {None: Decimal("0.00")}
-    numbers: dict[str | None, Decimal] = {None: Decimal(1)}
-    before = None
-    for row in rows:
-        (made, remitted, served, account, decided, lines, claim_id, line, payer, key) = row[:10]
-        (provider, code, modifiers, carc, adjustment, remarks, bucket, pair, amount) = row[10:19]
-        (charge, units, recovered, outcome, sent_on, is_open, deadline) = row[19:]
-        if made == before:
-            continue
-        before = made
-        for text in (remitted, served, deadline):
-            if text not in days:
-                days[text] = date.fromisoformat(text)
-        charged = amount if charge is None else charge
-        for count in (amount, charged, recovered):
-            if count not in money:
-                money[count] = Decimal(count).scaleb(-2)
-        if units not in numbers:
-            numbers[units] = Decimal(units)
-        yield DenialFact(
-            made,
-            days[remitted],
-            days[served],
-            account,
-            decided,
-            lines or 0,
-            claim_id,
-            line,
-            payer,
-            key or "",
-            provider,
-            code,
-            modifiers,
-            carc,
-            adjustment,
-            remarks,
-            bucket,
-            pair,
-            money[amount],
-            money[charged],
-            numbers[units],
-            money[recovered],
-            outcome,
-            bool(sent_on) or outcome != "",
-            bool(is_open) and outcome not in DECIDED,
-            days[deadline],
+    def _facts(self, where: str, *values: object) -> list[DenialFact]:
+        rows = self._file.rows(
+            f"SELECT {_COLUMNS} FROM denial_item i WHERE {where} ORDER BY i.id", *values
         )
+        return [
+            DenialFact._make(
+                (
+                    *(made, day_or_none(remitted), day_or_none(served), *rest),
+                    Decimal(amount or 0).scaleb(-2),
+                )
+            )
+            for made, remitted, served, *rest, amount in rows
+        ]
 
 
 def _days(period: Period) -> tuple[str, str]:

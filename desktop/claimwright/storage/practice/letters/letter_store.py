@@ -67,7 +67,7 @@ class LetterStore:
         return printed
 
     def discard_draft(self, letter_id: int) -> None:
-        """Delete a draft of which everything was taken back; a printed letter stays."""
+        """Delete a draft that was emptied; a printed letter stays."""
         with self._file.transaction():
             self._file.write("DELETE FROM letter WHERE id = ? AND printed_at IS NULL", letter_id)
 
@@ -88,7 +88,7 @@ class LetterStore:
         )
 
     def set_sent(self, letter_id: int, sent_how: str) -> None:
-        """Keep how a letter was sent, such as by fax or certified mail."""
+        """Save how a letter was sent, such as by fax or certified mail."""
         with self._file.transaction():
             self._file.write("UPDATE letter SET sent_how = ? WHERE id = ?", sent_how, letter_id)
 

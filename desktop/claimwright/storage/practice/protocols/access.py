@@ -35,10 +35,10 @@ class TrashedRecords(Protocol):
         """The ids of all records of a kind, in the trash or not."""
 
     def put(self, kind: RecordKind, ids: Sequence[int]) -> None:
-        """Put records in the trash."""
+        """Move records to the trash."""
 
     def restore(self, kind: RecordKind, ids: Sequence[int]) -> None:
-        """Take records out of the trash."""
+        """Restore records from the trash."""
 
     def entries(self) -> tuple[TrashEntry, ...]:
         """What is in the trash, the last deleted first."""
@@ -48,7 +48,7 @@ class TrashedRecords(Protocol):
 
 
 class Staff(Protocol):
-    """Who works in the practice; none is deleted, for their names are on what they did."""
+    """Who works in the practice; nobody is deleted, because the access log names them."""
 
     def save(self, person: StaffRecord) -> StaffRecord:
         """Save one of the staff."""
@@ -56,11 +56,11 @@ class Staff(Protocol):
     def get(self, staff_id: int) -> StaffRecord | None:
         """One of the staff, whether they still work here or not."""
 
-    def listed(self, *, who_left: bool = True) -> tuple[StaffRecord, ...]:
+    def listed(self, *, include_former: bool = True) -> tuple[StaffRecord, ...]:
         """The staff by name."""
 
     def notices(self) -> dict[str, int]:
-        """What was not said yet, by name, with a count that belongs to it."""
+        """Notices not shown yet, by name, each with its count."""
 
     def end_notice(self, name: str) -> None:
-        """It was read, and is not said again."""
+        """Mark a notice as read."""

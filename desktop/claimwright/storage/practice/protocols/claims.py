@@ -97,7 +97,7 @@ class Claims(Protocol):
         """The saved claims of these patients that have no number of ours or the payer's."""
 
     def remove_newest(self, claim_id: int) -> None:
-        """Take the newest version and the draft away."""
+        """Remove the newest version and the draft."""
 
     def sharing_number(self, claim: Claim) -> list[tuple[int, Claim]]:
         """The saved claims that share a number with a claim, with ids and newest versions."""
@@ -109,7 +109,7 @@ class Claims(Protocol):
 
 
 class OnlyDrafts(Protocol):
-    """Nobody has billed these, but what depends on them should know that they are begun."""
+    """Claims typed but not saved as a version: not billed, yet checks should know of them."""
 
     def of_patient(self, is_patient: Callable[[str], bool], but: int | None) -> tuple[Claim, ...]:
         """The drafts of those patients whose name passes, but for one claim."""
@@ -126,7 +126,7 @@ class ClaimNumbers(Protocol):
 
 
 class Charges(Protocol):
-    """Usual charges by code, modifiers and payer; a void teaches nothing."""
+    """Usual charges by code, modifiers and payer; a void does not count."""
 
     def learn(self, claim: Claim) -> None:
         """Remember what the lines of a saved claim charge."""
@@ -151,7 +151,7 @@ class Denials(Protocol):
         """The denials of a claim in the order in which they were saved."""
 
     def remove(self, denial_id: int) -> None:
-        """Take a denial back that was saved by mistake."""
+        """Remove a denial that was saved by mistake."""
 
 
 class Submissions(Protocol):
@@ -172,11 +172,11 @@ class Submissions(Protocol):
     def hold_of(self, claim_id: int) -> Hold | None:
         """The hold on a claim."""
 
-    def keep_released(self, holds: Sequence[Hold]) -> None:
+    def save_released(self, holds: Sequence[Hold]) -> None:
         """Remember holds that a posted payment has ended."""
 
     def hold_again(self, until_claim_id: int) -> None:
-        """The payment that ended these holds is gone: they are back."""
+        """Restore the holds that a removed payment had ended."""
 
     def waiting_for(self, claim_id: int) -> tuple[Hold, ...]:
         """The holds that wait until a claim is paid."""

@@ -8,42 +8,40 @@ from typing import Protocol
 from claimwright.domain.claim.claim import Claim
 from claimwright.domain.insights.facts import (
     CheckedEdit,
-    ClaimFact,
+    CountedFacts,
     DenialFact,
     FoundEdit,
-    LineCount,
     ServiceLine,
 )
 from claimwright.domain.insights.lines import NarrowLine, UnreadDecision
 from claimwright.domain.insights.period import Period
+from claimwright.domain.insights.selection import Selection
 
 
 class InsightFacts(Protocol):
     """Facts, and what was declined or foreseen."""
 
-    def denials_since(self, first: date) -> list[DenialFact]:
-        """Every denial that counts, decided on that day or later, in the order they came in."""
+    def count(
+        self, first: date, period: Period, payer: str, provider: str, today: date
+    ) -> CountedFacts:
+        """All that the figures of a period are made of; ``first`` is the first day of the trend."""
+
+    def ids_of(self, chosen: Selection) -> tuple[int, ...]:
+        """The denials behind a figure, in the order they came in."""
+
+    def bundled_since(
+        self, first: date, carcs: Iterable[str], buckets: Iterable[str]
+    ) -> list[DenialFact]:
+        """The denials for these reasons that no table explains, decided on a day or later."""
+
+    def unforeseen(self, chosen: Selection) -> list[DenialFact]:
+        """The denials of a selection that were not compared with the check yet."""
 
     def has_denials(self) -> bool:
         """Whether there is any denial at all, of whatever time."""
 
     def ids_of_lines(self, lines: Iterable[tuple[str, int]]) -> tuple[int, ...]:
         """The denials of billed lines by account and line, those of their whole claim too."""
-
-    def undated(self) -> int:
-        """How many denials have no remittance date."""
-
-    def claims(self) -> list[ClaimFact]:
-        """Every claim that was submitted or decided; none of what was only typed as denied."""
-
-    def line_counts(self, period: Period, payer: str, provider: str) -> list[LineCount]:
-        """How many lines payers decided in a period, by payer, provider and code."""
-
-    def lines_by_month(self, period: Period, payer: str, provider: str) -> dict[date, int]:
-        """How many lines payers decided in each month, by its first day; no line is joined."""
-
-    def usual_allowed(self, codes: Iterable[str]) -> dict[tuple[str, str], Decimal]:
-        """The most frequent allowed amount of one unit by payer key and code, in dollars."""
 
     def payer_keys(self) -> dict[str, str]:
         """The key of each payer by its name in small letters, for denials that were typed."""
@@ -60,14 +58,11 @@ class InsightFacts(Protocol):
     def checked_edits(self, period: Period) -> list[CheckedEdit]:
         """The pairs that checks found for dates of service in a period."""
 
-    def unforeseen(self, ids: Iterable[int]) -> tuple[int, ...]:
-        """Of these denials those not compared with the check yet."""
-
     def save_foreseen(self, rows: Iterable[tuple[int, str, bool, bool]]) -> None:
         """Keep the rule that had found each denial, and whether it was dismissed and saved."""
 
-    def foreseen(self, ids: Iterable[int]) -> list[tuple[int, str, bool, bool]]:
-        """What `save_foreseen` kept of these denials."""
+    def foreseen(self, chosen: Selection) -> list[tuple[int, str, bool, bool, Decimal]]:
+        """What `save_foreseen` kept of the denials of a selection, with what each denied."""
 
     def decline(self, payer: str, paid: str, denied: str) -> None:
         """Never offer this pattern again."""

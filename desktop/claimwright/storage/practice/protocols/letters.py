@@ -25,7 +25,7 @@ class Letters(Protocol):
         """Save a letter with the exact bytes of its pages."""
 
     def discard_draft(self, letter_id: int) -> None:
-        """Delete a draft of which everything was taken back."""
+        """Delete a draft that was emptied."""
 
     def subject(self, letter_id: int) -> LetterSubject | None:
         """The claim that a letter speaks of, as it was then."""

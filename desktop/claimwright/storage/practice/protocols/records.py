@@ -22,7 +22,7 @@ class Profile(Protocol):
         """The profile, empty until it is saved."""
 
     def save(self, profile: PracticeProfile) -> None:
-        """Keep the profile."""
+        """Save the profile."""
 
 
 class Patients(Protocol):
@@ -60,7 +60,7 @@ class Payers(Protocol):
         """The saved payer that a claim means: by its payer id and name, else by its name alone."""
 
     def learn(self, payer: Payer) -> None:
-        """Keep the payer of a claim if it is new, else make it the most recent."""
+        """Save the payer of a claim if it is new, else make it the most recent."""
 
 
 class Providers(Protocol):
@@ -82,7 +82,7 @@ class Providers(Protocol):
         """The signature of the provider of that name."""
 
     def learn(self, provider: Provider | None) -> None:
-        """Keep the provider of a claim if they are new, else make them the most recent."""
+        """Save the provider of a claim if they are new, else make them the most recent."""
 
 
 class Lists(Protocol):
@@ -101,7 +101,7 @@ class Lists(Protocol):
         """The favorites in the order in which they became such."""
 
     def set_favorite(self, kind: str, code: str, is_favorite: bool) -> None:
-        """Make an entry of the library a favorite, or none any more."""
+        """Make a library entry a favorite, or stop."""
 
     def add_looked_up(self, kind: str, code: str) -> None:
         """Remember that an entry was looked up now."""
@@ -113,10 +113,10 @@ class Lists(Protocol):
         """The texts of a list of the users, such as diagnoses, the last used first."""
 
     def use(self, name: str, text: str) -> None:
-        """Put a text into a list, or to its front."""
+        """Add a text to a list, or move it to the front."""
 
     def remove(self, name: str, text: str) -> None:
-        """Take a text out of a list."""
+        """Remove a text from a list."""
 
     def lists(self) -> dict[str, tuple[str, ...]]:
         """Every list by its name."""

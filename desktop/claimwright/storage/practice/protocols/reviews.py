@@ -10,13 +10,13 @@ class Notes(Protocol):
     """Notes and quotes of the practice file."""
 
     def add(self, kind: str, subject: str, text: str) -> Note:
-        """Keep a note on a subject, such as ``("carc", "97")`` or ``("claim", "12")``."""
+        """Save a note on a subject, such as ``("carc", "97")`` or ``("claim", "12")``."""
 
     def change(self, note_id: int, text: str) -> None:
         """Change a note's text."""
 
     def remove(self, note_id: int) -> None:
-        """Take a note away."""
+        """Remove a note."""
 
     def on(self, kind: str, subject: str) -> tuple[Note, ...]:
         """The notes on a subject, oldest first."""
@@ -25,20 +25,20 @@ class Notes(Protocol):
         """Every note, oldest first."""
 
     def add_quote(self, quote: Quote) -> Quote:
-        """Keep the record's words."""
+        """Save quoted words of the record."""
 
     def quotes(self, claim_id: int) -> tuple[Quote, ...]:
         """The quotes of a claim in the order in which they were saved."""
 
     def remove_quote(self, quote_id: int) -> None:
-        """Take a quote away."""
+        """Remove a quote."""
 
 
 class Dismissals(Protocol):
-    """Dismissed findings of the saved claims; whether one still holds is the services' question."""
+    """Dismissed findings of the saved claims; services decide whether one still applies."""
 
     def add(self, dismissal: Dismissal) -> Dismissal:
-        """Keep a dismissal in place of an earlier one of the same finding."""
+        """Save a dismissal in place of an earlier one of the same finding."""
 
     def remove(self, claim_id: int, finding: FindingKey) -> None:
         """Restore a finding."""

@@ -35,7 +35,7 @@ class ListStore:
         return self._looked_up("SELECT kind, code, at FROM favourite ORDER BY at, kind, code")
 
     def set_favorite(self, kind: str, code: str, is_favorite: bool) -> None:
-        """Make an entry of the library a favorite, or none any more."""
+        """Make a library entry a favorite, or stop."""
         with self._file.transaction():
             if is_favorite:
                 self._file.write(
@@ -67,7 +67,7 @@ class ListStore:
         return tuple(text for (text,) in rows)
 
     def use(self, name: str, text: str) -> None:
-        """Put a text into a list, or to its front."""
+        """Add a text to a list, or move it to the front."""
         with self._file.transaction(quick=True):
             self._file.write(
                 "INSERT INTO list_entry (list, text, place) "
@@ -77,7 +77,7 @@ class ListStore:
             )
 
     def remove(self, name: str, text: str) -> None:
-        """Take a text out of a list."""
+        """Remove a text from a list."""
         with self._file.transaction():
             self._file.write("DELETE FROM list_entry WHERE list = ? AND text = ?", name, text)
 

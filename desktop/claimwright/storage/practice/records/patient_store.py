@@ -75,7 +75,7 @@ class PatientStore:
     def ids_of(self, patient: Patient, is_same: Callable[[Patient, Patient], bool]) -> list[int]:
         """The ids of all patients who can be this person, as the caller decides.
 
-        ``is_same`` hears of name, birth date and member number alone: to read the whole record of
+        ``is_same`` is given name, birth date and member number alone: to read the whole record of
         everybody with that birth date would take most of the time of a decision.
         """
         found = []

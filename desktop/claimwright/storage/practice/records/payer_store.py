@@ -1,4 +1,4 @@
-"""The practice's payers, with the windows that they leave."""
+"""The practice's payers, with their filing and appeal limits."""
 
 import json
 from datetime import date
@@ -62,7 +62,7 @@ class PayerStore:
         return None if row is None else _payer(row)
 
     def learn(self, payer: Payer) -> None:
-        """Keep the payer of a claim if it is new, else make it the most recent.
+        """Save the payer of a claim if it is new, else make it the most recent.
 
         What the practice has typed of a saved payer stays: a claim does not change it.
         """

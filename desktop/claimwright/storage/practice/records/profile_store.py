@@ -25,7 +25,7 @@ class ProfileStore:
         return PracticeProfile(address=node.texts("address"), logo=bytes(row[1]), **texts)
 
     def save(self, profile: PracticeProfile) -> None:
-        """Keep the profile."""
+        """Save the profile."""
         content = {name: getattr(profile, name) for name in TEXTS}
         body = json.dumps({**content, "address": list(profile.address)}, ensure_ascii=False)
         with self._file.transaction():

@@ -67,7 +67,7 @@ class ProviderStore:
         return bytes(rows[0][0]) if len(rows) == 1 else b""
 
     def learn(self, provider: Provider | None) -> None:
-        """Keep the provider of a claim if they are new, else make them the most recent."""
+        """Save the provider of a claim if they are new, else make them the most recent."""
         if provider is None or not (provider.name or provider.npi):
             return
         with self._file.transaction():

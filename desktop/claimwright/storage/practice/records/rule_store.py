@@ -1,4 +1,4 @@
-"""What the practice has typed of its payers' ways: bundles, prerequisites, sets of codes."""
+"""The practice's own rules for its payers: bundles, prerequisites, sets of codes."""
 
 import json
 from dataclasses import fields

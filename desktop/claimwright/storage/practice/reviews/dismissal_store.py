@@ -12,13 +12,13 @@ from claimwright.storage.practice.reviews.finding_keys import key_from, key_text
 
 
 class DismissalStore:
-    """Dismissed findings of the saved claims; whether one still holds is the services' question."""
+    """Dismissed findings of the saved claims; services decide whether one still applies."""
 
     def __init__(self, file: PracticeConnection) -> None:
         self._file = file
 
     def add(self, dismissal: Dismissal) -> Dismissal:
-        """Keep a dismissal in place of an earlier one of the same finding."""
+        """Save a dismissal in place of an earlier one of the same finding."""
         at = self._file.now()
         with self._file.transaction():
             self._delete(dismissal.claim_id, dismissal.finding)

@@ -15,7 +15,7 @@ class NoteStore:
         self._file = file
 
     def add(self, kind: str, subject: str, text: str) -> Note:
-        """Keep a note on a subject, such as ``("carc", "97")`` or ``("claim", "12")``."""
+        """Save a note on a subject, such as ``("carc", "97")`` or ``("claim", "12")``."""
         at, by = self._file.now(), self._file.who
         with self._file.transaction():
             made = self._file.new_id("note")
@@ -34,7 +34,7 @@ class NoteStore:
             )
 
     def remove(self, note_id: int) -> None:
-        """Take a note away."""
+        """Remove a note."""
         with self._file.transaction():
             self._file.write("DELETE FROM note WHERE id = ?", note_id)
 
@@ -58,7 +58,7 @@ class NoteStore:
         )
 
     def add_quote(self, quote: Quote) -> Quote:
-        """Keep the record's words; who and when are filled in."""
+        """Save quoted words of the record; who and when are filled in."""
         at, by = self._file.now(), self._file.who
         with self._file.transaction():
             made = self._file.new_id("quote")
@@ -86,6 +86,6 @@ class NoteStore:
         )
 
     def remove_quote(self, quote_id: int) -> None:
-        """Take a quote away."""
+        """Remove a quote."""
         with self._file.transaction():
             self._file.write("DELETE FROM quote WHERE id = ?", quote_id)

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from claimwright.domain.dates import us_date
-from claimwright.domain.money import money_label
 from claimwright.services.checking.batch.claim_sums import Tally
 from claimwright.services.checking.batch.summary import BatchSummary, ClaimAtRisk
 from claimwright.services.checking.batch.text import TITLES, TableLookedAt, by_risk
+from claimwright.ui.widgets.tables.number_columns import count_column, money_column
 from claimwright.ui.widgets.tables.record_model import Column
 
 
@@ -52,71 +52,23 @@ def tally_columns(name: str) -> list[Column[TallyRow]]:
     """The columns of a table of sums; ``name`` heads the first."""
     return [
         Column(name, lambda row: row.name),
-        Column(
-            "Would be denied",
-            lambda row: f"{row.errors:,}",
-            lambda row: row.errors,
-            right=True,
-            width=124,
-        ),
-        Column(
-            "To review",
-            lambda row: f"{row.warnings:,}",
-            lambda row: row.warnings,
-            right=True,
-            width=96,
-        ),
-        Column(
-            "Needs documentation",
-            lambda row: f"{row.records:,}",
-            lambda row: row.records,
-            right=True,
-            width=108,
-        ),
-        Column(
-            "Lines at risk",
-            lambda row: f"{row.lines_at_risk:,}",
-            lambda row: row.lines_at_risk,
-            right=True,
-            width=104,
-        ),
-        Column(
-            "At risk ($)",
-            lambda row: money_label(row.at_risk),
-            lambda row: row.at_risk,
-            right=True,
-            width=124,
-        ),
+        count_column("Would be denied", lambda row: row.errors, 124),
+        count_column("To review", lambda row: row.warnings, 96),
+        count_column("Needs documentation", lambda row: row.records, 108),
+        count_column("Lines at risk", lambda row: row.lines_at_risk, 104),
+        money_column("At risk ($)", lambda row: row.at_risk, 124),
     ]
 
 
 def at_risk_columns() -> list[Column[ClaimAtRisk]]:
     """The columns of the claims with the most at risk."""
     return [
-        Column(
-            "Place",
-            lambda at_risk: f"{at_risk.place:,}",
-            lambda at_risk: at_risk.place,
-            right=True,
-            width=72,
-        ),
-        Column("Claim", lambda at_risk: at_risk.claim_number or "no number", width=150),
-        Column("Date", lambda at_risk: us_date(at_risk.day) if at_risk.day else "", width=110),
-        Column("Payer", lambda at_risk: at_risk.payer),
-        Column(
-            "Would be denied",
-            lambda at_risk: f"{at_risk.errors:,}",
-            lambda d: d.errors,
-            right=True,
-            width=124,
-        ),
-        Column(
-            "At risk ($)",
-            lambda at_risk: money_label(at_risk.at_risk),
-            lambda d: d.at_risk,
-            right=True,
-            width=124,
-        ),
+        count_column("Place", lambda claim: claim.place, 72),
+        Column("Claim", lambda claim: claim.claim_number or "no number", width=150),
+        Column("Date", lambda claim: us_date(claim.day) if claim.day else "", width=110),
+        Column("Payer", lambda claim: claim.payer),
+        count_column("Would be denied", lambda claim: claim.errors, 124),
+        money_column("At risk ($)", lambda claim: claim.at_risk, 124),
     ]
 
 

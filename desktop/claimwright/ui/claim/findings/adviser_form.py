@@ -124,7 +124,7 @@ class AdviserForm(QWidget):
         return Answers(chosen, *(text.strip() for text in texts))
 
     def _follow(self) -> None:
-        """After an answer changed: ask what is still to be asked, and take the advice back."""
+        """After an answer changed: ask what is still open, and withdraw the advice."""
         answers = self.answers
         nothing = answers.shown is Shown.NOTHING
         self._quoting.setVisible(answers.shown is not None and not nothing)
@@ -148,7 +148,7 @@ class AdviserForm(QWidget):
             self.tell()
 
     def tell(self) -> None:
-        """Name the modifier that is honest on these answers, or say that none is."""
+        """Name the modifier that these answers support, or say that none is supported."""
         answers = self.answers
         if answers.shown is None or not answers.are_whole:
             return

@@ -1,4 +1,4 @@
-"""Errors first, yet a finding under repair does not jump away from under the eye."""
+"""Errors first, yet a finding that is being fixed keeps its place on screen."""
 
 from collections.abc import Callable, Sequence
 
@@ -10,7 +10,7 @@ def held_in_place(
 ) -> list[Finding]:
     """The findings as they are ordered, those being fixed below the ones they were below.
 
-    ``former`` holds the ids of the findings as they stood before, from the top.
+    ``former`` holds the ids of the findings in their previous order.
     """
     held = [one for one in findings if one.id in former and is_under_repair(one)]
     placed = [one for one in findings if one not in held]

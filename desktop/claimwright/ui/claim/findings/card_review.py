@@ -1,4 +1,4 @@
-"""What a reviewer does with a finding, in its own card: quote the record, or put it aside."""
+"""What a reviewer does with a finding, in its own card: quote the record, or dismiss it."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
@@ -123,10 +123,10 @@ class CardReview(QWidget):
         self.close_forms()
         self.ask_link.setFocus()
 
-    # ---- putting aside
+    # ---- dismissing
 
     def toggle_dismissal(self) -> None:
-        """Open or close the form that puts the finding aside."""
+        """Open or close the dismiss form."""
         if self.dismissal is not None:
             self._close_dismissal()
         else:
@@ -159,7 +159,7 @@ class CardReview(QWidget):
         self.show_quoted()
 
     def close_forms(self) -> None:
-        """Close what is open; what was typed into it goes."""
+        """Close what is open and discard what was typed into it."""
         for form in (self.adviser, self.dismissal):
             if form is not None:
                 self._column.removeWidget(form)

@@ -1,4 +1,4 @@
-"""Putting a finding aside: the reason and the reviewer's name, typed in its own card."""
+"""Dismissing a finding: the reason and the reviewer's name, typed in its own card."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -64,7 +64,7 @@ class DismissForm(QWidget):
             self.commit()
 
     def commit(self) -> None:
-        """Put the finding aside, or say what is missing."""
+        """Dismiss the finding, or say what is missing."""
         problem = self._dismiss(self.reason.text(), self.reviewer.text())
         if problem:
             say(self.problem, problem)

@@ -1,4 +1,4 @@
-"""The findings that a reviewer has dismissed: below the others, quiet, and ready to come back."""
+"""The findings that a reviewer dismissed: below the others, each with a button to restore it."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -17,9 +17,9 @@ Dismissed = Sequence[tuple[Finding, Dismissal]]
 
 
 class DismissedSection(QWidget):
-    """Signal ``brought_back`` with the finding."""
+    """Signal ``restored`` with the finding."""
 
-    brought_back = Signal(object)
+    restored = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -52,7 +52,7 @@ class DismissedSection(QWidget):
             self._add_row(finding, dismissal)
 
     def _add_row(self, finding: Finding, dismissal: Dismissal) -> None:
-        back = button("Restore", partial(self.brought_back.emit, finding), role="link")
+        back = button("Restore", partial(self.restored.emit, finding), role="link")
         back.setAccessibleDescription(finding.message)
         back.setEnabled(self._may_restore)
         self._rows.addWidget(paragraph(who_and_why(dismissal)))

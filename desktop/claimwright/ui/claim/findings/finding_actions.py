@@ -12,7 +12,7 @@ from claimwright.ui.claim.lines.line_table import LineTable
 from claimwright.ui.claim.session import ClaimSession
 
 
-class FindingActs:
+class FindingActions:
     """``commit`` commits what is being typed, before anything is done."""
 
     def __init__(

@@ -49,7 +49,7 @@ class FindingsPanel(QWidget):
         self.nothing = NothingFound()
         self.more = label("", "muted")
         self.dismissed = DismissedSection()
-        self.dismissed.brought_back.connect(session.restore)
+        self.dismissed.restored.connect(session.restore)
         self._column = QVBoxLayout()
         self._column.setContentsMargins(0, 0, 8, 0)
         self._column.setSpacing(10)

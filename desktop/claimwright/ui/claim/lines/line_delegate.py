@@ -3,6 +3,7 @@
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QLineEdit,
     QStyle,
     QStyledItemDelegate,
@@ -123,7 +124,7 @@ class LineDelegate(QStyledItemDelegate):
         rect: QRect = option.rect
         state: QStyle.StateFlag = option.state
         view = self.parent()
-        current = getattr(view, "currentIndex", QModelIndex)()
+        current = view.currentIndex() if isinstance(view, QAbstractItemView) else QModelIndex()
         in_current_row = current.isValid() and current.row() == index.row()
         painter.save()
         if index.data(UNREAD_ROLE):

@@ -57,7 +57,9 @@ class PairPage(DatedPage[PairEntry]):
             is_strong=lambda row: row.in_force(self.entry.on),
         )
         self._is_narrow = False
-        self.table = RecordTable(self.model, "Edit history of the pair", gives_way=(RATIONALE,))
+        self.table = RecordTable(
+            self.model, "Edit history of the pair", optional_columns=(RATIONALE,)
+        )
         self._arrange(self._links)
         self._show()
 

@@ -54,7 +54,7 @@ class PartnerCard(Card):
             self._columns(),
             is_quiet=lambda row: not row.terms.in_force(self._day),
         )
-        self.table = RecordTable(self.model, "", leads_on=True, gives_way=(RATIONALE,))
+        self.table = RecordTable(self.model, "", leads_on=True, optional_columns=(RATIONALE,))
         self.table.opened.connect(lambda row: self.partner_chosen.emit(row.code))
         self.tabs = {side: self._tab(side) for side in SIDES}
         self.filter = QLineEdit()

@@ -124,7 +124,7 @@ def source_line(sources: Sequence[str], checked: str) -> QLabel:
 
 
 def badge(text: str, tone: str = "") -> QLabel:
-    """A chip that is read, not pressed."""
+    """A chip without an action."""
     return chip(text, tone)
 
 

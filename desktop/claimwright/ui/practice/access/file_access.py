@@ -1,4 +1,4 @@
-"""The door of the practice file: opened by a key that another thread derives, and shut again."""
+"""Opening and locking the practice file; the key is derived on another thread."""
 
 import sys
 from collections.abc import Callable
@@ -33,7 +33,7 @@ BACKUP_LOOK_MS = 600_000  # whether a new day has begun since
 
 
 class FileAccess(QObject):
-    """What every page asks about the practice file, and what tells them that it was locked.
+    """The state of the practice file, and its signals, for every page.
 
     Signals: ``opened``; ``closing`` while everything can still be saved, ``closed`` when nothing of
     a patient may be left on screen; ``replacing`` when another file takes the place of this one;
@@ -93,7 +93,7 @@ class FileAccess(QObject):
         return not self.exists and self.service.folder.is_missing
 
     def use_minutes(self, minutes: int) -> None:
-        """Lock after so many minutes without a sign of life."""
+        """Lock after so many idle minutes."""
         self.idle.use_minutes(minutes)
 
     # ---- opening
@@ -188,21 +188,21 @@ class FileAccess(QObject):
             self.key_made.emit(made.text)
 
     @property
-    def waits_for_paper(self) -> bool:
-        """Whether a new key is shown that holds only once the user has it on paper."""
+    def waits_for_confirmation(self) -> bool:
+        """Whether a new key is shown that takes effect only once the user has saved it."""
         return self._new_key is not None
 
     def confirm_key(self) -> None:
-        """The new key is on paper: from now on it holds. Nothing happens where none waits."""
+        """Put the new key into effect now that the user has saved it; without one do nothing."""
         made, self._new_key = self._new_key, None
         if isinstance(made, NewRecoveryKey):
             service, new_key = self.service, made
-            self.attempt(lambda: service.keep_recovery_key(new_key), self._tell_renewed)
+            self.attempt(lambda: service.activate_recovery_key(new_key), self._tell_renewed)
         elif made is not None:
             self._change_key(made)
 
     def drop_key(self) -> None:
-        """The new key is not wanted: the former one goes on."""
+        """Discard the new key; the previous one stays in effect."""
         self._new_key = None
 
     def _tell_renewed(self, _done: None) -> None:
@@ -223,7 +223,7 @@ class FileAccess(QObject):
 
         self.attempt(lambda: change_key(service, made), enter)
 
-    # ---- shutting
+    # ---- locking
 
     def lock(self) -> None:
         """Lock the file: what is on screen is saved first, and its pages are closed."""
@@ -252,7 +252,7 @@ class FileAccess(QObject):
         self.lock()
 
     def _lock_when_left(self) -> None:
-        """Shut the file at once: the computer was locked, whatever goes on here."""
+        """Lock the file at once because the computer was locked, whatever is running."""
         dialog = QApplication.activeModalWidget() or QApplication.activePopupWidget()
         if dialog is not None:
             dialog.close()
@@ -263,7 +263,7 @@ class FileAccess(QObject):
     # ---- work on another thread
 
     def attempt(self, work: Callable[[], Result], done: Callable[[Result], object]) -> None:
-        """One slow thing at a time, after which the keys go on; a refusal is said."""
+        """Run one slow task at a time; a refusal is shown."""
         if self.is_busy:
             return
         self._set_busy(True)
@@ -287,7 +287,7 @@ class FileAccess(QObject):
         failed: Callable[[Exception], object],
         progressed: Callable[[Progress], object] | None = None,
     ) -> background.Job[Result]:
-        """Work on the open file that goes on beside the typing; a lock on demand cancels it."""
+        """Run a job on the open file in the background; locking on request cancels it."""
 
         def finish(result: Result) -> None:
             self._jobs.remove(job)
@@ -306,7 +306,7 @@ class FileAccess(QObject):
         self.busy_changed.emit(busy)
 
     def back_up(self) -> None:
-        """The daily backup, made beside the typing; only its failure is shown, and once."""
+        """Make the daily backup in the background; only a failure is shown, and once."""
         from claimwright.services.practice.backups.practice_backups import backup_if_due
 
         if not self.is_open:

@@ -1,4 +1,4 @@
-"""Noticing that nobody is using the window."""
+"""Notices that nobody is using the window."""
 
 import time
 from collections.abc import Callable
@@ -51,14 +51,14 @@ class IdleWatch(QObject):
         self.minutes = minutes
 
     def stop(self) -> None:
-        """Watch no more."""
+        """Stop watching."""
         self._timer.stop()
         if self._watched is not None:
             self._watched.removeEventFilter(self)
             self._watched = None
 
     def look(self) -> None:
-        """Tell when the time is over, else look again when it would be."""
+        """Emit `idle` when the time is up, else check again when it would be."""
         left = self.minutes * 60 - self.seconds
         if left <= 0:
             self._timer.start(60_000)  # until somebody acts on it
@@ -68,7 +68,7 @@ class IdleWatch(QObject):
 
     @property
     def seconds(self) -> float:
-        """Since the last sign of life."""
+        """Seconds since the last key or click."""
         return max(now - then for now, then in zip(self._clocks(), self._last, strict=True))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -33,7 +33,7 @@ class Way(Enum):
 
 
 PROBLEM_LINES = {Way.CREATE: 3, Way.UNLOCK: 2, Way.RECOVER: 3}
-"""How many lines of a sentence have room below the fields, so that the form keeps its shape."""
+"""How many lines of a problem fit below the fields, so that the form keeps its size."""
 BUSY = {
     Way.CREATE: "Creating your encryption key…",
     Way.UNLOCK: "Unlocking…",
@@ -42,7 +42,7 @@ BUSY = {
 
 
 class KeyCard(Card):
-    """Asks for a passphrase. ``postponed`` when the user does not want to give it now."""
+    """Asks for a passphrase. ``postponed`` when the user puts it off."""
 
     postponed = Signal()
 
@@ -89,7 +89,7 @@ class KeyCard(Card):
             bind(self, CANCEL, self.postponed.emit)
 
     def _room_for_problem(self) -> QWidget:
-        """The place of the sentence below the fields: nothing moves when something is wrong."""
+        """Reserve the space of the problem line, so that nothing moves when it appears."""
         room = QWidget()
         column = QVBoxLayout(room)
         column.setContentsMargins(0, 0, 0, 0)
@@ -99,12 +99,12 @@ class KeyCard(Card):
         return room
 
     def begin(self) -> None:
-        """Ask what the state of the practice file calls for."""
+        """Show the fields that the state of the practice file calls for."""
         self.is_missing = self._file_access.is_missing
         self.show_way(Way.UNLOCK if self._file_access.exists else Way.CREATE)
 
     def show_way(self, way: Way) -> None:
-        """Ask for what one way in needs."""
+        """Show the fields of one way in."""
         self.way = way
         self.go.show()
         titles, texts, goes, others = _words(self)
@@ -197,7 +197,7 @@ class KeyCard(Card):
         self.take_focus()
 
     def _show_lost(self) -> None:
-        """Say what is true where no key is left, in place of the fields."""
+        """Show what is true when both keys are lost, in place of the fields."""
         clear_layout(self._rows)
         self.fields = {}
         card = KeysLostCard()
@@ -209,7 +209,7 @@ class KeyCard(Card):
         card.take_focus()
 
     def _show_busy(self, busy: bool) -> None:
-        """The focus stays where it is: what has it is not disabled, it only takes nothing."""
+        """Keep the focus: the field that has it becomes read-only instead of disabled."""
         for editor in self.fields.values():
             editor.setReadOnly(busy)
         for part in (self.other, self.lost, self.later):

@@ -139,7 +139,7 @@ class KeysPage(QWidget):
         return field
 
     def refresh(self) -> None:
-        """Say nothing of before."""
+        """Clear earlier messages."""
         self._say("", "")
 
     def take_focus(self) -> None:

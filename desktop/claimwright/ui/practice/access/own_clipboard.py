@@ -1,4 +1,4 @@
-"""What this window has put on the clipboard, taken from there when the practice locks."""
+"""Clears what this window copied to the clipboard when the practice file locks."""
 
 import hashlib
 

@@ -1,4 +1,4 @@
-"""The card that shows a new recovery key once, to be printed or saved in the same step."""
+"""The card that shows a new recovery key once, to be printed or saved."""
 
 from pathlib import Path
 
@@ -24,9 +24,9 @@ REPLACES = (
 
 
 class RecoveryCard(Card):
-    """Shows a recovery key once; ``finished`` when it was put on paper.
+    """Shows a recovery key once; ``finished`` once the user has saved it.
 
-    One that ``replaces`` another holds only then; ``postponed`` leaves the former one in force.
+    One that ``replaces`` another takes effect only then; ``postponed`` keeps the previous one.
     """
 
     finished = Signal()

@@ -1,4 +1,4 @@
-"""Noticing that the user locked the computer, or that it went to sleep."""
+"""Notices that the user locked the computer, or that it went to sleep."""
 
 import contextlib
 import ctypes
@@ -69,7 +69,7 @@ class SessionWatch(QObject):
             QGuiApplication.instance().installNativeEventFilter(self._filter)
 
     def stop(self) -> None:
-        """Watch no more."""
+        """Stop watching."""
         self._tick.stop()
 
     @property
@@ -78,7 +78,7 @@ class SessionWatch(QObject):
         return self._tick.isActive()
 
     def look(self) -> None:
-        """Tell if the computer slept since the last look, or the screen is locked now."""
+        """Emit `left` if the computer slept since the last check, or the screen is locked."""
         now = self._clock()
         late, self._last = now - self._last, now
         if late > TICK_MS / 1000 + SLEPT_SECONDS or self._is_screen_locked():
@@ -121,7 +121,7 @@ class _Messages(QAbstractNativeEventFilter):
 
     def nativeEventFilter(
         self, kind: QByteArray | bytes | bytearray | memoryview, message: int
-    ) -> Any:
+    ) -> object:
         from ctypes import wintypes  # only Windows sends these messages
 
         if kind == b"windows_generic_MSG":

@@ -17,7 +17,7 @@ from claimwright.ui.widgets.text.labels import label, paragraph
 
 
 class StaffCard(Card):
-    """``chosen`` with one of the staff; ``postponed`` when the user does not want to say."""
+    """``chosen`` with one of the staff; ``postponed`` when the user skips the question."""
 
     chosen = Signal(object)
     postponed = Signal()

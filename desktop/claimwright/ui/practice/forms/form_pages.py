@@ -1,4 +1,4 @@
-"""The rooms that are one form: the practice itself, and the code lists of its rules."""
+"""The sections that are a single form: the practice itself, and the code lists of its rules."""
 
 from dataclasses import replace
 from typing import TypeVar
@@ -80,10 +80,10 @@ class CodeSetsPage(QWidget):
         say(self.said, "Saved. The next check uses it.", "good")
 
 
-def _under(room: QWidget, form: RecordForm[Record]) -> QLabel:
-    """Put the form into its room with a note below; return the note."""
+def _under(section: QWidget, form: RecordForm[Record]) -> QLabel:
+    """Lay the form out in its section with a note below; return the note."""
     said = note()
-    column = QVBoxLayout(room)
+    column = QVBoxLayout(section)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(10)
     column.addWidget(form, 1)

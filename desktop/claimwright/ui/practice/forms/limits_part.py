@@ -1,4 +1,4 @@
-"""How long a payer leaves for each step: days, where that is written, who read it and when."""
+"""Timely filing and appeal limits of a payer: days, source, who checked it and when."""
 
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QWidget
 

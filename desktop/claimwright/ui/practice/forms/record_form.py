@@ -99,7 +99,7 @@ class RecordForm(QWidget, Generic[Record]):
             part.show_record(record)
 
     def save(self) -> None:
-        """Hand on the record as typed; what cannot be read is marked and keeps the form open."""
+        """Emit the record as typed; what cannot be read is marked and keeps the form open."""
         if self._record is None:
             return
         record, problems = record_from(

@@ -1,4 +1,4 @@
-"""Mark as submitted, and hold: the cards above the saved claims that ask for what these need."""
+"""The cards above the saved claims for Mark as submitted and for Hold."""
 
 from collections.abc import Callable
 
@@ -25,7 +25,7 @@ MAX_OTHERS = 200
 
 
 class _AskingCard(Card):
-    """Hidden until it asks. ``done`` with a sentence when something was saved; ``left`` without."""
+    """Hidden until asked. ``done`` with a sentence when something was saved, else ``left``."""
 
     done = Signal(str)
     left = Signal()
@@ -44,7 +44,7 @@ class _AskingCard(Card):
         self.body.addLayout(self.fields)
         self.body.addWidget(self.problem)
         self.body.addLayout(self.buttons)
-        bind(self, CANCEL, self.leave)
+        bind(self, CANCEL, self.cancel)
         self.hide()
 
     @property
@@ -56,7 +56,7 @@ class _AskingCard(Card):
         for one in fields:
             self.fields.addWidget(one)
         self.fields.addStretch(1)
-        for one in (*buttons, action_button(CANCEL, self.leave, "link")):
+        for one in (*buttons, action_button(CANCEL, self.cancel, "link")):
             self.buttons.addWidget(one)
         self.buttons.addStretch(1)
 
@@ -67,8 +67,8 @@ class _AskingCard(Card):
         self.show()
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def leave(self) -> None:
-        """Ask no more; nothing was saved."""
+    def cancel(self) -> None:
+        """Close the card; nothing was saved."""
         self.hide()
         self._row = None
         self.left.emit()
@@ -128,7 +128,7 @@ class SubmissionCard(_AskingCard):
 
 
 class HoldCard(_AskingCard):
-    """Why a claim waits, or for which other claim of the patient."""
+    """Why a claim is on hold, or for which other claim of the patient."""
 
     def __init__(self, file_access: FileAccess) -> None:
         super().__init__("Hold", file_access)

@@ -1,4 +1,4 @@
-"""Saved claims: found by typing, opened, copied, submitted, resubmitted; many imported at once."""
+"""Saved claims: search, open, copy, submit, resubmit, import."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -32,7 +32,7 @@ from claimwright.ui.practice.lists.claim_columns import (
 )
 from claimwright.ui.practice.lists.claim_history import ClaimHistoryPage
 from claimwright.ui.practice.lists.record_list import RecordList
-from claimwright.ui.practice.work.claim_import_card import TakeInCard
+from claimwright.ui.practice.work.claim_import_card import ClaimImportCard
 from claimwright.ui.shell.commands.action_keys import action_button, bind
 from claimwright.ui.shell.commands.actions import (
     CLAIM_HISTORY,
@@ -52,12 +52,12 @@ ANY_STATUS = "Any status"
 
 class ClaimsList(QWidget):
     """Signals: ``claim_wanted`` with a claim's id to go on with it; ``copy_wanted`` to begin a new
-    one from it; ``again_wanted`` with the frequency under which it is to be resubmitted.
+    one from it; ``resubmission_wanted`` with the frequency under which it is to be resubmitted.
     """
 
     claim_wanted = Signal(int)
     copy_wanted = Signal(int)
-    again_wanted = Signal(int, str)
+    resubmission_wanted = Signal(int, str)
 
     def __init__(self, file_access: FileAccess) -> None:
         super().__init__()
@@ -77,8 +77,8 @@ class ClaimsList(QWidget):
         self.list.removed.connect(self.remove)
         self.list.chosen.connect(self._show_chosen)
         self.list.undo.listen_in(self)
-        self.taking = TakeInCard(file_access)
-        self.taking.finished.connect(self._show_imported)
+        self.claim_import = ClaimImportCard(file_access)
+        self.claim_import.finished.connect(self._show_imported)
         self.submission = SubmissionCard(file_access)
         self.hold = HoldCard(file_access)
         for card in (self.submission, self.hold):
@@ -106,7 +106,7 @@ class ClaimsList(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
-        for part in (self.taking, self.submission, self.hold):
+        for part in (self.claim_import, self.submission, self.hold):
             column.addWidget(part)
         column.addWidget(self.list, 1)
         column.addWidget(self.history, 1)
@@ -157,12 +157,12 @@ class ClaimsList(QWidget):
         together.addWidget(title)
         together.addWidget(self.status)
         row.addWidget(holder)
-        self.take_in_button = button(
+        self.import_button = button(
             "Import 837P claims…",
             self.ask_file,
             tip="Save every claim of a file; what is saved already is not doubled",
         )
-        row.addWidget(self.take_in_button)
+        row.addWidget(self.import_button)
 
     @property
     def _claims(self) -> SavedClaims:
@@ -194,7 +194,7 @@ class ClaimsList(QWidget):
             self.status.setCurrentIndex(self.status.findData(row.status.value))
 
     def show_list(self) -> None:
-        """The list again, with the keys in it."""
+        """Show the list again and give it the focus."""
         self.history.hide()
         self.list.show()
         self.list.to_table()
@@ -230,7 +230,7 @@ class ClaimsList(QWidget):
             self.history.show_claim(self.list.current)
 
     def open(self) -> None:
-        """Go on with it."""
+        """Open the claim on the Claim page."""
         if self.list.current is not None:
             self.claim_wanted.emit(self.list.current.id)
 
@@ -241,15 +241,15 @@ class ClaimsList(QWidget):
 
     def replace_claim(self) -> None:
         """Begin the replacement of the claim."""
-        self._again(Frequency.REPLACEMENT)
+        self._resubmit(Frequency.REPLACEMENT)
 
     def void_claim(self) -> None:
         """Begin the void of the claim."""
-        self._again(Frequency.VOID)
+        self._resubmit(Frequency.VOID)
 
-    def _again(self, frequency: Frequency) -> None:
+    def _resubmit(self, frequency: Frequency) -> None:
         if self.list.current is not None:
-            self.again_wanted.emit(self.list.current.id, frequency.value)
+            self.resubmission_wanted.emit(self.list.current.id, frequency.value)
 
     def _set_status(self) -> None:
         row: ClaimRow | None = self.list.current
@@ -295,12 +295,12 @@ class ClaimsList(QWidget):
         name, _ = QFileDialog.getOpenFileName(self, title, import_folder.path, CLAIM_FILES)
         import_folder.remember(name)
         if name:
-            self.taking.take_in(Path(name))
+            self.claim_import.import_file(Path(name))
 
     def _show_imported(self) -> None:
         """Show the claims with the cursor on the one that was saved already."""
         self.list.refresh()
-        known = self.taking.known_ids
+        known = self.claim_import.known_ids
         rows = [place for place, row in enumerate(self.list.model.shown) if row.id in known]
         if rows:
             self.list.go_to(rows[0])
@@ -311,4 +311,4 @@ class ClaimsList(QWidget):
 
     def dropEvent(self, event: QDropEvent) -> None:
         event.acceptProposedAction()
-        self.taking.take_in(Path(event.mimeData().urls()[0].toLocalFile()))
+        self.claim_import.import_file(Path(event.mimeData().urls()[0].toLocalFile()))

@@ -92,7 +92,7 @@ class LettersList(QStackedWidget):
             self.reader.print_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def open(self, letter: LetterRecord) -> None:
-        """Show the pages as they were printed; a draft is gone on with on the Letters page."""
+        """Show the pages as they were printed; a draft opens on the Letters page."""
         content = self._letters.pages(letter.id)
         if content is None:
             self.draft_wanted.emit(letter)

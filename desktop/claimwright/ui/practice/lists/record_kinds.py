@@ -183,7 +183,7 @@ def _needs(rule: Prerequisite) -> str:
 
 
 def staff() -> SectionSpec[StaffRecord]:
-    """The practice's staff; none is deleted, for their names are on what they did."""
+    """The practice's staff; nobody is deleted, because the access log names them."""
     return SectionSpec(
         one="staff member",
         many="Staff",

@@ -28,7 +28,7 @@ Record = TypeVar("Record")
 class SectionSpec(Generic[Record]):
     """One kind of record: how it is listed, typed, saved and moved to the trash.
 
-    ``one`` and ``many`` name it; ``remove`` puts records away and gives what brings them back.
+    ``one`` and ``many`` name it; ``remove`` trashes records and returns what restores them.
     ``save`` takes the record as it was, None for a new one, and gives it as saved. ``log_kind`` is
     what the access log calls one, empty where it holds no patient's data; ``id_of`` tells which.
     """
@@ -143,7 +143,7 @@ class RecordPage(QStackedWidget, Generic[Record]):
             self.list.go_to(alike[-1])
 
     def show_list(self) -> None:
-        """The list again, with the keys in it."""
+        """Show the list again and give it the focus."""
         row = max(self.list.table.currentIndex().row(), 0)
         self.setCurrentWidget(self.list)
         self.list.refresh(row)

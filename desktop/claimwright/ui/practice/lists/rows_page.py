@@ -160,7 +160,7 @@ class RowsPage(QWidget, Generic[Rule]):
         return "\n".join(problems)
 
     def add(self) -> None:
-        """Hand the rules on."""
+        """Emit the rules."""
         self.read()
         if self.add_button.isEnabled():
             self.taken.emit(self._read.records)

@@ -52,7 +52,7 @@ class RulePage(RecordPage[Rule]):
             self._say,
         )
         self.rows = RowsPage(rules, services.clock)
-        self.rows.taken.connect(self._take_in)
+        self.rows.taken.connect(self._add_many)
         self.rows.left.connect(self.show_list)
         self.addWidget(self.rows)
         self._add_acts()
@@ -92,7 +92,7 @@ class RulePage(RecordPage[Rule]):
         self.show_rows(QGuiApplication.clipboard().text())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Rows that are pasted into the box above the list are no query."""
+        """Read rows pasted into the search box as rules, not as a query."""
         if (
             event.type() == QEvent.Type.KeyPress
             and isinstance(event, QKeyEvent)
@@ -112,8 +112,8 @@ class RulePage(RecordPage[Rule]):
         self.setCurrentWidget(self.rows)
         self.rows.begin(text)
 
-    def _take_in(self, records: Sequence[Rule]) -> None:
-        taken = self._rules.take_in(self._service, records)
+    def _add_many(self, records: Sequence[Rule]) -> None:
+        taken = self._rules.add_many(self._service, records)
         self.list.search.clear()
         self.show_list()
         self._go_to_saved(records[0])
@@ -125,7 +125,7 @@ class RulePage(RecordPage[Rule]):
 
         self.list.undo.offer(taken.sentence, undo)
 
-    # ---- out of the house
+    # ---- saved and printed
 
     def choose_csv(self) -> None:
         """Ask where the list goes as CSV."""

@@ -10,7 +10,7 @@ from claimwright.ui.widgets.feedback.note import note, say
 
 
 class UndoBar(QWidget):
-    """Hidden until something can be taken back."""
+    """Hidden until something can be undone."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -28,14 +28,14 @@ class UndoBar(QWidget):
         bind(page, UNDO, self.undo)
 
     def offer(self, sentence: str, undo: Callable[[], object]) -> None:
-        """Say what was done, and how to take it back."""
+        """Say what was done, with a button to undo it."""
         self._undo = undo
         say(self.sentence, sentence, "accent")
         self.button.show()
         self.show()
 
     def tell(self, sentence: str, tone: str = "good") -> None:
-        """Say something that cannot be taken back."""
+        """Say something that cannot be undone."""
         self._undo = None
         say(self.sentence, sentence, tone)
         self.button.hide()

@@ -10,7 +10,7 @@ from claimwright.domain.claim.claim import Claim
 from claimwright.domain.practice.practice import RecordKind
 from claimwright.errors import BillingError
 from claimwright.services.claims.claim_file import open_claim_file
-from claimwright.services.claims.claim_import import DifferentClaim, TakenIn, import_claims
+from claimwright.services.claims.claim_import import DifferentClaim, ImportedClaims, import_claims
 from claimwright.services.claims.saved_matches import Choice
 from claimwright.services.practice.records.practice_records import PracticeRecords
 from claimwright.ui.practice.access.file_access import FileAccess
@@ -28,7 +28,7 @@ UNDONE = (
 )
 
 
-class TakeInCard(Card):
+class ClaimImportCard(Card):
     """Hidden until a file is imported. ``finished`` when the claims are there.
 
     ``known_ids`` are the saved claims that the file held already.
@@ -39,7 +39,7 @@ class TakeInCard(Card):
     def __init__(self, file_access: FileAccess) -> None:
         super().__init__("Import 837P claims")
         self._file_access = file_access
-        self._job: Job[TakenIn] | None = None
+        self._job: Job[ImportedClaims] | None = None
         self._different: tuple[DifferentClaim, ...] = ()
         self._new_ids: tuple[int, ...] = ()
         self.known_ids: tuple[int, ...] = ()
@@ -73,7 +73,7 @@ class TakeInCard(Card):
         self.body.addLayout(closing)
         self.hide()
 
-    def take_in(self, path: Path) -> None:
+    def import_file(self, path: Path) -> None:
         """Read a file and save its claims, beside the typing."""
         self._import(lambda: [loaded.claim for loaded in open_claim_file(path).claims], None)
 
@@ -92,7 +92,7 @@ class TakeInCard(Card):
         self._new_ids = ()
         self._show_running(True)
 
-        def work(job: Job[TakenIn]) -> TakenIn:
+        def work(job: Job[ImportedClaims]) -> ImportedClaims:
             claims = read()
             return import_claims(
                 access,
@@ -139,14 +139,14 @@ class TakeInCard(Card):
         self.bar.setValue(done)
         self.count.setText(f"{done:,} of {expected:,} claims")
 
-    def _finish(self, taken: TakenIn) -> None:
+    def _finish(self, taken: ImportedClaims) -> None:
         self._job = None
         if not self._file_access.is_open:
             return
         self._different, self.known_ids = taken.different, taken.known_ids
         self._new_ids = taken.new_ids
         self._show_running(False)
-        self.said.setText(taken_in_text(taken))
+        self.said.setText(imported_text(taken))
         self.finished.emit()
 
     def _fail(self, problem: Exception) -> None:
@@ -175,7 +175,7 @@ def different_text(different: Sequence[DifferentClaim]) -> list[str]:
     return [*said, f"And {left_out:,} more."] if left_out > 0 else said
 
 
-def taken_in_text(taken: TakenIn) -> str:
+def imported_text(taken: ImportedClaims) -> str:
     """What became of the claims, in sentences."""
     parts = [
         f"{count:,} {words}"

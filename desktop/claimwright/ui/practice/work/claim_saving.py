@@ -19,11 +19,11 @@ from claimwright.services.claims.suspended_claim import HeldClaim, SuspendedClai
 from claimwright.ui.claim.page import ClaimPage
 from claimwright.ui.practice.access.file_access import FileAccess
 from claimwright.ui.practice.work.changed_claim import ChangedClaim
+from claimwright.ui.practice.work.draft_writer import DraftWriter
 from claimwright.ui.practice.work.held_claim import HELD, STILL_HELD, hold, restore_held
 from claimwright.ui.practice.work.saved_match_card import SavedMatchCard
-from claimwright.ui.practice.work.write_beside import WriteBeside
 
-TICK_MS = 1_000  # what the end of the program costs at most
+TICK_MS = 1_000  # what a crash loses at most
 SAVED_ALREADY = "This claim is saved already. The saved one is shown, and nothing was added."
 CHANGED = "This claim was changed elsewhere since you opened it: choose what to save."
 BOTH_SAVED = "Both are saved: yours is a claim of its own now. Give it its own claim number."
@@ -48,12 +48,12 @@ class ClaimSaver(QObject):
         self._match: SavedMatch | None = None
         self._changed = ChangedClaim(page, self._saving)
         self._changed.theirs.connect(self.open)
-        self._changed.mine.connect(self.keep_draft)
+        self._changed.mine.connect(self.save_draft_now)
         self._changed.both.connect(self._save_own)
-        self._beside = WriteBeside(file_access)
+        self._writer = DraftWriter[SavedDraft](file_access)
         self._tick = QTimer(self)
         self._tick.setInterval(TICK_MS)
-        self._tick.timeout.connect(self.save_beside)
+        self._tick.timeout.connect(self.save_in_background)
         page.session.opened.connect(self._forget)
         page.files.exported.connect(lambda: self._log(Act.EXPORTED))
         page.print_wanted.connect(lambda: self._log(Act.PRINTED))
@@ -142,29 +142,29 @@ class ClaimSaver(QObject):
     def _waits_for_choice(self) -> bool:
         return self._match is not None or self._changed.is_asked
 
-    def save_beside(self) -> None:
-        """Save what is on screen beside the typing, if it changed."""
+    def save_in_background(self) -> None:
+        """Save what is on screen in the background, if it changed."""
         if not self._file_access.is_open:
             self._tick.stop()
             return
-        if self._beside.is_busy or self._waits_for_choice:
+        if self._writer.is_busy or self._waits_for_choice:
             return
         shown = self.page.session.as_shown(self.page.pending_draft())
         if self._saving.is_to_save(shown):
             work = self._saving.draft_work(shown)
-            self._beside.start(work, lambda saved: self._take_saved(shown, saved), self._miss)
+            self._writer.start(work, lambda saved: self._take_saved(shown, saved), self._miss)
 
     def _take_saved(self, shown: ClaimOnScreen, saved: SavedDraft) -> None:
         self._saving.take_saved(shown, saved)
         self._attach(saved.claim_id)
         self._tell_saved()
 
-    def keep_draft(self) -> None:
+    def save_draft_now(self) -> None:
         """Save what is on screen at once, if it changed; a failing disk is reported once."""
         if not self._file_access.is_open:
             self._tick.stop()
             return
-        self._beside.take_back()
+        self._writer.cancel()
         shown = self.page.session.as_shown(self.page.pending_draft())
         if not self._saving.is_to_save(shown) or self._waits_for_choice:
             return
@@ -202,7 +202,7 @@ class ClaimSaver(QObject):
     def save_as_it_is(self) -> None:
         """Save the claim on screen though nothing was changed: something else rests on it."""
         session = self.page.session
-        self.keep_draft()
+        self.save_draft_now()
         if session.saved_id is None:
             self._attach(self._saving.save_draft(session.as_shown(session.draft)))
 
@@ -210,14 +210,14 @@ class ClaimSaver(QObject):
         """Whether what was typed is safe in the file; it is written now if it was not."""
         if not self._file_access.is_open:
             return False
-        self.keep_draft()
+        self.save_draft_now()
         self._delete_empty_draft()
         return not self._failed and not self._waits_for_choice
 
     def _delete_empty_draft(self) -> None:
         """Delete a draft that was emptied again."""
         session = self.page.session
-        if session.saved_id is not None and self._saving.is_left_empty(
+        if session.saved_id is not None and self._saving.is_emptied_draft(
             session.as_shown(session.draft)
         ):
             self._saving.delete_draft(session.saved_id)
@@ -232,9 +232,9 @@ class ClaimSaver(QObject):
             BillingError: there is nothing to save, somebody has to choose first, or the disk fails.
         """
         session = self.page.session
-        self._beside.take_back()
+        self._writer.cancel()
         if session.draft.unread:
-            self.keep_draft()  # as a draft, which is all that can be saved of it
+            self.save_draft_now()  # as a draft, which is all that can be saved of it
         elif session.saved_id is None and self.look_for_saved():
             return SAVED_ALREADY
         if self._waits_for_choice:
@@ -277,9 +277,9 @@ class ClaimSaver(QObject):
         self.page.session.forget_original()
         self.page.show_notice("This is a copy. Give it its own claim number.", "accent")
 
-    def open_again(self, claim_id: int, frequency: str) -> None:
+    def open_resubmission(self, claim_id: int, frequency: str) -> None:
         """Begin the replacement or the void of a saved claim."""
-        self._show(self._saving.send_again(claim_id, frequency))
+        self._show(self._saving.resubmit(claim_id, frequency))
 
     def _show(self, opened: OpenedClaim) -> None:
         page = self.page
@@ -298,9 +298,9 @@ class ClaimSaver(QObject):
     # ---- the lock
 
     def suspend(self) -> SuspendedClaim | HeldClaim | None:
-        """Keep what is on screen for the time of the lock; None where there is nothing to keep.
+        """Save what is on screen until the unlock; None where there is nothing to save.
 
-        What the disk does not take waits in memory, sealed.
+        What cannot be saved stays in memory, encrypted.
         """
         session = self.page.session
         self.page.table.commit()
@@ -323,7 +323,7 @@ class ClaimSaver(QObject):
         return self._saving.suspend(session.as_shown(session.draft), was_saved=was_saved)
 
     def restore(self, suspended: SuspendedClaim | HeldClaim) -> None:
-        """Put on screen what was suspended."""
+        """Show what was suspended."""
         if isinstance(suspended, HeldClaim):
             self._restore_held(suspended)
             return

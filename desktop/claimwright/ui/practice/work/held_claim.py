@@ -1,6 +1,6 @@
 """A claim that no disk would take at the lock: sealed in memory, and put on screen again."""
 
-from claimwright.services.claims.suspended_claim import HeldClaim
+from claimwright.services.claims.suspended_claim import ClaimWork, HeldClaim
 from claimwright.services.practice.held_work import HeldWork
 from claimwright.services.practice.practice import PracticeService
 from claimwright.ui.claim.session import ClaimSession
@@ -18,7 +18,7 @@ STILL_HELD = (
 def hold(session: ClaimSession, row_version: int, practice: PracticeService) -> HeldClaim:
     """What is on screen, sealed by the key of the open practice file."""
     session.review.leave_file()
-    work = (
+    work = ClaimWork(
         *(session.draft, session.saved_id, session.original, session.history),
         *(session.opening, session.review, row_version),
     )
@@ -31,10 +31,8 @@ def restore_held(session: ClaimSession, held: HeldClaim, practice: PracticeServi
     Raises:
         BillingError: another practice file is open now.
     """
-    draft, saved_id, original, history, opening, review, row_version = held.work.release(
-        practice.access
-    )
-    session.open_saved(draft, saved_id, original, history)
-    session.resume(opening, review)
+    work = held.work.release(practice.access)
+    session.open_saved(work.draft, work.saved_id, work.original, work.history)
+    session.resume(work.opening, work.review)
     session.mark_unsaved()
-    return int(row_version)
+    return work.row_version

@@ -16,10 +16,10 @@ from claimwright.services.letters.writing.letter_session import LetterWork
 from claimwright.services.practice.held_work import HeldWork
 from claimwright.ui.letters.page import LettersPage
 from claimwright.ui.practice.access.file_access import FileAccess
-from claimwright.ui.practice.work.write_beside import WriteBeside
+from claimwright.ui.practice.work.draft_writer import DraftWriter
 from claimwright.ui.widgets.feedback.note import say
 
-TICK_MS = 1_000  # what the end of the program costs at most
+TICK_MS = 1_000  # what a crash loses at most
 HELD = (
     "When the practice file locked, this letter could not be saved. It was held in memory, and it "
     "is saved as soon as the disk takes it."
@@ -41,11 +41,11 @@ class LetterSaver(QObject):
         self._claim_id = claim_id
         self._left = b""
         self._turn = 0
-        self._beside = WriteBeside(file_access)
+        self._writer = DraftWriter[LetterWork](file_access)
         self._tick = QTimer(self)
         self._tick.setInterval(TICK_MS)
-        self._tick.timeout.connect(self.save_beside)
-        page.released.connect(self.keep_pages)
+        self._tick.timeout.connect(self.save_in_background)
+        page.released.connect(self.save_pages)
         page.packet.sending.recorded.connect(self.record_sending)
         page.shown.connect(self.show_sendings)
         file_access.opened.connect(self._tick.start)
@@ -54,33 +54,33 @@ class LetterSaver(QObject):
 
     # ---- drafts
 
-    def save_beside(self) -> None:
-        """Save one letter beside the typing, each in its turn."""
+    def save_in_background(self) -> None:
+        """Save one letter in the background, each in its turn."""
         if not self._file_access.is_open:
             self._tick.stop()
             return
-        if self._beside.is_busy:
+        if self._writer.is_busy:
             return
-        self._page.take_typed()
+        self._page.read_fields()
         unsaved = [work for work in self._page.letter.works() if work.is_unsaved]
         if not unsaved:
             return
         self._turn += 1
         former = unsaved[self._turn % len(unsaved)]
         kind = self._file_access.services.letters.kind(former.kind)
-        self._beside.start(
+        self._writer.start(
             draft_work(self._with_claim(former), kind),
             lambda saved: self._page.letter.take_saved(former, saved),
             lambda problem: say(self._page.notice, str(problem), "error"),
         )
 
-    def keep_draft(self) -> None:
+    def save_draft_now(self) -> None:
         """Save at once every letter into which something was typed since it was saved."""
         if not self._file_access.is_open:
             self._tick.stop()
             return
-        self._beside.take_back()
-        self._page.take_typed()
+        self._writer.cancel()
+        self._page.read_fields()
         for work in self._page.letter.works():
             if work.is_unsaved:
                 self._save(work)
@@ -106,8 +106,8 @@ class LetterSaver(QObject):
         return PracticeLetters(self._file_access.service)
 
     def suspend(self) -> SuspendedLetters:
-        """Save the letters for the time of the lock; what the disk does not take waits sealed."""
-        self.keep_draft()
+        """Save the letters until the unlock; what cannot be saved stays in memory, encrypted."""
+        self.save_draft_now()
         work = self._page.letter.work
         unsaved = tuple(one for one in self._page.letter.works() if one.is_unsaved)
         held = HeldWork(unsaved, self._file_access.service.access) if unsaved else None
@@ -125,7 +125,7 @@ class LetterSaver(QObject):
 
     def open(self, letter_id: int) -> None:
         """Go on with a saved draft about its own claim, whatever claim is on screen."""
-        self.keep_draft()
+        self.save_draft_now()
         services = self._file_access.services
         try:
             work = self._letters.open_draft(letter_id, services.checker, services.today)
@@ -136,14 +136,14 @@ class LetterSaver(QObject):
 
     # ---- printed
 
-    def keep_pages(self, content: bytes) -> None:
+    def save_pages(self, content: bytes) -> None:
         """Save the very bytes that were printed or saved as a file, with their claim."""
         work, draft = self._page.letter.work, self._page.letter.draft
         if not self._file_access.is_open or work is None or draft is None or content == self._left:
             return
         if work.subject.is_sample:
             return
-        self._beside.take_back()
+        self._writer.cancel()
         work = self._page.letter.work or work
         try:
             saved = self._letters.drafts.save_printed(self._with_claim(work), draft, content)
@@ -153,16 +153,16 @@ class LetterSaver(QObject):
         self._page.letter.replace_work(work, saved)
         self._left = content
         said = f"{self._page.notice.text()} The letter is saved with its claim."
-        if self._keep_address(work, draft):
+        if self._save_address(work, draft):
             said += " The payer's address is saved in your list of payers."
         say(self._page.notice, said.strip(), "good")
         self.show_sendings()
 
-    def _keep_address(self, work: LetterWork, draft: LetterDraft) -> bool:
+    def _save_address(self, work: LetterWork, draft: LetterDraft) -> bool:
         """Keep an address that was typed for a payer that has none yet."""
         which = self._file_access.services.letters.address_of(work.kind)
         typed = draft.values.get("payer_address", "")
-        return self._letters.keep_address(work.subject.claim.payer, which, typed)
+        return self._letters.save_address(work.subject.claim.payer, which, typed)
 
     # ---- sent
 

@@ -1,4 +1,4 @@
-"""What the practice keeps beside the library: its notes on a code, favorites, recent look-ups."""
+"""The practice's own notes on a code, favorites and recent look-ups."""
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
@@ -129,7 +129,7 @@ class NotesCard(Card):
         self._starred()
 
     def add(self) -> None:
-        """Keep what was typed."""
+        """Save the note as typed."""
         text = self.editor.text().strip()
         if text:
             self._library.add_note(self._kind, self._code, text)

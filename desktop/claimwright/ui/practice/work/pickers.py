@@ -47,7 +47,7 @@ class Pickers(QObject):
                 self.made[path] = Picker(self._page, line, find, partial(self._pick, path))
 
     def _clear(self) -> None:
-        """Nobody is offered, or remembered in a list, while the file is locked."""
+        """Offer nobody, and hold no list, while the file is locked."""
         for picker in self.made.values():
             picker.close()
 
@@ -130,7 +130,7 @@ class Picker(QObject):
         self.list.setVisible(bool(records))
 
     def close(self) -> None:
-        """Offer no one."""
+        """Close the list."""
         self.list.hide()
         self.model.clear()
 

@@ -1,4 +1,4 @@
-"""Leads between the practice file and the pages: what is saved, suspended and restored."""
+"""Connects the practice file with the pages: what is saved, suspended and restored."""
 
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
 
 class PracticeController(QObject):
-    """One for the window; the pages know nothing of the file, and the file nothing of the pages."""
+    """One per window; the pages know nothing of the file, and the file nothing of the pages."""
 
     def __init__(
         self, services: Services, pages: OpenPages, forget: Callable[[], None], minutes: int
@@ -83,7 +83,7 @@ class PracticeController(QObject):
         page = PracticePage(self.file_access, self._services.settings.current.page)
         page.claim_wanted.connect(self.open_claim)
         page.copy_wanted.connect(self.copy_claim)
-        page.again_wanted.connect(self.send_again)
+        page.resubmission_wanted.connect(self.resubmit)
         page.draft_wanted.connect(self.continue_letter)
         return page
 
@@ -96,7 +96,7 @@ class PracticeController(QObject):
         self.claim = ClaimSaver(self.file_access, page)
         Pickers(self.file_access, page)
         ClaimSubmitter(self.file_access, page, self.claim)
-        page.session.leaving.connect(self.keep)
+        page.session.leaving.connect(self.save_letters)
         page.save_wanted.connect(self.save_claim)
         page.saved_claims_wanted.connect(self.show_claims)
         if self.file_access.is_open:
@@ -117,12 +117,12 @@ class PracticeController(QObject):
         self, claim: "Claim", history: "Sequence[Claim] | None", claim_id: int | None
     ) -> "Callable[[], CheckReport]":
         """The check of a long claim, to be done beside the window."""
-        from claimwright.services.checking.batch.files import check_beside
+        from claimwright.services.checking.batch.files import check_in_background
 
         services = self._services
         access = services.practice.access if self.file_access.is_open else None
         known = (services.today, services.practice.rules(), claim_id)
-        return lambda: check_beside(services.data_dir, access, claim, history, *known)
+        return lambda: check_in_background(services.data_dir, access, claim, history, *known)
 
     def attach_letters_page(self, page: "LettersPage") -> None:
         """Let a Letters page save its drafts and what is printed."""
@@ -215,12 +215,12 @@ class PracticeController(QObject):
         """Lock the file now."""
         self.file_access.lock()
 
-    def keep(self) -> None:
+    def save_letters(self) -> None:
         """Save the letters as typed, before their claim leaves the screen or the program ends."""
         if self.letter is not None:
-            self.letter.keep_draft()
+            self.letter.save_draft_now()
 
-    def leave(self) -> None:
+    def lock_at_exit(self) -> None:
         """Lock the file at the end of the program."""
         self.file_access.idle.stop()
         if self.file_access.is_open:
@@ -310,10 +310,10 @@ class PracticeController(QObject):
             self._claim.open_copy(claim_id)
             self._show_claim_page()
 
-    def send_again(self, claim_id: int, frequency: str) -> None:
+    def resubmit(self, claim_id: int, frequency: str) -> None:
         """Begin the correction or the void of a saved claim."""
         if self._page.may_leave():
-            self._claim.open_again(claim_id, frequency)
+            self._claim.open_resubmission(claim_id, frequency)
             self._show_claim_page()
 
     def continue_letter(self, letter: "LetterRecord") -> None:

@@ -214,7 +214,7 @@ TRAIN = Action(
     tip="One page for one provider and month, without a patient's name",
 )
 REFRESH_INSIGHTS = Action("Work out again", ("F5",), Place.INSIGHTS, own_menu=Menu.VIEW)
-LEAVE_NUMBER = Action("Back", ("Esc",), Place.INSIGHTS, "Back to the figures", own_menu=Menu.GO)
+BACK_TO_FIGURES = Action("Back", ("Esc",), Place.INSIGHTS, "Back to the figures", own_menu=Menu.GO)
 
 NEXT_CELL = Action("Next cell", ("Enter",), Place.LINES, "Next cell, then next line")
 COPY_LINE = Action("Copy line", ("Ctrl+D",), Place.LINES)
@@ -313,7 +313,7 @@ ACTIONS = (
     *(NEXT_FINDING, PREVIOUS_FINDING, FIRST_FIX, EXPLAIN, ADVISE, WHAT_IF, DISMISS),
     *(ENTER_FINDING, LEAVE_FINDING),
     *(NEXT_BLANK, PRINT_LETTER, SAVE_LETTER, SAVE_WORD, COPY_LETTER, NEW_LETTER),
-    *(PRINT_INSIGHTS, SAVE_INSIGHTS, TRAIN, REFRESH_INSIGHTS, LEAVE_NUMBER),
+    *(PRINT_INSIGHTS, SAVE_INSIGHTS, TRAIN, REFRESH_INSIGHTS, BACK_TO_FIGURES),
     *(LETTER_TEMPLATES, MANY_LETTERS),
     *(NEW_RECORD, SAVE_RECORD, LEAVE_RECORD, COPY_CLAIM),
     *(MARK_SUBMITTED, REPLACE_CLAIM, VOID_CLAIM, CLAIM_HISTORY),

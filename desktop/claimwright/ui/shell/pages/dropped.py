@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QWidget
 
 
 class RemittanceDrops(QObject):
-    """Looks at what is dragged over a window before its widgets do; other files are theirs."""
+    """Accepts remittances dropped anywhere on a window; other files are left to its widgets."""
 
-    def __init__(self, window: QWidget, take_in: Callable[[list[Path]], object]) -> None:
+    def __init__(self, window: QWidget, open_remittances: Callable[[list[Path]], object]) -> None:
         super().__init__(window)
         self._window = window
-        self._take_in = take_in
+        self._open = open_remittances
         self._paths: list[Path] = []
         window.installEventFilter(self)  # until it is shown, and has a handle
 
@@ -40,7 +40,7 @@ class RemittanceDrops(QObject):
         if not paths:
             return False
         event.acceptProposedAction()
-        self._take_in(paths)
+        self._open(paths)
         return True
 
 

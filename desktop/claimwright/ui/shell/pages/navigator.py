@@ -15,15 +15,15 @@ from claimwright.ui.practice.work.practice_controller import PracticeController
 from claimwright.ui.shell.commands import actions
 from claimwright.ui.shell.commands.action_keys import IN_WINDOW, bind, offer
 from claimwright.ui.shell.commands.menu_bar import MenuBar
-from claimwright.ui.shell.helping.help import Help
+from claimwright.ui.shell.help.help import Help
 from claimwright.ui.shell.main_window import MainWindow
-from claimwright.ui.shell.pages.denial_ways import DenialWays
+from claimwright.ui.shell.pages.denial_links import DenialLinks
 from claimwright.ui.shell.pages.dropped import RemittanceDrops
-from claimwright.ui.shell.pages.letter_ways import LetterWays
+from claimwright.ui.shell.pages.letter_links import LetterLinks
 from claimwright.ui.shell.pages.letter_windows import LetterWindows
 from claimwright.ui.shell.pages.open_pages import OpenPages
 from claimwright.ui.shell.pages.page import ChoosesFiles, HasSections, Page
-from claimwright.ui.shell.pages.page_maker import PageMaker, Ways
+from claimwright.ui.shell.pages.page_maker import PageLinks, PageMaker
 from claimwright.ui.shell.pages.routes import CLAIM, LETTERS, LOOK_UP, REFERENCE, ROUTES
 from claimwright.ui.shell.pages.trail import FocusBefore, PlaceOnTrail, Trail, focus_again
 from claimwright.ui.shell.program import background
@@ -64,9 +64,9 @@ class Navigator(QObject):
         self.practice = PracticeController(services, self.pages, self._forget_patients, minutes)
         self.checks = CheckPrinting(services, self.pages, self.paper)
         self.practice.file_access.closing.connect(self.checks.forget_many)
-        self.denials = DenialWays(services, self.pages, self.practice)
-        self.letters = LetterWays(services, self.pages, self.practice)
-        self._maker = PageMaker(services, self.practice, self.pages, self.paper, self._ways())
+        self.denials = DenialLinks(services, self.pages, self.practice)
+        self.letters = LetterLinks(services, self.pages, self.practice)
+        self._maker = PageMaker(services, self.practice, self.pages, self.paper, self._links())
         self._focus = FocusBefore(self.window.search)
         self.window.lock_wanted.connect(self.practice.lock)
         self.window.searched.connect(self._search)
@@ -81,7 +81,7 @@ class Navigator(QObject):
         self.letter_windows = LetterWindows(
             services, self.pages, self.practice.answers.letter_values
         )
-        self.drops = RemittanceDrops(self.window, self.denials.take_in)
+        self.drops = RemittanceDrops(self.window, self.denials.import_files)
         self.menu_bar = MenuBar(self.window, self.practice.answers.recent_claims)
         self._bind_keys()
         import_folder.use(
@@ -112,8 +112,8 @@ class Navigator(QObject):
     def _make_page(self, key: str) -> Page:
         return self._maker.make(key)
 
-    def _ways(self) -> Ways:
-        return Ways(
+    def _links(self) -> PageLinks:
+        return PageLinks(
             look_up=self.look_up,
             try_sample=self.try_sample,
             check_for=self.check_for,
@@ -173,9 +173,9 @@ class Navigator(QObject):
         if not all(page.may_leave() for page in self.window.open_pages()):
             return False
         self._use_settings(replace(self.settings, window=self.window.place()))
-        self.practice.keep()
+        self.practice.save_letters()
         background.wait_for_all()
-        self.practice.leave()
+        self.practice.lock_at_exit()
         return True
 
     def _forget_patients(self) -> None:
@@ -232,7 +232,7 @@ class Navigator(QObject):
         if self.services.is_practice_open:
             self.pages.worklist.decide_by_new_tables()
 
-    # ---- ways from page to page
+    # ---- links from page to page
 
     def _place(self) -> PlaceOnTrail:
         page = self.window.current_page
@@ -296,7 +296,7 @@ class Navigator(QObject):
         from claimwright.services.remittances.files.opened_files import is_remittance
 
         if is_remittance(path):
-            self.denials.take_in([path])
+            self.denials.import_files([path])
             return
         self.window.show_page(CLAIM)
         if self.claim_page.may_leave():
@@ -332,7 +332,7 @@ class Navigator(QObject):
             self.show_sample(SAMPLE_CLAIM)
         if match is not None and match.code == carc:
             subject = self.claim_page.session.letter_subject
-            self.services.looked_up_denial.keep(f"{match.group or 'CO'}-{carc}", subject)
+            self.services.looked_up_denial.remember(f"{match.group or 'CO'}-{carc}", subject)
         self.window.show_page(CLAIM)
 
     def show_sample(self, name: str) -> None:

@@ -7,24 +7,24 @@ from PySide6.QtWidgets import QWidget
 
 
 class Page(QWidget):
-    """A page of the window; it answers everything here, and mostly as it does here."""
+    """A page of the window; the defaults here fit most pages."""
 
     def take_focus(self) -> None:
-        """The page came to the front: its first field takes the focus."""
+        """Give the first field the focus; called when the page comes to the front."""
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def refresh(self) -> None:
-        """Other tables answer from now on, or another record is stored: show what is true now."""
+        """Show the current data; called after an import or when a record was saved."""
 
     def may_leave(self) -> bool:
-        """Whether the window may close; what is stored nowhere is asked about."""
+        """Whether the window may close; unsaved work is asked about."""
         return True
 
     def forget(self) -> None:
-        """The practice file was locked: hold nothing of what was typed or pasted here."""
+        """Clear what was typed or pasted here; called when the practice file locks."""
 
     def use_text_size(self, percent: int) -> None:
-        """Texts are drawn in another size: what draws by itself follows."""
+        """Adapt what the page paints itself to another text size."""
 
 
 @runtime_checkable

@@ -1,4 +1,4 @@
-"""Makes the pages and connects what they ask for with those who answer it.
+"""Makes the pages and connects their signals to what answers them.
 
 Each page is imported when it is first opened: all of them together cost more than the window itself
 (tests/performance/test_start_up.py).
@@ -36,8 +36,8 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Ways:
-    """Where the pages lead to; each is called by the page that asks for it."""
+class PageLinks:
+    """What the pages call to go elsewhere."""
 
     look_up: Callable[[str], None]
     try_sample: Callable[[str], None]
@@ -59,7 +59,7 @@ class Ways:
 
 
 class PageMaker:
-    """Makes one page after the other for one window."""
+    """Makes the pages of one window."""
 
     def __init__(
         self,
@@ -67,13 +67,13 @@ class PageMaker:
         practice: PracticeController,
         pages: OpenPages,
         paper: Callable[[], "PageSize"],
-        ways: Ways,
+        links: PageLinks,
     ) -> None:
         self._services = services
         self._practice = practice
         self._pages = pages
         self._paper = paper
-        self._ways = ways
+        self._links = links
         self._makers: dict[str, Callable[[], Page]] = {
             LOOK_UP: self._lookup,
             CLAIM: self._claim,
@@ -90,22 +90,22 @@ class PageMaker:
         return self._makers[key]()
 
     def _lookup(self) -> Page:
-        services, ways = self._services, self._ways
+        services, links = self._services, self._links
         page = LookupPage(
             *(lambda: services.lookup, lambda: services.sheets, services.clock),
             *(self._paper, self._practice.own_cards),
         )
-        page.query_chosen.connect(ways.look_up)
-        page.sample_chosen.connect(ways.try_sample)
-        page.check_wanted.connect(ways.check_for)
-        page.letter_wanted.connect(ways.begin_letter)
+        page.query_chosen.connect(links.look_up)
+        page.sample_chosen.connect(links.try_sample)
+        page.check_wanted.connect(links.check_for)
+        page.letter_wanted.connect(links.begin_letter)
         return page
 
     def _claim(self) -> Page:
         from claimwright.services.claims.claim_cells import Column
         from claimwright.ui.claim.page import ClaimPage
 
-        services, ways = self._services, self._ways
+        services, links = self._services, self._links
         page = ClaimPage(services.checker, services.clock, self._practice.claim_ports())
         page.head.offer_diagnoses(services.diagnoses, self._practice.used_diagnoses)
         page.table.suggest(
@@ -113,11 +113,11 @@ class PageMaker:
             lambda: {code: place.title for code, place in services.store().places().items()},
         )
         page.table.suggest(Column.CODE, self._practice.answers.known_codes)
-        page.code_chosen.connect(ways.look_up)
-        page.letter_wanted.connect(ways.letter_for_claim)
-        page.print_wanted.connect(ways.print_check)
-        page.batch_wanted.connect(ways.check_many)
-        page.title.remittances_wanted.connect(ways.remittances_of_claim)
+        page.code_chosen.connect(links.look_up)
+        page.letter_wanted.connect(links.letter_for_claim)
+        page.print_wanted.connect(links.print_check)
+        page.batch_wanted.connect(links.check_many)
+        page.title.remittances_wanted.connect(links.remittances_of_claim)
         self._practice.attach_claim_page(page)
         return page
 
@@ -136,7 +136,7 @@ class PageMaker:
             self._practice.answers.payer_address,
         )
         page.saved_claims_wanted.connect(self._practice.show_claims)
-        page.claim_wanted.connect(self._ways.claim_of_letter)
+        page.claim_wanted.connect(self._links.claim_of_letter)
         self._practice.attach_letters_page(page)
         return page
 
@@ -155,7 +155,7 @@ class PageMaker:
         from claimwright.ui.denials.sources import ClaimSources
         from claimwright.ui.worklist.page import WorklistPage
 
-        services, ways = self._services, self._ways
+        services, links = self._services, self._links
         sources = ClaimSources(services, lambda: self._pages.claim.session)
         denial = DenialsPage(
             DenialWork(services.denials, services.checker, services.clock),
@@ -167,21 +167,21 @@ class PageMaker:
             lambda: self._pages.window.search.text(),
             sources.keeper,
         )
-        denial.letter_wanted.connect(ways.letter_for_denial)
-        denial.claim_wanted.connect(ways.correct_claim)
-        denial.settings_wanted.connect(ways.payer_of_denial)
+        denial.letter_wanted.connect(links.letter_for_denial)
+        denial.claim_wanted.connect(links.correct_claim)
+        denial.settings_wanted.connect(links.payer_of_denial)
         denial.claims_wanted.connect(lambda: self._pages.window.show_page(CLAIM))
         page = WorklistPage(services, self._practice.file_access, denial, sources, self._paper)
         page.claim_wanted.connect(self._practice.open_claim)
-        page.dispute_wanted.connect(ways.dispute_payment)
+        page.dispute_wanted.connect(links.dispute_payment)
         return page
 
     def _reference(self) -> Page:
         from claimwright.ui.reference.page import ReferencePage
 
         page = ReferencePage(self._services, self._paper)
-        page.imported.connect(self._ways.use_new_tables)
-        page.look_up_wanted.connect(self._ways.look_up)
+        page.imported.connect(self._links.use_new_tables)
+        page.look_up_wanted.connect(self._links.look_up)
         return page
 
     def _insights(self) -> Page:
@@ -189,7 +189,7 @@ class PageMaker:
         from claimwright.services.insights.starter_edits import StarterEdits
         from claimwright.ui.insights.page import InsightsPage
 
-        services, ways = self._services, self._ways
+        services, links = self._services, self._links
 
         def files() -> InsightsFiles | None:
             if not services.is_practice_open:
@@ -202,9 +202,9 @@ class PageMaker:
             *(services.clock, StarterEdits(services.resources)),
         )
         page.unlock_wanted.connect(lambda: self._pages.window.show_page(PRACTICE))
-        page.look_up_wanted.connect(ways.look_up)
-        page.denial_wanted.connect(ways.open_denial)
-        page.list_wanted.connect(ways.work_on)
+        page.look_up_wanted.connect(links.look_up)
+        page.denial_wanted.connect(links.open_denial)
+        page.list_wanted.connect(links.work_on)
         return page
 
     def _settings(self) -> Page:
@@ -218,7 +218,7 @@ class PageMaker:
             if held.is_active and held.table in TABLE_TITLES
         ]
         return SettingsPage(
-            *(services.settings.current, services.data_dir, self._ways.use_settings), tables
+            *(services.settings.current, services.data_dir, self._links.use_settings), tables
         )
 
 

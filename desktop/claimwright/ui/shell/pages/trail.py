@@ -20,13 +20,13 @@ class PlaceOnTrail:
 
 
 class Trail:
-    """The places that were left, the last one on top."""
+    """The places visited, the latest on top."""
 
     def __init__(self) -> None:
         self._places: list[PlaceOnTrail] = []
 
     def add(self, place: PlaceOnTrail) -> None:
-        """Remember a place that is being left, unless it is the one on top already."""
+        """Add a place, unless it is on top already."""
         if len(place.query) > MAX_REMEMBERED_LENGTH:
             return
         top = self._places[-1] if self._places else None
@@ -35,7 +35,7 @@ class Trail:
         self._places = [*self._places[-MAX_PLACES:], place]
 
     def pop(self) -> PlaceOnTrail | None:
-        """The place that was left last; None at the beginning."""
+        """Remove and return the latest place; None at the beginning."""
         return self._places.pop() if self._places else None
 
     def clear(self) -> None:

@@ -15,7 +15,7 @@ from typing import Any, Generic, TypeVar
 from PySide6.QtCore import QObject, QTimer, Signal
 from shiboken6 import isValid
 
-from claimwright.ui.shell.program.interpreter import hold_off_collector, let_collect
+from claimwright.ui.shell.program.interpreter import pause_collector, resume_collector
 
 Result = TypeVar("Result")
 Deliver = Callable[[], object]
@@ -92,7 +92,7 @@ def start(
     if _bridge is None or not isValid(_bridge):
         _bridge = _Bridge()
     job: Job[Result] = Job(progressed)
-    hold_off_collector(job)
+    pause_collector(job)
     # A daemon: what does not stop when it is asked to keeps no program from ending.
     thread = Thread(target=_run, args=(job, work, done, failed), name="claimwright", daemon=True)
     _running[job] = thread
@@ -125,7 +125,7 @@ def _post(deliver: Deliver) -> None:
 def _end(job: Job[Any], callback: Callable[[Any], object], outcome: object) -> None:
     """Drop a finished job; after the last one garbage is collected again on the window's thread."""
     _running.pop(job, None)
-    let_collect(job)
+    resume_collector(job)
     _call(callback, outcome)
 
 

@@ -23,14 +23,14 @@ START = "start"
 _reasons: set[object] = set()
 
 
-def hold_off_collector(reason: object) -> None:
-    """Collect no garbage until `let_collect` is called with the same reason."""
+def pause_collector(reason: object) -> None:
+    """Collect no garbage until `resume_collector` is called with the same reason."""
     _reasons.add(reason)
     gc.disable()
 
 
-def let_collect(reason: object) -> None:
-    """A reason to hold the collector off is gone; with the last one it works again."""
+def resume_collector(reason: object) -> None:
+    """Drop a reason to pause the collector; with the last one it runs again."""
     _reasons.discard(reason)
     if not _reasons:
         # Allocations were counted all the while: without this the other thread, about to end its
@@ -41,17 +41,17 @@ def let_collect(reason: object) -> None:
 
 def begin_start() -> None:
     """The program begins; `end_start` follows after the first paint."""
-    hold_off_collector(START)
+    pause_collector(START)
 
 
 def end_start() -> None:
     """The window is painted, and what is there stays."""
     gc.freeze()
-    let_collect(START)
+    resume_collector(START)
 
 
 def keep_constants() -> bool:
-    """Give None, True and False references to lose; whether this Python needed it."""
+    """Add references to None, True and False; whether this Python needed it."""
     if sys.version_info >= IMMORTAL_SINCE or sys.implementation.name != "cpython":
         return False
     for constant in (None, True, False):

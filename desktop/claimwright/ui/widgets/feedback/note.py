@@ -21,7 +21,7 @@ def note() -> QLabel:
 def say(made: QLabel, sentence: str, tone: str = "warning") -> None:
     """Show a sentence in a note and have it read out; an empty one hides the note.
 
-    A good one leaves by itself after some seconds.
+    A good one hides by itself after some seconds.
     """
     made.setText(sentence)
     set_tone(made, tone)

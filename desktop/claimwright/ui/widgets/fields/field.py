@@ -7,7 +7,7 @@ from claimwright.ui.widgets.text.labels import label, set_tone
 
 
 class Field(QWidget):
-    """A label, a widget to type in, and room for what is to be said of the entry.
+    """A label, a widget to type in, and space for a problem with the entry.
 
     A field has one of three states: nothing to say; ``missing`` or the like in a word or two beside
     the label; or a problem, in a sentence below. Color is never the only sign of it.

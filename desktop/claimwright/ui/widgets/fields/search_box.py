@@ -40,7 +40,7 @@ class FindBox(QLineEdit):
         super().keyPressEvent(event)
 
     def summon(self) -> None:
-        """Take the focus with what is there selected, ready to be typed over."""
+        """Take the focus with the text selected, ready to be typed over."""
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.selectAll()
 

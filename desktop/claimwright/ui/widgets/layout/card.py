@@ -20,7 +20,7 @@ class Card(QFrame):
 
 
 def clear_layout(layout: QLayout) -> None:
-    """Empty a layout and let it go."""
+    """Remove and delete everything in a layout."""
     while (taken := layout.takeAt(0)) is not None:
         if (widget := taken.widget()) is not None:
             widget.hide()

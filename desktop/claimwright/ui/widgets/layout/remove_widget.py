@@ -1,4 +1,4 @@
-"""Taking a widget away with all that it shows."""
+"""Removes a widget with all that it shows."""
 
 from PySide6.QtWidgets import QWidget
 

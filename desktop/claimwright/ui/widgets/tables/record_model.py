@@ -39,6 +39,7 @@ class Column(Generic[Record]):
     icon: Callable[[Record], QIcon] | None = None
     tone: Callable[[Record], str] | None = None
     width: int = 0
+    leads_to: Callable[[Record], object] | None = None
 
     def sorts_by(self, record: Record) -> "SupportsRichComparison":
         """What puts a record in order in this column."""
@@ -128,6 +129,12 @@ class RecordModel(QAbstractTableModel, Generic[Record]):
         """The record of a row, None where there is none."""
         inside = index.isValid() and index.row() < len(self._shown)
         return self._shown[index.row()] if inside else None
+
+    def target_at(self, index: Index) -> object:
+        """What a cell leads to: its record, unless its column says otherwise."""
+        record = self.record_at(index)
+        leads_to = self.columns[index.column()].leads_to if record is not None else None
+        return record if record is None or leads_to is None else leads_to(record)
 
     def rowCount(self, parent: Index = NO_PARENT) -> int:
         return 0 if parent.isValid() else len(self._shown)

@@ -30,9 +30,10 @@ LEAST_REST = 120  # of a column that takes what room is left
 
 
 class RecordTable(QTableView, Generic[Record]):
-    """``opened`` gives the record that was clicked or entered, where the table leads somewhere.
+    """``opened`` gives the record that was clicked or entered, where the table leads somewhere, or
+    what its cell leads to.
 
-    Tab leaves the table; Enter opens; Ctrl+C copies the chosen rows as text.
+    Tab leaves the table, Enter opens, Ctrl+C copies the chosen rows as text.
     """
 
     opened = Signal(object)
@@ -43,19 +44,19 @@ class RecordTable(QTableView, Generic[Record]):
         name: str,
         *,
         leads_on: bool = False,
-        gives_way: Sequence[int] = (),
+        optional_columns: Sequence[int] = (),
         more: Entries = tuple,
     ) -> None:
         """``leads_on``: a click or Enter opens a record. ``more`` adds to the table's menu.
 
-        The columns of ``gives_way`` are left out in this order where there is no room for all.
+        ``optional_columns`` are hidden in this order where there is no room for all.
         """
         super().__init__()
         self.records = model
         self._leads_on = leads_on
         self._more = more
         self._most = 0
-        self._gives_way = tuple(gives_way)
+        self._gives_way = tuple(optional_columns)
         self._widths = [column.width for column in model.columns]
         self._rest: int | None = None  # the column that takes the room that is left
         self.setModel(model)
@@ -109,7 +110,7 @@ class RecordTable(QTableView, Generic[Record]):
         self._let_give_way()
 
     def _let_give_way(self) -> None:
-        """Leave out the columns that give way while what is shown has no room."""
+        """Hide optional columns while the rest do not fit."""
         room = self.viewport().width()
         wanted = [width or LEAST_REST for width in self._widths]
         taken = sum(wanted)
@@ -160,9 +161,9 @@ class RecordTable(QTableView, Generic[Record]):
         return [*entries, *self._more(), (COPY_WORDS, COPY_KEY, self.copy_rows)]
 
     def _open(self, index: QModelIndex) -> None:
-        record = self.records.record_at(index)
-        if record is not None:
-            self.opened.emit(record)
+        target = self.records.target_at(index)
+        if target is not None:
+            self.opened.emit(target)
 
     def copy_rows(self) -> None:
         """Copy the chosen rows as they are seen, tabs between the cells, for a spreadsheet."""

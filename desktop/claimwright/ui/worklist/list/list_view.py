@@ -223,7 +223,7 @@ class WorklistView(ListPane):
             return
         self.undo_bar.offer(
             "Answered; the decision follows from it.",
-            lambda: self._take_back(denial_id, fact),
+            lambda: self._withdraw_answer(denial_id, fact),
         )
         self._wanted_id = denial_id
         self.reread([denial_id])
@@ -231,7 +231,7 @@ class WorklistView(ListPane):
             self.table.go_to_row(min(row, self.model.rowCount() - 1))
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _take_back(self, denial_id: int, fact: str) -> None:
+    def _withdraw_answer(self, denial_id: int, fact: str) -> None:
         self.service.answer(denial_id, Fact(fact), "", self._services.today)
         self._wanted_id = denial_id
         self.reread([denial_id])

@@ -77,7 +77,7 @@ def test_what_is_typed_is_saved_by_another_thread(
     store = open_navigator.services.practice.store
     monkeypatch.setattr(store.file, "write", None)  # the window's own connection writes nothing
     with qtbot.waitSignal(saver.draft_saved):
-        saver.save_beside()
+        saver.save_in_background()
 
     assert saved_names(open_navigator) == ["Ana Ruiz", "Boris Quill", "Cora Vale"]
     assert open_navigator.claim_page.session.saved_id == 3
@@ -88,14 +88,14 @@ def test_a_file_that_another_program_holds_is_said_while_one_types_on(
 ) -> None:
     other_program.execute("BEGIN IMMEDIATE")
     type_name(open_navigator, "Cora V")
-    saver.save_beside()
+    saver.save_in_background()
     type_name(open_navigator, "Cora Vale")
     notice = open_navigator.claim_page.notice
     qtbot.waitUntil(lambda: "in use by another program" in notice.text())
 
     other_program.execute("ROLLBACK")
     with qtbot.waitSignal(saver.draft_saved):
-        saver.save_beside()
+        saver.save_in_background()
     assert "can be written again" in notice.text()
     assert saved_names(open_navigator) == ["Ana Ruiz", "Boris Quill", "Cora Vale"]
 
@@ -105,7 +105,7 @@ def test_a_lock_while_a_draft_is_on_its_way_saves_it_once(
 ) -> None:
     other_program.execute("BEGIN IMMEDIATE")
     type_name(open_navigator, "Cora Vale")
-    saver.save_beside()
+    saver.save_in_background()
     other_program.execute("ROLLBACK")
     open_navigator.practice.lock()
     unlock(open_navigator, qtbot)
@@ -118,10 +118,10 @@ def test_another_claim_that_is_opened_meanwhile_takes_nothing_of_the_first(
     open_navigator: Navigator, saver: ClaimSaver, qtbot: QtBot
 ) -> None:
     type_name(open_navigator, "Cora Vale")
-    saver.save_beside()
+    saver.save_in_background()
     open_navigator.practice.open_claim(1)
-    qtbot.waitUntil(lambda: not saver._beside.is_busy)
-    saver.keep_draft()
+    qtbot.waitUntil(lambda: not saver._writer.is_busy)
+    saver.save_draft_now()
 
     assert open_navigator.claim_page.session.saved_id == 1
     assert claim_on_screen(open_navigator) == ANA
@@ -134,7 +134,7 @@ def asked(open_navigator: Navigator, saver: ClaimSaver, qtbot: QtBot) -> Changed
     open_navigator.practice.open_claim(1)
     change_elsewhere(open_navigator, "theirs")
     assert open_navigator.claim_page.session.type_field(NOTE, "mine") == ""
-    saver.save_beside()
+    saver.save_in_background()
     qtbot.waitUntil(lambda: changed_card(open_navigator) is not None)
     card = changed_card(open_navigator)
     assert card is not None
@@ -144,7 +144,7 @@ def asked(open_navigator: Navigator, saver: ClaimSaver, qtbot: QtBot) -> Changed
 def test_a_claim_that_was_changed_elsewhere_is_not_written_over_in_silence(
     open_navigator: Navigator, asked: ChangedCard, saver: ClaimSaver
 ) -> None:
-    saver.keep_draft()
+    saver.save_draft_now()
 
     assert note_in_file(open_navigator) == "theirs"
     assert claim_on_screen(open_navigator).note == "mine"
@@ -214,12 +214,12 @@ def test_a_letter_is_saved_beside_the_typing_and_what_was_typed_meanwhile_is_sav
     letters._tick.stop()
     signer = page.form.editors["signer_name"]
     signer.show_value("Jo")
-    letters.save_beside()
+    letters.save_in_background()
     signer.show_value("Jo Lee")
-    page.take_typed()
-    qtbot.waitUntil(lambda: not letters._beside.is_busy)
-    letters.save_beside()
-    qtbot.waitUntil(lambda: not letters._beside.is_busy)
+    page.read_fields()
+    qtbot.waitUntil(lambda: not letters._writer.is_busy)
+    letters.save_in_background()
+    qtbot.waitUntil(lambda: not letters._writer.is_busy)
 
     found = open_navigator.services.practice.find_letters("", open_navigator.services.today)
     assert [one.values["signer_name"] for one in found] == ["Jo Lee"]

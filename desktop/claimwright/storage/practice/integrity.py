@@ -1,4 +1,4 @@
-"""Looking whether a practice file is whole, without changing a byte of it or of its folder."""
+"""Checks that a practice file is intact, without changing a byte of it or of its folder."""
 
 from pathlib import Path
 

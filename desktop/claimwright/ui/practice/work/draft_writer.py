@@ -1,7 +1,7 @@
-"""Drafts on their way to the practice file beside the typing: the window waits for no lock."""
+"""Writes drafts to the practice file in the background, so that typing never waits for a lock."""
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Generic, TypeVar
 
 from claimwright.errors import BillingError
 from claimwright.services.practice.draft_write import DraftWrite, Work
@@ -10,17 +10,17 @@ from claimwright.ui.practice.access.file_access import FileAccess
 Result = TypeVar("Result")
 
 
-class WriteBeside:
-    """One draft at a time; each is on the disk, refused, or taken back."""
+class DraftWriter(Generic[Result]):
+    """Writes one draft at a time; each is saved, refused or canceled."""
 
     def __init__(self, file_access: FileAccess) -> None:
         self._file_access = file_access
-        self._write: DraftWrite[Any] | None = None
-        self._done: Callable[[Any], object] = lambda result: None
+        self._write: DraftWrite[Result] | None = None
+        self._done: Callable[[Result], object] = lambda result: None
 
     @property
     def is_busy(self) -> bool:
-        """Whether a draft is on its way."""
+        """Whether a draft is being written."""
         return self._write is not None
 
     def start(
@@ -29,7 +29,7 @@ class WriteBeside:
         done: Callable[[Result], object],
         failed: Callable[[BillingError], object],
     ) -> None:
-        """Write a draft; one of the two callbacks follows, none where it is taken back."""
+        """Write a draft; one of the two callbacks follows, none where it is canceled."""
         write = DraftWrite(self._file_access.service.access, work)
         self._write, self._done = write, done
 
@@ -50,9 +50,9 @@ class WriteBeside:
 
         self._file_access.run(lambda _job: write.run(), finish, fail)
 
-    def take_back(self) -> None:
-        """Let nothing be on its way; what is on the disk by now is made known first."""
+    def cancel(self) -> None:
+        """Cancel the write; what is on the disk by now is reported first."""
         write, self._write = self._write, None
-        result = None if write is None else write.take_back()
+        result = None if write is None else write.cancel()
         if result is not None:
             self._done(result)

@@ -1,4 +1,4 @@
-"""Exports that the end of the program cut off: their readable parts go at the next start.
+"""Exports that a crash cut off: their readable parts are removed at the next start.
 
 A folder cannot be written without a name, as a single file can; so where it is being written is
 noted in the data folder first.
@@ -33,12 +33,12 @@ def noted_export(data_dir: Path, part: Path) -> Iterator[None]:
             _write(data_dir, _noted(data_dir) - {str(part.absolute())})
 
 
-def are_exports_cut_off(data_dir: Path) -> bool:
+def has_unfinished_exports(data_dir: Path) -> bool:
     """Whether an export is under way, or was when the program ended; asking is quick."""
     return (data_dir / NOTE).exists()
 
 
-def remove_cut_off_exports(data_dir: Path) -> None:
+def remove_unfinished_exports(data_dir: Path) -> None:
     """Remove what was cut off; what is on a drive that is not here now stays noted."""
     left = set()
     for name in _noted(data_dir):

@@ -1,4 +1,4 @@
-"""Where the Denials page leads: to a letter, the corrected claim, the payer, and remittances in."""
+"""Where the Denials page leads: to a letter, the corrected claim, the payer, the remittances."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from claimwright.services.worklist.doubts import Doubted
 
 
-class DenialWays:
+class DenialLinks:
     """Leads from denials and payments to what is done about them."""
 
     def __init__(self, services: Services, pages: OpenPages, practice: PracticeController) -> None:
@@ -30,8 +30,8 @@ class DenialWays:
         self._pages.window.show_page(DENIALS)
         self._pages.worklist.choose_files()
 
-    def take_in(self, paths: Sequence[Path]) -> None:
-        """Remittances were dropped on the window, whatever page is in front."""
+    def import_files(self, paths: Sequence[Path]) -> None:
+        """Open remittance files on the Denials page, whatever page is in front."""
         self._pages.window.show_page(DENIALS)
         self._pages.worklist.take_in(paths)
 
@@ -42,8 +42,8 @@ class DenialWays:
         self._pages.window.show_page(DENIALS)
         page = self._pages.worklist
         page.show_place(REMITTANCES)
-        if page.remittances is not None:
-            page.remittances.show_claim(claim_id)
+        if page.places.remittances is not None:
+            page.places.remittances.show_claim(claim_id)
 
     # ---- one denial
 

@@ -19,14 +19,14 @@ class Help:
 
     def show_contents(self) -> None:
         """Open the pages of Help beside the work."""
-        from claimwright.ui.shell.helping.help_window import HelpWindow
+        from claimwright.ui.shell.help.help_window import HelpWindow
 
         HelpWindow(self._services.resources / "help" / "contents", self._window).show()
 
     def show_about(self) -> None:
         """Say the version, the licenses and where the data are."""
         from claimwright.services.reference.change_words import TABLE_NAMES
-        from claimwright.ui.shell.helping.help_window import AboutWindow
+        from claimwright.ui.shell.help.help_window import AboutWindow
 
         held = [
             f"{TABLE_NAMES.get(one.table, one.table.value)}: {one.release}"
@@ -59,7 +59,7 @@ class Help:
     def install(self, chosen: Path) -> None:
         """Open the window that verifies a package and hands it over."""
         from claimwright.services.program.update_steps import UpdateSteps
-        from claimwright.ui.shell.helping.update_window import UpdateWindow
+        from claimwright.ui.shell.help.update_window import UpdateWindow
 
         self.update_window = UpdateWindow(
             UpdateSteps(self._services), chosen, self._window.close, self._window

@@ -6,7 +6,7 @@ from claimwright.ui.shell.pages.open_pages import OpenPages
 from claimwright.ui.shell.pages.routes import CLAIM, LETTERS
 
 
-class LetterWays:
+class LetterLinks:
     """Leads between the Claim page and the Letters page."""
 
     def __init__(self, services: Services, pages: OpenPages, practice: PracticeController) -> None:
@@ -17,7 +17,7 @@ class LetterWays:
     def begin(self, kind: str, adjustment: str) -> None:
         """Begin a letter of a kind for a denial; the claim on screen is the one it is about."""
         session = self._pages.claim.session
-        self._services.looked_up_denial.keep(adjustment, session.letter_subject)
+        self._services.looked_up_denial.remember(adjustment, session.letter_subject)
         choice = self._services.letter_choice
         line = choice.denied_line(session.report_as_submitted(), adjustment)
         self._pages.letters.begin(kind, adjustment, line)
@@ -33,7 +33,7 @@ class LetterWays:
         self.begin(kind, foreseen)
 
     def show_claim(self) -> None:
-        """Show the claim that the letter is about; another one on screen makes room for it."""
+        """Show the claim that the letter is about; it replaces the one on screen."""
         work = self._pages.letters.letter.work
         claim_id = None if work is None else work.subject.claim_id
         on_screen = self._pages.claim.session.letter_subject

@@ -12,7 +12,7 @@ from tests.services.practice.practices import PASSPHRASE, a_practice, a_service
 
 from claimwright.files import saving_text
 from claimwright.services.container import Services
-from claimwright.services.exports.cut_off_exports import NOTE, SUFFIX, remove_cut_off_exports
+from claimwright.services.exports.unfinished_exports import NOTE, SUFFIX, remove_unfinished_exports
 
 HERE = os.pathsep.join(path for path in sys.path if path)
 KILLED_EXPORT = """
@@ -76,10 +76,10 @@ def test_an_export_that_was_killed_is_removed_at_the_next_start_without_a_key(
     a_practice(tmp_path / "data").lock()
     kill_when_written(KILLED_EXPORT, tmp_path / "data", tmp_path / "out")
     services = Services(tmp_path / "data")
-    was_left = services.has_left_exports
-    services.remove_left_exports()
+    was_left = services.has_unfinished_exports
+    services.clear_unfinished_exports()
 
-    assert was_left and not services.has_left_exports
+    assert was_left and not services.has_unfinished_exports
     assert [path.name for path in tmp_path.iterdir()] == ["data"]
 
 
@@ -88,7 +88,7 @@ def test_a_start_leaves_the_export_of_another_window_alone(tmp_path: Path) -> No
     part = tmp_path / f"out{SUFFIX}"
     part.mkdir()
     (tmp_path / "data" / NOTE).write_text(f'["{part}"]', "utf-8")
-    Services(tmp_path / "data").remove_left_exports()
+    Services(tmp_path / "data").clear_unfinished_exports()
 
     assert part.exists()
     service.lock()
@@ -97,7 +97,7 @@ def test_a_start_leaves_the_export_of_another_window_alone(tmp_path: Path) -> No
 def test_only_folders_of_exports_are_removed(tmp_path: Path) -> None:
     (tmp_path / "mine").mkdir()
     (tmp_path / NOTE).write_text(f'["{tmp_path / "mine"}", 7]', "utf-8")
-    remove_cut_off_exports(tmp_path)
+    remove_unfinished_exports(tmp_path)
 
     assert (tmp_path / "mine").is_dir()
 

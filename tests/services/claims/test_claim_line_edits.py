@@ -1,0 +1,185 @@
+"""Lines of a claim are added, copied, moved, removed, fixed and pasted, each as one step."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from tests.services.claims.typed_claims import SHAVE, VISIT, an_entry, codes
+
+from claimwright.domain.finding.finding import Edit, EditOp
+from claimwright.errors import BillingError
+from claimwright.services.claims.claim_cells import Column
+from claimwright.services.claims.claim_entry import MAX_PASTED_LINES
+
+
+def test_an_added_line_carries_date_place_and_pointers_down() -> None:
+    entry = an_entry(VISIT)
+
+    number = entry.add_line()
+
+    line = entry.claim.lines[number - 1]
+    assert number == 2
+    assert (line.date, line.place_of_service) == (VISIT.date, VISIT.place_of_service)
+    assert (line.diagnosis_pointers, line.units) == (VISIT.diagnosis_pointers, Decimal(1))
+    assert (line.code, line.modifiers, line.charge) == ("", (), None)
+
+
+def test_a_copied_line_is_below_without_the_number_of_the_first() -> None:
+    entry = an_entry(VISIT, SHAVE)
+    entry.type_cell(1, Column.CHARGE, "lots")
+    entry.type_cell(2, Column.UNITS, "many")
+
+    number = entry.copy_line(1)
+
+    assert (number, codes(entry)) == (2, ["99213", "99213", "11300"])
+    assert [line.control_number for line in entry.claim.lines] == ["L1", "", ""]
+    assert dict(entry.draft.unread) == {
+        (1, Column.CHARGE): "lots",
+        (2, Column.CHARGE): "lots",
+        (3, Column.UNITS): "many",
+    }
+
+
+def test_removed_lines_take_their_unread_texts_along() -> None:
+    entry = an_entry(VISIT, SHAVE, VISIT)
+    entry.type_cell(1, Column.CHARGE, "lots")
+    entry.type_cell(3, Column.UNITS, "many")
+
+    entry.remove_lines([1, 2])
+
+    assert codes(entry) == ["99213"]
+    assert dict(entry.draft.unread) == {(1, Column.UNITS): "many"}
+
+
+def test_removing_a_line_that_is_not_there_changes_nothing() -> None:
+    entry = an_entry(VISIT)
+
+    assert not entry.remove_lines([7])
+    assert codes(entry) == ["99213"]
+
+
+def test_a_moved_line_takes_its_unread_text_along() -> None:
+    entry = an_entry(VISIT, SHAVE)
+    entry.type_cell(1, Column.CHARGE, "lots")
+
+    number = entry.move_line(1, 1)
+
+    assert (number, codes(entry)) == (2, ["11300", "99213"])
+    assert dict(entry.draft.unread) == {(2, Column.CHARGE): "lots"}
+
+
+@pytest.mark.parametrize(("number", "step"), [(1, -1), (2, 1)])
+def test_a_line_at_the_edge_stays_where_it_is(number: int, step: int) -> None:
+    entry = an_entry(VISIT, SHAVE)
+
+    assert entry.move_line(number, step) == number
+    assert codes(entry) == ["99213", "11300"]
+
+
+def test_the_empty_row_below_the_lines_is_neither_copied_nor_moved() -> None:
+    entry = an_entry(VISIT)
+
+    assert (entry.copy_line(2), entry.move_line(2, -1)) == (2, 2)
+    assert (codes(entry), entry.undo_name) == (["99213"], "")
+
+
+def test_a_fix_is_one_step_that_can_be_undone() -> None:
+    entry = an_entry(VISIT, SHAVE)
+
+    entry.apply(Edit(EditOp.ADD_MODIFIER, 2, "59"))
+
+    assert entry.claim.lines[1].modifiers == ("59",)
+    assert (entry.undo_name, entry.undo()) == ("Fix", True)
+    assert codes(entry) == ["99213", "11300"]
+    assert entry.claim.lines == (VISIT, SHAVE)
+
+
+def test_a_line_that_a_fix_adds_moves_the_unread_texts_below_it() -> None:
+    entry = an_entry(VISIT, SHAVE)
+    entry.type_cell(1, Column.CHARGE, "lots")
+    entry.type_cell(2, Column.UNITS, "many")
+
+    entry.apply(Edit(EditOp.ADD_LINE, 2, "11301"))
+
+    assert codes(entry) == ["99213", "11301", "11300"]
+    assert dict(entry.draft.unread) == {(1, Column.CHARGE): "lots", (3, Column.UNITS): "many"}
+
+
+def test_a_line_that_a_fix_removes_takes_its_unread_text_along() -> None:
+    entry = an_entry(VISIT, SHAVE)
+    entry.type_cell(1, Column.CHARGE, "lots")
+    entry.type_cell(2, Column.UNITS, "many")
+
+    entry.apply(Edit(EditOp.REMOVE_LINE, 1))
+
+    assert dict(entry.draft.unread) == {(1, Column.UNITS): "many"}
+
+
+def test_a_fix_takes_the_place_of_a_text_that_could_not_be_read() -> None:
+    entry = an_entry(VISIT)
+    entry.type_cell(1, Column.UNITS, "many")
+    entry.type_cell(1, Column.CHARGE, "lots")
+
+    entry.apply(Edit(EditOp.SET_UNITS, 1, "2"))
+
+    assert dict(entry.draft.unread) == {(1, Column.CHARGE): "lots"}
+    assert entry.claim.lines[0].units == Decimal(2)
+
+
+@pytest.mark.parametrize("op", [EditOp.ADD_LINE, EditOp.REMOVE_LINE, EditOp.SET_CODE])
+@pytest.mark.parametrize("line", [0, 2, 99])
+def test_a_fix_of_a_line_that_is_gone_is_refused(op: EditOp, line: int) -> None:
+    entry = an_entry(VISIT)
+
+    with pytest.raises(BillingError, match="no longer on the claim"):
+        entry.apply(Edit(op, line, "11300"))
+
+    assert codes(entry) == ["99213"]
+
+
+def test_rows_of_a_spreadsheet_are_pasted_over_and_below_and_undone_at_once() -> None:
+    entry = an_entry(VISIT)
+    rows = "9/14/26\t11\t11300\t59\t1\t$1,150.00\t1 2\r\n9/15/26\t11\t11301\n\n"
+
+    pasted = entry.paste_rows(1, Column.DATE, rows)
+
+    first, second = entry.claim.lines
+    assert pasted == 2
+    assert (first.code, first.modifiers, first.charge) == ("11300", ("59",), Decimal("1150.00"))
+    assert (second.date, second.code, second.units) == (date(2026, 9, 15), "11301", None)
+    assert entry.undo()
+    assert entry.claim.lines == (VISIT,)
+
+
+def test_pasting_begins_at_the_cell_and_ends_at_the_last_column() -> None:
+    entry = an_entry(VISIT)
+
+    entry.paste_rows(1, Column.CHARGE, "99\t2\tbeyond\tthe table")
+
+    assert entry.claim.lines[0].charge == Decimal("99.00")
+    assert entry.claim.lines[0].diagnosis_pointers == (2,)
+    assert entry.claim.lines[0].code == "99213"
+
+
+def test_a_pasted_cell_that_cannot_be_read_stays_and_is_marked() -> None:
+    entry = an_entry()
+
+    entry.paste_rows(1, Column.CODE, "11300\t5\tone")
+
+    assert codes(entry) == ["11300"]
+    assert dict(entry.draft.unread) == {(1, Column.MODIFIERS): "5", (1, Column.UNITS): "one"}
+
+
+def test_a_paste_of_nothing_is_no_step() -> None:
+    entry = an_entry(VISIT)
+
+    assert entry.paste_rows(1, Column.DATE, "\n \n") == 0
+    assert entry.undo_name == ""
+
+
+def test_a_paste_has_a_limit() -> None:
+    entry = an_entry()
+
+    pasted = entry.paste_rows(1, Column.CODE, "11300\n" * (MAX_PASTED_LINES + 1))
+
+    assert pasted == len(entry.claim.lines) == MAX_PASTED_LINES
