@@ -174,8 +174,8 @@ def _ways(
             ),
         )
     elsewhere = Fix(
-        "If the primary was billed on another claim, name that claim in Box 19 (NTE), and ask"
-        f" whether the payer accepts {code} apart from it."
+        "If the primary was billed on another claim, name that claim in Box 19 (NTE), and "
+        f"ask whether the payer accepts {code} on a separate claim."
     )
     why = f" if no {'other ' if has_primary else ''}primary was performed" if added else ""
     removal = Fix(f"Remove line {line}{why}.", Edit(EditOp.REMOVE_LINE, line))

@@ -108,8 +108,8 @@ def decision_sheet(
         TextPart("Answered", tuple(answers), Mark.BULLET),
         TextPart("Steps", decision.steps, Mark.NUMBER),
         TextPart("Enclose", decision.enclosures, Mark.BULLET),
-        TextPart("Blocked, and why", blocked, Mark.BULLET),
-        TextPart("Also right", also, Mark.BULLET),
+        TextPart("Ruled out, and why", blocked, Mark.BULLET),
+        TextPart("Also an option", also, Mark.BULLET),
         TablePart("Clocks", ("Clock", "Last day", "Rule", "Set by"), clocks, (1.3, 1.4, 2.4, 2.2)),
     ]
     chip = ("Certain", Tone.GOOD) if decision.sure else ("Needs an answer", Tone.WARNING)

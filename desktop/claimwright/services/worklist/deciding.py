@@ -86,8 +86,9 @@ class WorklistDecisions:
         stated, typed, decided_id = self._store.worklist.source(denial.id)
         if stated is None:
             raise BillingError(
-                f"The payer wrote {denial.adjustment}, which is no adjustment that there is; ask "
-                "the payer what it means."
+                f"The payer wrote {denial.adjustment}, which is not a valid adjustment; "
+                "ask the payer "
+                "what it means."
             )
         claim = typed
         if denial.claim_id is not None:

@@ -15,6 +15,7 @@ from claimwright.domain.worklist.views import WorklistQuery
 from claimwright.errors import BillingError
 from claimwright.services.claims.saved_claims import SavedClaims
 from claimwright.services.denials.decide import DenialService
+from claimwright.services.denials.decision_words import answer_words
 from claimwright.services.worklist.deciding import Progress, WorklistDecisions
 from claimwright.services.worklist.listing.lists import WorklistLists
 from claimwright.services.worklist.overrides import closes_against, log_overrides, sends_against
@@ -169,7 +170,7 @@ class WorklistService:
         given = {name: answer for name, answer in facts.items() if answer}
         with self._store.file.transaction():
             self._store.worklist.change(denial_id, {"facts": json.dumps(given)})
-            self._store.worklist.add_touch(denial_id, "answered", f"{fact.value}: {value}")
+            self._store.worklist.add_touch(denial_id, "answered", answer_words(fact, value))
         self._decisions.decide_all([denial_id], today)
         return self.get(denial_id)
 

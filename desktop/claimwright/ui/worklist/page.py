@@ -10,6 +10,7 @@ from claimwright.domain.letter.letter import PageSize
 from claimwright.domain.worklist.open_denial import WorkStatus
 from claimwright.errors import BillingError
 from claimwright.services.container import Services
+from claimwright.services.denials.decision_words import answer_words
 from claimwright.services.sheets.worklist_sheet import decision_sheet
 from claimwright.services.worklist.new_tables import decide_by_new_tables
 from claimwright.services.worklist.open_work import open_work
@@ -252,7 +253,7 @@ class WorklistPage(Page):
         if decision is None or denial is None:
             return
         claim = work.subject.claim
-        answers = [f"{fact.value.replace('_', ' ')}\t{value}" for fact, value in work.answers]
+        answers = [answer_words(fact, value).replace(": ", "\t", 1) for fact, value in work.answers]
         printer = SheetPrinter(self._services.sheets, self._paper, self, self.denial.tell)
         printer.print_sheet(lambda: decision_sheet(denial, decision, claim, answers, work.today))
 
