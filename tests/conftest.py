@@ -3,6 +3,7 @@
 import os
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -95,6 +96,20 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in HOME_VARIABLES:
         monkeypatch.setenv(name, str(tmp_path / "home" / name.lower()))
     return tmp_path / "home"
+
+
+@pytest.fixture(autouse=True)
+def event_loops() -> Iterator[None]:
+    """Fail the test that ends the application: no later one could wait for anything.
+
+    After `QCoreApplication.exit` outside of `exec` every event loop ends before it begins.
+    """
+    yield
+    core = sys.modules.get("PySide6.QtCore")
+    if core is not None and core.QCoreApplication.instance() is not None:
+        loop = core.QEventLoop()
+        core.QTimer.singleShot(0, loop.quit)
+        assert loop.exec() == 0, "the application was told to exit, so no event loop runs any more"
 
 
 @pytest.fixture(scope="session")

@@ -20,8 +20,8 @@ class Settings:
 
     ``window`` is the window's place as Qt keeps it, in hexadecimal digits; ``lock_minutes``, one of
     `LOCK_MINUTES`, is after how long without a key or a click the practice file locks itself.
-    ``text_size`` is one of `TEXT_SIZES`; ``import_folder`` is where a file was opened last;
-    ``tables`` holds the widths and the order of the tables as JSON, by their names.
+    ``text_size`` is one of `TEXT_SIZES`; ``folders`` is where files of each kind
+    were chosen last, as JSON; ``tables`` holds the widths and the order of the tables, likewise.
     """
 
     theme: str = "system"
@@ -29,7 +29,7 @@ class Settings:
     window: str = ""
     lock_minutes: str = "10"
     text_size: str = "100"
-    import_folder: str = ""
+    folders: str = ""
     tables: str = ""
 
 

@@ -1,5 +1,6 @@
 """Why no window opens is said where the user looks: a terminal, or a box after a double click."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,14 +11,29 @@ from pytestqt.qtbot import QtBot
 import claimwright.app
 from claimwright.app import open_window
 from claimwright.errors import BillingError
+from claimwright.ui.shell.program.interpreter import START, resume_collector
 
 
 @pytest.fixture(autouse=True)
-def refused(monkeypatch: pytest.MonkeyPatch) -> None:
+def refused(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     def refuse() -> Path:
         raise BillingError("The data folder cannot be used.")
 
     monkeypatch.setattr(claimwright.app, "data_folder", refuse)
+    yield
+    resume_collector(START)  # the program would have ended
+
+
+@pytest.fixture
+def stays(qapp: QApplication) -> Iterator[None]:
+    """The application ends by `exit` alone.
+
+    Closing the last window posts one more end. It would come after that of `exec`, and from then
+    on every event loop of this process would end before it begins.
+    """
+    qapp.setQuitOnLastWindowClosed(False)
+    yield
+    qapp.setQuitOnLastWindowClosed(True)
 
 
 def test_in_a_terminal_it_is_a_line(capsys: pytest.CaptureFixture[str]) -> None:
@@ -25,6 +41,7 @@ def test_in_a_terminal_it_is_a_line(capsys: pytest.CaptureFixture[str]) -> None:
     assert capsys.readouterr().err == "The data folder cannot be used.\n"
 
 
+@pytest.mark.usefixtures("stays")
 def test_an_installed_program_says_it_in_a_box(
     qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -2,11 +2,11 @@
 
 from tests.crash.window_memory import growths
 from tests.ui.practice.practice_windows import open_navigator, quick_navigator
-from tests.ui.windows import data_folder, navigator, reference_folder
+from tests.ui.windows import data_folder, navigator
 
 from claimwright.ui.shell.pages.navigator import Navigator
 
-__all__ = ["data_folder", "navigator", "open_navigator", "quick_navigator", "reference_folder"]
+__all__ = ["data_folder", "navigator", "open_navigator", "quick_navigator"]
 SPARE = 3  # objects that a turn may still hold when they are counted
 
 

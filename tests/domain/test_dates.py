@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from claimwright.domain.dates import typed_date
+from claimwright.domain.dates import typed_date, us_date_of
 
 TODAY = date(2026, 11, 20)
 
@@ -41,3 +41,10 @@ def test_a_past_date_is_never_read_as_a_future_one(text: str, day: date) -> None
 def test_an_invalid_date_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="“"):
         typed_date(text, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"), [("2026-11-28", "11/28/2026"), ("", ""), ("soon", "soon")]
+)
+def test_an_iso_date_is_shown_as_people_read_it(text: str, shown: str) -> None:
+    assert us_date_of(text) == shown

@@ -1,40 +1,94 @@
-"""A biller's day by real keys: claims in, remittance in, answers, letters, second remittance."""
+"""A biller's day by real keys: 837P in, remittance in, answers, letters, second remittance."""
 
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 from tests.services.practice.practices import a_practice
 from tests.ui.keyboard import CTRL, SHIFT, Key, Keyboard, focused
-from tests.ui.worklist.days import ACME, NPI, THREE, Denied, remittance, save_claims
+from tests.ui.worklist.days import ACME, DAY, NPI, THREE, Denied, remittance
+from tests.x12.claim_837p import sample_837p
 from tests.x12.remittance_835 import sample_835
 
 from claimwright.domain.practice.practice import PracticeProfile
 from claimwright.domain.worklist.open_denial import OpenDenial, Outcome, WorkStatus
 from claimwright.domain.worklist.views import View
+from claimwright.services.container import Services
 from claimwright.ui.shell.pages.navigator import Navigator
 from claimwright.ui.shell.pages.routes import DENIALS
 from claimwright.ui.worklist.list.list_view import WorklistView
 from claimwright.ui.worklist.list.views_list import VIEW, Place
 
+IMPORT_CLAIMS = "Import 837P claims…"
+MAX_TABS = 40
+
 
 @pytest.fixture
-def practice_day(navigator: Navigator) -> Navigator:
-    """The window over a practice that has billed three claims and knows its payer's address."""
+def practice_day(
+    navigator: Navigator,
+    tmp_path: Path,
+    qtbot: QtBot,
+    keyboard: Keyboard,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Navigator:
+    """The window over a practice that has imported the 837P of three claims by the keyboard, and
+    knows its payer's address.
+    """
     services = navigator.services
     services.practice = a_practice(services.data_dir)
     store = services.practice.store
     store.profile.save(
         PracticeProfile("Oak", address=("1 Oak St",), phone="555 0140", npi=NPI, contact="Jo Park")
     )
-    save_claims(services.practice, THREE)
+    chosen = (str(billed(tmp_path / "september.837")), "")
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: chosen)
+    keyboard.press(Key.Key_O, CTRL)
+    for _ in range(MAX_TABS):
+        if isinstance(button := focused(), QPushButton) and button.text() == IMPORT_CLAIMS:
+            break
+        keyboard.press(Key.Key_Tab)
+    keyboard.press(Key.Key_Space)
+    qtbot.waitUntil(lambda: len(saved_numbers(services)) == len(THREE), timeout=30_000)
     saved = store.payers.of_claim(ACME)
     assert saved is not None
     address = ("PO Box 9", "Dayton OH 45402")
     store.payers.save(replace(saved, payer=replace(saved.payer, appeals_address=address)))
     return navigator
+
+
+def billed(path: Path) -> Path:
+    """The 837P of the three claims, one patient each."""
+    transactions = []
+    for one in THREE:
+        first, last = one.patient.upper().split()
+        patient = f"NM1*IL*1*{last}*{first}****MI*W{one.number}"
+        subscriber = [
+            patient if segment.startswith("NM1*IL") else segment
+            for segment in sample_837p.SUBSCRIBER
+        ]
+        lines = [
+            segment
+            for place, code in enumerate(one.codes, start=1)
+            for segment in (
+                f"LX*{place}",
+                f"SV1*HC:{code}*200.00*UN*1***1",
+                f"DTP*472*D8*{DAY:%Y%m%d}",
+            )
+        ]
+        clm = f"CLM*{one.number}*{200 * len(one.codes)}.00***11:B:1*Y*A*Y*Y"
+        claim = sample_837p.claim(clm=clm, lines=lines)
+        transactions.append(sample_837p.transaction(claim, subscriber=subscriber))
+    path.write_text(sample_837p.text(sample_837p.segments(*transactions)))
+    return path
+
+
+def saved_numbers(services: Services) -> list[str]:
+    """The numbers of the saved claims."""
+    rows = services.practice.claims.find("", services.today)
+    return sorted(row.claim_number for row in rows)
 
 
 def post(navigator: Navigator, path: Path, qtbot: QtBot, keyboard: Keyboard) -> WorklistView:
@@ -75,6 +129,7 @@ def answered(path: Path) -> Path:
 def test_from_the_remittance_to_the_outcome_by_the_keyboard(
     practice_day: Navigator, tmp_path: Path, qtbot: QtBot, keyboard: Keyboard
 ) -> None:
+    assert saved_numbers(practice_day.services) == ["A-1", "A-2", "A-3"]
     first = remittance(tmp_path / "october.835", THREE)
     view = post(practice_day, first, qtbot, keyboard)
     assert practice_day.window.current_page == DENIALS

@@ -257,7 +257,7 @@ def test_medicare_s_stance_on_replacements_is_said_before_a_corrected_claim_goes
 
     cautions = a_service().cautions(a_service().start("corrected-claim", claim, today=TODAY))
 
-    assert "generally take no replacement claim" in cautions[0]
+    assert "generally do not accept replacement claim" in cautions[0]
 
 
 def test_a_claim_that_is_no_replacement_yet_is_noticed() -> None:

@@ -161,7 +161,7 @@ def test_an_appeal_to_medicare_names_the_letter_that_cannot_be_dismissed() -> No
     general = a_service().start("appeal-general", claim, a_denial("CO-50"), today=TODAY)
     own = a_service().start("medicare-redetermination", claim, a_denial("CO-50"), today=TODAY)
 
-    assert "medicare-redetermination is the safer" in a_service().cautions(general)[0]
+    assert "the Medicare redetermination request is the safer" in a_service().cautions(general)[0]
     assert a_service().cautions(own) == ()
 
 

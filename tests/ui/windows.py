@@ -1,6 +1,5 @@
 """The window over a data folder of its own, shown and ready for keys."""
 
-import shutil
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -8,10 +7,10 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from tests.storage.reference.shipped import shipped_reference
 from tests.ui.keyboard import Keyboard
 
 from claimwright.app import make_navigator
-from claimwright.services.container import Services
 from claimwright.ui.shell.main_window import DEFAULT_SIZE
 from claimwright.ui.shell.pages.navigator import Navigator
 from claimwright.ui.shell.pages.routes import CLAIM
@@ -21,20 +20,10 @@ from claimwright.ui.theme import apply_theme
 TODAY = date(2026, 11, 20)  # the samples' dates of service lie before it
 
 
-@pytest.fixture(scope="session")
-def reference_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder with the starter reference, built once."""
-    folder = tmp_path_factory.mktemp("reference")
-    services = Services(folder, TODAY)
-    services.prepare()
-    services.close()
-    return folder
-
-
 @pytest.fixture
-def data_folder(reference_folder: Path, tmp_path: Path) -> Path:
-    """A data folder of one test only."""
-    return Path(shutil.copytree(reference_folder, tmp_path / "data"))
+def data_folder(tmp_path: Path) -> Path:
+    """A data folder of one test only, with the starter reference."""
+    return shipped_reference(tmp_path / "data")
 
 
 @pytest.fixture

@@ -107,8 +107,8 @@ def _again(case: Case) -> Iterator[Block]:
     if not case.takes_replacement:
         yield Block(
             Action.CORRECTED_CLAIM,
-            "this payer does not take frequency 7: an unprocessable claim is sent new, a decided "
-            "one is reopened or appealed",
+            "this payer does not accept frequency 7: send an "
+            "unprocessable claim as a new claim; reopen or appeal a processed one",
         )
     if case.carc == "18" and not case.facts.is_yes(Fact.CORRECTION_SENT_AS_ORIGINAL):
         yield Block(Action.NEW_CLAIM, "the same claim sent again is denied as a duplicate again")

@@ -230,7 +230,8 @@ def close(case: Case, *reasons: str) -> Answer:
         Action.CLOSE,
         reasons,
         steps=(
-            "Write the line off on the provider's side with the reason; bill the patient nothing.",
+            "Write the line off as a provider adjustment, with the reason. Do not bill "
+            "the patient.",
         ),
         letters=("no-appeal-note",),
     )

@@ -140,3 +140,11 @@ def _is_holiday(day: date) -> bool:
         return True
     memorial_day = day.month == 5 and day.weekday() == 0 and day.day > 24
     return memorial_day or (day.month, day.weekday(), (day.day + 6) // 7) in _WEEKDAY_HOLIDAYS
+
+
+def us_date_of(text: str) -> str:
+    """An ISO date as people read it, MM/DD/YYYY; any other text as it is."""
+    try:
+        return us_date(date.fromisoformat(text))
+    except ValueError:
+        return text

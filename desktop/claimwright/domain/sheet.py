@@ -106,7 +106,8 @@ class SheetDocument:
     """One sheet. ``kind`` is the small line above the title; ``foot`` names the sources.
 
     ``chips`` are few words with a tone each. ``is_training`` sets it larger, for a wall or a
-    meeting. Where the title ``names_patient``, the name of the file and of the print job does not.
+    meeting, ``is_wide`` across the paper. Where the title ``names_patient``, the name of the file
+    and of the print job does not.
     """
 
     kind: str
@@ -117,6 +118,7 @@ class SheetDocument:
     foot: tuple[str, ...]
     is_training: bool = False
     names_patient: bool = False
+    is_wide: bool = False
 
     @property
     def code_and_title(self) -> str:

@@ -31,6 +31,7 @@ from claimwright.domain.sheet import (
 )
 from claimwright.printing import page_style
 from claimwright.printing import sheet_style as style
+from claimwright.printing.column_widths import column_widths
 from claimwright.printing.page_furniture import Furniture, numbered_pages
 from claimwright.printing.sheet_charts import ChartRows
 from claimwright.printing.sheet_time_line import TimeLineDrawing
@@ -52,6 +53,8 @@ def sheet_pdf(sheet: SheetDocument, page: PageSize, fonts: Path) -> bytes:
     """
     register_fonts(fonts)
     width, height = page_style.PAGES[page]
+    if sheet.is_wide:
+        width, height = height, width
     text_width = width - 2 * style.SIDE
     foot_width = text_width - page_style.PAGE_NUMBER_WIDTH
     foot = furniture_lines(sheet.foot, foot_width, style.MAX_FOOT)
@@ -160,8 +163,11 @@ class _Flow:
             ]
             for manner, row in cells
         ]
-        total = sum(part.widths)
-        widths = [self._width * share / total for share in part.widths]
+        longest = [
+            max(_longest_word(row[at], manner) for manner, row in cells) + 2 * _CELL_SIDE
+            for at in range(len(part.widths))
+        ]
+        widths = column_widths(part.widths, longest, self._width)
         room = manners.cell_room
         look = [
             *_RULED,
@@ -197,14 +203,21 @@ _PLAIN = [
     ("TOPPADDING", (0, 0), (-1, -1), 1),
     ("BOTTOMPADDING", (0, 0), (-1, -1), 1),
 ]
+_CELL_SIDE = 5  # points of room at either side
 _RULED = [
     ("FONTNAME", (0, 0), (-1, -1), page_style.REGULAR),
     ("VALIGN", (0, 0), (-1, -1), "TOP"),
     ("BACKGROUND", (0, 0), (-1, 0), HexColor(page_style.TABLE_HEAD)),
     ("LINEBELOW", (0, 0), (-1, -1), 0.4, HexColor(page_style.HAIRLINE)),
-    ("LEFTPADDING", (0, 0), (-1, -1), 5),
-    ("RIGHTPADDING", (0, 0), (-1, -1), 5),
+    ("LEFTPADDING", (0, 0), (-1, -1), _CELL_SIDE),
+    ("RIGHTPADDING", (0, 0), (-1, -1), _CELL_SIDE),
 ]
+
+
+def _longest_word(text: str, manner: page_style.TextStyle) -> float:
+    """Points, and a little more, for letters are not set to the hundredth of a point."""
+    words = drawn(text).split() or [""]
+    return max(text_width(word, manner.font, manner.size) for word in words) + 0.5
 
 
 def _chips(sheet: SheetDocument) -> str:

@@ -97,7 +97,7 @@ class Services:
         return self._store
 
     def releases(self) -> "Sequence[Release]":
-        """The tables held, the reference built first if it is not there."""
+        """The loaded tables, the reference built first if it is not there."""
         return self.store().releases()
 
     def batch_files(self, paths: "Sequence[Path]") -> "BatchFiles":
@@ -314,7 +314,7 @@ class Services:
 
     @cached_property
     def reference(self) -> "ReferenceService":
-        """The tables held, and imports."""
+        """The loaded tables, and imports."""
         from claimwright.services.reference.reference import ReferenceService
 
         return ReferenceService(self.data_dir)

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from string import Template
 
@@ -112,9 +113,11 @@ def apply_theme(app: QApplication, name: str = "system", percent: int = 100) -> 
     _scale = percent / 100
     if app.style().objectName() != "fusion":
         app.setStyle("Fusion")
-    app.setPalette(_palette(_current))
-    app.setFont(_font())
-    app.setStyleSheet(_style_sheet(_current))
+    sheet = _style_sheet(_current)  # it holds every color and size
+    if app.styleSheet() != sheet:  # Qt would lay out every widget anew
+        app.setPalette(_palette(_current))
+        app.setFont(_font())
+        app.setStyleSheet(sheet)
     return _current
 
 
@@ -138,13 +141,14 @@ def theme_files() -> Path:
 def _font() -> QFont:
     font = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
     if QGuiApplication.platformName() == "offscreen":  # it has no typeface of its own
-        font = QFont(_embedded_family() or font.family())
+        font = QFont(_embedded_family(theme_files() / "fonts") or font.family())
     font.setPixelSize(round(BODY_PX * _scale))
     return font
 
 
-def _embedded_family() -> str:
-    for path in sorted((theme_files() / "fonts").glob("*Regular.ttf")):
+@cache  # Qt would load the same files again at each call
+def _embedded_family(fonts: Path) -> str:
+    for path in sorted(fonts.glob("*Regular.ttf")):
         loaded = QFontDatabase.addApplicationFont(str(path))
         for bold in path.parent.glob(path.name.replace("Regular", "Bold")):
             QFontDatabase.addApplicationFont(str(bold))

@@ -115,7 +115,7 @@ def test_the_sheet_of_a_batch_tells_what_was_not_looked_at_and_how_often() -> No
 def test_an_empty_report_is_not_called_clean() -> None:
     claim = a_claim(a_line("93000"))
     sheet = claim_sheet(claim, replace(_report(claim), findings=()), DAY)
-    assert "not the same as clean" in sheet.foot[0]
+    assert "does not mean the claim is clean" in sheet.foot[0]
     assert sheet.chips == ()
 
 

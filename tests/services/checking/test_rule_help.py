@@ -57,7 +57,7 @@ def test_a_row_says_what_its_indicator_means_and_which_date_nobody_knows() -> No
     assert resting_on(PAIR).splitlines()[2:5] == [
         "Modifier indicator: 0 (no modifier bypass)",
         "Effective: not known",
-        "In force until: no end date",
+        "In effect until: no end date",
     ]
 
 

@@ -39,4 +39,4 @@ def test_the_list_names_the_worst_severity_with_its_count() -> None:
     assert FindingCounts(0, 2, 3).words == "2 to review"
     assert FindingCounts(0, 0, 3).words == "3 to document"
     assert FindingCounts().words == "No issues"
-    assert FindingCounts(1, 0, 1).all_words == "1 would be denied, 1 needs documentation"
+    assert FindingCounts(1, 0, 1).all_words == "1 reason for denial, 1 needs documentation"

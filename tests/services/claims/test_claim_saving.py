@@ -84,7 +84,7 @@ def test_a_draft_that_is_typed_back_to_what_was_submitted_is_no_draft_any_more(
         (
             ANA,
             {"draft": Draft(ANA, MappingProxyType({(1, Column.UNITS): "many"}))},
-            "every cell",
+            "fix the cells",
         ),
     ],
 )

@@ -52,5 +52,5 @@ def test_the_chosen_line_goes_before_the_code_in_the_text() -> None:
 
 @pytest.mark.parametrize("text", ["", "hello", "denied", "€€€"])
 def test_what_holds_no_adjustment_is_refused(text: str) -> None:
-    with pytest.raises(BillingError, match="No denial can be read there"):
+    with pytest.raises(BillingError, match="No denial found there"):
         typed_denial(text, CLAIM)

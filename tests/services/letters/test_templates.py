@@ -96,7 +96,7 @@ def test_the_programs_own_kinds_cannot_be_changed(own: OwnTemplates) -> None:
 def test_a_title_is_given_once(own: OwnTemplates) -> None:
     own.copy("appeal-general", "Appeal to Acme")
 
-    with pytest.raises(BillingError, match="of that title already"):
+    with pytest.raises(BillingError, match="with that title already exists"):
         own.copy("appeal-general", "appeal to ACME!")
     with pytest.raises(BillingError, match="Give the letter a title"):
         own.copy("appeal-general", "  ")

@@ -38,6 +38,16 @@ def test_the_group_that_was_typed_stays_with_its_denial(lookup: LookupService) -
     assert (first.group, first.code, first.label) == ("CO", "97", "CO-97")
 
 
+def test_a_denial_with_its_remark_is_answered_without_codes_that_begin_alike(
+    lookup: LookupService,
+) -> None:
+    assert _names(lookup.search("CO16 MA130")) == ["carc 16", "rarc MA130"]
+
+
+def test_a_term_typed_whole_comes_first(lookup: LookupService) -> None:
+    assert _names(lookup.search("global period"))[:2] == ["term global period", "carc 97"]
+
+
 def test_two_procedures_are_a_pair_and_then_each_of_them(lookup: LookupService) -> None:
     found = _names(lookup.search("64483/77003"))
 

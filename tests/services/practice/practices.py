@@ -1,6 +1,10 @@
 """Practice files for tests: quick keys, a clock that stands, and people who do not exist."""
 
+import atexit
+import shutil
+import tempfile
 from datetime import UTC, date, datetime
+from functools import cache
 from pathlib import Path
 
 from tests.builders import a_claim
@@ -24,8 +28,29 @@ def a_service(data_dir: Path, now: datetime = NOON) -> PracticeService:
 def a_practice(data_dir: Path, now: datetime = NOON) -> PracticeService:
     """A service with a new, empty, unlocked practice file."""
     service = a_service(data_dir, now)
-    service.create(PASSPHRASE)
+    make_file(service, now)
     return service
+
+
+def make_file(service: PracticeService, now: datetime = NOON) -> None:
+    """Give a service a new, empty practice file and unlock it.
+
+    It is a copy, since the migrations of a new file take half a second: so all have one key and
+    one number. A test of two practices lets its services `create` their own.
+    """
+    made, key = _made(now)
+    shutil.copytree(made.folder.path, service.folder.path)
+    service.open_with(key)
+
+
+@cache
+def _made(now: datetime) -> tuple[PracticeService, bytes]:
+    """A service over a file that was made at that time and stays locked, and its key."""
+    folder = Path(tempfile.mkdtemp(prefix="claimwright-practice-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    service = a_service(folder, now)
+    key, _recovery_key = service.make(PASSPHRASE)
+    return service, key
 
 
 def claim_of(patient: Patient, number: str = "A-1", **changes: object) -> Claim:

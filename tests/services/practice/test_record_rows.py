@@ -75,11 +75,11 @@ def test_what_a_row_leaves_out_is_taken_from_the_form() -> None:
     [
         (
             "Acme,6448,77003",
-            "Paid code: “6448” is no procedure code; if leading zeros were dropped",
+            "Paid code: “6448” is not a procedure code; if leading zeros were dropped",
         ),
         ("Acme,64483", "Denied code is still empty."),
         (",64483,77003", "Payer's name, ID or type is still empty."),
-        ("Acme,64483,77003,perhaps", "A modifier helps: “perhaps” is neither No nor Yes."),
+        ("Acme,64483,77003,perhaps", "Modifier may bypass: “perhaps” is neither No nor Yes."),
         ("Acme,64483,77003,no,,2026-02-30", "Review by: “2026-02-30” is not a day"),
         ("Acme,64483,77003,no,,,more", "it has 7 cells where 6 were looked for."),
         ("64483 77003 99213", "it has 3 codes where 2 belong."),

@@ -62,7 +62,7 @@ def test_the_printed_pairs_stand_by_payer_with_those_that_are_due(tmp_path: Path
     services.close()
     text = PdfReader(path).pages[0].extract_text()
     assert "36415" in text
-    assert "Bundled by a payer's own policy" in text
+    assert "Bundled under a payer's own policy" in text
 
 
 def test_the_printed_prerequisites_begin_with_those_of_every_payer() -> None:

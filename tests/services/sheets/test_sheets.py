@@ -177,7 +177,7 @@ def test_the_page_of_a_denial_offers_the_rules_that_foresee_it(
         ("N130", "First step"),
         ("modifier 25", "Pick it from the note, never from the denial."),
         ("64483 77003", "Where: the side, level"),
-        ("20610 20600", "Nothing that it says changes this pair."),
+        ("20610 20600", "Nothing in the note changes this pair."),
         ("22614", "It is an add-on: never alone. Primaries: 22612."),
         ("22612", "Its payment includes the visits of the day and of the 10 days after."),
     ],

@@ -16,6 +16,7 @@ from claimwright.domain.worklist.open_denial import WorkStatus
 from claimwright.domain.worklist.views import GroupBy, View, WorklistQuery
 from claimwright.services.container import Services
 from claimwright.services.worklist.listing.lists import WorklistLists
+from claimwright.services.worklist.open_work import open_work
 
 __all__ = ["post", "services"]
 
@@ -98,3 +99,53 @@ def test_undo_leaves_alone_what_was_changed_since(services: Services, post: Post
     services.worklist.undo(change)
 
     assert services.worklist.get(ids[0]).owner == "Jo Park"
+
+
+def test_a_list_follows_what_is_done_to_its_denials(services: Services, post: Post) -> None:
+    post(*(denied("20610", number=f"A-{number}", icn=f"ICN{number}") for number in range(1, 4)))
+    held = lists(services)
+    by_owner = WorklistQuery(order="owner", words="a-")
+    first, second, third = held.listed(by_owner, None, TODAY).ids
+
+    services.worklist.assign([second], "Zoe")
+    services.worklist.assign([first], "Ana")
+    services.worklist.close([third], "indicator 0")
+
+    assert held.is_fresh(TODAY)
+    assert held.listed(by_owner, None, TODAY).ids == (first, second)
+    assert held.listed(WorklistQuery(filters={"owner": "zoe"}), None, TODAY).ids == (second,)
+    assert held.listed(WorklistQuery(view=View.CLOSED), None, TODAY).ids == (third,)
+    assert held.counts("Zoe", TODAY).views == lists(services).counts("Zoe", TODAY).views
+    assert held.owners(TODAY) == ("Ana", "Zoe")
+
+
+def test_a_list_follows_what_another_connection_changes(services: Services, post: Post) -> None:
+    post(denied("20610", number="A-1"), denied("22614", "CO-107 230", number="A-2"))
+    held = lists(services)
+    ids = held.listed(WorklistQuery(), None, TODAY).ids
+
+    with open_work(services.work_access) as other:
+        other.worklist.close(ids[:1], "indicator 0")
+
+    assert not held.is_fresh(TODAY)
+    assert held.listed(WorklistQuery(), None, TODAY).ids == ids[1:]
+
+
+def test_a_list_of_yesterday_is_made_anew(services: Services, post: Post) -> None:
+    saved(services, "20610")
+    post(denied())
+    held = lists(services)
+    before = held.listed(WorklistQuery(), None, TODAY)
+
+    after = held.listed(WorklistQuery(), None, date(2030, 1, 1))
+
+    assert (before.late, after.late) == (0, 1)
+
+
+def test_words_are_found_in_one_column_and_never_across_two(services: Services, post: Post) -> None:
+    post(denied(patient="ANA RUIZ", number="A-1"))
+
+    def count(words: str) -> int:
+        return lists(services).listed(WorklistQuery(words=words), None, TODAY).count
+
+    assert [count(words) for words in ("ruiz a-1", "RUI", "ruiza", "ana%")] == [1, 1, 0, 0]

@@ -18,7 +18,14 @@ def _built() -> TemporaryDirectory[str]:
 
 
 def shipped_reference(data_dir: Path) -> Path:
-    """The data folder, with a copy of the reference as it ships."""
+    """The data folder, with the reference as it ships.
+
+    The file is opened as immutable and replaced as a whole, so all tests share one by hard links.
+    """
     data_dir.mkdir(parents=True, exist_ok=True)
-    shutil.copy(Path(_built().name) / REFERENCE_FILE, data_dir / REFERENCE_FILE)
+    shipped, place = Path(_built().name) / REFERENCE_FILE, data_dir / REFERENCE_FILE
+    try:
+        place.hardlink_to(shipped)
+    except OSError:  # another file system, or one without links
+        shutil.copy(shipped, place)
     return data_dir

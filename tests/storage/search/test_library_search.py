@@ -91,3 +91,11 @@ def test_ten_thousand_characters_find_nothing_and_hurt_nothing(store: ReferenceS
 @given(st.text(max_size=60))
 def test_any_text_may_be_searched_for(store: ReferenceStore, text: str) -> None:
     assert len(store.search(text, 7)) <= 7
+
+
+@pytest.mark.parametrize("text", ["global period", "Global Period", " PTP edit", "mue", "icn"])
+def test_a_term_typed_whole_comes_before_the_denials_about_it(
+    store: ReferenceStore, text: str
+) -> None:
+    hit = _first(store, text)
+    assert (hit.kind, hit.code.lower()) == ("term", text.strip().lower())

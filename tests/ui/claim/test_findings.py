@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from tests.builders import a_claim, a_line
 from tests.ui.keyboard import ALT, CTRL, SHIFT, Key, Keyboard, focused
 
-from claimwright.domain.finding.finding import Edit
+from claimwright.domain.finding.finding import Edit, EditOp
 from claimwright.services.claims.claim_cells import Column
 from claimwright.ui.claim.findings.finding_card import FindingCard
 from claimwright.ui.claim.findings.finding_counts import FindingCounts
@@ -192,6 +192,24 @@ def test_alt_enter_on_a_line_without_a_finding_goes_to_the_next_one_and_changes_
     assert sample.claim_page.table.number == 2
 
 
+def test_alt_enter_removes_no_line_that_only_needs_documentation(
+    claim_navigator: Navigator, keyboard: Keyboard
+) -> None:
+    page = claim_navigator.claim_page
+    page.show_claim(a_claim(a_line("20610"), a_line("99213", "25")))
+    page.take_focus()
+    keyboard.press(Key.Key_F8)
+    (card,) = _current(claim_navigator)
+    assert [edit.op for edit in card.edits()] == [EditOp.REMOVE_LINE]
+
+    keyboard.press(Key.Key_Return, ALT)
+
+    menu = page.findings.menu
+    assert menu is not None
+    menu.close()
+    assert len(page.session.claim.lines) == 2
+
+
 def test_alt_enter_takes_over_the_code_that_is_being_typed(
     claim_navigator: Navigator, keyboard: Keyboard
 ) -> None:
@@ -258,7 +276,10 @@ def test_no_finding_is_said_and_never_reads_as_clean(sample: Navigator, keyboard
     keyboard.press(Key.Key_F8)
     keyboard.press(Key.Key_Return, ALT)
     panel = sample.claim_page.findings
-    assert (panel.nothing.title.text(), panel.nothing.said.isVisible()) == ("Nothing found", True)
+    assert (panel.nothing.title.text(), panel.nothing.said.isVisible()) == (
+        "No issues found in the tables checked",
+        True,
+    )
     assert "not checked" in panel.nothing.said.text()
 
 

@@ -40,9 +40,7 @@ def test_what_is_no_denial_is_said_in_one_sentence(
     denials: DenialsPage, keyboard: Keyboard
 ) -> None:
     keyboard.type("hello\n")
-    assert (
-        denials.notice.text() == "No denial can be read there: type one such as CO-97 N19 150.00."
-    )
+    assert denials.notice.text() == "No denial found there: type one such as CO-97 N19 150.00."
 
 
 def test_a_number_key_answers_and_the_decision_follows(

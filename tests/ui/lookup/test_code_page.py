@@ -164,7 +164,7 @@ def test_a_row_is_copied_as_text(navigator: Navigator, keyboard: Keyboard) -> No
 
 def test_a_code_without_pairs_says_so(navigator: Navigator) -> None:
     page = page_of(navigator, "22614")
-    assert page.partners.count.text() == "The loaded table has no such edit."
+    assert page.partners.count.text() == "The loaded table has no edits here."
 
 
 # ---- the date of service
@@ -189,7 +189,7 @@ def test_half_a_date_changes_nothing_and_is_marked_when_it_is_left(
     page.day.editor.selectAll()
     keyboard.type("2026-13")
     assert page.entry.on == TODAY
-    assert "Not a whole date yet" in page.day.notice.text()
+    assert "Not a complete date yet" in page.day.notice.text()
     keyboard.press(Key.Key_Tab)
     assert page.day.editor.property("tone") == "error"
     assert page.day.editor.text() == "2026-13"

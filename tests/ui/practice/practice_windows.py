@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 from tests.builders import a_claim
-from tests.services.practice.practices import PASSPHRASE, a_service
+from tests.services.practice.practices import PASSPHRASE, a_service, make_file
 
 from claimwright.domain.claim.claim import Claim, Patient, Payer
 from claimwright.services.practice.access.practice_state import PracticeState
@@ -48,7 +48,7 @@ def quick_navigator(navigator: Navigator) -> Navigator:
 def open_navigator(quick_navigator: Navigator, qtbot: QtBot) -> Iterator[Navigator]:
     """A window with an open practice file of two people, Boris the recent one."""
     service = quick_navigator.services.practice
-    service.create(PASSPHRASE)
+    make_file(service)
     for claim in (ANA, BORIS):
         service.claims.save_version(None, claim)
     service.lock()
@@ -74,8 +74,6 @@ def unlock(navigator: Navigator, qtbot: QtBot, passphrase: str = PASSPHRASE) -> 
     file_access, refusals = navigator.practice.file_access, list[str]()
     refused = file_access.refused.connect(refusals.append)
     file_access.unlock(passphrase)
-    # Late in a run of thousands of tests the signal was waited for in vain, for a reason not found:
-    # the state of the file is what the test needs.
     qtbot.waitUntil(lambda: file_access.is_open or bool(refusals), timeout=PATIENCE_MS)
     file_access.refused.disconnect(refused)
     assert refusals == []

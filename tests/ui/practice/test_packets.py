@@ -58,7 +58,7 @@ def shown(letters: LettersPage) -> list[str]:
 
 
 def test_files_are_listed_with_their_number_and_pages(enclosed: LettersPage) -> None:
-    assert shown(enclosed) == ["1 Operative note 2", "2 Remittance 3"]
+    assert shown(enclosed) == ["1 Operative note 2 pages", "2 Remittance 3 pages"]
     assert enclosed.save_button.text() == "Save packet PDF"
 
 
@@ -93,7 +93,7 @@ def test_alt_and_arrows_reorder_and_delete_removes(
     table = enclosed.packet.exhibits.table
     table.setFocus()
     keyboard.press(Key.Key_Up, Qt.KeyboardModifier.AltModifier)
-    assert shown(enclosed) == ["1 Remittance 3", "2 Operative note 2"]
+    assert shown(enclosed) == ["1 Remittance 3 pages", "2 Operative note 2 pages"]
 
     keyboard.press(Key.Key_Delete)
     assert titles(enclosed) == ["Operative note"]
@@ -166,7 +166,7 @@ def test_exhibits_come_back_with_their_draft(
 
     saver.open(draft.id)
 
-    assert shown(enclosed) == ["1 Operative note 2", "2 Remittance 3"]
+    assert shown(enclosed) == ["1 Operative note 2 pages", "2 Remittance 3 pages"]
 
 
 def test_selected_words_become_the_quote_with_their_page(enclosed: LettersPage) -> None:
@@ -237,3 +237,35 @@ def test_a_printed_letter_is_read_again_with_its_exhibits_and_recorded_as_sent(
     again = PdfReader(tmp_path / "again.pdf")
     assert len(again.pages) == len(PdfReader(tmp_path / "first.pdf").pages)
     assert reader.sending.state.text().startswith("Mail on ")
+
+
+def test_the_first_page_of_the_chosen_exhibit_is_shown(
+    enclosed: LettersPage, keyboard: Keyboard, qtbot: QtBot
+) -> None:
+    card = enclosed.packet.exhibits
+    qtbot.waitUntil(lambda: card.first_page.is_drawn)
+    assert card.first_page.accessibleName() == "First page of Remittance, 3 pages"
+
+    card.table.setFocus()
+    keyboard.press(Key.Key_Up)
+
+    assert card.first_page.accessibleName() == "First page of Operative note, 2 pages"
+    qtbot.waitUntil(lambda: card.first_page.is_drawn)
+    keyboard.press(Key.Key_Delete, times=2)
+    assert card.first_page.isHidden()
+
+
+def test_files_are_looked_for_where_the_last_ones_were(
+    letters: LettersPage, scans: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def answer(_parent: object, _title: str, folder: str, _files: str) -> tuple[list[str], str]:
+        asked.append(folder)
+        return [str(scans[0])], ""
+
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", answer)
+    for _ in range(2):
+        letters.packet.exhibits.add_button.click()
+
+    assert asked == ["", str(scans[0].parent)]

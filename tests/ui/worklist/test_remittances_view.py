@@ -20,8 +20,8 @@ from claimwright.ui.worklist.remittances_view import RemittancesView
 def posted(page: WorklistPage, view: WorklistView) -> RemittancesView:
     """What was posted, in front."""
     view.views.choose(Place(PLACE, REMITTANCES))
-    assert page.remittances is not None
-    return page.remittances
+    assert page.places.remittances is not None
+    return page.places.remittances
 
 
 def test_from_a_payment_to_its_claims_and_their_raw_segments(posted: RemittancesView) -> None:
@@ -45,7 +45,7 @@ def test_from_a_claim_to_its_remittances_to_the_segments_and_back(
 
     link.setFocus()
     keyboard.press(Key.Key_Return)
-    posted = page.remittances
+    posted = page.places.remittances
     assert posted is not None
     assert posted.isVisible()
     assert [one.number for one in posted.payments.shown] == ["EFT1"]
@@ -122,7 +122,7 @@ def test_an_unmatched_claim_is_matched_by_hand_and_remembered(
     (claim_id,) = save_claims(services.practice, [ours])
 
     page.show_place(REMITTANCES)
-    room = page.remittances
+    room = page.places.remittances
     assert room is not None
     room.show_unmatched()
     (posted,) = room.claims.shown
@@ -137,13 +137,14 @@ def test_an_unmatched_claim_is_matched_by_hand_and_remembered(
 def test_winback_and_worth_a_look_are_made_beside_the_typing(
     page: WorklistPage, view: WorklistView, qtbot: QtBot
 ) -> None:
+    places = page.places
     view.views.choose(Place(PLACE, WINBACK))
-    qtbot.waitUntil(lambda: page.winback is not None and bool(page.winback.sum.text()))
-    assert page.winback is not None
-    assert page.winback.sum.text() == "0 denials, $0.00"
+    qtbot.waitUntil(lambda: places.winback is not None and bool(places.winback.sum.text()))
+    assert places.winback is not None
+    assert places.winback.sum.text() == "0 denials, $0.00"
 
     view.views.choose(Place(PLACE, WORTH_A_LOOK))
-    qtbot.waitUntil(lambda: page.doubts is not None and bool(page.doubts.sum.text()))
-    assert page.doubts is not None
-    assert page.doubts.sum.text().endswith("worth a look")
+    qtbot.waitUntil(lambda: places.doubts is not None and bool(places.doubts.sum.text()))
+    assert places.doubts is not None
+    assert places.doubts.sum.text().endswith("worth a look")
     assert len(THREE) == 3

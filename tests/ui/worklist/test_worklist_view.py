@@ -1,18 +1,23 @@
 """The worklist by real keys: rows, the question in its row, acts on many, and their undo."""
 
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 
+import pytest
+from pypdf import PdfReader
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 from tests.ui.keyboard import ALT, CTRL, SHIFT, Key, Keyboard, focused
 from tests.ui.worklist.days import ACME, NPI
 
+from claimwright.domain.money import money_label
 from claimwright.domain.practice.practice import PracticeProfile
 from claimwright.domain.worklist.open_denial import WorkStatus
 from claimwright.domain.worklist.views import View
 from claimwright.services.worklist.worklist_text import worklist_csv
 from claimwright.ui.practice.lists.record_page import RecordPage
+from claimwright.ui.shell import sheet_printer
 from claimwright.ui.shell.main_window import NAVIGATION_WIDTH
 from claimwright.ui.shell.pages.navigator import Navigator
 from claimwright.ui.shell.pages.routes import LETTERS, PRACTICE
@@ -213,6 +218,33 @@ def test_the_list_is_saved_as_csv(view: WorklistView, tmp_path: Path) -> None:
     today = view.model.today
     assert path.read_text("utf-8-sig") == worklist_csv(rows, today).replace("\r\n", "\n")
     assert QApplication.activeModalWidget() is None
+
+
+def test_the_printed_list_has_what_the_screen_has(
+    view: WorklistView, keyboard: Keyboard, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    printed: list[bytes] = []
+
+    def take(content: bytes, *_more: object) -> bool:
+        printed.append(content)
+        return True
+
+    monkeypatch.setattr(sheet_printer, "ask_and_print", take)
+    view.table.setFocus()
+    keyboard.press(Key.Key_P, CTRL)
+    qtbot.waitUntil(lambda: bool(printed), timeout=30_000)
+
+    pages = PdfReader(BytesIO(printed[0])).pages
+    text = " ".join(" ".join(page.extract_text() for page in pages).split())
+    assert (pages[0].mediabox.width, pages[0].mediabox.height) == (792, 612)
+    (group,) = view.model.listed.groups
+    assert group.title in text
+    for denial in view.service.by_ids(view.model.listed.ids):
+        for column in (Column.CLAIM, Column.SERVICE, Column.CODE, Column.AMOUNT, Column.DO_NEXT):
+            assert view.model.text(denial, column) in text
+    assert "3 denials" in text
+    assert f"${money_label(view.model.listed.amount)}" in text
+    assert "Contains patient information" in text
 
 
 def test_letters_of_the_selected_denials_come_as_one_pdf_a_payer(

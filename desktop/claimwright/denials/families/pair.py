@@ -99,7 +99,7 @@ def evidence(row: PtpEdit, verdict: str = RIGHT) -> dict[str, object]:
 
 
 def _named(row: PtpEdit) -> str:
-    return f"The PTP table pays {row.column1} and denies {row.column2} beside it on this date"
+    return f"On this date the PTP edit pays {row.column1} and denies {row.column2} with it"
 
 
 def _no_modifier(case: Case, pair: PairRows, row: PtpEdit) -> Answer:

@@ -129,7 +129,7 @@ def _decided_branches(case: Case) -> dict[str, Branch]:
 def _link_branches(case: Case) -> dict[str, Branch]:
     if case.replay.primaries:
         both = "Put the add-on and its primary procedure on one claim."
-        linked = "An add-on is paid only beside its primary procedure."
+        linked = "An add-on is paid only with its primary procedure."
     else:
         both = f"Name the other claim: its number, date and provider ({NOTE})."
         linked = "The claim does not name the service on which this line depends."

@@ -1,4 +1,4 @@
-"""How often each provider appends a modifier, against the practice's own mean."""
+"""How often each provider appends a modifier, against the practice average."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -40,7 +40,7 @@ class Audited(StrEnum):
 
 
 class Standing(StrEnum):
-    """How a share compares with the practice's own mean."""
+    """How a share compares with the practice average."""
 
     ABOVE = "well above"
     BELOW = "well below"

@@ -55,7 +55,7 @@ class SettingSource:
 
 @dataclass(frozen=True, slots=True)
 class PracticeProfile:
-    """The practice on its letters. ``logo`` is the bytes of a PNG or JPEG, empty without one."""
+    """Practice details for letters. ``logo`` is the bytes of a PNG or JPEG, empty without one."""
 
     name: str = ""
     address: tuple[str, ...] = ()

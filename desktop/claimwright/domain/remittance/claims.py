@@ -124,7 +124,7 @@ class RemittedClaim(NamedTuple):
 
     @property
     def is_reversal(self) -> bool:
-        """Whether this takes back an earlier decision."""
+        """Whether this reverses an earlier decision."""
         return self.status == RemittedStatus.REVERSAL
 
     @property

@@ -30,7 +30,7 @@ def open_enclosed(exhibit: Exhibit, page: PageSize) -> PdfReader:
         content = picture_pdf(content, name, page)
     elif b"%PDF-" not in content[:HEAD]:
         raise BillingError(
-            f"{name} is no PDF, PNG, JPEG or TIFF; print it to a PDF and enclose that."
+            f"{name} is not a PDF, PNG, JPEG or TIFF; print it to a PDF and enclose that."
         )
     reader, pages = _opened(content, name)
     if pages > MAX_PAGES:

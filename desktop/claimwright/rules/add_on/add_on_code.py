@@ -124,6 +124,7 @@ def _missing(context: CheckContext, primaries: Primaries, denying: EditPair | No
     offered = offerable(context, primaries, fallen)
     named, would = one_of(offered), would_be(context, sure=primaries.type == 1)
     severity = Severity.ERROR
+    beside: Sequence[ServiceLine] = ()  # what denies the add-on, wherever its primary is billed
     if line.code == ADDITIONAL_CRITICAL_CARE:
         severity = Severity.WARNING
         message = (
@@ -140,26 +141,27 @@ def _missing(context: CheckContext, primaries: Primaries, denying: EditPair | No
             f" another primary does, it {would} denied as CO-107."
         )
     elif denying and offered:
-        offered = []
+        offered, beside = [], denying.column1
         message = (
             f"{sentence(line.name)} is an add-on without its primary and is part of"
             f" {lines_named(denying.column1)} as well, so it {would} denied as CO-107 and no"
             " primary would help: remove it, or recode the two."
         )
     elif not offered:
-        beside = lines_named(list(dict.fromkeys(fallen.values())))
+        beside = list(dict.fromkeys(fallen.values()))
         each = f"each of its {len(fallen)} primaries"
         message = (
             f"{sentence(line.name)} is an add-on without its primary and {would} denied as CO-107,"
             f" and {each if len(fallen) > 1 else f'its primary {next(iter(fallen))}'} would be"
-            f" denied as well beside {beside}: remove it, or recode the pair."
+            f" denied as well beside {lines_named(beside)}: remove it, or recode the pair."
         )
     else:
         message = (
             f"{sentence(line.name)} is an add-on without its primary and {would} denied as CO-107:"
             f" bill {named} with it, only if performed and documented."
         )
-    return add_on_finding(context, primaries, severity, message, fixes=ways(context, line, offered))
+    fixes = ways(context, line, offered, beside)
+    return add_on_finding(context, primaries, severity, message, fixes=fixes)
 
 
 def _primary_denied(

@@ -70,8 +70,8 @@ def ways(
     """The primaries that could be billed, of a long list the likely ones; then the other ways out.
 
     Those that need a primary of their own come last. ``denied`` are the primaries billed there
-    and denied. A visit replaces the one billed there, because a second of one day is
-    denied.
+    and denied, or the lines beside which any would be. A visit replaces the one billed there,
+    because a second of one day is denied.
     """
     needy = _add_ons_among(context, line, offered)
     visits = _visits_beside(context, line) if any(map(_setting, offered)) else {}
@@ -174,8 +174,8 @@ def _ways(
             ),
         )
     elsewhere = Fix(
-        "If the primary was billed on another claim, name that claim in Box 19 (NTE), and ask"
-        f" whether the payer accepts {code} apart from it."
+        "If the primary was billed on another claim, name that claim in Box 19 (NTE), and "
+        f"ask whether the payer accepts {code} on a separate claim."
     )
     why = f" if no {'other ' if has_primary else ''}primary was performed" if added else ""
     removal = Fix(f"Remove line {line}{why}.", Edit(EditOp.REMOVE_LINE, line))

@@ -119,7 +119,7 @@ def _must_show(facts: PairFacts, modifier: str) -> str:
 def fixes_of(facts: PairFacts) -> tuple[Fix, ...]:
     """Every way out; where a modifier can help, each with what the record must show."""
     apart: tuple[Fix, ...]
-    removal = Fix(f"Remove {facts.name} if it was a part of {facts.others}.", _removal(facts.line))
+    removal = Fix(f"Remove {facts.name} if it was part of {facts.others}.", _removal(facts.line))
     if facts.bypass.verdict is Verdict.BYPASSED:
         what = "site, lesion, encounter or indication of each service"
         if facts.visit_name and not facts.evaluation:

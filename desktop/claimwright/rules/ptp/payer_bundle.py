@@ -66,7 +66,7 @@ def _finding(
         predicts=(context.bundled,),
         fixes=(
             Fix(
-                f"Remove line {line.number} if it was a part of the other service.",
+                f"Remove line {line.number} if it was part of the other service.",
                 Edit(EditOp.REMOVE_LINE, line.number),
             ),
         ),

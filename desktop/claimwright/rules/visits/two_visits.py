@@ -194,7 +194,7 @@ def _fixes(line: ServiceLine, first: ServiceLine, other_kind: bool) -> tuple[Fix
         return (further,)
     removed = f"Remove line {line.number} and choose one code for all of the day's work."
     if other_kind:
-        removed = f"Remove line {line.number} if it was a part of the other visit."
+        removed = f"Remove line {line.number} if it was part of the other visit."
     removal = Fix(removed, Edit(EditOp.REMOVE_LINE, line.number))
     # A new patient's code seldom needs 25 beside a procedure, beside another kind of visit it does.
     if "25" in line.modifiers or (line.code in NEW_PATIENT and not other_kind):

@@ -18,7 +18,7 @@ def report_text(report: CheckReport) -> str:
     for finding in report.findings:
         lines += _finding(finding)
     if not report.findings:
-        lines.append("  Nothing found in the tables named below.")
+        lines.append("  No issues found in the tables named below.")
     lines.append("  Checked:")
     for covered in report.coverage:
         tick = "✓" if covered.complete and covered.covers_dates else "–"

@@ -22,7 +22,7 @@ EVIDENCE_WORDS = {
     "column2": "Column 2 (denied)",
     "indicator": "Modifier indicator",
     "effective": "Effective",
-    "deletion": "In force until",
+    "deletion": "In effect until",
     "rationale": "Rationale",
     "release": "Release",
     "day": "Day within the span",

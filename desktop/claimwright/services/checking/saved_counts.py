@@ -51,7 +51,7 @@ class FindingCounts:
     def all_words(self) -> str:
         """Every severity with its count, for a tip."""
         counted = (
-            (self.errors, "would be denied"),
+            (self.errors, "reason for denial" if self.errors == 1 else "reasons for denial"),
             (self.warnings, "to review"),
             (self.infos, "needs documentation" if self.infos == 1 else "need documentation"),
         )

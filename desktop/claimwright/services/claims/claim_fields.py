@@ -106,8 +106,8 @@ CLAIM_FIELDS: tuple[ClaimField, ...] = (
         _Y, "payer.bypass_on", "59/X modifiers accepted on", FieldKind.CHOICE, choices=_BYPASS
     ),
     ClaimField(_Y, "payer.filing_days", "Filing limit, days", FieldKind.WHOLE, "365"),
-    ClaimField(_Y, "payer.claims_address", "Address for claims", FieldKind.LINES),
-    ClaimField(_Y, "payer.appeals_address", "Address for appeals", FieldKind.LINES),
+    ClaimField(_Y, "payer.claims_address", "Claims address", FieldKind.LINES),
+    ClaimField(_Y, "payer.appeals_address", "Appeals address", FieldKind.LINES),
     ClaimField(_R, "rendering_provider.name", "Rendering provider", example="Dr. Lee"),
     ClaimField(_R, "rendering_provider.npi", "NPI", FieldKind.NPI, "1234567893"),
     ClaimField(_R, "rendering_provider.specialty", "Specialty", example="20", upper=True),
@@ -249,9 +249,9 @@ def _code(text: str) -> str:
     if code.isdigit() and len(code) < PROCEDURE_LENGTH:
         whole = code.zfill(PROCEDURE_LENGTH)
         raise ValueError(
-            f"“{code}” is no procedure code; if leading zeros were dropped, type {whole}"
+            f"“{code}” is not a procedure code; if leading zeros were dropped, type {whole}"
         )
-    raise ValueError(f"“{text[:20]}” is no procedure code, which has five characters")
+    raise ValueError(f"“{text[:20]}” is not a procedure code, which has five characters")
 
 
 def _days(text: str) -> int | None:

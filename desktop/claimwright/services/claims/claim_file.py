@@ -118,7 +118,9 @@ def _content(path: Path, wanted: WantedFile) -> bytes:
         if path.is_dir():
             raise BillingError(f"{path.name} is a folder; name the {wanted.file} inside it.")
         if path.exists() and not path.is_file():
-            raise BillingError(f"{path.name} is no plain file; save it as a file and open that.")
+            raise BillingError(
+                f"{path.name} is not a regular file; save it as a file and open that."
+            )
         if path.stat().st_size > LARGEST_FILE:
             raise BillingError(f"{path.name} is too large to be a {wanted.file}.")
         with path.open("rb") as file:

@@ -149,15 +149,16 @@ class ClaimSaving:
                 fails.
         """
         if shown.is_empty:
-            raise BillingError("There is nothing to save yet: begin with the patient.")
+            raise BillingError("There is nothing to save yet: start with the patient.")
         if shown.is_sample:
             raise BillingError(
-                "This is the sample claim, and it is not saved. Type another patient to make it "
-                "yours, or begin a new claim (Ctrl+N)."
+                "This is the sample claim, and it is not saved. Type another patient to "
+                "make it yours, or start a "
+                "new claim (Ctrl+N)."
             )
         if shown.draft.unread:
             raise BillingError(
-                "Saved as a draft only: a version needs every cell on the claim to be readable."
+                "Saved as a draft only: to save a version, fix the cells that cannot be read."
             )
         claim = without_blank_lines(shown.draft.claim)
         version = self._claims.save_version(shown.saved_id, claim, self.row_version)

@@ -94,7 +94,7 @@ class ClaimSubmissions:
         """
         if entry.submitted_on > today:
             raise BillingError(
-                f"{shown_date(entry.submitted_on)} is in the future; give the day on which the "
+                f"{shown_date(entry.submitted_on)} is in the future; enter the date the "
                 "claim was submitted."
             )
         saved = self._saved(claim_id)
@@ -102,8 +102,9 @@ class ClaimSubmissions:
         reason = entry.override_reason.strip()
         if saved.hold is not None and not reason:
             raise OnHold(
-                f"This claim is on hold: {saved.hold.reason} Say why it was submitted all the "
-                "same, or leave it on hold."
+                f"This claim is on hold: {saved.hold.reason} Say why it was submitted "
+                "anyway, or leave it on "
+                "hold."
             )
         return self._record(saved, entry, reason if saved.hold is not None else "")
 

@@ -22,6 +22,11 @@ def status_words(row: ClaimRow) -> str:
 
 
 def kind_words(row: ClaimRow) -> str:
+    """Original, replacement or void."""
+    return row.kind.label
+
+
+def kind_and_claim(row: ClaimRow) -> str:
     """Original, replacement or void, and the payer's number of the claim that it is about."""
     if row.kind is VersionKind.ORIGINAL:
         return row.kind.label
@@ -41,8 +46,10 @@ def submission_words(row: ClaimRow) -> str:
 
 def saved_words(version: ClaimVersion, *, was_submitted: bool = False, number: str = "") -> str:
     """What was saved, after a save; ``number`` is the one that the program gave the claim."""
-    submitted = "" if was_submitted else " It is not submitted by that: use Mark as submitted."
-    given = f" It has the claim number {number}." if number else ""
+    submitted = (
+        "" if was_submitted else " Not submitted yet: use Mark as submitted once it is sent."
+    )
+    given = f" Its claim number is {number}." if number else ""
     return f"Claim saved: version {version.number}, {version.kind.label}.{given}{submitted}"
 
 

@@ -42,7 +42,9 @@ def _edits(
         if fix.edit is not None and fix.edit.op is not EditOp.REMOVE_LINE
     ]
     if facts.supports is None:
-        return tuple(edit for edit in offered[:1] if edit.op is not EditOp.ADD_MODIFIER)
+        # Of several primaries or codes only the chart knows which one was performed.
+        known = len({edit.value for edit in offered if edit.op is offered[0].op}) == 1
+        return tuple(edit for edit in offered[:1] if known and edit.op is not EditOp.ADD_MODIFIER)
     fitting = [edit for edit in offered if edit.value in facts.supports]
     if fitting:
         return (fitting[0],)

@@ -26,7 +26,7 @@ def _lines(denial: Denial, decision: Decision) -> Iterator[str]:
     yield from _listed("Why", decision.reasons)
     yield from _listed("Do", decision.steps)
     also = (f"{ACTION_LABELS[other.action]}, {other.when}" for other in decision.also_right)
-    yield from _listed("Also right", tuple(also))
+    yield from _listed("Also an option", tuple(also))
     never = (f"{ACTION_LABELS[block.action]}: {block.because}" for block in decision.blocked)
     yield from _listed("Do not", tuple(never))
     yield from _listed("Enclose", decision.enclosures)

@@ -167,6 +167,13 @@ def usual_choices(question: Question) -> tuple[ChoiceRow, ...]:
     return tuple(row for row in rows if row.value not in _SELDOM) or rows
 
 
+def answer_words(fact: Fact, value: str) -> str:
+    """An answer as it is read later; several modifiers come one after another."""
+    values = value.replace(",", " ").split() if fact is Fact.RECORD_SUPPORTS else [value]
+    said = "; ".join(_words(fact, one) for one in values) or "taken back"
+    return f"{fact.value.replace('_', ' ').capitalize()}: {said}"
+
+
 def _words(fact: Fact, value: str) -> str:
     if (fact, value) in CHOICE_WORDS:
         return CHOICE_WORDS[fact, value]
@@ -175,7 +182,7 @@ def _words(fact: Fact, value: str) -> str:
         return plain[value]
     if fact is Fact.RECORD_SUPPORTS:
         return f"Yes, it supports {value}" if value != "anatomic" else "Yes, another site or side"
-    said = value.replace("-", " ")
+    said = value.replace("-", " ") or "taken back"
     return f"{said[0].upper()}{said[1:]}"
 
 

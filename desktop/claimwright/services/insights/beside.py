@@ -62,13 +62,13 @@ def report_beside(
 
     def step(sentence: str) -> None:
         if canceled():
-            raise InsightsStopped("The figures were stopped.")
+            raise InsightsStopped("The calculation was stopped.")
         on_progress(sentence)
 
     with ExitStack() as opened:
         insights = _opened(files, opened)
         insights.read_new(lambda done: step(f"Reading {done:,} claims…"))
-        step("Working out the figures…")
+        step("Calculating…")
         first = InsightsFound(insights.report(chosen, files.today), *insights.names())
         on_progress(first)
         looked = insights.look_back(

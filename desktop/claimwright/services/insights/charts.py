@@ -13,7 +13,7 @@ MOST_BARS = 8
 def trend_chart(trend: Sequence[MonthFigures]) -> Chart:
     """Denials by month; the months of the period are strong."""
     return Chart(
-        "Denials by month; dark: in the period",
+        "Denials by month (dark: selected period)",
         ChartKind.BARS,
         tuple(
             ChartPoint(f"{one.month:%b}", one.denials, f"{one.denials:,}", one.in_period)
@@ -26,7 +26,7 @@ def trend_chart(trend: Sequence[MonthFigures]) -> Chart:
 def rate_chart(trend: Sequence[MonthFigures]) -> Chart:
     """The rate of denied lines by month; a month under ten lines has no point."""
     return Chart(
-        "Denied lines of lines decided",
+        "Share of decided lines denied",
         ChartKind.LINE,
         tuple(
             ChartPoint(

@@ -79,8 +79,9 @@ def audit_sheet(audit: ModifierAudit, today: date) -> SheetDocument:
     """The modifier audit for the compliance folder, with the charts to pull."""
     parts = [*tables.audit_parts(audit), tables.pulls(chart_pulls(audit))]
     foot = (
-        "Well above or below: ten or more counted, at least five points from the practice's own "
-        "mean, and more than two standard errors. An outlier is a reason to read charts, no more.",
+        "Well above or below: ten or more counted, at least five points from the practice "
+        "average, and more than two standard errors. An outlier is a reason to read "
+        "charts, no more.",
         f"{NO_NAMES}. Printed {us_date(today)}.",
     )
     return new_sheet("Compliance", "", "Modifier audit", (), parts, foot)
@@ -144,8 +145,8 @@ def starter_sheet(edits: Sequence[StarterEdit], today: date) -> SheetDocument:
         TextPart(
             "",
             (
-                "Pairs that are often billed together, in no order of frequency. Your own "
-                "top 20 takes their place once remittances are posted.",
+                "Pairs often billed together, in no particular "
+                "order. Your own top 20 replaces this list once you post remittances.",
             ),
         ),
         TablePart("", head, rows, (0.5, 1.6, 1.8, 1.1, 4), numbers=frozenset({0})),

@@ -81,7 +81,7 @@ def _rest(report: InsightsReport) -> Iterator[str]:
         one for one in report.audit.cells if one.standing in (Standing.ABOVE, Standing.BELOW)
     ]
     if outliers:
-        yield "Modifiers far from the practice's own mean"
+        yield "Modifiers far from the practice average"
     for one in outliers:
         name = f"{one.provider} {one.modifier.label}, {one.quarter.label}"
         yield f"  {name:<44} {one.use.text}; all providers {one.mean.text}: {one.standing.value}"

@@ -94,7 +94,7 @@ def advise(indicator: int | None, outcomes: Outcomes, *, is_included: bool) -> t
     if outcomes.decided < MIN_COUNT:
         return (
             Advice.TOO_FEW,
-            f"{outcomes.decided} decided; under {MIN_COUNT} nothing can be said of it.",
+            f"{outcomes.decided} decided; under {MIN_COUNT} is too few to tell.",
         )
     share = outcomes.won / outcomes.decided
     counts = f"{outcomes.won} of {outcomes.decided} decided were won"

@@ -93,7 +93,7 @@ class LetterDrafts:
         return replace(_saved(work, subject, 0), printed_id=printed_id)
 
     def _log_override(self, draft: LetterDraft, letter_id: int, denial_id: int | None) -> None:
-        """An appeal that the decision blocks was sent all the same: the log says so, and the
+        """An appeal that the decision blocks was sent anyway: the log says so, and the
         denial's history has what the payer got wrong.
         """
         stated = draft.values.get(OVERRIDE, "").strip()
@@ -136,8 +136,8 @@ class LetterDrafts:
         """The claim of a draft that an earlier release saved with nothing but the claim's id."""
         if letter.claim_id is None:
             raise BillingError(
-                "The claim of this draft is no longer in the practice file; begin a new letter "
-                "from its claim."
+                "The claim for this draft is no longer in the "
+                "practice file; start a new letter from its claim."
             )
         saved = self._claims.open(letter.claim_id)
         newest = saved.versions[-1] if saved.versions else None

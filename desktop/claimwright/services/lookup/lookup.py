@@ -113,7 +113,7 @@ class LookupService:
         prefix = grouped[0] if grouped else query.text.strip()  # CO is not a word of the library
         if words:
             yield from self._by_text(words)
-        elif len(prefix.split()) == 1:
+        elif len(prefix.split()) == 1 and not (grouped and query.rarcs):
             yield from self._by_text(prefix)
         if CODE_PREFIX.match(prefix.upper()):
             yield from self._codes_begun(prefix.upper())
@@ -140,7 +140,7 @@ class LookupService:
         if len(query.procedures) == 2:
             yield _pair(query)
         for code in query.procedures:
-            yield Match(MatchKind.CODE, code, "procedure code", "the code itself")
+            yield Match(MatchKind.CODE, code, "procedure code", "exact match")
 
     def _modifiers(self, query: Query) -> Iterator[Match]:
         modifiers = self._store().modifiers()
@@ -268,4 +268,4 @@ def _two_visits_in_words(query: Query) -> bool:
 
 def _pair(query: Query) -> Match:
     first, second = query.procedures
-    return Match(MatchKind.PAIR, f"{first} {second}", "as a pair", "two procedure codes")
+    return Match(MatchKind.PAIR, f"{first} {second}", "code pair", "two procedure codes")

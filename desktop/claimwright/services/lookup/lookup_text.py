@@ -131,7 +131,7 @@ def _carc(carc: Carc) -> list[str]:
         *_part("Ask the payer", carc.phone_questions),
         *_part("Time limits", [limit_text(limit) for limit in carc.deadlines]),
         *_part("Appeal levels", [level_text(level) for level in carc.appeal_levels]),
-        *_part("Not the same as", [f"{near.code}: {near.difference}" for near in carc.related]),
+        *_part("Not the same as", [_apart(near.code, near.difference) for near in carc.related]),
         *_part("What to enclose", ["; ".join(carc.enclosures)]),
         *_part("Letters", [", ".join(carc.letters)]),
     ]
@@ -201,3 +201,8 @@ def _part(title: str, sentences: Iterable[str], *, numbered: bool = False) -> li
             mark + sentence, WIDTH, initial_indent="  ", subsequent_indent="  " + " " * len(mark)
         )
     return lines
+
+
+def _apart(code: str, difference: str) -> str:
+    """How another code differs; most differences name the code themselves."""
+    return difference if difference.startswith(code) else f"{code}: {difference}"

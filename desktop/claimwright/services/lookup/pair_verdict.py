@@ -1,4 +1,4 @@
-"""What a pair of procedures means on a day, in a sentence."""
+"""What a code pair means on a day, in a sentence."""
 
 from collections.abc import Sequence
 from datetime import date

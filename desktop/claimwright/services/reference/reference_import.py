@@ -111,7 +111,7 @@ class ReferenceImport:
             return self._named_by_year(published)
         release = published.release or self._given
         if not release:
-            raise BillingError(f"The quarter of {name} is unknown; keep the name that CMS gave it.")
+            raise BillingError(f"The quarter of {name} is unknown; keep the file name CMS gave it.")
         if self._given and release != self._given:
             raise BillingError(f"{name} is of {release}, not of {self._given}.")
         first_day_of_quarter(release)

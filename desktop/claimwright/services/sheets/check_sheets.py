@@ -29,9 +29,7 @@ SEVERITIES = {
 }
 Dismissed = tuple[Finding, Dismissal]
 MAX_PROVIDERS = 40
-NOT_CLEAN = (
-    "Where nothing was found, nothing was found in these tables: that is not the same as clean."
-)
+NOT_CLEAN = "“No issues found” covers these tables only; it does not mean the claim is clean."
 
 
 def claim_sheet(

@@ -62,7 +62,7 @@ def _code_facts(entry: CodeEntry) -> list[tuple[str, str]]:
         ("Max units per day (MUE)", _limit(entry)),
     ]
     if entry.fee is None:
-        facts.append(("Fee schedule", "No row speaks for this day"))
+        facts.append(("Fee schedule", "No row for this date"))
     else:
         facts += words.fee_facts(entry.fee)
     if entry.panel is not None:
@@ -74,7 +74,7 @@ def _code_facts(entry: CodeEntry) -> list[tuple[str, str]]:
 
 def _limit(entry: CodeEntry) -> str:
     if entry.mue is None:
-        return "No row speaks for this day; there may be a limit that is not published"
+        return "No row for this date; there may be an unpublished limit"
     return words.limit_words(entry.mue)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from claimwright.domain.dates import us_date
+from claimwright.domain.dates import us_date, us_date_of
 from claimwright.domain.decision.actions import ACTION_LABELS
 from claimwright.domain.denial.adjustment import Carc, Group, Rarc, stop_label
 from claimwright.domain.library.lookup import Match, ModifierEntry
@@ -61,7 +61,9 @@ def carc_sheet(match: Match, carc: Carc, today: date) -> SheetDocument:
 
 def rarc_sheet(rarc: Rarc, today: date) -> SheetDocument:
     """The page of a remark code."""
-    chips = [("Alert: informs, explains no denial", Tone.WARNING)] if rarc.alert else []
+    chips = (
+        [("Alert: informational, does not explain a denial", Tone.WARNING)] if rarc.alert else []
+    )
     if rarc.stopped:
         chips.append((stop_label(rarc), Tone.WARNING))
     steps = tuple(f"{step.do}\t{step.why}" for step in rarc.fixes)
@@ -123,6 +125,6 @@ def modifier_sheet(entry: ModifierEntry, today: date) -> SheetDocument:
 
 def _library_foot(sources: Sequence[str], checked: str, today: date) -> tuple[str, ...]:
     return (
-        f"{OWN_WORDS}, checked {checked}. Printed {us_date(today)}.",
+        f"{OWN_WORDS}, checked {us_date_of(checked)}. Printed {us_date(today)}.",
         f"Sources: {'; '.join(sources)}",
     )

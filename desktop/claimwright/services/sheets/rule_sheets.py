@@ -25,8 +25,9 @@ def prerequisites_sheet(rules: Sequence[Prerequisite], today: date) -> SheetDocu
         TextPart(
             "",
             (
-                "Before one of these is scheduled, see that what its payer wants first is done and"
-                " on file; only what is clinically right is ever scheduled.",
+                "Before one of these is scheduled, make sure that "
+                "what its payer requires first is done and on file. Schedule only what "
+                "is clinically right.",
             ),
         )
     ]
@@ -61,7 +62,7 @@ def bundles_sheet(bundles: Sequence[PayerBundle], today: date) -> SheetDocument:
         )
         head = ("Paid", "Denied", "Modifier", "Review by", "Source")
         parts.append(TablePart(payer, head, rows, (0.7, 0.7, 0.9, 1.5, 2.6)))
-    return _sheet("Payer bundling rules", "Bundled by a payer's own policy", parts, today)
+    return _sheet("Payer bundling rules", "Bundled under a payer's own policy", parts, today)
 
 
 def review_words(bundle: PayerBundle, today: date) -> str:

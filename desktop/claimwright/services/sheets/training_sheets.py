@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from claimwright.domain.dates import us_date
+from claimwright.domain.dates import us_date, us_date_of
 from claimwright.domain.denial.adjustment import Carc, Rarc
 from claimwright.domain.library.lookup import (
     CodeEntry,
@@ -44,7 +44,7 @@ def carc_training(
         why,
         notes.prevention_for(carc),
         notes.note_for(carc),
-        (f"{OWN_WORDS}, checked {carc.checked}. Printed {us_date(today)}.",),
+        (f"{OWN_WORDS}, checked {us_date_of(carc.checked)}. Printed {us_date(today)}.",),
         why_heading=heading,
     )
 
@@ -55,10 +55,10 @@ def rarc_training(
     """A remark for staff and providers; ``carc`` is the denial that it is seen with most."""
     means = [rarc.meaning]
     if rarc.alert:
-        means.append("It is an alert: it informs, and explains no denial.")
+        means.append("It is an alert: informational, it does not explain a denial.")
     prevent = notes.prevention_for(carc) if carc is not None else ()
     note = notes.note_for(carc) if carc is not None else ()
-    foot = (f"{OWN_WORDS}, checked {rarc.checked}. Printed {us_date(today)}.",)
+    foot = (f"{OWN_WORDS}, checked {us_date_of(rarc.checked)}. Printed {us_date(today)}.",)
     return _training(
         rarc.code,
         rarc.title,
@@ -139,7 +139,7 @@ def code_training(entry: CodeEntry, notes: TrainingNotes, today: date) -> SheetD
     return _training(
         entry.code,
         entry.label,
-        means or ("No loaded table says anything of this code on this day.",),
+        means or ("No loaded table covers this code on this date.",),
         [rule.why[0] for rule in rules],
         [rule.prevent[0] for rule in rules],
         [sentence for rule in rules for sentence in rule.note[:2]],

@@ -1,6 +1,7 @@
 """The worklist, and one decision, on paper."""
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -50,7 +51,8 @@ def worklist_sheet(listed: Listed, read: Rows, title: str, today: date) -> Sheet
         parts.append(TextPart("", (f"{more:,} more are not printed; filter the list first.",)))
     parts.append(FactPart("Total", ((_counted(listed.count), f"${money_label(listed.amount)}"),)))
     foot = (f"Printed {us_date(today)}", "Contains patient information")
-    return new_sheet("Worklist", "", title, (), parts, foot, names_patient=True)
+    sheet = new_sheet("Worklist", "", title, (), parts, foot, names_patient=True)
+    return replace(sheet, is_wide=True)
 
 
 def _table(group: ListedGroup, denials: Iterable[OpenDenial], today: date) -> TablePart:
@@ -106,8 +108,8 @@ def decision_sheet(
         TextPart("Answered", tuple(answers), Mark.BULLET),
         TextPart("Steps", decision.steps, Mark.NUMBER),
         TextPart("Enclose", decision.enclosures, Mark.BULLET),
-        TextPart("Blocked, and why", blocked, Mark.BULLET),
-        TextPart("Also right", also, Mark.BULLET),
+        TextPart("Ruled out, and why", blocked, Mark.BULLET),
+        TextPart("Also an option", also, Mark.BULLET),
         TablePart("Clocks", ("Clock", "Last day", "Rule", "Set by"), clocks, (1.3, 1.4, 2.4, 2.2)),
     ]
     chip = ("Certain", Tone.GOOD) if decision.sure else ("Needs an answer", Tone.WARNING)

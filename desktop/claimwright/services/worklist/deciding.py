@@ -1,4 +1,4 @@
-"""Decides about denials of the worklist, each with its saved claim, and keeps the decisions."""
+"""Decides about denials of the worklist, each with its saved claim, and saves the decisions."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -62,8 +62,8 @@ class WorklistDecisions:
             return DecisionSummary(reason=str(problem), decided_on=today)
         return _summary(denial, decision, today)
 
-    def keep(self, denial: OpenDenial, decision: Decision, today: date) -> None:
-        """Keep a decision that was just made."""
+    def save(self, denial: OpenDenial, decision: Decision, today: date) -> None:
+        """Save a decision that was just made."""
         with self._store.file.transaction():
             self._store.worklist.save_decisions([(denial.id, _summary(denial, decision, today))])
 
@@ -86,8 +86,9 @@ class WorklistDecisions:
         stated, typed, decided_id = self._store.worklist.source(denial.id)
         if stated is None:
             raise BillingError(
-                f"The payer wrote {denial.adjustment}, which is no adjustment that there is; ask "
-                "the payer what it means."
+                f"The payer wrote {denial.adjustment}, which is not a valid adjustment; "
+                "ask the payer "
+                "what it means."
             )
         claim = typed
         if denial.claim_id is not None:

@@ -50,7 +50,7 @@ class WinbackService:
     def look(self, today: date) -> Winback:
         """Every open denial, and every one closed by hand, that the tables of today win back.
 
-        The new decisions are kept; nothing that somebody closed is opened by it.
+        The new decisions are saved; nothing that somebody closed is opened by it.
         """
         ids = self._store.worklist.unanswered_ids(_TABLE_CODES)
         found = []
@@ -65,7 +65,7 @@ class WinbackService:
             decision = self._decisions.decision(before, today)
         except BillingError:
             return None  # its claim is gone, or the payer wrote codes that there are not
-        self._decisions.keep(before, decision, today)
+        self._decisions.save(before, decision, today)
         after = self._store.worklist.get(before.id)
         because = "" if after is None else against_payer(after, decision)
         if after is None or not because:

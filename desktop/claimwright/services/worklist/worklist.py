@@ -15,6 +15,7 @@ from claimwright.domain.worklist.views import WorklistQuery
 from claimwright.errors import BillingError
 from claimwright.services.claims.saved_claims import SavedClaims
 from claimwright.services.denials.decide import DenialService
+from claimwright.services.denials.decision_words import answer_words
 from claimwright.services.worklist.deciding import Progress, WorklistDecisions
 from claimwright.services.worklist.listing.lists import WorklistLists
 from claimwright.services.worklist.overrides import closes_against, log_overrides, sends_against
@@ -154,9 +155,9 @@ class WorklistService:
         return len(wanted)
 
     def answer(self, denial_id: int, fact: Fact, value: str, today: date) -> OpenDenial:
-        """Answer the question of a decision; the answer is kept, and the denial decided again.
+        """Answer the question of a decision; the answer is saved, and the denial decided again.
 
-        An empty value takes an answer back.
+        An empty value withdraws an answer.
 
         Raises:
             BillingError: the fact has no such answer.
@@ -169,7 +170,7 @@ class WorklistService:
         given = {name: answer for name, answer in facts.items() if answer}
         with self._store.file.transaction():
             self._store.worklist.change(denial_id, {"facts": json.dumps(given)})
-            self._store.worklist.add_touch(denial_id, "answered", f"{fact.value}: {value}")
+            self._store.worklist.add_touch(denial_id, "answered", answer_words(fact, value))
         self._decisions.decide_all([denial_id], today)
         return self.get(denial_id)
 
@@ -255,7 +256,7 @@ class WorklistService:
     # ---- typed denials
 
     def add_typed(self, typed: TypedDenial, today: date) -> OpenDenial:
-        """Keep and decide a denial that came on paper or from a portal; the same one once.
+        """Save and decide a denial that came on paper or from a portal; the same one once.
 
         When its remittance is posted later, that takes its place.
 
@@ -266,7 +267,7 @@ class WorklistService:
         return made
 
     def add_typed_all(self, typed: Sequence[TypedDenial], today: date) -> tuple[OpenDenial, ...]:
-        """Keep and decide several, all or none; errors as `add_typed`."""
+        """Save and decide several, all or none; errors as `add_typed`."""
         new = [self._typed(one) for one in typed]
         with self._store.file.transaction():
             for one in typed:

@@ -35,9 +35,9 @@ class LibrarySearch:
         self._connection = connection
 
     def search(self, text: str, limit: int) -> list[SearchHit]:
-        """Matches for a text: entries with that code first, then by words."""
+        """Matches for a text: what is called just that first, then by words."""
         cleaned = text[:MAX_TEXT_LENGTH].strip()
-        hits = self._by_code(cleaned)
+        hits = [*self._by_term(cleaned), *self._by_code(cleaned)]
         known = {(hit.kind, hit.code) for hit in hits}
         by_words = self._by_words(cleaned, limit) if cleaned else []
         hits += [hit for hit in by_words if (hit.kind, hit.code) not in known]
@@ -67,6 +67,14 @@ class LibrarySearch:
         ]
         hits.sort(key=lambda hit: (hit.code != code, hit.code == code and KINDS.index(hit.kind)))
         return [replace(hit, rank=CODE_RANK + order) for order, hit in enumerate(hits)]
+
+    def _by_term(self, text: str) -> list[SearchHit]:
+        """The term with this name: who types it whole asks for its own page."""
+        found = self._terms.get(text.lower())
+        if found is None:
+            return []
+        code, title = found
+        return [SearchHit("term", code, title, f"the term “{code}”", CODE_RANK)]
 
     # ---- words
 
@@ -131,6 +139,12 @@ class LibrarySearch:
         return hits
 
     # ---- the index in memory: some 6,000 short rows
+
+    @cached_property
+    def _terms(self) -> dict[str, tuple[str, str]]:
+        """Code and title of each term, by its code in lower case."""
+        rows = self._connection.execute("SELECT code, title FROM entry_found WHERE kind = 'term'")
+        return {str(code).lower(): (str(code), str(title)) for code, title in rows}
 
     @cached_property
     def _reader(self) -> QueryReader:

@@ -90,4 +90,4 @@ class CheckPrinting(QObject):
             window.activateWindow()
             if self.batch is not None:
                 self.batch.hide()
-            page.show_notice("“Check many…” brings the sums back.", "plain")
+            page.show_notice("“Check many…” brings the totals back.", "plain")

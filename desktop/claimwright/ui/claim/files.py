@@ -4,15 +4,15 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QWidget
+from PySide6.QtWidgets import QInputDialog, QWidget
 
 from claimwright.domain.claim.claim import Claim
 from claimwright.domain.dates import us_date
 from claimwright.domain.money import money_label
 from claimwright.services.claims.claim_file import LoadedClaim
 from claimwright.ui.claim.session import ClaimSession
+from claimwright.ui.widgets.controls.file_dialogs import Folder, open_file, save_file
 from claimwright.ui.widgets.feedback.boxes import asks_to_discard
-from claimwright.ui.widgets.tables.remembered import import_folder
 
 CLAIM_SUFFIXES = (".json", ".837", ".txt", ".edi", ".dat", ".x12", ".clm")
 CLAIM_FILES = f"Claims ({' '.join(f'*{suffix}' for suffix in CLAIM_SUFFIXES)});;All files (*)"
@@ -20,9 +20,7 @@ CLAIM_FILES = f"Claims ({' '.join(f'*{suffix}' for suffix in CLAIM_SUFFIXES)});;
 
 def ask_open_path(parent: QWidget) -> Path | None:
     """The file to open; None where the user canceled."""
-    name, _ = QFileDialog.getOpenFileName(parent, "Open a claim", import_folder.path, CLAIM_FILES)
-    import_folder.remember(name)
-    return Path(name) if name else None
+    return open_file(parent, "Open a claim", Folder.IMPORTS, CLAIM_FILES)
 
 
 def dropped_claim(dropped: QMimeData) -> Path | None:
@@ -37,8 +35,7 @@ def ask_save_path(parent: QWidget, claim: Claim) -> Path | None:
     """Where to save; the dialog's title says that the file is not encrypted."""
     suggestion = f"{claim.claim_number or 'claim'}.json"
     title = "Save the claim as a file (the file is not encrypted)"
-    name, _ = QFileDialog.getSaveFileName(parent, title, suggestion, "Claim (*.json)")
-    return Path(name) if name else None
+    return save_file(parent, title, Folder.IMPORTS, suggestion, "Claim (*.json)")
 
 
 def ask_claim(parent: QWidget, claims: Sequence[LoadedClaim]) -> LoadedClaim | None:
@@ -72,5 +69,5 @@ def may_replace(parent: QWidget, session: ClaimSession) -> bool:
     if session.is_saved or session.is_tried_out:
         return True
     return asks_to_discard(
-        parent, "This claim has changes that are not in any file. Leave it all the same?"
+        parent, "This claim has changes that are not saved in any file. Leave it anyway?"
     )

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from claimwright.domain.claim.claim import Claim
 from claimwright.domain.dates import Today
@@ -107,6 +107,8 @@ class ClaimPage(Page):
         middle.addLayout(left, 7)
         right = QWidget()
         right.setMinimumWidth(MIN_FINDINGS_WIDTH)
+        # The cards scroll: the height they like best must not be taken from what is above them.
+        right.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         right.setMaximumWidth(FINDINGS_WIDTH)
         right_column = QVBoxLayout(right)
         right_column.setContentsMargins(0, 0, 0, 0)

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from claimwright.domain.decision.decision import Decision
 from claimwright.domain.denial.denial import Denial
-from claimwright.services.denials.decision_words import clock_rows, headline
+from claimwright.services.denials.decision_words import answer_words, clock_rows, headline
 from claimwright.services.denials.denial_work import DenialWork
 from claimwright.ui.denials.clocks_card import ClocksCard
 from claimwright.ui.denials.decision_card import DecisionCard
@@ -53,7 +53,7 @@ class DecidedCards(QWidget):
         are kinds with their titles.
         """
         self.decision.show_decision(decision, headline(decision, denial), press)
-        said = "; ".join(f"{fact.value.replace('_', ' ')}: {value}" for fact, value in work.answers)
+        said = "; ".join(answer_words(fact, value) for fact, value in work.answers)
         self.question.setVisible(bool(decision.questions or work.answers))
         question = decision.questions[0] if decision.questions else None
         self.question.show_question(question, f"Answered: {said}" if said else "")

@@ -65,7 +65,7 @@ class EntryRow(QWidget):
     def show_lines(self, claim: Claim, line: int | None) -> None:
         """Offer the lines of a claim; unless one is chosen, the text says which."""
         self.lines.clear()
-        self.lines.addItem("The line that the text names", FROM_TEXT)
+        self.lines.addItem("The line named in the text", FROM_TEXT)
         for number, one in enumerate(claim.lines, 1):
             day = f"{one.date:%m/%d/%Y} · " if one.date else ""
             code = "-".join((one.code, *one.modifiers))

@@ -58,7 +58,7 @@ class AnswersCard(Card):
     override_wanted = Signal()
 
     def __init__(self) -> None:
-        super().__init__("Blocked, and why")
+        super().__init__("Ruled out, and why")
         self._rows = QVBoxLayout()
         self._rows.setSpacing(6)
         self.body.addLayout(self._rows)
@@ -75,14 +75,14 @@ class AnswersCard(Card):
                 self._rows.addWidget(
                     button(
                         *("Override…", self.override_wanted.emit, "link"),
-                        tip="Begin the appeal by stating what the payer got wrong",
+                        tip="Start the appeal by stating what the payer got wrong",
                     ),
                     alignment=Qt.AlignmentFlag.AlignLeft,
                 )
         if not decision.blocked:
-            self._rows.addWidget(label("Nothing is blocked.", "muted"))
+            self._rows.addWidget(label("Nothing is ruled out.", "muted"))
         if decision.also_right:
-            self._rows.addWidget(label("Also right", "label"))
+            self._rows.addWidget(label("Also an option", "label"))
         for other in decision.also_right:
             name = ACTION_LABELS[other.action].capitalize()
             said = f"<b>{name}</b>, {escape(other.when.rstrip('.'))}."

@@ -1,4 +1,4 @@
-"""The question that decides, as short choices that each name their result; keys 1 to 9 answer."""
+"""One question decides, as short choices that each name their result; keys 1 to 9 answer."""
 
 from functools import partial
 
@@ -25,15 +25,15 @@ class QuestionCard(Card):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setAccessibleName("The question that decides")
+        self.setAccessibleName("One question decides")
         head = QHBoxLayout()
-        head.addWidget(label("The question that decides", "label"))
+        head.addWidget(label("One question decides", "label"))
         head.addStretch(1)
         self.keys_hint = label("", "muted")
         head.addWidget(self.keys_hint)
         self.text = paragraph("", "strong")
         self.said = paragraph("", "muted")
-        self.back = button("Take the answers back", self.cleared.emit, "link")
+        self.back = button("Clear the answers", self.cleared.emit, "link")
         self.choices: list[WrappingRadio] = []
         self.body.addLayout(head)
         self.body.addWidget(self.text)
@@ -53,7 +53,7 @@ class QuestionCard(Card):
         self.said.setVisible(bool(answers))
         self.back.setVisible(bool(answers))
         if question is None:
-            self.text.setText("No question is open.")
+            self.text.setText("No open questions.")
             self.keys_hint.setText("")
             return
         self.text.setText(question.text)

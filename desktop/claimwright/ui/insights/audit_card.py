@@ -21,7 +21,7 @@ HEIGHT = 74
 HEAD = 24
 ROWS = 14
 FOOT = (
-    "Last four quarters; dashed line: the practice's own mean. Triangle: well above it. Each rate "
+    "Last four quarters; dashed line: the practice average. Triangle: well above it. Each rate "
     "shows its counts; no rate under 10."
 )
 EMPTY = "No visits, pairs or surgeries of these quarters are in the practice file yet."

@@ -33,7 +33,7 @@ class DenialsBehind(QWidget):
         self.title = label("", "title")
         self.sum = label("", "muted")
         self.model: RecordModel[OpenDenial] = RecordModel(sized(denial_columns(), DENIAL_WIDTHS))
-        self.table = RecordTable(self.model, "Denials behind the number", leads_on=True)
+        self.table = RecordTable(self.model, "Denials in this figure", leads_on=True)
         self.table.opened.connect(self.opened)
         self.back = action_button(actions.BACK_TO_FIGURES, self.closed.emit)
         bind(self, actions.BACK_TO_FIGURES, self.closed.emit)

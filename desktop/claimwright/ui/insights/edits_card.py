@@ -18,8 +18,8 @@ ROW = 25
 WHOLE = "Whole period"
 LEGEND = "Outcome: blue won, hatched in part, orange lost, gray open."
 EMPTY = (
-    "No denial of this period rests on a PTP edit. Post remittances, or check a batch of claims "
-    "to see the edits that it would meet."
+    "No denial in this period is based on a PTP edit. Post "
+    "remittances, or check a batch of claims to see which edits it would hit."
 )
 FROM_CHECKS = "From checked claims: no remittance was posted yet, so nothing was appealed. "
 

@@ -43,9 +43,9 @@ class InsightsHead(QWidget):
         set_tip(self.period, TYPE_IT)
         self.payer, self.provider = Choice(), Choice()
         self.payer.setAccessibleName("Payer")
-        self.payer.setToolTip("Denials of one payer alone")
+        self.payer.setToolTip("Only one payer's denials")
         self.provider.setAccessibleName("Provider")
-        self.provider.setToolTip("Denials of one rendering provider alone")
+        self.provider.setToolTip("Only one rendering provider's denials")
         for choice, name in ((self.payer, ALL_PAYERS), (self.provider, ALL_PROVIDERS)):
             choice.addItem(name, "")
             choice.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToContents)

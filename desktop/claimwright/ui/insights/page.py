@@ -38,8 +38,9 @@ from claimwright.ui.widgets.layout.scrolled import scrolled
 from claimwright.ui.widgets.text.labels import paragraph
 
 LOCKED = (
-    "Insights are worked out from the claims and remittances in your practice file. Unlock or "
-    "create it to see them; the starter lists below need none."
+    "Insights come from the claims and remittances in your "
+    "practice file. Unlock or create it to see them; the starter lists below do not need "
+    "it."
 )
 Files = Callable[[], InsightsFiles | None]
 
@@ -169,7 +170,7 @@ class InsightsPage(Page):
             payer=self.head.payer.currentData() or "",
             provider=self.head.provider.currentData() or "",
         )
-        say(self.notice, "Working out the figures…", "plain")
+        say(self.notice, "Calculating…", "plain")
 
         def work(job: background.Job[InsightsFound]) -> InsightsFound:
             return report_beside(files, chosen, job.report, job.is_canceled)

@@ -3,10 +3,9 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
-from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtWidgets import QFileDialog, QLabel, QMenu, QWidget
+from PySide6.QtWidgets import QLabel, QMenu, QWidget
 
 from claimwright.domain.insights.edits import StarterEdit
 from claimwright.domain.insights.period import Period
@@ -25,6 +24,7 @@ from claimwright.ui.insights.prevention_card import MINOR
 from claimwright.ui.insights.training_dialog import TrainingDialog
 from claimwright.ui.shell.program import background
 from claimwright.ui.shell.sheet_printer import SheetPrinter
+from claimwright.ui.widgets.controls.file_dialogs import Folder, save_file
 from claimwright.ui.widgets.feedback.note import say
 
 Make = Callable[[], SheetDocument]
@@ -120,17 +120,15 @@ class InsightsPaper:
         if report is None:
             self._say("There are no figures to save yet.", "warning")
             return
-        name, _ = QFileDialog.getSaveFileName(
-            self._widget, "Save CSV", "insights.csv", "CSV (*.csv)"
-        )
-        if not name:
+        path = save_file(self._widget, "Save CSV", Folder.REPORTS, "insights.csv", "CSV (*.csv)")
+        if path is None:
             return
         try:
-            save_bytes(insights_csv(report).encode("utf-8-sig"), Path(name))
+            save_bytes(insights_csv(report).encode("utf-8-sig"), path)
         except BillingError as problem:
             self._say(str(problem), "warning")
         else:
-            self._say(f"Saved as {Path(name).name}.", "good")
+            self._say(f"Saved as {path.name}.", "good")
 
     def choose_training(self) -> None:
         """Choose a provider and month for a training page."""

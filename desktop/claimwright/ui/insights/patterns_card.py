@@ -16,8 +16,8 @@ from claimwright.ui.widgets.layout.card import Card, clear_layout
 from claimwright.ui.widgets.text.labels import label, paragraph
 
 EMPTY = (
-    "None. With the third denial of a pair that no table holds, a payer bundling rule is offered "
-    "here."
+    "None yet. After the third denial of a pair that is in no "
+    "loaded table, a payer bundling rule is suggested here."
 )
 
 

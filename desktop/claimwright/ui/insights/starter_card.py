@@ -15,8 +15,9 @@ from claimwright.ui.widgets.text.labels import label, paragraph
 
 ROWS = 8
 SAID = (
-    "Pairs that are often billed together, in no order of frequency, each in CMS's direction. "
-    "Your own top 20 takes their place once remittances are posted."
+    "Pairs often billed together, in no particular order, column 1 "
+    "and column 2 as CMS lists them. Your own top 20 replaces this list once you post "
+    "remittances."
 )
 
 

@@ -28,7 +28,7 @@ class ClaimChoice(Card):
         super().__init__("Choose a claim")
         self._recent = recent
         self.body.addWidget(
-            paragraph("A letter is written from a claim. Choose a saved one, or type it first.")
+            paragraph("A letter is written from a claim. Choose a saved claim, or type one first.")
         )
         row = QWidget()
         flow = FlowLayout(row)

@@ -44,7 +44,7 @@ class LetterFieldEditor(FieldEditor):
         """Say that no more is taken than is printed, however much is pasted."""
         self.show_problem(
             f"A field takes {MAX_TYPED:,} characters; {too_many:,} more were left out. Put "
-            "the rest into an enclosure."
+            "the rest in an enclosure."
         )
 
     def show_blank(self, *, missing: bool, waived: bool, problem: str) -> None:
@@ -57,7 +57,7 @@ class LetterFieldEditor(FieldEditor):
 
     def _name_waive_button(self, *, may_waive: bool) -> None:
         name = "Fill it" if self._is_waived else "Leave blank"
-        tip = "It has to be filled" if self._is_waived else "Print without it"
+        tip = "It must be filled in" if self._is_waived else "Print without it"
         self.waive_button.setText(name)
         set_tip(self.waive_button, tip)
         self.waive_button.setAccessibleName(f"{name}: {self.field.label}")

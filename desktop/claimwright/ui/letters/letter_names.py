@@ -13,7 +13,7 @@ def about(work: LetterWork | None) -> str:
         return ""
     claim = work.subject.claim
     number = claim.claim_number or "without a number"
-    parts = [f"From claim {number}", claim.patient.name, claim.payer.name]
+    parts = [f"Claim {number}", claim.patient.name, claim.payer.name]
     return " · ".join(part for part in parts if part)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from claimwright.domain.letter.letter import LetterDraft
 from claimwright.domain.letter.packet import Packet
@@ -20,6 +20,7 @@ from claimwright.services.letters.writing.letter_session import LetterSession
 from claimwright.ui.letters.letter_names import file_name
 from claimwright.ui.letters.printing import ask_and_print
 from claimwright.ui.shell.program import background
+from claimwright.ui.widgets.controls.file_dialogs import Folder, save_file
 
 UNENCRYPTED = "The file is not encrypted: keep it safe."
 
@@ -96,10 +97,9 @@ class LetterOutput(QObject):
         if draft is None:
             return
         content = self._service.final_pdf(draft)
-        name = self._ask_name(draft, ".pdf", "PDF (*.pdf)")
-        if not name:
+        path = self._ask_path(draft, ".pdf", "PDF (*.pdf)")
+        if path is None:
             return
-        path = Path(name)
         if self._has_exhibits:
             self._make_packet(
                 draft, content, self._max_mb(), lambda made: self._save_packet(made, path, content)
@@ -145,11 +145,11 @@ class LetterOutput(QObject):
         draft = self._ready()
         if draft is None:
             return
-        name = self._ask_name(draft, ".docx", "Word (*.docx)")
-        if not name:
+        path = self._ask_path(draft, ".docx", "Word (*.docx)")
+        if path is None:
             return
         try:
-            save_bytes(self._service.final_docx(draft), Path(name))
+            save_bytes(self._service.final_docx(draft), path)
         except BillingError as problem:
             self.said.emit(str(problem), "error")
             return
@@ -163,10 +163,9 @@ class LetterOutput(QObject):
             QApplication.clipboard().setText(text)
             self.said.emit(f"Copied: {len(text):,} characters.", "good")
 
-    def _ask_name(self, draft: LetterDraft, ending: str, kind: str) -> str:
+    def _ask_path(self, draft: LetterDraft, ending: str, kind: str) -> Path | None:
         suggested = file_name(self._letter.work, draft.kind.kind).removesuffix(".pdf") + ending
-        name, _ = QFileDialog.getSaveFileName(self._window, "Save the letter", suggested, kind)
-        return name
+        return save_file(self._window, "Save the letter", Folder.LETTERS, suggested, kind)
 
     def _act(self, act: Callable[[], bool | None], said: str, content: bytes) -> None:
         """Print, save or copy the letter; False where the user canceled."""

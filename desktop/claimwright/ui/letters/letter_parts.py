@@ -39,8 +39,7 @@ class LetterParts(QWidget):
 
     def count_exhibits(self, count: int) -> None:
         """Say in the tab how many exhibits there are."""
-        exhibits = f"{count} exhibit{'' if count == 1 else 's'}, sending"
-        self.tabs.setTabText(PACKET, exhibits if count else PACKET_TITLE)
+        self.tabs.setTabText(PACKET, f"Exhibits ({count}) and sending" if count else PACKET_TITLE)
 
 
 def _scrolled(packet: QWidget) -> QScrollArea:

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from PySide6.QtWidgets import (
     QDialog,
-    QFileDialog,
     QHBoxLayout,
     QListWidget,
     QProgressBar,
@@ -33,10 +32,10 @@ from claimwright.ui.letters.field_form import LetterForm
 from claimwright.ui.shell.program import background
 from claimwright.ui.theme import PAGE_MARGIN
 from claimwright.ui.widgets.controls.buttons import button
+from claimwright.ui.widgets.controls.file_dialogs import Folder, choose_folder, open_files
 from claimwright.ui.widgets.feedback.note import note, say
 from claimwright.ui.widgets.fields.choice import Choice
 from claimwright.ui.widgets.fields.field import Field, text_field
-from claimwright.ui.widgets.tables.remembered import import_folder
 from claimwright.ui.widgets.text.labels import label, paragraph
 
 SIZE = (640, 560)
@@ -90,8 +89,9 @@ class ManyLettersWindow(QDialog):
         column.setContentsMargins(PAGE_MARGIN, 16, PAGE_MARGIN, 16)
         column.addWidget(
             paragraph(
-                "One letter for each claim of the files. Each payer gets one PDF in address "
-                "order; a letter with blanks is listed and not printed.",
+                "One letter for each claim in the files. Each "
+                "payer gets one PDF, sorted by address; a letter with blanks is listed, "
+                "not printed.",
                 "quiet",
             )
         )
@@ -120,9 +120,7 @@ class ManyLettersWindow(QDialog):
         column.addLayout(buttons)
 
     def _choose_files(self) -> None:
-        names, _ = QFileDialog.getOpenFileNames(self, "Claims", import_folder.path, FILES)
-        import_folder.remember(names[0] if names else "")
-        paths = tuple(Path(name) for name in names)
+        paths = tuple(open_files(self, "Claims", Folder.IMPORTS, FILES))
         if paths:
             background.start(
                 lambda _job: read_claims(paths), done=self.take_claims, failed=self._show_failed
@@ -154,12 +152,12 @@ class ManyLettersWindow(QDialog):
 
     def _ask_folder(self) -> None:
         if not self.claims:
-            say(self.notice, "Choose the files of the claims first.")
+            say(self.notice, "Choose the claim files first.")
             self.choose_button.setFocus()
             return
-        name = QFileDialog.getExistingDirectory(self, "Folder for the letters")
-        if name:
-            self.run(Path(name))
+        folder = choose_folder(self, "Folder for the letters", Folder.LETTERS)
+        if folder is not None:
+            self.run(folder)
 
     def run(self, folder: Path) -> None:
         """Write the letters into a folder."""

@@ -92,7 +92,7 @@ class LettersPage(Page):
         left.setSpacing(10)
         left.addWidget(self.head)
         left.addWidget(self.choice)
-        self._kind_field = Field("Letter &kind", self.kinds)
+        self._kind_field = Field("Letter &type", self.kinds)
         left.addWidget(self._kind_field)
         left.addWidget(self.denial)
         left.addWidget(self.parts, 1)
@@ -249,7 +249,7 @@ class LettersPage(Page):
         self._show()
         unknown = sorted(set(values) - known)
         if unknown:
-            say(self.notice, "This letter has no room for a quote; choose another kind.")
+            say(self.notice, "This letter has no place for a quote; choose another letter type.")
 
     def _say(self, sentence: str, tone: str) -> None:
         say(self.notice, sentence, tone)

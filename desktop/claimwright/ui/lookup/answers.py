@@ -46,7 +46,7 @@ class Answers(QWidget):
         self.entry.letter_wanted.connect(self.letter_wanted)
         self.scrolled = PageFrame(self.entry, is_read=True)
         self.scrolled.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.scrolled.setAccessibleName("What is known of it")
+        self.scrolled.setAccessibleName("The entry")
         self.results.entered.connect(self._into_the_page)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -126,7 +126,7 @@ class _Results(QListView):
     def __init__(self) -> None:
         super().__init__()
         self.setAccessibleName("Results")
-        self.setAccessibleDescription("The arrow keys choose an entry, Enter opens it")
+        self.setAccessibleDescription("Use the arrow keys to choose an entry, Enter to open it")
         add_table_menu(
             self,
             lambda: [

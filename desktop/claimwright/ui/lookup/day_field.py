@@ -32,7 +32,7 @@ class DayField(QWidget):
         self.editor = _DayEdit(self._step)
         self.editor.setFixedWidth(DAY_WIDTH)
         self.editor.setAccessibleName("Date of service")
-        self.editor.setToolTip("9/14/26, 09142026, 9/14 or t for today; Up and Down change a day")
+        self.editor.setToolTip("9/14/26, 09142026, 9/14 or t for today; Up and Down move one day")
         title = label("Date &of service", "label")
         title.setTextFormat(Qt.TextFormat.AutoText)
         title.setBuddy(self.editor)
@@ -91,7 +91,7 @@ class DayField(QWidget):
             self.notice.setText("today" if self.day == self._today else f"{self.day:%A}")
             self.editor.setAccessibleDescription("")
             return
-        said = f"Not a whole date yet; the page is as of {self.day}."
+        said = f"Not a complete date yet; the page is as of {self.day}."
         self.notice.setText(said)
         self.editor.setAccessibleDescription(said)
 

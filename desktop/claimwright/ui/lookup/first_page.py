@@ -15,7 +15,7 @@ from claimwright.ui.widgets.text.labels import label, paragraph
 EXAMPLES = (
     ("107", "a denial"),
     ("N130", "a remark code"),
-    ("64483 77003", "a pair of procedures"),
+    ("64483 77003", "a code pair"),
 )
 
 
@@ -62,7 +62,7 @@ class FirstPage(QWidget):
         samples = QWidget()
         row = FlowLayout(samples)
         for name, what in SAMPLES:
-            tip = "Opens a sample with invented people; nothing of it is saved"
+            tip = "Opens a sample with invented people; nothing is saved"
             row.addWidget(button(what, partial(self.sample_chosen.emit, name), "link", tip=tip))
         return samples
 
@@ -71,15 +71,17 @@ class FirstPage(QWidget):
         if not query:
             self._title.setText("What did the payer send?")
             self._text.setText(
-                "Type the code on the remittance, a remark, a procedure code or two of them, "
-                "or a word such as “bundled”. Nothing leaves this computer."
+                "Type the denial code on the remittance, a remark "
+                "code, one or two procedure codes, or a word such as “bundled”. Nothing "
+                "leaves this computer."
             )
             return
         shown = query if len(query) <= 40 else query[:40] + "…"
         self._title.setText(f"Nothing found for “{shown}”")
         self._text.setText(
             "The library knows denial codes (97, CO-97), remark codes (N130), procedure codes "
-            "and pairs, modifiers, and words of their meaning. Try the code alone, or one word."
+            "and pairs, modifiers, and words from their descriptions. Try the code alone, "
+            "or one word."
         )
 
     def show_known(self, lists: Mapping[str, Sequence[str]]) -> None:

@@ -223,6 +223,12 @@ class PracticePage(Page):
         if payer is not None and isinstance(section, RecordPage):
             section.open(payer)
 
+    def go_to_section(self, number: int) -> None:
+        """Alt+1 to Alt+9: the lists from the top."""
+        keys = list(self.sections_by_key)
+        if number <= len(keys):
+            self.show_section(keys[number - 1])
+
     def enter_section(self) -> None:
         """Give the section in front the focus."""
         self.staff_bar.refresh()

@@ -30,7 +30,7 @@ class SectionList(QListWidget):
         super().__init__()
         self.setProperty("role", "navigation")
         self.setAccessibleName("Lists of the practice")
-        self.setAccessibleDescription("The arrow keys choose a list, Enter goes into it")
+        self.setAccessibleDescription("Use the arrow keys to choose a list, Enter to go into it")
         self.setFixedWidth(WIDTH)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for title in titles:

@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QFileDialog,
     QHBoxLayout,
     QProgressBar,
     QStackedWidget,
@@ -32,10 +31,10 @@ from claimwright.ui.shell.pages.page import Page
 from claimwright.ui.shell.program import background
 from claimwright.ui.theme import PAGE_MARGIN
 from claimwright.ui.widgets.controls.buttons import button
+from claimwright.ui.widgets.controls.file_dialogs import Folder, choose_folder, open_files
 from claimwright.ui.widgets.feedback.drop_highlight import DropHighlight
 from claimwright.ui.widgets.layout.card import Card
 from claimwright.ui.widgets.tables.record_table import RecordTable
-from claimwright.ui.widgets.tables.remembered import import_folder
 from claimwright.ui.widgets.tables.table_menu import Entry
 from claimwright.ui.widgets.text.labels import label, paragraph
 
@@ -111,8 +110,9 @@ class ReferencePage(Page):
         column.addWidget(
             paragraph(
                 (
-                    "Every answer names the release it is based on. CMS publishes new files for "
-                    "January, April, July and October; they are free."
+                    "Every answer names the release it is based "
+                    "on. CMS publishes new files each January, April, July and October, "
+                    "free of charge."
                 ),
                 "muted",
             )
@@ -185,16 +185,12 @@ class ReferencePage(Page):
 
     def choose(self) -> None:
         """Ask for files."""
-        names, _ = QFileDialog.getOpenFileNames(
-            self, "Tables to import", import_folder.path, TABLE_FILES
-        )
-        import_folder.remember(names[0] if names else "")
-        self.import_paths([Path(name) for name in names])
+        self.import_paths(open_files(self, "Tables to import", Folder.TABLES, TABLE_FILES))
 
     def choose_folder(self) -> None:
         """Ask for a folder."""
-        name = QFileDialog.getExistingDirectory(self, "Folder of tables")
-        self.import_paths([Path(name)] if name else [])
+        folder = choose_folder(self, "Folder of tables", Folder.TABLES)
+        self.import_paths([] if folder is None else [folder])
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasUrls() and self._job is None:

@@ -1,4 +1,4 @@
-"""The tables held as a table for Qt."""
+"""The loaded tables as a table for Qt."""
 
 from collections.abc import Sequence
 
@@ -33,7 +33,7 @@ class ReleaseModel(RecordModel[Release]):
     def _columns(self) -> tuple[Column[Release], ...]:
         return (
             Column("Table", lambda held: TABLE_TITLES[held.table], tip=_file_words, width=190),
-            Column("Release", lambda held: held.release, tip=_file_words, width=90),
+            Column("Release", lambda held: held.release, tip=_file_words, width=116),
             Column("Rows", lambda held: f"{held.rows:,}", tip=_file_words, right=True, width=90),
             Column("Dates of service", _dates_of_service, tip=_file_words, width=190),
             Column(
@@ -78,7 +78,7 @@ def _dates_of_service(held: Release) -> str:
         first = us_date(held.first_date) if held.first_date else "…"
         last = us_date(held.last_date) if held.last_date else "no end date"
         return f"{first} to {last}"
-    return "by row" if held.is_starter else "all"
+    return "row by row" if held.is_starter else "all"
 
 
 def _source(held: Release) -> str:

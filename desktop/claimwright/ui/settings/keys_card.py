@@ -1,11 +1,11 @@
 """The keys of the window, by page, on a card to read."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from claimwright.ui.shell.commands.action_lists import actions_by_place
 from claimwright.ui.shell.commands.actions import Action
+from claimwright.ui.widgets.controls.key_names import key_name
 from claimwright.ui.widgets.layout.card import Card
 from claimwright.ui.widgets.layout.flow_layout import FlowLayout
 from claimwright.ui.widgets.text.labels import label
@@ -36,8 +36,7 @@ def _entry(action: Action) -> QWidget:
     line = QHBoxLayout(entry)
     line.setContentsMargins(0, 0, 0, 0)
     line.setSpacing(10)
-    keys = QKeySequence(action.keys[0])
-    name = label(keys.toString(QKeySequence.SequenceFormat.NativeText), "strong")
+    name = label(key_name(action.keys[0]), "strong")
     name.setMinimumWidth(KEY_WIDTH)
     name.setAlignment(Qt.AlignmentFlag.AlignRight)
     line.addWidget(name)

@@ -80,7 +80,7 @@ class MainWindow(QMainWindow):
         self._bind_keys()
 
     def _tables_chip(self) -> QPushButton:
-        made = button("", self.tables_wanted.emit, role="chip", tip="The tables held")
+        made = button("", self.tables_wanted.emit, role="chip", tip="The loaded tables")
         made.setVisible(False)
         return made
 

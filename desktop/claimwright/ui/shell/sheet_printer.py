@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from claimwright.domain.letter.letter import PageSize
 from claimwright.domain.sheet import SheetDocument
@@ -13,6 +13,7 @@ from claimwright.services.exports.saved_file import save_bytes
 from claimwright.services.sheets.sheets import SheetService
 from claimwright.ui.letters.printing import ask_and_print
 from claimwright.ui.shell.program import background
+from claimwright.ui.widgets.controls.file_dialogs import Folder, save_file
 
 _NOT_IN_NAMES = re.compile(r"[^A-Za-z0-9]+")
 MAX_NAME_LENGTH = 60
@@ -44,11 +45,11 @@ class SheetPrinter:
     def save_sheet(self, make: Callable[[], SheetDocument]) -> None:
         """Save as a PDF where the user says."""
         sheet = make()
-        name, _ = QFileDialog.getSaveFileName(
-            self._parent, "Save the page", file_name(sheet), "PDF (*.pdf)"
+        path = save_file(
+            self._parent, "Save the page", Folder.REPORTS, file_name(sheet), "PDF (*.pdf)"
         )
-        if name:
-            self._set(sheet, lambda content: self._save(content, Path(name)))
+        if path is not None:
+            self._set(sheet, lambda content: self._save(content, path))
 
     def _set(self, sheet: SheetDocument, done: Callable[[bytes], object]) -> None:
         """Set the pages off the window's thread: the first costs a third of a second."""

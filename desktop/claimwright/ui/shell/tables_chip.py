@@ -19,5 +19,5 @@ def tables_summary(held: Sequence[Release], today: date) -> tuple[str, str, str]
     due = newer_due(newest, held, today)
     if due:
         text = f"CMS tables {newest.release} · {due} is due"
-        return text, "warning", "A newer quarter is published. Opens Reference (Ctrl+5)."
+        return text, "warning", "A newer quarter is out. Opens Reference (Ctrl+5)."
     return f"CMS tables {newest.release} · current", "good", "Opens Reference (Ctrl+5)."

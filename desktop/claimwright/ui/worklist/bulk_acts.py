@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from claimwright.domain.letter.letter import PageSize
 from claimwright.domain.worklist.open_denial import OpenDenial
@@ -22,6 +22,7 @@ from claimwright.services.worklist.bulk import (
 from claimwright.services.worklist.open_work import open_work
 from claimwright.ui.practice.access.file_access import FileAccess
 from claimwright.ui.shell.program.background import Job
+from claimwright.ui.widgets.controls.file_dialogs import Folder, choose_folder
 from claimwright.ui.widgets.fields.choice import Choice
 from claimwright.ui.worklist.bulk_form import (
     CLOSING_REASONS,
@@ -68,7 +69,9 @@ class BulkActs:
         def act() -> None:
             owner = editor.text()
             change = self._view.service.assign(ids, owner)
-            self._view.tell_change(f"{_count(ids)} assigned to {owner or 'nobody'}.", change)
+            self._view.tell_change(
+                f"{_count(ids)} {f'assigned to {owner}' if owner else 'unassigned'}.", change
+            )
 
         self._ask("Assign", [("To", editor)], "Assign", act)
 
@@ -128,7 +131,7 @@ class BulkActs:
         claims = self._view.service.claims_to_wait_for(ids)
         if not claims:
             self._view.tell_problem(
-                "There is no other saved claim of this patient to wait for; save it first."
+                "No other claim of this patient is saved; save the one to wait for first."
             )
             return
         choice = Choice()
@@ -165,7 +168,7 @@ class BulkActs:
         denials = [one for one in self._chosen() if corrects_a_claim(one)]
         if not denials:
             self._view.tell_problem(
-                "None of these is decided as a corrected or new claim with a saved claim."
+                "None of these calls for a corrected or new claim on a saved claim."
             )
             return
         access = self._services.work_access
@@ -188,7 +191,7 @@ class BulkActs:
         def undo() -> None:
             with open_work(self._services.work_access) as opened:
                 discard_corrected_claims(opened, made.claim_ids)
-            self._view.tell("The drafts were discarded; the claims are as they were saved.")
+            self._view.tell("The drafts were discarded; the saved claims are unchanged.")
 
         said.append("Open them in Saved claims (Ctrl+O) to check and submit.")
         self._view.refresh()
@@ -199,7 +202,7 @@ class BulkActs:
         denials = [one for one in self._chosen() if makes_a_letter(one)]
         if not denials:
             self._view.tell_problem(
-                "None of these has a letter to make: answer its question first, or close it."
+                "None of these has a letter to make: answer its question, or close it."
             )
             return
         profile = self._services.practice.store.profile.get()
@@ -207,12 +210,11 @@ class BulkActs:
 
         def act() -> None:
             self._title = title.text()
-            chosen = QFileDialog.getExistingDirectory(
-                self._view.window(), "Folder for the letters (the files are not encrypted)"
-            )
-            if chosen:
+            title_of_dialog = "Folder for the letters (the files are not encrypted)"
+            chosen = choose_folder(self._view.window(), title_of_dialog, Folder.LETTERS)
+            if chosen is not None:
                 signer = {"signer_name": name.text(), "signer_title": title.text()}
-                self.make_letters_in(Path(chosen), signer)
+                self.make_letters_in(chosen, signer)
 
         fields = [("Signed by", name), ("Title", title)]
         self._ask("Make letters for", fields, "Choose folder…", act)

@@ -24,7 +24,7 @@ CLOSING_REASONS = (
     "The record does not support the service",
     "The deadline has passed",
     "Corrected on another claim",
-    "Posted as the patient's share",
+    "Posted to patient responsibility",
 )
 
 

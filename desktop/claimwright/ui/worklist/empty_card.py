@@ -25,7 +25,7 @@ class EmptyCard(Card):
         self.import_button = action_button(
             actions.IMPORT_REMITTANCE, self.import_wanted.emit, "primary"
         )
-        self.sample = button("Look at the sample remittance", self.sample_wanted.emit)
+        self.sample = button("Open the sample remittance", self.sample_wanted.emit)
         self.type_one = action_button(actions.PASTE_DENIAL, self.typing_wanted.emit)
         self.all = button("All open denials", self.all_wanted.emit)
         row = QHBoxLayout()
@@ -46,8 +46,9 @@ class EmptyCard(Card):
         else:
             self.title.setText("No denials yet")
             self.text.setText(
-                "Drop an 835, or a zip of them, on the window: you see its totals first, then post "
-                "it, and each denial comes with its decision, its money and its deadline."
+                "Drop an 835, or a zip of them, on the window: review its totals, then "
+                "post it, and each denial "
+                "is listed with its decision, amount and deadline."
             )
         for one in (self.sample, self.import_button, self.type_one):
             one.setVisible(not has_any)

@@ -35,8 +35,8 @@ from claimwright.ui.widgets.text.labels import label, paragraph
 
 MAX_PAYMENTS, MAX_SENTENCES = 6, 4
 _GUARDS = {
-    Guard.OTHER_PAYEE: "It is our payment all the same",
-    Guard.TEST_FILE: "Post the test file all the same",
+    Guard.OTHER_PAYEE: "This is our payment anyway",
+    Guard.TEST_FILE: "Post the test file anyway",
     Guard.OLDER_PAYMENT: "Post the older payment anyway",
 }
 
@@ -124,7 +124,7 @@ class IncomingCard(Card):
         self.post_button.setText(f"Post {new:,} payment{'' if new == 1 else 's'}")
         self.post_button.setAccessibleName(self.post_button.text())
         self.cancel_button.setText("Cancel" if new else "Close")
-        said = "A posting can be removed again, with a reason." if new else ""
+        said = "You can remove a posting later, with a reason." if new else ""
         self.said.setText(said if found else "Nothing was posted.")
         first = next(iter(self.guards.values()), self.post_button if new else self.cancel_button)
         first.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -238,7 +238,7 @@ def incoming_words(incoming: Incoming) -> str:
     new = incoming.new_payments
     if not new:
         known = any(file.payments for file in incoming.files)
-        return "Everything in it is posted already." if known else "This is no remittance."
+        return "Everything in it is posted already." if known else "This is not a remittance."
     claims = sum(len(one.payment.claims) for one in new)
     denials = sum(one.denials for one in new)
     parts = [

@@ -61,9 +61,9 @@ def _last_day(one: WonBack) -> int:
 def winback_view(file_access: FileAccess) -> LookView[WonBack]:
     """The list of what can be won back."""
     explained = (
-        "Denials not past the deadline whose edit was not in effect on the date of service, was "
-        "deleted retroactively, or whose unit limit rose, by the tables held now. Closed ones are "
-        "looked at too."
+        "Denials not past the deadline whose edit was not in "
+        "effect on the date of service or was deleted retroactively, or whose unit limit "
+        "has gone up, according to the tables now loaded. Closed denials are included."
     )
     return LookView("Winback", explained, WINBACK_COLUMNS, file_access)
 
@@ -71,9 +71,10 @@ def winback_view(file_access: FileAccess) -> LookView[WonBack]:
 def doubts_view(file_access: FileAccess) -> LookView[Doubted]:
     """The list of payments that are worth a look."""
     explained = (
-        "Payments that are no denials and may be wrong: less allowed than usual for the same code "
-        "and payer, the whole charge taken as contractual, late filing put on the patient, a group "
-        "that does not go with its code. Nothing is written off or billed by this list."
+        "Payments that are not denials but may be wrong: less "
+        "allowed than usual for the same code and payer, the whole charge adjusted as "
+        "contractual, late filing charged to the patient, or a group code not permitted "
+        "with its reason code. This list writes off and bills nothing."
     )
     return LookView("Worth a look", explained, DOUBT_COLUMNS, file_access)
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TypeVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -11,11 +10,10 @@ from claimwright.domain.letter.letter import PageSize
 from claimwright.domain.worklist.open_denial import WorkStatus
 from claimwright.errors import BillingError
 from claimwright.services.container import Services
+from claimwright.services.denials.decision_words import answer_words
 from claimwright.services.sheets.worklist_sheet import decision_sheet
-from claimwright.services.worklist.doubts import Doubted
 from claimwright.services.worklist.new_tables import decide_by_new_tables
 from claimwright.services.worklist.open_work import open_work
-from claimwright.services.worklist.winback import WonBack
 from claimwright.ui.denials.page import DenialsPage
 from claimwright.ui.denials.sources import ClaimSources
 from claimwright.ui.practice.access.file_access import FileAccess
@@ -26,22 +24,11 @@ from claimwright.ui.shell.pages.page import Page
 from claimwright.ui.shell.sheet_printer import SheetPrinter
 from claimwright.ui.theme import PAGE_MARGIN
 from claimwright.ui.widgets.controls.buttons import button
-from claimwright.ui.widgets.feedback.note import say
 from claimwright.ui.widgets.layout.remove_widget import remove_widget
 from claimwright.ui.widgets.text.labels import label
 from claimwright.ui.worklist.list.list_view import WorklistView
-from claimwright.ui.worklist.list.views_list import REMITTANCES, WINBACK
-from claimwright.ui.worklist.look_view import LookView
-from claimwright.ui.worklist.looks import (
-    doubts_view,
-    look_for_doubts,
-    look_for_winback,
-    winback_view,
-)
-from claimwright.ui.worklist.remittances_view import RemittancesView
+from claimwright.ui.worklist.other_places import OtherPlaces
 from claimwright.ui.worklist.work_card import WorkCard
-
-Found = TypeVar("Found")
 
 
 class WorklistPage(Page):
@@ -70,11 +57,9 @@ class WorklistPage(Page):
         self._waiting: list[Path] = []
         self.denial = denial
         self.view: WorklistView | None = None
-        self.remittances: RemittancesView | None = None
-        self.winback: LookView[WonBack] | None = None
-        self.doubts: LookView[Doubted] | None = None
         self.key_card: KeyCard | None = None
         self.rooms = QStackedWidget()
+        self.places = OtherPlaces(services, file_access, self.rooms)
         self.locked_bar = self._locked_bar()
         self._keys = QVBoxLayout()
         self._keys.setContentsMargins(PAGE_MARGIN, 8, PAGE_MARGIN, 0)
@@ -88,6 +73,11 @@ class WorklistPage(Page):
         self.work = WorkCard(lambda: services.worklist)
         self.work.act_wanted.connect(self._act_on_one)
         self.work.changed.connect(lambda _id: self._mark_stale())
+        self.places.list_wanted.connect(self.leave_place)
+        self.places.claim_wanted.connect(self.claim_wanted)
+        self.places.denial_wanted.connect(self.open_denial)
+        self.places.dispute_wanted.connect(self.dispute_wanted)
+        self.places.letters_wanted.connect(self._make_letters)
         denial.below.addWidget(self.work)
         denial.list_wanted.connect(self.show_list)
         denial.step_wanted.connect(self.step)
@@ -146,68 +136,10 @@ class WorklistPage(Page):
 
     def show_place(self, key: str) -> None:
         """Show what else the views offer: remittances, winback, or what is worth a look."""
-        if key == REMITTANCES:
-            room = self._made_remittances()
-            self.rooms.setCurrentWidget(room)
-            room.take_focus()
-        elif key == WINBACK:
-            look_for_winback(self._shown_look(self._made_winback()), self._services)
-        else:
-            look_for_doubts(self._shown_look(self._made_doubts()), self._services)
+        self.places.show(key)
 
-    def _shown_look(self, room: LookView[Found]) -> LookView[Found]:
-        self.rooms.setCurrentWidget(room)
-        room.take_focus()
-        return room
-
-    def _made_remittances(self) -> RemittancesView:
-        if self.remittances is None:
-            self.remittances = RemittancesView(self._services, self._file_access)
-            self.remittances.list_wanted.connect(self.leave_place)
-            self.remittances.claim_wanted.connect(self.claim_wanted)
-            self.rooms.addWidget(self.remittances)
-        return self.remittances
-
-    def _made_winback(self) -> LookView[WonBack]:
-        if self.winback is None:
-            self.winback = winback_view(self._file_access)
-            self.winback.list_wanted.connect(self.leave_place)
-            self.winback.opened.connect(lambda won: self.open_denial(won.denial.id))
-            self.winback.buttons.addWidget(button("Make letters…", self._winback_letters))
-            self.winback.buttons.addStretch(1)
-            self.rooms.addWidget(self.winback)
-        return self.winback
-
-    def _made_doubts(self) -> LookView[Doubted]:
-        if self.doubts is None:
-            self.doubts = doubts_view(self._file_access)
-            self.doubts.list_wanted.connect(self.leave_place)
-            self.doubts.opened.connect(self._dispute)
-            self.doubts.buttons.addWidget(
-                button("Payment-dispute letter", lambda: self._dispute(self.doubts_chosen()))
-            )
-            self.doubts.buttons.addStretch(1)
-            self.rooms.addWidget(self.doubts)
-        return self.doubts
-
-    def doubts_chosen(self) -> Doubted | None:
-        """The payment of the current row that may be wrong."""
-        return None if self.doubts is None else self.doubts.chosen
-
-    def _dispute(self, doubted: Doubted | None) -> None:
-        """Begin the letter about a payment, whose claim has to be a saved one."""
-        if doubted is None or self.doubts is None:
-            return
-        if doubted.posted.claim_id is None:
-            say(self.doubts.notice, "Match this claim to a saved one first (Remittances).")
-            return
-        self.dispute_wanted.emit(doubted)
-
-    def _winback_letters(self) -> None:
+    def _make_letters(self, ids: Sequence[int]) -> None:
         """Letters about what is won back; what was closed is opened again first."""
-        if self.winback is None:
-            return
-        ids = [won.denial.id for won in self.winback.model.shown]
         view = self._made_view()
         closed = [one.id for one in view.service.by_ids(ids) if one.status is WorkStatus.CLOSED]
         if closed:
@@ -321,7 +253,7 @@ class WorklistPage(Page):
         if decision is None or denial is None:
             return
         claim = work.subject.claim
-        answers = [f"{fact.value.replace('_', ' ')}\t{value}" for fact, value in work.answers]
+        answers = [answer_words(fact, value).replace(": ", "\t", 1) for fact, value in work.answers]
         printer = SheetPrinter(self._services.sheets, self._paper, self, self.denial.tell)
         printer.print_sheet(lambda: decision_sheet(denial, decision, claim, answers, work.today))
 

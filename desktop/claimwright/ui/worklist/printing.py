@@ -3,8 +3,6 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog
-
 from claimwright.domain.letter.letter import PageSize
 from claimwright.errors import BillingError
 from claimwright.services.container import Services
@@ -13,6 +11,7 @@ from claimwright.services.sheets.worklist_sheet import worklist_sheet
 from claimwright.services.worklist.listing.lists import Listed
 from claimwright.services.worklist.worklist_text import worklist_csv
 from claimwright.ui.shell.sheet_printer import SheetPrinter
+from claimwright.ui.widgets.controls.file_dialogs import Folder, save_file
 from claimwright.ui.worklist.list.filter_bar import FilterBar
 from claimwright.ui.worklist.list.list_port import ListPort
 from claimwright.ui.worklist.list.views_list import LABEL_ROLE, ViewsList
@@ -40,14 +39,15 @@ class ListPrinting:
 
     def save_csv(self, listed: Listed) -> None:
         """Ask for a file and save the list in it."""
-        name, _ = QFileDialog.getSaveFileName(
+        path = save_file(
             self._view.window(),
             "Save the list (the file is not encrypted)",
+            Folder.REPORTS,
             f"worklist-{self._services.today.isoformat()}.csv",
             "CSV (*.csv)",
         )
-        if name:
-            self.save_csv_as(listed, Path(name))
+        if path is not None:
+            self.save_csv_as(listed, path)
 
     def save_csv_as(self, listed: Listed, path: Path) -> None:
         """Save the list in a file."""

@@ -243,7 +243,7 @@ class RemittancesView(QWidget):
 
         def act() -> None:
             if not editor.text().strip():
-                raise BillingError("Say why this posting is removed; the reason goes into the log.")
+                raise BillingError("Say why this posting is removed; the reason is logged.")
             self.remove(payment.id, editor.text())
 
         named = f"Remove the posting of {payment.number or payment.payer}"
@@ -258,7 +258,7 @@ class RemittancesView(QWidget):
             with open_work(access) as opened:
                 opened.posting.remove(payment_id, reason)
                 opened.worklist.decide_new(opened.today)
-            return "The posting was removed; everything is as it was before it."
+            return "The posting was removed; everything is as it was before."
 
         self._run(work)
 
@@ -274,7 +274,7 @@ class RemittancesView(QWidget):
             for claim_id, claim in self._services.posting.candidates(posted)
         ]
         if not found:
-            say(self.notice, "No saved claim of this patient is like it; save the claim first.")
+            say(self.notice, "No saved claim of this patient matches it; save the claim first.")
             return
         choice = Choice()
         for one in found:

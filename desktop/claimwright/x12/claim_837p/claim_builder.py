@@ -151,12 +151,14 @@ class ClaimBuilder:
 
         Another one, on the claim or a line, is reported: there is room for one.
         """
+        entities = [one for loop in (loops.claim, *loops.lines) for one in loop.entities]
+        if not entities:
+            return None
         found: dict[str, Provider] = {}
         for role in roles:
-            for loop in (loops.claim, *loops.lines):
-                for entity in loop.entities:
-                    if at(entity.segments[0], 1) == role and (one := provider_of(entity)):
-                        found.setdefault(one.npi or one.name, one)
+            for entity in entities:
+                if at(entity.segments[0], 1) == role and (one := provider_of(entity)):
+                    found.setdefault(one.npi or one.name, one)
         self._report_others(what, [one.name or one.npi for one in found.values()])
         return next(iter(found.values()), None)
 

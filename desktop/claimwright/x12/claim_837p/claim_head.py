@@ -51,6 +51,8 @@ def health_codes_of(claim: Loop, elements: Elements) -> Iterator[HealthCode]:
         if not read:
             elements.refuse("an HI segment holds no code and was left out.")
         for qualifier, _ in read:
+            if qualifier in _ICD_10:
+                continue
             is_surgery = qualifier in _PROCEDURES
             if is_surgery or qualifier not in reported:
                 if found := _not_read(qualifier, _PROCEDURES[0] in reported):
@@ -108,11 +110,16 @@ def _day(claim: Loop, elements: Elements, what: str, *qualifiers: str) -> date |
 
 def onset_of(claim: Loop, elements: Elements) -> date | None:
     """The onset of the illness, or the start of its treatment; there is room for one of them."""
-    kept, *others = [one for one in _ONSET if claim.first("DTP", one)] or [""]
+    found = [segment for one in _ONSET if (segment := claim.first("DTP", one))]
+    if not found:
+        return None
+    kept, *others = found
     for other in others:
-        if at(claim.first("DTP", other), 3) != at(claim.first("DTP", kept), 3):
-            elements.refuse(f"its DTP*{kept} was kept and DTP*{other} not: there is room for one.")
-    return _day(claim, elements, "the date of onset", *_ONSET)
+        if at(other, 3) != at(kept, 3):
+            elements.refuse(
+                f"its DTP*{at(kept, 1)} was kept and DTP*{at(other, 1)} not: there is room for one."
+            )
+    return elements.day(at(kept, 3), "the date of onset")
 
 
 def hospital_dates_of(claim: Loop, elements: Elements) -> HospitalDates | None:

@@ -1,6 +1,6 @@
 """Names the segments and elements of a claim that were not read, so that none is lost silently."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from claimwright.x12.claim_837p.claim_loops import ClaimLoops, Loop
 from claimwright.x12.claim_837p.other_payers import is_before
@@ -27,22 +27,29 @@ _LINE: Known = {
 }
 _OTHER_PAYER: Known = {"SBR": ANY, "OI": ANY, "AMT": frozenset({"D"})}
 _DECISION: Known = {"SVD": ANY, "DTP": frozenset({"573"})}
+_PEOPLE = frozenset({"IL", "PR", "QC"})
 _ROLES = frozenset({"82", "DN", "DK", "P3", "77", "FA", "LI", "TL"})
 # There is room for one of these; of numbers and providers the builder names what it left out.
-_ONCE = frozenset({"DTP", "SBR", "PAT", "NM1*82", "NM1*85", "NM1*IL", "NM1*PR", "NM1*QC"})
+_ONCE = frozenset({"DTP", "SBR", "PAT", "REF"})
 _ONCE_NUMBERS = frozenset({"REF*F8", "REF*6R"})
+_ONCE_ROLES = frozenset({"82", "85", "IL", "PR", "QC"})
 _QUALIFIED = frozenset({"REF", "DTP", "AMT", "NM1"})
-# Elements that say something of their own where they are not empty and do not say no.
-_ELEMENTS: Mapping[str, range] = {"SV1": range(8, 22), "PAT": range(5, 10)}
-_CLAIM_ELEMENTS = range(12, 22)  # special program, reason for a delay, and what else may be there
+# Elements that say something of their own where they are not empty and do not say no: of a claim
+# its special program, a reason for a delay, and what else may be there.
+_ELEMENTS: Mapping[str, range] = {
+    "SV1": range(8, 22),
+    "PAT": range(5, 10),
+    "CLM": range(12, 22),
+}
 _NOTHING = frozenset({"", "N", "0"})
 
 
 def unread_segments(loops: ClaimLoops) -> Iterator[str]:
     """A sentence for the claim, for its lines and for other payers, about what was not read."""
     of_lines = [name for line in loops.lines for name in _unread(line, _LINE, _ROLES)]
-    decisions = [one for line in loops.lines for one in line.adjudications]
-    of_lines += [name for one in decisions for name in _unread(one, _DECISION)]
+    for line in loops.lines:
+        for one in line.adjudications:
+            of_lines += _unread(one, _DECISION)
     of_payers = [name for one in loops.other_payers for name in _of_payer(one, loops)]
     yield from _sentence("of the claim", _unread(loops.claim, _CLAIM, _ROLES))
     yield from _sentence("of its lines", of_lines)
@@ -67,9 +74,9 @@ def unread_of_billing(billing: Loop) -> Iterator[str]:
 
 def unread_of_people(subscriber: Loop, patient: Loop | None) -> Iterator[str]:
     """A sentence about what was not read of the subscriber's, the patient's and payer's loops."""
-    names = list(_unread(subscriber, _SUBSCRIBER, {"IL", "PR", "QC"}))
+    names = _unread(subscriber, _SUBSCRIBER, _PEOPLE)
     if patient is not None:
-        names += _unread(patient, _SUBSCRIBER, {"QC"})
+        names += _unread(patient, _SUBSCRIBER, _PEOPLE)
     return _sentence("of the subscriber", names)
 
 
@@ -78,43 +85,45 @@ def _sentence(where: str, names: Iterable[str]) -> Iterator[str]:
         yield f"Not read {where}: {named}."
 
 
-def _unread(loop: Loop, known: Known, roles: Iterable[str] = ()) -> Iterator[str]:
+def _unread(loop: Loop, known: Known, roles: Collection[str] = ()) -> list[str]:
     """Ids and qualifiers, never a value: that may be a patient's."""
+    names: list[str] = []
     first: dict[str, Segment] = {}
     for segment in loop.segments:
-        qualifiers = known.get(segment[0])
+        kind = segment[0]
+        qualifiers = known.get(kind)
         if qualifiers is None or (qualifiers and at(segment, 1) not in qualifiers):
-            yield _name(segment)
-        else:
-            yield from _second(segment, first)
-            yield from _elements(segment)
+            names.append(_name(segment))
+            continue
+        if kind in _ONCE:
+            names += _second(segment, first)
+        if kind in _ELEMENTS and len(segment) > _ELEMENTS[kind].start:
+            names += _elements(segment)
     for entity in loop.entities:
         segment = entity.segments[0]
-        if at(segment, 1) not in roles:
-            yield _name(segment)
-        else:
-            yield from _second(segment, first)
+        role = at(segment, 1)
+        if role not in roles:
+            names.append(_name(segment))
+        elif role in _ONCE_ROLES:
+            names += _second(segment, first)
+    return names
 
 
 def _name(segment: Segment) -> str:
     return f"{segment[0]}*{at(segment, 1)}" if segment[0] in _QUALIFIED else segment[0]
 
 
-def _second(segment: Segment, first: dict[str, Segment]) -> Iterator[str]:
+def _second(segment: Segment, first: dict[str, Segment]) -> list[str]:
     """A second one where there is room for one, unless it repeats the first."""
     name = _name(segment)
-    if not (segment[0] in _ONCE or name in _ONCE or name in _ONCE_NUMBERS):
-        return
-    if first.setdefault(name, segment) != segment:
-        yield f"a second {name}"
+    if segment[0] == "REF" and name not in _ONCE_NUMBERS:
+        return []
+    return [] if first.setdefault(name, segment) == segment else [f"a second {name}"]
 
 
-def _elements(segment: Segment) -> Iterator[str]:
-    places: Iterable[int] = _ELEMENTS.get(segment[0], ())
-    if segment[0] == "CLM":
-        places = _CLAIM_ELEMENTS
-    elif len(segment) <= min(places, default=len(segment)):
-        return
-    for place in places:
-        if at(segment, place) not in _NOTHING:
-            yield f"{segment[0]}{place:02}"
+def _elements(segment: Segment) -> list[str]:
+    return [
+        f"{segment[0]}{place:02}"
+        for place in _ELEMENTS[segment[0]]
+        if at(segment, place) not in _NOTHING
+    ]

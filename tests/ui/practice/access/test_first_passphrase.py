@@ -3,17 +3,19 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
+from tests.builders import a_claim, a_line
 from tests.services.practice.practices import PASSPHRASE
-from tests.ui.keyboard import Keyboard, focused
+from tests.ui.keyboard import Key, Keyboard, focused
 
 from claimwright.services.practice.access.passphrase import MIN_SCORE, passphrase_strength
 from claimwright.ui.practice.access.key_card import KeyCard
 from claimwright.ui.practice.access.recovery_card import RecoveryCard
 from claimwright.ui.practice.access.strength_bar import StrengthBar
 from claimwright.ui.shell.pages.navigator import Navigator
-from claimwright.ui.shell.pages.routes import PRACTICE
+from claimwright.ui.shell.pages.routes import CLAIM, PRACTICE
 
 
 @pytest.fixture
@@ -65,6 +67,22 @@ def test_the_strength_follows_what_is_typed(card: KeyCard, qtbot: QtBot) -> None
 
     card.fields["passphrase"].setText(PASSPHRASE)
     qtbot.waitUntil(lambda: bar.words.text().endswith("trong"))
+
+
+def test_the_fields_are_whole_above_a_claim_with_findings(
+    quick_navigator: Navigator, keyboard: Keyboard, qtbot: QtBot
+) -> None:
+    quick_navigator.window.show_page(CLAIM)
+    page = quick_navigator.claim_page
+    page.show_claim(a_claim(*(a_line(code) for code in ("99213", "20610", "64483", "77003"))))
+
+    keyboard.press(Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+
+    (card,) = page.findChildren(KeyCard)
+    assert card.text.text().startswith("To save this claim, create the practice file.")
+    field = card.fields["again"].parentWidget()
+    assert field is not None
+    qtbot.waitUntil(lambda: field.height() >= field.minimumSizeHint().height())
 
 
 @pytest.mark.parametrize(("text", "enough"), [("", False), ("short", False), (PASSPHRASE, True)])

@@ -113,7 +113,7 @@ def test_a_row_that_cannot_be_read_is_said_and_the_others_are_added(
 ) -> None:
     copied("Acme Health,64483,77003\nAcme Health,6448,77003\n")
     bundles.paste()
-    assert bundles.rows.said.text().startswith("Row 2: Paid code: “6448” is no procedure code")
+    assert bundles.rows.said.text().startswith("Row 2: Paid code: “6448” is not a procedure code")
     bundles.rows.add_button.click()
     assert service(practice_page).rules().bundles == (ACME,)
 

@@ -84,5 +84,5 @@ def _history(summary: BatchSummary) -> str:
     """How many claims had others to be looked at beside them; how many each had is not reported."""
     looked = sum(n for one, n in summary.beside.items() if one.table == HISTORY and one.complete)
     if looked == summary.claims:
-        return "Looked at for every claim, as far as these files or the practice file hold them."
+        return "Checked for every claim, as far as these files or the practice file have it."
     return f"Looked at for {looked:,} of {counted(summary.claims, 'claim')}."

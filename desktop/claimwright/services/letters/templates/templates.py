@@ -115,9 +115,7 @@ class OwnTemplates:
         try:
             text = path.read_bytes()[: MAX_TEXT + 1].decode("utf-8-sig")
         except (OSError, UnicodeDecodeError):
-            raise BillingError(
-                f"{path.name} is no template of a letter; export it again."
-            ) from None
+            raise BillingError(f"{path.name} is not a letter template; export it again.") from None
         name = self._new_name(title)
         checked = check_template(name, text, self._resources)
         if checked.template is None:
@@ -132,12 +130,14 @@ class OwnTemplates:
             raise BillingError("Give the letter a title, such as “Appeal to Acme Health”.")
         name = f"{OWN}{slug}"
         if self._path(name).exists():
-            raise BillingError("There is a letter of that title already; choose another title.")
+            raise BillingError("A letter with that title already exists; choose another title.")
         return name
 
     def _require_own(self, name: str) -> None:
         if not re.fullmatch(rf"{OWN}[a-z0-9-]+", name):
-            raise BillingError("The program's own letters do not change; copy one and edit that.")
+            raise BillingError(
+                "The built-in letters cannot be changed; copy one and edit the copy."
+            )
 
     def _checked(self, path: Path) -> CheckedTemplate:
         try:

@@ -1,6 +1,6 @@
 """What is true when both the passphrase and the recovery key are lost."""
 
-TITLE = "Both keys lost"
+TITLE = "Lost both keys"
 SENTENCES = (
     "Without the passphrase or the recovery key nobody can open this practice file: not you, not "
     "the makers of Claimwright, not a data recovery service. There is no back door and no reset.",

@@ -99,7 +99,7 @@ def backup_before_update(
 
 
 def save_copy(access: PracticeAccess, target: Path) -> None:
-    """Slow: copy the practice file with its keys into a new folder, such as on a USB stick.
+    """Slow: copy the practice file with its keys into a new folder, such as on a USB drive.
 
     The copy is as encrypted as the file, opens by the same passphrase, and can be restored.
 
@@ -127,7 +127,7 @@ def restore(service: PracticeService, backup: Path, secret: str) -> bytes:
     folder = service.folder
     if not (backup / DATABASE).is_file():
         raise BillingError(
-            f"{backup.name} is no backup: there is no practice.db in it. Choose the folder that "
+            f"{backup.name} is not a backup: it has no practice.db. Choose the folder that "
             "holds practice.db and practice.keys."
         )
     lock = FileLock(folder.lock)

@@ -96,15 +96,15 @@ PROFILE_FIELDS = (
     _field("contact", "Who signs letters", example="Jo Field, billing"),
     _field("phone", "Phone"),
     _field("fax", "Fax"),
-    _field("email", "E-mail"),
-    _field("footer", "Foot of letters"),
+    _field("email", "Email"),
+    _field("footer", "Letter footer"),
     _field("address", "Address", FieldKind.LINES),
 )
 BUNDLE_FIELDS = (
     _field("payer", "Payer's name, ID or type", example="Acme Health"),
     _field("column1", "Paid code", FieldKind.CODE, "99213"),
     _field("column2", "Denied code", FieldKind.CODE, "36415"),
-    _field("modifier_helps", "A modifier helps", FieldKind.CHOICE, choices=_YES_NO),
+    _field("modifier_helps", "Modifier may bypass", FieldKind.CHOICE, choices=_YES_NO),
     _field("source", "Source", example="Policy 12, page 3"),
     _field("review_on", "Review by", FieldKind.DATE, "05/01/2027"),
 )
@@ -125,11 +125,13 @@ STAFF_FIELDS = (
 )
 LABEL_FIELDS = (
     _field("code", "Code", FieldKind.CODE, "99213"),
-    _field("label", "Nickname", example="Office visit, known patient"),
+    _field("label", "Nickname", example="Follow-up office visit"),
 )
 SET_FIELDS = (
-    _field("group_pairs", "Payers that read a pair across the whole group", FieldKind.LINES),
-    _field("evaluation_codes", "More visits that take 24, 25 and 57", FieldKind.CODES, "G0402"),
+    _field("group_pairs", "Payers that apply pairs across the whole group", FieldKind.LINES),
+    _field(
+        "evaluation_codes", "Other visit codes that take 24, 25 and 57", FieldKind.CODES, "G0402"
+    ),
     _field("single_dose_drugs", "Single-dose drugs (JW, JZ)", FieldKind.CODES, "J0585"),
     _field("waived_tests", "Waived tests (QW)", FieldKind.CODES, "87880"),
 )

@@ -69,7 +69,7 @@ def read_rows(text: str, kind: RowFields, blank: Record, today: date) -> RowsRea
             elif record not in records:
                 records.append(record)
     except csv.Error:
-        problems.append("What follows is no table; save it as CSV from the spreadsheet.")
+        problems.append("This is not a table; save it as CSV from the spreadsheet.")
     return RowsRead(tuple(records), tuple(problems))
 
 
@@ -93,7 +93,9 @@ def read_rows_file(path: Path) -> str:
         raise BillingError(f"{path.name} is a workbook; save its sheet as CSV and open that.")
     text = read_text_file(path)
     if len(text) > LARGEST_FILE:
-        raise BillingError(f"{path.name} is far too large for such a list; see that it is the one.")
+        raise BillingError(
+            f"{path.name} is far too large for such a list; check that it is the right file."
+        )
     return text
 
 

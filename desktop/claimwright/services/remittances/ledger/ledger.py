@@ -97,10 +97,10 @@ class Ledger:
         known: dict[str, tuple[str, str]],
         names: set[str],
     ) -> None:
-        """The status of each claim follows; the one before the first decision is kept."""
+        """The status of each claim follows; the one before the first decision is saved."""
         ids = {name: claim_id for name in names if (claim_id := claim_id_of(name)) is not None}
         present = self._statuses.present(ids.values()) if ids else {}
-        kept: list[tuple[str, int | None, Settlement, str]] = []
+        accounts: list[tuple[str, int | None, Settlement, str]] = []
         for name, settlement in settled.items():
             claim_id = ids.get(name)
             followed, first = known.get(name, ("", ""))
@@ -111,8 +111,8 @@ class Ledger:
                     self._statuses.follow(claim_id, settlement.status)
                 elif not settlement.status and followed:
                     self._statuses.restore(claim_id, first)
-            kept.append((name, claim_id, settlement, first))
-        self._store.remittances.save_accounts(kept)
+            accounts.append((name, claim_id, settlement, first))
+        self._store.remittances.save_accounts(accounts)
         gone = [name for name in names if name not in settled and name in known]
         for name in gone:
             claim_id = ids.get(name)

@@ -50,7 +50,7 @@ def reversed_places(claims: Sequence[RemittedClaim]) -> frozenset[int]:
 
 def claims_in_force(claims: Sequence[RemittedClaim]) -> Iterator[RemittedClaim]:
     """The decisions that count: neither reversals nor what they reverse."""
-    taken_back = reversed_places(claims)
+    reversed_claims = reversed_places(claims)
     for place, claim in enumerate(claims):
-        if not claim.is_reversal and place not in taken_back:
+        if not claim.is_reversal and place not in reversed_claims:
             yield claim

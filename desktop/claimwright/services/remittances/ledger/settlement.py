@@ -1,6 +1,6 @@
 """What all decisions about one claim come to, whatever the order in which they were posted.
 
-A reversal takes back what it reverses; a later decision of the same payer answers the denials of
+A reversal cancels what it reverses; a later decision of the same payer answers the denials of
 an earlier one. Nothing here writes anything off: a denial ends by what a payer decided, or by a
 person.
 """
@@ -28,16 +28,16 @@ LineKey = tuple[object, ...]
 def settle(decisions: Sequence[PostedClaim]) -> Settlement:
     """The settlement of every posted decision about one claim."""
     ordered = sorted(decisions, key=lambda one: one.order) if len(decisions) > 1 else decisions
-    taken_back = _taken_back(ordered)
+    reversed_ids = _reversed_ids(ordered)
     counting = [
         one
         for one in ordered
-        if one.id not in taken_back
+        if one.id not in reversed_ids
         and not one.claim.is_reversal
         and one.claim.status != RemittedStatus.PREDETERMINATION
     ]
     awaits = _awaits(counting)
-    denials = tuple(_denials(ordered, counting, taken_back, awaits))
+    denials = tuple(_denials(ordered, counting, reversed_ids, awaits))
     paid = sum((one.claim.paid or ZERO for one in counting), ZERO)
     return Settlement(
         frozenset(one.id for one in counting),
@@ -48,8 +48,8 @@ def settle(decisions: Sequence[PostedClaim]) -> Settlement:
     )
 
 
-def _taken_back(ordered: Sequence[PostedClaim]) -> frozenset[int]:
-    """The ids of what a reversal takes back: the latest that fits before it.
+def _reversed_ids(ordered: Sequence[PostedClaim]) -> frozenset[int]:
+    """The ids of what is reversed: the latest that fits before it.
 
     A reversal that a payer sends on the day of the decision may be in a payment that sorts before
     it, so of the same day a later one will do.
@@ -85,7 +85,7 @@ def _awaits(counting: Sequence[PostedClaim]) -> str:
 def _denials(
     ordered: Sequence[PostedClaim],
     counting: Sequence[PostedClaim],
-    taken_back: frozenset[int],
+    reversed_ids: frozenset[int],
     awaits: str,
 ) -> Iterator[SettledDenial]:
     for place, one in enumerate(ordered):
@@ -98,7 +98,7 @@ def _denials(
                 one,
                 denial,
                 one.lines.get(denial.line, denial.line) if denial.line is not None else None,
-                one.id not in taken_back,
+                one.id not in reversed_ids,
                 _answer(one, denial, later) if later else None,
                 bool(awaits) and one.claim.is_forwarded and denial.adjustment.group == _PATIENT,
             )

@@ -137,19 +137,19 @@ class ListIndex:
     def _met(self, query: WorklistQuery) -> bytearray:
         """For each denial whether it has all that a query asks for besides its words."""
         asked = replace(query, words="", order="", descending=False)
-        kept = next((one for one in self._filters if one.query == asked), None)
-        if kept is None:
+        known = next((one for one in self._filters if one.query == asked), None)
+        if known is None:
             view = view_of(query)
             flag = ANY if view is None else FLAGS[view]
-            kept = _Filter(asked, flag, conditions(query, self.today), bytearray())
-            if kept.conditions:
-                kept.met.extend(map(kept.is_met, self._heads, self.flags))
+            known = _Filter(asked, flag, conditions(query, self.today), bytearray())
+            if known.conditions:
+                known.met.extend(map(known.is_met, self._heads, self.flags))
             else:
-                kept.met.extend([flags & flag > 0 for flags in self.flags])
+                known.met.extend([flags & flag > 0 for flags in self.flags])
         else:
-            self._filters.remove(kept)
-        self._filters = [*self._filters, kept][-_MAX_FILTERS:]
-        return kept.met
+            self._filters.remove(known)
+        self._filters = [*self._filters, known][-_MAX_FILTERS:]
+        return known.met
 
     def keys(self, by: GroupBy) -> Sequence[str]:
         """The group of each denial, by place."""

@@ -26,7 +26,7 @@ class Remittances(Protocol):
         source: tuple[str, str],
         accepted: Iterable[str],
     ) -> int:
-        """Keep a payment with the text of its file (``source`` is name and text)."""
+        """Save a payment with the text of its file (``source`` is name and text)."""
 
     def payments(self, limit: int = 1000) -> tuple[PostedPayment, ...]:
         """The payments that were posted, the newest first."""
@@ -50,7 +50,7 @@ class Remittances(Protocol):
         """Ids for decided claims that are about to be added."""
 
     def add_claims(self, posted: Sequence[PostedClaim]) -> None:
-        """Keep decided claims."""
+        """Save decided claims."""
 
     def claims_of_accounts(self, accounts: Iterable[str]) -> list[PostedClaim]:
         """Every decided claim of these accounts."""
@@ -74,13 +74,13 @@ class Remittances(Protocol):
         """The decided claims that answer no saved claim yet."""
 
     def move(self, posted: Sequence[PostedClaim]) -> None:
-        """Keep another match of decided claims: account, saved claim, basis and lines."""
+        """Save another match of decided claims: account, saved claim, basis and lines."""
 
     def set_in_force(self, changes: Sequence[tuple[PostedClaim, bool]]) -> None:
-        """Keep which decisions count now."""
+        """Save which decisions count now."""
 
     def add_services(self, services: Sequence[tuple[str, int, int, int | None]]) -> None:
-        """Keep paid services: text, decided claim, line, and the cents allowed for one unit."""
+        """Save paid services: text, decided claim, line, and the cents allowed for one unit."""
 
     def allowed_of(self, payer_key: str) -> Iterator[tuple[str, Decimal]]:
         """The paid services of a payer, each with what was allowed for one unit, in dollars."""
@@ -95,7 +95,7 @@ class Remittances(Protocol):
         """Status and the status before the first decision, by account."""
 
     def save_accounts(self, settled: Sequence[tuple[str, int | None, Settlement, str]]) -> None:
-        """Keep what accounts come to: name, saved claim, settlement, status before."""
+        """Save what accounts come to: name, saved claim, settlement, status before."""
 
     def drop_accounts(self, names: Sequence[str]) -> None:
         """Forget accounts about which nothing is decided any more."""

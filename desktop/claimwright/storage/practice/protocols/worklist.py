@@ -51,7 +51,7 @@ class Worklist(Protocol):
         """The ids of denials of these reason codes in force, also of those closed by hand."""
 
     def save_decisions(self, decided: Sequence[tuple[int, DecisionSummary]]) -> None:
-        """Keep decisions, and the status that follows from them."""
+        """Save decisions, and the status that follows from them."""
 
     def source(self, denial_id: int) -> tuple[Denial | None, Claim | None, int | None]:
         """What a denial is decided on: itself, its claim, and the decided claim."""
@@ -90,7 +90,7 @@ class Worklist(Protocol):
         """Record what was done to a denial."""
 
     def add_touch(self, denial_id: int, act: str, text: str, by: str = "") -> None:
-        """Keep that something was done about a denial."""
+        """Save that something was done about a denial."""
 
     def touches(self, denial_id: int) -> tuple[Touch, ...]:
         """What was done about a denial, the oldest first."""

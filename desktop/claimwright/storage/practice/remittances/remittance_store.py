@@ -30,7 +30,7 @@ def payment_key(payment: Payment) -> str:
 
 
 class RemittanceStore:
-    """What was posted; the worklist is kept by `WorklistStore`."""
+    """What was posted; the worklist is in `WorklistStore`."""
 
     def __init__(self, file: PracticeConnection) -> None:
         self._file = file
@@ -56,7 +56,7 @@ class RemittanceStore:
         source: tuple[str, str],
         accepted: Iterable[str],
     ) -> int:
-        """Keep a payment with the text of its file (``source`` is name and text); its id."""
+        """Save a payment with the text of its file (``source`` is name and text); its id."""
         made = self._file.new_id("remittance_payment")
         self._file.write(
             "INSERT INTO remittance_payment VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
@@ -128,7 +128,7 @@ class RemittanceStore:
         return self._file.new_ids("remittance_claim", count)
 
     def add_claims(self, posted: Sequence[PostedClaim]) -> None:
-        """Keep decided claims."""
+        """Save decided claims."""
         self._file.write_all(
             "INSERT INTO remittance_claim VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [
@@ -190,7 +190,7 @@ class RemittanceStore:
         return [decided_row(row) for row in rows]
 
     def move(self, posted: Sequence[PostedClaim]) -> None:
-        """Keep another match of decided claims: account, saved claim, basis and lines."""
+        """Save another match of decided claims: account, saved claim, basis and lines."""
         self._file.write_all(
             "UPDATE remittance_claim SET account = ?, claim_id = ?, basis = ?, lines = ?, "
             "provider = ? WHERE id = ?",
@@ -204,14 +204,14 @@ class RemittanceStore:
         )
 
     def set_in_force(self, changes: Sequence[tuple[PostedClaim, bool]]) -> None:
-        """Keep which decisions count now."""
+        """Save which decisions count now."""
         self._file.write_all(
             "UPDATE remittance_claim SET in_force = ? WHERE id = ?",
             [(is_in_force, one.id) for one, is_in_force in changes],
         )
 
     def add_services(self, services: Sequence[tuple[str, int, int, int | None]]) -> None:
-        """Keep paid services: text, decided claim, line, and the cents allowed for one unit."""
+        """Save paid services: text, decided claim, line, and the cents allowed for one unit."""
         self._file.write_all(
             "INSERT OR IGNORE INTO remittance_service VALUES (?, ?, ?, ?)", services
         )
@@ -261,7 +261,7 @@ class RemittanceStore:
         return {name: (status, before) for name, status, before in rows}
 
     def save_accounts(self, settled: Sequence[tuple[str, int | None, Settlement, str]]) -> None:
-        """Keep what accounts come to: name, saved claim, settlement, status before."""
+        """Save what accounts come to: name, saved claim, settlement, status before."""
         self._file.write_all(
             "INSERT OR REPLACE INTO remittance_account VALUES (?, ?, ?, ?, ?, ?)",
             [

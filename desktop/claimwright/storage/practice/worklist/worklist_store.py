@@ -152,7 +152,7 @@ class WorklistStore:
         return tuple(int(made) for (made,) in rows)
 
     def save_decisions(self, decided: Sequence[tuple[int, DecisionSummary]]) -> None:
-        """Keep decisions, and the status that follows from them."""
+        """Save decisions, and the status that follows from them."""
         self._changed.extend(made for made, _ in decided)
         self._file.write_all(
             "UPDATE denial_item SET action = ?, level = ?, sure = ?, question = ?, reason = ?, "
@@ -261,7 +261,7 @@ class WorklistStore:
         self._file.write(f"{_REFRESH} id = ?", denial_id)
 
     def add_touch(self, denial_id: int, act: str, text: str, by: str = "") -> None:
-        """Keep that something was done about a denial."""
+        """Record that something was done about a denial."""
         self._file.write(
             "INSERT INTO denial_touch (id, denial_id, at, by, act, text) VALUES (?, ?, ?, ?, ?, ?)",
             *(

@@ -8,7 +8,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QDialog,
-    QFileDialog,
     QHBoxLayout,
     QProgressBar,
     QTabWidget,
@@ -43,11 +42,11 @@ from claimwright.ui.shell.program import background
 from claimwright.ui.shell.sheet_printer import SheetPrinter
 from claimwright.ui.theme import PAGE_MARGIN
 from claimwright.ui.widgets.controls.buttons import button
+from claimwright.ui.widgets.controls.file_dialogs import Folder, open_files, save_file
 from claimwright.ui.widgets.feedback.drop_highlight import DropHighlight
 from claimwright.ui.widgets.feedback.note import note, say
 from claimwright.ui.widgets.tables.record_model import RecordModel
 from claimwright.ui.widgets.tables.record_table import RecordTable
-from claimwright.ui.widgets.tables.remembered import import_folder
 from claimwright.ui.widgets.text.labels import label, paragraph
 
 SIZE = (940, 640)
@@ -123,7 +122,7 @@ class BatchWindow(QDialog):
         ):
             bind(self, action, act)
         self.save_button = button(
-            "Save sums as PDF…", lambda: self._printer.save_sheet(self._sheet), role="link"
+            "Save totals as PDF…", lambda: self._printer.save_sheet(self._sheet), role="link"
         )
         self.spreadsheet_button = button(
             "Save spreadsheet…",
@@ -164,9 +163,7 @@ class BatchWindow(QDialog):
     def choose(self) -> None:
         """Ask for the files."""
         title = "Check many claims"
-        names, _ = QFileDialog.getOpenFileNames(self, title, import_folder.path, CLAIM_FILES)
-        import_folder.remember(names[0] if names else "")
-        self.check([Path(name) for name in names])
+        self.check(open_files(self, title, Folder.IMPORTS, CLAIM_FILES))
 
     def check(self, paths: Sequence[Path]) -> None:
         """Check the claims of files in the background."""
@@ -181,9 +178,8 @@ class BatchWindow(QDialog):
         files = self.outcome.files
         title = "Save the spreadsheet (the file is not encrypted)"
         suggestion = f"{files.paths[0].stem}-findings.csv"
-        name, _ = QFileDialog.getSaveFileName(self, title, suggestion, "CSV (*.csv)")
-        if name:
-            path = Path(name)
+        path = save_file(self, title, Folder.REPORTS, suggestion, "CSV (*.csv)")
+        if path is not None:
             saved = "Saved as {0}. The file is not encrypted: keep it safe."
             self._begin(files, path, lambda _: self._show_saved(saved.format(path.name)))
 

@@ -179,7 +179,7 @@ class AdviserForm(QWidget):
         if edit is None:
             return
         words = f"{edit.value} on line {edit.line}"
-        tip = "Add the modifier; Undo takes it back"
+        tip = "Add the modifier; you can undo it"
         self.fix = button(words, partial(self.fix_chosen.emit, edit), tip=tip)
         self._fixes.addWidget(self.fix, 0, Qt.AlignmentFlag.AlignLeft)
         self.fix.show()  # at once, so that it can take the focus

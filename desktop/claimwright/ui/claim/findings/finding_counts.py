@@ -7,7 +7,7 @@ from claimwright.ui.widgets.layout.flow_layout import FlowLayout
 from claimwright.ui.widgets.text.chip import chip
 
 COUNT_WORDS = {
-    Severity.ERROR: ("would be denied", "would be denied", "error"),
+    Severity.ERROR: ("reason for denial", "reasons for denial", "error"),
     Severity.WARNING: ("to review", "to review", "warning"),
     Severity.INFO: ("needs documentation", "need documentation", "accent"),
 }

@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QMenu, QScrollArea, QVBoxLayout, QWidget
 
-from claimwright.domain.finding.finding import CheckReport, Edit, Finding
+from claimwright.domain.finding.finding import CheckReport, Edit, Finding, Severity
 from claimwright.ui.claim.findings.card_order import held_in_place
 from claimwright.ui.claim.findings.dismissed_section import Dismissed, DismissedSection
 from claimwright.ui.claim.findings.finding_card import FindingCard, edit_words
@@ -280,7 +280,9 @@ class FindingsPanel(QWidget):
             self.walk(1)
             return
         edits = current.edits()
-        if len(edits) > 1:
+        # What only needs documentation loses no line by one key: removing it is a choice as well.
+        is_choice = current.finding.severity is Severity.INFO
+        if len(edits) > 1 or (edits and is_choice):
             self.ask_which(current)
         elif edits:
             self._repair(current, edits[0])

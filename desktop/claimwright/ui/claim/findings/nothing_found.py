@@ -37,15 +37,15 @@ class NothingFound(QWidget):
             return "No other issues found", "The dismissed findings are listed below."
         if look_only and not spoken:
             return "Nothing known for that date", (
-                "The tables held do not all speak for it, so silence proves nothing. What is "
-                "missing is named below."
+                "Not every loaded table covers it, so no finding proves nothing. What is missing "
+                "is named below."
             )
         if has_lines:
             return (
-                "Nothing found",
-                "The tables named below have no objection. The rest was not checked.",
+                "No issues found in the tables checked",
+                "They are named below. What is not named there was not checked.",
             )
         return (
             "Nothing to check yet",
-            "Type the first line: date, place, code. What would be denied is shown here.",
+            "Type the first line: date, place of service, code. Likely denials appear here.",
         )

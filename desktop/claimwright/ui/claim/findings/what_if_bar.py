@@ -46,7 +46,7 @@ class WhatIfBar(Card):
         self._release_field = Field(
             "Release of the p&airs",
             self.releases,
-            "Another release of the NCCI pairs that is held",
+            "Another loaded release of the NCCI pairs",
         )
         self.back = action_button(replace(LEAVE_FINDING, tip="Back to the claim"), self.close_bar)
         self._arrange()

@@ -36,7 +36,7 @@ class DiagnosisCompleter(QCompleter):
         self.setMaxVisibleItems(MAX_SHOWN)
         self.setWrapAround(False)
         self.list = QListView()
-        self.list.setAccessibleName("Diagnoses that may be meant")
+        self.list.setAccessibleName("Suggested diagnoses")
         self.setPopup(self.list)
         # Before the field's own completer looks at the text, so that it lists the new offers.
         field.textEdited.connect(self._list)

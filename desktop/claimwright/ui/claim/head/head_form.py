@@ -75,7 +75,7 @@ class HeadForm(QWidget):
         self.diagnoses = QLineEdit()
         self.diagnoses.setPlaceholderText("M48.061 M54.16")
         self.diagnoses.setAccessibleName("Diagnoses")
-        self.diagnoses.setToolTip("ICD-10-CM codes in their order, apart by spaces")
+        self.diagnoses.setToolTip("ICD-10-CM codes in order, separated by spaces")
         self.diagnoses.editingFinished.connect(self._commit_diagnoses)
         self.diagnoses.returnPressed.connect(self._finish)
         self._column = QVBoxLayout(self)

@@ -31,7 +31,7 @@ class SectionSummary(QPushButton):
         """Show the summary, cut to the width there is; a problem in it has a mark in front."""
         self._text = f"{PROBLEM_MARK} {text}" if problem else text
         self._elide()
-        set_tip(self, problem or text or "Press Enter to type it")
+        set_tip(self, problem or text or "Press Enter to fill it in")
         self.setAccessibleName(f"{self.section.value}: {text or 'empty'}")
         self.setAccessibleDescription(problem)
 

@@ -32,7 +32,7 @@ class CellCompleter(QCompleter):
         self.setFilterMode(Qt.MatchFlag.MatchContains)
         self.setMaxVisibleItems(MAX_SHOWN)
         self.list = QListView()
-        self.list.setAccessibleName(f"{CELLS[column].title}: what may be meant")
+        self.list.setAccessibleName(f"{CELLS[column].title}: suggestions")
         self.setPopup(self.list)
         editor.textEdited.connect(self._offer)
         editor.setCompleter(self)

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from claimwright.domain.money import money_label
@@ -13,6 +12,7 @@ from claimwright.ui.claim.session import ClaimSession
 from claimwright.ui.shell.commands import actions
 from claimwright.ui.shell.commands.action_keys import action_button
 from claimwright.ui.widgets.controls.buttons import button
+from claimwright.ui.widgets.controls.key_names import key_name
 from claimwright.ui.widgets.feedback.tips import set_tip
 from claimwright.ui.widgets.layout.flow_layout import FlowLayout
 from claimwright.ui.widgets.text.labels import label
@@ -102,7 +102,7 @@ class LineBar(QWidget):
 def _name_step(step: QPushButton, action: actions.Action, what: str) -> None:
     """Say what a press would undo or redo; a button with nothing to do is off."""
     step.setEnabled(bool(what))
-    keys = QKeySequence(action.keys[0]).toString(QKeySequence.SequenceFormat.NativeText)
+    keys = key_name(action.keys[0])
     said = f"{action.text}: {what}" if what else f"Nothing to {action.text.lower()}"
     set_tip(step, f"{said} ({keys})")
     step.setAccessibleDescription(said)

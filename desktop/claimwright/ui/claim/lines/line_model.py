@@ -146,7 +146,7 @@ class LineModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return UNREAD_MARK
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
-            return f"Line {number} holds something that cannot be read."
+            return f"Something on line {number} cannot be read."
         return None
 
     def _cell(self, number: int, column: Column, role: int) -> object:

@@ -7,7 +7,7 @@ from PySide6.QtCore import QAbstractTableModel, QMimeData, QModelIndex, QPersist
 from PySide6.QtCore import Signal as QtSignal
 
 from claimwright.domain.letter.packet import Exhibit
-from claimwright.services.exports.file_size import size_text
+from claimwright.services.exports.file_size import page_count, size_text
 
 Index = QModelIndex | QPersistentModelIndex
 NO_PARENT = QModelIndex()
@@ -70,7 +70,7 @@ class ExhibitModel(QAbstractTableModel):
         if column == TITLE:
             return exhibit.title
         if column == PAGES:
-            return f"{exhibit.pages:,}" if exhibit.pages else ""
+            return page_count(exhibit.pages) if exhibit.pages else ""
         return size_text(len(exhibit.content))
 
     def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:

@@ -7,7 +7,14 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from claimwright.domain.letter.packet import Exhibit
-from claimwright.ui.letters.packet.exhibit_model import NUMBER, PAGES, SIZE, TITLE, ExhibitModel
+from claimwright.ui.letters.packet.exhibit_model import (
+    NUMBER,
+    PAGES,
+    SIZE,
+    TITLE,
+    ExhibitModel,
+    Index,
+)
 
 ROW_HEIGHT = 28
 MIN_ROWS, MAX_ROWS = 1, 7
@@ -15,13 +22,15 @@ ALT = Qt.KeyboardModifier.AltModifier
 
 
 class ExhibitTable(QTableView):
-    """Signals: ``moved`` and ``renamed`` as those of the model; ``opened`` and ``removed`` rows."""
+    """Signals: ``moved`` and ``renamed`` as those of the model; ``opened`` and ``removed`` rows;
+    ``chosen`` with the exhibit in focus, None for none."""
 
     moved = Signal(int, int)
     renamed = Signal(int, str)
     dropped = Signal(object)
     opened = Signal(int)
     removed = Signal(int)
+    chosen = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -60,6 +69,13 @@ class ExhibitTable(QTableView):
         self._fit()
         if exhibits:
             self.setCurrentIndex(self.exhibits.index(min(max(row, 0), len(exhibits) - 1), TITLE))
+        else:
+            self.chosen.emit(None)
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
+        if 0 <= current.row() < len(self.exhibits.exhibits):
+            self.chosen.emit(self.exhibits.exhibits[current.row()])
 
     def _fit(self) -> None:
         """As high as its rows, few or many; the form around it scrolls."""

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QWidget
 
 from claimwright.domain.letter.packet import Exhibit
 from claimwright.ui.letters.packet.exhibit_model import dropped_files
 from claimwright.ui.letters.packet.exhibit_table import ExhibitTable
+from claimwright.ui.letters.packet.first_page import FirstPage
 from claimwright.ui.widgets.controls.buttons import button
 from claimwright.ui.widgets.feedback.tips import set_tip
 from claimwright.ui.widgets.layout.card import Card
@@ -40,10 +41,13 @@ class ExhibitsCard(Card):
         )
         self.table = ExhibitTable()
         self.table.dropped.connect(self.dropped)
+        self.first_page = FirstPage()
+        self.table.chosen.connect(self.first_page.show_exhibit)
+        self.first_page.opened.connect(lambda: self.table.opened.emit(self.table.row))
         self.difference = paragraph("", "quiet")
         self.list_button = button(
             *("List these in the letter", self.list_wanted.emit, "link"),
-            tip="The letter's list of enclosures becomes the list above",
+            tip="Replace the letter's list of enclosures with the list above",
         )
         self.summary = label("", "strong")
         self.limit = QLineEdit()
@@ -52,7 +56,11 @@ class ExhibitsCard(Card):
 
     def _arrange(self) -> None:
         self.body.addWidget(self.hint)
-        self.body.addWidget(self.table)
+        listed = QHBoxLayout()
+        listed.setSpacing(12)
+        listed.addWidget(self.table, 1, Qt.AlignmentFlag.AlignTop)
+        listed.addWidget(self.first_page, 0, Qt.AlignmentFlag.AlignTop)
+        self.body.addLayout(listed)
         compared = QHBoxLayout()
         compared.addWidget(self.difference, 1)
         compared.addWidget(self.list_button)
@@ -60,7 +68,7 @@ class ExhibitsCard(Card):
         buttons = QWidget()
         flow = FlowLayout(buttons)
         self.add_button = button(
-            "Add file…", self.files_wanted.emit, tip="Enclose a PDF, PNG, JPEG or TIFF"
+            "Add file…", self.files_wanted.emit, tip="Add a PDF, PNG, JPEG or TIFF"
         )
         self.sheet_button = button(
             "Evidence sheet…", self._offer_sheets, tip="Add a dated page of the table relied on"
@@ -111,7 +119,7 @@ class ExhibitsCard(Card):
                 lambda _checked=False, one=sheet: self.sheet_chosen.emit(one)
             )
         if not offered:
-            menu.addAction("The tables held say nothing of this claim").setEnabled(False)
+            menu.addAction("The loaded tables have no evidence for this claim").setEnabled(False)
         menu.popup(self.sheet_button.mapToGlobal(QPoint(0, self.sheet_button.height())))
 
     # ---- files from the desktop

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from claimwright.domain.dates import Today
 from claimwright.domain.letter.letter import LetterDraft
@@ -26,6 +26,7 @@ from claimwright.ui.letters.packet.exhibits_card import ExhibitsCard
 from claimwright.ui.letters.packet.record_reader import RecordReader
 from claimwright.ui.letters.packet.sending_card import SendingCard
 from claimwright.ui.shell.program import background
+from claimwright.ui.widgets.controls.file_dialogs import Folder, open_files
 
 COUNT_PAUSE_MS = 400
 FILES = "PDF and pictures (*.pdf *.png *.jpg *.jpeg *.tif *.tiff)"
@@ -153,8 +154,7 @@ class PacketPanel(QWidget):
         self.changed.emit()
 
     def _choose_files(self) -> None:
-        names, _ = QFileDialog.getOpenFileNames(self, "Enclose", "", FILES)
-        self.add_files([Path(name) for name in names])
+        self.add_files(open_files(self, "Enclose", Folder.ENCLOSURES, FILES))
 
     def add_files(self, paths: Sequence[Path]) -> None:
         """Enclose files; those that cannot be are named and the others come in."""

@@ -45,7 +45,7 @@ class RecordReader(QDialog):
         head = QHBoxLayout()
         head.addWidget(self.title, 1)
         self.back_button = button(
-            "Back a page", lambda: self.paper.turn(self.paper.page - 1), "link", "PgUp"
+            "Previous page", lambda: self.paper.turn(self.paper.page - 1), "link", "PgUp"
         )
         self.next_button = button(
             "Next page", lambda: self.paper.turn(self.paper.page + 1), "link", "PgDown"
@@ -82,7 +82,7 @@ class RecordReader(QDialog):
         self.back_button.setEnabled(page > 1)
         self.next_button.setEnabled(page < count)
         is_picture = not self.paper.text.strip()
-        said = f"Page {page} is a picture without text; type the words that it shows."
+        said = f"Page {page} is a scan without text; type the words you see."
         say(self.notice, said if is_picture else "", "")
 
     def _show_selected(self, words: str) -> None:

@@ -20,7 +20,7 @@ WAYS = {
     SentBy.CERTIFIED_MAIL: ("Certified mail", "Mailed on"),
     SentBy.FAX: ("Fax", "Faxed on"),
     SentBy.PORTAL: ("Portal", "Uploaded on"),
-    SentBy.EMAIL: ("Secure e-mail", "Sent on"),
+    SentBy.EMAIL: ("Secure email", "Sent on"),
 }
 
 
@@ -106,7 +106,7 @@ class SendingCard(Card):
             self._date_field.show_problem(f"{problem}.")
             return None
         if day > today:
-            self._date_field.show_problem("That day is still to come.")
+            self._date_field.show_problem("That date is in the future.")
             return None
         self.date.setText(us_date(day))
         return day

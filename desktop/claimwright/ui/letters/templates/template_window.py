@@ -11,7 +11,6 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QDialog,
-    QFileDialog,
     QHBoxLayout,
     QInputDialog,
     QListWidget,
@@ -33,6 +32,7 @@ from claimwright.ui.letters.templates.wording_editor import WordingEditor
 from claimwright.ui.shell.program import background
 from claimwright.ui.theme import PAGE_MARGIN
 from claimwright.ui.widgets.controls.buttons import button
+from claimwright.ui.widgets.controls.file_dialogs import Folder, open_file, save_file
 from claimwright.ui.widgets.feedback.note import note, say
 from claimwright.ui.widgets.text.labels import paragraph
 
@@ -69,7 +69,7 @@ class TemplateWindow(QDialog):
         self._checked = ""
         self.list = QListWidget()
         self.list.setAccessibleName("Your letters")
-        self.list.setAccessibleDescription("The arrow keys choose a letter")
+        self.list.setAccessibleDescription("Use the arrow keys to choose a letter")
         self.list.setFixedWidth(LIST_WIDTH)
         self.list.currentItemChanged.connect(lambda item, _before: self._open(item))
         self.editor = WordingEditor()
@@ -77,8 +77,8 @@ class TemplateWindow(QDialog):
         self.preview = LetterPreview()
         self.notice = note()
         self.hint = paragraph(
-            "Copy one of the program's letters and word it as your practice does. Updates of the "
-            "program leave your letters alone.",
+            "Copy one of the built-in letters and reword it for "
+            "your practice. Program updates leave your letters alone.",
             "quiet",
         )
         self._pause = QTimer(self)
@@ -200,7 +200,7 @@ class TemplateWindow(QDialog):
         chosen, ok = QInputDialog.getItem(self, "Copy a letter", "Letter", titles, 0, False)
         if not ok:
             return
-        title = self._ask_title(f"{chosen}, ours")
+        title = self._ask_title(f"{chosen} (ours)")
         if title:
             kind = kinds[titles.index(chosen)].kind
             self._add(lambda: self._own.copy(kind, title))
@@ -220,26 +220,25 @@ class TemplateWindow(QDialog):
         self.changed.emit()
 
     def _import(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(self, "Import a letter", "", FILES)
-        if not name:
+        path = open_file(self, "Import a letter", Folder.TEMPLATES, FILES)
+        if path is None:
             return
-        title = self._ask_title(Path(name).stem.removeprefix("own-").replace("-", " ").capitalize())
+        title = self._ask_title(path.stem.removeprefix("own-").replace("-", " ").capitalize())
         if title:
-            self._add(lambda: self._own.import_file(Path(name), title))
+            self._add(lambda: self._own.import_file(path, title))
 
     def _export(self) -> None:
         self._flush()
-        name, _ = QFileDialog.getSaveFileName(
-            self, "Export the letter", f"{self._name}.toml", FILES
-        )
-        if not name:
+        suggested = f"{self._name}.toml"
+        path = save_file(self, "Export the letter", Folder.TEMPLATES, suggested, FILES)
+        if path is None:
             return
         try:
-            self._own.export(self._name, Path(name))
+            self._own.export(self._name, path)
         except BillingError as problem:
             say(self.notice, str(problem), "error")
             return
-        say(self.notice, "Exported. The file holds wording and no patient.", "good")
+        say(self.notice, "Exported. The file holds wording only, no patient data.", "good")
 
     def _delete(self) -> None:
         self._flush()

@@ -111,7 +111,7 @@ class UnitsCard(Card):
         elif note:
             said = note
         else:
-            said = "No row: there may be a limit that is not published."
+            said = "No row: there may be an unpublished limit."
         self.said.setText(said.strip())
         self.model.show(list(reversed(self._rows)))
         self.table.fit_rows(MAX_RELEASES)
@@ -125,7 +125,7 @@ def _limit(row: Mue) -> int:
 
 
 def _not_payable(mue: Mue) -> str:
-    return "0 means: not payable here." if mue.limit == 0 else ""
+    return "0 means not payable here." if mue.limit == 0 else ""
 
 
 class IndicatorCard(Card):
@@ -169,7 +169,9 @@ class IndicatorCard(Card):
             Column("Modifier", lambda row: row.modifier or "none", width=84),
             indicator("Global", lambda row: row.global_days, words.GLOBAL_DAYS, "Global days", 66),
             indicator("Status", lambda row: row.status, words.STATUS, "Status for Medicare", 66),
-            indicator("PC/TC", lambda row: row.pctc, words.PCTC, "Whether 26 and TC split it", 66),
+            indicator(
+                "PC/TC", lambda row: row.pctc, words.PCTC, "Whether it splits into 26 and TC", 66
+            ),
             indicator("Bilateral", lambda row: row.bilateral, words.BILATERAL, BILATERAL),
             indicator("Multiple", lambda row: row.multiple, words.MULTIPLE, MULTIPLE),
             indicator("Asst. surgeon", lambda row: row.assistant, words.ASSISTANT, ASSISTANT, 58),

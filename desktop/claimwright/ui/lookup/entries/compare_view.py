@@ -50,7 +50,7 @@ def _cards(carc: Carc, links: EntryLinks) -> Sequence[QWidget]:
         f"{carc.code}  {carc.title}", "accent", lambda: links.look_up(carc.code), "Open its page"
     )
     action = f"{ACTION_LABELS[carc.action]}: {carc.action_why or carc.first_step}"
-    appeal = carc.appeal_note or "The page in brief says nothing of an appeal."
+    appeal = carc.appeal_note or "The brief page does not cover appeals."
     words = APPEAL_WORDS.get(carc.appealable, "Appeal: see the page")
     return (
         chip_row([page]),

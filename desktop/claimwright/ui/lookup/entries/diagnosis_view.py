@@ -36,5 +36,5 @@ def diagnosis_cards(entry: DiagnosisEntry, links: EntryLinks) -> list[QWidget]:
     cards += [list_card(title, said, numbered=False) for title, said in lists if said]
     near = [other.code for other in (*entry.above, *entry.below)][:MOST_NEAR]
     if near:
-        cards.append(chip_row([badge("Near it", "plain"), *code_chips(near, links.look_up)]))
+        cards.append(chip_row([badge("Similar codes", "plain"), *code_chips(near, links.look_up)]))
     return cards

@@ -175,7 +175,7 @@ class EntryView(ScrolledColumn):
             self._page = PairPage(
                 self._service, entry, self._links, day_of(self._today), self._use_day
             )
-            return [heading(f"{entry.first} · {entry.second}", "as a pair"), self._page]
+            return [heading(f"{entry.first} · {entry.second}", "Code pair"), self._page]
         if isinstance(entry, ModifierEntry):
             return modifier_cards(entry, self._links)
         if isinstance(entry, DiagnosisEntry):

@@ -114,12 +114,14 @@ class PartnerCard(Card):
             group.addButton(tab)
         self.filter.setPlaceholderText("Filter: a code, its beginning, or a word")
         self.filter.setAccessibleName("Filter the partners")
-        self.filter.setToolTip("Codes that begin so, or words of the reason; Down goes to the rows")
+        self.filter.setToolTip(
+            "Codes that begin this way, or words in the rationale; Down goes to the rows"
+        )
         add_clear_button(self.filter)
         self.filter.textChanged.connect(lambda _text: self._narrow())
         self.filter.returnPressed.connect(self._to_rows)
         self.indicator.setAccessibleName("Modifier indicator")
-        self.indicator.setToolTip("Show one modifier indicator alone")
+        self.indicator.setToolTip("Show only one modifier indicator")
         self.indicator.addItem("Any indicator", None)
         for value in MODIFIER_INDICATOR:
             self.indicator.addItem(_indicator(value), value)
@@ -193,7 +195,7 @@ class PartnerCard(Card):
         rows, shown = self._rows[self.side], len(self.model.shown)
         self.table.fit_rows(MAX_ROWS)
         if not rows:
-            self.count.setText("The loaded table has no such edit.")
+            self.count.setText("The loaded table has no edits here.")
             return
         releases = ", ".join(sorted({terms.release for terms in _terms_of(rows)}))
         text = "{} of {} edits · {}".format(f"{shown:,}", f"{len(rows):,}", releases)

@@ -21,14 +21,14 @@ from claimwright.ui.lookup.entries.sections import (
 from claimwright.ui.widgets.controls.buttons import button
 
 EFFECT_WORDS = {
-    "new-claim": ("Wants a new claim", "accent"),
+    "new-claim": ("Send a new claim", "accent"),
     "resend-blocked": ("Do not send it again", "warning"),
     "appeal-blocked": ("No appeal from this", "warning"),
-    "appeal-rights": ("Tells your appeal rights", "accent"),
+    "appeal-rights": ("States your appeal rights", "accent"),
     "wait": ("Wait", "accent"),
     "patient-not-liable": ("The patient does not owe", "warning"),
     "patient-liable": ("The patient owes", "accent"),
-    "qmb": ("QMB: never the patient", "warning"),
+    "qmb": ("QMB: never bill the patient", "warning"),
     "void-then-new": ("Void, then a new claim", "accent"),
     "records-in-a-year": ("Records within a year", "accent"),
     "appeal-earlier-claim": ("Appeal the earlier claim", "accent"),
@@ -40,7 +40,7 @@ def rarc_cards(rarc: Rarc, links: EntryLinks, letters: Sequence[LetterKind] = ()
     """All that the library says of a RARC; ``letters`` get a button each."""
     chips: list[QWidget] = [badge("Remark code")]
     if rarc.alert:
-        chips.append(badge("Alert: informs, explains no denial", "warning"))
+        chips.append(badge("Alert: informational, does not explain a denial", "warning"))
     if rarc.effect:
         chips.append(badge(*EFFECT_WORDS[rarc.effect]))
     if rarc.stopped:

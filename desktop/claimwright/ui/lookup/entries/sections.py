@@ -7,6 +7,7 @@ from html import escape
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from claimwright.domain.dates import us_date_of
 from claimwright.ui.widgets.layout.card import Card
 from claimwright.ui.widgets.layout.flow_layout import FlowLayout
 from claimwright.ui.widgets.layout.side_by_side import SideBySide
@@ -120,7 +121,7 @@ def fact_card(title: str, facts: Sequence[tuple[str, str]]) -> Card:
 def source_line(sources: Sequence[str], checked: str) -> QLabel:
     """Where the page's facts come from."""
     listed = "; ".join(sources)
-    return paragraph(f"Our summary. Sources: {listed}. Checked {checked}.", "muted")
+    return paragraph(f"Our summary. Sources: {listed}. Checked {us_date_of(checked)}.", "muted")
 
 
 def badge(text: str, tone: str = "") -> QLabel:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from claimwright.services.practice.backups.practice_backups import (
     Backup,
@@ -16,6 +16,7 @@ from claimwright.ui.practice.access.file_access import FileAccess
 from claimwright.ui.practice.lists.letters_list import moment
 from claimwright.ui.practice.lists.record_list import RecordList
 from claimwright.ui.widgets.controls.buttons import button
+from claimwright.ui.widgets.controls.file_dialogs import Folder, choose_folder, save_file
 from claimwright.ui.widgets.feedback.note import note, say
 from claimwright.ui.widgets.fields.field import text_field
 from claimwright.ui.widgets.layout.card import Card
@@ -24,7 +25,7 @@ from claimwright.ui.widgets.text.labels import label, paragraph
 
 KIND_WORDS = {
     BackupKind.DAILY: "Daily",
-    BackupKind.MIGRATION: "Before a newer program changed the file",
+    BackupKind.MIGRATION: "Before a program update changed the file",
     BackupKind.REPLACED: "What a restored backup replaced",
     BackupKind.UPDATE: "Before the program was updated",
 }
@@ -81,13 +82,15 @@ class BackupsPage(QWidget):
         row.addWidget(button(restore, self.begin_restore, tip=tip))
         if is_open:
             copy = "Save a copy to…"
-            row.addWidget(button(copy, self.ask_copy, role="link", tip="Such as on a USB stick"))
+            row.addWidget(
+                button(copy, self.ask_copy, role="link", tip="For example, to a USB drive")
+            )
         row.addWidget(
             button(
                 "Restore from a folder…",
                 self.ask_folder,
                 role="link",
-                tip="Restore a copy, or the practice file of another computer",
+                tip="Restore a copy, or the practice file from another computer",
             )
         )
 
@@ -98,8 +101,8 @@ class BackupsPage(QWidget):
         card.body.addWidget(
             paragraph(
                 (
-                    "It replaces the practice file. What is there now is saved as a backup, so "
-                    "this can be undone the same way."
+                    "It replaces the practice file. The current "
+                    "file is saved as a backup, so you can undo this the same way."
                 ),
                 "muted",
             )
@@ -159,12 +162,11 @@ class BackupsPage(QWidget):
 
     def ask_copy(self) -> None:
         """Ask for a folder and copy the file into it."""
-        name, _ = QFileDialog.getSaveFileName(
-            self, "A copy of the practice file, as a new folder", "claimwright-practice"
-        )
-        if name:
-            access, target = self._file_access.service.access, Path(name)
-            sentence = "Copied. The copy is as encrypted as the file itself."
+        title = "Save a copy of the practice file as a new folder"
+        target = save_file(self, title, Folder.BACKUPS, "claimwright-practice")
+        if target is not None:
+            access = self._file_access.service.access
+            sentence = "Copied. The copy is encrypted like the file itself."
             self._file_access.attempt(
                 lambda: save_copy(access, target), lambda _done: self._done(sentence)
             )
@@ -182,9 +184,9 @@ class BackupsPage(QWidget):
 
     def ask_folder(self) -> None:
         """Ask for the folder of a copy."""
-        name = QFileDialog.getExistingDirectory(self, "Folder with practice.db")
-        if name:
-            self.choose(Path(name))
+        folder = choose_folder(self, "Folder with practice.db", Folder.BACKUPS)
+        if folder is not None:
+            self.choose(folder)
 
     def choose(self, folder: Path) -> None:
         """Ask for the key of a copy in a folder."""

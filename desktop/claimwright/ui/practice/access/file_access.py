@@ -206,7 +206,7 @@ class FileAccess(QObject):
         self._new_key = None
 
     def _tell_renewed(self, _done: None) -> None:
-        self.notice.emit("The new recovery key holds from now on. Tear up the former page.")
+        self.notice.emit("The new recovery key is now in effect. Destroy the old page.")
 
     def _change_key(self, made: "NewKeys") -> None:
         from claimwright.services.practice.access.key_change import change_key
@@ -218,7 +218,7 @@ class FileAccess(QObject):
             if self._open(key):
                 self.notice.emit(
                     "The encryption key was changed, here and in the backups. Copies elsewhere, "
-                    "such as on a USB stick, still open by the former keys: make them anew."
+                    "such as on a USB drive, still open with the old keys: replace them."
                 )
 
         self.attempt(lambda: change_key(service, made), enter)

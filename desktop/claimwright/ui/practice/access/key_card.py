@@ -62,7 +62,7 @@ class KeyCard(Card):
         self.problem = note()
         self.go = button("", self._go, role="primary")
         self.other = button("", self._go_other_way, role="link")
-        self.lost = button("Both keys lost", self._show_lost, role="link")
+        self.lost = button("Lost both keys", self._show_lost, role="link")
         self.later = action_button(replace(CANCEL, text="Not now"), self.postponed.emit, "link")
         self._rows = QVBoxLayout()
         self._rows.setSpacing(8)
@@ -251,7 +251,7 @@ def new_passphrase_problem(passphrase: str, again: str) -> str:
 
     problem = passphrase_problem(passphrase)
     if not problem and passphrase != again:
-        return "The two passphrases are not the same; type the second one again."
+        return "The two passphrases do not match; type the second one again."
     return problem
 
 
@@ -269,18 +269,20 @@ def _words(card: KeyCard) -> tuple[Words, Words, Words, Words]:
     }
     texts = {
         Way.CREATE: (
-            "Its folder was moved or deleted. Restore a backup below, or put the folder back "
-            "where it was and start the program again. A new passphrase creates a new, empty file."
+            "Its folder was moved or deleted. Restore a backup "
+            "below, or put the folder back and restart the program. A new passphrase "
+            "creates a new, empty file."
         )
         if card.is_missing
         else (
-            "Patients, claims and letters are stored in one encrypted file on this computer. No "
-            "one can open it without the passphrase or the recovery key that you are shown next."
+            "Patients, claims and letters are stored in one encrypted file on this "
+            "computer. No one can open it without the passphrase or the "
+            "recovery key shown next."
         ),
         Way.UNLOCK: "Look up and Reference work without the passphrase.",
         Way.RECOVER: (
-            "The key is on the page that was printed when the file was made. The new passphrase "
-            "takes the place of the one that is lost."
+            "The key is on the page printed when the file was "
+            "created. The new passphrase replaces the lost one."
         ),
     }
     goes = {

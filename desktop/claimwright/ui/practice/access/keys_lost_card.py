@@ -1,4 +1,4 @@
-"""Both keys lost: what is true then, and what can still be tried."""
+"""Lost both keys: what is true then, and what can still be tried."""
 
 from dataclasses import replace
 

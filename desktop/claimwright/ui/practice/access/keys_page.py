@@ -3,7 +3,6 @@
 from pathlib import Path
 
 from PySide6.QtWidgets import (
-    QFileDialog,
     QHBoxLayout,
     QLineEdit,
     QProgressBar,
@@ -17,6 +16,7 @@ from claimwright.ui.practice.access.file_access import FileAccess
 from claimwright.ui.practice.access.key_card import new_passphrase_problem
 from claimwright.ui.shell.program.background import Job
 from claimwright.ui.widgets.controls.buttons import button
+from claimwright.ui.widgets.controls.file_dialogs import Folder, save_file
 from claimwright.ui.widgets.feedback.note import note, say
 from claimwright.ui.widgets.fields.field import text_field
 from claimwright.ui.widgets.layout.card import Card
@@ -73,8 +73,9 @@ class KeysPage(QWidget):
         card.body.addWidget(
             paragraph(
                 (
-                    "A new key is shown once, to be printed or written down. Once you say that you "
-                    "have saved it, the previous key opens nothing."
+                    "A new key is shown once: print it or write it "
+                    "down. Once you confirm that you saved it, the previous key no "
+                    "longer works."
                 ),
                 "muted",
             )
@@ -90,9 +91,10 @@ class KeysPage(QWidget):
         card.body.addWidget(
             paragraph(
                 (
-                    "After a computer, a backup or a key file was lost: encrypts the practice file "
-                    "and its backups anew, so that no earlier key file or recovery key opens them. "
-                    "The passphrase stays; a new recovery key is shown first, to be saved."
+                    "Use this after a computer, a backup or a key "
+                    "file is lost. It encrypts the practice file and its backups again, "
+                    "so that no earlier key file or recovery key opens them. Your "
+                    "passphrase stays the same; you save a new recovery key first."
                 ),
                 "muted",
             )
@@ -120,7 +122,7 @@ class KeysPage(QWidget):
         self.bar.setAccessibleName("Export")
         self.count = label("", "muted")
         self.cancel_button = button("Cancel", self.cancel)
-        self.export_button = button("Export into a folder…", self.ask_export)
+        self.export_button = button("Export to a folder…", self.ask_export)
         busy = QHBoxLayout()
         busy.setSpacing(12)
         busy.addWidget(self.bar, 1)
@@ -186,9 +188,9 @@ class KeysPage(QWidget):
     def ask_export(self) -> None:
         """Ask for a new folder."""
         title = "Export as a new folder (its files are not encrypted)"
-        name, _ = QFileDialog.getSaveFileName(self, title, "claimwright-export")
-        if name:
-            self.export(Path(name))
+        target = save_file(self, title, Folder.BACKUPS, "claimwright-export")
+        if target is not None:
+            self.export(target)
 
     def export(self, target: Path) -> None:
         """Write everything, beside the typing."""

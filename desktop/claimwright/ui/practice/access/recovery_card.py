@@ -1,9 +1,7 @@
 """The card that shows a new recovery key once, to be printed or saved."""
 
-from pathlib import Path
-
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout
 
 from claimwright.errors import BillingError
 from claimwright.services.exports.saved_file import save_bytes
@@ -12,14 +10,14 @@ from claimwright.ui.practice.access.recovery_page import recovery_pdf
 from claimwright.ui.shell.commands.action_keys import action_button, bind
 from claimwright.ui.shell.commands.actions import PRINT_KEY, SAVE_KEY
 from claimwright.ui.widgets.controls.buttons import button
+from claimwright.ui.widgets.controls.file_dialogs import Folder, save_file
 from claimwright.ui.widgets.feedback.note import note, say
 from claimwright.ui.widgets.layout.card import Card
 from claimwright.ui.widgets.text.labels import label, paragraph
 
 FILE_NAME = "claimwright-recovery-key.pdf"
 REPLACES = (
-    " Until you say that you have saved it, the previous key stays valid, and this one "
-    "opens nothing."
+    " Until you confirm that you saved it, the previous key stays valid and this one does not work."
 )
 
 
@@ -44,9 +42,9 @@ class RecoveryCard(Card):
         self.body.addWidget(
             paragraph(
                 (
-                    "It opens the practice file when the passphrase is lost, and it is shown only "
-                    "now. Print it or save it, and keep it away from this computer."
-                    + (REPLACES if replaces else "")
+                    "It opens the practice file if the passphrase "
+                    "is lost, and it is shown only once. Print it or save it, and keep "
+                    "it away from this computer." + (REPLACES if replaces else "")
                 ),
                 "muted",
             )
@@ -70,20 +68,20 @@ class RecoveryCard(Card):
 
     def save_key(self) -> None:
         """Save the page where the user says: best on a drive that is taken out of the computer."""
-        name, _ = QFileDialog.getSaveFileName(self, "Save recovery key", FILE_NAME, "PDF (*.pdf)")
-        if not name:
+        path = save_file(self, "Save recovery key", Folder.BACKUPS, FILE_NAME, "PDF (*.pdf)")
+        if path is None:
             return
         try:
-            save_bytes(self._page(), Path(name))
+            save_bytes(self._page(), path)
         except BillingError as problem:
             say(self.problem, str(problem), "error")
             return
-        say(self.problem, f"Saved as {Path(name).name}. Keep it away from this computer.")
+        say(self.problem, f"Saved as {path.name}. Keep it away from this computer.")
 
     def print_key(self) -> None:
         """Print the page through the system's dialog."""
         if ask_and_print(self._page(), "Recovery key", self):
-            say(self.problem, "Sent to the printer. Look at the page before you go on.")
+            say(self.problem, "Sent to the printer. Check the page before you continue.")
 
     def take_focus(self) -> None:
         """The print button takes the focus."""

@@ -18,7 +18,7 @@ class StaffBar(QWidget):
         self._file_access = file_access
         self.box = QComboBox()
         self.box.setAccessibleName("Who is working")
-        self.box.setToolTip("Who is working; the name goes on versions, letters and the log")
+        self.box.setToolTip("Who is working; the name goes on claim versions, letters and the log")
         self.box.activated.connect(self._choose)
         title = QLabel("&Working now")
         title.setBuddy(self.box)

@@ -25,7 +25,7 @@ class ProfilePage(QWidget):
         self._records = PracticeRecords(file_access.service)
         logo: PicturePart[PracticeProfile] = PicturePart(
             "Logo",
-            "A picture for the head of letters, PNG or JPEG.",
+            "An image for the letterhead, PNG or JPEG.",
             lambda profile: profile.logo,
             lambda profile, content: replace(profile, logo=content),
         )
@@ -41,7 +41,7 @@ class ProfilePage(QWidget):
 
     def refresh(self) -> None:
         """Show the practice as it is saved."""
-        self.form.show_record(self._records.profile(), "The practice on its letters")
+        self.form.show_record(self._records.profile(), "Practice details for letters")
         say(self.said, "")
 
     def take_focus(self) -> None:
@@ -50,7 +50,7 @@ class ProfilePage(QWidget):
 
     def _save(self, profile: PracticeProfile) -> None:
         self._records.save_profile(profile)
-        say(self.said, "Saved. New letters use it.", "good")
+        say(self.said, "Saved. New letters will use these details.", "good")
 
 
 class CodeSetsPage(QWidget):
@@ -67,7 +67,7 @@ class CodeSetsPage(QWidget):
 
     def refresh(self) -> None:
         """Show the lists as they are saved."""
-        title = "Codes and payers that the check treats by your rules"
+        title = "Your own rules for certain codes and payers"
         self.form.show_record(RuleSets.of(self._service.rules()), title)
         say(self.said, "")
 
@@ -77,7 +77,7 @@ class CodeSetsPage(QWidget):
 
     def _save(self, sets: RuleSets) -> None:
         PracticeRecords(self._service).save_rules(sets.put_into(self._service.rules()))
-        say(self.said, "Saved. The next check uses it.", "good")
+        say(self.said, "Saved. The next check will use it.", "good")
 
 
 def _under(section: QWidget, form: RecordForm[Record]) -> QLabel:

@@ -30,8 +30,8 @@ class WindowsPart:
         self._read_by: dict[WindowRow, QLabel] = {}
         self._card.body.addWidget(
             paragraph(
-                "In days, as the contract or the payer's manual has it; empty means not known. "
-                "A deadline without a source is a guess.",
+                "In days, as stated in the contract or the payer's "
+                "manual; empty means unknown. A deadline without a source is a guess.",
                 "muted",
             )
         )
@@ -53,7 +53,7 @@ class WindowsPart:
         days.setAccessibleName(f"{row.title}: days")
         set_tip(days, f"{row.title}: days")
         source.setAccessibleName(f"{row.title}: source")
-        source.setToolTip("Such as the contract's page, or the manual and its date")
+        source.setToolTip("Such as the contract page, or the manual and its date")
         name = label(row.title)
         name.setBuddy(days)
         read_by = label("", "muted")

@@ -6,9 +6,10 @@ from typing import Generic, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from claimwright.ui.widgets.controls.buttons import button
+from claimwright.ui.widgets.controls.file_dialogs import Folder, open_file
 from claimwright.ui.widgets.feedback.note import note, say
 from claimwright.ui.widgets.layout.card import Card
 from claimwright.ui.widgets.text.labels import paragraph
@@ -43,7 +44,7 @@ class PicturePart(Generic[Record]):
         self._remove = button("Remove", lambda: self._take(b""), role="link")
         row = QHBoxLayout()
         row.setSpacing(8)
-        row.addWidget(button("Choose a picture…", self._choose))
+        row.addWidget(button("Choose an image…", self._choose))
         row.addWidget(self._remove)
         row.addStretch(1)
         words = QVBoxLayout()
@@ -71,9 +72,9 @@ class PicturePart(Generic[Record]):
         return self._set(record, self._content)
 
     def _choose(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(self._card, "Choose a picture", "", PICTURES)
-        if name:
-            self.open_picture(Path(name))
+        path = open_file(self._card, "Choose an image", Folder.PICTURES, PICTURES)
+        if path is not None:
+            self.open_picture(path)
 
     def open_picture(self, path: Path) -> None:
         """Take a picture from a file; what is none is said."""
@@ -83,7 +84,7 @@ class PicturePart(Generic[Record]):
             say(self._problem, f"{path.name} cannot be read ({problem.strerror}).", "error")
             return
         if not content.startswith(SIGNS) or not QPixmap().loadFromData(content):
-            say(self._problem, f"{path.name} is no PNG or JPEG of at most 2 MB.", "error")
+            say(self._problem, f"{path.name} is not a PNG or JPEG of at most 2 MB.", "error")
             return
         say(self._problem, "")
         self._take(content)

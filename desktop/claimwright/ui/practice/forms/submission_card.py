@@ -31,7 +31,8 @@ class _AskingCard(Card):
     left = Signal()
 
     def __init__(self, name: str, file_access: FileAccess) -> None:
-        super().__init__(name)
+        super().__init__()
+        self.setAccessibleName(name)
         self._file_access = file_access
         self._row: ClaimRow | None = None
         self.title = label("", "strong")
@@ -95,7 +96,7 @@ class SubmissionCard(_AskingCard):
         self.how = QComboBox()
         for how in SubmittedBy:
             self.how.addItem(how.label, how.value)
-        batch_field, self.batch = text_field("&Batch number", "if there is one")
+        batch_field, self.batch = text_field("&Batch number", "optional")
         self.reason_field, self.reason = text_field("&Reason for submitting a claim on hold")
         for editor in (self.date, self.batch, self.reason):
             editor.returnPressed.connect(self.save)
@@ -124,7 +125,7 @@ class SubmissionCard(_AskingCard):
             self.reason.text(),
         )
         made = self._submissions.submit(row.id, entry, today)
-        return f"Submitted {shown_date(made.submitted_on)}: claim {row.claim_number}."
+        return f"Claim {row.claim_number} submitted {shown_date(made.submitted_on)}."
 
 
 class HoldCard(_AskingCard):
@@ -164,7 +165,7 @@ class HoldCard(_AskingCard):
 
     def _hold(self, row: ClaimRow) -> str:
         self._submissions.hold(row.id, self.reason.text(), self.until.currentData())
-        return f"On hold: claim {row.claim_number}."
+        return f"Claim {row.claim_number} is on hold."
 
     def release(self) -> None:
         """End the hold."""
@@ -172,4 +173,4 @@ class HoldCard(_AskingCard):
 
     def _release(self, row: ClaimRow) -> str:
         self._submissions.release(row.id)
-        return f"Released: claim {row.claim_number}."
+        return f"Claim {row.claim_number} is released."

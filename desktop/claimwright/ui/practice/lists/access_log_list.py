@@ -49,7 +49,7 @@ class AccessLogList(QWidget):
             COLUMNS,
             self._find,
             "Find by person, act, or record such as claim 12",
-            "Nothing was logged on these days.",
+            "No entries for these dates.",
         )
         for editor in (self.first, self.last):
             editor.editingFinished.connect(self.list.refresh)

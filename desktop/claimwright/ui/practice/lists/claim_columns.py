@@ -12,6 +12,7 @@ from claimwright.domain.finding.finding import Severity
 from claimwright.domain.money import money_label
 from claimwright.services.checking.saved_counts import SETTLED, FindingCounts, count_saved
 from claimwright.services.claims.claim_words import (
+    kind_and_claim,
     kind_words,
     service_days,
     status_words,
@@ -124,7 +125,7 @@ class ListedFindings(QObject):
 
 
 # From this width of the table on all columns have room; below it the last ones give way in turn.
-GIVE_WAY = ((975, "Submitted"), (879, "Type"), (729, "Total"))
+GIVE_WAY = ((949, "Submitted"), (853, "Type"), (729, "Total"))
 
 
 def fit_columns(table: QTableView, columns: Sequence[Column[ClaimRow]]) -> None:
@@ -141,7 +142,7 @@ def claim_columns(findings: ListedFindings) -> Sequence[Column[ClaimRow]]:
         Column("Claim", lambda row: row.claim_number, width=76),
         Column("Patient", lambda row: row.patient_name, width=124),
         Column("Payer", lambda row: row.payer_name, width=128),
-        Column("Service", service_days, width=96),
+        Column("DOS", service_days, width=96),
         Column("Total", lambda row: money_label(row.total), right=True, width=78),
         Column(
             "Status",
@@ -152,5 +153,5 @@ def claim_columns(findings: ListedFindings) -> Sequence[Column[ClaimRow]]:
         ),
         Column("Findings", findings.text, tone=findings.tone, tip=findings.tip, key=findings.key),
         Column("Submitted", submission_words, width=96),
-        Column("Type", kind_words, width=150),
+        Column("Type", kind_words, tip=kind_and_claim, width=124),
     )

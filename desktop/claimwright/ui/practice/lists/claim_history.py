@@ -57,7 +57,7 @@ class ClaimHistoryPage(QWidget):
         row.addWidget(button("Open", self.open, role="primary", tip=tip))
         tip = "Compare two chosen entries, or one with the version before it"
         row.addWidget(button("Compare", self.compare, tip=tip))
-        tip = "Make a draft of this version; every version stays"
+        tip = "Make a draft from this version; every version is kept"
         row.addWidget(button("Restore", self.restore, tip=tip))
         row.addWidget(action_button(LEAVE_RECORD, self.left.emit, "link"))
         bind(self, LEAVE_RECORD, self.left.emit)

@@ -6,7 +6,6 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import (
-    QFileDialog,
     QHBoxLayout,
     QLabel,
     QVBoxLayout,
@@ -42,9 +41,9 @@ from claimwright.ui.shell.commands.actions import (
     VOID_CLAIM,
 )
 from claimwright.ui.widgets.controls.buttons import button
+from claimwright.ui.widgets.controls.file_dialogs import Folder, open_file
 from claimwright.ui.widgets.feedback.drop_highlight import DropHighlight
 from claimwright.ui.widgets.fields.choice import Choice
-from claimwright.ui.widgets.tables.remembered import import_folder
 
 MOST = 200
 ANY_STATUS = "Any status"
@@ -70,8 +69,8 @@ class ClaimsList(QWidget):
             "Claims",
             self._columns,
             self._find,
-            "Find a claim by number, patient, member number, payer or date",
-            "No claim is saved yet: type one on the Claim page and press Ctrl+S.",
+            "Find a claim by number, patient, member ID, payer or date",
+            "No saved claims yet. Type one on the Claim page and press Ctrl+S.",
         )
         self.list.opened.connect(lambda row: self.claim_wanted.emit(row.id))
         self.list.removed.connect(self.remove)
@@ -121,14 +120,14 @@ class ClaimsList(QWidget):
         self.shown_status.addItem(ANY_STATUS, "")
         for status in Status:
             self.shown_status.addItem(status_icon(status), status.label, status.value)
-        self.shown_status.setAccessibleName("Show the claims of a status")
-        self.shown_status.setToolTip("Show only the claims of this status")
+        self.shown_status.setAccessibleName("Filter by status")
+        self.shown_status.setToolTip("Show only claims with this status")
         self.shown_status.activated.connect(lambda _place: self.list.refresh())
         self.list.beside_search.addWidget(self.shown_status)
 
     def _add_buttons(self) -> None:
         row = self.list.buttons
-        tip = "Go on with the claim (Enter)"
+        tip = "Open the claim (Enter)"
         row.addWidget(button("Open", self.open, role="primary", tip=tip))
         row.addWidget(action_button(MARK_SUBMITTED, self.mark_submitted))
         row.addWidget(action_button(CLAIM_HISTORY, self.show_history))
@@ -160,7 +159,7 @@ class ClaimsList(QWidget):
         self.import_button = button(
             "Import 837P claims…",
             self.ask_file,
-            tip="Save every claim of a file; what is saved already is not doubled",
+            tip="Save every claim in an 837P; claims already saved are skipped",
         )
         row.addWidget(self.import_button)
 
@@ -292,10 +291,9 @@ class ClaimsList(QWidget):
     def ask_file(self) -> None:
         """Ask for an 837P."""
         title = "Import 837P claims"
-        name, _ = QFileDialog.getOpenFileName(self, title, import_folder.path, CLAIM_FILES)
-        import_folder.remember(name)
-        if name:
-            self.claim_import.import_file(Path(name))
+        path = open_file(self, title, Folder.IMPORTS, CLAIM_FILES)
+        if path is not None:
+            self.claim_import.import_file(path)
 
     def _show_imported(self) -> None:
         """Show the claims with the cursor on the one that was saved already."""

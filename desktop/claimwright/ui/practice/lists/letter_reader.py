@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from claimwright.domain.letter.letter import PageSize
 from claimwright.domain.letter.packet import Packet
@@ -25,6 +25,7 @@ from claimwright.ui.shell.commands.action_keys import action_button, bind
 from claimwright.ui.shell.commands.actions import LEAVE_RECORD, PRINT_AGAIN, SAVE_AGAIN
 from claimwright.ui.shell.program import background
 from claimwright.ui.widgets.controls.buttons import button
+from claimwright.ui.widgets.controls.file_dialogs import Folder, save_file
 from claimwright.ui.widgets.feedback.note import note, say
 from claimwright.ui.widgets.text.labels import label, paragraph
 
@@ -154,10 +155,8 @@ class LetterReader(QWidget):
 
     def _ask_path(self) -> Path | None:
         assert self._letter is not None  # the reader is only open with a letter
-        name, _ = QFileDialog.getSaveFileName(
-            self, "Save the letter", f"{self._letter.kind}.pdf", "PDF (*.pdf)"
-        )
-        return Path(name) if name else None
+        suggested = f"{self._letter.kind}.pdf"
+        return save_file(self, "Save the letter", Folder.LETTERS, suggested, "PDF (*.pdf)")
 
     def _act(self, save: Callable[[], object]) -> None:
         try:

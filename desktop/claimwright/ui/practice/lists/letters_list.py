@@ -65,7 +65,7 @@ class LettersList(QStackedWidget):
         self.list.opened.connect(self.open)
         self.list.removed.connect(self.remove)
         self.list.undo.listen_in(self.list)
-        tip = "See its pages (Enter)"
+        tip = "View its pages (Enter)"
         self.list.buttons.addWidget(button("Open", self._open_current, role="primary", tip=tip))
         self.list.buttons.addWidget(button("To its claim", self._to_claim, role="link"))
         self.reader = LetterReader(file_access)

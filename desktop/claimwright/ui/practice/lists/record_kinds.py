@@ -53,7 +53,7 @@ def patients(today: Today) -> SectionSpec[PatientRecord]:
         remove=_to_trash(RecordKind.PATIENT),
         id_of=lambda record: record.id,
         name=lambda record: record.patient.name or record.patient.member_id,
-        hint="Find a patient by name, member number or birth date",
+        hint="Find a patient by name, member ID or birth date",
         empty="No patients yet. Saving a claim saves its patient.",
     )
 
@@ -115,7 +115,7 @@ def providers(today: Today) -> SectionSpec[ProviderRecord]:
         parts=lambda: (
             PicturePart(
                 "Signature",
-                "A picture of the signature, PNG or JPEG.",
+                "An image of the signature, PNG or JPEG.",
                 lambda record: record.signature,
                 lambda record, content: replace(record, signature=content),
             ),
@@ -146,8 +146,8 @@ def bundles(today: Today) -> SectionSpec[PayerBundle]:
         remove=BUNDLES.remove,
         name=lambda bundle: f"{bundle.payer}: {bundle.column1} with {bundle.column2}",
         hint="Find a pair by payer or code",
-        empty="No rules yet: type or paste what a payer bundles by its own policy, and the "
-        "check speaks of it.",
+        empty="No rules yet. Type or paste the pairs a payer bundles "
+        "under its own policy, and claim checks will apply them.",
     )
 
 
@@ -172,8 +172,8 @@ def prerequisites() -> SectionSpec[Prerequisite]:
         remove=PREREQUISITES.remove,
         name=rule_name,
         hint="Find a prerequisite by code or payer",
-        empty="No prerequisites yet: type one, such as therapy before an injection, or begin "
-        "with Medicare's.",
+        empty="No prerequisites yet. Type one, such as therapy before an "
+        "injection, or start with Medicare's.",
     )
 
 
@@ -202,8 +202,9 @@ def staff() -> SectionSpec[StaffRecord]:
         remove=_leave,
         name=lambda person: person.name,
         hint="Find staff by name or role",
-        empty="No staff yet. Add the people who use Claimwright: who is working is chosen after "
-        "the unlock, and goes on versions, letters and the access log.",
+        empty="No staff yet. Add the people who use Claimwright. Each "
+        "picks their name after unlocking; it goes on claim versions, letters and the "
+        "access log.",
     )
 
 
@@ -238,7 +239,9 @@ def labels() -> SectionSpec[CodeLabel]:
         remove=_remove_labels,
         name=lambda label: label.code,
         hint="Find a code or a nickname",
-        empty="No nicknames yet. They are your own words for a code; the program ships none.",
+        empty=(
+            "No nicknames yet. A nickname is your own name for a code; the program comes with none."
+        ),
     )
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from claimwright.domain.dates import Today, day_of
 from claimwright.domain.practice.practice_rules import PayerBundle, Prerequisite
@@ -18,11 +18,11 @@ from claimwright.services.practice.records.rule_lists import RuleList
 from claimwright.ui.practice.forms.record_fields import RecordFields
 from claimwright.ui.shell.commands.action_keys import action_button, bind
 from claimwright.ui.shell.commands.actions import ADD_ROWS, LEAVE_RECORD, OPEN_CLAIM
+from claimwright.ui.widgets.controls.file_dialogs import Folder, open_file
 from claimwright.ui.widgets.feedback.note import note, say
 from claimwright.ui.widgets.fields.field import Field
 from claimwright.ui.widgets.layout.card import Card
 from claimwright.ui.widgets.layout.scrolled import scrolled_cards
-from claimwright.ui.widgets.tables.remembered import import_folder
 from claimwright.ui.widgets.text.labels import label, paragraph
 
 READ_AFTER_MS = 150
@@ -75,9 +75,9 @@ class RowsPage(QWidget, Generic[Rule]):
         typed.body.addWidget(
             paragraph(
                 (
-                    "Paste rows from a spreadsheet, or open a CSV file. A first row of titles says"
-                    " which cell is which; without one the cells come in the order of the form, and"
-                    " codes alone will do."
+                    "Paste rows from a spreadsheet, or open a CSV file. A header row says "
+                    "which column is which; "
+                    "without one, use the order of the form. Codes alone are enough."
                 ),
                 "muted",
             )
@@ -118,10 +118,9 @@ class RowsPage(QWidget, Generic[Rule]):
     def choose(self) -> None:
         """Ask for a CSV file."""
         title = "Open CSV"
-        name, _ = QFileDialog.getOpenFileName(self, title, import_folder.path, CSV_FILES)
-        import_folder.remember(name)
-        if name:
-            self.open_file(Path(name))
+        path = open_file(self, title, Folder.IMPORTS, CSV_FILES)
+        if path is not None:
+            self.open_file(path)
 
     def open_file(self, path: Path) -> None:
         """Show the rows of a CSV file in place of what is shown."""

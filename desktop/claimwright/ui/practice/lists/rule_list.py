@@ -6,7 +6,6 @@ from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QFileDialog
 
 from claimwright.domain.letter.letter import PageSize
 from claimwright.domain.practice.practice_rules import PayerBundle, Prerequisite
@@ -22,6 +21,7 @@ from claimwright.ui.shell.commands.action_keys import action_button, bind
 from claimwright.ui.shell.commands.actions import PASTE_ROWS, PRINT_LIST
 from claimwright.ui.shell.sheet_printer import SheetPrinter
 from claimwright.ui.widgets.controls.buttons import button
+from claimwright.ui.widgets.controls.file_dialogs import Folder, save_file
 
 Rule = TypeVar("Rule", bound=PayerBundle | Prerequisite)
 
@@ -63,7 +63,7 @@ class RulePage(RecordPage[Rule]):
             "Medicare starter list…",
             self.offer_first,
             role="link",
-            tip="Show the rows with which this list began, to be added again",
+            tip="Show the original rows, so you can add any of them back",
         )
         self.csv_button = button("Save as CSV…", self.choose_csv, role="link")
         self.print_button = action_button(PRINT_LIST, self.print_list)
@@ -130,9 +130,10 @@ class RulePage(RecordPage[Rule]):
     def choose_csv(self) -> None:
         """Ask where the list goes as CSV."""
         title = "Save as CSV"
-        name, _ = QFileDialog.getSaveFileName(self, title, f"{self._rules.many}.csv", "CSV (*.csv)")
-        if name:
-            self.save_csv(Path(name))
+        suggested = f"{self._rules.many}.csv"
+        path = save_file(self, title, Folder.REPORTS, suggested, "CSV (*.csv)")
+        if path is not None:
+            self.save_csv(path)
 
     def save_csv(self, path: Path) -> None:
         """Write the rules that the list shows for a spreadsheet."""

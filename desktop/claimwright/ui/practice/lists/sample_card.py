@@ -12,8 +12,9 @@ from claimwright.ui.widgets.layout.card import Card
 from claimwright.ui.widgets.text.labels import paragraph
 
 OFFER = (
-    "Try the program with sample data: three claims, their payers and a remittance. All of it is "
-    "invented and marked “sample”, and one press removes it again."
+    "Try the program with sample data: three claims, their payers and a remittance. All "
+    "of it is invented and marked “sample”, and one click "
+    "removes it."
 )
 THERE = (
     "Sample data is in this practice file. Its claims begin with SAMPLE, and its patients and "

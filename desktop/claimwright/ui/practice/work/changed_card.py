@@ -40,18 +40,18 @@ class ChangedCard(Card):
         self.both_button = button(
             "Save both",
             lambda: self.chosen.emit(Wanted.BOTH),
-            tip="Yours becomes a claim of its own; the other one stays as it is",
+            tip="Yours becomes a separate claim; the other one is unchanged",
             role="primary",
         )
         self.mine_button = button(
-            "Save mine over it",
+            "Replace with mine",
             lambda: self.chosen.emit(Wanted.MINE),
             tip="Saved versions stay in the history of the claim",
         )
         self.theirs_button = button(
-            "Show the saved one",
+            "Discard mine",
             lambda: self.chosen.emit(Wanted.THEIRS),
-            tip="What you typed since you opened the claim is dropped",
+            tip="What you typed since you opened the claim is discarded",
         )
         for one in (self.both_button, self.mine_button, self.theirs_button):
             row.addWidget(one)

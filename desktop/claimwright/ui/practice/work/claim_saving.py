@@ -26,7 +26,7 @@ from claimwright.ui.practice.work.saved_match_card import SavedMatchCard
 TICK_MS = 1_000  # what a crash loses at most
 SAVED_ALREADY = "This claim is saved already. The saved one is shown, and nothing was added."
 CHANGED = "This claim was changed elsewhere since you opened it: choose what to save."
-BOTH_SAVED = "Both are saved: yours is a claim of its own now. Give it its own claim number."
+BOTH_SAVED = "Both are saved: yours is now a separate claim. Give it its own claim number."
 CHOOSE = "This claim is saved already and differs: choose Replace, Save as new version or Cancel."
 
 

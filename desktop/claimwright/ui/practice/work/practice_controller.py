@@ -102,7 +102,7 @@ class PracticeController(QObject):
         if self.file_access.is_open:
             self._offer_unfinished()
         elif self._suspended_claim is not None:
-            self._cards.ask_key("What was on screen is saved and will come back.")
+            self._cards.ask_key("What was on screen is saved and will reopen.")
 
     def claim_ports(self) -> "ClaimPorts":
         """What a Claim page asks of the practice file."""
@@ -171,7 +171,7 @@ class PracticeController(QObject):
         if self.file_access.is_open:
             said = "Practice file open", "Ctrl+Shift+L locks it"
         elif self.file_access.exists:
-            said = "Practice file locked", "Look-up needs no key"
+            said = "Practice file locked", "Look up still works"
         elif self.file_access.is_missing:
             said = "Practice file gone", "Practice (Ctrl+6) has its backups"
         else:
@@ -185,7 +185,8 @@ class PracticeController(QObject):
         is_to_save = not (self._page.is_empty or self._page.session.is_tried_out)
         if not self.file_access.is_open and is_to_save:
             self._saving = True
-            self._cards.ask_key("To save this claim, unlock the practice file.")
+            act = "unlock" if self.file_access.exists else "create"
+            self._cards.ask_key(f"To save this claim, {act} the practice file.")
             return
         self._save()
 

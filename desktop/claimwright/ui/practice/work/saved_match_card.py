@@ -31,7 +31,7 @@ class SavedMatchCard(Card):
         self.version_button = button(
             "Save as new version", lambda: self.chosen.emit(Choice.NEW_VERSION), role="primary"
         )
-        tip = "Put this claim in the place of the newest saved version"
+        tip = "Replace the newest saved version with this claim"
         self.replace_button = button("Replace", lambda: self.chosen.emit(Choice.REPLACE), tip=tip)
         self.cancel_button = action_button(CANCEL, lambda: self.chosen.emit(Choice.CANCEL), "link")
         for one in (self.version_button, self.replace_button, self.cancel_button):

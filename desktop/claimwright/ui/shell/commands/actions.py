@@ -47,7 +47,7 @@ class Place(StrEnum):
     LISTS = "Practice lists"
     ROWS = "Pasted rows"
     SAVED_LETTERS = "Saved letters"
-    CARDS = "Cards above a page"
+    CARDS = "Prompts"
     FILE = "Practice file"
     REFERENCE = "Reference"
     IMPORT = "Import of tables"
@@ -112,7 +112,7 @@ PAGES = {route.key: _anywhere(route.title, route.shortcut) for route in ROUTES}
 SEARCH = _anywhere("Search", "Ctrl+K")
 BACK = _anywhere("Back", "Alt+Left", tip="Back to where you were")
 SECTIONS = (
-    _anywhere("First section of the page; Alt+2 to Alt+9: the others", "Alt+1"),
+    _anywhere("First section of the page; Alt+2 to Alt+9 for the others", "Alt+1"),
     *(
         Action(f"Section {number}", (f"Alt+{number}",), Place.ANYWHERE, is_listed=False)
         for number in range(2, 10)
@@ -165,15 +165,15 @@ CARRY_OUT = Action(
     *("Carry out", ("Ctrl+Return",), Place.DENIALS, "Write the letter or make the claim"),
 )
 IMPORT_REMITTANCE = _anywhere(
-    "Import remittance…", "Ctrl+I", tip="Look at an 835, then post it", menu=Menu.FILE
+    "Import remittance…", "Ctrl+I", tip="Review an 835, then post it", menu=Menu.FILE
 )
-NEXT_DENIAL = Action("Next", ("F8",), Place.DENIALS, "Next denial of the list")
-PREVIOUS_DENIAL = Action("Previous", ("Shift+F8",), Place.DENIALS, "Previous denial of the list")
+NEXT_DENIAL = Action("Next", ("F8",), Place.DENIALS, "Next denial in the list")
+PREVIOUS_DENIAL = Action("Previous", ("Shift+F8",), Place.DENIALS, "Previous denial in the list")
 SELECT_DENIAL = Action("Select", ("Space",), Place.DENIALS, "Select the denial or its group")
 SELECT_DENIALS = Action("Select all", ("Ctrl+A",), Place.DENIALS, "Select every denial listed")
 FILTER_DENIALS = Action("Filter", ("/", "Ctrl+F"), Place.DENIALS, "Filter the worklist")
 ASSIGN_DENIALS = Action("Assign…", ("Ctrl+G",), Place.DENIALS, "Assign the selected denials")
-FOLLOW_UP = Action("Follow up…", ("Ctrl+T",), Place.DENIALS, "Set the day to look again")
+FOLLOW_UP = Action("Follow up…", ("Ctrl+T",), Place.DENIALS, "Set a follow-up date")
 MARK_SENT = Action(
     *("Mark as sent…", ("Ctrl+M",), Place.DENIALS), "Mark the selected denials as sent"
 )
@@ -187,18 +187,18 @@ CORRECTED_CLAIMS = Action(
 MAKE_LETTERS = Action("Make letters", ("Ctrl+L",), Place.DENIALS, "Make the selected letters")
 PRINT_WORKLIST = Action("Print list", ("Ctrl+P",), Place.DENIALS, "Print the list or the decision")
 SAVE_WORKLIST = Action("Save CSV", ("Ctrl+S",), Place.DENIALS, "Save the list as a CSV file")
-UNDO_WORK = Action("Undo", ("Ctrl+Z",), Place.DENIALS, "Undo what was done to denials last")
+UNDO_WORK = Action("Undo", ("Ctrl+Z",), Place.DENIALS, "Undo the last change to denials")
 TO_WORKLIST = Action("List", ("Esc",), Place.DENIALS, "Back to the list")
-ONE_BEFORE = Action("Previous", ("Alt+Up",), Place.DENIALS, "The denial before, opened")
-ONE_AFTER = Action("Next", ("Alt+Down",), Place.DENIALS, "The next denial, opened")
+ONE_BEFORE = Action("Previous", ("Alt+Up",), Place.DENIALS, "Open the previous denial")
+ONE_AFTER = Action("Next", ("Alt+Down",), Place.DENIALS, "Open the next denial")
 PASTE_DENIAL = Action(
-    *("Type a denial", ("Ctrl+E",), Place.DENIALS), "Type or paste a denial that is in no 835"
+    *("Type a denial", ("Ctrl+E",), Place.DENIALS), "Type or paste a denial that is not in an 835"
 )
 MAX_ANSWERS = 10  # of a question, each with a key
 ANSWERS = (
     Action(
         *("First answer", ("1",), Place.DENIALS),
-        does="Answer the question with its first choice; 2 to 9 and 0: the others",
+        does="Answer with the first choice; 2 to 9 and 0 give the others",
     ),
     *(
         Action(f"Answer {number}", (choice_key(number),), Place.DENIALS, is_listed=False)
@@ -232,16 +232,16 @@ FIRST_FIX = Action(
 EXPLAIN = Action("Why", ("F1",), Place.FINDINGS, "Explain the finding, or the field in focus")
 ADVISE = Action(
     *("What does the record show?", ("F9",), Place.FINDINGS),
-    tip="Say it, quote it, and see which modifier fits",
+    tip="Say what the record shows, quote it, and see which modifier fits",
 )
 WHAT_IF = Action(
     *("What if…", ("Alt+W",), Place.FINDINGS),
-    tip="The findings on another day or for another payer",
+    tip="See the findings for another date or payer",
 )
 DISMISS = Action(
     "Dismiss…", ("Shift+F9",), Place.FINDINGS, tip="Dismiss this finding with a reason"
 )
-ENTER_FINDING = Action("Into the finding", ("F6",), Place.FINDINGS)
+ENTER_FINDING = Action("Go to the finding", ("F6",), Place.FINDINGS)
 LEAVE_FINDING = Action("Back", ("Esc",), Place.FINDINGS)
 
 NEXT_BLANK = Action("Next blank", ("F8",), Place.LETTERS)
@@ -249,14 +249,14 @@ PRINT_LETTER = Action("Print…", ("Ctrl+P",), Place.LETTERS)
 SAVE_LETTER = Action("Save PDF", ("Ctrl+S",), Place.LETTERS)
 SAVE_WORD = Action("Word…", ("Ctrl+Shift+S",), Place.LETTERS, tip="Save as a Word file")
 LETTER_TEMPLATES = _anywhere(
-    "Letter templates…", tip="Copy a letter and word it as your practice does", menu=Menu.LETTER
+    "Letter templates…", tip="Copy a letter and reword it for your practice", menu=Menu.LETTER
 )
 MANY_LETTERS = _anywhere(
-    "Many letters…", tip="One letter for each claim of some files", menu=Menu.LETTER
+    "Many letters…", tip="One letter for each claim in the files you choose", menu=Menu.LETTER
 )
 COPY_LETTER = Action("Copy text", (), Place.LETTERS, tip="Copy the text")
 NEW_LETTER = Action(
-    "New letter", ("Ctrl+N",), Place.LETTERS, tip="Begin another letter about this claim"
+    "New letter", ("Ctrl+N",), Place.LETTERS, tip="Start another letter for this claim"
 )
 
 NEW_RECORD = Action("New", ("Ctrl+N",), Place.LISTS, "New record")
@@ -265,13 +265,13 @@ LEAVE_RECORD = Action("Back", ("Esc",), Place.LISTS, "Back to the list")
 COPY_CLAIM = Action("Copy to a new claim", ("Ctrl+D",), Place.LISTS)
 MARK_SUBMITTED = Action("Mark as submitted", ("Ctrl+M",), Place.LISTS, own_menu=Menu.CLAIM)
 REPLACE_CLAIM = Action(
-    *("Replacement (7)", ("Ctrl+R",), Place.LISTS, "Begin a replacement (7)"),
-    tip="Begin a replacement of this claim",
+    *("Replacement (7)", ("Ctrl+R",), Place.LISTS, "Start a replacement (7)"),
+    tip="Start a replacement of this claim",
     own_menu=Menu.CLAIM,
 )
 VOID_CLAIM = Action(
-    *("Void (8)", ("Ctrl+Shift+R",), Place.LISTS, "Begin a void (8)"),
-    tip="Begin a void of this claim",
+    *("Void (8)", ("Ctrl+Shift+R",), Place.LISTS, "Start a void (8)"),
+    tip="Start a void of this claim",
     own_menu=Menu.CLAIM,
 )
 CLAIM_HISTORY = Action(
@@ -279,26 +279,26 @@ CLAIM_HISTORY = Action(
     own_menu=Menu.CLAIM,
 )
 DELETE_RECORDS = Action(
-    *("Delete", ("Delete",), Place.LISTS, "Delete the chosen records"),
+    *("Delete", ("Delete",), Place.LISTS, "Delete the selected records"),
     tip="Delete; it can be undone",
 )
 PASTE_ROWS = Action(
     *("Paste rows…", ("Ctrl+V",), Place.LISTS),
-    tip="Many at once, from a spreadsheet or a CSV file",
+    tip="Add many rows from a spreadsheet or CSV file",
 )
 PRINT_LIST = Action("Print", ("Ctrl+P",), Place.LISTS, "Print the list")
-ADD_ROWS = Action("Add", ("Ctrl+S",), Place.ROWS, "Add the rows that were read")
+ADD_ROWS = Action("Add", ("Ctrl+S",), Place.ROWS, "Add the rows")
 PRINT_AGAIN = Action("Print again…", ("Ctrl+P",), Place.SAVED_LETTERS)
 SAVE_AGAIN = Action("Save PDF", ("Ctrl+S",), Place.SAVED_LETTERS)
-GO_ON = Action("Go on", ("Return",), Place.CARDS, "Do what the card asks")
-CANCEL = Action("Cancel", ("Esc",), Place.CARDS, "Cancel, or put off")
+GO_ON = Action("Continue", ("Return",), Place.CARDS, "Do what the prompt asks")
+CANCEL = Action("Cancel", ("Esc",), Place.CARDS, "Cancel, or decide later")
 PRINT_KEY = Action("Print…", ("Ctrl+P",), Place.FILE, "Print the recovery key")
 SAVE_KEY = Action("Save PDF…", ("Ctrl+S",), Place.FILE, "Save the recovery key")
 PRINT_CHANGES = Action("Print list", ("Ctrl+P",), Place.REFERENCE, "Print what changed")
 SAVE_CHANGES = Action("Save as PDF", ("Ctrl+S",), Place.REFERENCE, "Save what changed as PDF")
 LEAVE_CHANGES = Action("Back", ("Esc",), Place.REFERENCE, "Back to the tables")
 STOP_IMPORT = Action("Cancel", ("Esc",), Place.IMPORT, "Stop the import")
-PRINT_SUMS = Action("Print sums", ("Ctrl+P",), Place.BATCH)
+PRINT_SUMS = Action("Print totals", ("Ctrl+P",), Place.BATCH)
 STOP_CHECK = Action("Cancel", ("Esc",), Place.BATCH, "Stop the check, or close")
 OPEN_ROW = Action(OPEN_WORDS, (OPEN_KEY,), Place.TABLES, "Open the row")
 COPY_TABLE = Action(COPY_WORDS, (COPY_KEY,), Place.TABLES, "Copy the rows for a spreadsheet")

@@ -4,11 +4,12 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QWidget
 
 from claimwright.ui.shell.commands.action_lists import actions_by_menu
 from claimwright.ui.shell.commands.actions import ACTIONS, OPEN_CLAIM, Action, Menu
+from claimwright.ui.widgets.controls.key_names import key_name
 
 Recent = Callable[[], Sequence[tuple[str, Callable[[], object]]]]
 """Names of what was worked on last, each with what opens it."""
@@ -59,7 +60,7 @@ class MenuBar(QObject):
 
     def _add(self, menu: QMenu, action: Action, handlers: Sequence[QAction]) -> None:
         keys = action.keys[0] if action.keys else ""
-        native = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+        native = key_name(keys)
         dots = "…" if action.text.endswith("…") else ""
         handler = self._nearest(handlers)
         name = action.listed_as if handler is None else handler.text()

@@ -3,10 +3,11 @@
 from pathlib import Path
 
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QFileDialog, QWhatsThis, QWidget
+from PySide6.QtWidgets import QWhatsThis, QWidget
 
 from claimwright.services.container import Services
 from claimwright.ui.shell.commands.actions import UPDATE
+from claimwright.ui.widgets.controls.file_dialogs import Folder, open_file
 from claimwright.ui.widgets.feedback.tips import tip
 
 
@@ -52,9 +53,9 @@ class Help:
             show_problem(steps.why_not)
             return
         kind = f"Claimwright (*{steps.suffix})"
-        chosen, _ = QFileDialog.getOpenFileName(self._window, "Update from file", "", kind)
-        if chosen:
-            self.install(Path(chosen))
+        chosen = open_file(self._window, "Update from file", Folder.UPDATES, kind)
+        if chosen is not None:
+            self.install(chosen)
 
     def install(self, chosen: Path) -> None:
         """Open the window that verifies a package and hands it over."""

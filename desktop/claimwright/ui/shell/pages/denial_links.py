@@ -42,8 +42,8 @@ class DenialLinks:
         self._pages.window.show_page(DENIALS)
         page = self._pages.worklist
         page.show_place(REMITTANCES)
-        if page.remittances is not None:
-            page.remittances.show_claim(claim_id)
+        if page.places.remittances is not None:
+            page.places.remittances.show_claim(claim_id)
 
     # ---- one denial
 

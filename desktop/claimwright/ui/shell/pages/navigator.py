@@ -30,7 +30,8 @@ from claimwright.ui.shell.program import background
 from claimwright.ui.shell.program.application import make_application
 from claimwright.ui.shell.text_size import next_size
 from claimwright.ui.theme import apply_theme
-from claimwright.ui.widgets.tables.remembered import columns, import_folder
+from claimwright.ui.widgets.controls.file_dialogs import folders
+from claimwright.ui.widgets.tables.remembered import columns
 
 # The window is painted before any page but the first is imported.
 if TYPE_CHECKING:
@@ -84,9 +85,9 @@ class Navigator(QObject):
         self.drops = RemittanceDrops(self.window, self.denials.import_files)
         self.menu_bar = MenuBar(self.window, self.practice.answers.recent_claims)
         self._bind_keys()
-        import_folder.use(
-            self.settings.import_folder,
-            lambda path: services.settings.use(replace(self.settings, import_folder=path)),
+        folders.use(
+            self.settings.folders,
+            lambda paths: services.settings.use(replace(self.settings, folders=paths)),
         )
 
     def _bind_keys(self) -> None:

@@ -112,6 +112,9 @@ def _run(
     except Exception as problem:  # a bug too: the window says that something went wrong
         bug = problem
         _post(lambda: _end(job, failed, bug))
+    except BaseException:  # the thread ends by it, and Python says so; the job is over all the same
+        _post(lambda: _forget(job))
+        raise
     else:
         _post(lambda: _end(job, done, result))
 
@@ -124,9 +127,13 @@ def _post(deliver: Deliver) -> None:
 
 def _end(job: Job[Any], callback: Callable[[Any], object], outcome: object) -> None:
     """Drop a finished job; after the last one garbage is collected again on the window's thread."""
+    _forget(job)
+    _call(callback, outcome)
+
+
+def _forget(job: Job[Any]) -> None:
     _running.pop(job, None)
     resume_collector(job)
-    _call(callback, outcome)
 
 
 def _call(callback: Callable[[Any], object], outcome: object) -> None:

@@ -25,8 +25,9 @@ def handle(kind: type[BaseException], problem: BaseException, trace: TracebackTy
         return
     _log(kind, trace)
     show_problem(
-        "Something went wrong in the program itself. Your work is still here. The log file tells "
-        "what happened, without any patient's data; Settings shows where it is."
+        "Something went wrong in the program itself. Your work is "
+        "still here. The log file says what happened, without patient data; Settings "
+        "shows where it is."
     )
 
 

@@ -3,9 +3,10 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton
 
+from claimwright.ui.widgets.controls.key_names import key_name
 from claimwright.ui.widgets.feedback.tips import set_tip
 
 
@@ -35,7 +36,7 @@ def button(
     made.setAccessibleName(plain)
     hint = tip or plain
     if shortcut:
-        native = QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText)
+        native = key_name(shortcut)
         hint = f"{hint} ({native})"
     set_tip(made, hint)
     made.clicked.connect(lambda: on_click())

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QIcon, QKeySequence, QPainter
+from PySide6.QtGui import QColor, QFont, QIcon, QPainter
 from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
 )
 
 from claimwright.ui.theme import current_theme
+from claimwright.ui.widgets.controls.key_names import key_name
 from claimwright.ui.widgets.feedback.tips import tip
 
 KEY_ROLE = Qt.ItemDataRole.UserRole + 1
@@ -37,14 +38,14 @@ class Navigation(QListWidget):
         self._icon = icon
         self.setProperty("role", "navigation")
         self.setAccessibleName("Pages")
-        self.setAccessibleDescription("The arrow keys choose a page, Enter opens it")
+        self.setAccessibleDescription("Use the arrow keys to choose a page, Enter to open it")
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setItemDelegate(_KeyDelegate(self))
         self.setIconSize(QSize(ICON, ICON))
         for key, title, shortcut in pages:
             item = QListWidgetItem(title)
             item.setData(Qt.ItemDataRole.UserRole, key)
-            native = QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText)
+            native = key_name(shortcut)
             item.setData(KEY_ROLE, native)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, title)
             item.setData(TITLE_ROLE, title)

@@ -123,6 +123,7 @@ class RecordTable(QTableView, Generic[Record]):
         if self._rest is None:
             return
         header = self.horizontalHeader()
+        header.setStretchLastSection(header.isSectionHidden(self._rest))
         taken = sum(
             header.sectionSize(column)
             for column in range(header.count())

@@ -1,8 +1,7 @@
-"""What the window remembers from one day to the next: the columns of tables, the last folder."""
+"""What the window remembers from one day to the next of the columns of its tables."""
 
 import json
 from collections.abc import Callable
-from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QTimer
 from PySide6.QtWidgets import QTableView
@@ -51,25 +50,4 @@ class RememberedColumns:
             self._save(json.dumps(self._states))
 
 
-class RememberedFolder:
-    """The folder from which a file was opened last."""
-
-    def __init__(self) -> None:
-        self.path = ""
-        self._save: Save | None = None
-
-    def use(self, path: str, save: Save) -> None:
-        """Begin with what was remembered; ``save`` gets the folder when it changes."""
-        self.path, self._save = path if path and Path(path).is_dir() else "", save
-
-    def remember(self, chosen: str) -> None:
-        """A file was chosen: its folder is where the next dialog opens. Empty changes nothing."""
-        folder = str(Path(chosen).parent) if chosen else self.path
-        if folder != self.path:
-            self.path = folder
-            if self._save is not None:
-                self._save(folder)
-
-
 columns = RememberedColumns()
-import_folder = RememberedFolder()

@@ -6,6 +6,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QMenu, QTableView, QWidget
 
+from claimwright.ui.widgets.controls.key_names import key_name
+
 OPEN_WORDS, OPEN_KEY = "Open", "Return"
 COPY_WORDS, COPY_KEY = "Copy rows", "Ctrl+C"
 MENU_KEYS = ("Shift+F10", "Menu")
@@ -65,7 +67,7 @@ def table_menu(table: QAbstractItemView, entries: Entries) -> QMenu:
     menu = QMenu(table)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     for words, keys, act in entries():
-        native = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+        native = key_name(keys)
         entry = QAction(f"{words}\t{native}" if native else words, menu)
         entry.triggered.connect(lambda _checked, act=act: act())
         menu.addAction(entry)

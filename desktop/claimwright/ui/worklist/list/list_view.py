@@ -6,7 +6,6 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFileDialog
 
 from claimwright.domain.decision.facts import Fact
 from claimwright.domain.letter.letter import PageSize
@@ -19,7 +18,7 @@ from claimwright.services.worklist.worklist import WorkChange, WorklistService
 from claimwright.ui.practice.access.file_access import FileAccess
 from claimwright.ui.shell.commands import actions
 from claimwright.ui.shell.commands.action_keys import bind, offer
-from claimwright.ui.widgets.tables.remembered import import_folder
+from claimwright.ui.widgets.controls.file_dialogs import Folder, open_files
 from claimwright.ui.worklist.bulk_acts import BulkActs
 from claimwright.ui.worklist.bulk_form import Asked
 from claimwright.ui.worklist.list.list_pane import ListPane
@@ -222,8 +221,8 @@ class WorklistView(ListPane):
             self.tell_problem(str(problem))
             return
         self.undo_bar.offer(
-            "Answered; the decision follows from it.",
-            lambda: self._take_back(denial_id, fact),
+            "Answered; the decision is updated.",
+            lambda: self._withdraw_answer(denial_id, fact),
         )
         self._wanted_id = denial_id
         self.reread([denial_id])
@@ -231,7 +230,7 @@ class WorklistView(ListPane):
             self.table.go_to_row(min(row, self.model.rowCount() - 1))
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _take_back(self, denial_id: int, fact: str) -> None:
+    def _withdraw_answer(self, denial_id: int, fact: str) -> None:
         self.service.answer(denial_id, Fact(fact), "", self._services.today)
         self._wanted_id = denial_id
         self.reread([denial_id])
@@ -290,12 +289,9 @@ class WorklistView(ListPane):
 
     def choose_files(self) -> None:
         """Ask for remittance files."""
-        names, _ = QFileDialog.getOpenFileNames(
-            self, "Import remittance", import_folder.path, REMITTANCE_FILES
-        )
-        if names:
-            import_folder.remember(names[0])
-            self.take_in([Path(name) for name in names])
+        paths = open_files(self, "Import remittance", Folder.IMPORTS, REMITTANCE_FILES)
+        if paths:
+            self.take_in(paths)
 
     def take_in(self, paths: Sequence[Path]) -> None:
         """Look at remittance files, to be posted."""
@@ -303,7 +299,7 @@ class WorklistView(ListPane):
         self.incoming.look_at(paths)
 
     def try_sample(self) -> None:
-        """Look at the sample remittance."""
+        """Open the sample remittance."""
         self.take_in([self._services.resources / "samples" / "remittance.835"])
 
     def _show_posted(self, done: PostedNow) -> None:

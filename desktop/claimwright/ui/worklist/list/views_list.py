@@ -26,17 +26,17 @@ WINBACK, WORTH_A_LOOK, REMITTANCES = "winback", "worth-a-look", "remittances"
 _TIPS = {
     View.ALL: "Every open denial",
     View.DUE_THIS_WEEK: "A deadline within seven days",
-    View.NEEDS_ONE_ANSWER: "One answer from you decides",
+    View.NEEDS_ONE_ANSWER: "Your answer to one question decides it",
     View.READY_TO_SEND: "Decided, with a letter to make",
-    View.WAITING_ON_PAYER: "Sent, or waiting for the payer",
+    View.WAITING_ON_PAYER: "Sent, or waiting on the payer",
     View.NOT_WORKABLE: "To close, to bill to the patient, or past the deadline: review monthly",
-    View.MINE_AND_UNASSIGNED: "Yours, and those that nobody has",
+    View.MINE_AND_UNASSIGNED: "Assigned to you, or to no one",
     View.CLOSED: "Answered by the payer, or closed with a reason",
 }
 _LABELS = {View.ALL: "All open", View.MINE_AND_UNASSIGNED: "Mine, unassigned"}
 _PLACES = (
-    (WINBACK, "Winback", "Denials that the tables of today speak against"),
-    (WORTH_A_LOOK, "Worth a look", "Payments that are no denials and may be wrong"),
+    (WINBACK, "Winback", "Denials that today's tables contradict"),
+    (WORTH_A_LOOK, "Worth a look", "Payments that are not denials but may be wrong"),
     (REMITTANCES, "Remittances", "What was posted; remove a posting; match claims by hand"),
 )
 
@@ -57,7 +57,7 @@ class ViewsList(QListWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setAccessibleName("Views")
-        self.setAccessibleDescription("The arrow keys choose a view of the worklist")
+        self.setAccessibleDescription("Use the arrow keys to choose a view of the worklist")
         self.setProperty("role", "navigation")
         self.setFixedWidth(WIDTH)
         self.setItemDelegate(_Painter(self))
