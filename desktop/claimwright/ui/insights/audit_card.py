@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QStackedWidget, QWidget
 
 from claimwright.domain.insights.audit import AuditCell, Audited, ModifierAudit, Standing
@@ -99,9 +99,8 @@ class AuditCard(Card):
         column: int,
     ) -> None:
         cell = audit.cell(provider, modifier, audit.quarters[-1])
-        self.grid.addWidget(
-            label("none", "small") if cell is None else self._link(cell), row, column
-        )
+        text = label("none", "small") if cell is None else self._link(cell)
+        self.grid.addWidget(text, row, column, Qt.AlignmentFlag.AlignLeft)
         view = ChartView(HEIGHT, has_title=False)
         view.show_chart(audit_chart(audit, provider, modifier, top))
         view.opened.connect(
