@@ -213,7 +213,7 @@ TRAIN = Action(
     *("Training page…", ("Ctrl+T",), Place.INSIGHTS),
     tip="One page for one provider and month, without a patient's name",
 )
-REFRESH_INSIGHTS = Action("Work out again", ("F5",), Place.INSIGHTS, own_menu=Menu.VIEW)
+REFRESH_INSIGHTS = Action("Recalculate", ("F5",), Place.INSIGHTS, own_menu=Menu.VIEW)
 BACK_TO_FIGURES = Action("Back", ("Esc",), Place.INSIGHTS, "Back to the figures", own_menu=Menu.GO)
 
 NEXT_CELL = Action("Next cell", ("Enter",), Place.LINES, "Next cell, then next line")
