@@ -31,7 +31,7 @@ KIND = "Insights"
 NO_NAMES = "No patient's name is on this page"
 DIRECTION = "Column 1 is paid, column 2 denied, as in CMS's table"
 RATES = (
-    "Each rate shows its counts; under ten there is no rate. What is not decided yet is in no rate."
+    "Each rate shows its counts; no rate is shown under ten. What is undecided is not counted."
 )
 
 

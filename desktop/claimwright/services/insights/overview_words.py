@@ -45,7 +45,7 @@ def counted_claims(claims: ClaimRates) -> str:
     if claims.submitted:
         parts.append(f"{claims.submitted:,} submitted in the period")
     if claims.undecided:
-        parts.append(f"{claims.undecided:,} of them not decided yet and in no rate")
+        parts.append(f"{claims.undecided:,} of them undecided and not counted in the rate")
     if claims.unrecorded:
         parts.append(f"{claims.unrecorded:,} by their first decision, no submission recorded")
     return ", ".join(parts) or "none"
