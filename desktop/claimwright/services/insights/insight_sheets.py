@@ -30,9 +30,7 @@ from claimwright.services.sheets.sheet_parts import NO_DESCRIPTOR, new_sheet
 KIND = "Insights"
 NO_NAMES = "No patient's name is on this page"
 DIRECTION = "Column 1 is paid, column 2 denied, as in CMS's table"
-RATES = (
-    "Each rate shows its counts; no rate is shown under ten. What is undecided is not counted."
-)
+RATES = "Each rate shows its counts; no rate is shown under ten. What is undecided is not counted."
 
 
 def report_sheet(report: InsightsReport) -> SheetDocument:
