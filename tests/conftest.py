@@ -63,6 +63,8 @@ SLOW_PLACES = (
     "tests/resources/test_starter_edits.py",
     "tests/rules/test_oracle.py",
     "tests/services/insights/test_second_reading.py",
+    "tests/services/reference/test_killed_import.py",
+    "tests/ui/test_clipping.py",
 )
 
 

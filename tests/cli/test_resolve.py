@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 from click.testing import CliRunner
+from tests.storage.reference.shipped import shipped_reference
 
 from claimwright.cli.main import commands
 
@@ -34,7 +35,8 @@ KEYS = (
 def _run(tmp_path: Path, content: object, *options: str) -> tuple[int, str]:
     file = tmp_path / "denial.json"
     file.write_text(json.dumps(content), encoding="utf-8")
-    arguments = ["--data", str(tmp_path / "own"), "resolve", str(file), *options]
+    folder = shipped_reference(tmp_path / "own")
+    arguments = ["--data", str(folder), "resolve", str(file), *options]
     result = CliRunner().invoke(commands, arguments, standalone_mode=False)
     if result.exception is not None:
         return 2, str(result.exception)

@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from string import Template
 
@@ -12,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 GRID = 8
 FILES_PROPERTY = "theme files"  # of the QApplication: the folder of fonts, style and icons
+FAMILY_PROPERTY = "typeface"  # of the QApplication: the one that ships, once it is loaded
 PAGE_MARGIN = 20
 ROW_HEIGHT = 36
 BODY_PX = 13
@@ -141,13 +141,21 @@ def theme_files() -> Path:
 def _font() -> QFont:
     font = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
     if QGuiApplication.platformName() == "offscreen":  # it has no typeface of its own
-        font = QFont(_embedded_family(theme_files() / "fonts") or font.family())
+        font = QFont(_embedded_family() or font.family())
     font.setPixelSize(round(BODY_PX * _scale))
     return font
 
 
-@cache  # Qt would load the same files again at each call
-def _embedded_family(fonts: Path) -> str:
+def _embedded_family() -> str:
+    """The typeface that ships, loaded once for an application."""
+    app = QApplication.instance()
+    assert app is not None  # a theme is applied to an application
+    if app.property(FAMILY_PROPERTY) is None:
+        app.setProperty(FAMILY_PROPERTY, _load_family(theme_files() / "fonts"))
+    return str(app.property(FAMILY_PROPERTY))
+
+
+def _load_family(fonts: Path) -> str:
     for path in sorted(fonts.glob("*Regular.ttf")):
         loaded = QFontDatabase.addApplicationFont(str(path))
         for bold in path.parent.glob(path.name.replace("Regular", "Bold")):

@@ -134,7 +134,7 @@ def test_a_wide_picture_lies_on_a_page_turned_on_its_side() -> None:
         (b"%PDF-1.7\nnothing of the kind", "note.pdf is damaged"),
         (a_picture("PNG")[:90], "note.pdf is damaged"),
         (a_picture("JPEG", size=(2000, 2000))[:700], "note.pdf is damaged"),
-        (b"PK\x03\x04 a Word file", "note.pdf is no PDF, PNG, JPEG or TIFF"),
+        (b"PK\x03\x04 a Word file", "note.pdf is not a PDF, PNG, JPEG or TIFF"),
         (a_picture("PNG", "1", (20_000, 9_000)), "note.pdf has too many pixels"),
         (a_pdf(3001), "note.pdf has 3,001 pages"),
     ],

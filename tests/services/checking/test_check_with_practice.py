@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from tests.builders import DAY, a_claim, a_line
 from tests.services.practice.practices import TODAY, a_practice
+from tests.storage.reference.shipped import shipped_reference
 
 from claimwright.domain.finding.finding import CheckReport, Coverage
 from claimwright.domain.practice.practice_rules import PayerBundle, PracticeRules
@@ -18,7 +19,7 @@ SECOND = a_claim(claim_number="A-2002")
 @pytest.fixture
 def services(tmp_path: Path) -> Services:
     """A workbench whose practice file holds a claim of the same patient, service and day."""
-    made = Services(tmp_path / "data", TODAY)
+    made = Services(shipped_reference(tmp_path / "data"), TODAY)
     made.practice = a_practice(tmp_path / "data")
     made.practice.claims.save_version(None, a_claim())
     return made
@@ -78,7 +79,7 @@ def test_the_practice_s_own_bundles_are_checked_while_the_file_is_open(services:
 
 
 def test_a_workbench_that_nobody_asked_for_the_file_does_not_open_it(tmp_path: Path) -> None:
-    services = Services(tmp_path / "data", TODAY)
+    services = Services(shipped_reference(tmp_path / "data"), TODAY)
 
     report = services.checker.check(SECOND, None, TODAY)
 

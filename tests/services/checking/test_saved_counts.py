@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from tests.builders import a_claim, a_line
 from tests.services.practice.practices import a_practice
+from tests.storage.reference.shipped import shipped_reference
 
 from claimwright.domain.finding.finding import Severity
 from claimwright.services.checking.saved_counts import FindingCounts, count_saved
@@ -16,7 +17,7 @@ TODAY = date(2026, 11, 20)
 
 @pytest.fixture
 def data_dir(tmp_path: Path) -> Path:
-    services = Services(tmp_path / "data", TODAY)
+    services = Services(shipped_reference(tmp_path / "data"), TODAY)
     services.prepare()
     services.close()
     return tmp_path / "data"

@@ -89,7 +89,7 @@ def test_an_837_claim_of_twelve_thousand_lines_is_a_sentence_and_the_next_one_is
 def test_pipes_and_endless_devices_are_no_claims(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     for path in (tmp_path / "pipe", Path("/dev/zero"), Path("/dev/urandom")):
-        with pytest.raises(BillingError, match="no plain file"):
+        with pytest.raises(BillingError, match="not a regular file"):
             open_claim_file(path)
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from tests.builders import a_claim, a_line
 from tests.services.practice.practices import TODAY, a_practice, claim_of
+from tests.storage.reference.shipped import shipped_reference
 
 from claimwright.domain.claim.claim import Patient
 from claimwright.domain.claim.claim_status import Status, as_prerequisite
@@ -40,7 +41,7 @@ def practice(tmp_path: Path) -> Iterator[PracticeService]:
 
 @pytest.fixture(scope="module")
 def services(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Services]:
-    made = Services(tmp_path_factory.mktemp("facts"), TODAY)
+    made = Services(shipped_reference(tmp_path_factory.mktemp("facts")), TODAY)
     made.prepare()
     yield made
     made.close()

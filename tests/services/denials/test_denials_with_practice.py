@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from tests.builders import a_claim, a_line
 from tests.services.practice.practices import TODAY, a_practice
+from tests.storage.reference.shipped import shipped_reference
 
 from claimwright.domain.claim.claim import Correction, Payer
 from claimwright.domain.claim.claim_json import claim_json
@@ -29,7 +30,7 @@ NOTICE = date(2026, 10, 2)
 @pytest.fixture
 def services(tmp_path: Path) -> Services:
     """The services of a practice that knows how Acme Health takes corrections and by when."""
-    made = Services(tmp_path / "data", TODAY)
+    made = Services(shipped_reference(tmp_path / "data"), TODAY)
     made.practice = a_practice(tmp_path / "data")
     window = Window(Clock.APPEAL, 180, 1, "Provider manual, page 41", "M. Ortiz", READ)
     acme = Payer("Acme Health", corrections=Correction.APPEAL)

@@ -11,6 +11,7 @@ from pypdf import PdfReader
 from tests.builders import a_claim
 from tests.letters import drafts
 from tests.services.practice.practices import PASSPHRASE, TODAY, a_service
+from tests.storage.reference.shipped import shipped_reference
 
 from claimwright.domain.letter.letter import LetterDraft
 from claimwright.files import restrict_new_files
@@ -92,7 +93,7 @@ def test_the_properties_of_a_letter_name_no_patient(make: object) -> None:
 
 
 def test_the_properties_of_a_printed_check_and_log_name_no_patient(tmp_path: Path) -> None:
-    services = Services(tmp_path / "data", TODAY)
+    services = Services(shipped_reference(tmp_path / "data"), TODAY)
     patient = replace(a_claim().patient, name="Petra Vondrak", member_id="W98765")
     claim = a_claim(claim_number="A-1", patient=patient)
     report = services.checker.check(claim, None, TODAY)

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from tests.storage.reference.shipped import shipped_reference
 
 from claimwright.domain.finding.finding import CheckReport, Finding, Severity, Words
 from claimwright.domain.finding.key import FindingKey
@@ -12,7 +13,7 @@ from claimwright.services.letters.writing.letter_choice import CORRECTED_CLAIM, 
 
 @pytest.fixture(scope="module")
 def services(tmp_path_factory: pytest.TempPathFactory) -> Services:
-    return Services(tmp_path_factory.mktemp("choice"))
+    return Services(shipped_reference(tmp_path_factory.mktemp("choice")))
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from PIL import Image
 from pypdf import PdfReader
 from tests.builders import a_claim
 from tests.services.practice.practices import TODAY, a_practice
+from tests.storage.reference.shipped import shipped_reference
 
 from claimwright.domain.claim.claim import Provider
 from claimwright.domain.letter.letter import LetterDraft
@@ -25,7 +26,7 @@ def a_picture(width: int, height: int) -> bytes:
 
 @pytest.fixture
 def services(tmp_path: Path) -> Iterator[Services]:
-    made = Services(tmp_path / "data", TODAY)
+    made = Services(shipped_reference(tmp_path / "data"), TODAY)
     made.practice = a_practice(tmp_path / "data")
     yield made
     made.close()

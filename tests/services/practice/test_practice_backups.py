@@ -193,7 +193,7 @@ def test_a_folder_that_is_no_backup_is_refused(practice: PracticeService, tmp_pa
     practice.lock()
     (tmp_path / "photos").mkdir()
 
-    with pytest.raises(BillingError, match="photos is no backup"):
+    with pytest.raises(BillingError, match="photos is not a backup"):
         restore(practice, tmp_path / "photos", PASSPHRASE)
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from tests.builders import a_claim
 from tests.services.practice.practices import a_practice
+from tests.storage.reference.shipped import shipped_reference
 
 from claimwright.domain.claim.claim_status import Status
 from claimwright.services.container import Services
@@ -16,7 +17,7 @@ TODAY = date(2026, 11, 20)
 
 @pytest.fixture
 def services(tmp_path: Path) -> Iterator[Services]:
-    services = Services(tmp_path / "data", TODAY)
+    services = Services(shipped_reference(tmp_path / "data"), TODAY)
     services.prepare()
     services.use_practice(a_practice(services.data_dir))
     yield services

@@ -133,7 +133,8 @@ def test_keys_that_ask_for_all_memory_are_refused(filled: PracticeService) -> No
 def test_the_keys_of_another_practice_do_not_open_this_one(
     filled: PracticeService, tmp_path: Path
 ) -> None:
-    other = a_practice(tmp_path / "other")
+    other = a_service(tmp_path / "other")
+    other.create(PASSPHRASE)  # with a key of its own
     other.lock()
     shutil.copyfile(other.folder.keys, filled.folder.keys)
     before = snapshot(filled.folder.path)

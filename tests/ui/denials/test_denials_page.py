@@ -54,7 +54,8 @@ def test_a_number_key_answers_and_the_decision_follows(
     keyboard.type("1")
     assert denials.work.decision is not None
     assert (denials.work.decision.action, denials.work.decision.sure) == (Action.APPEAL, True)
-    assert denials.question.said.text() == "Answered: filing: proof-accepted"
+    said = denials.question.said.text()
+    assert said == "Answered: Filing: In time, with an acceptance report (277CA)"
 
 
 def test_a_digit_typed_into_the_denial_answers_nothing(

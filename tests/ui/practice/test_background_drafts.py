@@ -177,7 +177,7 @@ def test_both_are_saved_where_that_is_chosen(
 
     assert (note_in_file(open_navigator, 1), note_in_file(open_navigator, 3)) == ("theirs", "mine")
     assert open_navigator.claim_page.session.saved_id == 3
-    assert "claim of its own" in open_navigator.claim_page.notice.text()
+    assert "separate claim" in open_navigator.claim_page.notice.text()
 
 
 def test_a_lock_before_the_choice_loses_neither(

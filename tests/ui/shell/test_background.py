@@ -41,6 +41,9 @@ def test_a_callback_whose_widget_is_gone_is_not_called(qtbot: QtBot) -> None:
     ended: list[int] = []
     receiver = Receiver()
     background.start(lambda job: 1, done=receiver.take, failed=lambda bug: None)
+    background.start(
+        lambda job: 1, done=lambda _: called.append(receiver.objectName()), failed=lambda bug: None
+    )
     delete(receiver)
     background.start(lambda job: 2, done=ended.append, failed=lambda bug: None)
     qtbot.waitUntil(lambda: ended == [2] and gc.isenabled())

@@ -16,8 +16,8 @@ from claimwright.domain.practice.practice import PracticeProfile
 from claimwright.domain.worklist.open_denial import WorkStatus
 from claimwright.domain.worklist.views import View
 from claimwright.services.worklist.worklist_text import worklist_csv
+from claimwright.ui.letters import printing
 from claimwright.ui.practice.lists.record_page import RecordPage
-from claimwright.ui.shell import sheet_printer
 from claimwright.ui.shell.main_window import NAVIGATION_WIDTH
 from claimwright.ui.shell.pages.navigator import Navigator
 from claimwright.ui.shell.pages.routes import LETTERS, PRACTICE
@@ -229,7 +229,7 @@ def test_the_printed_list_has_what_the_screen_has(
         printed.append(content)
         return True
 
-    monkeypatch.setattr(sheet_printer, "ask_and_print", take)
+    monkeypatch.setattr(printing, "ask_and_print", take)
     view.table.setFocus()
     keyboard.press(Key.Key_P, CTRL)
     qtbot.waitUntil(lambda: bool(printed), timeout=30_000)

@@ -127,8 +127,11 @@ def _saved_before(case: Case) -> bool:
 
 
 def _same_service(case: Case) -> Iterator[Claim]:
-    line = case.line
+    """The saved claims, other than the denied one, that have the denied service."""
+    line, own_number = case.line, case.claim.claim_number
     for earlier in case.history or ():
+        if own_number and earlier.claim_number == own_number:
+            continue  # the denied claim as the practice saved it
         if line is not None and any(
             (other.code, other.date) == (line.code, line.date) for other in earlier.lines
         ):

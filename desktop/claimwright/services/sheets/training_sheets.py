@@ -98,7 +98,7 @@ def pair_training(entry: PairEntry, notes: TrainingNotes, today: date) -> SheetD
     rule = notes.rule("ptp-edit")
     bypass = entry.verdict is PairVerdict.MODIFIER_MAY_HELP
     denied = entry.verdict is PairVerdict.DENIED
-    note = rule.note if bypass else ("Nothing that it says changes this pair.",) if denied else ()
+    note = rule.note if bypass else ("Nothing in the note changes this pair.",) if denied else ()
     said, tone = VERDICTS[entry.verdict]
     releases = ", ".join(sorted({row.release for row in entry.rows})) or "no row"
     return _training(

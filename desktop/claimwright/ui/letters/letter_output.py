@@ -17,8 +17,8 @@ from claimwright.services.exports.saved_file import save_bytes
 from claimwright.services.letters.letters import LetterService
 from claimwright.services.letters.packets.packet_work import PacketWork
 from claimwright.services.letters.writing.letter_session import LetterSession
+from claimwright.ui.letters import printing
 from claimwright.ui.letters.letter_names import file_name
-from claimwright.ui.letters.printing import ask_and_print
 from claimwright.ui.shell.program import background
 from claimwright.ui.widgets.controls.file_dialogs import Folder, save_file
 
@@ -89,7 +89,7 @@ class LetterOutput(QObject):
         )
 
     def _print(self, pages: bytes, letter: bytes) -> None:
-        self._act(lambda: ask_and_print(pages, "Letter", self._window), "", letter)
+        self._act(lambda: printing.ask_and_print(pages, "Letter", self._window), "", letter)
 
     def save_pdf(self) -> None:
         """Save the letter, or its packet where exhibits go with it, where the user says."""

@@ -11,7 +11,7 @@ from claimwright.domain.sheet import SheetDocument
 from claimwright.errors import BillingError
 from claimwright.services.exports.saved_file import save_bytes
 from claimwright.services.sheets.sheets import SheetService
-from claimwright.ui.letters.printing import ask_and_print
+from claimwright.ui.letters import printing
 from claimwright.ui.shell.program import background
 from claimwright.ui.widgets.controls.file_dialogs import Folder, save_file
 
@@ -60,7 +60,7 @@ class SheetPrinter:
     def _print(self, content: bytes, sheet: SheetDocument) -> None:
         self._say("", "plain")
         try:
-            if ask_and_print(content, sheet.name, self._parent):
+            if printing.ask_and_print(content, sheet.name, self._parent):
                 self._say("Sent to the printer.", "good")
         except BillingError as problem:
             self._say(str(problem), "warning")

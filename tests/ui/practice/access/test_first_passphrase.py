@@ -46,7 +46,7 @@ def test_a_weak_passphrase_is_typed_over_and_a_wrong_repetition_typed_again(
 
     keyboard.type(f"{PASSPHRASE}\nsomething else\n")
     assert focused() is card.fields["again"]
-    assert "not the same" in card.problem.text()
+    assert "do not match" in card.problem.text()
 
 
 def test_the_focus_stays_while_the_key_is_made(card: KeyCard) -> None:

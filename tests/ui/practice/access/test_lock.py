@@ -57,7 +57,7 @@ def test_two_passphrases_that_differ_make_no_file(
     keyboard.press(Key.Key_6, CTRL)
     keyboard.type(f"{PASSPHRASE}\n{PASSPHRASE}!\n")
 
-    assert "not the same" in card_of(quick_navigator).problem.text()
+    assert "do not match" in card_of(quick_navigator).problem.text()
     assert state(quick_navigator) is PracticeState.ABSENT
 
 

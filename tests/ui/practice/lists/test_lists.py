@@ -317,7 +317,7 @@ def test_the_menu_of_the_claims_has_every_act_and_copies_rows(practice_page: Pra
     menu = table_menu(section.list.table, section.list.table.menu_entries)
     entries = {action.text().partition("\t")[0]: action for action in menu.actions()}
 
-    assert {"Open", "Mark as submitted", "Begin a void (8)", "Copy rows", "Delete"} <= set(entries)
+    assert {"Open", "Mark as submitted", "Start a void (8)", "Copy rows", "Delete"} <= set(entries)
     section.list.table.selectAll()
     entries["Copy rows"].trigger()
     rows = QGuiApplication.clipboard().text().splitlines()

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from claimwright.errors import BillingError
 from claimwright.services.exports.saved_file import save_bytes
-from claimwright.ui.letters.printing import ask_and_print
+from claimwright.ui.letters import printing
 from claimwright.ui.practice.access.recovery_page import recovery_pdf
 from claimwright.ui.shell.commands.action_keys import action_button, bind
 from claimwright.ui.shell.commands.actions import PRINT_KEY, SAVE_KEY
@@ -80,7 +80,7 @@ class RecoveryCard(Card):
 
     def print_key(self) -> None:
         """Print the page through the system's dialog."""
-        if ask_and_print(self._page(), "Recovery key", self):
+        if printing.ask_and_print(self._page(), "Recovery key", self):
             say(self.problem, "Sent to the printer. Check the page before you continue.")
 
     def take_focus(self) -> None:

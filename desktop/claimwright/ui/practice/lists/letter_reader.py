@@ -16,10 +16,10 @@ from claimwright.errors import BillingError
 from claimwright.services.exports.saved_file import save_bytes
 from claimwright.services.letters.packets.packet_work import PacketWork
 from claimwright.services.letters.practice_letters import PracticeLetters
+from claimwright.ui.letters import printing
 from claimwright.ui.letters.letter_output import UNENCRYPTED
 from claimwright.ui.letters.packet.sending_card import SendingCard
 from claimwright.ui.letters.preview import LetterPreview
-from claimwright.ui.letters.printing import ask_and_print
 from claimwright.ui.practice.access.file_access import FileAccess
 from claimwright.ui.shell.commands.action_keys import action_button, bind
 from claimwright.ui.shell.commands.actions import LEAVE_RECORD, PRINT_AGAIN, SAVE_AGAIN
@@ -127,7 +127,7 @@ class LetterReader(QWidget):
 
     def print_again(self) -> None:
         """Print the very same pages."""
-        if ask_and_print(self._pdf, "Letter", self):
+        if printing.ask_and_print(self._pdf, "Letter", self):
             self._log(Act.PRINTED)
 
     def save_pdf(self) -> None:

@@ -7,7 +7,7 @@ which once hung the program.
 """
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from queue import Empty, SimpleQueue
 from threading import Thread
 from typing import Any, Generic, TypeVar
@@ -137,9 +137,17 @@ def _forget(job: Job[Any]) -> None:
 
 
 def _call(callback: Callable[[Any], object], outcome: object) -> None:
-    receiver = getattr(callback, "__self__", None)
-    if not isinstance(receiver, QObject) or isValid(receiver):
+    if all(isValid(receiver) for receiver in _receivers(callback)):
         callback(outcome)
+
+
+def _receivers(callback: Callable[[Any], object]) -> Iterator[QObject]:
+    """The Qt objects that a method is bound to, or that a function in a function uses."""
+    owner = getattr(callback, "__self__", None)
+    cells = getattr(callback, "__closure__", None) or ()
+    for used in (owner, *(cell.cell_contents for cell in cells)):
+        if isinstance(used, QObject):
+            yield used
 
 
 def wait_for_all(milliseconds: int = 10_000) -> bool:
