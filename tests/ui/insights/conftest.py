@@ -1,5 +1,39 @@
 """The Insights page over half a year of an invented practice."""
 
-from tests.ui.practice.practice_windows import open_navigator, quick_navigator
+import shutil
+from pathlib import Path
 
-__all__ = ["open_navigator", "quick_navigator"]
+import pytest
+from pytestqt.qtbot import QtBot
+from tests.services.practice.practices import a_practice
+from tests.storage.reference.shipped import shipped_reference
+from tests.ui.practice.practice_windows import ANA, BORIS, quick_navigator, unlock
+from tests.ui.windows import TODAY
+
+from claimwright.services.container import Services
+from claimwright.services.insights.sample_year import post_sample_year
+from claimwright.ui.shell.pages.navigator import Navigator
+
+__all__ = ["quick_navigator"]
+
+
+@pytest.fixture(scope="session")
+def sample_year(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a locked practice file with a year of denials, posted once for a run."""
+    services = Services(shipped_reference(tmp_path_factory.mktemp("year")), TODAY)
+    practice = a_practice(services.data_dir)
+    services.use_practice(practice)
+    for claim in (ANA, BORIS):
+        practice.claims.save_version(None, claim)
+    post_sample_year(services.posting, 30)
+    services.worklist.decide_new(TODAY)
+    services.close()
+    return practice.folder.path
+
+
+@pytest.fixture
+def open_navigator(quick_navigator: Navigator, sample_year: Path, qtbot: QtBot) -> Navigator:
+    """A window over a copy of that practice file, open."""
+    shutil.copytree(sample_year, quick_navigator.services.practice.folder.path)
+    unlock(quick_navigator, qtbot)
+    return quick_navigator

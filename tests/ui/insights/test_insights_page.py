@@ -18,8 +18,6 @@ from claimwright.domain.insights.selection import Selection
 from claimwright.domain.worklist.open_denial import WorkStatus
 from claimwright.domain.worklist.views import WorklistQuery
 from claimwright.services.insights.insights import InsightsService
-from claimwright.services.insights.sample_year import post_sample_year
-from claimwright.services.remittances.ledger.posting import PostingService
 from claimwright.ui.insights.chart_view import ChartView
 from claimwright.ui.insights.page import InsightsPage
 from claimwright.ui.insights.prevention_card import MINOR
@@ -33,8 +31,6 @@ from claimwright.ui.widgets.tables.record_table import RecordTable
 @pytest.fixture
 def page(open_navigator: Navigator, qtbot: QtBot) -> Iterator[InsightsPage]:
     """The page with its figures, reached by its key."""
-    post_sample_year(PostingService(open_navigator.services.practice.store), 30)
-    open_navigator.services.worklist.decide_new(open_navigator.services.today)
     open_navigator.window.search.setFocus()
     Keyboard().press(Key.Key_7, CTRL)
     made = open_navigator.window.page(INSIGHTS)
