@@ -53,11 +53,14 @@ def _yields(told: Told, to: Finding) -> bool:
     """Whether a warning about a pair is of the very codes that an error of another rule names."""
     if told.rule != "ptp-edit" or told.severity != "warning" or told.lines[0] not in to.lines:
         return False
+    if to.fact[:1] != ("pair",):
+        return False
+    own, *beside = (str(place).partition(":")[0] for place in to.fact[1:])
+    pair = {*map(str, told.lines), *told.other_claims}
+    if own not in pair or pair.isdisjoint(beside):
+        return False
     evidence, named = dict(told.evidence), set(to.key.subject)
-    if to.rule == "code-status":
-        beside = {str(place).partition(":")[0] for place in to.fact[2:]}
-        return bool(beside & {*map(str, told.lines[1:]), *told.other_claims})
-    return {evidence["column1"], evidence["column2"]} <= named
+    return to.rule == "code-status" or {evidence["column1"], evidence["column2"]} <= named
 
 
 def found(report: CheckReport) -> Counter[Told]:
