@@ -19,7 +19,7 @@ from claimwright.services.container import Services
 
 TODAY = date(2026, 11, 21)
 YEAR = Selection(Period(date(2025, 12, 1), TODAY))
-CEILING = 6
+CEILING = 10
 """All figures of the page, each of which would be a GROUP BY of its own; the aim is 3."""
 LINES = 3
 """Lines of each decided claim, one of them denied; so there are three times as many as denials."""
