@@ -66,9 +66,9 @@ def spread_over_the_year(services: Services) -> None:
         file.write_all(f"INSERT INTO decided_line VALUES ({', '.join('?' * 10)})", lines)
         file.write(
             "UPDATE denial_item SET remitted_on = date('2025-12-01', '+' || (id % 350) || ' days'),"
-            " outcome = CASE id % 3 WHEN 0 THEN 'won' ELSE '' END, code = '9' || (id % 200), "
+            " outcome = CASE id % 3 WHEN 0 THEN 'won' ELSE '' END, "
             "recovered = CASE id % 3 WHEN 0 THEN 5000 END, remittance_claim_id = id, "
-            f"line = id % {LINES} + 1"
+            f"line = id % {LINES} + 1, code = '9' || ((id + id % {LINES} + 1) % 200)"
         )
         file.write(
             "UPDATE decided_claim SET paid_on = date('2025-12-01', '+' || (id % 350) || ' days')"
