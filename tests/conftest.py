@@ -1,5 +1,6 @@
 """What every test gets: no network, no screen, a home of its own."""
 
+import gc
 import os
 import sys
 import tempfile
@@ -46,6 +47,9 @@ _SESSION_HOME = tempfile.TemporaryDirectory(prefix="claimwright-tests-")
 for name in HOME_VARIABLES:
     os.environ[name] = str(Path(_SESSION_HOME.name) / name.lower())
 os.environ.pop("CLAIMWRIGHT_PASSPHRASE", None)
+# Modules are compiled once, not at every run and in every process that a test starts.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 # Time is never asserted, and a run is the same today and tomorrow.
 settings.register_profile(
@@ -78,6 +82,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.slow)
 
 
+def pytest_collection_finish() -> None:
+    """Leave the collected tests out of every later collection of garbage: a fifth of the run."""
+    gc.collect()
+    gc.freeze()
+
+
 def _refuse_network(event: str, arguments: tuple[object, ...]) -> None:
     """Fail the test that reaches out; pytest's outcome passes every `except Exception`."""
     if event not in NETWORK_EVENTS:
@@ -90,6 +100,23 @@ def _refuse_network(event: str, arguments: tuple[object, ...]) -> None:
 
 # An audit hook also sees what C code opens, and nothing can take it away.
 sys.addaudithook(_refuse_network)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def memory_left_as_it_is(request: pytest.FixtureRequest) -> Iterator[None]:
+    """In the quick run the cipher does not lock and wipe its memory, a quarter of all the time.
+
+    It cannot be ended within a process. The slow tests have it, all those of speed with them, and
+    so has each process that a test starts, such as that of `test_the_cipher_wipes_what_it_frees`.
+    """
+    if any(item.get_closest_marker("slow") for item in request.session.items):
+        yield
+        return
+    from claimwright.storage.vault import cipher
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(cipher, "WIPE_MEMORY", "PRAGMA cipher_memory_security")
+        yield
 
 
 @pytest.fixture(autouse=True)
