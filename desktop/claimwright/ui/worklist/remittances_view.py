@@ -124,7 +124,7 @@ class RemittancesView(QWidget):
         below = QSplitter(Qt.Orientation.Horizontal)
         below.addWidget(self.claims_table)
         below.addWidget(self.raw)
-        below.setSizes([640, 400])
+        below.setSizes([740, 330])
         column = QVBoxLayout(self)
         column.setContentsMargins(PAGE_MARGIN, 12, PAGE_MARGIN, 14)
         column.setSpacing(8)
