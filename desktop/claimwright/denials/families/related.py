@@ -9,6 +9,7 @@ from claimwright.denials.families.nearby import nearby
 from claimwright.denials.fixes import appeal, close, correct, new_claim, wait
 from claimwright.denials.steps import NOTE
 from claimwright.domain.claim.claim import Claim, ClaimStatus, RelatedClaim
+from claimwright.domain.dates import us_date
 from claimwright.domain.decision.actions import Action
 from claimwright.domain.decision.facts import Fact
 
@@ -174,7 +175,7 @@ def _unbilled(case: Case, both: str, linked: str) -> Answer:
 
 def _paid(case: Case, letter: str) -> Answer:
     other = _other(case)
-    when = f" on {other.remittance_date:%m/%d/%Y}" if other and other.remittance_date else ""
+    when = f" on {us_date(other.remittance_date)}" if other and other.remittance_date else ""
     answer = appeal(
         case,
         f"The service that this line depends on was paid{when} under {_named(case)}.",
