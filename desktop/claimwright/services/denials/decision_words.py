@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from claimwright.domain.dates import us_date
 from claimwright.domain.decision.actions import ACTION_LABELS, LEVEL_LABELS, Action
 from claimwright.domain.decision.decision import Choice, ClockName, Deadline, Decision, Question
 from claimwright.domain.decision.facts import SUPPORTED_MODIFIERS, Fact
@@ -213,7 +214,7 @@ def _clock(deadline: Deadline, today: date) -> ClockRow:
         title = level.capitalize()
     elif level:
         title = f"{title}: {level}"
-    checked = f"; checked {deadline.checked_on:%m/%d/%Y}" if deadline.checked_on else ""
+    checked = f"; checked {us_date(deadline.checked_on)}" if deadline.checked_on else ""
     set_by = f"Set by {deadline.set_by}{checked}" if deadline.date else ""
     return ClockRow(
         *(deadline.clock, title, deadline.date, deadline.mail_by, _left(deadline.date, today)),

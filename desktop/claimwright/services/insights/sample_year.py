@@ -27,15 +27,16 @@ class _Visit:
     reason: str
     remark: str
     every: int  # one of so many is denied
+    can_win: bool = True  # not where the denied code is part of the paid one
 
 
 _VISITS = (
     _Visit(("20610-RT", "99213-25"), 1, "97", "M15", 9),
     _Visit(("20610-LT", "99213"), 1, "97", "M15", 2),
-    _Visit(("64483-RT", "77003"), 1, "97", "", 2),
+    _Visit(("64483-RT", "77003"), 1, "97", "", 2, can_win=False),
     _Visit(("11102", "17000"), 1, "236", "N20", 3),
     _Visit(("11102", "17000-XS"), 1, "236", "N20", 8),
-    _Visit(("29881-RT", "29877"), 1, "97", "N19", 2),
+    _Visit(("29881-RT", "29877"), 1, "97", "N19", 2, can_win=False),
     _Visit(("93000", "11721"), 1, "97", "", 4),
     _Visit(("99214-25", "20610-RT"), 0, "16", "N290", 12),
     _Visit(("99213",), 0, "50", "N115", 10),
@@ -54,7 +55,8 @@ def post_sample_year(posting: PostingService, a_month: int = A_MONTH) -> None:
     for month, paid_on in enumerate(MONTHS):
         claims: list[list[RemittedClaim]] = [[] for _ in PAYERS]
         for at, visit, day in earlier:
-            claims[at % 3].append(_claim(at, visit, day, is_denied=at % 5 < 2, attempt=1))
+            is_denied = at % 5 < 2 or not visit.can_win
+            claims[at % 3].append(_claim(at, visit, day, is_denied=is_denied, attempt=1))
         earlier = []
         for place in range(a_month + 6 * month):
             number += 1

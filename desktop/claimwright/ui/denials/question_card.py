@@ -1,5 +1,6 @@
-"""One question decides, as short choices that each name their result; keys 1 to 9 answer."""
+"""The question that decides, as short choices that each name their result; keys 1 to 9 answer."""
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -16,6 +17,9 @@ from claimwright.ui.widgets.fields.wrapping_radio import WrappingRadio
 from claimwright.ui.widgets.layout.card import Card
 from claimwright.ui.widgets.text.labels import label, paragraph
 
+TITLES = ("Answered", "One question decides", "Two questions decide; this one first")
+"""By how many questions are open; there are never more than two."""
+
 
 class QuestionCard(Card):
     """``answered`` with the fact and the value; ``cleared`` when the answers are to be removed."""
@@ -25,9 +29,9 @@ class QuestionCard(Card):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setAccessibleName("One question decides")
         head = QHBoxLayout()
-        head.addWidget(label("One question decides", "label"))
+        self.title = label("", "label")
+        head.addWidget(self.title)
         head.addStretch(1)
         self.keys_hint = label("", "muted")
         head.addWidget(self.keys_hint)
@@ -42,8 +46,11 @@ class QuestionCard(Card):
         self.body.addWidget(self.back)
         self.body.addStretch(1)
 
-    def show_question(self, question: Question | None, answers: str) -> None:
-        """Show a question, or that none is open; ``answers`` are those given so far."""
+    def show_questions(self, questions: Sequence[Question], answers: str) -> None:
+        """Show the first of the open questions, or that none is; ``answers`` are those given."""
+        title = TITLES[min(len(questions), len(TITLES) - 1)]
+        self.title.setText(title)
+        self.setAccessibleName(title)
         for radio in self.choices:
             self.body.removeWidget(radio)
             radio.hide()
@@ -52,10 +59,11 @@ class QuestionCard(Card):
         self.said.setText(answers)
         self.said.setVisible(bool(answers))
         self.back.setVisible(bool(answers))
-        if question is None:
+        if not questions:
             self.text.setText("No open questions.")
             self.keys_hint.setText("")
             return
+        question = questions[0]
         self.text.setText(question.text)
         rows = choice_rows(question)
         last = choice_key(min(len(rows), MAX_ANSWERS))
