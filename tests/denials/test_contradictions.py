@@ -61,7 +61,12 @@ def _fault(
     """What is wrong with a decision, if anything."""
     action = decision.action
     offered = {other.action for other in decision.also_right} | {action}
-    qmb = remark in ("N781", "N782") or (group, carc) in (("OA", "209"), ("CO", "303"))
+    permitted = library_orders().is_permitted(group, carc, kind.value)
+    is_share = (group == "PR" and permitted) or carc in ("1", "2", "3", "66")
+    qmb = (is_share and remark in ("N781", "N782")) or (group, carc) in (
+        ("OA", "209"),
+        ("CO", "303"),
+    )
     unprocessable = remark in ("MA130", "N704")
     no_appeal = (
         unprocessable

@@ -13,6 +13,7 @@ from claimwright.domain.dates import us_date
 from claimwright.domain.decision.actions import Action
 from claimwright.domain.decision.facts import Fact
 
+BUNDLING_REMARKS = frozenset({"M80", "N19", "N20"})
 QUESTION = "What is the status of the service that this line depends on?"
 DENIED_WITH = "this line is denied with the service it depends on"
 _STATUS = {
@@ -24,8 +25,8 @@ _STATUS = {
 
 
 def received_or_decided(case: Case) -> Answer:
-    """B15: with M80 an NCCI pair first, then the qualifying service."""
-    if "M80" in case.remarks:
+    """B15: with a bundling remark an NCCI pair first, then the qualifying service."""
+    if case.remarks & BUNDLING_REMARKS:
         found = pair.explained(case)
         if found is not None:
             return found
@@ -51,7 +52,8 @@ def link_missing(case: Case) -> Answer:
 
 
 def _bundling(case: Case) -> Answer:
-    reason = "M80 beside B15 is how some contractors deny an NCCI pair of the same day."
+    named = " and ".join(sorted(case.remarks & BUNDLING_REMARKS))
+    reason = f"{named} beside B15 is how some contractors deny an NCCI pair of the same day."
     if case.replay.pairs_complete:
         return pair.resolve(case).because(reason)
     return pair.support(
