@@ -42,7 +42,7 @@ HOME_VARIABLES = (
     "XDG_STATE_HOME",
 )
 
-# Before Qt loads: whoever runs the suite, the window is drawn in memory and at its natural size.
+# Before Qt loads: on every machine the window is drawn in memory and at its natural size.
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 for name in ("QT_QPA_PLATFORMTHEME", "QT_SCALE_FACTOR", "QT_STYLE_OVERRIDE"):
     os.environ.pop(name, None)

@@ -8,7 +8,7 @@ from tests.architecture.sources import PACKAGE, nodes, python_files, tree
 
 REMEMBERING = {"cache", "lru_cache"}
 HARMLESS = {
-    "denials/deadlines.py": {"_federal_holidays"},  # the calendar
+    "workdays.py": {"_federal_holidays"},  # the calendar
     "domain/dates.py": {"first_day_of_quarter"},  # names of releases
     "domain/reference/diagnosis.py": {"release_dates", "release_year"},  # the same
     "printing/fallback_faces.py": {"fallback_faces"},  # fonts

@@ -1,4 +1,4 @@
-"""A test reaches neither the network nor the home of whoever runs it."""
+"""A test reaches neither the network nor the home of the person who runs it."""
 
 import os
 import socket
