@@ -4,11 +4,11 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.architecture.sources import PACKAGE, nodes, python_files
+from tests.architecture.sources import PACKAGE, nodes, python_files, tree
 
 REMEMBERING = {"cache", "lru_cache"}
 HARMLESS = {
-    "denials/deadlines.py": {"_federal_holidays"},  # the calendar
+    "workdays.py": {"_federal_holidays"},  # the calendar
     "domain/dates.py": {"first_day_of_quarter"},  # names of releases
     "domain/reference/diagnosis.py": {"release_dates", "release_year"},  # the same
     "printing/fallback_faces.py": {"fallback_faces"},  # fonts
@@ -73,9 +73,8 @@ def _named(decorator: ast.expr) -> str:
 
 def _changed(path: Path) -> Iterator[str]:
     """The module's own variables that a function rebinds, fills or empties."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    own = {name for statement in tree.body for name in _bound(statement)}
-    functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
+    own = {name for statement in tree(path).body for name in _bound(statement)}
+    functions = [node for node in nodes(path) if isinstance(node, ast.FunctionDef)]
     for node in (node for function in functions for node in ast.walk(function)):
         if isinstance(node, ast.Global):
             yield from node.names

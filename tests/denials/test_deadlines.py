@@ -7,7 +7,6 @@ from decimal import Decimal
 import pytest
 from tests.builders import a_claim, a_line
 
-from claimwright.denials.deadlines import rolled
 from claimwright.denials.resolve import resolve
 from claimwright.domain.claim.claim import Payer, PayerKind
 from claimwright.domain.decision.decision import Deadline
@@ -17,6 +16,7 @@ from claimwright.domain.decision.settings import PayerSettings
 from claimwright.domain.denial.adjustment import parse_adjustment
 from claimwright.domain.denial.denial import Denial
 from claimwright.domain.json_node import JsonNode
+from claimwright.workdays import next_workday
 
 TODAY = date(2026, 10, 20)
 MEDICARE = Payer("Medicare", PayerKind.MEDICARE)
@@ -102,8 +102,8 @@ def test_no_entered_number_of_days_breaks_a_clock(days: int) -> None:
 
 
 def test_a_workday_stays_where_it_is() -> None:
-    assert rolled(date(2026, 10, 13)) == date(2026, 10, 13)
-    assert rolled(date(2026, 10, 10)) == date(2026, 10, 13)  # Columbus Day is 10/12/2026
+    assert next_workday(date(2026, 10, 13)) == date(2026, 10, 13)
+    assert next_workday(date(2026, 10, 10)) == date(2026, 10, 13)  # Columbus Day is 10/12/2026
 
 
 def test_an_exception_request_runs_against_no_redetermination() -> None:

@@ -1,10 +1,10 @@
 """Dates as billers type them."""
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
-from claimwright.domain.dates import typed_date, us_date_of
+from claimwright.domain.dates import typed_date, us_date_of, us_moment
 
 TODAY = date(2026, 11, 20)
 
@@ -48,3 +48,10 @@ def test_an_invalid_date_is_refused(text: str) -> None:
 )
 def test_an_iso_date_is_shown_as_people_read_it(text: str, shown: str) -> None:
     assert us_date_of(text) == shown
+
+
+@pytest.mark.parametrize(
+    ("hour", "shown"), [(0, "12:05 AM"), (9, "9:05 AM"), (12, "12:05 PM"), (23, "11:05 PM")]
+)
+def test_a_moment_has_the_clock_of_american_offices(hour: int, shown: str) -> None:
+    assert us_moment(datetime(2026, 10, 2, hour, 5).astimezone()) == f"10/02/2026 {shown}"

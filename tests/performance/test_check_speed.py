@@ -116,7 +116,7 @@ def _after_edit(services: Services, code: str) -> float:
 
 
 def test_a_claim_of_fifty_lines_is_checked_within_a_few_bare_queries(services: Services) -> None:
-    """As it stands on screen: what the tables said of its codes is at hand."""
+    """As the claim is on screen: what the tables said of its codes is at hand."""
     service, claim = CheckService(lambda: services.store), _claim()
     floor = services.floor
     took = median_seconds(lambda: service.check(claim, None, TODAY), clock=thread_time)

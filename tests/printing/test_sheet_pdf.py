@@ -1,4 +1,4 @@
-"""A sheet's pages, read back: what stands on them, in which fonts, and on how many."""
+"""A sheet's pages, read back: their text, in which fonts, and on how many."""
 
 import io
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""Every text of the window can be read on the ground that it stands on."""
+"""Every text of the window has enough contrast with its background."""
 
 from dataclasses import fields
 

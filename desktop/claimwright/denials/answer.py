@@ -88,7 +88,7 @@ def merged(case: Case, fact: Fact, text: str, found: Sequence[tuple[str, Answer]
         questions += [one for one in answer.questions if one.fact not in asked]
     known = tuple(reason for reason in safest.reasons if reason in shared)
     until = (
-        f"One question is open: {text} Until it is answered, this "
+        f"A question is open: {text} Until it is answered, this "
         f"keeps your rights and bills no one ({safest.summary})."
     )
     return replace(safest, reasons=(*known, until), questions=tuple(questions[:MAX_QUESTIONS]))

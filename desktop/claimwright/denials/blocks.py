@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from claimwright.denials.answer import Answer
 from claimwright.denials.case import NOT_LIABLE, QMB_REMARKS, Case
 from claimwright.denials.groups import slip
+from claimwright.domain.dates import us_date
 from claimwright.domain.decision.actions import ACTION_LABELS, Action
 from claimwright.domain.decision.decision import Block, ClockName, Deadline
 from claimwright.domain.decision.facts import Fact
@@ -42,7 +43,7 @@ def beside_the_fix(case: Case, answer: Answer, clocks: Sequence[Deadline]) -> It
     ends = min((one.date for one in clocks if one.clock is clock and one.date), default=None)
     if Action.CLOSE in offered or answer.questions or (ends is not None and ends < case.today):
         return
-    until = f" is in time until {ends:%m/%d/%Y}" if ends else " is still open"
+    until = f" is in time until {us_date(ends)}" if ends else " is still open"
     yield Block(Action.CLOSE, f"no write-off: the {ACTION_LABELS[answer.action]}{until}")
 
 

@@ -13,6 +13,7 @@ from claimwright.domain.denial.denial import Denial, denied_line
 from claimwright.domain.finding.finding import Finding
 
 QMB_REMARKS = frozenset({"N192", "N781", "N782", "N783"})
+COST_SHARING = frozenset({"1", "2", "3", "66"})
 NOT_LIABLE = frozenset({"M27", "M39", "N172", "N364", "N563", "N842"})
 UNPROCESSABLE = frozenset({"MA130", "N704"})
 
@@ -97,9 +98,16 @@ class Case:
 
     @property
     def is_qmb(self) -> bool:
-        """Whether the remittance says that Medicaid pays the patient's Medicare cost sharing."""
+        """Whether the denied amount is Medicare cost sharing that Medicaid pays.
+
+        The remarks stand for the whole claim: beside 45, 253 or a bundled line they say nothing of
+        that amount.
+        """
+        permitted = self.replay.permitted_groups
+        is_patients = self.group == "PR" and (not permitted or "PR" in permitted)
+        is_share = is_patients or self.carc in COST_SHARING
         return (
-            not QMB_REMARKS.isdisjoint(self.remarks)
+            (is_share and not QMB_REMARKS.isdisjoint(self.remarks))
             or (self.group == "OA" and self.carc == "209")
             or (self.group == "CO" and self.carc == "303")
         )

@@ -3,7 +3,6 @@
 import datetime
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import lru_cache
 
 from claimwright.denials.case import Case
 from claimwright.denials.cited_settings import read_at
@@ -12,6 +11,7 @@ from claimwright.domain.decision.actions import Action, Level
 from claimwright.domain.decision.decision import ClockName, Deadline
 from claimwright.domain.decision.facts import Fact
 from claimwright.domain.practice.practice import Clock
+from claimwright.workdays import next_workday, one_year_after, years_after
 
 LAW, SETTING, NOBODY = "Medicare", "payer settings", "nobody"
 READ_ON = datetime.date(2026, 11, 28)
@@ -69,7 +69,7 @@ def _filing(case: Case) -> Deadline:
     if case.is_medicare:
         if service is None:
             return _unknown(ClockName.FILING, "", "the date of service is missing")
-        day = rolled(one_year_after(service))
+        day = next_workday(one_year_after(service))
         return Deadline(ClockName.FILING, "", day, LAW, FILING_RULE, READ_ON)
     return _counted(case, ClockName.FILING, "", service, payer.filing_days)
 
@@ -114,7 +114,7 @@ def _appeal(case: Case, level: Level | None) -> Iterator[Deadline]:
     elif notice is None:
         yield _unknown(ClockName.APPEAL, wanted.value, "the remittance's date is missing")
     else:
-        day = rolled(notice + datetime.timedelta(days=REDETERMINATION + RECEIPT))
+        day = next_workday(notice + datetime.timedelta(days=REDETERMINATION + RECEIPT))
         yield Deadline(ClockName.APPEAL, wanted.value, day, LAW, APPEAL_RULE, READ_ON)
 
 
@@ -197,31 +197,3 @@ def _with_mail(case: Case, deadline: Deadline) -> Deadline:
         return replace(deadline, mail_by=mail_by)
     said = f"{days} days for mailing, {read_at(case.settings.source_of('mail_days'))}"
     return replace(deadline, mail_by=mail_by, source=f"{deadline.source}; {said}")
-
-
-def one_year_after(day: datetime.date) -> datetime.date:
-    """The last day of Medicare's filing year; February 29 ends on February 28."""
-    return years_after(day, 1)
-
-
-def years_after(day: datetime.date, years: int) -> datetime.date:
-    """The same day some years on; February 29 is February 28 in a common year."""
-    try:
-        return day.replace(year=day.year + years)
-    except ValueError:
-        return day.replace(year=day.year + years, day=28)
-
-
-def rolled(day: datetime.date) -> datetime.date:
-    """The day itself, or the next federal workday (Claims Processing Manual)."""
-    while day.weekday() > 4 or day in _federal_holidays(day.year):
-        day += datetime.timedelta(days=1)
-    return day
-
-
-@lru_cache(maxsize=64)
-def _federal_holidays(year: int) -> frozenset[datetime.date]:
-    # 0.13 s: imported only when a deadline is asked for
-    from holidays.countries.united_states import UnitedStates
-
-    return frozenset(UnitedStates(years=year))  # type: ignore[no-untyped-call]

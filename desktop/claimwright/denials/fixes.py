@@ -181,6 +181,19 @@ def elsewhere(case: Case, where: str, *reasons: str) -> Answer:
     )
 
 
+def bill_facility(case: Case, where: str, *reasons: str) -> Answer:
+    """Bill the facility or agency whose own payment includes the service."""
+    answer = elsewhere(case, where, *reasons)
+    return replace(
+        answer,
+        steps=(
+            f"Bill {where} for the service, under your agreement with it: Medicare pays it for "
+            "the service, and it pays you.",
+            "If you have no agreement, ask for one in writing before the next patient.",
+        ),
+    )
+
+
 def wait(case: Case, step: str, *reasons: str) -> Answer:
     """Wait: there is nothing to submit yet."""
     return Answer(Action.WAIT, reasons, steps=(step,))

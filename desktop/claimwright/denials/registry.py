@@ -50,7 +50,7 @@ FAMILIES: Mapping[str, Family] = {
     **_each("150 152 153 186", necessity.level_of_service),
     **_each("151 154 222", units.resolve),
     **_each("29", filing.resolve),
-    **_each("15 38 39 197 198 243", authorization.resolve),
+    **_each("15 38 39 197 198 243 284 288 296 302", authorization.resolve),
     **_each("1 2 3", money.patient_share),
     **_each("23 187", money.earlier_payer),
     **_each("253", money.sequestration),
@@ -69,12 +69,14 @@ FAMILIES: Mapping[str, Family] = {
 # The CARCs that only point at their remark: an unambiguous remark names the family.
 SEE_THE_REMARK = frozenset({"96", "234", "A1", "P1"})
 REMARK_FAMILIES: Mapping[str, Family] = {
-    **_each("M144 N525 N19 N20 M80", bundled.resolve),
+    **_each("M144 N525 N19 N20 M15 M80", bundled.resolve),
     **_each("N362", units.resolve),
     **_each("N115 N386", necessity.resolve),
     **_each("N570", provider.enrollment),
     **_each("N95", provider.provider_type),
-    **_each("MA04", coverage.primary_unknown),
+    **dict.fromkeys(coverage.PRIMARY_REMARKS, coverage.primary_unknown),
+    **_each("N122", related.link_missing),
+    **_each("N538", coverage.resolve),
     **dict.fromkeys(incomplete.RECORDS_REMARKS, incomplete.records_asked),
 }
 

@@ -28,22 +28,52 @@ CHARGE = "Box 24F; Loop 2400 SV102"
 SIGNATURE = "Box 12, 13 and 31; Loop 2300 CLM06 to CLM10"
 ONSET = "Box 14; Loop 2300 DTP*431 or DTP*454"
 TAX_ID = "Box 25; Loop 2010AA REF*EI"
+NDC = "the shaded part of Box 24; Loop 2410 LIN03"
+LAST_SEEN = "Box 19; Loop 2300 or 2400 DTP*304"
+RELATIONSHIP = "Box 6; Loop 2000B SBR02 or Loop 2000C PAT01"
+SUPERVISING = "Box 17 and 17b with DQ; Loop 2310D NM1*DQ"
+CARE_DATES = "Box 19; Loop 2300 DTP*090 and DTP*091"
 REPLACES = "Box 22; Loop 2300 CLM05-3 and REF*F8"
 
 # The item that a remark with CARC 16 or another incomplete claim names, and its box and segment.
 NAMED_BY_REMARK: Mapping[str, tuple[str, str]] = {
     "M51": ("the procedure code", CODE),
+    "N56": ("the procedure code", CODE),
+    "N657": ("the code that describes the service", CODE),
     "M20": ("the HCPCS code", CODE),
     "M52": ("the From date of service", DATE),
     "M59": ("the To date of service", DATE),
-    "M53": ("the days or units", UNITS),
+    "M53": ("the number of days or units", UNITS),
+    "N203": ("the anesthesia time", f"{UNITS}, with MJ in SV103"),
+    "N443": ("the time of the service", UNITS),
+    "M78": ("the modifier", MODIFIER),
+    "M119": ("the NDC", NDC),
+    "M123": ("the drug's name, strength or dosage", f"{NDC}, or Loop 2400 SV101-7"),
+    "M128": ("the date the patient was last seen", LAST_SEEN),
+    "N324": ("the date the patient was last seen", LAST_SEEN),
+    "N310": ("the date on which care was assumed or relinquished", CARE_DATES),
+    "M47": ("the payer's claim control number", REPLACES),
     "M76": ("the diagnosis", DIAGNOSIS),
     "M64": ("the other diagnosis", DIAGNOSIS),
     "MA63": ("the principal diagnosis", DIAGNOSIS),
     "M77": ("the place of service", PLACE),
     "M79": ("the charge", CHARGE),
+    "M54": ("the total charge", "Box 28; Loop 2300 CLM02"),
     "MA04": ("the primary payer's payment information", OTHER_PAYER),
+    "N4": ("the primary payer's explanation of benefits", OTHER_PAYER),
+    "N479": ("the primary payer's explanation of benefits", OTHER_PAYER),
+    "N480": ("the primary payer's explanation of benefits", OTHER_PAYER),
+    "MA27": ("the Medicare number or the name as on the card", "Box 1a and 2; Loop 2010BA NM1"),
     "MA36": ("the patient's name", PATIENT),
+    "MA37": ("the patient's address", "Box 5; Loop 2010BA or 2010CA N3 and N4"),
+    "MA38": ("the patient's birth date", PATIENT),
+    "N329": ("the patient's birth date", PATIENT),
+    "N340": ("the subscriber's birth date", "Box 11a; Loop 2010BA DMG"),
+    "MA60": ("the patient's relationship to the insured", RELATIONSHIP),
+    "MA58": ("the release of information", SIGNATURE),
+    "MA75": ("the patient's signature", SIGNATURE),
+    "MA81": ("the provider's signature", SIGNATURE),
+    "MA100": ("the date of the current illness", ONSET),
     "MA39": ("the patient's sex", PATIENT),
     "MA50": ("the investigational device exemption number", "Box 23; Loop 2300 REF*LX"),
     "MA61": ("the patient's member ID", MEMBER),
@@ -60,6 +90,18 @@ NAMED_BY_REMARK: Mapping[str, tuple[str, str]] = {
         "the boxes that the other remarks name",
     ),
     "N209": ("the tax ID", TAX_ID),
+    "N255": ("the billing provider's taxonomy code", "Box 33b; Loop 2000A PRV"),
+    "N258": ("the billing provider's address", "Box 33; Loop 2010AA N3 and N4"),
+    "N288": ("the rendering provider's taxonomy code", "Box 24I and 24J; Loop 2310B PRV"),
+    "N289": ("the rendering provider's name", RENDERING),
+    "N292": ("the service facility's name", FACILITY),
+    "N294": ("the service facility's address", "Box 32; Loop 2310C N3 and N4"),
+    "N296": ("the supervising provider's name", SUPERVISING),
+    "N297": ("the supervising provider's NPI", SUPERVISING),
+    "N318": ("the discharge date", "Box 18; Loop 2300 DTP*096"),
+    "N625": ("the workers' compensation claim number", "Box 11; Loop 2010BA or 2010CA REF*Y4"),
+    "N754": ("the qualifier before the name", REFERRING),
+    "N755": ("the ICD indicator", "Box 21; Loop 2300 HI"),
     "N256": ("the billing provider's name", BILLING),
     "N257": ("the billing provider's identifier", BILLING),
     "N264": ("the ordering provider's name", REFERRING),
@@ -69,8 +111,8 @@ NAMED_BY_REMARK: Mapping[str, tuple[str, str]] = {
     "N290": ("the rendering provider's NPI", RENDERING),
     "N293": ("the service facility's NPI", FACILITY),
     "N305": ("the date of injury", ACCIDENT),
-    "N519": ("the combination of modifiers", MODIFIER),
-    "N822": ("the missing modifier", MODIFIER),
+    "N519": ("the modifier combination", MODIFIER),
+    "N822": ("a modifier", MODIFIER),
     "N823": ("the modifier", MODIFIER),
     "MA122": ("the first treatment date", ONSET),
     "N29": ("the documentation that was asked for", "an attachment; Loop 2300 PWK"),
@@ -86,12 +128,13 @@ def fix_the_named(case: Case) -> tuple[str, ...]:
 
 
 def named_items(case: Case) -> str:
-    """What the remarks name, such as ``the tax ID (N209)``; empty where they name nothing."""
-    return " and ".join(
+    """What the remarks name, with its verb: ``the tax ID (N209) is``; empty for nothing."""
+    named = [
         f"{NAMED_BY_REMARK[remark][0]} ({remark})"
         for remark in case.denial.remarks
         if remark in NAMED_BY_REMARK and remark not in UNPROCESSABLE
-    )
+    ]
+    return f"{' and '.join(named)} {'is' if len(named) == 1 else 'are'}" if named else ""
 
 
 def replacement_steps(case: Case) -> tuple[str, ...]:

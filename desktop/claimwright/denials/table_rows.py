@@ -94,6 +94,8 @@ def _offered(answer: Answer) -> set[Action]:
 
 def _when(order: Order) -> str:
     named, why = order.because or "the code", order.why.rstrip(".")
+    if why.startswith(named):
+        return f"since {why}"
     first = why.partition(" ")[0]
     # "The", "A" and the like; a name such as Medicare or a code keeps its capital
     begins = first if first in _NAMES else first.lower()

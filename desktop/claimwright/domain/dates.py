@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import TypeAlias
 
@@ -37,7 +37,14 @@ def iso_date(text: str) -> date:
 
 def us_date(day: date) -> str:
     """A day as people read it, MM/DD/YYYY: on screen, on printed pages and in spreadsheets."""
-    return f"{day:%m/%d/%Y}"
+    return f"{day.month:02}/{day.day:02}/{day.year}"  # a fifth of the time of ``strftime``
+
+
+def us_moment(moment: datetime) -> str:
+    """A moment on this computer's clock as people read it: ``10/02/2026 2:05 PM``."""
+    local = moment.astimezone()
+    half = "AM" if local.hour < 12 else "PM"  # not %p, which follows the system's language
+    return f"{us_date(local)} {local.hour % 12 or 12}:{local:%M} {half}"
 
 
 def typed_date(text: str, today: date, *, past: bool = False) -> date:
@@ -115,31 +122,6 @@ def last_day_of_quarter(release: str) -> date:
     first = first_day_of_quarter(release)
     after = date(first.year + first.month // 10, (first.month + 2) % 12 + 1, 1)
     return after - timedelta(days=1)
-
-
-# 5 U.S.C. 6103: months and days, and months, weekdays (Monday is 0) and which of the month.
-_HOLIDAYS = frozenset({(1, 1), (6, 19), (7, 4), (11, 11), (12, 25)})
-_WEEKDAY_HOLIDAYS = frozenset({(1, 0, 3), (2, 0, 3), (9, 0, 1), (10, 0, 2), (11, 3, 4)})
-
-
-def next_workday(day: date) -> date:
-    """The day itself, or the first after it on which the Federal offices work."""
-    while day.weekday() > 4 or _is_holiday(day):
-        day += timedelta(days=1)
-    return day
-
-
-def _is_holiday(day: date) -> bool:
-    """Whether a weekday is a federal holiday or the observed day of one on a weekend."""
-    if (day.month, day.day) in _HOLIDAYS:
-        return True
-    before, after = day - timedelta(days=1), day + timedelta(days=1)
-    if day.weekday() == 0 and (before.month, before.day) in _HOLIDAYS:
-        return True
-    if day.weekday() == 4 and (after.month, after.day) in _HOLIDAYS:
-        return True
-    memorial_day = day.month == 5 and day.weekday() == 0 and day.day > 24
-    return memorial_day or (day.month, day.weekday(), (day.day + 6) // 7) in _WEEKDAY_HOLIDAYS
 
 
 def us_date_of(text: str) -> str:

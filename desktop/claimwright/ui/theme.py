@@ -103,6 +103,11 @@ def text_scale() -> float:
     return _scale
 
 
+def scaled(pixels: int) -> int:
+    """Pixels that hold a text of the usual size, at the size in force."""
+    return round(pixels * _scale)
+
+
 def apply_theme(app: QApplication, name: str = "system", percent: int = 100) -> Theme:
     """Dress the whole program in ``light``, ``dark`` or the system's choice.
 

@@ -1,4 +1,4 @@
-"""The pages: what stands on them, whatever people typed."""
+"""The pages of a letter: their text, whatever people typed."""
 
 import io
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Add-ons whose primary stands on another claim that this one names, or that needs one itself."""
+"""Add-ons whose primary is on another claim that this one names, or that needs one itself."""
 
 from dataclasses import replace
 from datetime import date

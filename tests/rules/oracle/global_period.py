@@ -2,15 +2,14 @@
 
 from datetime import date, timedelta
 
-from tests.rules.oracle import law
+from tests.rules.oracle import law, split_care
 from tests.rules.oracle.mue_units import repeats_a_day
 from tests.rules.oracle.ptp_edit import is_unpaid, pairs_met
 from tests.rules.oracle.scene import Scene, Service, Told, is_unknown, one_provider, shown
+from tests.rules.oracle.split_care import AFTER, RULE
 
 from claimwright.domain.claim.claim import PayerKind
 
-RULE = "global-period"
-AFTER = {"000": 0, "010": 10, "090": 90}
 CRITICAL = {"99291", law.MORE_CRITICAL_CARE}
 # An assistant and a return to the operating room are paid for the operation only.
 OPERATION_ONLY = {"78", "80", "81", "82", "AS"}
@@ -55,7 +54,7 @@ def told(scene: Scene) -> list[Told]:
             asks = scene.days(line) in AFTER and not (after or _is_silent(scene, line, surgeries))
             found += _of_unknown(scene, line, surgeries) if asks else after
             found += _saved_visits(scene, line)
-        found += _split_care(scene, line)
+        found += split_care.told(scene, line)
     return found
 
 
@@ -348,37 +347,3 @@ def _told_of_saved(scene: Scene, line: Service, visit: Service) -> Told:
         global_days=days,
         last_day=(line.date + timedelta(days=AFTER[days])).isoformat(),
     )
-
-
-def _split_care(scene: Scene, line: Service) -> list[Told]:
-    """54 and 55: 010 or 090 only, one unit, and the day on which care changed hands."""
-    shares = line.modifiers & {"54", "55"}
-    if not shares:
-        return []
-    days = scene.days(line)
-    if days and days not in {"010", "090", "YYY"}:
-        return [_of_care(scene, "error", line)]
-    found = []
-    if line.line.units is not None and line.line.units > 1:
-        found.append(_of_care(scene, "error", line))
-    medicare = scene.claim.payer.kind in {PayerKind.MEDICARE, PayerKind.MEDICARE_ADVANTAGE}
-    dates = scene.claim.care_dates
-    if shares == {"55"} and dates.assumed is None:
-        found.append(_of_care(scene, "error" if medicare else "warning", line))
-    if "54" in shares and dates.relinquished is None and line.date < law.NO_TRANSFER_DATE_FROM:
-        found.append(_of_care(scene, "warning", line))
-    changed = dates.assumed if shares == {"55"} else dates.relinquished
-    last = line.date + timedelta(days=AFTER[days]) if days in AFTER else None
-    if changed and (changed < line.date or (last and changed > last)):
-        found.append(_of_care(scene, "warning", line))
-    return found
-
-
-def _of_care(scene: Scene, severity: str, line: Service) -> Told:
-    days = scene.days(line)
-    if severity == "error" and scene.tables.days_are_near(line.code, line.date):
-        severity = "warning"
-    evidence: dict[str, object] = {"global_days": days}
-    if days in AFTER:
-        evidence["surgery_code"] = line.code
-    return scene.told(RULE, severity, line, [], **evidence)

@@ -107,7 +107,7 @@ def _same(one: Service, other: Service) -> bool:
 
 
 def _helps(one: Service) -> bool:
-    """An assistant at surgery: another pair of hands, whoever's number the line carries."""
+    """An assistant at surgery: another pair of hands, under any provider's number."""
     return bool(one.modifiers & {"80", "81", "82", "AS"})
 
 

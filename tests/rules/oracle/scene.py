@@ -15,7 +15,7 @@ Day: TypeAlias = date
 
 @dataclass(frozen=True)
 class Service:
-    """A line with a whole code and a date; ``saved`` is the number of the claim it stands on."""
+    """A line with a whole code and a date; ``saved`` is the number of the claim that it is on."""
 
     number: int
     saved: str
@@ -30,7 +30,7 @@ class Service:
 
     @property
     def here(self) -> bool:
-        """Whether it stands on the claim under check."""
+        """Whether it is on the claim that is checked."""
         return self.saved == ""
 
 

@@ -1,4 +1,4 @@
-"""A finding put aside stays away while its facts do, and comes back when they change."""
+"""A dismissed finding stays hidden while its facts hold, and comes back when they change."""
 
 import json
 from dataclasses import replace

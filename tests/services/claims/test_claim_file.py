@@ -143,9 +143,9 @@ def test_a_document_brings_the_patient_s_other_claims(tmp_path: Path) -> None:
 
 
 def test_a_key_that_nobody_knows_becomes_a_note(tmp_path: Path) -> None:
-    opened = open_claim_file(a_file(tmp_path, '{"lines": [], "colour": "blue"}'))
+    opened = open_claim_file(a_file(tmp_path, '{"lines": [], "shade": "blue"}'))
 
-    assert opened.notes == ("colour is not part of a claim and was ignored.",)
+    assert opened.notes == ("shade is not part of a claim and was ignored.",)
 
 
 def test_the_one_claim_of_an_837p_comes_without_a_history(tmp_path: Path) -> None:
@@ -159,8 +159,8 @@ def test_the_one_claim_of_an_837p_comes_without_a_history(tmp_path: Path) -> Non
 
 def test_claims_of_one_batch_are_history_for_the_same_patient_alone(tmp_path: Path) -> None:
     mine = (sample.claim(), sample.claim(clm="CLM*A-1002*4150.00***22:B:1"))
-    neighbour = ("HL*3*1*22*0", "SBR*P*18*******CI", "NM1*IL*1*DOE*JO****MI*W9")
-    theirs = (*neighbour, *sample.claim(clm="CLM*B-1*4150.00***22:B:1"))
+    next_patient = ("HL*3*1*22*0", "SBR*P*18*******CI", "NM1*IL*1*DOE*JO****MI*W9")
+    theirs = (*next_patient, *sample.claim(clm="CLM*B-1*4150.00***22:B:1"))
     path = a_file(tmp_path, sample.file_of(*mine, theirs), "claims.837")
 
     opened = open_claim_file(path)

@@ -77,3 +77,15 @@ def test_the_charge_is_offered_for_as_many_units_as_the_line_has(
     assert offered.text == "300.00"
     assert "Acme Health" in offered.said
     assert none is None
+
+
+def test_of_several_lines_of_a_code_the_last_charge_is_offered_and_all_are_counted(
+    practice: PracticeService,
+) -> None:
+    lines = [a_line("20610", charge=Decimal(80 + number)) for number in range(3)]
+    claim = a_claim(*lines, a_line("20610", "RT", charge=Decimal(70)), claim_number="A-7")
+    practice.claims.save_version(None, claim)
+
+    assert usual(practice, "20610", claim.payer) == Decimal(82)
+    assert usual(practice, "20610", claim.payer, "RT") == Decimal(70)
+    assert practice.claims.used_codes()["20610"] == 4

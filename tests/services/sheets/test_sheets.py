@@ -1,4 +1,4 @@
-"""What a look-up page offers to print, and what stands on the paper."""
+"""What a look-up page offers to print, and what is printed."""
 
 from collections.abc import Iterator
 from datetime import date

@@ -32,7 +32,6 @@ from claimwright.domain.practice.saved_work import Dismissal, LetterRecord, Quot
 from claimwright.errors import BillingError
 from claimwright.storage.practice.practice_store import PracticeStore
 from claimwright.storage.practice.records.list_store import MAX_LOOKED_UP
-from claimwright.storage.practice.word_index import folded, indexed_words, name_key
 
 PAYER = Payer(
     "Zeta Mutual",
@@ -335,18 +334,3 @@ def test_a_transaction_within_another_is_undone_with_it(store: PracticeStore) ->
 
     assert store.lists.labels() == {}
     assert not store.file.raw.in_transaction
-
-
-@given(st.text(max_size=40))
-def test_whatever_a_name_is_its_beginning_finds_it(name: str) -> None:
-    indexed = f" {indexed_words([name])} "
-
-    for word in folded(name).replace(",", " ").replace(";", " ").split():
-        letters = "".join(c for c in word if c.isalnum())
-        if letters:
-            assert f" {letters[:3]}" in indexed
-
-
-@pytest.mark.parametrize("name", ["Ruiz, Ana", "ANA RUIZ", "ana  ruiz", "Aná Ruíz", "Ruiz. Ana"])
-def test_spellings_of_one_name_share_a_key(name: str) -> None:
-    assert name_key(name) == "ana ruiz"

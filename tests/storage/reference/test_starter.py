@@ -130,7 +130,7 @@ def test_a_missing_reference_is_reported_in_a_sentence(tmp_path: Path) -> None:
         ("active = true", 'active = false\nstopped = "soon"', "97: stopped must be a date"),
         ("active = true", 'active = true\nstopped = "unknown"', "97: stopped contradicts"),
         ('checked = "2026-11-21"', 'checked = "today"', "97: checked must be a date"),
-        ("synonyms = []", "synonyms = []\ncolour = 1", "97: colour is not a key"),
+        ("synonyms = []", "synonyms = []\nshade = 1", "97: shade is not a key"),
         ('sources = ["A list"]', "sources = []", "97: sources is empty"),
         ('depth = "brief"', 'depth = "full"', "97: action_why is missing"),
         ("[[carc]]", "[[crac]]", r"unknown table \[\[crac\]\]"),

@@ -88,7 +88,7 @@ def test_it_comes_back_by_itself_when_its_facts_change(pair: Navigator, keyboard
     another = replace(claim.payer, payer_id="99999")
     pair.claim_page.session.change("Payer", replace(claim, payer=another))
     assert _ids(pair) == [FINDING]
-    keyboard.press(Key.Key_Z, CTRL)  # the old facts are those on which it was put aside
+    keyboard.press(Key.Key_Z, CTRL)  # the old facts are those it was dismissed on
     assert _ids(pair) == []
 
 

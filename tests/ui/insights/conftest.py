@@ -1,18 +1,23 @@
 """The Insights page over half a year of an invented practice."""
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 from tests.services.practice.practices import a_practice
 from tests.storage.reference.shipped import shipped_reference
+from tests.ui.keyboard import CTRL, Key, Keyboard
 from tests.ui.practice.practice_windows import ANA, BORIS, quick_navigator, unlock
 from tests.ui.windows import TODAY
 
 from claimwright.services.container import Services
 from claimwright.services.insights.sample_year import post_sample_year
+from claimwright.ui.insights.page import InsightsPage
 from claimwright.ui.shell.pages.navigator import Navigator
+from claimwright.ui.shell.pages.routes import INSIGHTS
+from claimwright.ui.shell.program import background
 
 __all__ = ["quick_navigator"]
 
@@ -37,3 +42,15 @@ def open_navigator(quick_navigator: Navigator, sample_year: Path, qtbot: QtBot) 
     shutil.copytree(sample_year, quick_navigator.services.practice.folder.path)
     unlock(quick_navigator, qtbot)
     return quick_navigator
+
+
+@pytest.fixture
+def page(open_navigator: Navigator, qtbot: QtBot) -> Iterator[InsightsPage]:
+    """The page with its figures, reached by its key."""
+    open_navigator.window.search.setFocus()
+    Keyboard().press(Key.Key_7, CTRL)
+    made = open_navigator.window.page(INSIGHTS)
+    assert isinstance(made, InsightsPage)
+    qtbot.waitUntil(lambda: made.found is not None and not made.is_working, timeout=240_000)
+    yield made
+    background.wait_for_all()

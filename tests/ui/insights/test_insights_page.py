@@ -1,57 +1,24 @@
 """The Insights page by real keys: figures, links, charts and their tables, printing, the lock."""
 
 import csv
-from collections.abc import Iterator
-from itertools import product
 from pathlib import Path
-from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
+from PySide6.QtWidgets import QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
+from tests.ui.insights.figures import link, report, show_behind
 from tests.ui.keyboard import ALT, CTRL, Key, Keyboard, focused
 
-from claimwright.domain.insights.report import InsightsReport
-from claimwright.domain.insights.selection import Selection
 from claimwright.domain.worklist.open_denial import WorkStatus
 from claimwright.domain.worklist.views import WorklistQuery
-from claimwright.services.insights.insights import InsightsService
 from claimwright.ui.insights.chart_view import ChartView
 from claimwright.ui.insights.page import InsightsPage
 from claimwright.ui.insights.prevention_card import MINOR
 from claimwright.ui.shell.pages.navigator import Navigator
 from claimwright.ui.shell.pages.routes import DENIALS, INSIGHTS, LOOK_UP, PRACTICE
-from claimwright.ui.shell.program import background
 from claimwright.ui.shell.sheet_printer import SheetPrinter
-from claimwright.ui.widgets.tables.record_table import RecordTable
-
-
-@pytest.fixture
-def page(open_navigator: Navigator, qtbot: QtBot) -> Iterator[InsightsPage]:
-    """The page with its figures, reached by its key."""
-    open_navigator.window.search.setFocus()
-    Keyboard().press(Key.Key_7, CTRL)
-    made = open_navigator.window.page(INSIGHTS)
-    assert isinstance(made, InsightsPage)
-    qtbot.waitUntil(lambda: made.found is not None and not made.is_working, timeout=240_000)
-    yield made
-    background.wait_for_all()
-
-
-def report(page: InsightsPage) -> InsightsReport:
-    assert page.found is not None
-    return page.found.report
-
-
-def show_behind(page: InsightsPage, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: page.stack.currentWidget() is page.behind, timeout=30_000)
-
-
-def link(page: InsightsPage, name: str) -> QPushButton:
-    found = [one for one in page.figures.strip.links if one.accessibleName().startswith(name)]
-    return found[0]
 
 
 def test_a_number_leads_to_its_denials_and_esc_back(
@@ -71,52 +38,6 @@ def test_a_number_leads_to_its_denials_and_esc_back(
     assert page.behind.model.rowCount() == 0
 
 
-def test_every_link_of_the_strip_opens_as_many_denials_as_it_says(
-    page: InsightsPage, qtbot: QtBot
-) -> None:
-    for made in page.figures.strip.links:
-        name = made.accessibleName().partition(": ")[2]
-        count = name.split()[0].replace(",", "")
-        if not count.isdigit():
-            continue
-        made.click()
-        show_behind(page, qtbot)
-        behind = page.behind.model.shown
-        is_of_claims = made.accessibleName().startswith("Claims denied")
-        found = {one.claim_number for one in behind} if is_of_claims else behind
-        assert len(found) == int(count), made.accessibleName()
-        page.back_to_figures()
-
-
-Record = TypeVar("Record")
-COUNTS = {"Lines", "Denials", "Appealed", "Won", "Part", "Lost", "Pending", "Open"}
-
-
-def behind_counts(insights: InsightsService, table: RecordTable[Record]) -> int:
-    """How many denials the counts of a table lead to; each is asserted."""
-    counted = 0
-    for column, record in product(table.records.columns, table.records.shown):
-        if column.title in COUNTS:
-            assert column.leads_to is not None
-            behind = column.leads_to(record)
-            assert isinstance(behind, Selection)
-            found = insights.denials(behind)
-            assert f"{len(found):,}" == column.text(record), column.title
-            counted += len(found)
-    return counted
-
-
-def test_every_count_of_a_table_leads_to_as_many_denials(
-    open_navigator: Navigator, page: InsightsPage
-) -> None:
-    insights = open_navigator.services.insights
-    assert behind_counts(insights, page.figures.edits.table) > 50
-    groups = page.figures.groups
-    for by, table in enumerate(groups.tables):
-        groups.by.setCurrentIndex(by)
-        assert behind_counts(insights, table) > 50
-
-
 def test_the_arrow_keys_go_from_number_to_number_and_enter_opens_the_one(
     page: InsightsPage, qtbot: QtBot, keyboard: Keyboard
 ) -> None:
@@ -133,24 +54,6 @@ def test_the_arrow_keys_go_from_number_to_number_and_enter_opens_the_one(
     assert page.behind.title.text() == f"{group.label}: won"
     assert page.behind.model.rowCount() == group.outcomes.won
     assert {one.outcome.value for one in page.behind.model.shown if one.outcome} <= {"won"}
-
-
-def test_no_number_of_the_strip_is_mere_text(page: InsightsPage) -> None:
-    strip = page.figures.strip
-    plain = [one.text() for one in strip.findChildren(QLabel)]
-    assert plain
-    assert not [text for text in plain if any(letter.isdigit() for letter in text)]
-
-
-def test_every_rate_on_the_page_has_its_count_beside_it(page: InsightsPage) -> None:
-    shown = [one.text() for one in page.findChildren(QPushButton)]
-    shown += [one.text() for one in page.findChildren(QLabel)]
-    for view in page.findChildren(ChartView):
-        shown += [] if view.chart is None else [one.shown for one in view.chart.points]
-    rates = [text for text in shown if "%" in text]
-    big = link(page, "Claims denied:")  # its counts are in the line below
-    assert len(rates) > 10
-    assert [text for text in rates if " of " not in text] == [big.text()]
 
 
 def test_a_denial_behind_a_number_opens_on_the_denials_page(

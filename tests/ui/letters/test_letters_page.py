@@ -233,7 +233,7 @@ def test_every_page_goes_onto_the_paper(letters: LettersPage, tmp_path: Path) ->
     picture = paper.render(0, paper.pagePointSize(0).toSize())
     head = [picture.pixelColor(x, y) for x in range(60, 250) for y in range(50, 110)]
     light = {dot.lightness() if dot.alpha() else 255 for dot in head}
-    assert min(light) < 128 < max(light)  # the letterhead stands on white
+    assert min(light) < 128 < max(light)  # the letterhead is printed on white
 
 
 def test_the_text_is_copied(letters: LettersPage) -> None:

@@ -131,8 +131,8 @@ def test_the_patient_of_a_patient_loop_is_not_the_insured() -> None:
 
 def test_the_next_subscriber_is_not_the_last_one_s_patient() -> None:
     family = (*SPOUSE, *sample.claim())
-    neighbour = ("HL*4*1*22*0", *sample.SUBSCRIBER[1:], *sample.claim())
-    listed = sample.transaction((*family, *neighbour), subscriber=DEPENDENT_OF)
+    next_patient = ("HL*4*1*22*0", *sample.SUBSCRIBER[1:], *sample.claim())
+    listed = sample.transaction((*family, *next_patient), subscriber=DEPENDENT_OF)
 
     batch = parse_claims(sample.text(sample.segments(listed)))
 

@@ -1,4 +1,4 @@
-"""197, 198, 15, 243: authorization, precertification, referral."""
+"""197, 198, 15, 243, 284, 288, 296, 302: authorization, precertification, referral."""
 
 from dataclasses import replace
 
@@ -9,7 +9,12 @@ from claimwright.denials.steps import AUTHORIZATION
 from claimwright.domain.decision.actions import Action
 from claimwright.domain.decision.facts import Fact
 
+REFERRAL = "288"
+REFERRAL_NUMBER = "Box 23; Loop 2300 REF*9F"
 QUESTION = "Was the service authorized, and is the number on the claim?"
+REFERRAL_QUESTION = "Did the plan have a referral for the visit, and is its number on the claim?"
+# The number on the claim is for other units, another code, provider or period, or for no referral.
+NUMBER_DECIDES_NOTHING = frozenset({"198", "284", "288", "296", "302"})
 
 
 def resolve(case: Case) -> Answer:
@@ -18,29 +23,45 @@ def resolve(case: Case) -> Answer:
         return appeal(case, case.without_contract)
     branches: dict[str, Branch] = {
         "on-file": lambda: _on_file(case),
-        "left-off": lambda: correct(
-            case,
-            f"Put the authorization number on the claim ({AUTHORIZATION}).",
-            "The service was authorized and the number was left off.",
-        ),
+        "left-off": lambda: _left_off(case),
         "not-required": lambda: appeal(
             case,
-            "The payer's own list does not require authorization for this service.",
+            f"The payer's own list does not require {_permission(case)} for this service.",
             letter="appeal-authorization",
         ),
         "none": lambda: _none(case),
     }
-    if not case.fact(Fact.AUTHORIZATION) and case.claim.prior_authorization and case.carc != "198":
+    decides = case.carc not in NUMBER_DECIDES_NOTHING
+    if not case.fact(Fact.AUTHORIZATION) and case.claim.prior_authorization and decides:
         return _on_file(case)
-    return ask(case, Fact.AUTHORIZATION, QUESTION, branches)
+    question = REFERRAL_QUESTION if case.carc == REFERRAL else QUESTION
+    return ask(case, Fact.AUTHORIZATION, question, branches)
+
+
+def _permission(case: Case) -> str:
+    return "a referral" if case.carc == REFERRAL else "authorization"
+
+
+def _left_off(case: Case) -> Answer:
+    """The right number is not on the claim: there is none, or that of another service."""
+    where = REFERRAL_NUMBER if case.carc == REFERRAL else AUTHORIZATION
+    what = "referral" if case.carc == REFERRAL else "authorization"
+    reason = f"The {what} is on file with the payer, and its number was left off."
+    if case.claim.prior_authorization:
+        reason = f"The {what} for this service has another number than the one on the claim."
+    return correct(case, f"Put the {what} number on the claim ({where}).", reason)
 
 
 def _on_file(case: Case) -> Answer:
-    number = case.claim.prior_authorization
+    is_of_this = case.carc not in NUMBER_DECIDES_NOTHING
+    number = case.claim.prior_authorization if is_of_this else None
     named = f" ({number} on the claim)" if number else ""
+    said = f"The service was authorized{named}, and the payer has it on file."
+    if case.carc == REFERRAL:
+        said = f"There was a referral{named}, and the payer has it on file."
     answer = appeal(
         case,
-        f"The service was authorized{named}, and the payer has it on file.",
+        said,
         letter="appeal-authorization",
     )
     if number:
@@ -51,6 +72,8 @@ def _on_file(case: Case) -> Answer:
 
 def _none(case: Case) -> Answer:
     reason = "No authorization was obtained."
+    if case.carc == REFERRAL:
+        reason = "There was no referral for the visit."
     when = "where the payer grants retroactive authorization, as for an emergency"
     if case.group == "PR":
         return bill_patient(

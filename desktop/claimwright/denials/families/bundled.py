@@ -2,8 +2,8 @@
 
 from claimwright.denials.answer import Answer
 from claimwright.denials.case import Case
-from claimwright.denials.families import global_period, pair
-from claimwright.denials.fixes import close, correct, elsewhere, policy_request, with_modifier
+from claimwright.denials.families import facility_stay, global_period, pair, related
+from claimwright.denials.fixes import bill_facility, close, correct, policy_request, with_modifier
 from claimwright.denials.steps import CODE
 from claimwright.domain.codes import is_evaluation
 from claimwright.domain.decision.actions import Action
@@ -24,8 +24,12 @@ def resolve(case: Case) -> Answer:
         ).settled()
     if not GLOBAL_REMARKS.isdisjoint(case.remarks):
         return global_period.resolve(case)
+    if "N538" in case.remarks and case.is_medicare:
+        return facility_stay.nursing(case)
+    if "N122" in case.remarks:
+        return related.link_missing(case)
     if "N70" in case.remarks:
-        return elsewhere(
+        return bill_facility(
             case, "the home health agency", "N70: the agency's own payment includes this service."
         )
     if not case.payer.follows_ncci:
@@ -66,6 +70,12 @@ def _status(case: Case) -> Answer | None:
     if fee is None or fee.status not in ("B", "T", "P"):
         return None
     known = {"status": fee.status, "release": fee.release}
+    if fee.status == "T" and not case.findings("code-status"):
+        return policy_request(
+            case,
+            f"{case.code} (status T) is bundled only beside another service of that day that is "
+            "paid under the fee schedule, and the claim has none.",
+        ).knowing(known)
     if not case.payer.is_medicare:
         return policy_request(
             case,
@@ -81,9 +91,13 @@ def _status(case: Case) -> Answer | None:
 
 def _component(case: Case) -> Answer | None:
     """M97 and M96: the technical component in a facility is billed by the facility."""
-    if not case.remarks & {"M96", "M97"}:
+    if not case.remarks & {"M2", "M96", "M97"}:
         return None
-    reason = "The remark says that the place of service makes the technical part the facility's."
+    reason = (
+        "M2: the patient was an inpatient, so the hospital's own payment includes this service."
+        if "M2" in case.remarks
+        else "The remark says that the place of service makes the technical part the facility's."
+    )
     if "26" in case.modifiers:
         return policy_request(case, reason, "The line has modifier 26 already.")
     found = case.findings("place-of-service")

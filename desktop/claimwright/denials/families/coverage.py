@@ -24,12 +24,17 @@ from claimwright.domain.decision.facts import Fact
 
 OTHER_PAYER_CODES = frozenset({"22", "24", "109"})
 NAMES_THE_PAYER = frozenset({"N104", "N105", "N193", "N418", "N538"})
+# The first payer's identity or its explanation of benefits is missing or incomplete.
+PRIMARY_REMARKS = frozenset({"MA04", "N4", "N479", "N480"})
 QUESTION = "Which coverage does the eligibility record show for the date of service?"
 
 
 def primary_unknown(case: Case) -> Answer:
-    """MA04: the payer needs the primary payer's decision."""
-    reason = "MA04: the payer needs the primary payer's identity or payment, or that there is none."
+    """MA04 and similar: the payer needs the primary payer's decision."""
+    named = " and ".join(sorted(case.remarks & PRIMARY_REMARKS))
+    reason = (
+        f"{named}: the payer needs the primary payer's identity or payment, or that there is none."
+    )
     paid_before = any(other.paid is not None for other in case.claim.other_payers)
 
     def first_here() -> Answer:
@@ -42,8 +47,13 @@ def primary_unknown(case: Case) -> Answer:
             return new_or_corrected(case, step, reason)
         return elsewhere(case, "the primary payer", reason, "The other payer is primary.")
 
+    if paid_before and not case.fact(Fact.COVERAGE):
+        return other_first()
     first = "medicare-primary" if case.is_medicare else "other-ended"
     branches: dict[str, Branch] = {first: first_here, "other-primary": other_first}
+    if "MA04" not in case.remarks:
+        # the payer saw another payer on the claim, and asks for its explanation of benefits
+        branches = {"other-primary": other_first, first: first_here}
     return _by_coverage(case, branches)
 
 
@@ -70,9 +80,11 @@ def _says_nursing_stay(case: Case) -> bool:
     place = case.line.place_of_service if case.line is not None else ""
     if case.carc == "190":
         return True
-    if case.carc != "109" or not case.is_medicare:
+    if not case.is_medicare:
         return False
-    return "N538" in case.remarks or (place == "31" and not facility_stay.is_excluded(case))
+    return "N538" in case.remarks or (
+        case.carc == "109" and place == "31" and not facility_stay.is_excluded(case)
+    )
 
 
 _MEMBERSHIP = ("terminated", "other-primary")

@@ -5,7 +5,7 @@ Medicare Claims Processing Manual ch. 6 (consolidated billing) and ch. 11 (hospi
 
 from claimwright.denials.answer import Answer, Branch, ask
 from claimwright.denials.case import Case
-from claimwright.denials.fixes import appeal, correct, elsewhere, new_claim, with_modifier
+from claimwright.denials.fixes import appeal, bill_facility, correct, new_claim, with_modifier
 from claimwright.denials.steps import MODIFIER
 from claimwright.domain.codes import is_evaluation
 from claimwright.domain.decision.actions import Action
@@ -58,11 +58,11 @@ def _physician_pays(case: Case) -> Answer:
 
 
 def _facility_pays(case: Case) -> Answer:
-    return elsewhere(
+    return bill_facility(
         case,
         "the skilled nursing facility",
         "The patient was in a covered Part A stay: consolidated billing makes the facility pay.",
-    )
+    ).settled()
 
 
 def professional(case: Case) -> Answer:
@@ -91,7 +91,7 @@ def hospice(case: Case) -> Answer:
         "attending-not-employed": again(
             "GV", "The attending physician is not employed or paid by the hospice."
         ),
-        "employed": lambda: elsewhere(
+        "employed": lambda: bill_facility(
             case, "the hospice", "The hospice employs or pays the physician and bills for it."
         ),
         "unrelated": again("GW", "The service is not related to the terminal illness."),

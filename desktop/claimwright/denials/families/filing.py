@@ -5,7 +5,6 @@ from dataclasses import replace
 
 from claimwright.denials.answer import Answer, Branch, ask
 from claimwright.denials.case import Case
-from claimwright.denials.deadlines import one_year_after, rolled
 from claimwright.denials.fixes import (
     CLAIM_COPY,
     REMITTANCE,
@@ -16,8 +15,10 @@ from claimwright.denials.fixes import (
     reopening,
 )
 from claimwright.denials.steps import DATE
+from claimwright.domain.dates import us_date
 from claimwright.domain.decision.actions import Action, Level
 from claimwright.domain.decision.facts import Fact
+from claimwright.workdays import next_workday, one_year_after
 
 QUESTION = "When did the payer first receive the claim, and what proves it?"
 
@@ -47,8 +48,8 @@ def resolve(case: Case) -> Answer:
     if notice is None or notice > last or case.fact(Fact.FILING) in ("late", "date-typed-wrong"):
         return known
     return known.because(
-        f"By the claim's own date of service the limit ran to {last:%m/%d/%Y}, and the remittance "
-        f"is dated {notice:%m/%d/%Y}: check the dates, for the payer had the claim in time."
+        f"By the claim's own date of service the limit ran to {us_date(last)}, and the remittance "
+        f"is dated {us_date(notice)}: check the dates, for the payer had the claim in time."
     )
 
 
@@ -58,7 +59,7 @@ def last_day(case: Case) -> datetime.date | None:
     if service is None:
         return None
     if case.is_medicare:
-        return rolled(one_year_after(service))
+        return next_workday(one_year_after(service))
     try:
         return None if days is None else service + datetime.timedelta(days=days)
     except OverflowError:

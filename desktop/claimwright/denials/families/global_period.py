@@ -8,6 +8,7 @@ from claimwright.denials.case import Case
 from claimwright.denials.families.pair import WRONG, support
 from claimwright.denials.fixes import appeal
 from claimwright.domain.codes import is_evaluation
+from claimwright.domain.dates import us_date
 from claimwright.domain.finding.evidence import SurgeryEvidence
 from claimwright.domain.finding.finding import Finding, Severity
 
@@ -34,7 +35,7 @@ def _after_the_period(case: Case) -> Answer:
     """The global periods of all known surgeries ended before the denied line."""
     last = max(case.replay.ended_periods, key=lambda period: period.last_day)
     reason = (
-        f"The period of {last.code} of {last.date:%m/%d/%Y} ended on {last.last_day:%m/%d/%Y}, "
+        f"The period of {last.code} of {us_date(last.date)} ended on {us_date(last.last_day)}, "
         "before this line: no saved claim has a surgery whose period holds it."
     )
     return (

@@ -28,7 +28,14 @@ from claimwright.denials.steps import (
 from claimwright.domain.decision.actions import Action
 from claimwright.domain.decision.facts import Fact
 
-RECORDS_REMARKS = frozenset("M127 M131 N29 N202 N205 N225 N350 N360 N396 N706 N710 N714".split())
+# A note, report, order, invoice or form was missing, incomplete or illegible.
+RECORDS_REMARKS = frozenset(
+    "M23 M29 M30 M31 M60 M127 M131 M135 M141 N3 N26 N29 N40 N42 N66 N202 N205 N221 N222 N225 N227 "
+    "N228 N232 N233 N236 N237 N238 N240 N242 N350 N354 N391 N392 N393 N394 N395 N396 N445 "
+    "N446 N451 N452 N453 N454 N455 N456 N457 N458 N459 N460 N461 N462 N463 N464 N465 N466 N467 "
+    "N468 N485 N486 N493 N494 N503 N504 N555 N556 N667 N668 N705 N706 N707 N708 N709 N710 N711 "
+    "N712 N713 N714 N715 N716 N717 N718 N729 N730 N731 N736 N737 N738 N739 N768 N792".split()
+)
 QUESTION = "Does the record show that the claim was typed wrong?"
 WHERE = {
     "4": (MODIFIER, "the modifier does not fit the procedure, or one is missing"),
@@ -63,7 +70,7 @@ def resolve(case: Case) -> Answer:
     """An incomplete or mistaken claim."""
     if case.remarks & RECORDS_REMARKS:
         return records_asked(case)
-    if "MA04" in case.remarks:
+    if case.remarks & coverage.PRIMARY_REMARKS:
         return coverage.primary_unknown(case)
     if case.carc in PAYER_MAY_BE_WRONG:
         return _whose_mistake(case)
@@ -123,13 +130,12 @@ def unprocessable(case: Case) -> Answer:
 
 def _fixed(case: Case) -> Answer:
     where, what = WHERE.get(case.carc, WHERE["16"])
-    named = any(remark for remark in case.denial.remarks)
     steps = " ".join(fix_the_named(case)) if case.carc == "16" else ""
     step = steps or f"Correct it ({where})."
     if case.carc in ("16", "129") and (items := named_items(case)):
-        what = f"{items} is missing or wrong"
+        what = f"{items} missing or wrong"
     reason = f"The payer names a mistake that can be corrected: {what}."
-    if case.carc == "16" or (case.carc in ("31", "140") and named):
+    if case.carc in ("16", "140"):
         return new_or_corrected(case, step, reason)
     if case.carc == "4":
         modifiers = " or ".join(sorted(case.facts.supports or ())) or "the modifier that fits"

@@ -1,5 +1,7 @@
 """Amounts that are not denials: patient share, contract and payment rate."""
 
+from dataclasses import replace
+
 from claimwright.denials.answer import Answer, Branch, ask
 from claimwright.denials.case import Case
 from claimwright.denials.fixes import appeal, bill_patient, close, elsewhere, inquire, wait
@@ -67,12 +69,23 @@ def patient_share(case: Case) -> Answer:
 
 
 def earlier_payer(case: Case) -> Answer:
-    """23: the impact of the prior payer."""
-    return close(
-        case,
-        f"{case.carc} posts what the earlier payer paid or adjusted; it is not a denial.",
-        "Post it; the other adjustments of the line say what is left.",
+    """23 and 187: what an earlier payer, or the patient's spending account, has paid."""
+    if case.carc == "187":
+        return _posted(
+            case,
+            "187 posts what the patient's spending account (HSA, FSA or HRA) paid; it is not a "
+            "denial.",
+        )
+    return _posted(
+        case, f"{case.carc} posts what the earlier payer paid or adjusted; it is not a denial."
     )
+
+
+def _posted(case: Case, reason: str) -> Answer:
+    """What somebody else has paid: nothing is written off for it."""
+    answer = close(case, reason, "Post it; the other adjustments of the line say what is left.")
+    step = "Post the amount as paid or adjusted elsewhere. Do not write it off or bill it."
+    return replace(answer, steps=(step,))
 
 
 def sequestration(case: Case) -> Answer:

@@ -25,6 +25,7 @@ from claimwright.domain.decision.facts import Fact
 DIAGNOSIS_QUESTION = "Is the diagnosis on the line the one that the record supports?"
 POLICY_QUESTION = "Does the record meet the criteria of the payer's policy (LCD, NCD or its own)?"
 NOTICE_QUESTION = "Was the patient told in writing before the service that it might not be paid?"
+LEVEL_REMARKS = frozenset({"M25", "M26"})  # the record does not support this level
 BENEFIT_QUESTION = "Does the plan's benefit cover this service on the date of service?"
 
 
@@ -36,6 +37,8 @@ def resolve(case: Case) -> Answer:
             case.without_contract,
             letter="appeal-medical-necessity",
         )
+    if case.remarks & LEVEL_REMARKS and not _known_mistake(case):
+        return level_of_service(case)
     asked_for = case.remarks & incomplete.RECORDS_REMARKS
     if case.fact(Fact.RECORDS) == "requested-not-sent" or (asked_for and case.fact(Fact.RECORDS)):
         return incomplete.records_asked(case)

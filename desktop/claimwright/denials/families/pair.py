@@ -24,6 +24,7 @@ from claimwright.domain.codes import (
     is_evaluation,
     is_laboratory,
 )
+from claimwright.domain.dates import us_date
 from claimwright.domain.decision.actions import Action
 from claimwright.domain.decision.facts import ANATOMIC, SUPPORTED_MODIFIERS, Fact
 from claimwright.domain.decision.replay import PairRows
@@ -198,15 +199,16 @@ def _ended(case: Case, day: datetime.date | None) -> Answer | None:
         for row in pair.rows
         if row.column2 == case.code and row.indicator != 9
     ]
-    ended = [row for row in rows if day and row.deletion and row.deletion < day]
-    later = [row for row in rows if day and row.effective and row.effective > day]
-    if not (ended or later):
-        return None
-    row = max(ended, key=lambda one: one.deletion or datetime.date.min, default=None) or later[0]
-    if row.deletion and day and row.deletion < day:
-        when = f"that edit was deleted on {row.deletion:%m/%d/%Y}, before the date of service"
+    ended = [(row.deletion, row) for row in rows if day and row.deletion and row.deletion < day]
+    later = [(row.effective, row) for row in rows if day and row.effective and row.effective > day]
+    if ended:
+        on, row = max(ended, key=lambda one: one[0])
+        when = f"that edit was deleted on {us_date(on)}, before the date of service"
+    elif later:
+        on, row = later[0]
+        when = f"that edit took effect on {us_date(on)}, after the date of service"
     else:
-        when = f"that edit took effect on {row.effective:%m/%d/%Y}, after the date of service"
+        return None
     reason = f"The payer's only PTP edit here has {row.column1} over {row.column2}, and {when}."
     answer = appeal(case, reason, letter="appeal-edit-not-in-effect")
     return answer.knowing(evidence(row, WRONG)).settled()

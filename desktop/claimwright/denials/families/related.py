@@ -9,9 +9,11 @@ from claimwright.denials.families.nearby import nearby
 from claimwright.denials.fixes import appeal, close, correct, new_claim, wait
 from claimwright.denials.steps import NOTE
 from claimwright.domain.claim.claim import Claim, ClaimStatus, RelatedClaim
+from claimwright.domain.dates import us_date
 from claimwright.domain.decision.actions import Action
 from claimwright.domain.decision.facts import Fact
 
+BUNDLING_REMARKS = frozenset({"M80", "N19", "N20"})
 QUESTION = "What is the status of the service that this line depends on?"
 DENIED_WITH = "this line is denied with the service it depends on"
 _STATUS = {
@@ -23,8 +25,8 @@ _STATUS = {
 
 
 def received_or_decided(case: Case) -> Answer:
-    """B15: with M80 an NCCI pair first, then the qualifying service."""
-    if "M80" in case.remarks:
+    """B15: with a bundling remark an NCCI pair first, then the qualifying service."""
+    if case.remarks & BUNDLING_REMARKS:
         found = pair.explained(case)
         if found is not None:
             return found
@@ -50,7 +52,8 @@ def link_missing(case: Case) -> Answer:
 
 
 def _bundling(case: Case) -> Answer:
-    reason = "M80 beside B15 is how some contractors deny an NCCI pair of the same day."
+    named = " and ".join(sorted(case.remarks & BUNDLING_REMARKS))
+    reason = f"{named} beside B15 is how some contractors deny an NCCI pair of the same day."
     if case.replay.pairs_complete:
         return pair.resolve(case).because(reason)
     return pair.support(
@@ -174,7 +177,7 @@ def _unbilled(case: Case, both: str, linked: str) -> Answer:
 
 def _paid(case: Case, letter: str) -> Answer:
     other = _other(case)
-    when = f" on {other.remittance_date:%m/%d/%Y}" if other and other.remittance_date else ""
+    when = f" on {us_date(other.remittance_date)}" if other and other.remittance_date else ""
     answer = appeal(
         case,
         f"The service that this line depends on was paid{when} under {_named(case)}.",

@@ -5,10 +5,11 @@ NCCI Policy Manual ch. I s. V (MAI 1, 2, 3).
 
 from claimwright.denials.answer import Answer, Branch, ask
 from claimwright.denials.case import Case
-from claimwright.denials.fixes import appeal, bill_patient, close, correct
+from claimwright.denials.fixes import appeal, bill_patient, close, correct, with_step
 from claimwright.denials.steps import MODIFIER, UNITS
 from claimwright.domain.decision.actions import Action
 from claimwright.domain.decision.facts import Fact
+from claimwright.domain.reference.reference import Mue
 
 QUESTION = "Does the record show the units as they were billed?"
 
@@ -39,6 +40,8 @@ def _documented(case: Case) -> Answer:
             "which is no proof that there is none: some limits are confidential.",
             letter="appeal-units",
         )
+    if _is_within(case, limit):
+        return _not_exceeded(case, limit)
     named = f"{case.code} has a limit of {limit.limit} ({limit.release}), MAI {limit.mai}"
     if limit.mai == 2:
         return close(
@@ -59,6 +62,24 @@ def _documented(case: Case) -> Answer:
         "performed and needed.",
         letter="appeal-units",
     )
+
+
+def _is_within(case: Case, limit: Mue) -> bool:
+    """Whether the line, with the same code's other lines of the day, stays inside the limit."""
+    units = case.line.units if case.line is not None else None
+    return units is not None and units <= limit.limit and not case.findings("mue-units")
+
+
+def _not_exceeded(case: Case, limit: Mue) -> Answer:
+    """Medicare's limit does not explain the denial: the payer names the limit that it used."""
+    answer = appeal(
+        case,
+        f"{case.code} has a limit of {limit.limit} ({limit.release}), and the claim does not "
+        "exceed it: ask which limit the payer used.",
+        "The record shows every unit.",
+        letter="appeal-units",
+    )
+    return with_step(answer, f"Look for other claims of that day with {case.code} first.")
 
 
 def _second_line(case: Case, named: str) -> Answer:

@@ -1,9 +1,11 @@
 """A professional claim (CMS-1500, 837P) as typed: any field may be empty."""
 
 import datetime
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from enum import StrEnum
+
+from claimwright.domain.value import value
 
 
 class PayerKind(StrEnum):
@@ -16,6 +18,9 @@ class PayerKind(StrEnum):
     WORKERS_COMP = "workers_comp"
     AUTO = "auto"
     OTHER = "other"
+
+
+_OF_MEDICARE = frozenset({PayerKind.MEDICARE, PayerKind.MEDICARE_ADVANTAGE})
 
 
 class BypassOn(StrEnum):
@@ -64,7 +69,7 @@ class Frequency(StrEnum):
     VOID = "8"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Patient:
     """The person treated. ``sex`` is F, M, U or X, as on file with the payer."""
 
@@ -74,7 +79,7 @@ class Patient:
     member_id: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Subscriber:
     """The person insured, where that is not the patient."""
 
@@ -83,7 +88,7 @@ class Subscriber:
     member_id: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Payer:
     """The payer, how it reads NCCI, and how it takes corrections and appeals.
 
@@ -113,10 +118,10 @@ class Payer:
     @property
     def is_medicare(self) -> bool:
         """Whether Medicare's own status, bilateral and assistant rules bind (original or MA)."""
-        return self.kind in {PayerKind.MEDICARE, PayerKind.MEDICARE_ADVANTAGE}
+        return self.kind in _OF_MEDICARE
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class OtherPayer:
     """A payer before this one, and what it paid in dollars."""
 
@@ -125,7 +130,7 @@ class OtherPayer:
     date: datetime.date | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Provider:
     """A billing, rendering or referring provider, or the service facility."""
 
@@ -138,7 +143,7 @@ class Provider:
     address: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Accident:
     """The accident behind the service: ``kind`` is auto, employment or other."""
 
@@ -147,7 +152,7 @@ class Accident:
     date: datetime.date | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class HospitalDates:
     """Hospital stay that belongs to the services, Box 18."""
 
@@ -155,7 +160,7 @@ class HospitalDates:
     discharged: datetime.date | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class CareDates:
     """When post-operative care was assumed or relinquished (modifiers 54 and 55, Item 19)."""
 
@@ -163,7 +168,7 @@ class CareDates:
     relinquished: datetime.date | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class RelatedProcedure:
     """The surgery that a post-operative or dependent service belongs to."""
 
@@ -173,7 +178,7 @@ class RelatedProcedure:
     npi: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class RelatedClaim:
     """Another claim on which this one depends."""
 
@@ -186,7 +191,7 @@ class RelatedClaim:
     remittance_date: datetime.date | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ClaimLine:
     """One service line. Its number is its position in the claim, from 1."""
 
@@ -209,7 +214,7 @@ class ClaimLine:
         return not self.code and not self.modifiers and self.charge is None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Claim:
     """One professional claim, complete or not."""
 

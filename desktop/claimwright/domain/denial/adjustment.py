@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from claimwright.domain.dates import us_date
 from claimwright.domain.library.page_parts import (
     ActionFor,
     AppealLevel,
@@ -57,7 +58,7 @@ def stopped_label(stopped: str) -> str:
     """``Stopped 07/01/2013`` or ``Stopped, date not known``; empty for a code that is active."""
     if stopped == STOP_DATE_UNKNOWN:
         return "Stopped, date not known"
-    return f"Stopped {date.fromisoformat(stopped):%m/%d/%Y}" if stopped else ""
+    return f"Stopped {us_date(date.fromisoformat(stopped))}" if stopped else ""
 
 
 @dataclass(frozen=True, slots=True)

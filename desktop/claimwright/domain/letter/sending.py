@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from claimwright.domain.dates import us_date
+
 
 class SentBy(StrEnum):
     """The ways in which a letter is sent."""
@@ -44,4 +46,4 @@ class Sending:
     def text(self) -> str:
         """The sending in one line: ``Certified mail 9407 1118 9956 on 10/02/2026``."""
         words = f"{self.how.value.capitalize()} {self.number}".strip()
-        return f"{words} on {self.on:%m/%d/%Y}"
+        return f"{words} on {us_date(self.on)}"

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from claimwright.domain.claim.claim import Claim, Provider
+from claimwright.domain.dates import us_date
 from claimwright.domain.letter.letter import LineChange
-from claimwright.letters.fill.field_values import us_date
 
 WHOLE_CLAIM = 0
 """The line number of a change that concerns the whole claim."""

@@ -3,10 +3,10 @@
 from datetime import date
 
 from claimwright.domain.claim.claim import Claim, ClaimLine, ClaimStatus, PayerKind
+from claimwright.domain.dates import us_date
 from claimwright.domain.denial.denial import Denial
 from claimwright.domain.money import money_text
 from claimwright.errors import BillingError
-from claimwright.letters.fill.field_values import us_date
 from claimwright.letters.fill.line_changes import code_label
 
 Values = dict[str, str]

@@ -3,14 +3,13 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from claimwright.domain.dates import iso_date
+from claimwright.domain.dates import iso_date, us_date
 from claimwright.domain.denial.denial import Denial
 from claimwright.domain.finding.evidence import Evidence
 from claimwright.domain.finding.finding import Finding
 from claimwright.domain.letter.document import plain
 from claimwright.domain.reference.starter import STARTER
 from claimwright.letters.catalog.template import FindingValues, LetterTemplate
-from claimwright.letters.fill.field_values import us_date
 from claimwright.letters.fill.markup import runs
 from claimwright.letters.fill.wording import Wording
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
-from claimwright.domain.dates import iso_date, typed_date
+from claimwright.domain.dates import iso_date, typed_date, us_date
 from claimwright.domain.letter.letter import FieldKind, LetterField, LetterKind
 from claimwright.domain.money import money_label, parse_money
 from claimwright.printing.printable import clean_text, one_line
@@ -53,11 +53,6 @@ def started_on(values: Mapping[str, str]) -> date:
 
 _US_DATE = re.compile(r"\b(\d{2})/(\d{2})/(\d{4})\b")
 _ONLY_DATES = re.compile(rf"{_US_DATE.pattern}( to {_US_DATE.pattern})?")
-
-
-def us_date(day: date) -> str:
-    """``11/20/2026``: a date in a table or a list."""
-    return f"{day:%m/%d/%Y}"
 
 
 def long_dates(text: str) -> str:

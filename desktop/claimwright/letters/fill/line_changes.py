@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from claimwright.domain.claim.claim import Claim, ClaimLine
+from claimwright.domain.dates import us_date
 from claimwright.domain.letter.letter import LineChange
 from claimwright.domain.money import money_label
-from claimwright.letters.fill.field_values import us_date
 
 Numbered = tuple[int, ClaimLine]
 Matches = dict[int, Numbered]

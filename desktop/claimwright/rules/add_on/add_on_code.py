@@ -46,7 +46,7 @@ def check(context: CheckContext) -> Iterator[Finding]:
             continue  # no primary would make Medicare pay it, and code-status says so
         rows = context.add_ons(line.date).get(line.code) if line.date in context.by_day else None
         if rows:
-            yield from _of_listed(context, standing, Primaries.of(line, rows))
+            yield from _of_listed(context, standing, Primaries.of(context, line, rows))
         elif line.code == ADDITIONAL_CRITICAL_CARE:
             yield from _of_listed(context, standing, Primaries(line, 1, _CRITICAL_CARE, ""))
         elif line.code == COMPLEXITY:

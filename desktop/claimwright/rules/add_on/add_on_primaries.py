@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from claimwright.domain.finding.evidence import AddOnEvidence
+from claimwright.domain.lazy import lazy
 from claimwright.domain.reference.reference import AddOn
 from claimwright.rules.context.check_context import CheckContext
+from claimwright.rules.context.check_memory import Listed
 from claimwright.rules.context.service_line import ServiceLine, same_provider
 from claimwright.rules.ptp.edit_pairs import EditPair
 
@@ -21,14 +22,21 @@ class Primaries:
     release: str
 
     @classmethod
-    def of(cls, line: ServiceLine, rows: Sequence[AddOn]) -> "Primaries":
-        kinds, listed = {row.type for row in rows}, {row.primary for row in rows}
-        kind = 2 if 2 in kinds or "" in listed else 3 if 3 in kinds else 1
-        return cls(line, kind, tuple(sorted(listed - {""})), rows[0].release)
+    def of(cls, context: CheckContext, line: ServiceLine, rows: Sequence[AddOn]) -> "Primaries":
+        """Those of a line; what the rows of a code list on a day is read once."""
+        listed = context.memory.primaries.once((line.code, line.date), lambda: listed_in(rows))
+        return cls(line, *listed)
 
     @property
     def evidence(self) -> AddOnEvidence:
         return AddOnEvidence(self.line.code, self.type, self.codes, self.release)
+
+
+def listed_in(rows: Sequence[AddOn]) -> Listed:
+    """The most lenient type of an add-on's rows, its listed primaries, and the release."""
+    kinds, listed = {row.type for row in rows}, {row.primary for row in rows}
+    kind = 2 if 2 in kinds or "" in listed else 3 if 3 in kinds else 1
+    return kind, tuple(sorted(listed - {""})), rows[0].release
 
 
 class Standing:
@@ -37,7 +45,7 @@ class Standing:
     def __init__(self, context: CheckContext) -> None:
         self._data = context
 
-    @cached_property
+    @lazy
     def denied_by(self) -> Mapping[ServiceLine, EditPair]:
         """The lines that a pair with indicator 0 denies, each with its pair."""
         return {
@@ -46,7 +54,7 @@ class Standing:
             if pair.row.indicator == 0 and not pair.by_group
         }
 
-    @cached_property
+    @lazy
     def payable(self) -> set[ServiceLine]:
         """The lines that need no primary, or whose primary is billed (chains)."""
         payable = {span for span in self._data.spans if not span.is_here} - self.denied_by.keys()
@@ -57,7 +65,7 @@ class Standing:
                 if line in self.denied_by:
                     continue
                 rows = listed.get(line.code)
-                primaries = Primaries.of(line, rows) if rows else None
+                primaries = Primaries.of(self._data, line, rows) if rows else None
                 if primaries is not None and primaries.type == 1 and line.is_here:
                     waiting.append(primaries)
                 else:
@@ -84,7 +92,10 @@ def by_others(context: CheckContext, primaries: Primaries) -> list[ServiceLine]:
 
 
 def _billed(context: CheckContext, primaries: Primaries) -> list[ServiceLine]:
-    line, listed = primaries.line, frozenset(primaries.codes)
-    if line.date is None or (not context.spans and listed.isdisjoint(context.codes_on(line.date))):
+    line = primaries.line
+    if line.date is None:
         return []
+    if not context.spans and context.codes_on(line.date).isdisjoint(primaries.codes):
+        return []
+    listed = frozenset(primaries.codes)
     return [one for one in context.reaching(line.date) if one.code in listed and one is not line]

@@ -5,37 +5,47 @@ from datetime import date
 
 from claimwright.domain.finding.evidence import FieldEvidence
 from claimwright.domain.finding.finding import Edit, EditOp, Finding, Fix, Severity
+from claimwright.rules.age_sex.age_sex_rule import BYPASSES_SEX, RULE, WORDS
+from claimwright.rules.age_sex.diagnosis_limits import diagnosis_sex
 from claimwright.rules.age_sex.limits import AGES, AgeLimit, preventive_code, sex_limit
+from claimwright.rules.age_sex.of_diagnoses import of_diagnoses
 from claimwright.rules.context.check_context import CheckContext
 from claimwright.rules.context.phrases import sentence
 from claimwright.rules.context.service_line import ServiceLine
-from claimwright.rules.rule import Rule
 
-RULE = Rule(
-    "age-sex",
-    "Age or sex of the patient",
-    "The code's own words in CPT and HCPCS; Medicare Claims Processing Manual ch. 18 s. 30, 50;"
-    " ch. 32 s. 240 (KX)",
-)
-BYPASSES_SEX = "KX"
+__all__ = ["RULE", "check", "missing"]
+
 AGE, SEX = ("CO-6",), ("CO-7",)
 INSTEAD = {
     "90460": "90471 for the first vaccine, whatever the counseling",
     "90461": "90472 for each further vaccine",
 }
-OTHER_CODES = {"90460": "90471", "90461": "90472"}
+# The same service for the other ages.
+_BY_AGE = (
+    *(("42820", "42821"), ("42825", "42826"), ("42830", "42831"), ("42835", "42836")),
+    *(("36555", "36556"), ("36557", "36558"), ("36560", "36561"), ("36568", "36569")),
+    *(("36570", "36571"), ("36572", "36573"), ("49500", "49505"), ("49501", "49507")),
+)
+OTHER_CODES = {
+    "90460": "90471",
+    "90461": "90472",
+    **dict(_BY_AGE),
+    **{older: younger for younger, older in _BY_AGE},
+}
 # An infant's visit under the code of the next band: whether payers deny it is not confirmed.
 SECOND_BAND = frozenset({"99382", "99392"})
-WORDS = {"F": "female", "M": "male"}
 
 
 def check(context: CheckContext) -> Iterator[Finding]:
-    """A code whose own words name an age or a sex that is not the patient's."""
+    """A code or diagnosis whose own words name an age or a sex that is not the patient's."""
     patient = context.claim.patient
+    told: set[tuple[str, ...]] = set()
     for line in context.lines:
         limit = AGES.get(line.code)
         if limit is not None and patient.birth_date is not None and line.date is not None:
-            yield from _of_age(line, limit, _age(patient.birth_date, line.date))
+            aged = list(_of_age(line, limit, _age(patient.birth_date, line.date)))
+            told |= {AGE for one in aged if one.severity is not Severity.INFO}
+            yield from aged
         of_sex = sex_limit(line.code)
         if of_sex is None or BYPASSES_SEX in line.modifiers or patient.sex not in WORDS:
             continue
@@ -50,7 +60,9 @@ def check(context: CheckContext) -> Iterator[Finding]:
                 " patient.",
                 Edit(EditOp.ADD_MODIFIER, line.number, BYPASSES_SEX),
             )
+            told.add(SEX)
             yield _finding(line, "sex", patient.sex, message, SEX, (fix,))
+    yield from of_diagnoses(context, sex_is_told=SEX in told, age_is_told=AGE in told)
 
 
 def missing(context: CheckContext) -> str:
@@ -59,7 +71,8 @@ def missing(context: CheckContext) -> str:
     lacking = []
     if patient.birth_date is None and any(line.code in AGES for line in context.lines):
         lacking.append("birth date")
-    if patient.sex not in WORDS and any(sex_limit(line.code) for line in context.lines):
+    of_sex = any(sex_limit(line.code) for line in context.lines)
+    if patient.sex not in WORDS and (of_sex or any(map(diagnosis_sex, context.claim.diagnoses))):
         lacking.append("sex")
     if not lacking:
         return ""
@@ -72,7 +85,7 @@ def _age(birth_date: date, on: date) -> int:
 
 
 def _of_age(line: ServiceLine, limit: AgeLimit, age: int) -> Iterator[Finding]:
-    if age < 0 or (limit.least <= age and (limit.most is None or age <= limit.most)):
+    if age < 0 or limit.fits(age):
         return  # a service before birth is required-field's
     wanted = OTHER_CODES.get(line.code, "")
     if line.code.startswith(("9938", "9939")):

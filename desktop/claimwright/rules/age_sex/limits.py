@@ -1,8 +1,10 @@
 """Codes that say of themselves for which age or sex they are.
 
 Sources: CPT's section guides on preventive medicine, vaccine counseling, newborn and maternity
-care and its genital system chapters; CMS HCPCS and Medicare Claims Processing Manual ch. 18 s. 30
-and 50 for the level II codes. The list is not complete: a code that is not here is not judged.
+care and its genital system chapters, and the ages that its codes for tonsils, inguinal hernias,
+venous access, venipuncture and anesthesia of extreme age name; CMS HCPCS and Medicare Claims
+Processing Manual ch. 18 s. 30 and 50 for the level II codes. The list is not complete: a code that
+is not here is not judged.
 """
 
 from dataclasses import dataclass
@@ -10,11 +12,20 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class AgeLimit:
-    """Years of age, both included; ``most`` is None without an upper end."""
+    """Years of age, both included; ``most`` is None without an upper end.
+
+    ``outside``: the code is for any age but these.
+    """
 
     least: int
     most: int | None
     words: str
+    outside: bool = False
+
+    def fits(self, age: int) -> bool:
+        """Whether the code is for a patient of this age."""
+        inside = self.least <= age and (self.most is None or age <= self.most)
+        return inside != self.outside
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +56,18 @@ AGES = {
     **{str(code): AgeLimit(0, 0, "newborns") for code in (*range(99460, 99466), 99468, 99469)},
     "99475": AgeLimit(2, 5, "ages 2 to 5"),
     "99476": AgeLimit(2, 5, "ages 2 to 5"),
+}
+UNDER_12, FROM_12 = AgeLimit(0, 11, "patients under 12"), AgeLimit(12, None, "ages 12 and over")
+UNDER_5, FROM_5 = AgeLimit(0, 4, "patients under 5"), AgeLimit(5, None, "ages 5 and over")
+UNDER_3, FROM_3 = AgeLimit(0, 2, "patients under 3"), AgeLimit(3, None, "ages 3 and over")
+AGES |= {
+    **dict.fromkeys("42820 42825 42830 42835".split(), UNDER_12),
+    **dict.fromkeys("42821 42826 42831 42836".split(), FROM_12),
+    **dict.fromkeys("36555 36557 36560 36568 36570 36572 49500 49501".split(), UNDER_5),
+    **dict.fromkeys("36556 36558 36561 36569 36571 36573 49505 49507".split(), FROM_5),
+    **dict.fromkeys("36400 36405 36406".split(), UNDER_3),
+    "36410": FROM_3,
+    "99100": AgeLimit(1, 70, "patients under 1 or over 70", outside=True),
 }
 PREVENTIVE_BY_AGE = (
     (0, ("99381", "99391")),

@@ -2,12 +2,13 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
-from functools import cached_property
 
 from claimwright.domain.claim.claim import Claim, PayerKind
 from claimwright.domain.claim.other_claims import OtherClaims
-from claimwright.domain.codes import EVALUATION_AND_MANAGEMENT
+from claimwright.domain.codes import EVALUATION_AND_MANAGEMENT, is_laboratory
 from claimwright.domain.finding.finding import Severity
+from claimwright.domain.lazy import lazy
+from claimwright.domain.npi import npi_problem
 from claimwright.domain.practice.practice_rules import PracticeRules, is_payer
 from claimwright.domain.reference.reference import (
     SINGLE_DOSE_DRUGS,
@@ -21,13 +22,15 @@ from claimwright.domain.reference.reference import (
     Table,
 )
 from claimwright.rules.context.check_memory import CheckMemory
-from claimwright.rules.context.claim_lines import in_days, lines_of, repeat_key
+from claimwright.rules.context.claim_lines import in_days, repeat_key, repeated_lines
 from claimwright.rules.context.phrases import days_of
 from claimwright.rules.context.saved_beside import SavedBeside
 from claimwright.rules.context.service_line import ServiceLine, lasts_until
 from claimwright.rules.context.unpayable import unpayable_lines
 from claimwright.rules.ptp.bypass import Verdict
 from claimwright.rules.ptp.edit_pairs import EditPair, PairReading, each_once, pairs_on
+
+_NONE = Verdict.NONE  # of every pair; Python 3.11 takes long to find a member of an enumeration
 
 
 class CheckContext:
@@ -47,8 +50,9 @@ class CheckContext:
         self.reference = reference
         self.today = today
         self.practice = practice
-        self.visits = EVALUATION_AND_MANAGEMENT | practice.evaluation_codes
-        self.lines = tuple(lines_of(claim))
+        own = practice.evaluation_codes
+        self.visits = EVALUATION_AND_MANAGEMENT | own if own else EVALUATION_AND_MANAGEMENT
+        self.lines = self.memory.lines_of(claim, reference)
         self.has_history = history is not None
         apart = history.without if isinstance(history, OtherClaims) else ()
         self.saved = SavedBeside(claim, self.memory.history_of(history or ()), (claim, *apart))
@@ -65,12 +69,17 @@ class CheckContext:
         self._fees: dict[date, Mapping[str, FeeSchedule]] = {}
         self._unpayable: dict[date, frozenset[ServiceLine]] = {}
 
-    @cached_property
+    @lazy
     def numbered(self) -> Mapping[int, ServiceLine]:
         """The lines of this claim by their numbers."""
         return {line.number: line for line in self.lines}
 
-    @cached_property
+    @lazy
+    def tests(self) -> tuple[ServiceLine, ...]:
+        """The laboratory tests of this claim."""
+        return tuple([line for line in self.lines if is_laboratory(line.code)])
+
+    @lazy
     def by_day(self) -> dict[date, list[ServiceLine]]:
         """The lines of this claim with a whole code, by date of service."""
         return in_days(self.lines)
@@ -80,13 +89,13 @@ class CheckContext:
         saved = self.saved_by_day.get(day)
         return self.by_day.get(day, []) + saved if saved else self.by_day.get(day, [])
 
-    @cached_property
+    @lazy
     def ended(self) -> tuple[ServiceLine, ...]:
         """The lines that name a last day: this claim's, then those saved for this payer."""
         own = tuple(line for line in self.lines if line.line.date_to is not None)
         return (*own, *self.saved.ended_here)
 
-    @cached_property
+    @lazy
     def spans(self) -> tuple[ServiceLine, ...]:
         """The lines that last several days: this claim's, then those saved for this payer."""
         return tuple(line for line in self.ended if days_of(line.line) > 1)
@@ -190,17 +199,17 @@ class CheckContext:
         fee = self.fees(line.date).get(line.code)
         return fee.global_days if fee else ""
 
-    @cached_property
+    @lazy
     def modifiers(self) -> Mapping[str, Modifier]:
         """Every modifier that the reference knows."""
         return self.reference.modifiers()
 
-    @cached_property
+    @lazy
     def single_dose_drugs(self) -> frozenset[str]:
         """The shipped list of drugs in single-dose containers."""
         return self._listed(SINGLE_DOSE_DRUGS)
 
-    @cached_property
+    @lazy
     def waived_tests(self) -> frozenset[str]:
         """The shipped list of tests that take QW under a certificate of waiver."""
         return self._listed(WAIVED_TESTS)
@@ -209,14 +218,16 @@ class CheckContext:
         found = self.reference.code_lists().get(name)
         return frozenset(found.codes) if found is not None else frozenset()
 
-    @cached_property
+    @lazy
     def pairs(self) -> tuple[EditPair, ...]:
         """Every active PTP edit on this claim, and between it and a saved claim of the same day."""
-        return tuple(
-            pair
-            for day in sorted(self.by_day)
-            for pair in self.pairs_of(day, self.ptp(day), self.on(day))
-        )
+        memory = self.memory.pairs
+        found: list[EditPair] = []
+        for day in sorted(self.by_day):
+            if rows := self.ptp(day):
+                unpayable = self.unpayable(day)
+                found += memory.on(day, rows, self.on(day), self.reading, unpayable)
+        return tuple(found)
 
     def unpayable(self, day: date) -> frozenset[ServiceLine]:
         """The lines of a day that are never paid as billed, and so bundle no other line."""
@@ -232,7 +243,7 @@ class CheckContext:
             self._unpayable[day] = frozenset(found)
         return self._unpayable[day]
 
-    @cached_property
+    @lazy
     def sent_again(self) -> frozenset[ServiceLine]:
         """The lines saved for this payer that a line of this claim repeats."""
         days = {line.date: self.saved.on_here(line.date) for line in self.lines}
@@ -241,7 +252,7 @@ class CheckContext:
             line for saved in days.values() for line in saved if repeat_key(line) in repeats
         )
 
-    @cached_property
+    @lazy
     def told_pairs(self) -> tuple[EditPair, ...]:
         """The pairs without those of a saved line that a line here repeats: it has them as well."""
         if not self.sent_again:
@@ -256,7 +267,7 @@ class CheckContext:
             )
         )
 
-    @cached_property
+    @lazy
     def reading(self) -> PairReading:
         """How the payer of this claim reads pairs."""
         payer = self.claim.payer
@@ -279,8 +290,6 @@ class CheckContext:
         if not rows:
             return iter(())
         unpayable = self.unpayable(day)
-        if not unpayable:
-            return pairs_on(day, rows, lines, self.reading)
         return pairs_on(day, rows, lines, self.reading, unpayable)
 
     def ptp_between(self, code: str, others: Sequence[str], day: date) -> Sequence[PtpEdit]:
@@ -290,7 +299,7 @@ class CheckContext:
             row for row in rows if row.in_force(day) and code in (row.column1, row.column2)
         )
 
-    @cached_property
+    @lazy
     def _paired(self) -> set[tuple[ServiceLine, ServiceLine]]:
         return {(pair.column2, line) for pair in self.pairs for line in pair.met}
 
@@ -298,7 +307,7 @@ class CheckContext:
         """Whether two lines are in an active PTP edit, whatever its direction."""
         return (first, second) in self._paired or (second, first) in self._paired
 
-    @cached_property
+    @lazy
     def doubtfully_paired(self) -> frozenset[tuple[ServiceLine, ServiceLine]]:
         """Column 2 and column 1 of each pair that stands as billed by the nearest release alone.
 
@@ -307,27 +316,19 @@ class CheckContext:
         return frozenset(
             (pair.column2, line)
             for pair in self.pairs
-            if pair.row.nearest and pair.bypass.verdict is Verdict.NONE
+            if pair.row.nearest and pair.bypass.verdict is _NONE
             for line in pair.column1
         )
 
-    @cached_property
+    @lazy
     def duplicates(self) -> Mapping[int, ServiceLine]:
         """For each line of this claim that repeats another, that other: here first, else saved."""
-        first: dict[object, ServiceLine] = {}
-        duplicates: dict[int, ServiceLine] = {}
-        for day in self.by_day:
-            for line in self.saved.on_here(day):
-                if line.code:
-                    first[repeat_key(line)] = line
-        for line in self.lines:
-            if line.code and line.date:
-                key = repeat_key(line)
-                original = first.setdefault(key, line)
-                if original is not line:
-                    duplicates[line.number] = original
-                    first[key] = original if original.is_here else line
-        return duplicates
+        saved = [line for day in self.by_day for line in self.saved.on_here(day)]
+        return repeated_lines(self.lines, saved)
+
+    def npi_problem(self, npi: str) -> str:
+        """What is wrong with an NPI; the same few are on claim after claim."""
+        return self.memory.npi_problems.once(npi, lambda: npi_problem(npi))
 
     def ncci(self, severity: Severity) -> Severity:
         """A severity of the NCCI tables and global days, for a payer that may not follow them."""
@@ -339,7 +340,7 @@ class CheckContext:
             return Severity.WARNING
         return severity
 
-    @cached_property
+    @lazy
     def bundled(self) -> str:
         """The adjustment for a bundled service: workers' compensation and auto use P14, not 97."""
         if self.claim.payer.kind in {PayerKind.WORKERS_COMP, PayerKind.AUTO}:

@@ -1,15 +1,23 @@
 """What one open check remembers from one check of its claim to the next."""
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
-from operator import is_
+from dataclasses import fields
+from operator import attrgetter, is_
 from typing import Generic, TypeVar
 
 from claimwright.domain.claim.claim import Claim
 from claimwright.domain.claim.other_claims import OtherClaims
-from claimwright.domain.finding.finding import Fix
+from claimwright.domain.finding.finding import Coverage, Fix
+from claimwright.domain.reference.reference import Panel, Reference
+from claimwright.rules.context.claim_lines import lines_of
 from claimwright.rules.context.saved_history import SavedHistory
+from claimwright.rules.context.service_line import ServiceLine
+from claimwright.rules.lab.panels import Panels
+from claimwright.rules.ptp.pair_memory import PairMemory
 
+Source = TypeVar("Source")
 Made = TypeVar("Made")
+Listed = tuple[int, tuple[str, ...], str]  # an add-on's type, primaries and release
 MAX_REMEMBERED = 4096
 MAX_SORTED = 20_000  # saved claims: those of the patients that a batch is among
 
@@ -31,6 +39,20 @@ class Remembered(Generic[Made]):
         return made
 
 
+class Prepared(Generic[Source, Made]):
+    """What is made of one thing, for as long as it stays the very same."""
+
+    def __init__(self, make: Callable[[Source], Made]) -> None:
+        self._make = make
+        self._made: tuple[Source, Made] | None = None
+
+    def of(self, source: Source) -> Made:
+        """What is made of it."""
+        if self._made is None or self._made[0] is not source:
+            self._made = source, self._make(source)
+        return self._made[1]
+
+
 class CheckMemory:
     """Belongs to the one that checks a claim again and again while it is typed.
 
@@ -41,9 +63,27 @@ class CheckMemory:
 
     def __init__(self) -> None:
         self.fixes = Remembered[tuple[Fix, ...]]()  # an add-on may have hundreds of primaries
+        self.coverage = Remembered[tuple[Coverage, ...]]()  # explained, by what the tables say
+        self.primaries = Remembered[Listed]()
+        self.npi_problems = Remembered[str]()
+        self.panels = Prepared[Sequence[Panel], Panels](Panels)
         self.periods = Remembered[Mapping[str, str]]()  # global days of a day's codes
+        self.pairs = PairMemory()
+        self._head: tuple[object, ...] = ()
+        self._asked: Reference | None = None
+        self._lines: dict[int, ServiceLine] = {}
         self._histories: dict[int, SavedHistory] = {}
         self._sorted = 0  # claims in them
+
+    def lines_of(self, claim: Claim, reference: Reference) -> tuple[ServiceLine, ...]:
+        """The lines of the claim under check; what did not change of it is not made again."""
+        head = _head(claim)
+        if head != self._head or reference is not self._asked:
+            self._head, self._asked, self._lines = head, reference, {}
+            self.pairs.forget()
+        lines = tuple(lines_of(claim, known=self._lines))
+        self._lines = {line.number: line for line in lines}
+        return lines
 
     def history_of(self, claims: Sequence[Claim]) -> SavedHistory:
         """A patient's claims, sorted once for all of those that are checked beside one another."""
@@ -57,6 +97,10 @@ class CheckMemory:
                 self._sorted = len(together)
             held = self._histories[key] = SavedHistory(together)
         return held
+
+
+# What is said of every line of a claim, such as its payer: with another one all lines are others.
+_head = attrgetter(*(one.name for one in fields(Claim) if one.name != "lines"))
 
 
 def _are_the_same(first: tuple[Claim, ...], second: tuple[Claim, ...]) -> bool:

@@ -1,7 +1,8 @@
 """The lines of claims as rules see them: named, by day, and what makes one a repeat of another."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 
 from claimwright.domain.claim.claim import Claim
 from claimwright.domain.codes import (
@@ -15,6 +16,7 @@ from claimwright.rules.context.service_line import ServiceLine
 
 SAVED_CLAIM = "without a number"  # how a saved claim is named that has none
 _NO_MODIFIERS: frozenset[str] = frozenset()
+NONE_KNOWN: Mapping[int, ServiceLine] = MappingProxyType({})
 
 
 def named(saved: Iterable[Claim]) -> Iterator[tuple[Claim, str]]:
@@ -28,12 +30,20 @@ def named(saved: Iterable[Claim]) -> Iterator[tuple[Claim, str]]:
             yield claim, SAVED_CLAIM if unnumbered == 1 else f"{SAVED_CLAIM} ({unnumbered})"
 
 
-def lines_of(claim: Claim, other_claim: str = "") -> Iterator[ServiceLine]:
+def lines_of(
+    claim: Claim, other_claim: str = "", known: Mapping[int, ServiceLine] = NONE_KNOWN
+) -> Iterator[ServiceLine]:
     """The lines that name a service; 99024 reports a visit without charge and is left out.
 
-    ``other_claim`` names a saved claim, and is empty for the claim under check.
+    ``other_claim`` names a saved claim, and is empty for the claim under check. ``known`` are
+    lines of the same claim by their numbers, of which those that did not change are taken over.
     """
     for number, line in enumerate(claim.lines, start=1):
+        held = known.get(number)
+        if held is not None and held.line is line:
+            held.claim = claim
+            yield held
+            continue
         if not line.is_blank and line.code != POSTOPERATIVE_REPORT:
             modifiers = frozenset(line.modifiers) if line.modifiers else _NO_MODIFIERS
             place: int | str = f"{other_claim}:{number}" if other_claim else number
@@ -79,3 +89,19 @@ def repeat_key(line: ServiceLine) -> tuple[object, ...]:
     # Two things without a code of their own share one: their charges and notes tell them apart.
     own = (line.line.charge, line.line.note) if is_unlisted(line.code) else ()
     return (line.code, line.date, last_day, line.npi, *given, modifiers, *own)
+
+
+def repeated_lines(
+    lines: Sequence[ServiceLine], saved: Sequence[ServiceLine]
+) -> dict[int, ServiceLine]:
+    """For each line that repeats another, that other by its number: here first, else saved."""
+    first = {repeat_key(line): line for line in saved if line.code}
+    repeated: dict[int, ServiceLine] = {}
+    for line in lines:
+        if line.code and line.date:
+            key = repeat_key(line)
+            original = first.setdefault(key, line)
+            if original is not line:
+                repeated[line.number] = original
+                first[key] = original if original.is_here else line
+    return repeated

@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import date
 
 from claimwright.domain.claim.claim import PayerKind
-from claimwright.domain.codes import is_laboratory
 from claimwright.domain.finding.finding import Coverage
 from claimwright.domain.practice.practice_rules import is_payer
 from claimwright.domain.reference.reference import SINGLE_DOSE_DRUGS, WAIVED_TESTS, Table
@@ -25,6 +24,7 @@ NO_HISTORY = (
     "The patient's other claims were not checked: services billed before, earlier surgeries and"
     " deliveries, new patients and frequency limits were judged by this claim alone."
 )
+_FEES, _MEDICAID = Table.FEES, PayerKind.MEDICAID  # Python 3.11 takes long to find a member
 OF_MEDICAID = "Medicaid has NCCI files of its own, and they are not loaded."
 
 
@@ -35,23 +35,41 @@ def claim_coverage(
 
     A table that is not whole, or not for a line's day, names the rules that rest on it.
     """
-    days = frozenset(line.date for line in context.lines if line.date is not None)
+    days = frozenset([line.date for line in context.lines if line.date is not None])
     undated = [line for line in context.lines if line.date is None]
-    for table, rules in tables.items():
-        asked = days | _surgery_days(context, days) if table is Table.FEES else days
-        covered = context.reference.coverage(table, asked)
-        if table in NCCI_TABLES and context.claim.payer.kind is PayerKind.MEDICAID:
-            note = f"{covered.note} {OF_MEDICAID}".strip()
-            covered = replace(covered, complete=False, note=note)
-        if undated and table in OF_A_DAY:
-            covered = _without_date(covered, undated)
-        if not (covered.complete and covered.covers_dates):
-            named = "; ".join(rules)
-            covered = replace(covered, note=f"{covered.note} Rules affected: {named}.".strip())
-        yield covered
+    surgeries = _surgery_days(context, days)
+    asked = context.reference.coverage
+    covered = tuple(
+        [asked(table, days | surgeries if table is _FEES else days) for table in tables]
+    )
+    is_medicaid = context.claim.payer.kind is _MEDICAID
+    if undated or is_medicaid:
+        yield from _explained(covered, tables, is_medicaid, undated)
+    else:  # as of nearly every claim
+        yield from context.memory.coverage.once(
+            covered, lambda: tuple(_explained(covered, tables, False, ()))
+        )
     yield _history(context)
     yield _bundles(context)
     yield from _lists(context)
+
+
+def _explained(
+    covered: Sequence[Coverage],
+    tables: Mapping[Table, Sequence[str]],
+    is_medicaid: bool,
+    undated: Sequence[ServiceLine],
+) -> Iterator[Coverage]:
+    """What each table says of its reach, with what of the claim lies beyond it."""
+    for (table, rules), one in zip(tables.items(), covered, strict=True):
+        if is_medicaid and table in NCCI_TABLES:
+            one = replace(one, complete=False, note=f"{one.note} {OF_MEDICAID}".strip())
+        if undated and table in OF_A_DAY:
+            one = _without_date(one, undated)
+        if not (one.complete and one.covers_dates):
+            named = "; ".join(rules)
+            one = replace(one, note=f"{one.note} Rules affected: {named}.".strip())
+        yield one
 
 
 def _without_date(covered: Coverage, undated: Sequence[ServiceLine]) -> Coverage:
@@ -80,7 +98,7 @@ def _lists(context: CheckContext) -> Iterator[Coverage]:
     if drugs:
         note = f"{drugs} on no list of single-dose drugs: see whether JW or JZ is needed."
         yield Coverage("single-dose-drugs", STARTER, False, True, note)
-    tests = _absent(context, WAIVED_TESTS, [x for x in context.lines if is_laboratory(x.code)])
+    tests = _absent(context, WAIVED_TESTS, context.tests)
     if tests:
         note = f"{tests} on no list of waived tests: see whether QW is needed."
         yield Coverage("waived-tests", STARTER, False, True, note)

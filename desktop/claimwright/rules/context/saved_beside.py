@@ -3,11 +3,11 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from functools import cached_property
 from types import MappingProxyType
 
 from claimwright.domain.claim.claim import Claim
 from claimwright.domain.codes import is_procedure
+from claimwright.domain.lazy import lazy
 from claimwright.rules.context.saved_claims import numbers_of, same_payer
 from claimwright.rules.context.saved_history import PatientHistory, Placed, SavedHistory
 from claimwright.rules.context.service_line import ServiceLine
@@ -21,11 +21,15 @@ class SavedBeside:
 
     def __init__(self, claim: Claim, history: SavedHistory, without: Sequence[Claim]) -> None:
         """``without`` are claims of the history that do not count, such as the claim itself."""
-        self.earlier_versions = history.versions_of(claim, without)
         self._claim = claim
         self._of: PatientHistory = history.of(claim.patient)
-        self._own = self._own_places(without)
-        self._changed = self._changed_places()
+        self.earlier_versions: list[Claim] = []
+        self._own: frozenset[int] = frozenset()
+        self._changed: dict[int, bool] = {}
+        if history.claims:
+            self.earlier_versions = history.versions_of(claim, without)
+            self._own = self._own_places(without)
+            self._changed = self._changed_places()
         self._days: dict[date | None, list[ServiceLine]] = {}
 
     def _own_places(self, without: Sequence[Claim]) -> frozenset[int]:
@@ -47,7 +51,7 @@ class SavedBeside:
         changed = self._changed
         return changed[place] if place in changed else self._of.stands[place]
 
-    @cached_property
+    @lazy
     def count(self) -> int:
         """How many claims there are."""
         of = self._of
@@ -59,7 +63,7 @@ class SavedBeside:
         """The claims in their order."""
         return [one for place, one in enumerate(self._of.claims) if self._stands(place)]
 
-    @cached_property
+    @lazy
     def _elsewhere(self) -> frozenset[int]:
         """The claims that went to other payers."""
         mine = self._claim.payer
@@ -109,7 +113,7 @@ class SavedBeside:
         for earlier in self.days(date.min, day - timedelta(days=1)):
             yield from self._lines(self._of.by_day[earlier])
 
-    @cached_property
+    @lazy
     def since(self) -> date | None:
         """The first day of any line."""
         return next((day for day in self._of.days if self._lines(self._of.by_day[day])), None)
@@ -121,12 +125,12 @@ class SavedBeside:
             found = self._days[day] = self._lines_here(self._of.by_day.get(day, ()))
         return found
 
-    @cached_property
+    @lazy
     def lines_here(self) -> tuple[ServiceLine, ...]:
         """All lines that were saved for this payer."""
         return tuple(self._lines_here(self._of.lines))
 
-    @cached_property
+    @lazy
     def ended_here(self) -> list[ServiceLine]:
         """The lines saved for this payer that name a last day."""
         return self._lines_here(self._of.ended)

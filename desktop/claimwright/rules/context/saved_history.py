@@ -6,9 +6,9 @@ them is made once here; what depends on the claim under check is in `saved_besid
 
 from collections.abc import Sequence
 from datetime import date
-from functools import cached_property
 
 from claimwright.domain.claim.claim import Claim, Frequency, Patient, Payer
+from claimwright.domain.lazy import lazy
 from claimwright.rules.context.claim_lines import lines_of, named
 from claimwright.rules.context.saved_claims import numbers_of, same_patient
 from claimwright.rules.context.service_line import ServiceLine
@@ -83,7 +83,7 @@ class PatientHistory:
         if line.line.date_to is not None:
             self.ended.append(placed)
 
-    @cached_property
+    @lazy
     def places(self) -> dict[int, int]:
         """The place of each claim by its identity."""
         return {id(claim): place for place, claim in enumerate(self.claims)}

@@ -12,8 +12,9 @@ NOT_PHYSICIANS = ("50", "89", "97", "363L", "364S", "363A")
 
 @dataclass(slots=True, eq=False)
 class ServiceLine:
-    """A line that names a service. Nothing changes it; it is not frozen because a check makes many.
+    """A line that names a service. It is not frozen because a check makes many.
 
+    Nothing changes it but its ``claim``, which is the newest where other lines were edited.
     ``other_claim`` is empty for the claim under check, else the number of the saved claim that has
     the line. ``place`` is its place, as a fact names it: its number, before it a
     saved claim's. ``npi`` is the rendering provider's, as `Claim.rendering_npi` finds it.

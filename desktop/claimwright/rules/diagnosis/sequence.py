@@ -10,6 +10,7 @@ from claimwright.rules.context.phrases import lines_named, sentence
 from claimwright.rules.context.service_line import ServiceLine
 from claimwright.rules.diagnosis.claim_diagnosis import ClaimDiagnosis
 from claimwright.rules.diagnosis.diagnosis_finding import SEQUENCE, diagnosis_finding
+from claimwright.rules.diagnosis.order_notes import Addition, addition, coded_before
 
 # ICD-10-CM guidelines I.C.21.c.16: only ever the first-listed diagnosis of an encounter.
 ONLY_FIRST = tuple(
@@ -26,6 +27,10 @@ def sequence(context: CheckContext, found: Sequence[ClaimDiagnosis]) -> Iterator
         is_first = one.place == _first_place(context)
         if one.known.place is Place.NEVER_FIRST and is_first:
             yield _manifestation(one)
+        elif is_first and (added := addition(one.code)) is not None:
+            yield _only_adds(one, added)
+        elif is_first and (before := _listed_after(one, found)) is not None:
+            yield _out_of_order(one, before)
         elif not is_first and (_is_never_first(one) and (led := _led_lines(context, one))):
             yield _leads(one, led)
         elif _is_only_first(one.code) and not is_first and not _leads_a_line(context, one):
@@ -87,6 +92,38 @@ def _manifestation(one: ClaimDiagnosis) -> Finding:
         fixes=(
             Fix("List the underlying disease first, and make it the first pointer of the lines."),
         ),
+    )
+
+
+def _only_adds(one: ClaimDiagnosis, added: Addition) -> Finding:
+    come = "may come" if added.severity is Severity.INFO else "is likely to come"
+    return diagnosis_finding(
+        one,
+        ("addition",),
+        added.severity,
+        f"{sentence(one.titled)} only adds {added.what} and {come} back as CO-16 (MA63) in first"
+        f" place: list {added.before} before it.",
+        predicts=SEQUENCE,
+        fixes=(Fix(f"List {added.before} first, and make it the first pointer of the lines."),),
+    )
+
+
+def _listed_after(one: ClaimDiagnosis, found: Sequence[ClaimDiagnosis]) -> ClaimDiagnosis | None:
+    """The diagnosis further down that ICD-10-CM codes before this one."""
+    first = coded_before(one.code)
+    later = (other for other in found if other.place > one.place and other.known is not None)
+    return next((other for other in later if first and bare(other.code).startswith(first)), None)
+
+
+def _out_of_order(one: ClaimDiagnosis, before: ClaimDiagnosis) -> Finding:
+    return diagnosis_finding(
+        one,
+        ("order", before.code),
+        Severity.WARNING,
+        f"{sentence(one.titled)} is listed before {before.titled}, which ICD-10-CM codes first, and"
+        " payers that edit for it return the claim as CO-16 (MA63): list that one first.",
+        predicts=SEQUENCE,
+        fixes=(Fix(f"List {before.code} first, and make it the first pointer of the lines."),),
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from claimwright.domain.dates import us_date
 from claimwright.domain.finding.finding import Finding, Fix
 from claimwright.domain.reference.diagnosis import (
     FULL,
@@ -37,7 +38,7 @@ def _unknown(context: CheckContext, one: ClaimDiagnosis) -> Finding:
     near = _meant(context, one)
     year = f"FY{fiscal_year(one.day)}"
     if one.is_sure:
-        what = f"is not a code of ICD-10-CM on {one.day:%m/%d/%Y} ({year}) and would be denied"
+        what = f"is not a code of ICD-10-CM on {us_date(one.day)} ({year}) and would be denied"
         advice = "look the code up"
     else:
         what = f"is not in {one.release}, the nearest list that is loaded, and may be denied"

@@ -86,9 +86,12 @@ def _with_doubtful(
     """
     if visit.code in CRITICAL_CARE:
         return surgeries
-    more = [one for one in of_the_day if (visit, one.line) in context.doubtfully_paired]
+    doubtful = context.doubtfully_paired
+    more = [one for one in of_the_day if (visit, one.line) in doubtful] if doubtful else []
+    if not more:
+        return surgeries
     together = [one for one in of_the_day if one in surgeries or one in more]
-    if not more or any(surgery_evidence(context, one).is_nearest() for one in together):
+    if any(surgery_evidence(context, one).is_nearest() for one in together):
         return surgeries
     wanted = DECISION if any(one.global_days == MAJOR for one in together) else "25"
     is_sure = _severity(context, visit, wanted) is Severity.ERROR

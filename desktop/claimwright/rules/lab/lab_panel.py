@@ -1,6 +1,6 @@
 """Laboratory panels: tests billed singly that make a panel, and panels beside their own tests."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from claimwright.domain.codes import is_laboratory
@@ -8,6 +8,7 @@ from claimwright.domain.finding.finding import Edit, EditOp, Finding, Fix, Sever
 from claimwright.domain.finding.table_evidence import PairEvidence, PanelEvidence
 from claimwright.domain.reference.reference import Panel, Table
 from claimwright.rules.context.check_context import CheckContext
+from claimwright.rules.context.claim_lines import in_days
 from claimwright.rules.context.phrases import (
     claims_of,
     joined,
@@ -21,8 +22,8 @@ from claimwright.rules.lab.panel_unbundling import (
     GENERAL_HEALTH,
     MadePanel,
     made_panels,
-    whole_tests,
 )
+from claimwright.rules.lab.panels import Panels
 from claimwright.rules.ptp import ptp_edit
 from claimwright.rules.ptp.bypass import Verdict
 from claimwright.rules.ptp.edit_pairs import EditPair
@@ -42,18 +43,15 @@ UNTABLED = frozenset({GENERAL_HEALTH, "80055"})
 
 def check(context: CheckContext) -> Iterator[Finding]:
     """Tests of a panel billed one by one, or a panel billed beside a test that it contains."""
-    panels = (
-        {panel.code: panel for panel in context.reference.panels()} if _any_test(context) else {}
-    )
-    if not panels:
+    if not context.tests:
         return
-    for pair in context.told_pairs:
-        if _is_panel_pair(panels, pair):
+    panels = context.memory.panels.of(context.reference.panels())
+    if not panels.by_code:
+        return
+    for pair in context.told_pairs if _has_panel(context, panels) else ():
+        if pair.column2.is_here and panels.are_in(pair.row.column1, pair.row.column2):
             yield _in_table(context, panels, pair)
-    for day, lines in context.by_day.items():
-        tests = [line for line in lines if is_laboratory(line.code)]
-        if not tests:
-            continue
+    for day, tests in in_days(context.tests).items():
         yield from _general_health(context, tests)
         yield from _not_in_table(context, panels, tests, day)
         saved = [line for line in context.saved_by_day.get(day, ()) if is_laboratory(line.code)]
@@ -62,8 +60,10 @@ def check(context: CheckContext) -> Iterator[Finding]:
             yield from _unbundled(context, panels, group, by_same)
 
 
-def _any_test(context: CheckContext) -> bool:
-    return any(is_laboratory(line.code) for line in context.lines)
+def _has_panel(context: CheckContext, panels: Panels) -> bool:
+    """Whether a panel is billed on a day of this claim, as in every pair that this rule tells."""
+    codes = panels.by_code.keys()
+    return not all(codes.isdisjoint(context.codes_on(day)) for day in context.by_day)
 
 
 def _by_provider(tests: Sequence[ServiceLine]) -> list[list[ServiceLine]]:
@@ -73,27 +73,13 @@ def _by_provider(tests: Sequence[ServiceLine]) -> list[list[ServiceLine]]:
     return list(groups.values())
 
 
-def _members(panel: Panel) -> frozenset[str]:
-    return frozenset(panel.components).union(*panel.alternatives)
-
-
-def _is_panel_pair(panels: Mapping[str, Panel], pair: EditPair) -> bool:
-    first, second = panels.get(pair.row.column1), panels.get(pair.row.column2)
-    if not pair.column2.is_here:
-        return False  # the denied line is on a saved claim, and ptp-edit says so
-    if first and second:
-        return True
-    return bool(first and pair.row.column2 in _members(first)) or bool(
-        second and pair.row.column1 in _members(second)
-    )
-
-
 def _evidence(panel: Panel, pair: PairEvidence | None = None) -> PanelEvidence:
     return PanelEvidence(panel.code, tuple(panel.components), pair=pair)
 
 
-def _in_table(context: CheckContext, panels: Mapping[str, Panel], pair: EditPair) -> Finding:
-    panel = panels.get(pair.row.column1) or panels[pair.row.column2]
+def _in_table(context: CheckContext, panels: Panels, pair: EditPair) -> Finding:
+    known = panels.by_code
+    panel = known.get(pair.row.column1) or known[pair.row.column2]
     line, severity = pair.column2, ptp_edit.severity(context, pair)
     inside = f"{sentence(line.name)} is included in {lines_named(pair.column1)}"
     if pair.bypass.verdict is Verdict.BYPASSED:
@@ -160,10 +146,10 @@ def _in_parts(number: int, has_part: bool) -> Fix:
 
 
 def _not_in_table(
-    context: CheckContext, panels: Mapping[str, Panel], tests: Sequence[ServiceLine], day: date
+    context: CheckContext, panels: Panels, tests: Sequence[ServiceLine], day: date
 ) -> Iterator[Finding]:
     """A panel beside its own test where no pair table speaks: likely denied, so a warning."""
-    here = [line for line in tests if line.code in panels]
+    here = [line for line in tests if line.code in panels.by_code]
     if context.claim.payer.is_medicare:  # 80050 is denied and its tests are paid
         here = [line for line in here if line.code != GENERAL_HEALTH]
     if not here:
@@ -171,7 +157,7 @@ def _not_in_table(
     is_tabled = context.covers(Table.PTP, day)
     paired = {(row.column1, row.column2) for row in context.ptp(day)}
     for panel_line in here:
-        panel, held = panels[panel_line.code], whole_tests(panels, panel_line.code)
+        panel, held = panels.by_code[panel_line.code], panels.whole[panel_line.code]
         for line in tests:
             pair = (panel_line.code, line.code)
             inside = line.code in held or _is_panel_of(panels, line.code, held)
@@ -184,9 +170,10 @@ def _not_in_table(
             yield _untabled(context, panel, panel_line, line)
 
 
-def _is_panel_of(panels: Mapping[str, Panel], code: str, held: frozenset[str]) -> bool:
+def _is_panel_of(panels: Panels, code: str, held: frozenset[str]) -> bool:
     """Whether a panel has no test but those that another holds."""
-    return code in panels and held.issuperset(panels[code].components)
+    panel = panels.by_code.get(code)
+    return panel is not None and held.issuperset(panel.components)
 
 
 def _untabled(
@@ -214,7 +201,7 @@ def _untabled(
 
 def _unbundled(
     context: CheckContext,
-    panels: Mapping[str, Panel],
+    panels: Panels,
     tests: Sequence[ServiceLine],
     saved: Sequence[ServiceLine],
 ) -> Iterator[Finding]:
@@ -241,11 +228,11 @@ def _singly(context: CheckContext, made: MadePanel) -> Finding:
     return _of_made(context, made, Severity.ERROR, message, fix)
 
 
-def _together(context: CheckContext, panels: Mapping[str, Panel], made: MadePanel) -> Finding:
+def _together(context: CheckContext, panels: Panels, made: MadePanel) -> Finding:
     """Smaller panels and single tests, or those of several claims, that make a larger panel."""
     code = made.panel.code
-    held = {test for line in made.panels for test in panels[line.code].components}
-    beyond = joined(sorted(held - whole_tests(panels, code)))
+    held = {test for line in made.panels for test in panels.by_code[line.code].components}
+    beyond = joined(sorted(held - panels.whole[code]))
     alone = f", and {beyond} by itself" if beyond else ""
     message = (
         f"{sentence(lines_named(made.lines))} together make up panel {code} and are likely"
@@ -254,7 +241,7 @@ def _together(context: CheckContext, panels: Mapping[str, Panel], made: MadePane
     claims = claims_of(made.lines)
     fix = Fix(f"Bill {code} in place of the tests{alone}, by correcting claim {joined(claims)}.")
     if not claims:
-        target = max(made.panels, key=lambda line: len(panels[line.code].components)).number
+        target = max(made.panels, key=lambda line: len(panels.by_code[line.code].components)).number
         rest = [str(line.number) for line in made.lines if line.number != target]
         fix = Fix(
             f"Set line {target} to {code}, then remove line{'' if len(rest) == 1 else 's'}"

@@ -8,6 +8,7 @@ from claimwright.domain.reference.reference import Panel
 from claimwright.domain.value import value
 from claimwright.rules.context.check_context import CheckContext
 from claimwright.rules.context.service_line import ServiceLine
+from claimwright.rules.lab.panels import Panels
 
 FEWEST_TESTS = 2  # no panel has fewer
 GENERAL_HEALTH = "80050"  # status N: Medicare wants 80053, 84443 and the blood count
@@ -27,16 +28,9 @@ class MadePanel:
         return not self.panels and all(line.is_here for line in self.lines)
 
 
-def whole_tests(panels: Mapping[str, Panel], code: str) -> frozenset[str]:
-    """All that counts as a test of a panel, and what its own panels hold."""
-    panel = panels[code]
-    tests = frozenset(panel.components).union(*panel.alternatives)
-    return tests.union(*(whole_tests(panels, test) for test in tests if test in panels))
-
-
 def made_panels(
     context: CheckContext,
-    panels: Mapping[str, Panel],
+    panels: Panels,
     here: Sequence[ServiceLine],
     saved: Sequence[ServiceLine],
 ) -> Iterator[MadePanel]:
@@ -47,8 +41,9 @@ def made_panels(
     cover it.
     """
     used: set[ServiceLine] = set()
-    billed = [line.code for line in saved if line.code in panels and "91" not in line.modifiers]
-    held = frozenset[str]().union(*(whole_tests(panels, code) for code in billed))
+    known = panels.by_code
+    billed = [line.code for line in saved if line.code in known and "91" not in line.modifiers]
+    held = frozenset[str]().union(*(panels.whole[code] for code in billed))
     here = [line for line in here if line.code not in held]
     for made in _made(context, panels, here):
         used.update(made.lines)
@@ -61,20 +56,20 @@ def made_panels(
 
 
 def _made(
-    context: CheckContext, panels: Mapping[str, Panel], tests: Sequence[ServiceLine]
+    context: CheckContext, panels: Panels, tests: Sequence[ServiceLine]
 ) -> Iterator[MadePanel]:
     single: dict[str, ServiceLine] = {}
     for line in tests:
         if "91" not in line.modifiers:  # a repeat is no part of a panel
             single.setdefault(line.code, line)
-    billed = {code: single[code] for code in panels if code in single}
+    billed = {code: single[code] for code in panels.by_code if code in single}
     if not billed and len(single) < FEWEST_TESTS:
         return
     uncovered = GENERAL_HEALTH if context.claim.payer.is_medicare else ""
     for code in billed:  # a billed panel's own tests have their own finding
-        for test in whole_tests(panels, code):
+        for test in panels.whole[code]:
             single.pop(test, None)
-    for panel in sorted(panels.values(), key=lambda one: (-len(one.components), one.code)):
+    for panel in panels.largest_first:
         if panel.code in billed or panel.code == uncovered:
             continue
         made = _of_panel(context, panels, panel, single, billed)
@@ -87,18 +82,20 @@ def _made(
 
 def _of_panel(
     context: CheckContext,
-    panels: Mapping[str, Panel],
+    panels: Panels,
     panel: Panel,
     single: Mapping[str, ServiceLine],
     billed: Mapping[str, ServiceLine],
 ) -> MadePanel | None:
     smaller = _smaller(panels, panel, billed) if billed else []
     for tests in (panel.components, *panel.alternatives):
+        if not smaller and tests and tests[0] not in single:
+            continue  # as of nearly every panel
         lacking = [code for code in tests if code not in single]
         if lacking and not smaller:
             continue
         holders = [
-            next((code for code in smaller if test in panels[code].components), None)
+            next((code for code in smaller if test in panels.by_code[code].components), None)
             for test in lacking
         ]
         if None in holders:
@@ -111,15 +108,13 @@ def _of_panel(
     return None
 
 
-def _smaller(
-    panels: Mapping[str, Panel], panel: Panel, billed: Mapping[str, ServiceLine]
-) -> list[str]:
+def _smaller(panels: Panels, panel: Panel, billed: Mapping[str, ServiceLine]) -> list[str]:
     """The billed panels that can hold a part of a larger one."""
-    size = len(whole_tests(panels, panel.code))
+    size = len(panels.whole[panel.code])
     return [
         code
         for code, line in billed.items()
-        if len(whole_tests(panels, code)) < size and not line.modifiers & DISTINCT_MODIFIERS
+        if len(panels.whole[code]) < size and not line.modifiers & DISTINCT_MODIFIERS
     ]
 
 

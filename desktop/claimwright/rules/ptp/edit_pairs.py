@@ -1,12 +1,12 @@
 """The active PTP edits of one day: which lines they join, and what their modifiers make of them."""
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from claimwright.domain.claim.claim import BypassOn
 from claimwright.domain.codes import NCCI_MODIFIERS
+from claimwright.domain.finding.finding import Finding
 from claimwright.domain.reference.reference import PtpEdit
 from claimwright.domain.value import value
 from claimwright.rules.context.phrases import joined
@@ -32,7 +32,8 @@ class EditPair:
 
     ``bypass`` is the worst over the lines ``met``, and ``column1`` holds those for which it is
     that bad; ``by_group`` says that another practitioner of the same group and specialty performed
-    column 1. ``within`` is None where both lines begin on one day.
+    column 1. ``within`` is None where both lines begin on one day. ``told`` is the finding about
+    it, once the rule has made it.
     """
 
     row: PtpEdit
@@ -42,6 +43,7 @@ class EditPair:
     met: tuple[ServiceLine, ...]
     by_group: bool = False
     within: Within | None = None
+    told: Finding | None = field(default=None, init=False, repr=False)
 
 
 @value
@@ -71,54 +73,54 @@ def pairs_on(
 
     None with an ``unpayable`` line in column 1.
     """
-    if not rows:
-        return
-    denied = _by_code(lines)
-    paid = _by_code([line for line in lines if line not in unpayable]) if unpayable else denied
-    if not reading.by_group and all(line.is_here for line in lines):
-        yield from _on_one_claim(day, rows, paid, denied, reading)
-        return
+    denied = by_code(lines)
+    paid = by_code([line for line in lines if line not in unpayable]) if unpayable else denied
     for row in rows:
-        column1 = paid[row.column1]
-        here = [line for line in column1 if line.is_here]
-        saved: dict[tuple[str, str], list[EditPair]] = {}
-        for column2 in denied[row.column2]:
-            if not (here or column2.is_here):
-                continue  # a pair of two saved lines is not this claim's
-            beside = column1 if column2.is_here else here
-            pairs = _over_claims(row, column2, beside, day, reading)
-            if column2.is_here:
-                yield from pairs
-            else:
-                for pair in pairs:
-                    taken_back = (column2.other_claim, pair.column1[0].npi)
-                    saved.setdefault(taken_back, []).append(pair)
-        for of_one_claim in saved.values():
-            yield max(of_one_claim, key=_badness)  # the worst is enough
+        column1, column2 = paid.get(row.column1, ()), denied.get(row.column2, ())
+        yield from pairs_of_row(day, row, column1, column2, reading)
 
 
-def _by_code(lines: Iterable[ServiceLine]) -> Mapping[str, list[ServiceLine]]:
-    by_code: dict[str, list[ServiceLine]] = defaultdict(list)
+def by_code(lines: Iterable[ServiceLine]) -> dict[str, list[ServiceLine]]:
+    """The lines by their codes."""
+    grouped: dict[str, list[ServiceLine]] = {}
     for line in lines:
-        by_code[line.code].append(line)
-    return by_code
+        grouped.setdefault(line.code, []).append(line)
+    return grouped
 
 
-def _on_one_claim(
+def pairs_of_row(
     day: date,
-    rows: Sequence[PtpEdit],
-    paid: Mapping[str, list[ServiceLine]],
-    denied: Mapping[str, list[ServiceLine]],
+    row: PtpEdit,
+    paid: Sequence[ServiceLine],
+    denied: Sequence[ServiceLine],
     reading: PairReading,
-) -> Iterator[EditPair]:
-    """The pairs between the lines of the claim itself, each by one practitioner."""
-    for row in rows:
-        column1 = paid[row.column1]
-        for column2 in denied[row.column2]:
-            npi = column2.npi
-            own = [line for line in column1 if line.npi == npi]
-            if own:
-                yield _pair(row, column2, own, day, reading)
+) -> Sequence[EditPair]:
+    """The pairs of one row between the ``paid`` lines of its column 1 and its ``denied`` ones."""
+    if not paid:
+        return ()
+    if len(paid) == len(denied) == 1:  # nearly always
+        only, other = paid[0], denied[0]
+        if only.npi == other.npi:
+            return (_pair(row, other, paid, day, reading),) if _is_ours(only, other) else ()
+    here = [line for line in paid if line.is_here]
+    found: list[EditPair] = []
+    saved: dict[tuple[str, str], list[EditPair]] = {}
+    for column2 in denied:
+        if not (here or column2.is_here):
+            continue  # a pair of two saved lines is not this claim's
+        pairs = _over_claims(row, column2, paid if column2.is_here else here, day, reading)
+        if column2.is_here:
+            found += pairs
+        else:
+            for pair in pairs:
+                taken_back = (column2.other_claim, pair.column1[0].npi)
+                saved.setdefault(taken_back, []).append(pair)
+    # Of each saved claim the worst is enough.
+    return [*found, *(max(of_one_claim, key=_badness) for of_one_claim in saved.values())]
+
+
+def _is_ours(first: ServiceLine, second: ServiceLine) -> bool:
+    return first.is_here or second.is_here
 
 
 def _badness(pair: EditPair) -> tuple[int, bool]:
@@ -133,10 +135,6 @@ def _over_claims(
     reading: PairReading,
 ) -> Iterator[EditPair]:
     """The pairs of one column 2 line: with this claim's lines, and with each saved claim's."""
-    if len(others) == 1 and others[0].npi == column2.npi:  # nearly always
-        if column2.is_here or others[0].is_here:
-            yield _pair(row, column2, others, day, reading)
-        return
     own: dict[str, list[ServiceLine]] = {}
     colleagues: dict[str, list[ServiceLine]] = {}
     for other in others:

@@ -27,10 +27,11 @@ HOLD = Fix("Correct the other claim first, or hold this one until it is decided.
 def check(context: CheckContext) -> Iterator[Finding]:
     """Two codes on one day, by one practitioner, of which the payer pays only the first."""
     for pair in (*context.told_pairs, *within_spans(context)):
-        if pair.column2.is_here:
-            yield _finding(context, pair)
-        else:
-            yield _other_claim_denied(context, pair)
+        told = pair.told  # by the check before, of the very same lines
+        if told is None:
+            make = _finding if pair.column2.is_here else _other_claim_denied
+            told = pair.told = make(context, pair)
+        yield told
 
 
 def _finding(context: CheckContext, pair: EditPair) -> Finding:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from claimwright.domain.claim.claim import Claim, PayerKind, Provider
 from claimwright.domain.codes import is_imaging, is_laboratory
 from claimwright.domain.finding.finding import Severity
-from claimwright.domain.npi import npi_problem
 from claimwright.rules.context.check_context import CheckContext
 from claimwright.rules.context.phrases import joined
 from claimwright.rules.context.service_line import ServiceLine
@@ -34,7 +33,7 @@ SELF_REFERRED = frozenset({"77063", "77067"})
 def header_gaps(context: CheckContext) -> Iterator[Gap]:
     """Every gap of the claim as a whole, one a field."""
     yield from _patient(context.claim)
-    yield from _providers(context.claim)
+    yield from _providers(context)
     yield from diagnosis_gaps(context)
     yield from date_gaps(context)
     yield from _box_23(context)
@@ -61,7 +60,8 @@ def _patient(claim: Claim) -> Iterator[Gap]:
             )
 
 
-def _providers(claim: Claim) -> Iterator[Gap]:
+def _providers(context: CheckContext) -> Iterator[Gap]:
+    claim = context.claim
     if not claim.billing_provider.npi:
         yield Gap(
             "billing_provider.npi",
@@ -76,8 +76,7 @@ def _providers(claim: Claim) -> Iterator[Gap]:
         "service_facility": claim.service_facility,
     }
     for field, provider in named.items():
-        problem = npi_problem(provider.npi) if provider else ""
-        if provider and problem:
+        if provider and context.npi_problem(provider.npi):
             yield Gap(
                 f"{field}.npi",
                 provider.npi,
@@ -96,6 +95,8 @@ def _wrong(npi: str) -> str:
 
 def _box_23(context: CheckContext) -> Iterator[Gap]:
     claim = context.claim
+    if not claim.prior_authorization:
+        return
     words = re.split(r"[\s,;/]+", claim.prior_authorization.strip())
     if sum(any(sign.isdigit() for sign in word) for word in words) > 1:
         yield Gap(
@@ -104,7 +105,7 @@ def _box_23(context: CheckContext) -> Iterator[Gap]:
             "Box 23 holds more than one number and the claim would come back as CO-16: keep the one"
             " that these lines need, and split the claim for another.",
         )
-    elif claim.prior_authorization and claim.clia and _under_clia(context):
+    elif claim.clia and _under_clia(context):
         yield Gap(
             "prior_authorization",
             claim.prior_authorization,
@@ -205,8 +206,8 @@ def _named_without_npi(context: CheckContext) -> Iterator[Gap]:
 def _under_clia(context: CheckContext) -> list[ServiceLine]:
     return [
         line
-        for line in context.lines
-        if is_laboratory(line.code) and line.code not in WITHOUT_CLIA and "26" not in line.modifiers
+        for line in context.tests
+        if line.code not in WITHOUT_CLIA and "26" not in line.modifiers
     ]
 
 

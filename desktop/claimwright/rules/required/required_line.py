@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from claimwright.domain.codes import is_anesthesia, is_procedure
 from claimwright.domain.finding.finding import Severity
-from claimwright.domain.npi import npi_problem
 from claimwright.domain.reference.reference import Table
 from claimwright.rules.context.check_context import CheckContext
 from claimwright.rules.context.phrases import joined
@@ -117,7 +116,7 @@ def _provider(context: CheckContext, line: ServiceLine) -> Iterator[Gap]:
     if provider is None:
         return
     field = "rendering_provider.npi"
-    if npi_problem(provider.npi):
+    if context.npi_problem(provider.npi):
         message = (
             f"{_name(line)} names a rendering provider whose NPI ({provider.npi[:12]}) cannot be"
             " right, and would be refused as CO-16: look it up again."

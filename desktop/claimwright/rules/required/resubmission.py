@@ -16,6 +16,7 @@ RULE = Rule(
     "NUCC CMS-1500 instructions, Item 22; 837P CLM05-3 and REF*F8",
 )
 PREDICTS = ("CO-16",)
+FREQUENCIES = frozenset(one.value for one in Frequency)
 REPEATING = frozenset({Frequency.REPLACEMENT.value, Frequency.VOID.value})
 
 
@@ -24,7 +25,7 @@ def check(context: CheckContext) -> Iterator[Finding]:
     if not context.lines and not context.claim.payer_claim_number:
         return
     claim = context.claim
-    if claim.frequency and claim.frequency not in {one.value for one in Frequency}:
+    if claim.frequency and claim.frequency not in FREQUENCIES:
         yield _frequency(claim)
     elif claim.frequency in REPEATING:
         yield from _repeating(context, claim)

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from claimwright.domain.claim.claim import Frequency, PayerKind
-from claimwright.domain.dates import next_workday
 from claimwright.domain.finding.evidence import FilingEvidence
 from claimwright.domain.finding.finding import Finding, Fix, Severity
 from claimwright.rules.context.check_context import CheckContext
 from claimwright.rules.context.phrases import day_text, joined
 from claimwright.rules.rule import Rule
+from claimwright.workdays import next_workday, one_year_after
 
 RULE = Rule(
     "timely-filing",
@@ -59,7 +59,7 @@ def _last_day(context: CheckContext, day: date) -> date | None:
     """
     payer = context.claim.payer
     if payer.kind is PayerKind.MEDICARE:
-        return next_workday(_one_year_after(day))
+        return next_workday(one_year_after(day))
     if payer.filing_days is not None and payer.filing_days > 0:
         return _later(day, payer.filing_days)
     return None
@@ -70,13 +70,6 @@ def _later(day: date, days: int) -> date | None:
         return day + timedelta(days=days)
     except OverflowError:  # a limit so long is none
         return None
-
-
-def _one_year_after(day: date) -> date:
-    """A calendar year later; 29 February ends on the 28th (Claims Processing Manual ch. 1)."""
-    if day.month == 2 and day.day == 29:
-        return date(day.year + 1, 2, 28)
-    return day.replace(year=day.year + 1)
 
 
 def _finding(context: CheckContext, day: date, last: date, late: bool) -> Finding:

@@ -21,6 +21,7 @@ HEPATITIS_B = frozenset("90739 90740 90743 90744 90746 90747 90759".split())
 OF_MEDICARE = {"G0008": FLU, "G0009": PNEUMONIA, "G0010": HEPATITIS_B}
 # CPT: antibodies against RSV have an administration of their own.
 ANTIBODIES = frozenset({"90380", "90381", "90382"})
+_NAMED = FLU | ANTIBODIES
 OF_ANTIBODIES = frozenset({"96380", "96381"})
 FIRST = frozenset({"90460", "90471", "90473", "90480"})
 ADMINISTRATIONS = FIRST | OF_ANTIBODIES | OF_MEDICARE.keys() | {"90461", "90472", "90474", "M0201"}
@@ -29,7 +30,7 @@ MISSING = ("CO-107",)
 
 def is_vaccine(code: str) -> bool:
     """Whether a code is a vaccine, toxoid or antibody product (CPT 90476 to 90759, 913xx)."""
-    if code in FLU | ANTIBODIES:
+    if code in _NAMED:
         return True
     if len(code) != 5 or not code.isdigit():
         return False

@@ -84,6 +84,8 @@ def units_of(
     lines: Sequence[ServiceLine], share: Callable[[ServiceLine], Decimal] = units_a_day
 ) -> Decimal:
     """The units of a day's lines of one code; parts of one service count once."""
+    if len(lines) == 1:  # as nearly always
+        return share(lines[0])
     sums: dict[tuple[str, ...], dict[str, Decimal]] = {}
     for line in lines:
         family, part = _part(line)
@@ -133,6 +135,8 @@ def days_of_codes(context: CheckContext) -> Iterator[DayOfCode]:
 def _day_of_code(
     context: CheckContext, day: date, here: Sequence[ServiceLine], spans: Sequence[ServiceLine]
 ) -> DayOfCode:
+    if here and not spans and day not in context.saved_by_day:  # as nearly always
+        return DayOfCode(day, tuple(here))
     counted = _counted((here or spans)[0])
     reaching = [span for span in spans if lasts_until(span, day)]
     saved = [line for line in context.saved_by_day.get(day, ()) if _counted(line) == counted]

@@ -64,7 +64,9 @@ def run_check(services: Services, request: CheckRequest, out: Say, note: Say) ->
     practice = services.practice if unlock_for_scripts(services) else None
     services.prepare()  # other processes open the tables and build none
     run = _Run(request, out)
-    wanted = Wanted(request.csv_file is not None, request.as_json, not request.is_brief)
+    wanted = Wanted(
+        request.csv_file is not None, request.as_json, not request.is_brief, practice is not None
+    )
     rules = services.practice.rules()
     setup = WorkerSetup(
         services.data_dir, request.day, wanted, rules, reviewed=practice is not None

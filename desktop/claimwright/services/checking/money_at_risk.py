@@ -8,6 +8,7 @@ from claimwright.domain.finding.finding import Finding, Severity
 from claimwright.domain.finding.table_evidence import pair_in
 
 NOTHING = Decimal("0.00")
+_ERROR = Severity.ERROR  # Python 3.11 takes long to find a member of an enumeration
 # The payer denies every line that it counted, or that together make what should be one code.
 WHOLE_RULES = frozenset({"mue-units", "lab-panel"})
 
@@ -19,7 +20,7 @@ def denied_lines(finding: Finding, claim: Claim) -> tuple[int, ...]:
     units over a day's limit, and the tests of a panel, are denied together (NCCI Policy Manual
     ch. I s. V).
     """
-    if finding.severity is not Severity.ERROR:
+    if finding.severity is not _ERROR:
         return ()
     if not finding.lines:
         return tuple(range(1, len(claim.lines) + 1))

@@ -7,8 +7,8 @@ from claimwright.domain.claim.claim import Claim, ClaimLine
 from claimwright.domain.claim.claim_json import claim_json
 from claimwright.domain.claim.saved_claim import ClaimVersion, SavedClaim, VersionKind
 from claimwright.domain.claim.submission import Submission
+from claimwright.domain.dates import us_date
 from claimwright.domain.money import money_label
-from claimwright.domain.shown_dates import shown_date
 from claimwright.services.claims.claim_fields import CLAIM_FIELDS, field_text
 
 NO_CHANGE = "Nothing changed between these two."
@@ -32,7 +32,7 @@ class HistoryEntry:
         """The entry in a few words."""
         if self.submission is None:
             return f"Version {self.version.number} saved"
-        return f"Submitted {shown_date(self.submission.submitted_on)}"
+        return f"Submitted {us_date(self.submission.submitted_on)}"
 
     @property
     def detail(self) -> str:
@@ -130,8 +130,8 @@ def line_text(line: ClaimLine) -> str:
     pointers = "".join(chr(ord("A") + one - 1) for one in line.diagnosis_pointers if one > 0)
     units = "" if line.units is None else f"{line.units:f} unit{'' if line.units == 1 else 's'}"
     parts = (
-        "" if line.date is None else shown_date(line.date),
-        f"to {shown_date(line.date_to)}" if line.date_to and line.date_to != line.date else "",
+        "" if line.date is None else us_date(line.date),
+        f"to {us_date(line.date_to)}" if line.date_to and line.date_to != line.date else "",
         f"POS {line.place_of_service}" if line.place_of_service else "",
         " ".join((line.code, *line.modifiers)).strip(),
         units,

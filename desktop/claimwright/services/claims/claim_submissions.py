@@ -7,9 +7,9 @@ from claimwright.domain.claim.claim import Claim
 from claimwright.domain.claim.claim_status import Status
 from claimwright.domain.claim.saved_claim import ClaimRow, SavedClaim
 from claimwright.domain.claim.submission import Hold, Submission, SubmittedBy
+from claimwright.domain.dates import us_date
 from claimwright.domain.finding.finding import Finding, Severity
 from claimwright.domain.practice.practice import Act, RecordKind
-from claimwright.domain.shown_dates import shown_date
 from claimwright.errors import BillingError
 from claimwright.services.checking.check import CheckService
 from claimwright.services.checking.dismissals import review
@@ -94,7 +94,7 @@ class ClaimSubmissions:
         """
         if entry.submitted_on > today:
             raise BillingError(
-                f"{shown_date(entry.submitted_on)} is in the future; enter the date the "
+                f"{us_date(entry.submitted_on)} is in the future; enter the date the "
                 "claim was submitted."
             )
         saved = self._saved(claim_id)

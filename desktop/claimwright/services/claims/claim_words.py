@@ -2,7 +2,7 @@
 
 from claimwright.domain.claim.claim import Claim
 from claimwright.domain.claim.saved_claim import ClaimRow, ClaimVersion, VersionKind
-from claimwright.domain.shown_dates import shown_date
+from claimwright.domain.dates import us_date
 from claimwright.services.claims.claim_fields import CLAIM_FIELDS, diagnoses_text, field_text
 from claimwright.services.claims.claim_history import line_text
 
@@ -12,8 +12,8 @@ def service_days(row: ClaimRow) -> str:
     if row.first_date is None:
         return ""
     if row.last_date is None or row.last_date == row.first_date:
-        return shown_date(row.first_date)
-    return f"{shown_date(row.first_date)} to {shown_date(row.last_date)}"
+        return us_date(row.first_date)
+    return f"{us_date(row.first_date)} to {us_date(row.last_date)}"
 
 
 def status_words(row: ClaimRow) -> str:
@@ -38,7 +38,7 @@ def submission_words(row: ClaimRow) -> str:
     said = []
     if row.submitted_on is not None:
         times = f" ({row.submissions} times)" if row.submissions > 1 else ""
-        said.append(f"{shown_date(row.submitted_on)}{times}")
+        said.append(f"{us_date(row.submitted_on)}{times}")
     if row.has_draft and row.versions:
         said.append("changed since")
     return ", ".join(said)

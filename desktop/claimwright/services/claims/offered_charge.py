@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from claimwright.domain.claim.claim import ClaimLine
+from claimwright.domain.dates import us_date
 from claimwright.domain.money import money_label
 from claimwright.domain.practice.usual_charge import UsualCharge
-from claimwright.domain.shown_dates import shown_date
 
 UsualChargeOf = Callable[[ClaimLine], UsualCharge | None]
 
@@ -28,7 +28,7 @@ def offered_charge(line: ClaimLine, usual_of: UsualChargeOf) -> OfferedCharge | 
     charge = None if usual is None else usual.for_units(line.units or Decimal(1))
     if usual is None or charge is None:
         return None
-    day = f" on {shown_date(usual.used_on)}" if usual.used_on else ""
+    day = f" on {us_date(usual.used_on)}" if usual.used_on else ""
     payer = f" to {usual.payer_name}" if usual.payer_name else ""
     said = f"Your last charge for {line.code}{payer}{day}; press Enter to use it."
     return OfferedCharge(money_label(charge), said)

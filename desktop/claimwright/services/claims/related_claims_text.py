@@ -7,8 +7,7 @@ from datetime import date
 
 from claimwright.domain.claim.claim import ClaimStatus, RelatedClaim, Relation
 from claimwright.domain.codes import is_procedure
-from claimwright.domain.dates import typed_date
-from claimwright.domain.shown_dates import shown_date
+from claimwright.domain.dates import typed_date, us_date
 
 EXAMPLE = "A-1001, 22612, 09/14/2026, paid 09/28/2026"
 _NAMED = re.compile(r"(ICN|claim|code)\s+(\S.*)", re.IGNORECASE)
@@ -45,12 +44,12 @@ def read_related(text: str, today: date) -> tuple[RelatedClaim, ...]:
 
 
 def _line(one: RelatedClaim) -> str:
-    remitted = f" {shown_date(one.remittance_date)}" if one.remittance_date else ""
+    remitted = f" {us_date(one.remittance_date)}" if one.remittance_date else ""
     parts = (
         _number_words(one.claim_number),
         f"ICN {one.payer_claim_number}" if one.payer_claim_number else "",
         one.code if is_procedure(one.code) or not one.code else f"code {one.code}",
-        shown_date(one.date) if one.date else "",
+        us_date(one.date) if one.date else "",
         "" if one.relation is Relation.QUALIFYING else one.relation.value,
         f"{one.status.value}{remitted}",
     )

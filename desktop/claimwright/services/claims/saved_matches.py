@@ -7,8 +7,8 @@ from enum import StrEnum
 
 from claimwright.domain.claim.claim import Claim, Frequency
 from claimwright.domain.claim.saved_claim import ClaimVersion
+from claimwright.domain.dates import us_date
 from claimwright.domain.practice.practice import Act, RecordKind
-from claimwright.domain.shown_dates import shown_date
 from claimwright.errors import BillingError
 from claimwright.rules.context.saved_claims import same_patient
 from claimwright.services.claims.claim_history import changes_between
@@ -116,7 +116,7 @@ def _give_way(store: Practice, claim_id: int) -> None:
     submitted = [one for one in saved.submissions if one.version_id == newest.id]
     if submitted:
         raise BillingError(
-            f"Version {newest.number} was submitted {shown_date(submitted[-1].submitted_on)} and "
+            f"Version {newest.number} was submitted {us_date(submitted[-1].submitted_on)} and "
             "cannot be replaced; save this claim as a new version."
         )
     store.claims.remove_newest(claim_id)

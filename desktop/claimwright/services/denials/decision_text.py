@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from claimwright.domain.dates import us_date
 from claimwright.domain.decision.actions import ACTION_LABELS, LEVEL_LABELS
 from claimwright.domain.decision.decision import Deadline, Decision, Question
 from claimwright.domain.denial.denial import Denial
@@ -52,5 +53,5 @@ def _deadline(deadline: Deadline) -> str:
     named = f"{name}, {level}" if level else name
     if deadline.date is None:
         return f"{named}: unknown ({deadline.source})"
-    mail = f", mail by {deadline.mail_by:%m/%d/%Y}" if deadline.mail_by else ""
-    return f"{named}: {deadline.date:%m/%d/%Y}{mail} ({deadline.source})"
+    mail = f", mail by {us_date(deadline.mail_by)}" if deadline.mail_by else ""
+    return f"{named}: {us_date(deadline.date)}{mail} ({deadline.source})"

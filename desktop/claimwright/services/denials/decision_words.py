@@ -1,13 +1,14 @@
 """A decision in the words of the window: its headline, steps in columns, and its clocks."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from claimwright.domain.dates import us_date
 from claimwright.domain.decision.actions import ACTION_LABELS, LEVEL_LABELS, Action
 from claimwright.domain.decision.decision import Choice, ClockName, Deadline, Decision, Question
-from claimwright.domain.decision.facts import SUPPORTED_MODIFIERS, Fact
+from claimwright.domain.decision.facts import NONE, SUPPORTED_MODIFIERS, Fact
 from claimwright.domain.denial.denial import Denial
 from claimwright.domain.library.orders import STATUS_INQUIRY
 
@@ -85,7 +86,8 @@ CHOICE_WORDS: Mapping[tuple[Fact, str], str] = {
 
 
 # What distinguishes most denied pairs comes first; what seldom does after that nothing does.
-_SUPPORT_ORDER = "XS XE XU XP 59 25 57 24 91 anatomic none 58 78 79 76 77".split()
+
+_SUPPORT_ORDER = f"XS XE XU XP 59 25 57 24 91 anatomic 58 78 79 76 77 {NONE}".split()
 _SELDOM = frozenset({"58", "78", "79", "76", "77"})
 
 
@@ -100,11 +102,15 @@ class StepRow:
 
 @dataclass(frozen=True, slots=True)
 class ChoiceRow:
-    """One answer of the question: its value, its words, and the result in a few words."""
+    """One answer of the question: its value, its words, and the result in a few words.
+
+    ``number`` is the key that gives it, 10 for the key 0; 0 where no key is left.
+    """
 
     value: str
     words: str
     result: str
+    number: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,9 +160,27 @@ def choice_rows(question: Question) -> tuple[ChoiceRow, ...]:
     if question.fact is Fact.RECORD_SUPPORTS:
         choices.sort(key=lambda one: _SUPPORT_ORDER.index(one.value))
     return tuple(
-        ChoiceRow(choice.value, _words(question.fact, choice.value), _result(question.fact, choice))
-        for choice in choices
+        ChoiceRow(
+            choice.value,
+            _words(question.fact, choice.value),
+            _result(question.fact, choice),
+            number,
+        )
+        for choice, number in zip(choices, _numbers(choices), strict=True)
     )
+
+
+def _numbers(choices: Sequence[Choice]) -> Iterator[int]:
+    """The keys of the choices, in their order.
+
+    "None" keeps its key, 0, in a row of the worklist, which leaves the seldom answers out.
+    """
+    has_seldom = any(choice.value in _SELDOM for choice in choices)
+    for number, choice in enumerate(choices, 1):
+        if has_seldom:
+            yield 10 if choice.value == NONE else number if number < 10 else 0
+        else:
+            yield number
 
 
 def usual_choices(question: Question) -> tuple[ChoiceRow, ...]:
@@ -213,7 +237,7 @@ def _clock(deadline: Deadline, today: date) -> ClockRow:
         title = level.capitalize()
     elif level:
         title = f"{title}: {level}"
-    checked = f"; checked {deadline.checked_on:%m/%d/%Y}" if deadline.checked_on else ""
+    checked = f"; checked {us_date(deadline.checked_on)}" if deadline.checked_on else ""
     set_by = f"Set by {deadline.set_by}{checked}" if deadline.date else ""
     return ClockRow(
         *(deadline.clock, title, deadline.date, deadline.mail_by, _left(deadline.date, today)),

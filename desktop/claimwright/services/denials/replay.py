@@ -45,7 +45,7 @@ def denial_replay(
     """
     entry = reference.carc(denial.adjustment.carc)
     base = with_orders(
-        _as_the_library_has_it(Replay(findings=tuple(findings)), entry),
+        _with_library_entry(Replay(findings=tuple(findings)), entry),
         denial,
         claim.payer.kind.value,
         reference.orders(),
@@ -68,7 +68,7 @@ def denial_replay(
     )
 
 
-def _as_the_library_has_it(replay: Replay, entry: Carc | None) -> Replay:
+def _with_library_entry(replay: Replay, entry: Carc | None) -> Replay:
     if entry is None:
         return replay
     return replace(

@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Iterator
 
+from claimwright.domain.dates import us_date
 from claimwright.domain.insights.audit import AuditCell
 from claimwright.domain.insights.edits import TopEdit
 from claimwright.domain.insights.overview import NOTHING, Group, Outcomes
@@ -103,12 +104,12 @@ def _prevention(prevention: Prevention) -> Iterator[Row]:
             note=f"{note}; a visit each time" if minor.always_with_visit else note,
         )
     for one in prevention.global_visits:
-        note = f"{one.surgery.code} of {one.surgery.date:%m/%d/%Y}, {one.global_days} days"
-        name = f"{one.visit.claim_number} {one.visit.code} {one.visit.date:%m/%d/%Y}"
+        note = f"{one.surgery.code} of {us_date(one.surgery.date)}, {one.global_days} days"
+        name = f"{one.visit.claim_number} {one.visit.code} {us_date(one.visit.date)}"
         yield _row("Visit in a global period", name, 1, one.visit.charge, note=note)
     for alone in prevention.lone_add_ons:
         line = alone.line
-        name = f"{line.claim_number} {line.code} {line.date:%m/%d/%Y}"
+        name = f"{line.claim_number} {line.code} {us_date(line.date)}"
         yield _row("Add-on alone", name, 1, line.charge, note=" ".join(alone.primaries))
 
 

@@ -15,7 +15,7 @@ from claimwright.services.remittances.ledger.posting import PostingService
 PAYERS = (("Acme Health", "60054"), ("Zenith Mutual", "ZM014"), ("Medicare Part B", "05302"))
 PROVIDERS = ("Dr. Lee", "Dr. Lee", "Dr. Nowak", "Dr. Nowak", "Dr. Patel", "Dr. Ames")
 MONTHS = tuple(date(2026, month, 12) for month in range(6, 12))
-A_MONTH = 120  # claims, and a few more each month
+A_MONTH = 250  # claims, and a few more each month
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,21 +27,33 @@ class _Visit:
     reason: str
     remark: str
     every: int  # one of so many is denied
+    can_win: bool = True  # not where the denied code is part of the paid one
 
 
 _VISITS = (
     _Visit(("20610-RT", "99213-25"), 1, "97", "M15", 9),
     _Visit(("20610-LT", "99213"), 1, "97", "M15", 2),
-    _Visit(("64483-RT", "77003"), 1, "97", "", 2),
+    _Visit(("64483-RT", "77003"), 1, "97", "", 2, can_win=False),
     _Visit(("11102", "17000"), 1, "236", "N20", 3),
     _Visit(("11102", "17000-XS"), 1, "236", "N20", 8),
-    _Visit(("29881-RT", "29877"), 1, "97", "N19", 2),
-    _Visit(("93000", "11721"), 1, "97", "", 4),
+    _Visit(("29881-RT", "29877"), 1, "97", "N19", 2, can_win=False),
+    _Visit(("93000", "11721"), 1, "97", "", 2),
     _Visit(("99214-25", "20610-RT"), 0, "16", "N290", 12),
     _Visit(("99213",), 0, "50", "N115", 10),
+    _Visit(("22633", "63047"), 1, "236", "", 2),
+    _Visit(("29827-RT", "29822"), 1, "97", "", 3),
+    _Visit(("20610-LT", "76942"), 1, "97", "M15", 3),
+    _Visit(("17281", "17000"), 1, "236", "N20", 3),
+    _Visit(("17110", "11102"), 1, "236", "N20", 4),
+    _Visit(("97150", "97530"), 1, "97", "", 3),
+    _Visit(("20553", "20552"), 1, "97", "", 2, can_win=False),
+    _Visit(("64721-LT", "20526"), 1, "97", "N19", 4),
 )
 _CHARGES = {"20610": 120, "99213": 150, "64483": 480, "77003": 160, "11102": 180, "17000": 110}
 _CHARGES |= {"29881": 980, "29877": 880, "93000": 40, "11721": 70, "99214": 210}
+_CHARGES |= {"22633": 5200, "63047": 1980, "29827": 2600, "29822": 1460, "76942": 110}
+_CHARGES |= {"17281": 260, "17110": 150, "97150": 45, "97530": 95, "20553": 110, "20552": 100}
+_CHARGES |= {"64721": 1100, "20526": 140}
 
 
 def post_sample_year(posting: PostingService, a_month: int = A_MONTH) -> None:
@@ -54,7 +66,8 @@ def post_sample_year(posting: PostingService, a_month: int = A_MONTH) -> None:
     for month, paid_on in enumerate(MONTHS):
         claims: list[list[RemittedClaim]] = [[] for _ in PAYERS]
         for at, visit, day in earlier:
-            claims[at % 3].append(_claim(at, visit, day, is_denied=at % 5 < 2, attempt=1))
+            is_denied = at % 5 < 2 or not visit.can_win
+            claims[at % 3].append(_claim(at, visit, day, is_denied=is_denied, attempt=1))
         earlier = []
         for place in range(a_month + 6 * month):
             number += 1

@@ -7,6 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from claimwright.domain.claim.claim import Claim
+from claimwright.domain.dates import us_date
 from claimwright.domain.denial.denial import Denial
 from claimwright.domain.finding.finding import Finding
 from claimwright.domain.letter.document import LetterDocument
@@ -25,7 +26,7 @@ from claimwright.letters.catalog.template import LetterTemplate, Notice
 from claimwright.letters.fill.claim_values import claim_values, related_values
 from claimwright.letters.fill.compose import compose, enclosures
 from claimwright.letters.fill.evidence import finding_values, lines_counted_with
-from claimwright.letters.fill.field_values import TODAY, problems, us_date
+from claimwright.letters.fill.field_values import TODAY, problems
 from claimwright.letters.fill.letter_facts import derived_facts
 from claimwright.letters.fill.reported_modifiers import reported_values
 from claimwright.letters.fill.wording import Wording

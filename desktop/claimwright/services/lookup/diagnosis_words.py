@@ -1,5 +1,6 @@
 """A diagnosis in words: whether it can be billed, and where."""
 
+from claimwright.domain.dates import us_date
 from claimwright.domain.library.lookup import DiagnosisEntry
 from claimwright.domain.reference.diagnosis import Diagnosis, Place
 
@@ -24,4 +25,4 @@ def place_words(one: Diagnosis) -> str:
 def on_day(entry: DiagnosisEntry) -> list[str]:
     """The release used for the day, and what it does not cover."""
     note = entry.coverage.note
-    return [f"{entry.diagnosis.release}, on {entry.on:%m/%d/%Y}.", *([note] if note else [])]
+    return [f"{entry.diagnosis.release}, on {us_date(entry.on)}.", *([note] if note else [])]

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
+from claimwright.domain.dates import us_date
 from claimwright.domain.denial.adjustment import Carc, Rarc
 from claimwright.domain.reference.reference import ListedCode
 from claimwright.storage.reference.reference_store import ReferenceStore
@@ -65,7 +66,7 @@ def _dated(entry: Coded, listed: ListedCode, on: date) -> Coded:
 
 
 def _meaning(kind: str, listed: ListedCode) -> str:
-    since = f" since {listed.start:%m/%d/%Y}" if listed.start else ""
+    since = f" since {us_date(listed.start)}" if listed.start else ""
     return (
         f"Your copy of the {kind} list has this code{since}; this library has no page for it yet, "
         "and the list's own sentence is not stored."

@@ -105,7 +105,7 @@ def _stopped(entry: Carc | Rarc) -> list[str]:
         return ["X12 stopped this code; the date is not known."]
     verb = "stops" if entry.active else "stopped"
     day = date.fromisoformat(entry.stopped) if entry.stopped else None
-    return [f"X12 {verb} this code on {day:%m/%d/%Y}."] if day else []
+    return [f"X12 {verb} this code on {us_date(day)}."] if day else []
 
 
 def _carc(carc: Carc) -> list[str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from claimwright.domain.dates import us_date
 from claimwright.domain.reference.reference import Release, Table
 
 LISTS = frozenset({Table.CARC, Table.RARC})
@@ -46,7 +47,7 @@ def cut_off(release: Release, former: Release | None) -> str:
 def _place(release: Release, former: Release | None, *, one_active: bool) -> str:
     first, last = release.first_date, release.last_date
     if release.table is Table.DIAGNOSES and first and last:
-        return f"{release.release} is used for {first:%m/%d/%Y} to {last:%m/%d/%Y}."
+        return f"{release.release} is used for {us_date(first)} to {us_date(last)}."
     if former is None:
         return f"{release.release} replaces the starter set."
     if not release.is_active:

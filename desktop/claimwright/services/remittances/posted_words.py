@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from claimwright.domain.claim.claim import Claim
+from claimwright.domain.dates import us_date
 from claimwright.domain.money import money_label
 from claimwright.domain.remittance.adjustments import AdjustedAmount
 from claimwright.domain.remittance.claims import RemittedLine
 from claimwright.domain.remittance.posted import PostedClaim
-from claimwright.domain.shown_dates import shown_date
 from claimwright.services.remittances.claim_account import ClaimAccount, PostedRemittances
 from claimwright.storage.practice.protocols.practice import Practice
 
@@ -62,7 +62,7 @@ def _line(line: RemittedLine) -> str:
     paid = "" if line.paid is None else f"${money_label(line.paid)} paid"
     parts = [
         f"Line {line.number}: {code}",
-        shown_date(line.date) if line.date else "",
+        us_date(line.date) if line.date else "",
         f"{charge}{paid}",
         _adjusted(line.adjustments),
         " ".join(line.remarks),
@@ -84,7 +84,7 @@ def candidate_of(claim_id: int, claim: Claim) -> Candidate:
     total = sum(line.charge for line in claim.lines if line.charge is not None)
     parts = (
         *(claim.claim_number or "No number", claim.patient.name, claim.payer.name),
-        *(shown_date(day) if day else "", codes, f"${total:,.2f}" if total else ""),
+        *(us_date(day) if day else "", codes, f"${total:,.2f}" if total else ""),
     )
     return Candidate(claim_id, " · ".join(part for part in parts if part))
 

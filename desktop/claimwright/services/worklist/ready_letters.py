@@ -6,13 +6,13 @@ from datetime import date
 from pathlib import Path
 
 from claimwright.domain.claim.claim import Claim
+from claimwright.domain.dates import us_date
 from claimwright.domain.decision.actions import Action
 from claimwright.domain.decision.decision import Decision
 from claimwright.domain.denial.denial import Denial, denied_line
 from claimwright.domain.worklist.open_denial import OpenDenial, WorkStatus
 from claimwright.errors import BillingError
 from claimwright.files import save_bytes
-from claimwright.letters.fill.field_values import us_date
 from claimwright.services.container import Services
 
 _NO_LETTER = frozenset({Action.CLOSE, Action.BILL_PATIENT, Action.WAIT, ""})

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from claimwright.domain.dates import us_date
 from claimwright.domain.decision.actions import ACTION_LABELS, LEVEL_LABELS, Action, Level
-from claimwright.domain.shown_dates import shown_date
 from claimwright.domain.worklist.open_denial import OpenDenial, Outcome, WorkStatus
 
 SOON, NEAR = 3, 5  # days
@@ -43,7 +43,7 @@ def do_next(denial: OpenDenial) -> DoNext:
             outcome = denial.outcome
             return DoNext("Closed" if outcome is None else _OUTCOMES[outcome], "do-close", "plain")
         case WorkStatus.SENT:
-            sent = shown_date(denial.sent_on) if denial.sent_on else ""
+            sent = us_date(denial.sent_on) if denial.sent_on else ""
             return DoNext(f"Sent {sent}".strip(), "do-sent", "plain")
         case WorkStatus.HELD:
             return DoNext("On hold", "do-wait", "plain")

@@ -1,6 +1,7 @@
 """A letter that went out: the denial that it answers waits for the payer from now on."""
 
 from claimwright.domain.claim.claim_status import Status
+from claimwright.domain.dates import us_date
 from claimwright.domain.letter.sending import Sending
 from claimwright.domain.practice.practice import Act, RecordKind
 from claimwright.domain.worklist.open_denial import WorkStatus
@@ -32,7 +33,7 @@ def follow_sending(store: Practice, sending: Sending) -> None:
         "sent_how": how,
     }
     store.worklist.change(denial.id, values)
-    store.worklist.add_touch(denial.id, "sent", f"{how} {sending.on:%m/%d/%Y}")
+    store.worklist.add_touch(denial.id, "sent", f"{how} {us_date(sending.on)}")
     if denial.claim_id is None or not letter.kind.startswith(_APPEALS):
         return
     if store.claims.row_of(denial.claim_id).status in _APPEALED_FROM:

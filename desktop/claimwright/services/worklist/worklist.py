@@ -7,6 +7,7 @@ from datetime import date
 
 from claimwright.domain.claim.claim import Claim
 from claimwright.domain.claim.claim_status import Status
+from claimwright.domain.dates import us_date, us_moment
 from claimwright.domain.decision.decision import Decision
 from claimwright.domain.decision.facts import ANSWERS, Fact, Facts
 from claimwright.domain.denial.denial import Denial
@@ -104,11 +105,10 @@ class WorklistService:
         if not payments:
             return ""
         (last,) = payments
-        paid = f" of {last.date:%m/%d/%Y}" if last.date else ""
-        at = last.posted_at.astimezone()
+        paid = f" of {us_date(last.date)}" if last.date else ""
         balance = "balanced" if last.balanced else "does not balance"
         claims = f"{last.claims:,} claim{'' if last.claims == 1 else 's'}"
-        return f"Remittance{paid} posted {at:%m/%d/%Y %H:%M}: {claims}, {balance}"
+        return f"Remittance{paid} posted {us_moment(last.posted_at)}: {claims}, {balance}"
 
     def claims_to_wait_for(self, ids: Sequence[int]) -> tuple[tuple[int, str], ...]:
         """The same patient's other saved claims, that a denial can be held for; newest first."""
@@ -120,7 +120,7 @@ class WorklistService:
             rows = () if patient_id is None else self._store.claims.rows_of_patient(patient_id)
             for row in rows:
                 if row.id != denial.claim_id and row.status is not Status.PAID:
-                    day = f"{row.first_date:%m/%d/%Y}" if row.first_date else ""
+                    day = us_date(row.first_date) if row.first_date else ""
                     parts = (row.claim_number or "No number", day, row.status.value)
                     found[row.id] = " · ".join(part for part in parts if part)
         return tuple(found.items())
@@ -182,7 +182,7 @@ class WorklistService:
 
     def follow_up(self, ids: Iterable[int], day: date | None) -> WorkChange:
         """Set or clear the day on which to look again."""
-        text = "" if day is None else f"{day:%m/%d/%Y}"
+        text = "" if day is None else us_date(day)
         values = {"follow_up": None if day is None else day.isoformat()}
         return self._change(ids, values, "follow-up", text)
 
@@ -201,7 +201,7 @@ class WorklistService:
         values = {"set_status": WorkStatus.SENT.value, "sent_on": day.isoformat(), "sent_how": how}
         with self._store.file.transaction():
             log_overrides(self._store, listed, lambda denial: sends_against(denial, how))
-            return self._change(listed, values, "sent", f"{how} {day:%m/%d/%Y}".strip())
+            return self._change(listed, values, "sent", f"{how} {us_date(day)}".strip())
 
     def wait(self, ids: Iterable[int], because: str) -> WorkChange:
         """Put denials on hold until the payer, or someone else, has answered."""

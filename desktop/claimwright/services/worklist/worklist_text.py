@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
+from claimwright.domain.dates import us_date
 from claimwright.domain.decision.actions import ACTION_LABELS
 from claimwright.domain.money import money_label
 from claimwright.domain.worklist.bucket import LABELS
@@ -84,7 +85,7 @@ def _due(denial: OpenDenial, today: date) -> list[str]:
     deadline, left = denial.decision.deadline, denial.decision.days_left(today)
     if deadline is not None and left is not None:
         when = f"{left} days left" if left >= 0 else "passed"
-        parts.append(f"by {deadline:%m/%d/%Y} ({when})")
+        parts.append(f"by {us_date(deadline)} ({when})")
     return parts
 
 
@@ -123,4 +124,4 @@ def _cell(text: str) -> str:
 
 
 def _day(day: date | None) -> str:
-    return "" if day is None else f"{day:%m/%d/%Y}"
+    return "" if day is None else us_date(day)

@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from claimwright.domain.dates import us_date
 from claimwright.domain.finding.finding import Coverage
 from claimwright.domain.reference.diagnosis import fiscal_year, release_dates, release_year
 from claimwright.domain.reference.reference import Table
@@ -83,7 +84,7 @@ def _outside_note(outside: Sequence[date], used: dict[date, LoadedYear | None]) 
         return ""
     years = list(dict.fromkeys(fiscal_year(on) for on in outside))
     one = used[outside[0]]
-    days = f"{outside[0]:%m/%d/%Y}" + (" and others" if len(outside) > 1 else "")
+    days = us_date(outside[0]) + (" and others" if len(outside) > 1 else "")
     release = one.release if one else ""
     year = years[0]
     return (

@@ -130,17 +130,12 @@ class AddOnTable:
             f"FROM add_on WHERE {where}",
             values,
         )
+        made = tuple.__new__  # an add-on can have hundreds of rows
         return [
-            AddOn(
-                add_on,
-                kind,
-                primary,
-                day_or_none(effective),
-                day_or_none(deletion),
-                release,
-                day(used_from),
+            made(
+                AddOn, (*codes, day_or_none(effective), day_or_none(deletion), release, day(since))
             )
-            for add_on, kind, primary, effective, deletion, release, used_from in found.fetchall()
+            for *codes, effective, deletion, release, since in found.fetchall()
         ]
 
 

@@ -4,7 +4,7 @@ A row takes 27 bytes with both indexes: some 13,000 codes, and few distinct term
 indicator, rationale), are numbered once.
 """
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import date
 
 from claimwright.domain.reference.ptp_rows import MAX_TERMS, TERMS_BITS, PtpRows
@@ -96,12 +96,24 @@ def read_terms(
         )
 
 
+class _Terms(dict[int, PtpTerms]):
+    """The terms by their numbers, all read at the first question: a table has few distinct ones."""
+
+    def __init__(self, connection: Connection) -> None:
+        super().__init__()
+        self._connection = connection
+
+    def __missing__(self, number: int) -> PtpTerms:
+        self.update(read_terms(self._connection))
+        return self[number]
+
+
 class PtpTable:
     """Reads the table from a connection that stays open."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self._terms: dict[int, PtpTerms] = {}
+        self._terms = _Terms(connection)
         self._ids: dict[str, int | None] = {}
 
     def edits(self, codes: Collection[str], on: date) -> list[PtpEdit]:
@@ -109,9 +121,17 @@ class PtpTable:
         return self.denials(codes, codes, on)
 
     def denials(
-        self, column1: Collection[str], column2: Collection[str], on: date
+        self,
+        column1: Collection[str],
+        column2: Collection[str],
+        on: date,
+        *,
+        nearest: bool = False,
     ) -> list[PtpEdit]:
-        """The rows in force on a day by which one of ``column1`` denies one of ``column2``."""
+        """The rows in force on a day by which one of ``column1`` denies one of ``column2``.
+
+        ``nearest`` marks them as read from the nearest release.
+        """
         first, second = frozenset(column1), frozenset(column2)
         codes = self._numbers(first | second)
         paid = [number for number, code in codes.items() if code in first]
@@ -124,9 +144,13 @@ class PtpTable:
             "FROM ptp_edit e CROSS JOIN ptp_terms t ON t.id = e.terms "
             f"WHERE e.column1 IN {ANY_OF} AND {scan}e.column2 IN {ANY_OF} AND {_IN_FORCE}",
             (any_of(paid), any_of(denied), iso(on), iso(on)),
-        ).fetchall()
-        terms = self._terms_of({number for _, _, number in found})
-        return [PtpEdit(codes[one], codes[other], *terms[number]) for one, other, number in found]
+        )
+        terms, made = self._terms, tuple.__new__  # half the time of ``PtpEdit``'s own
+        # Row by row: of hundreds that are held at once, the collector would look at each.
+        return [
+            made(PtpEdit, (codes[one], codes[other], *terms[number], nearest))
+            for one, other, number in found
+        ]
 
     def rows(self, first: str, second: str) -> list[PtpEdit]:
         """Every dated row of a pair in both directions, oldest first."""
@@ -161,17 +185,10 @@ class PtpTable:
             f"CROSS JOIN ptp_code o ON o.id = e.{other} WHERE c.code = ?",
             (code,),
         )
-        found = found.fetchall()
-        terms = self._terms_of({number for _, number in found})
+        terms = self._terms
         rows = [Partner(other, terms[number]) for other, number in found]
         rows.sort(key=_by_code_and_date)
         return rows
-
-    def _terms_of(self, numbers: set[int]) -> Mapping[int, PtpTerms]:
-        """The terms by their numbers, each read once: a claim needs few of them."""
-        if new := numbers - self._terms.keys():
-            self._terms.update(read_terms(self._connection, new))
-        return self._terms
 
     def partner_counts(self, code: str, on: date | None) -> PartnerCounts:
         """How many codes are paired with ``code``; with a day, only by rows in force on it."""

@@ -264,11 +264,11 @@ class ReferenceStore(Closing):
     def _read_pairs(
         self, column1: Collection[str], column2: Collection[str], on: date
     ) -> tuple[PtpEdit, ...]:
-        rows = self._ptp.denials(column1, column2, on)
         active = self._releases.active(Table.PTP)
         last = active[-1].release.last_date if active else None
         if last is None or on <= last:
-            return tuple(rows)
+            return tuple(self._ptp.denials(column1, column2, on))
+        rows = self._ptp.denials(column1, column2, on, nearest=True)
         starter = self._starter_pairs.denials(column1, column2, on)
         return edits_after_quarter(rows, starter, active[-1].release.release)
 

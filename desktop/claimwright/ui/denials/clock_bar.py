@@ -7,6 +7,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from claimwright.domain.dates import us_date
 from claimwright.domain.decision.decision import ClockName
 from claimwright.services.denials.decision_words import ClockRow
 from claimwright.ui.theme import current_theme
@@ -34,7 +35,7 @@ class ClockBar(QWidget):
         known = [row.day for row in rows if row.day is not None]
         self._start = min([begins or today, today, *known])
         self._end = max([today + timedelta(days=LEAST_DAYS), *known])
-        said = (f"{row.title} {row.day:%m/%d/%Y}" for row in rows if row.day)
+        said = (f"{row.title} {us_date(row.day)}" for row in rows if row.day)
         self.setAccessibleDescription(", ".join(said))
         self.update()
 

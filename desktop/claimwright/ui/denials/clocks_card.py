@@ -5,6 +5,7 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from claimwright.domain.dates import us_date
 from claimwright.services.denials.decision_words import ClockRow
 from claimwright.ui.denials.clock_bar import ClockBar, Marker
 from claimwright.ui.widgets.controls.buttons import button
@@ -63,10 +64,10 @@ class ClocksCard(Card):
         else:
             ended = row.day < today
             box.addWidget(
-                label(f"{row.day:%m/%d/%Y}, {row.left}", "warning" if ended else "strong")
+                label(f"{us_date(row.day)}, {row.left}", "warning" if ended else "strong")
             )
             if row.mail_by is not None:
-                box.addWidget(label(f"Mail by {row.mail_by:%m/%d/%Y}", "muted"))
+                box.addWidget(label(f"Mail by {us_date(row.mail_by)}", "muted"))
             box.addWidget(paragraph(row.rule, "muted"))
             box.addWidget(paragraph(row.set_by, "muted"))
         box.addStretch(1)

@@ -55,8 +55,7 @@ class DecidedCards(QWidget):
         self.decision.show_decision(decision, headline(decision, denial), press)
         said = "; ".join(answer_words(fact, value) for fact, value in work.answers)
         self.question.setVisible(bool(decision.questions or work.answers))
-        question = decision.questions[0] if decision.questions else None
-        self.question.show_question(question, f"Answered: {said}" if said else "")
+        self.question.show_questions(decision.questions, f"Answered: {said}" if said else "")
         claim = work.subject.claim
         begins = min((line.date for line in claim.lines if line.date), default=None)
         rows = clock_rows(decision, work.today)

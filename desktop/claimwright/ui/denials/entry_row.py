@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from claimwright.domain.claim.claim import Claim
-from claimwright.domain.dates import typed_date
+from claimwright.domain.dates import typed_date, us_date
 from claimwright.services.denials.typed_denial import EXAMPLE
 from claimwright.ui.widgets.fields.choice import Choice
 from claimwright.ui.widgets.fields.field import Field, text_field
@@ -67,7 +67,7 @@ class EntryRow(QWidget):
         self.lines.clear()
         self.lines.addItem("The line named in the text", FROM_TEXT)
         for number, one in enumerate(claim.lines, 1):
-            day = f"{one.date:%m/%d/%Y} · " if one.date else ""
+            day = f"{us_date(one.date)} · " if one.date else ""
             code = "-".join((one.code, *one.modifiers))
             charge = f" · ${one.charge:,.2f}" if one.charge is not None else ""
             self.lines.addItem(f"{number} · {day}{code}{charge}", number)

@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
+from claimwright.domain.dates import us_date
 from claimwright.domain.decision.facts import Fact
 from claimwright.domain.denial.denial import Denial
 from claimwright.errors import BillingError
@@ -183,7 +184,7 @@ class DenialsPage(Page):
         self.entry.show_lines(claim, opened.denial.line)
         self.entry.denial.setText(self.work.text)
         day = opened.denial.remittance_date
-        self.entry.date.setText(f"{day:%m/%d/%Y}" if day else "")
+        self.entry.date.setText(us_date(day) if day else "")
         self._read = (self.entry.denial.text(), self.entry.line, self.entry.date.text())
         self.work_bar.show_place(where)
         self._trying(self.work.decide)

@@ -1,5 +1,6 @@
-"""One question decides, as short choices that each name their result; keys 1 to 9 answer."""
+"""The question that decides, as short choices that each name their result; keys 1 to 9 answer."""
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -8,13 +9,16 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from claimwright.domain.decision.decision import Question
 from claimwright.services.denials.decision_words import choice_rows
 from claimwright.ui.shell.commands.action_keys import bind
-from claimwright.ui.shell.commands.actions import ANSWERS, MAX_ANSWERS
+from claimwright.ui.shell.commands.actions import ANSWERS
 from claimwright.ui.widgets.controls.buttons import button
 from claimwright.ui.widgets.controls.choice_keys import choice_key
 from claimwright.ui.widgets.feedback.tips import set_tip
 from claimwright.ui.widgets.fields.wrapping_radio import WrappingRadio
 from claimwright.ui.widgets.layout.card import Card
 from claimwright.ui.widgets.text.labels import label, paragraph
+
+TITLES = ("Answered", "One question decides", "Two questions decide; this one first")
+"""By how many questions are open; there are never more than two."""
 
 
 class QuestionCard(Card):
@@ -25,9 +29,9 @@ class QuestionCard(Card):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setAccessibleName("One question decides")
         head = QHBoxLayout()
-        head.addWidget(label("One question decides", "label"))
+        self.title = label("", "label")
+        head.addWidget(self.title)
         head.addStretch(1)
         self.keys_hint = label("", "muted")
         head.addWidget(self.keys_hint)
@@ -35,6 +39,7 @@ class QuestionCard(Card):
         self.said = paragraph("", "muted")
         self.back = button("Clear the answers", self.cleared.emit, "link")
         self.choices: list[WrappingRadio] = []
+        self._numbers: list[int] = []
         self.body.addLayout(head)
         self.body.addWidget(self.text)
         self._place = self.body.count()
@@ -42,39 +47,44 @@ class QuestionCard(Card):
         self.body.addWidget(self.back)
         self.body.addStretch(1)
 
-    def show_question(self, question: Question | None, answers: str) -> None:
-        """Show a question, or that none is open; ``answers`` are those given so far."""
+    def show_questions(self, questions: Sequence[Question], answers: str) -> None:
+        """Show the first of the open questions, or that none is; ``answers`` are those given."""
+        title = TITLES[min(len(questions), len(TITLES) - 1)]
+        self.title.setText(title)
+        self.setAccessibleName(title)
         for radio in self.choices:
             self.body.removeWidget(radio)
             radio.hide()
             radio.deleteLater()
-        self.choices = []
+        self.choices, self._numbers = [], []
         self.said.setText(answers)
         self.said.setVisible(bool(answers))
         self.back.setVisible(bool(answers))
-        if question is None:
+        if not questions:
             self.text.setText("No open questions.")
             self.keys_hint.setText("")
             return
+        question = questions[0]
         self.text.setText(question.text)
         rows = choice_rows(question)
-        last = choice_key(min(len(rows), MAX_ANSWERS))
-        self.keys_hint.setText(f"Press 1 to {last}" if len(rows) > 1 else "Press 1")
-        for number, row in enumerate(rows, 1):
-            key = choice_key(number)
+        keys = [key for row in rows if (key := choice_key(row.number))]
+        self.keys_hint.setText(f"Press {keys[0]} to {keys[-1]}" if len(keys) > 1 else "Press 1")
+        for place, row in enumerate(rows):
+            key = choice_key(row.number)
             words = f"{key}  {row.words}" + (f" → {row.result}" if row.result else "")
             radio = WrappingRadio(words)
             radio.setAutoExclusive(False)  # each is a stop of its own, and pressing one answers
             set_tip(radio, f"{row.result} ({key})" if key else row.result)
             radio.clicked.connect(partial(self.answered.emit, question.fact.value, row.value))
-            self.body.insertWidget(self._place + number - 1, radio)
+            self.body.insertWidget(self._place + place, radio)
             radio.show()  # a layout shows it later, and a hidden widget takes no focus
             self.choices.append(radio)
+        self._numbers = [row.number for row in rows]
 
     def press(self, number: int) -> None:
         """Take the choice of a number; one that is not there changes nothing."""
-        if number <= len(self.choices):
-            self.choices[number - 1].click()
+        if number in self._numbers:
+            self.choices[self._numbers.index(number)].click()
 
 
 def bind_numbers(page: QWidget, card: QuestionCard) -> None:

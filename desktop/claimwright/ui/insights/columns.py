@@ -24,7 +24,7 @@ from claimwright.services.worklist.worklist_text import action_label
 from claimwright.ui.widgets.tables.record_model import Column
 
 OUTCOME, ADVICE = 9, 10  # columns of the top edits that are painted
-EDIT_WIDTHS = (70, 70, 52, 62, 98, 54, 54, 54, 58, 0, 160)
+EDIT_WIDTHS = (56, 56, 38, 48, 86, 42, 42, 42, 46, 0, 146)
 GROUP_WIDTHS = (0, 76, 104, 170, 82, 54, 54, 54, 74, 110)
 AUDIT_WIDTHS = (0, 110, 150, 170, 170, 90, 76, 80, 120, 74)
 STARTER_WIDTHS = (130, 140, 100, 0)

@@ -36,8 +36,9 @@ class EditsCard(Card):
         self.months.setAccessibleName("Month of the top edits")
         self.months.currentIndexChanged.connect(self._show)
         self.model: RecordModel[TopEdit] = RecordModel(sized(edit_columns(), EDIT_WIDTHS))
-        self.table = RecordTable(self.model, "Top 20 edits", leads_on=True)
-        self.table.verticalHeader().setDefaultSectionSize(ROW)
+        self.table = RecordTable(
+            self.model, "Top 20 edits", leads_on=True, role="report", row_height=ROW
+        )
         self.table.setItemDelegateForColumn(OUTCOME, OutcomeDelegate(self.table))
         self.table.setItemDelegateForColumn(ADVICE, AdviceDelegate(self.table))
         self.table.opened.connect(self.opened)
@@ -50,6 +51,7 @@ class EditsCard(Card):
         self.body.addLayout(head)
         self.body.addWidget(self.table)
         self.body.addWidget(self.why)
+        self.body.addStretch(1)
 
     def show_figures(self, figures: Figures) -> None:
         """Show the edits of a period."""
@@ -74,7 +76,7 @@ class EditsCard(Card):
     def _show(self) -> None:
         edits = self.shown()
         self.model.show(edits)
-        self.table.setFixedHeight(37 + max(min(len(edits), ROWS), 1) * ROW)
+        self.table.setFixedHeight(self.table.height_of(max(min(len(edits), ROWS), 1)))
         from_checks = bool(edits) and not edits[0].from_remittances
         self.why.setText(EMPTY if not edits else f"{FROM_CHECKS if from_checks else ''}{LEGEND}")
 

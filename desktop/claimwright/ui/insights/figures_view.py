@@ -17,6 +17,8 @@ from claimwright.ui.insights.prevention_card import PreventionCard
 from claimwright.ui.insights.strip import FigureStrip
 from claimwright.ui.widgets.layout.side_by_side import SideBySide
 
+LEAST_WIDTH_FOR_EDITS = 1000  # with the cards beside them
+
 
 class FiguresView(QWidget):
     """``opened`` gives what is behind the number that was opened, a `Behind`."""
@@ -34,8 +36,8 @@ class FiguresView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addWidget(self.strip)
-        column.addWidget(self.edits)
-        column.addWidget(SideBySide(self.indicators, self.patterns))
+        beside = SideBySide(self.indicators, self.patterns)  # a column where the edits are wide
+        column.addWidget(SideBySide(self.edits, beside, (7, 3), LEAST_WIDTH_FOR_EDITS))
         column.addWidget(SideBySide(self.trend, self.rate))
         column.addWidget(self.groups)
         column.addWidget(self.audit)

@@ -73,7 +73,7 @@ class IndicatorCard(Card):
     def _add(self, row: int, group: Group, share: float) -> None:
         means = MEANS.get(group.key, "")
         open_it = partial(self.opened.emit, group.selection)
-        self.grid.addWidget(label(f"{group.label}  {means}".strip()), row, 0)
+        self.grid.addWidget(paragraph(f"{group.label}  {means}".strip()), row, 0)
         count = button(
             f"{group.denials:,}",
             open_it,

@@ -12,7 +12,7 @@ from claimwright.ui.theme import current_theme
 from claimwright.ui.widgets.tables.record_model import RecordModel
 
 Index = QModelIndex | QPersistentModelIndex
-BAR, MARGIN = 10.0, 10.0
+BAR, MARGIN = 10.0, 5.0
 MARK = 12.0
 
 

@@ -13,6 +13,7 @@ from claimwright.domain.insights.selection import Selection
 from claimwright.domain.money import money_label
 from claimwright.ui.widgets.controls.buttons import button
 from claimwright.ui.widgets.layout.card import Card, clear_layout
+from claimwright.ui.widgets.layout.flow_layout import FlowLayout
 from claimwright.ui.widgets.text.labels import label, paragraph
 
 EMPTY = (
@@ -75,7 +76,8 @@ class PatternsCard(Card):
         column.setSpacing(2)
         column.addWidget(paragraph(pattern_words(pattern)))
         column.addWidget(paragraph(example_words(pattern), "muted"))
-        row = QHBoxLayout()
+        acts = QWidget()
+        row = FlowLayout(acts)
         name = f"{pattern.payer} {pattern.paid} {pattern.denied}"
         add = button("Add payer bundling rule", partial(self.accepted.emit, pattern))
         add.setAccessibleName(f"Add payer bundling rule: {name}")
@@ -87,8 +89,7 @@ class PatternsCard(Card):
         row.addWidget(behind)
         row.addWidget(add)
         row.addWidget(decline)
-        row.addStretch(1)
-        column.addLayout(row)
+        column.addWidget(acts)
         return holder
 
 

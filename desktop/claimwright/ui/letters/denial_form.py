@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from claimwright.domain.claim.claim import Claim
-from claimwright.domain.dates import typed_date
+from claimwright.domain.dates import typed_date, us_date
 from claimwright.domain.denial.adjustment import parse_adjustment
 from claimwright.domain.denial.denial import Denial
 from claimwright.ui.widgets.fields.editors import ChoiceEditor, LineEditor
@@ -165,5 +165,5 @@ def denial_texts(denial: Denial) -> dict[str, str]:
         "adjustment": str(denial.adjustment),
         "remarks": " ".join(denial.remarks),
         "line": str(denial.line or 0),
-        "date": f"{day:%m/%d/%Y}" if day else "",
+        "date": us_date(day) if day else "",
     }

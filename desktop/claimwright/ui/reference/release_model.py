@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from claimwright.domain.dates import Today, day_of, us_date
+from claimwright.domain.dates import Today, day_of, us_date, us_moment
 from claimwright.domain.reference.reference import Release, Table
 from claimwright.domain.reference.starter import STARTER
 from claimwright.services.reference.reference import newer_due
@@ -69,7 +69,7 @@ class ReleaseModel(RecordModel[Release]):
 
 def _file_words(held: Release) -> str:
     """The file that a release was read from, and when."""
-    imported = f"{held.imported_at:%m/%d/%Y %H:%M}" if held.imported_at else ""
+    imported = us_moment(held.imported_at) if held.imported_at else ""
     return f"{held.source_file}\nSHA-256 {held.sha256}\nImported {imported}".strip()
 
 

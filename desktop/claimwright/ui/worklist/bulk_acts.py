@@ -5,6 +5,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
+from claimwright.domain.dates import us_date
 from claimwright.domain.letter.letter import PageSize
 from claimwright.domain.worklist.open_denial import OpenDenial
 from claimwright.errors import BillingError
@@ -83,7 +84,7 @@ class BulkActs:
         def act() -> None:
             day = read_day(editor, self._services.today, may_be_empty=True)
             change = self._view.service.follow_up(ids, day)
-            said = f"on {day:%m/%d/%Y}" if day else "on no day"
+            said = f"on {us_date(day)}" if day else "on no day"
             self._view.tell_change(f"{_count(ids)} to follow up {said}.", change)
 
         self._ask("Follow up", [("On", editor)], "Set", act)
@@ -110,7 +111,7 @@ class BulkActs:
             sent = read_day(day, self._services.today)
             assert sent is not None  # an empty day is refused
             change = self._view.service.mark_sent(ids, sent, str(how.currentData()))
-            self._view.tell_change(f"{_count(ids)} marked as sent {sent:%m/%d/%Y}.", change)
+            self._view.tell_change(f"{_count(ids)} marked as sent {us_date(sent)}.", change)
 
         self._ask("Mark as sent", [("How", how), ("On", day)], "Mark as sent", act)
 

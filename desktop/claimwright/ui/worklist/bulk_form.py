@@ -8,9 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCompleter, QFrame, QHBoxLayout, QLineEdit, QWidget
 
-from claimwright.domain.dates import typed_date
+from claimwright.domain.dates import typed_date, us_date
 from claimwright.domain.letter.sending import SentBy
-from claimwright.domain.shown_dates import shown_date
 from claimwright.errors import BillingError
 from claimwright.ui.shell.commands.action_keys import action_button
 from claimwright.ui.shell.commands.actions import CANCEL, GO_ON
@@ -132,7 +131,7 @@ def text_with_offers(offers: Sequence[str], given: str = "") -> QLineEdit:
 
 def day_line(day: date | None, placeholder: str = "") -> QLineEdit:
     """A line for a day, typed any usual way."""
-    made = QLineEdit(shown_date(day) if day else "")
+    made = QLineEdit(us_date(day) if day else "")
     made.setPlaceholderText(placeholder)
     made.selectAll()
     return made

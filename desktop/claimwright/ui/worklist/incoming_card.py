@@ -13,8 +13,8 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
+from claimwright.domain.dates import us_date
 from claimwright.domain.money import money_label
-from claimwright.domain.shown_dates import shown_date
 from claimwright.errors import BillingError
 from claimwright.services.container import Services
 from claimwright.services.remittances.incoming import (
@@ -137,7 +137,7 @@ class IncomingCard(Card):
         balance = "balances" if payment.balanced else "does not balance"
         cells = (
             *(payment.payer or "Payer not named", payment.number),
-            *(shown_date(payment.date) if payment.date else "", payment.method, amount),
+            *(us_date(payment.date) if payment.date else "", payment.method, amount),
             f"{len(payment.claims):,} claim{'' if len(payment.claims) == 1 else 's'}",
             *(state, balance),
         )

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
+from claimwright.domain.dates import us_date
 from claimwright.domain.money import money_label
-from claimwright.domain.shown_dates import shown_date
 from claimwright.services.container import Services
 from claimwright.services.worklist.doubts import Doubted, doubted_payments
 from claimwright.services.worklist.open_work import open_work
@@ -28,7 +28,7 @@ WINBACK_COLUMNS: tuple[Column[WonBack], ...] = (
 DOUBT_COLUMNS: tuple[Column[Doubted], ...] = (
     Column(
         "Payment",
-        lambda one: shown_date(one.payment.date) if one.payment.date else "",
+        lambda one: us_date(one.payment.date) if one.payment.date else "",
         lambda one: one.payment.date.toordinal() if one.payment.date else 0,
         width=96,
     ),
@@ -50,7 +50,7 @@ def _amount(one: WonBack) -> str:
 
 def _deadline(one: WonBack) -> str:
     day = one.denial.decision.deadline
-    return shown_date(day) if day else "Unknown"
+    return us_date(day) if day else "Unknown"
 
 
 def _last_day(one: WonBack) -> int:

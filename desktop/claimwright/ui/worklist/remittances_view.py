@@ -13,9 +13,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from claimwright.domain.dates import us_date, us_moment
 from claimwright.domain.money import money_label
 from claimwright.domain.remittance.posted import PostedClaim, PostedPayment
-from claimwright.domain.shown_dates import shown_date, shown_moment
 from claimwright.errors import BillingError
 from claimwright.services.container import Services
 from claimwright.services.remittances.claim_account import PostedRemittances
@@ -44,7 +44,7 @@ from claimwright.ui.worklist.bulk_form import Asked, BulkForm
 PAYMENT_COLUMNS: tuple[Column[PostedPayment], ...] = (
     Column(
         "Payment date",
-        lambda one: shown_date(one.date) if one.date else "",
+        lambda one: us_date(one.date) if one.date else "",
         lambda one: one.date.toordinal() if one.date else 0,
         width=96,
     ),
@@ -55,7 +55,7 @@ PAYMENT_COLUMNS: tuple[Column[PostedPayment], ...] = (
     Column("Balance", lambda one: "Balances" if one.balanced else "Does not balance", width=110),
     Column(
         "Posted",
-        lambda one: f"{shown_moment(one.posted_at)} {one.by}",
+        lambda one: f"{us_moment(one.posted_at)} {one.by}",
         lambda one: one.posted_at.timestamp(),
         width=190,
     ),
@@ -124,7 +124,7 @@ class RemittancesView(QWidget):
         below = QSplitter(Qt.Orientation.Horizontal)
         below.addWidget(self.claims_table)
         below.addWidget(self.raw)
-        below.setSizes([640, 400])
+        below.setSizes([740, 330])
         column = QVBoxLayout(self)
         column.setContentsMargins(PAGE_MARGIN, 12, PAGE_MARGIN, 14)
         column.setSpacing(8)

@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit
 
-from claimwright.domain.shown_dates import shown_date, shown_moment
+from claimwright.domain.dates import us_date, us_moment
 from claimwright.domain.worklist.open_denial import OpenDenial, WorkStatus
 from claimwright.errors import BillingError
 from claimwright.services.worklist.row_words import do_next
@@ -69,7 +69,7 @@ class WorkCard(Card):
         self.said.setText(work_words(denial))
         clear_layout(self._history)
         for row, touch in enumerate(reversed(touches[-MAX_TOUCHES:])):
-            cells = (shown_moment(touch.at), touch.by, touch.act.capitalize(), touch.text)
+            cells = (us_moment(touch.at), touch.by, touch.act.capitalize(), touch.text)
             for column, text in enumerate(cells):
                 made = paragraph(text) if column == 3 else label(text, "muted")
                 self._history.addWidget(made, row, column)
@@ -91,7 +91,7 @@ def work_words(denial: OpenDenial) -> str:
         parts.append(denial.sent_how)
     parts.append(f"Owner: {denial.owner or 'nobody'}")
     if denial.follow_up is not None:
-        parts.append(f"Follow up {shown_date(denial.follow_up)}")
+        parts.append(f"Follow up {us_date(denial.follow_up)}")
     if denial.answered is not None and denial.answered.date is not None:
-        parts.append(f"Answered {shown_date(denial.answered.date)}")
+        parts.append(f"Answered {us_date(denial.answered.date)}")
     return " · ".join(parts)

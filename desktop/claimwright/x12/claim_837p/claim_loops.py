@@ -1,6 +1,6 @@
 """The segments of an 837 grouped as its loops: billing, subscriber, patient, claim and lines."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from claimwright.x12.envelope.segments import Segment, at
@@ -20,16 +20,16 @@ class Loop:
     """A loop's own segments, and the loops within it that begin with an NM1 or an SVD."""
 
     segments: list[Segment] = field(default_factory=list)
-    entities: list["Loop"] = field(default_factory=list)
-    adjudications: list["Loop"] = field(default_factory=list)
+    entities: Sequence["Loop"] = ()  # of nearly all of a file's many loops there are none
+    adjudications: Sequence["Loop"] = ()
 
     def add(self, segment: Segment) -> None:
         """Put a segment where it belongs: here, or in the last NM1 or SVD loop."""
         name = segment[0]
         if name == "NM1":
-            self.entities.append(Loop([segment]))
+            self.entities = _with(self.entities, Loop([segment]))
         elif name == "SVD":
-            self.adjudications.append(Loop([segment]))
+            self.adjudications = _with(self.adjudications, Loop([segment]))
         elif self.adjudications and name in {"CAS", "DTP", "AMT"}:
             self.adjudications[-1].segments.append(segment)
         elif self.entities and _is_of_entity(segment, at(self.entities[-1].segments[0], 1)):
@@ -59,6 +59,14 @@ class Loop:
                 if at(entity.segments[0], 1) == role:
                     return entity
         return None
+
+
+def _with(loops: Sequence[Loop], one: Loop) -> list[Loop]:
+    """The loops with one more: in place where there were some, since a broken file has many."""
+    if not isinstance(loops, list):
+        return [one]
+    loops.append(one)
+    return loops
 
 
 def _is_of_entity(segment: Segment, role: str) -> bool:

@@ -173,6 +173,8 @@ def _unwrapped(text: str, terminator: str) -> str:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if "\n" not in text:
         return text
+    if "\n" not in (plain := text.replace(f"{terminator}\n", terminator)):
+        return plain  # a segment a line, as of nearly every file
     lines = text.rstrip("\n").split("\n")
     widths = {len(line) for line in lines[1:-1]}  # an interchange may begin and end within a line
     if len(widths) == 1 and max(len(lines[0]), len(lines[-1])) <= max(widths):

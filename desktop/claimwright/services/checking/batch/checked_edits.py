@@ -13,6 +13,7 @@ from claimwright.storage.practice.protocols.practice import Practice
 BATCH = 2000
 FoundInClaim: TypeAlias = tuple[str, tuple[FoundEdit, ...]]
 """A claim's key, which names no patient, and its pairs."""
+NO_EDITS: FoundInClaim = ("", ())
 
 
 class CheckedEdits:

@@ -10,6 +10,8 @@ from claimwright.domain.finding.finding import CheckReport, Coverage, Severity
 from claimwright.domain.reference.reference import Table
 from claimwright.services.checking.money_at_risk import NOTHING, charged, denied_lines
 
+# Python 3.11 takes long to find a member of an enumeration.
+_ERROR, _WARNING = Severity.ERROR, Severity.WARNING
 TABLES = frozenset(str(table) for table in Table)
 
 
@@ -25,9 +27,12 @@ class Tally:
 
     def count(self, severity: Severity) -> None:
         """Count one finding."""
-        self.errors += severity is Severity.ERROR
-        self.warnings += severity is Severity.WARNING
-        self.records += severity is Severity.INFO
+        if severity is _ERROR:
+            self.errors += 1
+        elif severity is _WARNING:
+            self.warnings += 1
+        else:
+            self.records += 1
 
     def risk(self, claim: Claim, lines: Collection[int]) -> None:
         """Add lines that would be denied."""
@@ -93,8 +98,8 @@ def sums_of(claim: Claim, report: CheckReport) -> ClaimSums:
         npi = _npi(sums, claim, finding.lines[0] if finding.lines else 0)
         for tally in (
             sums.all,
-            sums.by_rule.setdefault(finding.rule, Tally()),
-            sums.by_provider.setdefault(npi, Tally()),
+            sums.by_rule.get(finding.rule) or sums.by_rule.setdefault(finding.rule, Tally()),
+            sums.by_provider.get(npi) or sums.by_provider.setdefault(npi, Tally()),
         ):
             tally.count(finding.severity)
     sums.all.risk(claim, denied)

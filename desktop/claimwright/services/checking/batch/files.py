@@ -72,7 +72,7 @@ def check_files(
     """
     notes: list[str] = []
     pairs = CheckedEdits()
-    wanted = Wanted(rows=spreadsheet is not None)
+    wanted = Wanted(rows=spreadsheet is not None, pairs=files.access is not None)
     setup = WorkerSetup(files.data_dir, files.today, wanted, files.rules)
     with ExitStack() as opened:
         store = opened.enter_context(ReferenceStore.open(files.data_dir))

@@ -14,7 +14,7 @@ from claimwright.domain.claim.claim import Claim
 from claimwright.domain.finding.finding import CheckReport, Coverage
 from claimwright.domain.finding.report_json import report_json
 from claimwright.errors import BillingError
-from claimwright.services.checking.batch.checked_edits import FoundInClaim, found_edits
+from claimwright.services.checking.batch.checked_edits import NO_EDITS, FoundInClaim, found_edits
 from claimwright.services.checking.batch.claim_sums import ClaimSums, sums_of
 from claimwright.services.checking.batch.claims_check import check_loaded
 from claimwright.services.checking.batch.spreadsheet import rows_text
@@ -36,11 +36,15 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is made of each report where it was checked: rows, JSON or text for people."""
+    """What is made of each report where it was checked.
+
+    Rows, JSON or text for people, and the ``pairs`` that the insights of a practice count.
+    """
 
     rows: bool = False
     as_json: bool = False
     as_text: bool = False
+    pairs: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +76,7 @@ class CheckedClaim:
     rows: str = ""
     report: str = ""
     note: str = ""
-    found: FoundInClaim = ("", ())
+    found: FoundInClaim = NO_EDITS
     whole: tuple[Claim, CheckReport] | None = None
 
 
@@ -129,7 +133,7 @@ class PieceChecker:
             rows_text(claim, report) if self._wanted.rows else "",
             self._report_text(report),
             note,
-            found_edits(claim, report),
+            found_edits(claim, report) if self._wanted.pairs else NO_EDITS,
             (claim, report) if alone else None,
         )
 

@@ -36,6 +36,7 @@ COLUMNS = (
     "way_out",
     "at_risk",
 )
+_INFO = Severity.INFO  # Python 3.11 takes long to find a member of an enumeration
 
 
 class BatchSpreadsheet:
@@ -59,15 +60,20 @@ class BatchSpreadsheet:
 
 def rows_text(claim: Claim, report: CheckReport) -> str:
     """The rows of a claim's findings as text."""
+    if not report.findings:
+        return ""
     text = io.StringIO()
     rows = csv.writer(text)
     counted: set[int] = set()
+    lines: dict[int, tuple[str, ...]] = {}
     for finding in report.findings:
         newly_denied = set(denied_lines(finding, claim)) - counted
         counted |= newly_denied
         at_risk = money_text(charged(claim, newly_denied)) if newly_denied else ""
-        cells = (*_of_line(claim, finding), *_of_finding(finding), at_risk)
-        rows.writerow([harmless(cell) for cell in cells])
+        number = finding.lines[0] if finding.lines else 0
+        if number not in lines:
+            lines[number] = tuple(map(harmless, _of_line(claim, number)))
+        rows.writerow((*lines[number], *_of_finding(finding), at_risk))
     return text.getvalue()
 
 
@@ -82,8 +88,7 @@ def batch_spreadsheet(path: Path) -> Iterator[BatchSpreadsheet]:
         yield BatchSpreadsheet(file)
 
 
-def _of_line(claim: Claim, finding: Finding) -> tuple[str, ...]:
-    number = finding.lines[0] if finding.lines else 0
+def _of_line(claim: Claim, number: int) -> tuple[str, ...]:
     line = claim.lines[number - 1] if 1 <= number <= len(claim.lines) else None
     if line is None:
         provider = claim.rendering_provider
@@ -104,13 +109,15 @@ def _of_line(claim: Claim, finding: Finding) -> tuple[str, ...]:
 
 
 def _of_finding(finding: Finding) -> tuple[str, ...]:
+    """What the finding says; the program's own words and numbers need no look for formulas."""
+    fixes = finding.fixes if finding.severity is not _INFO else ()
     return (
-        finding.severity.value,
+        finding.severity,
         finding.rule,
         finding.title,
         " ".join(finding.predicts),
-        " ".join(str(number) for number in finding.lines[1:]),
-        " ".join(finding.other_claims),
-        finding.message,
-        finding.fixes[0].text if finding.fixes and finding.severity is not Severity.INFO else "",
+        " ".join([str(number) for number in finding.lines[1:]]),
+        harmless(" ".join(finding.other_claims)) if finding.other_claims else "",
+        harmless(finding.message),
+        harmless(fixes[0].text) if fixes else "",
     )

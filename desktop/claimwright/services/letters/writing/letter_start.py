@@ -1,13 +1,14 @@
 """What a letter begins with: the facts of its claim and its denial, beside the fields."""
 
 from claimwright.domain.claim.claim import Claim, Frequency
+from claimwright.domain.dates import us_date
 from claimwright.domain.denial.denial import Denial
 from claimwright.domain.letter.letter import LineChange
 from claimwright.letters.catalog.template import LetterTemplate
 from claimwright.letters.fill.claim_changes import claim_changes
 from claimwright.letters.fill.claim_values import denial_values
 from claimwright.letters.fill.compose import COMPARES
-from claimwright.letters.fill.field_values import TODAY, us_date
+from claimwright.letters.fill.field_values import TODAY
 from claimwright.letters.fill.letter_facts import DERIVED
 from claimwright.letters.fill.line_changes import all_lines, line_changes
 from claimwright.letters.fill.reported_modifiers import MODIFIER_BILLED

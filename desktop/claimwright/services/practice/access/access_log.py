@@ -6,9 +6,9 @@
 from collections.abc import Sequence
 from datetime import date
 
+from claimwright.domain.dates import us_date, us_moment
 from claimwright.domain.practice.practice import AuditEntry
 from claimwright.domain.sheet import SheetDocument, TablePart
-from claimwright.domain.shown_dates import shown_date, shown_moment
 from claimwright.errors import BillingError
 from claimwright.services.sheets.sheet_parts import new_sheet
 from claimwright.storage.practice.protocols.practice import Practice
@@ -40,7 +40,7 @@ def find_entries(
 
 def entry_texts(entry: AuditEntry) -> tuple[str, str, str, str]:
     """An entry as a list shows it: when, who, act, record."""
-    return shown_moment(entry.at), entry.by, entry.act.label, record_text(entry)
+    return us_moment(entry.at), entry.by, entry.act.label, record_text(entry)
 
 
 def record_text(entry: AuditEntry) -> str:
@@ -59,13 +59,13 @@ def log_sheet(
     days = _days_text(first, last)
     rows = tuple(entry_texts(entry) for entry in entries)
     part = TablePart(f"{len(rows):,} entries{days}", HEAD, rows, WIDTHS)
-    foot = (f"Ids and acts, no contents. Printed {shown_date(today)}.",)
+    foot = (f"Ids and acts, no contents. Printed {us_date(today)}.",)
     return new_sheet("Access log", "", "Who did what, and when", (), [part], foot)
 
 
 def _days_text(first: date | None, last: date | None) -> str:
-    said = f", from {shown_date(first)}" if first else ""
-    return said + (f", through {shown_date(last)}" if last else "")
+    said = f", from {us_date(first)}" if first else ""
+    return said + (f", through {us_date(last)}" if last else "")
 
 
 def _begins(entry: AuditEntry, words: Sequence[str]) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from claimwright.domain.shown_dates import shown_date
+from claimwright.domain.dates import us_date
 from claimwright.storage.vault.backup import Backup
 
 LONGEST_KEPT = timedelta(days=366)  # the oldest that thinning keeps is the twelfth monthly one
@@ -22,14 +22,14 @@ def deletion_notice(backups: Sequence[Backup], letters: int = 0) -> str:
     if not backups:
         return f"Deleted permanently; no backup on this computer holds it. {elsewhere}"
     days = [one.made_at.astimezone().date() for one in backups]
-    newest, oldest = shown_date(max(days)), shown_date(min(days))
+    newest, oldest = us_date(max(days)), us_date(min(days))
     span = f"of {newest}" if newest == oldest else f"from {oldest} through {newest}"
     count = "1 backup" if len(days) == 1 else f"{len(days)} backups"
     verb = "holds" if len(days) == 1 else "hold"
     return (
         f"Deleted permanently from the practice file. {count} {span} still {verb} it. Newer "
         f"backups take their place; with a backup each month the last one is gone by "
-        f"{shown_date(last_day(max(days)))}. To remove it sooner, delete those backups "
+        f"{us_date(last_day(max(days)))}. To remove it sooner, delete those backups "
         f"(Practice, Backups). {elsewhere}"
     )
 

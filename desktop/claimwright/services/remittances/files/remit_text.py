@@ -3,6 +3,7 @@
 import textwrap
 from collections.abc import Iterator, Sequence
 
+from claimwright.domain.dates import us_date
 from claimwright.domain.money import money_label
 from claimwright.domain.remittance.adjustments import provider_reason_words
 from claimwright.domain.remittance.denials import RemittedDenial, WorthALook
@@ -32,7 +33,7 @@ def remittance_text(file: RemittanceFile, worth_a_look: Sequence[WorthALook] = (
 
 
 def _payment(payment: Payment) -> Iterator[str]:
-    day = f"{payment.date:%m/%d/%Y}" if payment.date else "no date"
+    day = us_date(payment.date) if payment.date else "no date"
     amount = "no amount" if payment.amount is None else f"${money_label(payment.amount)}"
     parts = [payment.payer or "Unnamed payer", payment.method, payment.number, day, amount]
     claims = f"{len(payment.claims):,} claim{'' if len(payment.claims) == 1 else 's'}"
@@ -47,7 +48,7 @@ def _payment(payment: Payment) -> Iterator[str]:
 
 def _denial(denial: RemittedDenial) -> str:
     code = "-".join((denial.code, *denial.modifiers)) if denial.code else "whole claim"
-    day = f"{denial.date:%m/%d/%Y}" if denial.date else "no date"
+    day = us_date(denial.date) if denial.date else "no date"
     where = denial.claim_number or denial.payer_claim_number or "(no number)"
     if denial.line is not None:
         where = f"{where} line {denial.line}"

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator
 from datetime import date
 from enum import StrEnum
 
+from claimwright.domain.dates import us_date
 from claimwright.domain.remittance.payments import Payment
 
 
@@ -38,6 +39,6 @@ def guards_of(
     if payment.date is not None and newest is not None and payment.date < newest:
         yield (
             Guard.OLDER_PAYMENT,
-            f"{name} of {payment.date:%m/%d/%Y} is older than one of {newest:%m/%d/%Y} from the "
+            f"{name} of {us_date(payment.date)} is older than one of {us_date(newest)} from the "
             "same payer that is posted already.",
         )

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from datetime import date
 
+from claimwright.domain.dates import us_date
 from claimwright.domain.reference.reference import PtpEdit, Release, Table
 from claimwright.domain.sheet import FactPart, Part, SheetDocument, TextPart, Tone
 from claimwright.services.sheets.evidence.pair_evidence import pair_verdict
-from claimwright.services.sheets.evidence.table_source import TableSource, us
+from claimwright.services.sheets.evidence.table_source import TableSource
 from claimwright.services.sheets.sheet_parts import NO_DESCRIPTOR, new_sheet
 
 KIND = "Evidence: payer's own bundle"
@@ -40,7 +41,7 @@ def bundle_evidence(
         table = TableSource.of(Table.PTP, release, releases)
         said.append(_ncci(rows, pair, day, table))
         parts.append(table.part())
-    parts.insert(0, TextPart(f"On the date of service, {us(day)}", tuple(said)))
+    parts.insert(0, TextPart(f"On the date of service, {us_date(day)}", tuple(said)))
     chip = ("The payer's own policy", Tone.PLAIN)
     return new_sheet(KIND, f"{column1} · {column2}", "", [chip], parts, (f"{NO_DESCRIPTOR}.",))
 

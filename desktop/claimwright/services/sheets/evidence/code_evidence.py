@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from claimwright.domain.dates import us_date
 from claimwright.domain.reference.reference import AddOn, FeeSchedule, Mue, Release, Table
 from claimwright.domain.sheet import CodesPart, FactPart, Part, SheetDocument, TextPart, Tone
-from claimwright.services.sheets.evidence.table_source import TableSource, since, until, us
+from claimwright.services.sheets.evidence.table_source import TableSource, since, until
 from claimwright.services.sheets.sheet_parts import NO_DESCRIPTOR, new_sheet
 
 FOOT = (f"{NO_DESCRIPTOR}.",)
@@ -103,7 +104,7 @@ def period_evidence(
     source = TableSource.of(Table.FEES, fee.release, releases)
     facts = [
         ("Code of the procedure", fee.code),
-        ("Date of the procedure", us(surgery_day)),
+        ("Date of the procedure", us_date(surgery_day)),
         ("Global days", GLOBAL.get(fee.global_days, fee.global_days)),
     ]
     after = DAYS_AFTER.get(fee.global_days)
@@ -112,12 +113,15 @@ def period_evidence(
     else:
         first = surgery_day - timedelta(days=1 if after == 90 else 0)
         last = surgery_day + timedelta(days=after)
-        facts += [("First day of the period", us(first)), ("Last day of the period", us(last))]
+        facts += [
+            ("First day of the period", us_date(first)),
+            ("Last day of the period", us_date(last)),
+        ]
         is_within = first <= day <= last
         chip = "Within the global period" if is_within else "Outside the global period"
         said = (
-            f"The service of {us(day)} is {'within' if is_within else 'outside'} the global period "
-            f"of {fee.code}, {us(first)} to {us(last)}"
+            f"The service of {us_date(day)} is {'within' if is_within else 'outside'} the global "
+            f"period of {fee.code}, {us_date(first)} to {us_date(last)}"
         )
     parts: list[Part] = [
         TextPart(_heading(day), (f"{_as_of(source, surgery_day)}{said}.",)),
@@ -128,7 +132,7 @@ def period_evidence(
 
 
 def _heading(day: date) -> str:
-    return f"On the date of service, {us(day)}"
+    return f"On the date of service, {us_date(day)}"
 
 
 def _as_of(source: TableSource, day: date) -> str:

@@ -3,8 +3,8 @@
 from datetime import date, timedelta
 
 from claimwright.domain.claim.claim import Claim
+from claimwright.domain.dates import us_date
 from claimwright.domain.sheet import FactPart, Part, SheetDocument, TextPart, Tone
-from claimwright.services.sheets.evidence.table_source import us
 from claimwright.services.sheets.sheet_parts import new_sheet
 
 NOT_KNOWN = "Not on the claim"
@@ -26,9 +26,9 @@ def filing_evidence(claim: Claim, last_day: date | None = None) -> SheetDocument
     facts = (
         ("Our claim number", claim.claim_number or NOT_KNOWN),
         ("Payer's claim number", claim.payer_claim_number or NOT_KNOWN),
-        ("Date of service", us(min(days))),
-        ("Last day to file", NOT_KNOWN if last_day is None else us(last_day)),
-        ("Submitted", us(sent)),
+        ("Date of service", us_date(min(days))),
+        ("Last day to file", NOT_KNOWN if last_day is None else us_date(last_day)),
+        ("Submitted", us_date(sent)),
     )
     parts: list[Part] = [TextPart("Timely filing", (said,)), FactPart("Dates", facts)]
     chip = ("Filed in time" if tone is Tone.GOOD else "Timely filing", tone)
@@ -38,12 +38,13 @@ def filing_evidence(claim: Claim, last_day: date | None = None) -> SheetDocument
 
 def _verdict(sent: date, last_day: date | None) -> tuple[str, Tone]:
     if last_day is None:
-        return f"The claim was submitted on {us(sent)}.", Tone.PLAIN
+        return f"The claim was submitted on {us_date(sent)}.", Tone.PLAIN
     left = (last_day - sent).days
     if left < 0:
         return (
-            f"The claim was submitted on {us(sent)}, after the last day to file, {us(last_day)}.",
+            f"The claim was submitted on {us_date(sent)}, after the last day to file, "
+            f"{us_date(last_day)}.",
             Tone.WARNING,
         )
     before = "on the last day to file" if not left else f"{left} days before the last day to file"
-    return f"The claim was submitted on {us(sent)}, {before}, {us(last_day)}.", Tone.GOOD
+    return f"The claim was submitted on {us_date(sent)}, {before}, {us_date(last_day)}.", Tone.GOOD

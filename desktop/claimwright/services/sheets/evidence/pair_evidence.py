@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from datetime import date
 
+from claimwright.domain.dates import us_date
 from claimwright.domain.reference.reference import PtpEdit, Release, Table
 from claimwright.domain.sheet import Part, SheetDocument, TablePart, TextPart, Tone
-from claimwright.services.sheets.evidence.table_source import TableSource, since, until, us
+from claimwright.services.sheets.evidence.table_source import TableSource, since, until
 from claimwright.services.sheets.sheet_parts import NO_DESCRIPTOR, new_sheet
 
 KIND = "Evidence: NCCI edit"
@@ -23,7 +24,7 @@ def pair_evidence(rows: Sequence[PtpEdit], day: date, releases: Sequence[Release
     source = TableSource.of(Table.PTP, (relied or rows[-1]).release, releases)
     verdict, tone = pair_verdict(rows, day, source)
     parts: list[Part] = [
-        TextPart(f"On the date of service, {us(day)}", (verdict,)),
+        TextPart(f"On the date of service, {us_date(day)}", (verdict,)),
         _history(rows, relied),
         source.part(),
     ]
@@ -45,27 +46,26 @@ def pair_verdict(rows: Sequence[PtpEdit], day: date, source: TableSource) -> tup
             Tone.PLAIN,
         )
     return (
-        f"The edit was in effect on {us(day)}: {pair}; {_indicator(relied)}.",
+        f"The edit was in effect on {us_date(day)}: {pair}; {_indicator(relied)}.",
         Tone.ERROR if relied.indicator == 0 else Tone.WARNING,
     )
 
 
 def _not_in_effect(rows: Sequence[PtpEdit], day: date, source: TableSource) -> str:
     as_of = f"As of release {source.release}, the" if source.is_older_than(day) else "The"
-    pair = f"edit of {rows[-1].column1} and {rows[-1].column2} was not in effect on {us(day)}"
+    pair = f"edit of {rows[-1].column1} and {rows[-1].column2} was not in effect on {us_date(day)}"
     ended = [row.deletion for row in rows if row.deletion is not None and row.deletion < day]
     begins = [row.effective for row in rows if row.effective is not None and row.effective > day]
     if all(row.indicator == 9 for row in rows):
         return f"{as_of} {pair}: it was deleted as of the day on which it began (indicator 9)."
     if ended and not begins:
-        return f"{as_of} {pair}: it ended on {us(max(ended))}."
+        return f"{as_of} {pair}: it ended on {us_date(max(ended))}."
     if begins and not ended:
-        return f"{as_of} {pair}: it begins on {us(min(begins))}."
+        return f"{as_of} {pair}: it begins on {us_date(min(begins))}."
     if ended and begins:
-        return (
-            f"{as_of} {pair}: it ended on {us(max(ended))} and begins again on {us(min(begins))}."
-        )
-    return f"The copy held does not tell whether the edit was in effect on {us(day)}."
+        ends, again = us_date(max(ended)), us_date(min(begins))
+        return f"{as_of} {pair}: it ended on {ends} and begins again on {again}."
+    return f"The copy held does not tell whether the edit was in effect on {us_date(day)}."
 
 
 def _said(relied: PtpEdit | None, source: TableSource, day: date) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from claimwright.domain.dates import last_day_of_quarter
+from claimwright.domain.dates import last_day_of_quarter, us_date
 from claimwright.domain.reference.reference import Release, Table
 from claimwright.domain.sheet import FactPart
 
@@ -57,16 +57,11 @@ class TableSource:
         return FactPart("Source", tuple(facts))
 
 
-def us(day: date) -> str:
-    """A date as a table shows it."""
-    return f"{day:%m/%d/%Y}"
-
-
 def since(day: date | None) -> str:
     """The first day of a row, or that it is unknown."""
-    return NOT_KNOWN if day is None else us(day)
+    return NOT_KNOWN if day is None else us_date(day)
 
 
 def until(day: date | None) -> str:
     """The last day of a row."""
-    return NO_END if day is None else us(day)
+    return NO_END if day is None else us_date(day)

@@ -65,7 +65,7 @@ class ListIndex:
     """The denials as of one day. A *place* is a denial's position in the order of the ids.
 
     ``ids``, ``cents``, ``deadlines`` (as ordinals) and ``flags`` are columns by place; a flag is
-    set for `LATE`, and for each view that a denial is in whoever looks.
+    set for `LATE`, and for each view that a denial is in whoever is looking.
     """
 
     def __init__(self, heads: Sequence[DenialHead], today: date) -> None:

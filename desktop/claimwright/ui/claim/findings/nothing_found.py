@@ -37,8 +37,8 @@ class NothingFound(QWidget):
             return "No other issues found", "The dismissed findings are listed below."
         if look_only and not spoken:
             return "Nothing known for that date", (
-                "Not every loaded table covers it, so no finding proves nothing. What is missing "
-                "is named below."
+                "Not every loaded table covers it, so an empty list does not mean that the claim "
+                "is clean. What is missing is named below."
             )
         if has_lines:
             return (

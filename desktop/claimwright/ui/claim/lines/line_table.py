@@ -1,6 +1,6 @@
 """The table of service lines: every act has a key."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
@@ -19,7 +19,7 @@ from claimwright.ui.claim.lines.line_model import FIRST_CELL, MARK, NUMBER, OFFE
 from claimwright.ui.claim.session import ClaimSession
 from claimwright.ui.shell.commands import actions
 from claimwright.ui.shell.commands.action_keys import offer
-from claimwright.ui.theme import ROW_HEIGHT
+from claimwright.ui.theme import ROW_HEIGHT, scaled
 from claimwright.ui.widgets.tables.table_menu import add_table_menu
 
 WIDTHS = {
@@ -85,7 +85,7 @@ class LineTable(QTableView):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.setMinimumHeight(LEAST_ROWS * ROW_HEIGHT)
         self.setMinimumWidth(sum(NARROW_WIDTHS.values()) + LEAST_POINTERS + BAR)
-        self._widths = WIDTHS
+        self._widths: dict[int, int] = {}
         self._set_headers()
         self._offer_acts()
         session.opened.connect(self.go_to_start)
@@ -121,19 +121,28 @@ class LineTable(QTableView):
         across.setFixedHeight(35)
         across.setHighlightSections(False)
         across.setSectionsClickable(False)
-        for column, width in WIDTHS.items():
-            self.setColumnWidth(column, width)
         across.setSectionResizeMode(LAST_CELL, QHeaderView.ResizeMode.Stretch)
         across.setMinimumSectionSize(26)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        room = self.viewport().width() - LEAST_POINTERS
-        widths = WIDTHS if room >= sum(WIDTHS.values()) else NARROW_WIDTHS
-        if widths is not self._widths:
-            self._widths = widths
-            for column, width in widths.items():
-                self.setColumnWidth(column, width)
+        self._fit_columns()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:  # texts of another size, perhaps
+            self._fit_columns()
+
+    def _fit_columns(self) -> None:
+        """The usual widths where there is room for all, else narrow ones."""
+        room = self.viewport().width() - scaled(LEAST_POINTERS)
+        usual = WIDTHS if room >= scaled(sum(WIDTHS.values())) else NARROW_WIDTHS
+        widths = {column: scaled(width) for column, width in usual.items()}
+        if widths == self._widths:
+            return  # those that the user pulled stay
+        self._widths = widths
+        for column, width in widths.items():
+            self.setColumnWidth(column, width)
 
     @property
     def number(self) -> int:

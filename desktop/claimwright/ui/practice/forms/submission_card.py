@@ -8,8 +8,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 from claimwright.domain.claim.claim_status import Status
 from claimwright.domain.claim.saved_claim import ClaimRow
 from claimwright.domain.claim.submission import SubmittedBy
-from claimwright.domain.dates import typed_date
-from claimwright.domain.shown_dates import shown_date
+from claimwright.domain.dates import typed_date, us_date
 from claimwright.errors import BillingError
 from claimwright.services.claims.claim_submissions import ClaimSubmissions, SubmissionEntry
 from claimwright.ui.practice.access.file_access import FileAccess
@@ -105,7 +104,7 @@ class SubmissionCard(_AskingCard):
 
     def ask(self, row: ClaimRow) -> None:
         """Ask for the submission of a claim."""
-        self.date.setText(shown_date(self._file_access.services.today))
+        self.date.setText(us_date(self._file_access.services.today))
         for editor in (self.batch, self.reason):
             editor.clear()
         self.reason_field.setVisible(row.is_held)
@@ -125,7 +124,7 @@ class SubmissionCard(_AskingCard):
             self.reason.text(),
         )
         made = self._submissions.submit(row.id, entry, today)
-        return f"Claim {row.claim_number} submitted {shown_date(made.submitted_on)}."
+        return f"Claim {row.claim_number} submitted {us_date(made.submitted_on)}."
 
 
 class HoldCard(_AskingCard):
@@ -150,7 +149,7 @@ class HoldCard(_AskingCard):
         self.until.addItem("No other claim", None)
         for other in others[:MAX_OTHERS]:
             if other.id != row.id and other.status is not Status.PAID:
-                day = "" if other.first_date is None else f", {shown_date(other.first_date)}"
+                day = "" if other.first_date is None else f", {us_date(other.first_date)}"
                 self.until.addItem(f"{other.claim_number}{day}, {other.status.label}", other.id)
         self.until.setCurrentIndex(
             max(self.until.findData(None if held is None else held.until_claim_id), 0)

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from claimwright.domain.claim.saved_claim import ClaimRow
-from claimwright.domain.shown_dates import shown_moment
+from claimwright.domain.dates import us_moment
 from claimwright.errors import BillingError
 from claimwright.services.claims.claim_history import HistoryEntry, changes_between, claim_history
 from claimwright.services.claims.claim_words import version_text
@@ -20,7 +20,7 @@ from claimwright.ui.widgets.text.labels import label
 
 TEXT_HEIGHT = 200
 COLUMNS: tuple[Column[HistoryEntry], ...] = (
-    Column("Saved", lambda entry: shown_moment(entry.at), width=140),
+    Column("Saved", lambda entry: us_moment(entry.at), width=140),
     Column("Who", lambda entry: entry.by, width=140),
     Column("Entry", lambda entry: entry.title, width=180),
     Column("Type", lambda entry: entry.version.kind.label, width=140),

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QStackedWidget,
 )
 
+from claimwright.domain.dates import us_date, us_moment
 from claimwright.domain.practice.saved_work import LetterRecord
 from claimwright.services.letters.practice_letters import PracticeLetters
 from claimwright.ui.practice.access.file_access import FileAccess
@@ -21,13 +22,13 @@ MOST = 200
 
 def moment(at: datetime | None) -> str:
     """A moment as a list shows it, on this computer's clock."""
-    return "" if at is None else at.astimezone().strftime("%m/%d/%Y %H:%M")
+    return "" if at is None else us_moment(at)
 
 
 def _day(letter: LetterRecord) -> str:
     """The day on which it was printed, of a draft that of the last change."""
     at = letter.printed_at or letter.changed_at
-    return "" if at is None else at.astimezone().strftime("%m/%d/%Y")
+    return "" if at is None else us_date(at.astimezone())
 
 
 def _status(letter: LetterRecord) -> str:

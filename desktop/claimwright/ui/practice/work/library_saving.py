@@ -1,11 +1,11 @@
 """The practice's own notes on a code, favorites and recent look-ups."""
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
 
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from claimwright.domain.dates import us_date
 from claimwright.domain.library.lookup import Match
 from claimwright.domain.practice.saved_work import Note
 from claimwright.services.practice.records.own_library import OwnLibrary
@@ -117,7 +117,7 @@ class NotesCard(Card):
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(12)
         line.addWidget(paragraph(note.text), 1)
-        line.addWidget(label(f"{note.by}, {_day(note.at)}", "muted"))
+        line.addWidget(label(f"{note.by}, {us_date(note.at.astimezone())}", "muted"))
         remove = button("Remove", lambda: self.remove(note), role="link")
         line.addWidget(remove, 0, Qt.AlignmentFlag.AlignTop)
         return row
@@ -146,7 +146,3 @@ class NotesCard(Card):
     def _restore(self, note: Note) -> None:
         self._library.restore_note(note)
         self._show()
-
-
-def _day(at: datetime) -> str:
-    return at.astimezone().strftime("%m/%d/%Y")

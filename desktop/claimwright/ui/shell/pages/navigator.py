@@ -35,8 +35,6 @@ from claimwright.ui.widgets.tables.remembered import columns
 
 # The window is painted before any page but the first is imported.
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from claimwright.domain.letter.letter import PageSize
     from claimwright.ui.claim.page import ClaimPage
     from claimwright.ui.letters.page import LettersPage

@@ -20,6 +20,7 @@ TITLE_ROLE = Qt.ItemDataRole.UserRole + 2
 RIGHT = 8  # pixels between the key and the edge
 KEY_PX = 11
 ICON = 16
+GAP = 20  # around the icon
 NO_ICON = QIcon()
 
 
@@ -91,6 +92,7 @@ class _KeyDelegate(QStyledItemDelegate):
         if not index.data():
             return
         rect: QRect = option.rect
+        name = ICON + GAP + option.fontMetrics.horizontalAdvance(str(index.data()))
         painter.save()
         font = QFont(painter.font())
         font.setPixelSize(KEY_PX)
@@ -98,5 +100,8 @@ class _KeyDelegate(QStyledItemDelegate):
         painter.setFont(font)
         painter.setPen(QColor(current_theme().muted))
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(rect.adjusted(0, 0, -RIGHT, 0), right, str(index.data(KEY_ROLE) or ""))
+        key = str(index.data(KEY_ROLE) or "")
+        room = rect.width() - RIGHT - painter.fontMetrics().horizontalAdvance(key)
+        if name <= room:  # with large texts it is in the tip alone
+            painter.drawText(rect.adjusted(0, 0, -RIGHT, 0), right, key)
         painter.restore()

@@ -1,8 +1,10 @@
-"""Two widgets of equal width, one below the other where there is no room for both."""
+"""Two widgets beside each other, one below the other where there is no room for both."""
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
+
+from claimwright.ui.theme import scaled
 
 LEAST_WIDTH_FOR_TWO = 560
 GAP = 12
@@ -11,14 +13,24 @@ GAP = 12
 class SideBySide(QWidget):
     """For what is read together."""
 
-    def __init__(self, left: QWidget, right: QWidget) -> None:
+    def __init__(
+        self,
+        left: QWidget,
+        right: QWidget,
+        shares: tuple[int, int] = (1, 1),
+        least_width: int = LEAST_WIDTH_FOR_TWO,
+    ) -> None:
+        """``shares`` of the width go to each, where it is at least ``least_width`` pixels at 100%
+        text size.
+        """
         super().__init__()
         self._pair = (left, right)
+        self._least_width = least_width
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(GAP)
-        self._row.addWidget(left, 1)
-        self._row.addWidget(right, 1)
+        for widget, share in zip(self._pair, shares, strict=True):
+            self._row.addWidget(widget, share)
 
     def minimumSizeHint(self) -> QSize:
         """As narrow as the wider of the two: below that width they form a column."""
@@ -28,7 +40,7 @@ class SideBySide(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         directions = QBoxLayout.Direction
-        narrow = self.width() < LEAST_WIDTH_FOR_TWO
+        narrow = self.width() < scaled(self._least_width)
         wanted = directions.TopToBottom if narrow else directions.LeftToRight
         if self._row.direction() != wanted:
             self._row.setDirection(wanted)

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
-from claimwright.ui.theme import ROW_HEIGHT
+from claimwright.ui.theme import ROW_HEIGHT, scaled
 from claimwright.ui.widgets.tables.record_model import RecordModel
 from claimwright.ui.widgets.tables.remembered import columns
 from claimwright.ui.widgets.tables.table_menu import (
@@ -20,10 +20,12 @@ from claimwright.ui.widgets.tables.table_menu import (
     add_table_menu,
     copy_rows,
 )
+from claimwright.ui.widgets.tables.text_size import TextSize
 
 Record = TypeVar("Record")
 HEADER_HEIGHT = 35
-_FRAME = 2
+FRAME, ROOM = 2, 8
+TEXT_HEIGHT = 18  # of a line of text at 100%
 DOES_NOT_LEAD_ON = "Ctrl+C copies the rows, Shift+F10 opens the menu"
 LEADS_ON = f"Enter opens a row, {DOES_NOT_LEAD_ON}"
 LEAST_REST = 120  # of a column that takes what room is left
@@ -46,17 +48,24 @@ class RecordTable(QTableView, Generic[Record]):
         leads_on: bool = False,
         optional_columns: Sequence[int] = (),
         more: Entries = tuple,
+        role: str = "",
+        row_height: int = ROW_HEIGHT,
     ) -> None:
         """``leads_on``: a click or Enter opens a record. ``more`` adds to the table's menu.
 
-        ``optional_columns`` are hidden in this order where there is no room for all.
+        ``optional_columns`` are hidden in this order where there is no room for all. ``role`` is
+        that of the style sheet: "report" sets its columns close. ``row_height`` and the widths of
+        the columns are in pixels at 100% text size.
         """
         super().__init__()
+        self.setProperty("role", role)  # before the titles are measured
         self.records = model
         self._leads_on = leads_on
         self._more = more
         self._most = 0
         self._gives_way = tuple(optional_columns)
+        self._row_height = row_height
+        self._text_size = TextSize(self)
         self._widths = [column.width for column in model.columns]
         self._rest: int | None = None  # the column that takes the room that is left
         self.setModel(model)
@@ -71,7 +80,7 @@ class RecordTable(QTableView, Generic[Record]):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+        self.verticalHeader().setDefaultSectionSize(self._fitting_row_height())
         self._arrange_header()
         add_table_menu(self, self.menu_entries)
         if name:
@@ -89,11 +98,18 @@ class RecordTable(QTableView, Generic[Record]):
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         for column, width in enumerate(one.width for one in self.records.columns):
             if width:
-                self.setColumnWidth(column, max(width, header.sectionSizeHint(column)))
+                self.setColumnWidth(column, max(scaled(width), header.sectionSizeHint(column)))
             else:
                 header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
                 self._rest = column
         self.setSortingEnabled(True)
+
+    def _fitting_row_height(self) -> int:
+        return max(self._row_height, scaled(TEXT_HEIGHT) + ROOM)
+
+    def height_of(self, rows: int) -> int:
+        """The height of the table with so many rows, in pixels."""
+        return HEADER_HEIGHT + rows * self.verticalHeader().defaultSectionSize() + FRAME
 
     def fit_rows(self, most: int) -> None:
         """Be as high as the rows there are, up to ``most``; more are scrolled."""
@@ -101,18 +117,18 @@ class RecordTable(QTableView, Generic[Record]):
         rows = max(min(self.records.rowCount(), most), 1)
         bar = self.horizontalScrollBar()
         below = bar.sizeHint().height() if bar.maximum() else 0
-        self.setFixedHeight(HEADER_HEIGHT + rows * ROW_HEIGHT + below + _FRAME)
+        self.setFixedHeight(self.height_of(rows) + below)
 
     def use_width(self, column: int, width: int) -> None:
         """Give a column another width from now on."""
         self._widths[column] = width
-        self.setColumnWidth(column, width)
+        self.setColumnWidth(column, scaled(width))
         self._let_give_way()
 
     def _let_give_way(self) -> None:
         """Hide optional columns while the rest do not fit."""
         room = self.viewport().width()
-        wanted = [width or LEAST_REST for width in self._widths]
+        wanted = [scaled(width or LEAST_REST) for width in self._widths]
         taken = sum(wanted)
         for column in self._gives_way:
             self.setColumnHidden(column, taken > room)
@@ -137,6 +153,17 @@ class RecordTable(QTableView, Generic[Record]):
             header.setSectionResizeMode(self._rest, wanted)
         if not has_room:
             header.resizeSection(self._rest, least)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Keep columns and rows in proportion to the text when its size changes."""
+        super().changeEvent(event)
+        if not self._text_size.follow(event):
+            return
+        self.verticalHeader().setDefaultSectionSize(self._fitting_row_height())
+        self._let_give_way()
+        self._give_rest()
+        if self._most:
+            self.fit_rows(self._most)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

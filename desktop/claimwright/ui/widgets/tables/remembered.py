@@ -6,6 +6,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QByteArray, QTimer
 from PySide6.QtWidgets import QTableView
 
+from claimwright.ui.theme import text_scale
+
 SETTLED_MS = 600  # after the last pull at a column
 Save = Callable[[str], object]
 
@@ -31,8 +33,8 @@ class RememberedColumns:
     def attach(self, table: QTableView, name: str) -> None:
         """Show a table's columns as they were left, and remember how they are left now."""
         header = table.horizontalHeader()
-        if name in self._states:
-            header.restoreState(QByteArray.fromHex(self._states[name].encode()))
+        if state := self._states.get(_at_scale(name)):
+            header.restoreState(QByteArray.fromHex(state.encode()))
         settle = QTimer(table)
         settle.setSingleShot(True)
         settle.setInterval(SETTLED_MS)
@@ -45,9 +47,15 @@ class RememberedColumns:
         if beginning != self._beginnings:
             return
         state = bytes(table.horizontalHeader().saveState().toHex().data()).decode()
-        if self._save is not None and self._states.get(name) != state:
-            self._states[name] = state
+        if self._save is not None and self._states.get(_at_scale(name)) != state:
+            self._states[_at_scale(name)] = state
             self._save(json.dumps(self._states))
+
+
+def _at_scale(name: str) -> str:
+    """Each text size has widths of its own."""
+    scale = text_scale()
+    return name if scale == 1 else f"{name} at {scale:.0%}"
 
 
 columns = RememberedColumns()

@@ -40,6 +40,7 @@ class AnswerStrip(QFrame):
         head.addWidget(self.pair)
         head.addWidget(self.open_button)
         self.choices: list[QPushButton] = []
+        self._numbers: list[int] = []
         self._holder = QWidget()
         self._flow = FlowLayout(self._holder)
         column = QVBoxLayout(self)
@@ -53,28 +54,30 @@ class AnswerStrip(QFrame):
         """Show the question of a denial; whether it has one."""
         question = denial.decision.question
         clear_layout(self._flow)
-        self.choices = []
+        self.choices, self._numbers = [], []
         if question is None:
             return False
         self.text.setText(question.text)
         self.pair.setText(pair_words(denial))
-        for number, row in enumerate(usual_choices(question), 1):
-            words = f"{choice_key(number)}  {row.words}"
+        for row in usual_choices(question):
+            key = choice_key(row.number)
+            words = f"{key}  {row.words}"
             if row.result:
                 words = f"{words}   {row.result}"
             act = partial(self.answered.emit, question.fact.value, row.value)
-            made = button(words, act, role="choice", tip=f"Answer with {choice_key(number)}")
+            made = button(words, act, role="choice", tip=f"Answer with {key}")
             self._flow.addWidget(made)
             made.show()  # a layout shows it later, and one that is hidden takes no room
             self.choices.append(made)
+            self._numbers.append(row.number)
         return True
 
     def press(self, number: int) -> bool:
         """Take the choice of a number key, 0 the tenth; whether there is one."""
         number = number or 10
-        if not self.isVisible() or number > len(self.choices):
+        if not self.isVisible() or number not in self._numbers:
             return False
-        self.choices[number - 1].click()
+        self.choices[self._numbers.index(number)].click()
         return True
 
     def height_for(self, width: int) -> int:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QKeyEvent,
@@ -14,9 +14,10 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView
 
 from claimwright.domain.worklist.open_denial import OpenDenial, WorkStatus
-from claimwright.ui.theme import current_theme
+from claimwright.ui.theme import current_theme, scaled
 from claimwright.ui.widgets.tables.remembered import columns
 from claimwright.ui.widgets.tables.table_menu import add_table_menu
+from claimwright.ui.widgets.tables.text_size import TextSize
 from claimwright.ui.worklist.list.answer_strip import AnswerStrip
 from claimwright.ui.worklist.list.row_painter import ROW, RowPainter
 from claimwright.ui.worklist.list.table_model import ORDERS, TITLES, Column, Index, WorklistModel
@@ -55,6 +56,7 @@ class WorklistTable(QTableView):
         self.rows = model
         self._order, self._descending = Column.DEADLINE, False
         self._strip_row = -1
+        self._text_size = TextSize(self)
         self.strip = AnswerStrip(self.viewport())  # the model's first current row asks for it
         self.strip.answered.connect(self._answer)
         self.strip.open_wanted.connect(self.open_current)
@@ -92,7 +94,7 @@ class WorklistTable(QTableView):
         header.setSortIndicatorShown(True)
         header.setSortIndicator(Column.DEADLINE, Qt.SortOrder.AscendingOrder)
         for column, width in WIDTHS.items():
-            self.setColumnWidth(column, width)
+            self.setColumnWidth(column, scaled(width))
         self.setColumnHidden(Column.FOLLOW_UP, True)
         header.sectionClicked.connect(self._header_clicked)
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -251,6 +253,11 @@ class WorklistTable(QTableView):
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         super().scrollContentsBy(dx, dy)
         self._follow()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if self._text_size.follow(event):
+            self.place_strip(follow=False)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

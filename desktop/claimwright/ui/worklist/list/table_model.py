@@ -7,8 +7,8 @@ from enum import IntEnum
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
+from claimwright.domain.dates import us_date
 from claimwright.domain.money import money_label
-from claimwright.domain.shown_dates import shown_date
 from claimwright.domain.worklist.open_denial import OpenDenial
 from claimwright.services.worklist.listing.lists import Listed, ListedGroup
 from claimwright.services.worklist.row_words import (
@@ -290,7 +290,7 @@ class WorklistModel(QAbstractTableModel):
             case Column.PAYER:
                 return denial.payer
             case Column.SERVICE:
-                return shown_date(denial.date) if denial.date else ""
+                return us_date(denial.date) if denial.date else ""
             case Column.CODE:
                 return service_code(denial)
             case Column.DENIAL:
@@ -301,20 +301,20 @@ class WorklistModel(QAbstractTableModel):
                 return do_next(denial).words
             case Column.DEADLINE:
                 day = denial.decision.deadline
-                return shown_date(day) if day else ""
+                return us_date(day) if day else ""
             case Column.DAYS_LEFT:
                 return time_left(denial, self._today()).words
             case Column.OWNER:
                 return initials(denial.owner)
             case Column.FOLLOW_UP:
-                return shown_date(denial.follow_up) if denial.follow_up else ""
+                return us_date(denial.follow_up) if denial.follow_up else ""
         return ""
 
     def _tip(self, denial: OpenDenial, column: Column) -> str:
         if column in (Column.DO_NEXT, Column.DENIAL) and denial.decision.reason:
             return denial.decision.reason
         if column in (Column.DEADLINE, Column.DAYS_LEFT) and denial.decision.mail_by:
-            return f"Mail by {shown_date(denial.decision.mail_by)}"
+            return f"Mail by {us_date(denial.decision.mail_by)}"
         if column is Column.CHECK:
             return "Select (Space)"
         return denial.owner if column is Column.OWNER else self.text(denial, column)
@@ -335,5 +335,5 @@ def group_words(group: ListedGroup) -> str:
         f"${money_label(group.amount)}",
     ]
     if group.deadline is not None:
-        parts.append(f"nearest deadline {shown_date(group.deadline)}")
+        parts.append(f"nearest deadline {us_date(group.deadline)}")
     return " · ".join(parts)

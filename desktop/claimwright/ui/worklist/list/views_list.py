@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import (
     QListWidget,
@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 from claimwright.domain.worklist.bucket import LABELS
 from claimwright.domain.worklist.views import View
 from claimwright.services.worklist.listing.lists import Counts
-from claimwright.ui.theme import current_theme
+from claimwright.ui.theme import current_theme, scaled
 from claimwright.ui.widgets.feedback.tips import tip
 
 WIDTH = 172
@@ -59,13 +59,18 @@ class ViewsList(QListWidget):
         self.setAccessibleName("Views")
         self.setAccessibleDescription("Use the arrow keys to choose a view of the worklist")
         self.setProperty("role", "navigation")
-        self.setFixedWidth(WIDTH)
+        self.setFixedWidth(scaled(WIDTH))
         self.setItemDelegate(_Painter(self))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._places: list[Place] = []
         self._is_filling = False
         self.currentRowChanged.connect(self._choose)
         self.show_counts(Counts({}, {}))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:  # texts of another size, perhaps
+            self.setFixedWidth(scaled(WIDTH))
 
     def show_counts(self, counts: Counts) -> None:
         """Show how many denials each view has; reasons without denials are left out."""
@@ -138,7 +143,7 @@ class _Painter(QStyledItemDelegate):
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
-        return QSize(WIDTH, HEAD if index.data(HEAD_ROLE) else ROW)
+        return QSize(scaled(WIDTH), HEAD if index.data(HEAD_ROLE) else ROW)
 
     def paint(
         self,

@@ -1,0 +1,26 @@
+"""An attribute that is made when it is first asked for."""
+
+from claimwright.domain.lazy import lazy
+
+
+class Counted:
+    """Counts how often its attribute is made."""
+
+    made = 0
+
+    @lazy
+    def answer(self) -> int:
+        """The answer."""
+        self.made += 1
+        return 42
+
+
+def test_it_is_made_once_and_for_one_object() -> None:
+    first, second = Counted(), Counted()
+
+    assert (first.answer, first.answer, first.made) == (42, 42, 1)
+    assert second.made == 0
+
+
+def test_the_class_has_its_words() -> None:
+    assert Counted.answer.__doc__ == "The answer."

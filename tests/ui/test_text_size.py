@@ -1,0 +1,62 @@
+"""With larger texts no cell of a table is cut, and the pages' names stand clear of their keys."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtWidgets import QApplication, QTableView
+from pytestqt.qtbot import QtBot
+
+from claimwright.services.claims.claim_cells import Column as Cell
+from claimwright.ui.claim.lines.line_model import FIRST_CELL
+from claimwright.ui.shell.pages.navigator import Navigator
+from claimwright.ui.shell.pages.routes import CLAIM
+from claimwright.ui.theme import apply_theme
+from claimwright.ui.widgets.tables.record_model import Column, RecordModel
+from claimwright.ui.widgets.tables.record_table import RecordTable
+
+
+@pytest.fixture
+def usual_size(qapp: QApplication) -> Iterator[QApplication]:
+    """The application, at its usual text size again after the test."""
+    apply_theme(qapp, "light")
+    yield qapp
+    apply_theme(qapp, "light")
+
+
+def fits(table: QTableView, row: int, column: int) -> bool:
+    """Whether the text of a cell is drawn whole."""
+    text = str(table.model().index(row, column).data())
+    return table.fontMetrics().horizontalAdvance(text) < table.columnWidth(column)
+
+
+def test_dates_and_codes_of_a_claim_are_whole_at_every_text_size(
+    navigator: Navigator, usual_size: QApplication
+) -> None:
+    navigator.show_sample("A-1002.json")
+    navigator.window.show_page(CLAIM)
+    table = navigator.claim_page.table
+    columns = [FIRST_CELL + one for one in (Cell.DATE, Cell.PLACE, Cell.CODE, Cell.CHARGE)]
+    for _ in range(6):  # from the usual size to the largest
+        assert [one for one in columns if not fits(table, 0, one)] == []
+        navigator.zoom(1)
+    assert navigator.settings.text_size == "175"
+
+
+def test_columns_and_rows_follow_the_text_size_and_come_back(
+    usual_size: QApplication, qtbot: QtBot
+) -> None:
+    model: RecordModel[str] = RecordModel(
+        [Column("Code", lambda one: one, width=70), Column("Words", lambda one: one)]
+    )
+    model.show(["22614"])
+    table = RecordTable(model, "")
+    qtbot.addWidget(table)
+    table.show()
+    before = table.columnWidth(0), table.verticalHeader().defaultSectionSize()
+
+    apply_theme(usual_size, "light", 175)
+    assert table.columnWidth(0) == round(before[0] * 1.75)
+    assert table.verticalHeader().defaultSectionSize() >= table.fontMetrics().height()
+    apply_theme(usual_size, "light")
+
+    assert (table.columnWidth(0), table.verticalHeader().defaultSectionSize()) == before
