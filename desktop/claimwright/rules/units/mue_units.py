@@ -180,7 +180,7 @@ def _not_payable(
             f"{why}, and {'are' if many else 'is'} likely to be denied as CO-151: bill a supply to"
             " the DME contractor, whose limits are in another table."
         )
-    return f"{why}: check whether this payer does; otherwise CO-151 follows."
+    return f"{why}: check whether this payer does, or expect CO-151."
 
 
 def _instead(context: CheckContext, line: ServiceLine) -> str:
