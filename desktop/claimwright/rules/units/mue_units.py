@@ -14,7 +14,7 @@ from claimwright.rules.context.spans import CopyWithinSpan, copies_within_spans
 from claimwright.rules.rule import Rule
 from claimwright.rules.status.code_status import STATUTORY
 from claimwright.rules.status.wanted_code import set_to, wanted_codes
-from claimwright.rules.together.each_further import FURTHER, what_of
+from claimwright.rules.together.each_further import AT_ONCE, FURTHER, what_of
 from claimwright.rules.units.mue_days import DayOfCode, days_of_codes, units_of
 
 RULE = Rule(
@@ -203,6 +203,8 @@ def _fixes(context: CheckContext, limit: Mue, one: DayOfCode) -> Iterator[Fix]:
             f"Bill one unit of {line.code} and each further {what_of(line.code)} as {code}, only if"
             " performed and documented."
         )
+    if told := AT_ONCE.get(line.code):
+        yield Fix(told)
     if _are_two_sides(context, lines):
         yield Fix(
             "If both sides were treated, bill one line with 50 and 1 unit instead of RT and LT: it"
