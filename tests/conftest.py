@@ -1,9 +1,15 @@
 """What every test gets: no network, no screen, a home of its own."""
 
+import faulthandler
+import gc
 import os
+import shutil
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
+from functools import cache
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -43,9 +49,13 @@ for name in ("QT_QPA_PLATFORMTHEME", "QT_SCALE_FACTOR", "QT_STYLE_OVERRIDE"):
     os.environ.pop(name, None)
 # For what runs outside a test, such as module-wide fixtures; each test then gets its own.
 _SESSION_HOME = tempfile.TemporaryDirectory(prefix="claimwright-tests-")
+_numbers = count()
 for name in HOME_VARIABLES:
     os.environ[name] = str(Path(_SESSION_HOME.name) / name.lower())
 os.environ.pop("CLAIMWRIGHT_PASSPHRASE", None)
+# Modules are compiled once, not at every run and in every process that a test starts.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 # Time is never asserted, and a run is the same today and tomorrow.
 settings.register_profile(
@@ -53,6 +63,10 @@ settings.register_profile(
 )
 settings.load_profile("claimwright")
 
+
+# Seconds after which a test that hangs ends the run with the places of all threads.
+LONGEST_TEST = int(os.environ.get("CLAIMWRIGHT_TEST_SECONDS", "900"))
+_watch: dict[str, float] = {"armed": -60.0, "stderr": 2}
 
 # Whole published tables, generated years, and processes that are killed: minutes, so apart.
 SLOW_FIXTURES = frozenset({"full_table", "full_reference"})
@@ -63,19 +77,47 @@ SLOW_PLACES = (
     "tests/resources/test_starter_edits.py",
     "tests/rules/test_oracle.py",
     "tests/services/insights/test_second_reading.py",
+    "tests/services/letters/packets/test_bulk_letters.py::test_many_letters_are_all_there",
     "tests/services/reference/test_killed_import.py",
     "tests/ui/test_clipping.py",
 )
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what takes minutes as slow, by where it is and by what it needs."""
-    root = Path(__file__).parents[1]
+    """Mark what takes long as slow, by where it is and by what it needs."""
     for item in items:
-        place = item.path.relative_to(root).as_posix()
         needs = SLOW_FIXTURES & set(getattr(item, "fixturenames", ()))
-        if needs or place.startswith(SLOW_PLACES):
+        if needs or item.nodeid.startswith(SLOW_PLACES):
             item.add_marker(pytest.mark.slow)
+
+
+def pytest_configure() -> None:
+    """Remember where standard error goes before the output of tests is captured."""
+    _watch["stderr"] = os.dup(2)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup() -> None:
+    """Watch for a test that hangs, with a minute more or less.
+
+    pytest's own watch starts and ends a thread for each test, which a busy machine keeps waiting:
+    a minute or two of a whole run.
+    """
+    now = time.monotonic()
+    if LONGEST_TEST and now - _watch["armed"] > 60:
+        _watch["armed"] = now
+        faulthandler.dump_traceback_later(LONGEST_TEST, exit=True, file=int(_watch["stderr"]))
+
+
+def pytest_unconfigure() -> None:
+    """End the watch."""
+    faulthandler.cancel_dump_traceback_later()
+
+
+def pytest_collection_finish() -> None:
+    """Leave the collected tests out of every later collection of garbage: a fifth of the run."""
+    gc.collect()
+    gc.freeze()
 
 
 def _refuse_network(event: str, arguments: tuple[object, ...]) -> None:
@@ -92,12 +134,54 @@ def _refuse_network(event: str, arguments: tuple[object, ...]) -> None:
 sys.addaudithook(_refuse_network)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def memory_left_as_it_is(request: pytest.FixtureRequest) -> Iterator[None]:
+    """In the quick run the cipher does not lock and wipe its memory, a quarter of all the time.
+
+    It cannot be ended within a process. The slow tests have it, all those of speed with them, and
+    so has each process that a test starts, such as that of `test_the_cipher_wipes_what_it_frees`.
+    """
+    if any(item.get_closest_marker("slow") for item in request.session.items):
+        yield
+        return
+    from claimwright.storage.vault import cipher
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(cipher, "WIPE_MEMORY", "PRAGMA cipher_memory_security")
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def letters_read_once() -> Iterator[None]:
+    """The shipped letters are read and compiled once in a process, not for each window."""
+    from claimwright.letters.catalog.catalog import read_catalog
+    from claimwright.letters.fill.wording import Wording
+    from claimwright.paths import resources_folder
+    from claimwright.services.letters import letters
+
+    shipped, read_once = resources_folder() / "letters", cache(read_catalog)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(
+            letters,
+            "read_catalog",
+            lambda folder: read_once(folder) if folder == shipped else read_catalog(folder),
+        )
+        patch.setattr(letters, "Wording", cache(Wording))
+        yield
+
+
 @pytest.fixture(autouse=True)
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The folder that stands for the user's home: settings and data of one test only."""
+def home(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """The folder that stands for the user's home: settings and data of one test only.
+
+    It is not there before a test makes it: most need no folder, and making 8,000 takes seconds.
+    """
+    place = Path(_SESSION_HOME.name, str(next(_numbers)))
     for name in HOME_VARIABLES:
-        monkeypatch.setenv(name, str(tmp_path / "home" / name.lower()))
-    return tmp_path / "home"
+        monkeypatch.setenv(name, f"{place}{os.sep}{name.lower()}")
+    yield place
+    if place.exists():
+        shutil.rmtree(place, ignore_errors=True)
 
 
 @pytest.fixture(autouse=True)

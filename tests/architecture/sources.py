@@ -1,7 +1,7 @@
 """The program's own source files, as the architecture tests read them."""
 
 import ast
-from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -14,8 +14,16 @@ def python_files(*folders: str) -> list[Path]:
     return sorted(path for path in found if "__pycache__" not in path.parts)
 
 
-def nodes(path: Path) -> Iterator[ast.AST]:
-    return ast.walk(ast.parse(path.read_text(encoding="utf-8"), filename=str(path)))
+@cache
+def tree(path: Path) -> ast.Module:
+    """A file as it is parsed, once for all tests of a process; nobody changes it."""
+    return ast.parse(path.read_text(encoding="utf-8"), filename=str(path))
+
+
+@cache
+def nodes(path: Path) -> tuple[ast.AST, ...]:
+    """Every node of a file."""
+    return tuple(ast.walk(tree(path)))
 
 
 def place(path: Path, node: ast.expr | ast.stmt) -> str:

@@ -4,7 +4,7 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.architecture.sources import PACKAGE, nodes, python_files
+from tests.architecture.sources import PACKAGE, nodes, python_files, tree
 
 REMEMBERING = {"cache", "lru_cache"}
 HARMLESS = {
@@ -73,9 +73,8 @@ def _named(decorator: ast.expr) -> str:
 
 def _changed(path: Path) -> Iterator[str]:
     """The module's own variables that a function rebinds, fills or empties."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    own = {name for statement in tree.body for name in _bound(statement)}
-    functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
+    own = {name for statement in tree(path).body for name in _bound(statement)}
+    functions = [node for node in nodes(path) if isinstance(node, ast.FunctionDef)]
     for node in (node for function in functions for node in ast.walk(function)):
         if isinstance(node, ast.Global):
             yield from node.names

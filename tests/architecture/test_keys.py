@@ -4,6 +4,8 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
+from tests.architecture.sources import nodes
+
 import claimwright
 
 UI = Path(claimwright.__file__).parent / "ui"
@@ -19,7 +21,7 @@ def calls() -> Iterator[tuple[str, str, ast.Call]]:
     """Every call in the window: its file, what is called, and the call."""
     for path in sorted(UI.rglob("*.py")):
         at = path.relative_to(UI).as_posix()
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        for node in nodes(path):
             if at not in BINDERS and isinstance(node, ast.Call):
                 name = node.func.attr if isinstance(node.func, ast.Attribute) else ""
                 name = node.func.id if isinstance(node.func, ast.Name) else name

@@ -4,7 +4,7 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.architecture.sources import module_name, place, python_files
+from tests.architecture.sources import module_name, nodes, place, python_files
 from tests.first_paint import COMMAND_LINE, WINDOW, imported_by
 from tests.storage.reference.shipped import shipped_reference
 
@@ -27,8 +27,7 @@ def test_an_import_inside_a_function_saves_a_start_or_gives_its_reason(tmp_path:
 
 def _late_imports(path: Path) -> Iterator[ast.Import | ast.ImportFrom]:
     """Every import that stands in a function; ``if TYPE_CHECKING`` is none."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    functions = (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef))
+    functions = (node for node in nodes(path) if isinstance(node, ast.FunctionDef))
     found = {
         node.lineno: node
         for function in functions

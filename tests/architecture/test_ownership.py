@@ -4,7 +4,7 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.architecture.sources import place, python_files
+from tests.architecture.sources import nodes, place, python_files
 
 QT_OWNS = {"option"}  # Qt hands a delegate its style option to be filled
 
@@ -22,8 +22,7 @@ def test_no_attribute_of_a_page_is_overwritten_from_outside() -> None:
 
 
 def _functions(path: Path) -> Iterator[ast.FunctionDef]:
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    yield from (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef))
+    yield from (node for node in nodes(path) if isinstance(node, ast.FunctionDef))
 
 
 def _assigned(function: ast.FunctionDef) -> Iterator[ast.Attribute]:

@@ -4,6 +4,8 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
+from tests.architecture.sources import nodes
+
 import claimwright
 
 UI = Path(claimwright.__file__).parent / "ui"
@@ -15,7 +17,7 @@ def calls() -> Iterator[tuple[str, str, ast.Call]]:
     for path in sorted(UI.rglob("*.py")):
         if path.parents[1].name == "widgets" and path.name in MAKERS:
             continue
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        for node in nodes(path):
             if isinstance(node, ast.Call):
                 name = node.func.attr if isinstance(node.func, ast.Attribute) else ""
                 name = node.func.id if isinstance(node.func, ast.Name) else name

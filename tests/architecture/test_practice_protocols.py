@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from tests.architecture.sources import nodes
 
 import claimwright
 from claimwright.storage.practice.practice_store import PracticeStore
@@ -30,7 +31,7 @@ def as_services_see(store: PracticeStore) -> Practice:
 
 
 def imports(path: Path) -> Iterator[tuple[str, str]]:
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in nodes(path):
         if isinstance(node, ast.ImportFrom) and node.module is not None:
             yield from ((node.module, name.name) for name in node.names)
 
@@ -47,7 +48,7 @@ def test_a_service_takes_no_store_but_by_its_protocol(path: Path) -> None:
 def test_no_service_speaks_sql(path: Path) -> None:
     texts = (
         node.value
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        for node in nodes(path)
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     )
 

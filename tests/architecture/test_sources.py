@@ -2,7 +2,7 @@
 
 import ast
 
-from tests.architecture.sources import PACKAGE, ROOT, nodes, place, python_files
+from tests.architecture.sources import PACKAGE, ROOT, nodes, place, python_files, tree
 
 MAX_LENGTH = 400
 # A name that fits anything gathers everything.
@@ -32,7 +32,7 @@ def test_every_module_says_what_it_is() -> None:
     silent = [
         path.relative_to(ROOT)
         for path in python_files("desktop", "installer")
-        if not ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
+        if not ast.get_docstring(tree(path))
     ]
 
     assert silent == []

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 from tests.cli.conftest import Run
-from tests.services.practice.practices import PASSPHRASE, a_practice
+from tests.services.practice.practices import PASSPHRASE, filled_practice
 
-from claimwright.services.container import Services
 from claimwright.services.insights.sample_year import post_sample_year
+from claimwright.services.practice.practice import PracticeService
 from claimwright.services.remittances.ledger.posting import PostingService
 
 AS_OF = ("--as-of", "2026-11-20")
@@ -21,13 +21,14 @@ KEYS = [
 SAMPLE_PATIENT = "SAMPLE "
 
 
+def post_half_a_year(service: PracticeService) -> None:
+    post_sample_year(PostingService(service.store), 50)
+
+
 @pytest.fixture
 def practice(data_dir: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A locked practice file with half a year of remittances that nobody decided about yet."""
-    services = Services(data_dir)
-    services.practice = a_practice(data_dir)
-    post_sample_year(PostingService(services.practice.store), 50)
-    services.close()
+    filled_practice(data_dir, post_half_a_year)
     monkeypatch.setenv("CLAIMWRIGHT_PASSPHRASE", PASSPHRASE)
 
 

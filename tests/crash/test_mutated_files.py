@@ -1,7 +1,7 @@
 """Files changed at random end in a result or in a sentence, whatever the change.
 
-With ``CLAIMWRIGHT_TEST_MUTATIONS=50000`` and ``-o faulthandler_timeout=0`` as many are tried; a run
-of all tests tries a few hundred.
+With ``CLAIMWRIGHT_TEST_MUTATIONS=50000`` and ``CLAIMWRIGHT_TEST_SECONDS=0`` as many are tried; a
+run of all tests tries a few hundred.
 """
 
 import os

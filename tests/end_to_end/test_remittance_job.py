@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from tests.cli.conftest import Run, data_dir, run
-from tests.services.practice.practices import PASSPHRASE
+from tests.services.practice.practices import PASSPHRASE, a_practice
 from tests.x12.claim_837p import sample_837p
 from tests.x12.remittance_835 import sample_835
 
@@ -44,7 +44,7 @@ NOVEMBER_BPR = sample_835.BPR.replace("20261002", "20261106")
 def practice(data_dir: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A practice that has billed two claims; locked again, as a script finds it."""
     services = Services(data_dir, date(2026, 9, 20))
-    services.practice.create(PASSPHRASE)
+    services.use_practice(a_practice(data_dir))
     services.practice.store.profile.save(
         PracticeProfile(name="Oak Street Spine", npi="1245319599", contact="Maria Ortiz")
     )

@@ -3,6 +3,7 @@
 import atexit
 import shutil
 import tempfile
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
@@ -43,12 +44,35 @@ def make_file(service: PracticeService, now: datetime = NOON) -> None:
     service.open_with(key)
 
 
+def filled_practice(data_dir: Path, fill: Callable[[PracticeService], object]) -> PracticeService:
+    """A locked service over a copy of a practice file into which ``fill`` once wrote.
+
+    ``fill`` is a function of a module: its file is made once in a process and never opened again.
+    """
+    service = a_service(data_dir)
+    shutil.copytree(_filled(fill), service.folder.path)
+    return service
+
+
+@cache
+def _filled(fill: Callable[[PracticeService], object]) -> Path:
+    service = a_practice(_folder())
+    fill(service)
+    service.lock()
+    return service.folder.path
+
+
+def _folder() -> Path:
+    """A folder that goes when the process ends."""
+    folder = Path(tempfile.mkdtemp(prefix="claimwright-practice-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
+
+
 @cache
 def _made(now: datetime) -> tuple[PracticeService, bytes]:
     """A service over a file that was made at that time and stays locked, and its key."""
-    folder = Path(tempfile.mkdtemp(prefix="claimwright-practice-"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    service = a_service(folder, now)
+    service = a_service(_folder(), now)
     key, _recovery_key = service.make(PASSPHRASE)
     return service, key
 

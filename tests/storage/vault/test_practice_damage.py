@@ -11,7 +11,13 @@ from pathlib import Path
 
 import pytest
 from tests.builders import a_claim, a_line
-from tests.services.practice.practices import PASSPHRASE, TODAY, a_practice, a_service, claim_of
+from tests.services.practice.practices import (
+    PASSPHRASE,
+    TODAY,
+    a_service,
+    claim_of,
+    filled_practice,
+)
 
 from claimwright.domain.claim.claim import Patient
 from claimwright.errors import BillingError
@@ -25,15 +31,16 @@ ANA = Patient("Ana Ruiz", member_id="W123")
 HERE = [path for path in sys.path if path]
 
 
-@pytest.fixture
-def filled(tmp_path: Path) -> PracticeService:
-    """A locked practice file of some forty claims."""
-    service = a_practice(tmp_path / "data")
+def save_forty(service: PracticeService) -> None:
     for number in range(40):
         lines = [a_line(note=f"line {n}") for n in range(number % 5 + 1)]
         service.claims.save_version(None, a_claim(*lines, claim_number=f"A-{number}"))
-    service.lock()
-    return service
+
+
+@pytest.fixture
+def filled(tmp_path: Path) -> PracticeService:
+    """A locked practice file of some forty claims."""
+    return filled_practice(tmp_path / "data", save_forty)
 
 
 def snapshot(folder: Path) -> dict[str, bytes]:

@@ -17,10 +17,11 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 from tests.builders import a_claim
-from tests.services.practice.practices import PASSPHRASE, a_service, make_file
+from tests.services.practice.practices import PASSPHRASE, a_service, filled_practice
 
 from claimwright.domain.claim.claim import Claim, Patient, Payer
 from claimwright.services.practice.access.practice_state import PracticeState
+from claimwright.services.practice.practice import PracticeService
 from claimwright.ui.practice.access.file_access import FileAccess
 from claimwright.ui.practice.page import PracticePage
 from claimwright.ui.shell.pages.navigator import Navigator
@@ -44,14 +45,16 @@ def quick_navigator(navigator: Navigator) -> Navigator:
     return navigator
 
 
+def save_two(service: PracticeService) -> None:
+    for claim in (ANA, BORIS):
+        service.claims.save_version(None, claim)
+
+
 @pytest.fixture
 def open_navigator(quick_navigator: Navigator, qtbot: QtBot) -> Iterator[Navigator]:
     """A window with an open practice file of two people, Boris the recent one."""
-    service = quick_navigator.services.practice
-    make_file(service)
-    for claim in (ANA, BORIS):
-        service.claims.save_version(None, claim)
-    service.lock()
+    services = quick_navigator.services
+    services.use_practice(filled_practice(services.data_dir, save_two))
     unlock(quick_navigator, qtbot)
     yield quick_navigator
 

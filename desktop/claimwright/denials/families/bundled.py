@@ -100,9 +100,9 @@ def _component(case: Case) -> Answer | None:
     )
     if "26" in case.modifiers:
         return policy_request(case, reason, "The line has modifier 26 already.")
-    found = case.findings("place-of-service")
     fee = case.replay.fee
-    if found or (fee is not None and fee.pctc in ("1", "6")):
+    is_told = fee is None and bool(case.findings("place-of-service"))
+    if is_told or (fee is not None and fee.pctc in ("1", "6")):
         return with_modifier(
             case,
             "26",

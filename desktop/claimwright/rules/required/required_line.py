@@ -11,6 +11,7 @@ from claimwright.rules.context.service_line import ServiceLine
 from claimwright.rules.required.gap import Gap
 
 MAX_POINTERS = 4  # CMS-1500 Item 24E and SV107
+BY_THE_DAY = frozenset({"01953", "01996"})  # anesthesia codes that count no time
 
 
 def line_gaps(context: CheckContext) -> Iterator[Gap]:
@@ -183,6 +184,12 @@ def _units(line: ServiceLine) -> Iterator[Gap]:
             " enter the minutes."
         )
         yield _gap(line, "anesthesia_minutes", minutes, message)
+    elif anesthesia and minutes is None and units == 1 and line.code not in BY_THE_DAY:
+        message = (
+            f"{_name(line)} has 1 unit and no minutes of anesthesia, and is likely to come back as"
+            " CO-16 (N203): enter the minutes."
+        )
+        yield _gap(line, "anesthesia_minutes", None, message, Severity.WARNING)
     elif units is None and (minutes is None or not anesthesia):
         why = "" if minutes is None else " (minutes count only for anesthesia)"
         message = f"{_name(line)} has no units{why} and would come back as CO-16: enter them."

@@ -7,6 +7,9 @@ from sqlcipher3 import dbapi2
 from claimwright.storage.database import Connection
 
 BUSY_SECONDS = 5
+# SQLCipher wipes what it frees; Python's own copies of rows are dropped at the lock, and
+# `process_guard` keeps both out of any image of the memory. Once on, it is on for the process.
+WIPE_MEMORY = "PRAGMA cipher_memory_security = ON"
 
 
 def connect(
@@ -31,9 +34,7 @@ def connect(
         isolation_level=None,
         timeout=BUSY_SECONDS,
     )
-    # SQLCipher wipes what it frees; Python's own copies of rows are dropped at the lock, and
-    # `process_guard` keeps both out of any image of the memory.
-    connection.execute("PRAGMA cipher_memory_security = ON")
+    connection.execute(WIPE_MEMORY)
     # SQLCipher reports every wrong key on standard error; the caller says it to the user.
     connection.execute("PRAGMA cipher_log_level = NONE")
     connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
