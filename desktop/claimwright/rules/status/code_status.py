@@ -11,6 +11,7 @@ from claimwright.rules.context.phrases import joined, sentence
 from claimwright.rules.context.service_line import ServiceLine, same_provider
 from claimwright.rules.ptp.bypass import Verdict
 from claimwright.rules.status.chiropractor import excluded_of_chiropractors
+from claimwright.rules.status.provider_type import not_theirs_to_bill
 from claimwright.rules.status.status_rule import RULE
 from claimwright.rules.status.wanted_code import set_to, wanted_codes
 
@@ -39,6 +40,7 @@ def check(context: CheckContext) -> Iterator[Finding]:
                 if fee.status not in REFUSED:
                     yield from _asked_to_refuse(context, line, fee, lines)
                     yield from excluded_of_chiropractors(context, line)
+                    yield from not_theirs_to_bill(context, line)
             elif line.code.isdigit() and line.code not in INTERPRETED_TESTS:
                 whole = context.covers(Table.FEES, day) if whole is None else whole
                 if whole:
