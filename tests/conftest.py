@@ -8,6 +8,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from functools import cache
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -76,18 +77,17 @@ SLOW_PLACES = (
     "tests/resources/test_starter_edits.py",
     "tests/rules/test_oracle.py",
     "tests/services/insights/test_second_reading.py",
+    "tests/services/letters/packets/test_bulk_letters.py::test_many_letters_are_all_there",
     "tests/services/reference/test_killed_import.py",
     "tests/ui/test_clipping.py",
 )
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what takes minutes as slow, by where it is and by what it needs."""
-    root = Path(__file__).parents[1]
+    """Mark what takes long as slow, by where it is and by what it needs."""
     for item in items:
-        place = item.path.relative_to(root).as_posix()
         needs = SLOW_FIXTURES & set(getattr(item, "fixturenames", ()))
-        if needs or place.startswith(SLOW_PLACES):
+        if needs or item.nodeid.startswith(SLOW_PLACES):
             item.add_marker(pytest.mark.slow)
 
 
@@ -148,6 +148,25 @@ def memory_left_as_it_is(request: pytest.FixtureRequest) -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(cipher, "WIPE_MEMORY", "PRAGMA cipher_memory_security")
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def letters_read_once() -> Iterator[None]:
+    """The shipped letters are read and compiled once in a process, not for each window."""
+    from claimwright.letters.catalog.catalog import read_catalog
+    from claimwright.letters.fill.wording import Wording
+    from claimwright.paths import resources_folder
+    from claimwright.services.letters import letters
+
+    shipped, read_once = resources_folder() / "letters", cache(read_catalog)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(
+            letters,
+            "read_catalog",
+            lambda folder: read_once(folder) if folder == shipped else read_catalog(folder),
+        )
+        patch.setattr(letters, "Wording", cache(Wording))
         yield
 
 

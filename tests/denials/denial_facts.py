@@ -1,23 +1,19 @@
 """The reference that decision cases are tried against: rows of the rule cases, and the library."""
 
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 
 from tests.fakes import FakeReference
+from tests.resources.denial_library import guidance
 from tests.rules.facts import rule_facts
 
 from claimwright.domain.denial.adjustment import Carc
 from claimwright.domain.library.orders import Orders
 from claimwright.storage.library.guidance import Guidance
 
-GUIDANCE = Path(__file__).parents[2] / "resources" / "guidance"
 
-
-@cache
 def library() -> Guidance:
     """The library as it ships, read once."""
-    return Guidance(GUIDANCE)
+    return guidance()
 
 
 def library_orders() -> Orders:

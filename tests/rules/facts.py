@@ -47,7 +47,7 @@ MODIFIERS = (
 )
 
 
-PLACES = "02 10 11 21 22 23 24 31 34 81"
+PLACES = "02 10 11 12 21 22 23 24 31 34 81"
 
 
 def rule_facts() -> FakeReference:

@@ -41,7 +41,7 @@ def test_a_bundled_circumstance_of_anesthesia_is_not_told_by_its_limit_of_0() ->
     facts = replace(FACTS, limits=[Mue("99100", 0, 2, "", RELEASE)], schedule=schedule)
     facts.partial = {Table.FEES}
     findings = check_claim(
-        claim_of("99100 + 00142-AA + 66984 | born:1950-01-01"), facts, None, TODAY
+        claim_of("99100 + 00142-AA min:45 + 66984 | born:1950-01-01"), facts, None, TODAY
     ).findings
     assert findings == ()
 
@@ -58,6 +58,6 @@ def test_99100_to_medicare_is_bundled_also_where_no_fee_schedule_is_held() -> No
     schedule = [row for row in FACTS.schedule if row.code != "99100"]
     facts = replace(FACTS, limits=[Mue("99100", 0, 2, "", RELEASE)], schedule=schedule)
     facts.partial = {Table.FEES}
-    claim = claim_of("99100 + 00142-AA + 66984 | medicare born:1950-01-01")
+    claim = claim_of("99100 + 00142-AA min:45 + 66984 | medicare born:1950-01-01")
     (finding,) = check_claim(claim, facts, None, TODAY).findings
     assert (finding.severity, finding.predicts) == (Severity.ERROR, ("CO-97",))

@@ -121,7 +121,9 @@ NAMED_BY_REMARK: Mapping[str, tuple[str, str]] = {
 
 def fix_the_named(case: Case) -> tuple[str, ...]:
     """One step for each box that the remarks name."""
-    named = [NAMED_BY_REMARK[remark] for remark in case.denial.remarks if remark in NAMED_BY_REMARK]
+    known = [remark for remark in case.denial.remarks if remark in NAMED_BY_REMARK]
+    telling = [remark for remark in known if remark not in UNPROCESSABLE]
+    named = [NAMED_BY_REMARK[remark] for remark in telling or known]
     if not named:
         return ("Correct what the remark names, and compare every box with the record.",)
     return tuple(dict.fromkeys(f"Add or correct {what} ({where})." for what, where in named))

@@ -2,6 +2,7 @@
 
 import io
 import re
+from collections.abc import Callable
 from itertools import pairwise
 from typing import Any
 
@@ -102,18 +103,20 @@ def test_a_stamp_is_inside_the_page_however_it_is_shown(
 @pytest.mark.parametrize(
     ("content", "pages"),
     [
-        (a_picture("PNG"), 1),
-        (a_picture("PNG", "RGBA"), 1),
-        (a_picture("PNG", "P"), 1),
-        (a_picture("JPEG"), 1),
-        (a_picture("JPEG", "L"), 1),
-        (a_picture("TIFF", "1"), 1),
-        (a_picture("TIFF", "L", frames=4), 4),
-        (a_picture("TIFF", "CMYK"), 1),
+        (lambda: a_picture("PNG"), 1),
+        (lambda: a_picture("PNG", "RGBA"), 1),
+        (lambda: a_picture("PNG", "P"), 1),
+        (lambda: a_picture("JPEG"), 1),
+        (lambda: a_picture("JPEG", "L"), 1),
+        (lambda: a_picture("TIFF", "1"), 1),
+        (lambda: a_picture("TIFF", "L", frames=4), 4),
+        (lambda: a_picture("TIFF", "CMYK"), 1),
     ],
 )
-def test_a_picture_is_a_page_and_each_frame_of_a_fax_is_one(content: bytes, pages: int) -> None:
-    packet = a_packet(Exhibit("Scan", content))
+def test_a_picture_is_a_page_and_each_frame_of_a_fax_is_one(
+    content: Callable[[], bytes], pages: int
+) -> None:
+    packet = a_packet(Exhibit("Scan", content()))
 
     assert packet.contents[-1].pages == pages
     assert f"Exhibit 1, page {pages} of {pages}" in texts(packet)[-1]
@@ -128,20 +131,22 @@ def test_a_wide_picture_lies_on_a_page_turned_on_its_side() -> None:
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        (b"", "note.pdf is empty"),
-        (encrypted(a_pdf(1)), "note.pdf is protected by a password"),
-        (a_pdf(1)[:200], "note.pdf is damaged"),
-        (b"%PDF-1.7\nnothing of the kind", "note.pdf is damaged"),
-        (a_picture("PNG")[:90], "note.pdf is damaged"),
-        (a_picture("JPEG", size=(2000, 2000))[:700], "note.pdf is damaged"),
-        (b"PK\x03\x04 a Word file", "note.pdf is not a PDF, PNG, JPEG or TIFF"),
-        (a_picture("PNG", "1", (20_000, 9_000)), "note.pdf has too many pixels"),
-        (a_pdf(3001), "note.pdf has 3,001 pages"),
+        (lambda: b"", "note.pdf is empty"),
+        (lambda: encrypted(a_pdf(1)), "note.pdf is protected by a password"),
+        (lambda: a_pdf(1)[:200], "note.pdf is damaged"),
+        (lambda: b"%PDF-1.7\nnothing of the kind", "note.pdf is damaged"),
+        (lambda: a_picture("PNG")[:90], "note.pdf is damaged"),
+        (lambda: a_picture("JPEG", size=(2000, 2000))[:700], "note.pdf is damaged"),
+        (lambda: b"PK\x03\x04 a Word file", "note.pdf is not a PDF, PNG, JPEG or TIFF"),
+        (lambda: a_picture("PNG", "1", (20_000, 9_000)), "note.pdf has too many pixels"),
+        (lambda: a_pdf(3001), "note.pdf has 3,001 pages"),
     ],
 )
-def test_what_cannot_be_enclosed_is_said_in_one_sentence(content: bytes, said: str) -> None:
+def test_what_cannot_be_enclosed_is_said_in_one_sentence(
+    content: Callable[[], bytes], said: str
+) -> None:
     with pytest.raises(BillingError, match=re.escape(said)) as refused:
-        a_packet(Exhibit("Operative note", content, "note.pdf"))
+        a_packet(Exhibit("Operative note", content(), "note.pdf"))
 
     assert str(refused.value).count(".") - str(refused.value).count(".pdf") == 1
 

@@ -11,6 +11,7 @@ from tests.builders import a_claim, a_line
 from tests.services.practice.practices import a_practice
 from tests.services.remittances.remitted import claim, line, payment
 from tests.services.remittances.sequences import a_file
+from tests.storage.practice.insights.blocks_read import plainly, read
 from tests.storage.reference.shipped import shipped_reference
 
 from claimwright.domain.claim.claim import Payer
@@ -30,6 +31,8 @@ def services(tmp_path: Path) -> Iterator[Services]:
     made = Services(shipped_reference(tmp_path / "data"), TODAY)
     made.practice = a_practice(made.data_dir)  # with quick keys
     yield made
+    store = made.practice.store
+    assert read(store) == plainly(store)  # whatever was done, blocks say what the rows say
     made.close()
 
 

@@ -11,6 +11,7 @@ from claimwright.domain.insights.overview import Overview
 from claimwright.domain.insights.period import Period, month_of
 from claimwright.domain.insights.rate import Rate
 from claimwright.domain.insights.selection import NOT_WON, Selection
+from claimwright.domain.worklist.open_denial import DecisionSummary
 from claimwright.services.container import Services
 
 OCTOBER = Selection(month_of(POSTED))
@@ -182,10 +183,10 @@ def test_recoverable_dollars_never_exceed_what_was_denied_and_count_what_nothing
     small = line("99213", "50", "0", "CO-97 50")
     post(claim(small, number="A-3", icn="ICN3"), remitted(4, "20610", denied="20610"))
     services.worklist.decide_new(TODAY)
-    with services.practice.store.file.transaction():
-        services.practice.store.file.write(
-            "UPDATE denial_item SET action = 'appeal', deadline = '2026-12-01'"
-        )
+    store = services.practice.store
+    decided = DecisionSummary("appeal", deadline=date(2026, 12, 1))
+    with store.file.transaction():
+        store.worklist.save_decisions([(one.id, decided) for one in store.worklist.everything()])
 
     worth = overview(services).recoverable
 

@@ -110,9 +110,7 @@ def _other_payer(case: Case) -> Answer:
     reason = "Another carrier's denial shows when the claim was first sent in good faith."
     if case.is_medicare:
         return close(
-            case,
-            reason,
-            "Medicare has no exception for a claim that another payer held first.",
+            case, "Medicare has no exception for a claim that another payer held first."
         ).or_else(
             Action.APPEAL,
             "as an exception request: Medicaid took its payment back, entitlement was granted "

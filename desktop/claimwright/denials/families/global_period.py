@@ -28,7 +28,7 @@ def resolve(case: Case) -> Answer:
     reason = "The remark says that the line lies in a global surgery period."
     if case.modifiers & _kinds(case):
         return _already_there(case, reason)
-    return support(case, (reason,), _kinds(case), INSIDE)
+    return support(case, (reason,), _kinds(case), INSIDE, _question(case))
 
 
 def _after_the_period(case: Case) -> Answer:
@@ -63,8 +63,13 @@ def explained(case: Case) -> Answer | None:
     if finding.severity is Severity.INFO and case.modifiers & _kinds(case):
         return _already_there(case, case.said(finding)).knowing(finding.evidence.to_json())
     allowed = _fitting(case, finding)
-    answer = support(case, (case.said(finding),), allowed, INSIDE)
+    answer = support(case, (case.said(finding),), allowed, INSIDE, _question(case))
     return answer.knowing(finding.evidence.to_json())
+
+
+def _question(case: Case) -> str:
+    what = "visit" if case.code and is_evaluation(case.code) else "service"
+    return f"By the record, why does the surgery's payment not include this {what}?"
 
 
 def _kinds(case: Case) -> frozenset[str]:

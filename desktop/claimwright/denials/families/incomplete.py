@@ -1,5 +1,7 @@
 """16 and codes that name an error on the claim: what to correct, and how to submit it."""
 
+from dataclasses import replace
+
 from claimwright.denials.answer import Answer, ask
 from claimwright.denials.case import UNPROCESSABLE, Case
 from claimwright.denials.families import coverage
@@ -27,6 +29,7 @@ from claimwright.denials.steps import (
 )
 from claimwright.domain.decision.actions import Action
 from claimwright.domain.decision.facts import Fact
+from claimwright.domain.finding.finding import Severity
 
 # A note, report, order, invoice or form was missing, incomplete or illegible.
 RECORDS_REMARKS = frozenset(
@@ -62,6 +65,13 @@ WHERE = {
     "208": (RENDERING, "the NPI does not match the payer's file"),
     "16": ("the boxes that the remarks name", "the claim lacks information or has a mistake"),
 }
+# The rule of the check that foresees the denial.
+CHECKED_BY = {
+    "4": "modifier",
+    "5": "place-of-service",
+    **dict.fromkeys("6 7 9 10".split(), "age-sex"),
+    "146": "diagnosis",
+}
 # Here the payer's own file may be wrong: the patient's birth date, sex or date of death.
 PAYER_MAY_BE_WRONG = frozenset("6 7 9 10 13 14".split())
 
@@ -73,12 +83,30 @@ def resolve(case: Case) -> Answer:
     if case.remarks & coverage.PRIMARY_REMARKS:
         return coverage.primary_unknown(case)
     if case.carc in PAYER_MAY_BE_WRONG:
-        return _whose_mistake(case)
-    return _fixed(case)
+        return _as_checked(case, _whose_mistake(case))
+    return _as_checked(case, _fixed(case))
+
+
+def _as_checked(case: Case, answer: Answer) -> Answer:
+    """The answer with what the check finds of the same mistake, and its first way out."""
+    found = [
+        one
+        for one in case.findings(CHECKED_BY.get(case.carc, ""))
+        if one.severity is not Severity.INFO and f"CO-{case.carc}" in one.predicts
+    ]
+    if not found or case.facts.answers or case.facts.supports is not None:
+        return answer
+    first = found[0]
+    answer = replace(answer, reasons=(*answer.reasons, case.said(first)))
+    if case.carc != "4" or not first.fixes:
+        return answer
+    return replace(answer, steps=(first.fixes[0].text, *answer.steps[1:]), modifier="")
 
 
 def records_asked(case: Case) -> Answer:
     """The payer is waiting for records, or denied because it did not receive them."""
+    if case.remarks & coverage.PRIMARY_REMARKS and not case.remarks & RECORDS_REMARKS:
+        return coverage.primary_unknown(case)
 
     def sent() -> Answer:
         reason = "The payer asked for records that it did not have."

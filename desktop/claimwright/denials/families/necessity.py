@@ -248,7 +248,9 @@ def _statutory(case: Case) -> Answer:
     if "GA" in case.modifiers:
         return _notice_given(case)
     when = "if the code, modifier or diagnosis was wrong or one was left off"
-    return ask(case, Fact.NOTICE, NOTICE_QUESTION, branches).or_else(_correction(case), when)
+    answer = ask(case, Fact.NOTICE, NOTICE_QUESTION, branches).or_else(_correction(case), when)
+    too_soon = case.findings("frequency") if case.carc == "119" else []
+    return answer.because(case.said(too_soon[0])) if too_soon else answer
 
 
 def diagnosis_pointed(case: Case) -> Answer:

@@ -26,11 +26,14 @@ from claimwright.domain.codes import (
 )
 from claimwright.domain.dates import us_date
 from claimwright.domain.decision.actions import Action
+from claimwright.domain.decision.decision import Choice, Question
 from claimwright.domain.decision.facts import ANATOMIC, SUPPORTED_MODIFIERS, Fact
 from claimwright.domain.decision.replay import PairRows
+from claimwright.domain.modifier_proof import EVERY
 from claimwright.domain.reference.reference import PtpEdit
 
 SUPPORT_QUESTION = "What does the record support: a separate encounter, site, lesion or indication?"
+SITES = "two sides or sites, each named, for LT, RT, a finger, toe, eyelid or coronary artery"
 MINOR = frozenset({"000", "010", "XXX"})  # global days without a decision for surgery
 PROCEDURE_SUPPORT = DISTINCT_MODIFIERS | {"58", "78", "79"}
 
@@ -155,7 +158,11 @@ def fitting(case: Case, pair: PairRows | None = None) -> frozenset[str]:
 
 
 def support(
-    case: Case, reasons: tuple[str, ...], allowed: frozenset[str], otherwise: str
+    case: Case,
+    reasons: tuple[str, ...],
+    allowed: frozenset[str],
+    otherwise: str,
+    question: str = SUPPORT_QUESTION,
 ) -> Answer:
     """Ask what the record supports: append the modifier, or accept the denial."""
     reason = case.facts.supports
@@ -175,8 +182,22 @@ def support(
     yes = _append(case, "the modifier that the record supports", reasons)
     no = close(case, *reasons, f"Where the record supports none, {otherwise}.")
     found = [*((word, yes) for word in words), ("none", no)]
-    answer = merged(case, Fact.RECORD_SUPPORTS, SUPPORT_QUESTION, found)
-    return replace(answer, letters=(*answer.letters, "provider-note-request"))
+    answer = merged(case, Fact.RECORD_SUPPORTS, question, found)
+    asked = tuple(_with_proofs(one) for one in answer.questions)
+    return replace(answer, questions=asked, letters=(*answer.letters, "provider-note-request"))
+
+
+def _with_proofs(question: Question) -> Question:
+    """The question whose every choice says what the record must show for it."""
+    return replace(question, choices=tuple(map(_with_proof, question.choices)))
+
+
+def _with_proof(choice: Choice) -> Choice:
+    shown = EVERY.get(choice.value, SITES if choice.value == ANATOMIC else "")
+    if not shown:
+        return choice
+    label = choice.means.partition(":")[0]
+    return replace(choice, means=f"{label}: the record must show {shown}.")
 
 
 def _append(case: Case, modifiers: str, reasons: tuple[str, ...]) -> Answer:

@@ -4,8 +4,10 @@ Named tuples, because a practice has a hundred thousand of them. Money is in dol
 """
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
 from decimal import Decimal
+from itertools import compress
 from typing import NamedTuple
 
 WON, PART, LOST, PENDING = "won", "part", "lost", "pending"
@@ -34,31 +36,38 @@ class DenialFact(NamedTuple):
     amount: Decimal
 
 
-class DenialCount(NamedTuple):
-    """Denials that no figure tells apart, counted; ``month`` is its first day.
+@dataclass(frozen=True, slots=True)
+class DenialColumns:
+    """Denials column by column, a place in each for one; ``month`` is its first day.
 
-    ``in_period`` and ``in_before`` say whether they are of the period or of the time before it.
+    ``in_period`` and ``in_before`` say whether it is of the period or of the time before it.
     ``lines`` are the denied lines, each once though two adjustments deny it; of a claim that is
-    denied whole all its lines. ``charged`` is the charge of those lines, ``denied`` what the
-    adjustments took off, ``recovered`` what the payer paid afterward.
+    denied whole all its lines. In whole cents: ``charged`` is the charge of those lines, ``denied``
+    what the adjustment took off, ``recovered`` what the payer paid afterward.
     """
 
-    month: datetime.date
-    in_period: bool
-    in_before: bool
-    payer: str
-    provider: str
-    code: str
-    carc: str
-    bucket: str
-    pair: str
-    outcome: str
-    is_appealed: bool
-    denials: int
-    lines: int
-    denied: Decimal
-    charged: Decimal
-    recovered: Decimal
+    month: Sequence[datetime.date]
+    in_period: Sequence[bool]
+    in_before: Sequence[bool]
+    payer: Sequence[str]
+    provider: Sequence[str]
+    code: Sequence[str]
+    carc: Sequence[str]
+    bucket: Sequence[str]
+    pair: Sequence[str]
+    outcome: Sequence[str]
+    is_appealed: Sequence[object]
+    lines: Sequence[int]
+    denied: Sequence[int]
+    charged: Sequence[int]
+    recovered: Sequence[int]
+
+    def only(self, wanted: Iterable[object]) -> "DenialColumns":
+        """Those at whose place there is something true."""
+        places = list(wanted)
+        return DenialColumns(
+            *(list(compress(getattr(self, one.name), places)) for one in fields(self))
+        )
 
 
 class UnansweredDenial(NamedTuple):
@@ -79,13 +88,13 @@ class UnansweredDenial(NamedTuple):
 
 
 class CountedDenials(NamedTuple):
-    """What figures are made of: the denials of the period and of the time before it.
+    """What figures are made of: the denials of the period, the time before it and the trend.
 
     ``unanswered`` are of the period. ``denied`` are the accounts of claims that have any denial,
     ``still`` of those that have one that was not won.
     """
 
-    counts: tuple[DenialCount, ...]
+    columns: DenialColumns
     unanswered: tuple[UnansweredDenial, ...]
     denied: frozenset[str]
     still: frozenset[str]
@@ -103,25 +112,17 @@ class CountedClaims(NamedTuple):
     recorded: int
 
 
-class LineCount(NamedTuple):
-    """How many lines payers decided in a period, for one payer, provider and code."""
-
-    payer: str
-    provider: str
-    code: str
-    lines: int
-
-
 class DecidedLines(NamedTuple):
     """What payers decided: ``months`` by the first day of each month, ``before`` in the time before
-    the period, ``counts`` in the period.
+    the period, ``total`` in the period and ``by`` the same by ``payer``, ``provider`` and ``code``.
 
     ``usual`` is the most frequent allowed amount of one unit by payer key and code, in dollars.
     """
 
     months: Mapping[datetime.date, int]
     before: int
-    counts: Sequence[LineCount]
+    total: int
+    by: Mapping[str, Mapping[str, int]]
     usual: Mapping[tuple[str, str], Decimal]
 
 

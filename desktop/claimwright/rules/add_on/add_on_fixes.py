@@ -20,6 +20,9 @@ SETTINGS = {
     "9934": "home",
     "9935": "home",
 }
+# CPT: the visits of those settings that are for new patients alone, and for established ones.
+NEW_PATIENTS = frozenset("99202 99203 99204 99205 99341 99342 99343 99344 99345".split())
+ESTABLISHED = frozenset("99211 99212 99213 99214 99215 99347 99348 99349 99350".split())
 MAX_OFFERED = 16  # primaries that a reader can still look through
 LIKELY = 8
 FAR = 100_000  # past every difference between two codes of five digits
@@ -135,6 +138,15 @@ def _add_ons_among(
     return frozenset(code for code in rows if all(row.type == 1 for row in rows[code]))
 
 
+def _other_patient(visit: str, primary: str) -> str:
+    """What must be true of the patient where the two visits are not for the same patients."""
+    if visit in ESTABLISHED and primary in NEW_PATIENTS:
+        return "the patient was new and "
+    if visit in NEW_PATIENTS and primary in ESTABLISHED:
+        return "the patient was established and "
+    return ""
+
+
 def _ways(
     line: int,
     code: str,
@@ -147,7 +159,8 @@ def _ways(
     """The fixes by all that they depend on."""
     added = tuple(
         Fix(
-            f"Set line {number} ({visit}) to {primary}, only if the note supports that code.",
+            f"Set line {number} ({visit}) to {primary}, only if {_other_patient(visit, primary)}the"
+            " note supports that code.",
             Edit(EditOp.SET_CODE, number, primary),
         )
         for (number, visit), primary in changed

@@ -20,8 +20,12 @@ RULE = Rule(
 PACKAGES = frozenset({"59400", "59510", "59610", "59618"})
 # Of these the care after the delivery is a part as well.
 WITH_CARE_AFTER = PACKAGES | {"59410", "59515", "59614", "59622"}
+DELIVERY_WITH_AFTER = WITH_CARE_AFTER - PACKAGES
 BEFORE_ONLY = frozenset({"59425", "59426"})
 AFTER_ONLY = "59430"
+# The same delivery with the care after it alone.
+WITHOUT_CARE_BEFORE = {"59400": "59410", "59510": "59515", "59610": "59614", "59618": "59622"}
+DAYS = timedelta(days=4)  # babies of one pregnancy may come on two days
 CARE_AFTER = timedelta(days=42)  # six weeks
 CARE_BEFORE = timedelta(days=280)
 # CPT: one to three visits before the delivery are billed as visits.
@@ -43,11 +47,12 @@ def check(context: CheckContext) -> Iterator[Finding]:
             continue
         if line.code in VISITS:
             yield from _visit(context, line, line.date, deliveries)
-        elif line.code == AFTER_ONLY or line.code in BEFORE_ONLY:
+        elif line.code == AFTER_ONLY or line.code in BEFORE_ONLY | DELIVERY_WITH_AFTER:
             yield from _part(context, line, line.date, deliveries)
     for line in context.lines:
         if line.code in PACKAGES and line.date is not None:
             yield from _visits_before(context, line, line.date)
+            yield from _care_billed_before(context, line, line.date)
 
 
 def _visit(
@@ -100,7 +105,7 @@ def _part(
             continue
         if line.code == AFTER_ONLY and day <= on <= day + CARE_AFTER:
             message = (
-                f"{sentence(line.name)} is the care after a delivery, which {delivery.name} of"
+                f"{sentence(line.name)} is postpartum care, which {delivery.name} of"
                 f" {day_text(day)} includes, and it would be denied as {context.bundled}: remove"
                 " it."
             )
@@ -110,11 +115,35 @@ def _part(
             if day - on > CARE_BEFORE:
                 continue
             message = (
-                f"{sentence(line.name)} is the care before a delivery, which {delivery.name} of"
+                f"{sentence(line.name)} is antepartum care, which {delivery.name} of"
                 f" {day_text(day)} includes, so it is likely to be denied as {context.bundled}:"
                 " bill the parts only if another practice performed the delivery."
             )
             yield _finding(context, line, delivery, context.ncci(Severity.WARNING), message)
+            return
+        if line.code in DELIVERY_WITH_AFTER and delivery.code in PACKAGES and abs(day - on) < DAYS:
+            message = (
+                f"{sentence(line.name)} is a delivery with postpartum care, which"
+                f" {delivery.name} of {day_text(day)} includes, and it would be denied as"
+                f" {context.bundled}: remove it, or bill a further baby with the code for the"
+                " delivery alone."
+            )
+            yield _finding(context, line, delivery, context.ncci(Severity.ERROR), message)
+            return
+
+
+def _care_billed_before(context: CheckContext, line: ServiceLine, on: date) -> Iterator[Finding]:
+    """The care before the delivery, which went out by itself before its package."""
+    for one in context.saved.with_codes_here(BEFORE_ONLY):
+        is_of_it = one.date is not None and on - CARE_BEFORE <= one.date <= on
+        if one.code in BEFORE_ONLY and is_of_it and same_provider(one, line):
+            message = (
+                f"{sentence(line.name)} includes the antepartum care, which is already"
+                f" billed as {one.name} of {day_text(one.date)}, and one of the two is likely to be"
+                f" denied as {context.bundled}: bill the delivery with postpartum care"
+                f" ({WITHOUT_CARE_BEFORE[line.code]}), or take back {one.code}."
+            )
+            yield _finding(context, line, one, context.ncci(Severity.WARNING), message)
             return
 
 
@@ -147,9 +176,12 @@ def _finding(
 ) -> Finding:
     fixes: tuple[Fix, ...] = ()
     if severity is not Severity.INFO and line.code not in PACKAGES:
+        of_it = "it was routine care of the pregnancy"
+        if line.code in DELIVERY_WITH_AFTER:
+            of_it = f"{other.name} bills the same delivery"
         fixes = (
             Fix(
-                f"Remove line {line.number} if it was routine care of the pregnancy.",
+                f"Remove line {line.number} if {of_it}.",
                 Edit(EditOp.REMOVE_LINE, line.number),
             ),
         )

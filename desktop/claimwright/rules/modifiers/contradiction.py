@@ -24,6 +24,11 @@ CONTRARY = (
         ("77", "by another provider"),
         "which call the repeat one's own and somebody else's at once",
     ),
+    (
+        ("93", "by audio alone"),
+        ("95", "by audio and video"),
+        "which call the visit audio alone and video at once",
+    ),
 )
 WASTE, NO_WASTE = "JW", "JZ"
 

@@ -6,8 +6,9 @@ from datetime import date
 from claimwright.domain.claim.claim import PayerKind
 from claimwright.domain.finding.finding import Edit, EditOp, Fix, Severity
 from claimwright.rules.context.check_context import CheckContext
+from claimwright.rules.context.phrases import joined
 from claimwright.rules.context.service_line import ServiceLine
-from claimwright.rules.modifiers.modifier_fault import MISSING, Fault
+from claimwright.rules.modifiers.modifier_fault import MISSING, Fault, one_goes
 
 DRUG_MODIFIERS = frozenset({"JW", "JZ"})
 DRUG_MODIFIERS_FROM = date(2023, 7, 1)  # Medicare Claims Processing Manual ch. 17 s. 40
@@ -19,6 +20,13 @@ THERAPY_PLANS = {
     "GN": "a speech-language pathology",
 }
 REDUCED_AS_THERAPY = "5"
+# CMS CR 10176: from 2018 a line names one plan of care, and these codes name theirs alone.
+ONE_PLAN_FROM = date(2018, 1, 1)
+PLAN_OF_CODE = {
+    **dict.fromkeys("97161 97162 97163 97164".split(), "GP"),
+    **dict.fromkeys("97165 97166 97167 97168".split(), "GO"),
+    **dict.fromkeys("92521 92522 92523 92524 92597 92607".split(), "GN"),
+}
 # Medicare Benefit Policy Manual ch. 15 s. 240.1.3: without AT the adjustment counts as maintenance.
 SPINE_ADJUSTMENTS = frozenset({"98940", "98941", "98942"})
 # An independent or hospital laboratory has another certificate than that of waiver.
@@ -59,6 +67,8 @@ def missing_faults(context: CheckContext, line: ServiceLine, on: date) -> Iterat
     """What Medicare asks of therapy and of chiropractors, and the practice's lists of the rest."""
     if not line.modifiers & THERAPY_PLANS.keys() and is_therapy(context, line):
         yield _plan_of_care(context, line)
+    elif context.claim.payer.is_medicare and on >= ONE_PLAN_FROM:
+        yield from _wrong_plan(context, line)
     if line.code in SPINE_ADJUSTMENTS and context.claim.payer.is_medicare:
         yield from _active_treatment(line)
     yield from _listed(context, line, on)
@@ -70,7 +80,7 @@ def _plan_of_care(context: CheckContext, line: ServiceLine) -> Fault:
     return Fault(
         "GP",
         "is always therapy and carries neither GP, GO nor GN",
-        "add the one for the plan of care",
+        f"add {PLAN_OF_CODE.get(line.code, 'the one for the plan of care')}",
         Severity.ERROR if medicare else Severity.WARNING,
         MISSING,
         tuple(
@@ -79,8 +89,27 @@ def _plan_of_care(context: CheckContext, line: ServiceLine) -> Fault:
                 Edit(EditOp.ADD_MODIFIER, line.number, modifier),
             )
             for modifier, whose in THERAPY_PLANS.items()
+            if PLAN_OF_CODE.get(line.code, modifier) == modifier
         ),
     )
+
+
+def _wrong_plan(context: CheckContext, line: ServiceLine) -> Iterator[Fault]:
+    """A second plan of care on the line, or that of another discipline than the code's."""
+    named = sorted(line.modifiers & THERAPY_PLANS.keys())
+    own = PLAN_OF_CODE.get(line.code)
+    severity = context.medicare(Severity.ERROR)
+    if len(named) > 1 and (own is None or own in named):
+        wrong = [one for one in named if one != own]
+        clause = f"carries {joined(named)}, but a line names one plan of care"
+        going = {one: f"it was not under {THERAPY_PLANS[one]} plan of care" for one in wrong}
+        do = f"keep {own}" if own else "keep the one that the record supports"
+        yield Fault(wrong[0], clause, do, severity, fixes=one_goes(line, going))
+    elif named and own is not None and own not in named:
+        clause = f"carries {joined(named)}, but its code is {THERAPY_PLANS[own]} evaluation"
+        added = Edit(EditOp.ADD_MODIFIER, line.number, own)
+        fix = Fix(f"Add {own} to line {line.number} in place of {joined(named)}.", added)
+        yield Fault(named[0], clause, f"use {own}", severity, fixes=(fix,))
 
 
 def _active_treatment(line: ServiceLine) -> Iterator[Fault]:

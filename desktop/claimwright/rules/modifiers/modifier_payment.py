@@ -50,7 +50,7 @@ def _both_sides(context: CheckContext, line: ServiceLine, fee: FeeSchedule) -> I
         clause = "carries LT and RT on one line, but 50 means both sides"
         do = "use 50 if both sides were treated, else keep the one that was"
         yield Fault("LT", clause, do, Severity.WARNING, fixes=())
-    if "50" not in line.modifiers or fee.bilateral == PER_SIDE:
+    if "50" not in line.modifiers:
         return
     severity = context.medicare(Severity.ERROR)
     refused = NO_BILATERAL.get(fee.bilateral)
@@ -62,6 +62,8 @@ def _both_sides(context: CheckContext, line: ServiceLine, fee: FeeSchedule) -> I
         clause = f"carries 50 together with {' and '.join(sides)}"
         do = "keep 50 for both sides, or the side alone"
         yield Fault("50", clause, do, severity, fixes=_one_of(line, sides))
+    elif fee.bilateral == PER_SIDE:
+        return
     elif line.line.units is not None and line.line.units > 1:
         clause = f"carries 50 with {line.line.units} units, but both sides are one unit"
         yield Fault(
@@ -123,8 +125,8 @@ def _assistants(context: CheckContext, line: ServiceLine, fee: FeeSchedule) -> I
             yield Fault(modifier, clause, "do not bill it", context.medicare(Severity.ERROR))
         elif fee.assistant == "0":
             clause = (
-                f"carries {modifier}, and Medicare pays an assistant for its code only if the"
-                " record shows why"
+                f"carries {modifier}, which Medicare pays on its code only if the record shows why"
+                " an assistant was needed"
             )
             yield Fault(modifier, clause, "send the operative note", Severity.WARNING, fixes=())
 
@@ -152,7 +154,7 @@ def _surgeons(context: CheckContext, line: ServiceLine, fee: FeeSchedule) -> Ite
             yield Fault(modifier, clause, f"remove {modifier}", context.medicare(Severity.ERROR))
         elif indicator == "1":
             clause = (
-                f"carries {modifier}, and Medicare pays a {whom} for its code only if the record"
-                " shows why"
+                f"carries {modifier}, which Medicare pays on its code only if the record shows why"
+                f" a {whom} was needed"
             )
             yield Fault(modifier, clause, "send the operative note", Severity.WARNING, fixes=())

@@ -1,4 +1,4 @@
-"""Codes that name their own place: hospital, emergency, nursing facility and office visits."""
+"""Codes that name their own place: visits in a hospital, a nursing facility, a home, an office."""
 
 from collections.abc import Iterator
 
@@ -15,6 +15,10 @@ HOSPITAL_VISITS = frozenset(
 EMERGENCY_VISITS = frozenset("99281 99282 99283 99284 99285".split())
 NURSING_VISITS = frozenset("99304 99305 99306 99307 99308 99309 99310 99315 99316".split())
 OFFICE_VISITS = frozenset("99202 99203 99204 99205 99211 99212 99213 99214 99215".split())
+# Home or residence visits from 2023; before that home visits (ch. 12 s. 30.6.14).
+HOME_VISITS = frozenset("99341 99342 99343 99344 99345 99347 99348 99349 99350".split())
+# Where nobody lives, and nursing facilities, which have visits of their own.
+NO_HOMES = frozenset({"11", "19", "20", "21", "22", "23", "24", "31", "32"})
 OFFICE, INPATIENT, EMERGENCY_ROOM = "11", "21", "23"
 NURSING_PLACES = frozenset({"31", "32", "54", "56"})
 TELEHEALTH_PLACES = frozenset({"02", "10"})
@@ -47,6 +51,12 @@ def check_code_place(context: CheckContext, line: ServiceLine) -> Iterator[Findi
         message = (
             f"{name} is a nursing facility visit with {place} as its place, and it is likely to be"
             " denied as CO-5 (M77): correct the place to 31 or 32, or bill the visit of the place."
+        )
+        yield place_finding(line, "code", Severity.WARNING, message)
+    elif line.code in HOME_VISITS and place in NO_HOMES:
+        message = (
+            f"{name} is a home or residence visit with {place} as its place, and it is likely to be"
+            " denied as CO-5 (M77): correct the place, or bill the visit of the place."
         )
         yield place_finding(line, "code", Severity.WARNING, message)
     elif line.code in OFFICE_VISITS and place == INPATIENT:

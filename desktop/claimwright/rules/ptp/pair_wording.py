@@ -4,27 +4,11 @@ from collections.abc import Sequence
 
 from claimwright.domain.codes import is_laboratory, may_have_side
 from claimwright.domain.finding.finding import Edit, EditOp, Fix
+from claimwright.domain.modifier_proof import MUST_SHOW, SEPARATE
 from claimwright.rules.context.phrases import joined, sentence, would_at
 from claimwright.rules.ptp.bypass import WEEKLY_MANAGEMENT, Verdict
 from claimwright.rules.ptp.pair_facts import PairFacts
 
-# The most telling first, and 59 only where no X says it (CMS fact sheet on 59 and X{EPSU}).
-SEPARATE = {
-    "XE": "another encounter that day, with its time",
-    "XS": "another organ or structure, named for both services",
-    "XP": "another practitioner, who must then be the line's rendering provider",
-    "XU": "a service that does not overlap the usual components of the other",
-    "59": "another site, lesion or encounter that neither an X modifier nor RT or LT describes",
-}
-MUST_SHOW = {
-    "25": "a visit that went beyond the usual work before and after the procedure",
-    "57": "the decision for the major surgery, made at this visit",
-    "24": "a visit unrelated to the earlier surgery",
-    "91": "that the test was repeated on purpose, with both results",
-    "58": "a staged procedure, or one more extensive than the earlier surgery",
-    "78": "an unplanned return to the operating room for a complication",
-    "79": "a procedure unrelated to the earlier surgery",
-}
 OTHER_SITE = "that the two services were at different sites or times, each with its own reason"
 RECODE = Fix("If one code describes all that was done, bill that code instead of both.")
 OWN_PROBLEM = "a separate problem that the other visit did not address"

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from claimwright.domain.codes import is_anesthesia, is_procedure
+from claimwright.domain.codes import is_anesthesia, is_procedure, is_unlisted
 from claimwright.domain.finding.finding import Severity
 from claimwright.domain.reference.reference import Table
 from claimwright.rules.context.check_context import CheckContext
@@ -11,6 +11,7 @@ from claimwright.rules.context.service_line import ServiceLine
 from claimwright.rules.required.gap import Gap
 
 MAX_POINTERS = 4  # CMS-1500 Item 24E and SV107
+BY_THE_DAY = frozenset({"01953", "01996"})  # anesthesia codes that count no time
 
 
 def line_gaps(context: CheckContext) -> Iterator[Gap]:
@@ -26,6 +27,7 @@ def line_gaps(context: CheckContext) -> Iterator[Gap]:
         yield from _provider(context, line)
         yield from _place(context, line)
         yield from _amounts(line)
+        yield from _description(context, line)
         yield from _pointers(context, line)
 
 
@@ -38,6 +40,20 @@ def _gap(
     predicts: tuple[str, ...] = ("CO-16",),
 ) -> Gap:
     return Gap(field, value, message, (line.number,), severity, predicts, of_line=True)
+
+
+def _description(context: CheckContext, line: ServiceLine) -> Iterator[Gap]:
+    """Medicare Claims Processing Manual ch. 26 s. 10.4, Item 19; SV101-7."""
+    if not is_unlisted(line.code) or line.line.note.strip() or line.claim.note.strip():
+        return
+    severity = context.medicare(Severity.ERROR)
+    would = "would" if severity is Severity.ERROR else "is likely to"
+    what = "name the drug and its dose" if line.code[0] == "J" else "describe the service"
+    message = (
+        f"{_name(line)} is an unlisted code without a description and {would} come back as CO-16"
+        f" (N350): {what} in Item 19 (Loop 2400 SV101-7)."
+    )
+    yield _gap(line, "note", None, message, severity)
 
 
 def _name(line: ServiceLine) -> str:
@@ -183,6 +199,12 @@ def _units(line: ServiceLine) -> Iterator[Gap]:
             " enter the minutes."
         )
         yield _gap(line, "anesthesia_minutes", minutes, message)
+    elif anesthesia and minutes is None and units == 1 and line.code not in BY_THE_DAY:
+        message = (
+            f"{_name(line)} has 1 unit and no minutes of anesthesia, and is likely to come back as"
+            " CO-16 (N203): enter the minutes."
+        )
+        yield _gap(line, "anesthesia_minutes", None, message, Severity.WARNING)
     elif units is None and (minutes is None or not anesthesia):
         why = "" if minutes is None else " (minutes count only for anesthesia)"
         message = f"{_name(line)} has no units{why} and would come back as CO-16: enter them."

@@ -10,14 +10,13 @@ from claimwright.rules.context.check_context import CheckContext
 from claimwright.rules.context.phrases import joined, sentence
 from claimwright.rules.context.service_line import ServiceLine, same_provider
 from claimwright.rules.ptp.bypass import Verdict
-from claimwright.rules.rule import Rule
+from claimwright.rules.status.chiropractor import excluded_of_chiropractors
+from claimwright.rules.status.provider_type import not_theirs_to_bill
+from claimwright.rules.status.status_rule import RULE
 from claimwright.rules.status.wanted_code import set_to, wanted_codes
 
-RULE = Rule(
-    "code-status",
-    "Status of the code",
-    "Medicare Claims Processing Manual ch. 23 addendum; CMS physician fee schedule",
-)
+__all__ = ["REFUSED", "RULE", "check", "is_refused"]
+
 BUNDLED = "B"
 ALONE = "T"
 NOT_COVERED = "N"
@@ -40,6 +39,8 @@ def check(context: CheckContext) -> Iterator[Finding]:
                     yield from _of_status(context, line, fee)
                 if fee.status not in REFUSED:
                     yield from _asked_to_refuse(context, line, fee, lines)
+                    yield from excluded_of_chiropractors(context, line)
+                    yield from not_theirs_to_bill(context, line)
             elif line.code.isdigit() and line.code not in INTERPRETED_TESTS:
                 whole = context.covers(Table.FEES, day) if whole is None else whole
                 if whole:

@@ -25,6 +25,9 @@ _NAMED = FLU | ANTIBODIES
 OF_ANTIBODIES = frozenset({"96380", "96381"})
 FIRST = frozenset({"90460", "90471", "90473", "90480"})
 ADMINISTRATIONS = FIRST | OF_ANTIBODIES | OF_MEDICARE.keys() | {"90461", "90472", "90474", "M0201"}
+# A further component of one vaccine, and the addition for a visit at home: no vaccine of its own.
+NOT_EACH = frozenset({"90461", "M0201"})
+EACH_VACCINE = ADMINISTRATIONS - NOT_EACH
 MISSING = ("CO-107",)
 
 
@@ -32,8 +35,8 @@ def is_vaccine(code: str) -> bool:
     """Whether a code is a vaccine, toxoid or antibody product (CPT 90476 to 90759, 913xx)."""
     if code in _NAMED:
         return True
-    if len(code) != 5 or not code.isdigit():
-        return False
+    if len(code) != 5 or not code.isdigit() or code in ADMINISTRATIONS:
+        return False  # 90480 stands among the vaccines' numbers
     return "90476" <= code <= "90759" or "91300" <= code <= "91323"
 
 
@@ -48,8 +51,14 @@ def check_vaccines(context: CheckContext, day: date) -> Iterator[Finding]:
     empty = [line for line in here if line.code in ADMINISTRATIONS]
     if empty and not products:
         yield _without_vaccine(context, empty[0])
-    if context.claim.payer.is_medicare:
-        yield from _of_medicare(here, {line.code for line in given})
+    of_medicare = (
+        list(_of_medicare(here, {line.code for line in given}))
+        if context.claim.payer.is_medicare
+        else []
+    )
+    yield from of_medicare
+    if products and given and not of_medicare:
+        yield from _uneven(context, here, products, given)
 
 
 def _severity(context: CheckContext) -> Severity:
@@ -100,6 +109,46 @@ def _without_vaccine(context: CheckContext, line: ServiceLine) -> Finding:
         Edit(EditOp.REMOVE_LINE, line.number),
     )
     return together_finding(line, "vaccine", _severity(context), message, MISSING, (removal,))
+
+
+def _uneven(
+    context: CheckContext,
+    here: list[ServiceLine],
+    products: list[ServiceLine],
+    given: list[ServiceLine],
+) -> Iterator[Finding]:
+    """More administrations than vaccines, or fewer: each vaccine has one of its own."""
+    vaccines, administrations = _units(products), _units(given)
+    counted = [line for line in here if line.code in EACH_VACCINE]
+    if not vaccines or not administrations or vaccines == administrations or not counted:
+        return
+    line = counted[-1]
+    said = (
+        f"{sentence(line.name)} brings this day to {_counted(administrations, 'administration')}"
+        f" for {_counted(vaccines, 'vaccine')}"
+    )
+    if administrations > vaccines:
+        message = (
+            f"{said}, so the excess is likely to be denied as CO-107: correct the units, or add the"
+            " vaccine, at $0.00 where the state supplied it."
+        )
+        yield together_finding(line, "vaccine", _severity(context), message, MISSING)
+    else:
+        message = (
+            f"{said}: bill one for each further vaccine, such as 90472, only if it was given and"
+            " documented here."
+        )
+        yield together_finding(line, "administration", Severity.INFO, message, ())
+
+
+def _units(lines: list[ServiceLine]) -> int:
+    """How many vaccines or administrations the lines bill; 0 where a number is missing."""
+    counted = [line.line.units for line in lines if line.code not in NOT_EACH]
+    return 0 if None in counted else int(sum(units for units in counted if units is not None))
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"
 
 
 def _of_medicare(here: list[ServiceLine], given: set[str]) -> Iterator[Finding]:

@@ -14,7 +14,7 @@ from claimwright.rules.context.spans import CopyWithinSpan, copies_within_spans
 from claimwright.rules.rule import Rule
 from claimwright.rules.status.code_status import STATUTORY
 from claimwright.rules.status.wanted_code import set_to, wanted_codes
-from claimwright.rules.together.each_further import FURTHER, what_of
+from claimwright.rules.together.each_further import AT_ONCE, FURTHER, what_of
 from claimwright.rules.units.mue_days import DayOfCode, days_of_codes, units_of
 
 RULE = Rule(
@@ -180,7 +180,7 @@ def _not_payable(
             f"{why}, and {'are' if many else 'is'} likely to be denied as CO-151: bill a supply to"
             " the DME contractor, whose limits are in another table."
         )
-    return f"{why}: check whether this payer does; otherwise CO-151 follows."
+    return f"{why}: check whether this payer does, or expect CO-151."
 
 
 def _instead(context: CheckContext, line: ServiceLine) -> str:
@@ -203,6 +203,8 @@ def _fixes(context: CheckContext, limit: Mue, one: DayOfCode) -> Iterator[Fix]:
             f"Bill one unit of {line.code} and each further {what_of(line.code)} as {code}, only if"
             " performed and documented."
         )
+    if told := AT_ONCE.get(line.code):
+        yield Fix(told)
     if _are_two_sides(context, lines):
         yield Fix(
             "If both sides were treated, bill one line with 50 and 1 unit instead of RT and LT: it"

@@ -67,7 +67,9 @@ def report_beside(
 
     with ExitStack() as opened:
         insights = _opened(files, opened)
-        insights.read_new(lambda done: step(f"Reading {done:,} claims…"))
+        insights.read_new(
+            lambda done: step(f"Reading {done:,} claims…" if done else "Calculating…")
+        )
         step("Calculating…")
         first = InsightsFound(insights.report(chosen, files.today), *insights.names())
         on_progress(first)

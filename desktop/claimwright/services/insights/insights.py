@@ -1,7 +1,6 @@
 """The insights of one open practice file."""
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
@@ -10,7 +9,7 @@ from pathlib import Path
 from claimwright.domain.denial.adjustment import Carc
 from claimwright.domain.insights.audit import ModifierAudit
 from claimwright.domain.insights.edits import TopEdit
-from claimwright.domain.insights.facts import DenialCount, ServiceLine, UnansweredDenial
+from claimwright.domain.insights.facts import DenialColumns, ServiceLine, UnansweredDenial
 from claimwright.domain.insights.pattern import Pattern
 from claimwright.domain.insights.period import Period, last_quarters
 from claimwright.domain.insights.prevention import Prevention
@@ -45,7 +44,14 @@ from claimwright.services.insights.prevention import (
 )
 from claimwright.services.insights.reading import OnProgress, read_new
 from claimwright.services.insights.table_facts import TableFacts
-from claimwright.services.insights.top_edits import chart_sentences, edits_of_checks, top_edits
+from claimwright.services.insights.tallies import Tally
+from claimwright.services.insights.top_edits import (
+    Edit,
+    chart_sentences,
+    edits_of_checks,
+    tallies_of_edits,
+    top_edits,
+)
 from claimwright.services.insights.training_page import training_page
 from claimwright.services.sheets.training_notes import TrainingNotes
 from claimwright.storage.practice.protocols.practice import Practice
@@ -108,7 +114,7 @@ class InsightsService:
         denials = denials._replace(unanswered=self._keyed(denials.unanswered))
         undated = facts.ids_of(undated_selection(chosen))
         overview = make_overview(found._replace(denials=denials), chosen, today, len(undated))
-        return Figures(overview, *self._all_edits(denials.counts, chosen))
+        return Figures(overview, *self._all_edits(denials.columns, chosen))
 
     def denials(self, behind: Behind) -> tuple[OpenDenial, ...]:
         """The denials behind a number, in the order in which they came in."""
@@ -218,8 +224,9 @@ class InsightsService:
         """A provider's most costly patterns of a month."""
         facts = self._store.insight_facts
         found = facts.count(month.first, month, "", provider, month.last)
+        columns = found.denials.columns
         return training_page(
-            [one for one in found.denials.counts if one.in_period],
+            columns.only(columns.in_period),
             provider,
             month,
             found.lines.months.get(month.first, 0),
@@ -236,33 +243,30 @@ class InsightsService:
 
     # ----
 
-    def _all_edits(self, counts: Iterable[DenialCount], chosen: Selection) -> AllEdits:
+    def _all_edits(self, denials: DenialColumns, chosen: Selection) -> AllEdits:
         """The top edits of the period and of each of its months."""
-        inside = [one for one in counts if one.in_period and one.pair]
-        by_month: defaultdict[date, list[DenialCount]] = defaultdict(list)
-        for one in inside:
-            by_month[one.month].append(one)
         tables = TableFacts(self._reference)
+        whole, by_month = tallies_of_edits(denials)
         return (
-            self._edits(inside, chosen, tables),
+            self._edits(whole, chosen, tables),
             tuple(
-                (month, self._edits(by_month[month], chosen.of_month(month), tables))
+                (month, self._edits(by_month.get(month, {}), chosen.of_month(month), tables))
                 for month in chosen.period.months()
             ),
         )
 
     def _edits(
-        self, inside: Sequence[DenialCount], chosen: Selection, tables: TableFacts
+        self, found: Mapping[Edit, Tally], chosen: Selection, tables: TableFacts
     ) -> tuple[TopEdit, ...]:
         """From remittances; from checked claims while there are no denials at all."""
-        if not inside and not self._has_denials:
+        if not found and not self._has_denials:
             checked = [
                 one
                 for one in self._store.insight_facts.checked_edits(chosen.period)
                 if chosen.payer in ("", one.payer) and chosen.provider in ("", one.provider)
             ]
             return edits_of_checks(checked, included=tables.is_included)
-        return top_edits(inside, chosen, included=tables.is_included, sentences=self._sentences)
+        return top_edits(found, chosen, included=tables.is_included, sentences=self._sentences)
 
     @cached_property
     def _has_denials(self) -> bool:

@@ -1,7 +1,6 @@
 """The figures of a period, worked out of its facts."""
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -9,8 +8,7 @@ from claimwright.domain.insights.facts import (
     CountedClaims,
     CountedDenials,
     CountedFacts,
-    DenialCount,
-    LineCount,
+    DenialColumns,
     UnansweredDenial,
 )
 from claimwright.domain.insights.overview import (
@@ -32,14 +30,19 @@ from claimwright.domain.worklist.bucket import (
     NOT_IN_EFFECT,
 )
 from claimwright.domain.worklist.views import DUE_SOON
-from claimwright.services.insights.tallies import Tally, groups, tallies, tally_all
+from claimwright.services.insights.tallies import (
+    Tally,
+    groups,
+    in_dollars,
+    tallies,
+    tally_all,
+)
 
 BUNDLING = ("97", "236")
 """The denials that an NCCI edit explains."""
 TREND_MONTHS = 6
 _FIRST = {INDICATOR_1: 0, INDICATOR_0: 1, NOT_IN_EFFECT: 2, NO_EDIT: 3}
 Allowed = Mapping[tuple[str, str], Decimal]
-Key = Callable[[DenialCount], str]
 
 
 def make_overview(
@@ -50,22 +53,21 @@ def make_overview(
 ) -> Overview:
     """All figures of a selection; the ``facts`` begin with the first month of the trend."""
     denials, decided = facts.denials, facts.lines
-    counts = [one for one in denials.counts if one.in_period]
-    whole = tally_all(counts)
-    before = tally_all(one for one in denials.counts if one.in_before)
-    of = _lines_by(decided.counts)
-    bundled = [one for one in counts if one.carc in BUNDLING]
+    every = denials.columns
+    inside, before = every.only(every.in_period), tally_all(every.only(every.in_before))
+    whole = tally_all(inside)
+    bundled = inside.only(carc in BUNDLING for carc in inside.carc)
 
-    def by(name: str, key: Key, lines: Mapping[str, int] | None = None) -> tuple[Group, ...]:
-        return groups(tallies(counts, key), selection, name, decided=lines)
+    def by(name: str, keys: Sequence[str]) -> tuple[Group, ...]:
+        return groups(tallies(inside, keys), selection, name, decided=decided.by.get(name))
 
     return Overview(
         period=selection.period,
         selection=selection,
         denials=whole.denials,
-        charged=whole.charged,
+        charged=in_dollars(sum(inside.charged)),
         denied=whole.denied,
-        lines=Rate(whole.lines, sum(one.lines for one in decided.counts)),
+        lines=Rate(whole.lines, decided.total),
         lines_before=Rate(before.lines, decided.before),
         claims=claim_rates(facts.claims, denials),
         claims_before=claim_rates(facts.claims_before, denials),
@@ -73,11 +75,11 @@ def make_overview(
         outcomes=whole.outcomes,
         bundled=_bundled(bundled, selection),
         by_indicator=_by_indicator(bundled, selection),
-        by_payer=by("payer", lambda one: one.payer, of["payer"]),
-        by_provider=by("provider", lambda one: one.provider, of["provider"]),
-        by_code=by("code", lambda one: one.code, of["code"]),
-        by_pair=by("pair", lambda one: one.pair),
-        trend=_trend(denials.counts, decided.months, selection),
+        by_payer=by("payer", inside.payer),
+        by_provider=by("provider", inside.provider),
+        by_code=by("code", inside.code),
+        by_pair=by("pair", inside.pair),
+        trend=_trend(every, decided.months, selection),
         undated=undated,
     )
 
@@ -91,10 +93,10 @@ def trend_months(period: Period) -> tuple[date, ...]:
 
 
 def _trend(
-    counts: Iterable[DenialCount], decided: Mapping[date, int], selection: Selection
+    denials: DenialColumns, decided: Mapping[date, int], selection: Selection
 ) -> tuple[MonthFigures, ...]:
     """A row for each month, whole months even where the period begins within one."""
-    found = tallies(counts, lambda one: one.month.isoformat())
+    found = tallies(denials, denials.month)
     inside = set(selection.period.months())
     wide = selection.narrowed("", period=ALWAYS)
     return tuple(
@@ -104,7 +106,7 @@ def _trend(
             wide.of_month(month),
         )
         for month in trend_months(selection.period)
-        for tally in (found.get(month.isoformat(), Tally()),)
+        for tally in (found.get(month, Tally()),)
     )
 
 
@@ -163,25 +165,16 @@ def undated_selection(selection: Selection) -> Selection:
     return selection.narrowed("Denials without a remittance date", is_undated=True)
 
 
-def _lines_by(counts: Iterable[LineCount]) -> dict[str, Counter[str]]:
-    found: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for count in counts:
-        found["payer"][count.payer] += count.lines
-        found["provider"][count.provider] += count.lines
-        found["code"][count.code] += count.lines
-    return found
-
-
-def _bundled(counts: Sequence[DenialCount], selection: Selection) -> Group:
-    tally = tally_all(counts)
+def _bundled(denials: DenialColumns, selection: Selection) -> Group:
+    tally = tally_all(denials)
     title = f"Denied for {' or '.join(BUNDLING)}"
     chosen = selection.narrowed(title, carcs=frozenset(BUNDLING))
     return Group("", title, tally.denials, tally.denied, tally.outcomes, chosen)
 
 
-def _by_indicator(counts: Sequence[DenialCount], selection: Selection) -> tuple[Group, ...]:
+def _by_indicator(denials: DenialColumns, selection: Selection) -> tuple[Group, ...]:
     """97 and 236 by what the tables say of them: the indicators first, then the rest by dollars."""
-    found = tallies(counts, lambda one: one.bucket)
+    found = tallies(denials, denials.bucket)
     made = groups(
         found, selection, "bucket", named=lambda key: LABELS.get(key, key), carcs=BUNDLING
     )

@@ -21,7 +21,8 @@ OnProgress = Callable[[int], object]
 
 
 def read_new(store: Practice, progress: OnProgress = lambda done: None) -> int:
-    """Read every decided and saved claim that is new or was changed; how many there were.
+    """Read every decided and saved claim that is new or was changed; how many there were. Then make
+    the blocks in which figures read them.
 
     ``progress`` hears how many are done; an exception of it stops between two batches, each of
     which is whole.
@@ -40,6 +41,10 @@ def read_new(store: Practice, progress: OnProgress = lambda done: None) -> int:
                 person = _person(claim.patient.member_id, claim.patient.name)
                 store.insight_lines.save_claim(claim_id, version, claim, person, lines)
         done += len(claims)
+        progress(done)
+    for block in store.insight_lines.missing_blocks():
+        with store.file.transaction():
+            store.insight_lines.make_block(block)
         progress(done)
     return done
 

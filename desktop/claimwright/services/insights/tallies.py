@@ -1,66 +1,100 @@
 """Adds up denials by whatever they have in common."""
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import compress
+from typing import TypeVar
 
-from claimwright.domain.insights.facts import LOST, PART, WON, DenialCount
-from claimwright.domain.insights.overview import NOTHING, Group, Outcomes
+from claimwright.domain.insights.facts import LOST, PART, WON, DenialColumns
+from claimwright.domain.insights.overview import Group, Outcomes
 from claimwright.domain.insights.rate import Rate
 from claimwright.domain.insights.selection import Selection
 
 Named = Callable[[str], str]
+Key = TypeVar("Key", bound=Hashable)
 
 
 @dataclass(slots=True)
 class Tally:
-    """The denials of one key while they are added up; ``lines`` are denied lines, each once."""
+    """The denials of one key; ``lines`` are denied lines, each once, and money is in cents."""
 
     denials: int = 0
     lines: int = 0
-    denied: Decimal = NOTHING
-    charged: Decimal = NOTHING
+    cents: int = 0
     appealed: int = 0
     won: int = 0
     part: int = 0
     lost: int = 0
-    recovered: Decimal = NOTHING
+    recovered: int = 0
 
-    def add(self, count: DenialCount) -> None:
-        """Add some denials."""
-        self.denials += count.denials
-        self.lines += count.lines
-        self.denied += count.denied
-        self.charged += count.charged
-        if count.is_appealed:
-            self.appealed += count.denials
-            self.won += count.denials * (count.outcome == WON)
-            self.part += count.denials * (count.outcome == PART)
-            self.lost += count.denials * (count.outcome == LOST)
-            self.recovered += count.recovered
+    @property
+    def denied(self) -> Decimal:
+        """What the adjustments took off, in dollars."""
+        return in_dollars(self.cents)
 
     @property
     def outcomes(self) -> Outcomes:
         """What became of them."""
-        return Outcomes(self.appealed, self.won, self.part, self.lost, self.recovered)
+        recovered = in_dollars(self.recovered)
+        return Outcomes(self.appealed, self.won, self.part, self.lost, recovered)
 
 
-def tally_all(counts: Iterable[DenialCount]) -> Tally:
+def in_dollars(cents: int) -> Decimal:
+    """Whole cents as dollars."""
+    return Decimal(cents).scaleb(-2)
+
+
+def tally_all(denials: DenialColumns) -> Tally:
     """Everything in one tally."""
-    tally = Tally()
-    for count in counts:
-        tally.add(count)
-    return tally
+    outcomes = Counter(compress(denials.outcome, denials.is_appealed))
+    return Tally(
+        denials=len(denials.denied),
+        lines=sum(denials.lines),
+        cents=sum(denials.denied),
+        appealed=outcomes.total(),
+        won=outcomes[WON],
+        part=outcomes[PART],
+        lost=outcomes[LOST],
+        recovered=sum(compress(denials.recovered, denials.is_appealed)),
+    )
 
 
-def tallies(counts: Iterable[DenialCount], key: Callable[[DenialCount], str]) -> dict[str, Tally]:
-    """A tally for each key; the empty key is left out."""
-    found: defaultdict[str, Tally] = defaultdict(Tally)
-    for count in counts:
-        found[key(count)].add(count)
-    found.pop("", None)
-    return found
+def tallies(denials: DenialColumns, keys: Sequence[Key]) -> dict[Key, Tally]:
+    """A tally for each key, of which each denial has one; an empty key is left out.
+
+    Column by column: of a hundred thousand denials hardly two have everything in common, so there
+    is nothing to gather before.
+    """
+    counts = Counter(keys)
+    place_of = {key: place for place, key in enumerate(counts)}
+    places = list(map(place_of.__getitem__, keys))  # a number is found faster than a key
+    lines, cents, recovered = ([0] * len(counts) for _ in range(3))
+    for place, of_lines, denied in zip(places, denials.lines, denials.denied, strict=True):
+        lines[place] += of_lines
+        cents[place] += denied
+    appealed = list(compress(places, denials.is_appealed))
+    for place, dollars in zip(
+        appealed, compress(denials.recovered, denials.is_appealed), strict=True
+    ):
+        recovered[place] += dollars
+    sent = Counter(appealed)
+    outcomes = Counter(zip(appealed, compress(denials.outcome, denials.is_appealed), strict=True))
+    return {
+        key: Tally(
+            denials=count,
+            lines=lines[place],
+            cents=cents[place],
+            appealed=sent[place],
+            won=outcomes[place, WON],
+            part=outcomes[place, PART],
+            lost=outcomes[place, LOST],
+            recovered=recovered[place],
+        )
+        for place, (key, count) in enumerate(counts.items())
+        if key
+    }
 
 
 def groups(

@@ -1,44 +1,59 @@
 """The twenty edits that cost most, what became of their appeals, and what to do about each."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 
 from claimwright.domain.codes import is_evaluation
 from claimwright.domain.insights.edits import TOP, Advice, TopEdit
-from claimwright.domain.insights.facts import CheckedEdit, DenialCount
+from claimwright.domain.insights.facts import CheckedEdit, DenialColumns
 from claimwright.domain.insights.overview import NOTHING, Outcomes
 from claimwright.domain.insights.rate import MIN_COUNT
 from claimwright.domain.insights.selection import Selection
 from claimwright.domain.worklist.bucket import INDICATOR_0, INDICATOR_1, NOT_IN_EFFECT
-from claimwright.services.insights.tallies import Tally
+from claimwright.services.insights.tallies import Tally, tallies
 
 KEEP_FROM, DOCUMENT_FROM = 0.6, 0.2
 """Shares of appeals won in full. Ours, not a payer's: change them with the practice's own view."""
 _INDICATORS = {INDICATOR_0: 0, INDICATOR_1: 1}
 _PAIRS = frozenset({INDICATOR_0, INDICATOR_1, NOT_IN_EFFECT})
+Edit = tuple[str, str]  # the pair, and what the tables say of it
 Included = Callable[[str, str], bool]
 Sentences = Callable[[str, str], tuple[str, ...]]
 
 
+def tallies_of_edits(
+    denials: DenialColumns,
+) -> tuple[dict[Edit, Tally], dict[date, dict[Edit, Tally]]]:
+    """The denials of the period for an edit between two codes, whole and by month."""
+    edits = denials.only(
+        inside and pair and bucket in _PAIRS
+        for inside, pair, bucket in zip(
+            denials.in_period, denials.pair, denials.bucket, strict=True
+        )
+    )
+    by_month: defaultdict[date, dict[Edit, Tally]] = defaultdict(dict)
+    monthly = tallies(edits, list(zip(edits.month, edits.pair, edits.bucket, strict=True)))
+    for (month, *edit), tally in monthly.items():
+        by_month[month][edit[0], edit[1]] = tally
+    return tallies(edits, list(zip(edits.pair, edits.bucket, strict=True))), by_month
+
+
 def top_edits(
-    counts: Iterable[DenialCount],
+    found: Mapping[Edit, Tally],
     selection: Selection,
     *,
     included: Included = lambda column1, column2: False,
     sentences: Sentences = lambda column1, column2: (),
     limit: int = TOP,
 ) -> tuple[TopEdit, ...]:
-    """The pairs with the most dollars denied.
+    """The pairs with the most dollars denied, of the tallies of a period.
 
     ``included`` says whether column 2 is part of column 1 by definition, ``sentences`` what the
     chart should say of two services.
     """
-    found: defaultdict[tuple[str, str], Tally] = defaultdict(Tally)
-    for count in counts:
-        if count.pair and count.bucket in _PAIRS:
-            found[count.pair, count.bucket].add(count)
-    ordered = sorted(found.items(), key=lambda one: (-one[1].denied, -one[1].denials, one[0]))
+    ordered = sorted(found.items(), key=lambda one: (-one[1].cents, -one[1].denials, one[0]))
     made = []
     for (pair, bucket), tally in ordered[:limit]:
         column1, _, column2 = pair.partition("/")

@@ -1,14 +1,13 @@
 """A provider's three most costly patterns of a month, with the sentence for the note."""
 
-from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
-from claimwright.domain.insights.facts import DenialCount
+from claimwright.domain.insights.facts import DenialColumns
 from claimwright.domain.insights.period import Period
 from claimwright.domain.insights.rate import Rate
 from claimwright.domain.insights.training import MOST, CostlyPattern, TrainingPage
 from claimwright.domain.worklist.bucket import INDICATOR_0, LABELS
-from claimwright.services.insights.tallies import Tally, tally_all
+from claimwright.services.insights.tallies import Tally, tallies, tally_all
 
 Key = tuple[str, str, str]  # reason code, pair, bucket
 Explained = Callable[[str], tuple[str, str]]
@@ -18,19 +17,18 @@ _COLUMN_1_ONLY = "Nothing in the note changes this pair: column 1 is billed alon
 
 
 def training_page(
-    counts: Sequence[DenialCount],
+    denials: DenialColumns,
     provider: str,
     month: Period,
     decided_lines: int,
     explained: Explained,
     sentences: Sentences,
 ) -> TrainingPage:
-    """The page; ``counts`` are the denials of the provider and month."""
-    found: defaultdict[Key, Tally] = defaultdict(Tally)
-    for count in counts:
-        found[count.carc, count.pair, count.bucket].add(count)
-    costly = sorted(found.items(), key=lambda one: (-one[1].denied, -one[1].denials, one[0]))
-    whole = tally_all(counts)
+    """The page; ``denials`` are those of the provider and month."""
+    keys: list[Key] = list(zip(denials.carc, denials.pair, denials.bucket, strict=True))
+    found = tallies(denials, keys)
+    costly = sorted(found.items(), key=lambda one: (-one[1].cents, -one[1].denials, one[0]))
+    whole = tally_all(denials)
     return TrainingPage(
         *(provider, month, whole.denials, whole.denied),
         Rate(whole.lines, decided_lines),

@@ -1,100 +1,98 @@
-"""Counts decided claims and their lines, each in one pass; `denial_counts` says why in Python."""
+"""Counts decided claims and their lines, column by column."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from itertools import chain, compress, repeat
+from typing import TypeVar
 
-from claimwright.domain.insights.facts import DecidedLines, LineCount
+from claimwright.domain.insights.facts import DecidedLines
 from claimwright.domain.insights.period import Period
 from claimwright.storage.database import day
-from claimwright.storage.practice.practice_connection import PracticeConnection, Row
+from claimwright.storage.practice.insights.blocks import DecidedBlock, decided_block
+from claimwright.storage.practice.practice_connection import PracticeConnection
 
-_CLAIMS = (
-    "SELECT d.id, d.account, d.paid_on, d.payer, d.provider, d.payer_key, d.is_decision, "
-    "d.in_force, d.lines FROM decided_claim d"
-)
-_LINES = "SELECT decided_claim_id, code, allowed FROM decided_line"
-Alike = tuple[bool, str, str, str, bool]  # in the figures of the period, names, key, in force
-
-
-@dataclass(slots=True)
-class DecidedClaims:
-    """The decided claims while they are counted.
-
-    ``by_id`` are payer key and lines of each; ``first_decisions`` the first day of each account, of
-    the payer and provider that were asked for.
-    """
-
-    by_id: dict[int, tuple[str, int]] = field(default_factory=dict)
-    first_decisions: dict[str, str] = field(default_factory=dict)
-    months: Counter[date] = field(default_factory=Counter)
-    before: int = 0
-    alike: dict[Alike, int] = field(default_factory=dict)
-    alike_of: dict[int, int] = field(default_factory=dict)
-
-    def count(
-        self, rows: Iterable[Row], first: date, period: Period, payer: str, provider: str
-    ) -> None:
-        """Count the rows of `_CLAIMS`."""
-        earlier = period.before()
-        days: dict[str, tuple[date, bool, bool, bool]] = {}
-        for (
-            made,
-            account,
-            paid_on,
-            of_payer,
-            of_provider,
-            key,
-            is_decision,
-            in_force,
-            lines,
-        ) in rows:
-            self.by_id[made] = (key, lines)
-            inside = False
-            is_asked = payer in ("", of_payer) and provider in ("", of_provider)
-            if is_decision and is_asked and paid_on is not None:
-                if paid_on not in days:
-                    on = day(paid_on)
-                    when = (on >= first, period.holds(on), earlier.holds(on))
-                    days[paid_on] = (on.replace(day=1), *when)
-                month, is_new, inside, is_before = days[paid_on]
-                if self.first_decisions.get(account, paid_on) >= paid_on:
-                    self.first_decisions[account] = paid_on
-                if is_new:
-                    self.months[month] += lines
-                if is_before:
-                    self.before += lines
-            alike = (inside, of_payer, of_provider, key, bool(in_force))
-            self.alike_of[made] = self.alike.setdefault(alike, len(self.alike))
+Value = TypeVar("Value")
+FirstDecisions = Mapping[str, str]
+"""The first day of a decision by account."""
 
 
 def count_decided(
     file: PracticeConnection, first: date, period: Period, payer: str, provider: str
-) -> tuple[DecidedClaims, DecidedLines]:
-    """The decided claims; their lines since a day by month, those of the period by payer, provider
-    and code, and the most frequent allowed amounts of all time.
-
-    Of several that are equally frequent the highest, as `worth_a_look.most_frequent`.
+) -> tuple[FirstDecisions, DecidedLines]:
+    """The first decision of each account of a payer and provider, and their decided lines: since a
+    day by month, those of the period by payer, provider and code; and the most frequent allowed
+    amounts of all time and all payers.
     """
-    claims = DecidedClaims()
-    claims.count(file.each(_CLAIMS), first, period, payer, provider)
-    counts: Counter[tuple[str, str, str]] = Counter()
-    prices: defaultdict[tuple[str, str], Counter[int]] = defaultdict(Counter)
-    alike, alike_of = list(claims.alike), claims.alike_of
-    lines_alike = Counter(
-        (alike_of[made], code, allowed) for made, code, allowed in file.rows(_LINES)
+    found = decided_block(file)
+    days = [
+        on
+        if on is not None
+        and is_decision
+        and payer in ("", of_payer)
+        and provider in ("", of_provider)
+        else ""
+        for on, is_decision, of_payer, of_provider in zip(
+            found.paid_on, found.is_decision, found.payer, found.provider, strict=True
+        )
+    ]
+    by_day = sums(days, found.lines)
+    by_day.pop("", None)
+    of_days = {on: day(on) for on in by_day}
+    inside_days = {on for on, of_day in of_days.items() if period.holds(of_day)}
+    inside = [on in inside_days for on in days]
+    earlier = period.before()
+    months: Counter[date] = Counter()
+    for on, of_day in of_days.items():
+        if of_day >= first:
+            months[of_day.replace(day=1)] += by_day[on]
+    lines = list(compress(found.lines, inside))
+    return _first_decisions(found.account, days), DecidedLines(
+        months=months,
+        before=sum(by_day[on] for on, of_day in of_days.items() if earlier.holds(of_day)),
+        total=sum(lines),
+        by={
+            "payer": sums(compress(found.payer, inside), lines),
+            "provider": sums(compress(found.provider, inside), lines),
+            "code": Counter(compress(found.code, _of_lines(inside, found))),
+        },
+        usual=_usual(found),
     )
-    for (place, code, allowed), lines in lines_alike.items():
-        inside, of_payer, of_provider, key, in_force = alike[place]
-        if inside:
-            counts[of_payer, of_provider, code] += lines
-        if in_force and allowed is not None:
-            prices[key, code][allowed] += lines
-    usual = {
-        key: Decimal(max((count, cents) for cents, count in each.items())[1]).scaleb(-2)
-        for key, each in prices.items()
-    }
-    listed = [LineCount(*key, lines) for key, lines in counts.items()]
-    return claims, DecidedLines(claims.months, claims.before, listed, usual)
+
+
+def sums(keys: Iterable[str], values: Iterable[int]) -> dict[str, int]:
+    """The sum of the values of each key."""
+    found: defaultdict[str, int] = defaultdict(int)
+    for key, value in zip(keys, values, strict=True):
+        found[key] += value
+    return found
+
+
+def _first_decisions(accounts: Sequence[str], days: Sequence[str]) -> FirstDecisions:
+    first: dict[str, str] = {}
+    for account, on in zip(accounts, days, strict=True):
+        if on and first.get(account, on) >= on:
+            first[account] = on
+    return first
+
+
+def _usual(found: DecidedBlock) -> dict[tuple[str, str], Decimal]:
+    """The most frequent allowed amount of decisions in force; of several that are equally frequent
+    the highest, as `worth_a_look.most_frequent`.
+    """
+    keys = [
+        key if in_force else None
+        for key, in_force in zip(found.payer_key, found.in_force, strict=True)
+    ]
+    best: defaultdict[tuple[str, str], tuple[int, int]] = defaultdict(lambda: (0, 0))
+    counts = Counter(zip(_of_lines(keys, found), found.code, found.allowed, strict=True))
+    for (key, code, cents), count in counts.items():
+        if key is not None and cents is not None:
+            best[key, code] = max(best[key, code], (count, cents))
+    return {of: Decimal(cents).scaleb(-2) for of, (_, cents) in best.items()}
+
+
+def _of_lines(values: Iterable[Value], found: DecidedBlock) -> Iterable[Value]:
+    """What is said of each claim, for each of its lines."""
+    return chain.from_iterable(map(repeat, values, found.lines))

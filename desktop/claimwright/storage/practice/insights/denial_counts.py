@@ -1,175 +1,144 @@
-"""Counts denials in one pass over their table.
-
-Rows are grouped in Python: whatever SQLite allocates, as for a sort or to join two texts, is locked
-in memory and wiped afterward for the sake of the cipher, which costs more. The table is read in the
-order of its pages, each of which is decrypted once; an index would lead to them in any order.
-"""
+"""Counts denials, column by column; money in whole cents."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import fields
 from datetime import date
 from decimal import Decimal
+from itertools import compress
+from typing import Any
 
 from claimwright.domain.insights.facts import (
     WON,
     CountedDenials,
-    DenialCount,
+    DenialColumns,
     UnansweredDenial,
 )
 from claimwright.domain.insights.period import Period
-from claimwright.storage.database import day
-from claimwright.storage.practice.insights.selected import (
-    COUNTS,
-    IS_APPEALED,
-    IS_UNANSWERED,
-    of_names,
-)
-from claimwright.storage.practice.practice_connection import PracticeConnection, Row
-
-_KEY = f"i.payer, i.provider, i.code, i.carc, i.bucket, i.pair, i.outcome, {IS_APPEALED}"
-_KEYS = 8
-_LINE_BITS = 16
-# A line in one number, None where the whole claim is denied.
-_LINE = f"i.remittance_claim_id << {_LINE_BITS} | i.line"
-_WORTH_WORK = f"{IS_UNANSWERED} AND (i.deadline IS NULL OR i.deadline >= ?)"
-_REST = (
-    f"i.id, i.remitted_on, i.account, {_LINE}, coalesce(i.amount, 0), "
-    "coalesce(l.charge, i.amount, 0), coalesce(i.recovered, 0), i.remittance_claim_id,  "
-    f"{_WORTH_WORK}, "
-    "l.units, i.deadline"
-)
-_FROM = (
-    "denial_item i LEFT JOIN decided_line l ON l.decided_claim_id = i.remittance_claim_id "
-    "AND l.own_line = i.line"
-)
-
-
-class _Cells(dict[Row, list[int]]):
-    """What was counted of one month, of the period, of the time before it, or of neither."""
-
-    def __init__(self, month: date, *, in_period: bool, in_before: bool) -> None:
-        super().__init__()
-        self.when = (month, in_period, in_before)
-
-
-class DenialCounter:
-    """Counts while the rows go by; money in whole cents."""
-
-    def __init__(self, period: Period, claims: Mapping[int, tuple[str, int]]) -> None:
-        """``claims`` are payer key and lines of each decided claim."""
-        self._claims = claims
-        self._period, self._earlier = period, period.before()
-        self._of_day: dict[str, _Cells] = {}
-        self._cells: dict[tuple[date, bool, bool], _Cells] = {}
-        self._unanswered: list[UnansweredDenial] = []
-        self._won: set[str] = set()
-        self._still: set[str] = set()
-        self._lines: set[int] = set()
-        self._whole: dict[int, list[int]] = {}
-        self._days: dict[str | None, date | None] = {None: None}
-        self._units: dict[str | None, Decimal] = {None: Decimal(1)}
-
-    def count(self, rows: Iterable[Row]) -> None:
-        """Count the rows of `_KEY` and `_REST`."""
-        of_day, won, still, lines = self._of_day, self._won, self._still, self._lines
-        before = None
-        for row in rows:
-            made, remitted, account, line, amount, charge, recovered, decided, is_open = row[8:17]
-            if made == before:
-                continue  # a line that the payer split has several rows; the first counts
-            before = made
-            cells = of_day.get(remitted)
-            if cells is None:
-                cells = of_day[remitted] = self._cells_of(day(remitted))
-            key = row[:_KEYS]
-            cell = cells.get(key)
-            if cell is None:
-                cell = cells[key] = [0, 0, 0, 0, 0]
-            cell[0] += 1
-            cell[2] += amount
-            cell[4] += recovered
-            (won if key[6] == WON else still).add(account)
-            if line is None:
-                cell[3] += charge
-                if decided is not None:
-                    self._whole.setdefault(decided, cell)
-            elif line not in lines:
-                lines.add(line)
-                cell[1] += 1
-                cell[3] += charge
-            if is_open and cells.when[1]:
-                self._keep(row)
-
-    def _cells_of(self, on: date) -> _Cells:
-        in_period, in_before = self._period.holds(on), self._earlier.holds(on)
-        when = (on.replace(day=1), in_period, in_before)
-        if when not in self._cells:
-            self._cells[when] = _Cells(when[0], in_period=in_period, in_before=in_before)
-        return self._cells[when]
-
-    def _keep(self, row: Row) -> None:
-        made, _, _, line, amount, _, _, decided, _, units, deadline = row[_KEYS:]
-        key, _ = self._claims.get(decided, ("", 0))
-        if units not in self._units:
-            self._units[units] = Decimal(units)
-        if deadline not in self._days:
-            self._days[deadline] = day(deadline)
-        self._unanswered.append(
-            UnansweredDenial(
-                made,
-                made if decided is None else line or -decided,
-                row[0],
-                key,
-                row[2],
-                self._units[units],
-                Decimal(amount).scaleb(-2),
-                self._days[deadline],
-            )
-        )
-
-    def found(self) -> CountedDenials:
-        """All of it; of a claim that is denied whole all lines count that were not counted."""
-        singly = Counter(line >> _LINE_BITS for line in self._lines if self._whole)
-        for decided, cell in self._whole.items():
-            _, lines = self._claims.get(decided, ("", 0))
-            cell[1] += max(lines - singly[decided], 0)
-        return CountedDenials(
-            tuple(
-                _count(cells.when, key, cell)
-                for cells in self._cells.values()
-                for key, cell in cells.items()
-            ),
-            tuple(self._unanswered),
-            frozenset(self._won | self._still),
-            frozenset(self._still),
-        )
+from claimwright.storage.database import day, day_or_none
+from claimwright.storage.practice.insights.blocks import LINE_BITS, DenialBlock, denial_block
+from claimwright.storage.practice.practice_connection import PracticeConnection
 
 
 def count_denials(
-    file: PracticeConnection,
-    first: date,
-    period: Period,
-    named: tuple[str, str],
-    today: date,
-    claims: Mapping[int, tuple[str, int]],
+    file: PracticeConnection, first: date, period: Period, named: tuple[str, str], today: date
 ) -> CountedDenials:
     """The denials of a payer and provider decided on a day or later, and whether in the period or
     the time before it; those worth work whose deadline has not passed today.
     """
-    names, values = of_names(*named)
-    counter = DenialCounter(period, claims)
-    counter.count(
-        file.each(
-            f"SELECT {_KEY}, {_REST} FROM {_FROM} WHERE +i.remitted_on >= ? AND {COUNTS} "
-            f"AND {names} ORDER BY i.id",
-            *(today.isoformat(), first.isoformat(), *values),
-        )
+    found = _chosen(denial_block(file, first), first, named)
+    days = {on: day(on) for on in set(found.remitted_on)}
+    months = {on: of_day.replace(day=1) for on, of_day in days.items()}
+    in_period = _on(found.remitted_on, {on for on in days if period.holds(days[on])})
+    earlier = period.before()
+    is_new = _first_of_lines(found.line)
+    accounts = frozenset(found.account)
+    won = [outcome != WON for outcome in found.outcome]
+    return CountedDenials(
+        DenialColumns(
+            month=list(map(months.__getitem__, found.remitted_on)),
+            in_period=in_period,
+            in_before=_on(found.remitted_on, {on for on in days if earlier.holds(days[on])}),
+            payer=found.payer,
+            provider=found.provider,
+            code=found.code,
+            carc=found.carc,
+            bucket=found.bucket,
+            pair=found.pair,
+            outcome=found.outcome,
+            is_appealed=found.is_appealed,
+            lines=_lines(found, is_new),
+            denied=found.amount,
+            charged=[
+                charge if line is None or new else 0
+                for charge, line, new in zip(found.charge, found.line, is_new, strict=True)
+            ],
+            recovered=found.recovered,
+        ),
+        tuple(_unanswered(found, in_period, today)),
+        accounts,
+        frozenset(compress(found.account, won)),
     )
-    return counter.found()
 
 
-def _count(when: tuple[date, bool, bool], key: Row, cell: list[int]) -> DenialCount:
-    *names, is_appealed = key
-    denials, lines, *money = cell
-    dollars = (Decimal(each).scaleb(-2) for each in money)
-    return DenialCount._make((*when, *names, bool(is_appealed), denials, lines, *dollars))
+def _chosen(found: DenialBlock, first: date, named: tuple[str, str]) -> DenialBlock:
+    """Those of one payer and provider since a day; an empty name is any."""
+    since = first.isoformat()
+    payer, provider = named
+    if not payer and not provider and min(found.remitted_on, default=since) >= since:
+        return found
+    wanted = [
+        on >= since and payer in ("", of_payer) and provider in ("", of_provider)
+        for on, of_payer, of_provider in zip(
+            found.remitted_on, found.payer, found.provider, strict=True
+        )
+    ]
+    return _only(found, wanted)
+
+
+def _only(found: DenialBlock, wanted: Sequence[object]) -> DenialBlock:
+    columns: Iterator[list[Any]] = (
+        list(compress(getattr(found, field.name), wanted)) for field in fields(found)
+    )
+    return DenialBlock(*columns)
+
+
+def _on(days: Iterable[str], wanted: set[str]) -> list[bool]:
+    return [on in wanted for on in days]
+
+
+def _first_of_lines(lines: Sequence[int | None]) -> list[bool]:
+    """Whether each denial is the first of its line; never where the whole claim is denied."""
+    places = range(len(lines))
+    first = dict(zip(reversed(lines), reversed(places), strict=True))
+    first.pop(None, None)
+    found = [False] * len(lines)
+    for place in first.values():
+        found[place] = True
+    return found
+
+
+def _lines(found: DenialBlock, is_new: Iterable[bool]) -> list[int]:
+    """How many lines each denial denies first: one, or of a claim that is denied whole all lines
+    that no other denial counts.
+    """
+    lines = list(map(int, is_new))
+    whole: dict[int, int] = {}
+    for place, line in enumerate(found.line):
+        if line is None and (claim := found.claim[place]) is not None:
+            whole.setdefault(claim, place)
+    if whole:
+        singly = Counter(line >> LINE_BITS for line in set(found.line) if line is not None)
+        for claim, place in whole.items():
+            lines[place] = max(found.claim_lines[place] - singly[claim], 0)
+    return lines
+
+
+def _unanswered(
+    found: DenialBlock, in_period: Sequence[bool], today: date
+) -> Iterator[UnansweredDenial]:
+    now = today.isoformat()
+    wanted = [
+        inside and is_unanswered and (deadline is None or deadline >= now)
+        for inside, is_unanswered, deadline in zip(
+            in_period, found.is_unanswered, found.deadline, strict=True
+        )
+    ]
+    days = {on: day_or_none(on) for on in set(found.deadline)}
+    units = {text: Decimal(text) for text in set(found.units)}
+    columns = (
+        *(found.id, found.claim, found.line, found.payer, found.payer_key, found.code),
+        *(found.units, found.amount, found.deadline),
+    )
+    some = zip(*(compress(column, wanted) for column in columns), strict=True)
+    for made, claim, line, payer, key, code, of_units, amount, deadline in some:
+        yield UnansweredDenial(
+            made,
+            made if claim is None else line or -claim,
+            payer,
+            key,
+            code,
+            units[of_units],
+            Decimal(amount).scaleb(-2),
+            days[deadline],
+        )

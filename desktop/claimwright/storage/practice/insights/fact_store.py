@@ -41,16 +41,16 @@ class FactStore:
         self, first: date, period: Period, payer: str, provider: str, today: date
     ) -> CountedFacts:
         """All that the figures of a period are made of; ``first`` is the first day of the trend."""
-        claims, lines = count_decided(self._file, first, period, payer, provider)
-        denials = count_denials(self._file, first, period, (payer, provider), today, claims.by_id)
-        recorded: dict[str, str] = dict(
-            self._file.rows(
-                "SELECT 'claim:' || claim_id, min(submitted_on) FROM submission GROUP BY claim_id"
-            )
+        decisions, lines = count_decided(self._file, first, period, payer, provider)
+        denials = count_denials(self._file, first, period, (payer, provider), today)
+        submitted = self._file.rows(
+            "SELECT claim_id, min(submitted_on) FROM submission GROUP BY claim_id"
         )
-        decisions = claims.first_decisions
+        recorded = {f"claim:{claim_id}": on for claim_id, on in submitted}
+        # A claim counts on the day of its submission, where one is recorded.
+        counted = {**decisions, **{of: recorded[of] for of in decisions.keys() & recorded.keys()}}
         of_periods = (
-            self._claims(one, decisions, recorded, payer, provider)
+            self._claims(one, counted, recorded, payer, provider)
             for one in (period, period.before())
         )
         return CountedFacts(denials, lines, *of_periods)
@@ -58,22 +58,21 @@ class FactStore:
     def _claims(
         self,
         period: Period,
-        decisions: Mapping[str, str],
+        counted: Mapping[str, str],
         recorded: Mapping[str, str],
         payer: str,
         provider: str,
     ) -> CountedClaims:
-        """The claims that count for a period; none of what was only typed as denied."""
+        """The claims that count for a period; none of what was only typed as denied.
+
+        ``counted`` are the days of decided accounts, ``recorded`` those of first submissions.
+        """
         first, last = _days(period)
-        decided = {
-            account
-            for account, paid_on in decisions.items()
-            if first <= recorded.get(account, paid_on) <= last
-        }
+        decided = frozenset(account for account, on in counted.items() if first <= on <= last)
         inside = [
             account
             for account, on in recorded.items()
-            if first <= on <= last and account not in decisions
+            if first <= on <= last and account not in counted
         ]
         waiting = self._file.rows(
             "SELECT claim.id FROM claim LEFT JOIN billed_claim b ON b.id = claim.id "
@@ -82,7 +81,7 @@ class FactStore:
             *(any_of(inside), payer, provider),
         )
         known = len(decided.intersection(recorded)) + len(waiting)
-        return CountedClaims(frozenset(decided), len(waiting), known)
+        return CountedClaims(decided, len(waiting), known)
 
     def ids_of(self, chosen: Selection) -> tuple[int, ...]:
         """The denials behind a figure, in the order they came in."""

@@ -12,6 +12,13 @@ from claimwright.domain.insights.lines import NarrowLine, UnreadDecision
 from claimwright.storage.database import day, day_or_none, iso
 from claimwright.storage.practice.cents import cents, dollars
 from claimwright.storage.practice.claims.claim_body import unpack
+from claimwright.storage.practice.insights.blocks import (
+    drop_decided,
+    make_decided,
+    make_denials,
+    missing_decided,
+    missing_denials,
+)
 from claimwright.storage.practice.practice_connection import (
     PracticeConnection,
     Row,
@@ -53,6 +60,7 @@ class LineStore:
         counts: bool,
     ) -> None:
         """Keep the lines of a decided claim; ``counts`` is False of what decides nothing."""
+        drop_decided(self._file, one.id)
         self._file.write(
             "INSERT OR REPLACE INTO decided_claim VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             *(one.id, one.account, one.claim_id, one.claim.claim_number, one.payer, one.payer_key),
@@ -101,6 +109,20 @@ class LineStore:
                 for line in lines
             ],
         )
+
+    # ---- what figures read of many rows at once
+
+    def missing_blocks(self) -> list[tuple[bool, int]]:
+        """The blocks that are not made or were dropped since; see `make_block`."""
+        return [
+            *((True, number) for number in missing_decided(self._file)),
+            *((False, number) for number in missing_denials(self._file)),
+        ]
+
+    def make_block(self, block: tuple[bool, int]) -> None:
+        """Make a block: the figures are as right without it, and slower."""
+        is_decided, number = block
+        (make_decided if is_decided else make_denials)(self._file, number)
 
     # ---- what was billed
 

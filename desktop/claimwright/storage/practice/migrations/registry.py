@@ -34,6 +34,9 @@ from claimwright.storage.practice.migrations.practice_014_usual_charges import (
     practice_014_usual_charges,
 )
 from claimwright.storage.practice.migrations.practice_015_insights import practice_015_insights
+from claimwright.storage.practice.migrations.practice_016_figure_blocks import (
+    practice_016_figure_blocks,
+)
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -54,6 +57,7 @@ MIGRATIONS: tuple[Callable[["Database"], None], ...] = (
     practice_013_exhibit_pages,
     practice_014_usual_charges,
     practice_015_insights,
+    practice_016_figure_blocks,
 )
 
 

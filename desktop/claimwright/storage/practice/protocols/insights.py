@@ -99,5 +99,11 @@ class InsightLines(Protocol):
     ) -> None:
         """Keep the lines of a version of a saved claim in place of an earlier one."""
 
+    def missing_blocks(self) -> list[tuple[bool, int]]:
+        """The blocks that are not made or were dropped since."""
+
+    def make_block(self, block: tuple[bool, int]) -> None:
+        """Make a block: the figures are as right without it, and slower."""
+
     def services(self, first: date, last: date) -> list[ServiceLine]:
         """Every dated service that was billed between two days, each once."""

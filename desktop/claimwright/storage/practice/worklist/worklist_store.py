@@ -15,6 +15,7 @@ from claimwright.domain.worklist.open_denial import (
 from claimwright.storage.database import ANY_OF, any_of
 from claimwright.storage.practice.claims.claim_body import unpack
 from claimwright.storage.practice.claims.denial_store import read_denial_text
+from claimwright.storage.practice.insights.blocks import drop_denials, drop_denials_where
 from claimwright.storage.practice.practice_connection import (
     PracticeConnection,
 )
@@ -66,6 +67,7 @@ class WorklistStore:
         new = [one for one in denials if one.key not in known]
         made = self._file.new_ids("denial_item", len(new))
         known.update(zip((one.key for one in new), made, strict=True))
+        drop_denials(self._file, known.values())
         updates = ", ".join(f"{name} = excluded.{name}" for name in _SETTLED.split(", "))
         self._file.write_all(
             f"INSERT INTO denial_item ({NEW}) VALUES ({', '.join('?' * len(NEW.split(', ')))}) "
@@ -85,6 +87,7 @@ class WorklistStore:
     def withdraw(self, keys: Sequence[str]) -> None:
         """The posting of these denials was removed: one that was worked on stays, closed."""
         self._changed.append(ANY_DENIAL)
+        drop_denials(self._file, self._ids_of(keys).values())
         self._file.write_all(
             "DELETE FROM denial_item WHERE key = ? AND NOT EXISTS "
             "(SELECT 1 FROM denial_touch t WHERE t.denial_id = denial_item.id)",
@@ -98,6 +101,8 @@ class WorklistStore:
 
     def move_account(self, moved: Sequence[tuple[int, str]]) -> None:
         """The denials of decided claims go with them to another account."""
+        decided_ids = any_of([decided for decided, _ in moved])
+        drop_denials_where(self._file, f"remittance_claim_id IN {ANY_OF}", decided_ids)
         self._file.write_all(
             "UPDATE denial_item SET account = ? WHERE remittance_claim_id = ?",
             [(account, decided) for decided, account in moved],
@@ -106,22 +111,28 @@ class WorklistStore:
     def end_typed(self, claim_id: int, line: int | None, carc: str) -> None:
         """The remittance of a typed denial has arrived: its denial replaces the typed one."""
         self._changed.append(ANY_DENIAL)
+        typed = "is_typed AND claim_id = ? AND line IS ? AND carc = ?"
+        values = (claim_id, line, carc)
+        drop_denials_where(self._file, typed, *values)
         self._file.write(
             "UPDATE denial_item SET in_force = 0, closed_because = "
-            "'The remittance with this denial was posted.' WHERE is_typed AND claim_id = ? "
-            "AND line IS ? AND carc = ?",
-            *(claim_id, line, carc),
+            f"'The remittance with this denial was posted.' WHERE {typed}",
+            *values,
         )
 
     def refresh_accounts(self, accounts: Iterable[str]) -> None:
         """Work out status and outcome of the denials of these accounts."""
         self._changed.append(ANY_DENIAL)
-        self._file.write(f"{_REFRESH} account IN {ANY_OF}", any_of(accounts))
+        self._refresh(f"account IN {ANY_OF}", any_of(accounts))
 
     def refresh_held(self, claim_ids: Iterable[int]) -> None:
         """Work out the status of what is held until one of these claims is paid."""
         self._changed.append(ANY_DENIAL)
-        self._file.write(f"{_REFRESH} held_until IN {ANY_OF}", any_of(claim_ids))
+        self._refresh(f"held_until IN {ANY_OF}", any_of(claim_ids))
+
+    def _refresh(self, where: str, value: object) -> None:
+        drop_denials_where(self._file, where, value)
+        self._file.write(f"{_REFRESH} {where}", value)
 
     # ---- decisions
 
@@ -153,14 +164,16 @@ class WorklistStore:
 
     def save_decisions(self, decided: Sequence[tuple[int, DecisionSummary]]) -> None:
         """Save decisions, and the status that follows from them."""
-        self._changed.extend(made for made, _ in decided)
+        ids = [made for made, _ in decided]
+        self._changed.extend(ids)
+        drop_denials(self._file, ids)
         self._file.write_all(
             "UPDATE denial_item SET action = ?, level = ?, sure = ?, question = ?, reason = ?, "
             "bucket = ?, pair = ?, deadline = ?, mail_by = ?, letters = ?, decided_on = ? "
             "WHERE id = ?",
             [(*decision_row(one), made) for made, one in decided],
         )
-        self._file.write(f"{_REFRESH} id IN {ANY_OF}", any_of([made for made, _ in decided]))
+        self._file.write(f"{_REFRESH} id IN {ANY_OF}", any_of(ids))
 
     def source(self, denial_id: int) -> tuple[Denial | None, Claim | None, int | None]:
         """What a denial is decided on: the denial, its claim where it is not saved, and the
@@ -253,6 +266,7 @@ class WorklistStore:
     def change(self, denial_id: int, values: Mapping[str, object]) -> None:
         """Record what was done to a denial; the names are columns."""
         self._changed.append(denial_id)
+        drop_denials(self._file, [denial_id])
         names = "".join(f"{name} = ?, " for name in values)
         self._file.write(
             f"UPDATE denial_item SET {names}row_version = row_version + 1 WHERE id = ?",
