@@ -38,7 +38,7 @@ def check(context: CheckContext) -> Iterator[Finding]:
     """More units of one code than Medicare's quarterly table of limits allows."""
     for one in days_of_codes(context):
         first = one.lines[0]
-        limit = context.mues(one.day).get(first.code)
+        limit = context.rows.mues(one.day).get(first.code)
         if limit is None or _said_by_status(context, limit, first):
             continue
         if limit.mai == EACH_LINE:
@@ -62,7 +62,7 @@ def _said_by_status(context: CheckContext, limit: Mue, line: ServiceLine) -> boo
         return True  # the claim asks for the denial, which is then the patient's
     if line.code in QUALIFYING_CIRCUMSTANCES:
         return True  # bundled with Medicare, whether or not a schedule of the day is held
-    fee = context.fees(line.date).get(line.code)
+    fee = context.rows.fees(line.date).get(line.code)
     if fee is None or fee.status not in SAID_BY_STATUS:
         return False
     return limit.nearest or not fee.nearest  # a sure limit says more than the nearest schedule
@@ -186,7 +186,7 @@ def _not_payable(
 def _instead(context: CheckContext, line: ServiceLine) -> str:
     if wanted := wanted_codes(context, line):
         return f"bill {joined(wanted, 'or')} instead"
-    fee = context.fees(line.date).get(line.code) if line.date else None
+    fee = context.rows.fees(line.date).get(line.code) if line.date else None
     return WHY_BY_STATUS.get(fee.status if fee else "", "recheck the code")
 
 
@@ -235,6 +235,6 @@ def _are_two_sides(context: CheckContext, lines: Sequence[ServiceLine]) -> bool:
     """Whether RT and LT are on two lines of a code that takes 50 (CMS MLN Matters SE1422)."""
     if len(lines) != 2 or lines[0].date is None or not all(line.is_here for line in lines):
         return False
-    fee = context.fees(lines[0].date).get(lines[0].code)
+    fee = context.rows.fees(lines[0].date).get(lines[0].code)
     sides = {side for line in lines for side in line.modifiers & {"RT", "LT"}}
     return fee is not None and fee.bilateral == "1" and sides == {"RT", "LT"}
