@@ -36,7 +36,7 @@ LATE, ANY = 1, 0xFF
 NO_DEADLINE = 0
 _MANY = 500  # changes, after which it is quicker to begin anew
 _MAX_FILTERS = 6
-_MAX_ARRANGED = 2 * (1 + len(GroupBy))  # every group, in two orders; 3 MB of 100,000 denials
+_MAX_ARRANGED = 2 * (1 + len(GroupBy))  # every group, in two orders; 4 MB of 100,000 denials
 _APART = "\n"  # between what words are looked for in, so that none is found across two of them
 
 
@@ -169,7 +169,7 @@ class ListIndex:
             arrangement.columns = Columns(
                 array("q", look_up(self._ids)),
                 array("q", look_up(self._cents)),
-                array("q", look_up(self._deadlines)),
+                array("i", look_up(self._deadlines)),
                 bytes(look_up(self._flags_of)),
             )
         return arrangement.columns
