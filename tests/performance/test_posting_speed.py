@@ -1,6 +1,7 @@
 """Posting against the bare inserts of the same rows."""
 
 import gc
+import sys
 import time
 from collections.abc import Iterator
 from functools import partial
@@ -51,7 +52,9 @@ def bare_copy(store: PracticeStore, path: Path) -> Connection:
     bare.execute("PRAGMA foreign_keys = OFF")
     for table in TABLES:
         for (sql,) in store.file.rows(
-            "SELECT sql FROM sqlite_master WHERE tbl_name = ? AND sql IS NOT NULL", table
+            "SELECT sql FROM sqlite_master WHERE tbl_name = ? AND type <> 'trigger' "
+            "AND sql IS NOT NULL",
+            table,
         ):
             bare.execute(sql)
     return bare
@@ -99,4 +102,5 @@ def test_posting_costs_a_few_times_its_bare_inserts(
     )
     ratio = tell(f"post an 835 of {claims:,} claims", took, floor)
     assert len(rows["remittance_claim"]) == claims
-    assert ratio <= 5  # 2.8 with a quiet machine, up to 4 without; the aim is 3
+    sys.stdout.write(f"{60 * claims / took:,.0f} claims a minute of processor time\n")
+    assert ratio <= 3  # 1.4 measured

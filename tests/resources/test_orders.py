@@ -28,6 +28,8 @@ ALWAYS_NEED_A_REMARK = NEED_A_REMARK | {"148", "201", "A1"}
         ("CO", "226", "N366", "", "send-records", "N366"),
         ("CO", "97", "N368", "", "appeal", "N368"),
         ("PR", "2", "N782", "medicare", "send-elsewhere", "N782"),
+        ("PR", "2", "MA18", "medicare", "wait", "MA18"),
+        ("PR", "2", "N782 MA07", "medicare", "send-elsewhere", "N782"),
         ("CO", "29", "N211", "medicare", "close", "N211"),
         ("CO", "B7", "N570", "medicare", "reopening", "N570"),
         ("CO", "109", "N418", "medicare", "send-elsewhere", "N418"),

@@ -6,7 +6,8 @@ another specialty, M a midwife, P a physician assistant, N without a specialty, 
 code), ``min:90``, ``-`` in place of a number for an empty field. After it the date of service, the
 payer's kind, and any of ``column2``, ``no-ncci``, ``freq:7``, ``icn:9``, ``by:B`` (who rendered
 it), ``group:B`` (another group's claim), ``no:H-2``, ``payer:First``, ``icd:M54.50,W19.XXXA``,
-``sent:date``, ``limit:90``, ``born:date``, ``sex:M``, ``bare`` (no facility, admission or onset).
+``sent:date``, ``limit:90``, ``born:date``, ``sex:M``, ``relation:child``, ``taxonomy:207Q00000X``
+(the biller's), ``bare`` (no facility, admission or onset).
 A code that names its own place has it without ``pos``.
 """
 
@@ -111,6 +112,10 @@ def _with_option(claim: Claim, word: str) -> Claim:
         return replace(claim, claim_number=value)
     if key == "by":
         return replace(claim, rendering_provider=_provider(value))
+    if key == "relation":
+        return replace(claim, subscriber=replace(claim.subscriber, relationship=value))
+    if key == "taxonomy":
+        return replace(claim, billing_provider=replace(claim.billing_provider, taxonomy=value))
     if key == "group":
         return replace(claim, billing_provider=Provider("Elm Street", "1992702187"))
     raise ValueError(f"no such option of a claim: {word}")

@@ -187,8 +187,8 @@ def bill_facility(case: Case, where: str, *reasons: str) -> Answer:
     return replace(
         answer,
         steps=(
-            f"Bill {where} for the service, under your agreement with it: Medicare pays it for "
-            "the service, and it pays you.",
+            f"Bill {where} for the service, under your agreement with it: its own payment from "
+            "the payer includes the service.",
             "If you have no agreement, ask for one in writing before the next patient.",
         ),
     )

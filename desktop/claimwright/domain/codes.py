@@ -150,9 +150,14 @@ def is_supply(code: str) -> bool:
 UNLISTED_SUPPLIES = frozenset("A4649 A9999 C9399 E1399 J3490 J3590 J7999 J9999 S5000 S5001".split())
 
 
+# CPT codes that end in 99 and describe a service of their own.
+LISTED = frozenset({"26499", "28299", "80299"})
+
+
 def is_unlisted(code: str) -> bool:
-    """Whether the code is an unlisted service or item; CPT's end in 99."""
-    return code in UNLISTED_SUPPLIES or (code.isdigit() and code.endswith("99"))
+    """Whether the code is an unlisted service or item; most CPT codes that end in 99 are."""
+    unlisted = code.isdigit() and code.endswith("99") and code not in LISTED
+    return unlisted or code in UNLISTED_SUPPLIES
 
 
 # NCCI Policy Manual ch. I s. E: the modifiers that may bypass a PTP edit, the whole set.

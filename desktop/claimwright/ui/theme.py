@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QApplication
 
 GRID = 8
 FILES_PROPERTY = "theme files"  # of the QApplication: the folder of fonts, style and icons
+STYLE = "fusion"
+STYLE_PROPERTY = "style"  # of the QApplication: which it was given
 FAMILY_PROPERTY = "typeface"  # of the QApplication: the one that ships, once it is loaded
 PAGE_MARGIN = 20
 ROW_HEIGHT = 36
@@ -116,8 +118,10 @@ def apply_theme(app: QApplication, name: str = "system", percent: int = 100) -> 
     global _current, _scale
     _current = THEMES.get(name) or _system_theme()
     _scale = percent / 100
-    if app.style().objectName() != "fusion":
-        app.setStyle("Fusion")
+    if app.property(STYLE_PROPERTY) != STYLE:  # to look at the style itself costs 8 ms of the start
+        if app.style().objectName() != STYLE:
+            app.setStyle(STYLE)
+        app.setProperty(STYLE_PROPERTY, STYLE)
     sheet = _style_sheet(_current)  # it holds every color and size
     if app.styleSheet() != sheet:  # Qt would lay out every widget anew
         app.setPalette(_palette(_current))

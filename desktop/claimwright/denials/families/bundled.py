@@ -24,8 +24,11 @@ def resolve(case: Case) -> Answer:
         ).settled()
     if not GLOBAL_REMARKS.isdisjoint(case.remarks):
         return global_period.resolve(case)
-    if "N538" in case.remarks and case.is_medicare:
+    if "N538" in case.remarks and case.payer.is_medicare:
         return facility_stay.nursing(case)
+    if "N538" in case.remarks:
+        reason = "N538: the facility's own payment includes this service."
+        return bill_facility(case, "the facility", reason).settled()
     if "N122" in case.remarks:
         return related.link_missing(case)
     if "N70" in case.remarks:

@@ -105,6 +105,8 @@ def _as_checked(case: Case, answer: Answer) -> Answer:
 
 def records_asked(case: Case) -> Answer:
     """The payer is waiting for records, or denied because it did not receive them."""
+    if case.remarks & coverage.PRIMARY_REMARKS and not case.remarks & RECORDS_REMARKS:
+        return coverage.primary_unknown(case)
 
     def sent() -> Answer:
         reason = "The payer asked for records that it did not have."

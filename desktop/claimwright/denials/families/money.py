@@ -15,6 +15,8 @@ _RATES = {
     PayerKind.WORKERS_COMP: "the state's fee schedule",
     PayerKind.AUTO: "the state's fee schedule or the policy",
 }
+# The payer has sent the claim on: to the supplemental insurer, to Medicaid, to several payers.
+FORWARDED = frozenset({"MA07", "MA18", "N89"})
 SHARES = {"1": "deductible", "2": "coinsurance", "3": "copay"}
 
 
@@ -51,6 +53,8 @@ def qmb(case: Case) -> Answer:
 def patient_share(case: Case) -> Answer:
     """1, 2, 3 and similar: the patient's share."""
     share = SHARES.get(case.carc, "share")
+    if case.group == "PR" and (forwarded := sorted(case.remarks & FORWARDED)):
+        return _crossed_over(case, share, " and ".join(forwarded))
     if case.group == "PR":
         return bill_patient(
             case, f"PR-{case.carc} is the patient's {share}, not a denial."
@@ -66,6 +70,16 @@ def patient_share(case: Case) -> Answer:
         f"{case.group} does not make the patient responsible for the {share}: ask the payer "
         "whether a contract, a program or a mistake is behind it.",
     )
+
+
+def _crossed_over(case: Case, share: str, remark: str) -> Answer:
+    """Cost sharing of a claim that went on to the next payer: its remittance says what is left."""
+    return wait(
+        case,
+        "Look for the next payer's remittance in about 30 days. If there is none, send that payer "
+        "the claim with this remittance.",
+        f"{remark}: the payer has sent the claim on to the next one, which may pay this {share}.",
+    ).or_else(Action.BILL_PATIENT, "for what the next payer leaves under PR")
 
 
 def earlier_payer(case: Case) -> Answer:

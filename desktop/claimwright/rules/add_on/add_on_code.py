@@ -44,7 +44,9 @@ def check(context: CheckContext) -> Iterator[Finding]:
             continue  # those need an anesthesia code, and qualifying-service says so
         if is_refused(context, line):
             continue  # no primary would make Medicare pay it, and code-status says so
-        rows = context.add_ons(line.date).get(line.code) if line.date in context.by_day else None
+        rows = (
+            context.rows.add_ons(line.date).get(line.code) if line.date in context.by_day else None
+        )
         if rows:
             yield from _of_listed(context, standing, Primaries.of(context, line, rows))
         elif line.code == ADDITIONAL_CRITICAL_CARE:
@@ -203,7 +205,7 @@ def _unlisted(context: CheckContext, line: ServiceLine) -> Iterator[Finding]:
     beside = (other for other in context.on(line.date) if same_provider(other, line))
     if any(other.code != line.code and context.global_days(other) != "ZZZ" for other in beside):
         return
-    release = context.fees(line.date)[line.code].release
+    release = context.rows.fees(line.date)[line.code].release
     message = (
         f"{sentence(line.name)} looks like an add-on, because its global days are ZZZ, and no"
         f" other procedure is billed with it: it {would_be(context, sure=False)} denied as CO-107."

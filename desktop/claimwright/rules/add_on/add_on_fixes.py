@@ -39,7 +39,9 @@ def falling(context: CheckContext, primaries: Primaries) -> Mapping[str, Service
     if line.date is None or not primaries.codes:
         return {}
     denying = [
-        row for row in context.primary_denials(line.date, primaries.codes) if row.indicator == 0
+        row
+        for row in context.rows.primary_denials(line.date, primaries.codes)
+        if row.indicator == 0
     ]
     if not denying:
         return {}
@@ -134,7 +136,7 @@ def _add_ons_among(
     """The primaries that are add-ons of type 1 themselves, and so need another code as well."""
     if line.date is None or not offered:
         return frozenset()
-    rows = context.add_ons_among(offered, line.date)
+    rows = context.rows.add_ons_among(offered, line.date)
     return frozenset(code for code in rows if all(row.type == 1 for row in rows[code]))
 
 

@@ -60,7 +60,7 @@ class Standing:
         payable = {span for span in self._data.spans if not span.is_here} - self.denied_by.keys()
         waiting: list[Primaries] = []
         for day in self._data.by_day:
-            listed = self._data.add_ons(day)
+            listed = self._data.rows.add_ons(day)
             for line in self._data.on(day):
                 if line in self.denied_by:
                     continue
@@ -95,7 +95,7 @@ def _billed(context: CheckContext, primaries: Primaries) -> list[ServiceLine]:
     line = primaries.line
     if line.date is None:
         return []
-    if not context.spans and context.codes_on(line.date).isdisjoint(primaries.codes):
+    if not context.spans and context.rows.codes_on(line.date).isdisjoint(primaries.codes):
         return []
     listed = frozenset(primaries.codes)
     return [one for one in context.reaching(line.date) if one.code in listed and one is not line]

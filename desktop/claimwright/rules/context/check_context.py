@@ -1,6 +1,6 @@
 """What one check looks at, prepared once: lines by day, saved claims, the tables' answers."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from claimwright.domain.claim.claim import Claim, PayerKind
@@ -13,16 +13,14 @@ from claimwright.domain.practice.practice_rules import PracticeRules, is_payer
 from claimwright.domain.reference.reference import (
     SINGLE_DOSE_DRUGS,
     WAIVED_TESTS,
-    AddOn,
-    FeeSchedule,
     Modifier,
-    Mue,
     PtpEdit,
     Reference,
     Table,
 )
 from claimwright.rules.context.check_memory import CheckMemory
 from claimwright.rules.context.claim_lines import in_days, repeat_key, repeated_lines
+from claimwright.rules.context.day_rows import DayRows
 from claimwright.rules.context.phrases import days_of
 from claimwright.rules.context.saved_beside import SavedBeside
 from claimwright.rules.context.service_line import ServiceLine, lasts_until
@@ -58,15 +56,7 @@ class CheckContext:
         self.saved = SavedBeside(claim, self.memory.history_of(history or ()), (claim, *apart))
         self.earlier_versions = self.saved.earlier_versions
         self.saved_by_day = self.saved.by_day_here
-        self._codes: dict[date, frozenset[str]] = {}
-        self._ptp: dict[date, Sequence[PtpEdit]] = {}
-        self._denying_rows: dict[date, Sequence[PtpEdit]] = {}
-        self._add_ons: dict[date, Mapping[str, Sequence[AddOn]]] = {}
-        self._not_billed: dict[date, frozenset[str]] = {}
-        self._primaries: dict[date, Mapping[str, Sequence[AddOn]]] = {}
-        self._denials: dict[date, dict[str, list[PtpEdit]]] = {}
-        self._mues: dict[date, Mapping[str, Mue]] = {}
-        self._fees: dict[date, Mapping[str, FeeSchedule]] = {}
+        self.rows = DayRows(reference, self.on)
         self._unpayable: dict[date, frozenset[ServiceLine]] = {}
 
     @lazy
@@ -105,98 +95,11 @@ class CheckContext:
         spans = [span for span in self.spans if lasts_until(span, day)] if self.spans else []
         return self.on(day) + spans if spans else self.on(day)
 
-    def codes_on(self, day: date) -> frozenset[str]:
-        """Every code of one day, saved claims included."""
-        codes = self._codes.get(day)
-        if codes is None:
-            codes = self._codes[day] = frozenset([line.code for line in self.on(day)])
-        return codes
-
-    def ptp(self, day: date) -> Sequence[PtpEdit]:
-        """The PTP edits in force between the codes of one day, each pair once."""
-        if day not in self._ptp:
-            codes, rows = self.codes_on(day), self._denying(day)
-            self._ptp[day] = each_once([row for row in rows if row.column2 in codes])
-        return self._ptp[day]
-
-    def _denying(self, day: date) -> Sequence[PtpEdit]:
-        """The rows by which a code of one day denies another, or a primary that nobody billed.
-
-        The add-on rule asks of those primaries, and one question costs half of two.
-        """
-        if day not in self._denying_rows:
-            codes, primaries = self.codes_on(day), self._unbilled(day)
-            if primaries:
-                rows = self.reference.ptp_denials(codes, codes | primaries, day)
-            else:
-                rows = self.reference.ptp_edits(codes, day) if len(codes) > 1 else ()
-            self._denying_rows[day] = rows
-        return self._denying_rows[day]
-
-    def add_ons(self, day: date) -> Mapping[str, Sequence[AddOn]]:
-        """The add-on rows in force on one day, by add-on code."""
-        if day not in self._add_ons:
-            self._add_ons[day] = self.reference.add_ons(self.codes_on(day), day)
-        return self._add_ons[day]
-
-    def primary_denials(self, day: date, primaries: Collection[str]) -> Sequence[PtpEdit]:
-        """The rows by which a code of one day denies one of ``primaries``.
-
-        The other add-ons of the day without a primary are likely to ask too, so all ask at once.
-        """
-        known = self._denials.get(day)
-        if known is None:
-            known = {code: [] for code in self.codes_on(day) | self._unbilled(day)}
-            self._denials[day] = _by_column2(known, self._denying(day))
-        if not known.keys() >= set(primaries):
-            asked = self._lacking(day).union(primaries)
-            rows = self.reference.ptp_denials(self.codes_on(day), asked, day)
-            known = self._denials[day] = _by_column2({code: [] for code in asked}, rows)
-        return [row for code in primaries for row in known[code]]
-
-    def add_ons_among(self, primaries: Collection[str], day: date) -> Mapping[str, Sequence[AddOn]]:
-        """The add-on rows of primaries that are add-ons themselves; all of a day asked at once."""
-        if day not in self._primaries:
-            self._primaries[day] = self.reference.add_ons(self._unbilled(day), day)
-        if self._unbilled(day).issuperset(primaries):
-            rows = self._primaries[day]
-            return {code: rows[code] for code in primaries if code in rows}
-        return self.reference.add_ons(primaries, day)
-
-    def _unbilled(self, day: date) -> frozenset[str]:
-        """The listed primaries of the day's add-ons of which none is billed."""
-        if day not in self._not_billed:
-            self._not_billed[day] = self._without_any_of(self.codes_on(day), day)
-        return self._not_billed[day]
-
-    def _lacking(self, day: date) -> frozenset[str]:
-        """The listed primaries of the day's add-ons of which none is billed and paid."""
-        denied = {row.column2 for row in self.ptp(day) if row.indicator == 0}
-        return self._without_any_of(self.codes_on(day) - denied, day)
-
-    def _without_any_of(self, codes: frozenset[str], day: date) -> frozenset[str]:
-        lists = [{row.primary for row in rows} for rows in self.add_ons(day).values()]
-        return frozenset(
-            code for listed in lists if listed.isdisjoint(codes) for code in listed if code
-        )
-
-    def mues(self, day: date) -> Mapping[str, Mue]:
-        """The unit limits for the codes of one day."""
-        if day not in self._mues:
-            self._mues[day] = self.reference.mues(self.codes_on(day), day)
-        return self._mues[day]
-
-    def fees(self, day: date) -> Mapping[str, FeeSchedule]:
-        """The payment indicators for the codes of one day."""
-        if day not in self._fees:
-            self._fees[day] = self.reference.fees(self.codes_on(day), day)
-        return self._fees[day]
-
     def global_days(self, line: ServiceLine) -> str:
         """The global days of a line's code on its date; empty when no table says."""
         if line.date is None:
             return ""
-        fee = self.fees(line.date).get(line.code)
+        fee = self.rows.fees(line.date).get(line.code)
         return fee.global_days if fee else ""
 
     @lazy
@@ -224,7 +127,7 @@ class CheckContext:
         memory = self.memory.pairs
         found: list[EditPair] = []
         for day in sorted(self.by_day):
-            if rows := self.ptp(day):
+            if rows := self.rows.ptp(day):
                 unpayable = self.unpayable(day)
                 found += memory.on(day, rows, self.on(day), self.reading, unpayable)
         return tuple(found)
@@ -235,8 +138,8 @@ class CheckContext:
             named = [one.code for one in self.claim.related_claims if one.code]
             found = unpayable_lines(
                 self.reaching(day),
-                self.fees(day),
-                self.add_ons(day),
+                self.rows.fees(day),
+                self.rows.add_ons(day),
                 named,
                 self.claim.payer.is_medicare,
             )
@@ -262,7 +165,7 @@ class CheckContext:
             for day in sorted(self.by_day)
             for pair in self.pairs_of(
                 day,
-                self.ptp(day),
+                self.rows.ptp(day),
                 [line for line in self.on(day) if line not in self.sent_again],
             )
         )
@@ -351,11 +254,3 @@ class CheckContext:
         """Whether a table is whole and speaks for a day, so that an absent code means something."""
         covered = self.reference.coverage(table, (day,))
         return covered.complete and covered.covers_dates
-
-
-def _by_column2(
-    found: dict[str, list[PtpEdit]], rows: Sequence[PtpEdit]
-) -> dict[str, list[PtpEdit]]:
-    for row in rows:
-        found[row.column2].append(row)
-    return found

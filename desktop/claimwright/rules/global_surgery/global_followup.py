@@ -84,7 +84,7 @@ def _surgeries(context: CheckContext) -> list[Surgery]:
     found = []
     saved = [day for day in context.saved.days(first, last) if day not in days]
     for day in (*days, *saved):
-        codes = context.codes_on(day) if day in days else context.saved.may_have_on(day)
+        codes = context.rows.codes_on(day) if day in days else context.saved.may_have_on(day)
         key = (day, codes, context.practice.evaluation_codes)
         periods = context.memory.periods.once(key, partial(_periods, context, day, codes))
         found += [
@@ -100,7 +100,7 @@ def _periods(context: CheckContext, day: date, codes: frozenset[str]) -> Mapping
     asked = [code for code in codes if _may_have_period(context, code)]
     if not asked:
         return {}
-    fees = context.fees(day) if day in context.by_day else context.reference.fees(asked, day)
+    fees = context.rows.fees(day) if day in context.by_day else context.reference.fees(asked, day)
     return {
         code: fees[code].global_days
         for code in asked

@@ -143,7 +143,7 @@ def _finding(
 ) -> Finding:
     days = context.global_days(line)
     known = days in {"000", "010", "090"}
-    fee = context.fees(line.date).get(line.code) if line.date else None
+    fee = context.rows.fees(line.date).get(line.code) if line.date else None
     bare = GlobalDaysEvidence(days, fee.release if fee else "", fee is not None and fee.nearest)
     return RULE.finding(
         line.number,

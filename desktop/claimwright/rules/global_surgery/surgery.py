@@ -59,7 +59,7 @@ def _taken_over(line: ServiceLine) -> datetime.date | None:
 
 def surgery_evidence(context: CheckContext, surgery: Surgery) -> SurgeryEvidence:
     """What a finding about the period rests on."""
-    fee = context.fees(surgery.date).get(surgery.line.code)
+    fee = context.rows.fees(surgery.date).get(surgery.line.code)
     return SurgeryEvidence(
         surgery.line.code,
         surgery.date,

@@ -63,7 +63,7 @@ def check(context: CheckContext) -> Iterator[Finding]:
 def _has_panel(context: CheckContext, panels: Panels) -> bool:
     """Whether a panel is billed on a day of this claim, as in every pair that this rule tells."""
     codes = panels.by_code.keys()
-    return not all(codes.isdisjoint(context.codes_on(day)) for day in context.by_day)
+    return not all(codes.isdisjoint(context.rows.codes_on(day)) for day in context.by_day)
 
 
 def _by_provider(tests: Sequence[ServiceLine]) -> list[list[ServiceLine]]:
@@ -155,7 +155,7 @@ def _not_in_table(
     if not here:
         return
     is_tabled = context.covers(Table.PTP, day)
-    paired = {(row.column1, row.column2) for row in context.ptp(day)}
+    paired = {(row.column1, row.column2) for row in context.rows.ptp(day)}
     for panel_line in here:
         panel, held = panels.by_code[panel_line.code], panels.whole[panel_line.code]
         for line in tests:

@@ -94,7 +94,7 @@ def _faults(context: CheckContext, line: ServiceLine, is_paired: bool) -> Iterat
     yield from site_faults(context, line)
     yield from preventive_faults(context, line)
     if line.date is not None:
-        fee = context.fees(line.date).get(line.code)
+        fee = context.rows.fees(line.date).get(line.code)
         if fee is not None:
             for fault in payment_faults(context, line, fee):
                 yield fault.less_sure() if fee.nearest else fault
@@ -251,7 +251,7 @@ def _special(context: CheckContext, line: ServiceLine) -> Iterator[Fault]:
 
 def _add_on(context: CheckContext, line: ServiceLine, on: date) -> Iterator[Fault]:
     if "51" in line.modifiers and (
-        line.code in context.add_ons(on) or context.global_days(line) == "ZZZ"
+        line.code in context.rows.add_ons(on) or context.global_days(line) == "ZZZ"
     ):
         clause = "carries 51, which an add-on never takes"
         yield Fault("51", clause, "remove it", Severity.WARNING)

@@ -59,7 +59,7 @@ def is_therapy(context: CheckContext, line: ServiceLine) -> bool:
     """Whether the code is always therapy; the few of category III are not settled."""
     if line.date is None or not context.claim.payer.is_medicare or line.code.endswith("T"):
         return False
-    fee = context.fees(line.date).get(line.code)
+    fee = context.rows.fees(line.date).get(line.code)
     return fee is not None and fee.multiple == REDUCED_AS_THERAPY
 
 
@@ -75,7 +75,7 @@ def missing_faults(context: CheckContext, line: ServiceLine, on: date) -> Iterat
 
 
 def _plan_of_care(context: CheckContext, line: ServiceLine) -> Fault:
-    fee = context.fees(line.date).get(line.code) if line.date else None
+    fee = context.rows.fees(line.date).get(line.code) if line.date else None
     medicare = context.claim.payer.kind is PayerKind.MEDICARE and not (fee and fee.nearest)
     return Fault(
         "GP",

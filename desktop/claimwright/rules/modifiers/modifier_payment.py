@@ -77,7 +77,7 @@ def _both_sides(context: CheckContext, line: ServiceLine, fee: FeeSchedule) -> I
 
 def _or_two_lines(context: CheckContext, line: ServiceLine) -> str:
     """Two lines are two units, which a limit of 1 a day denies (CMS MLN Matters SE1422)."""
-    limit = context.mues(line.date).get(line.code) if line.date else None
+    limit = context.rows.mues(line.date).get(line.code) if line.date else None
     one_a_day = limit is not None and limit.limit < 2 and limit.mai != EACH_LINE
     return "" if one_a_day else ", or bill two lines with RT and LT"
 

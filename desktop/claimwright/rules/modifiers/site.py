@@ -45,5 +45,5 @@ def _within(code: str, ranges: tuple[tuple[str, str], ...]) -> bool:
 
 
 def _has_sides(context: CheckContext, line: ServiceLine) -> bool:
-    fee = context.fees(line.date).get(line.code) if line.date else None
+    fee = context.rows.fees(line.date).get(line.code) if line.date else None
     return fee is None or fee.bilateral in HAS_SIDES

@@ -18,7 +18,7 @@ def check(context: CheckContext) -> Iterator[Finding]:
     for line in context.lines:
         if line.date is None or not line.line.place_of_service:
             continue
-        fee = context.fees(line.date).get(line.code) if line.date in context.by_day else None
+        fee = context.rows.fees(line.date).get(line.code) if line.date in context.by_day else None
         if fee is not None and fee.status in REFUSED:
             continue  # code-status speaks of it, here or for this payer
         if fee is not None:

@@ -91,7 +91,7 @@ def _named_by_code(context: CheckContext) -> set[str]:
         for code in wanted.needs
     }
     for day in context.by_day:
-        for rows in context.add_ons(day).values():
+        for rows in context.rows.add_ons(day).values():
             named |= {row.primary for row in rows if row.add_on in codes}
     return named - {""}
 

@@ -58,7 +58,7 @@ def _circumstance(context: CheckContext, line: ServiceLine) -> Iterator[Finding]
     if line.date is None:
         return
     if context.claim.payer.is_medicare:
-        if line.code not in context.fees(line.date):  # else code-status says so
+        if line.code not in context.rows.fees(line.date):  # else code-status says so
             yield _bundled(context, line)
         return
     anesthesia = [other for other in context.on(line.date) if is_anesthesia(other.code)]

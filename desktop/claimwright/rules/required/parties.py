@@ -16,6 +16,8 @@ MEDICARE_NUMBER = re.compile(
     rf"^[1-9]{_LETTER}{_EITHER}\d{_LETTER}{_EITHER}\d{_LETTER}{{2}}\d{{2}}$", re.ASCII
 )
 
+# NUCC, Health Care Provider Taxonomy: ten characters, the last one X.
+TAXONOMY = re.compile(r"\d{3}[0-9A-Z]{6}X", re.ASCII)
 TAX_NUMBER = re.compile(r"(?:\d[- ]?){8}\d", re.ASCII)  # EIN or SSN, with or without dashes
 
 
@@ -27,6 +29,7 @@ def party_gaps(context: CheckContext) -> Iterator[Gap]:
     yield from _sex(claim)
     yield from _medicare_number(claim)
     yield from _tax_number(claim)
+    yield from _taxonomies(claim)
 
 
 def _payer(claim: Claim) -> Iterator[Gap]:
@@ -40,12 +43,22 @@ def _payer(claim: Claim) -> Iterator[Gap]:
 
 def _subscriber(claim: Claim) -> Iterator[Gap]:
     relationship = claim.subscriber.relationship.strip()
-    if relationship.lower() not in SELF and not claim.subscriber.name.strip():
+    if relationship.lower() in SELF:
+        return
+    if claim.payer.kind is PayerKind.MEDICARE and not claim.other_payers:
+        yield Gap(
+            "subscriber.relationship",
+            relationship,
+            f"The patient is the insured's {relationship[:20]}, but Medicare has no"
+            " dependents, and the claim is likely to come back as CO-16 (MA60): set self instead.",
+            severity=Severity.WARNING,
+        )
+    elif not claim.subscriber.name.strip():
         yield Gap(
             "subscriber.name",
             None,
-            f"The patient is the insured's {relationship[:20]}, the insured is not named, and the"
-            " claim would come back as CO-16: type the insured's name as shown on the card.",
+            f"The patient is the insured's {relationship[:20]}, but the insured is not named, and"
+            " the claim would come back as CO-16: type the insured's name as shown on the card.",
         )
 
 
@@ -97,3 +110,21 @@ def _tax_number(claim: Claim) -> Iterator[Gap]:
         " (N209): type the EIN or SSN in Item 25.",
         severity=Severity.WARNING if medicare else Severity.ERROR,
     )
+
+
+def _taxonomies(claim: Claim) -> Iterator[Gap]:
+    """A taxonomy code that is none: Box 33b and 24J, PRV03."""
+    for field, provider, remark in (
+        ("billing_provider", claim.billing_provider, "N255"),
+        ("rendering_provider", claim.rendering_provider, "N288"),
+    ):
+        typed = provider.taxonomy.strip()
+        if typed and not TAXONOMY.fullmatch(typed.upper()):
+            yield Gap(
+                f"{field}.taxonomy",
+                typed,
+                f"The {field.replace('_', ' ')}'s taxonomy code {typed[:20]} is not ten characters"
+                f" that end in X, and the claim is likely to come back as CO-16 ({remark}): copy it"
+                " from the provider's NPI record.",
+                severity=Severity.WARNING,
+            )

@@ -89,7 +89,7 @@ def _wrong(npi: str) -> str:
     if len(npi) == 10 and npi.isdigit():
         if npi[0] not in "12":
             return "begins with neither 1 nor 2"
-        return "fails its check digit, so that a digit must be mistyped,"
+        return "fails its check digit, so at least one digit is wrong,"
     return "does not have ten digits"
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from claimwright.domain.codes import is_anesthesia, is_procedure
+from claimwright.domain.codes import is_anesthesia, is_procedure, is_unlisted
 from claimwright.domain.finding.finding import Severity
 from claimwright.domain.reference.reference import Table
 from claimwright.rules.context.check_context import CheckContext
@@ -27,6 +27,7 @@ def line_gaps(context: CheckContext) -> Iterator[Gap]:
         yield from _provider(context, line)
         yield from _place(context, line)
         yield from _amounts(line)
+        yield from _description(context, line)
         yield from _pointers(context, line)
 
 
@@ -39,6 +40,20 @@ def _gap(
     predicts: tuple[str, ...] = ("CO-16",),
 ) -> Gap:
     return Gap(field, value, message, (line.number,), severity, predicts, of_line=True)
+
+
+def _description(context: CheckContext, line: ServiceLine) -> Iterator[Gap]:
+    """Medicare Claims Processing Manual ch. 26 s. 10.4, Item 19; SV101-7."""
+    if not is_unlisted(line.code) or line.line.note.strip() or line.claim.note.strip():
+        return
+    severity = context.medicare(Severity.ERROR)
+    would = "would" if severity is Severity.ERROR else "is likely to"
+    what = "name the drug and its dose" if line.code[0] == "J" else "describe the service"
+    message = (
+        f"{_name(line)} is an unlisted code without a description and {would} come back as CO-16"
+        f" (N350): {what} in Item 19 (Loop 2400 SV101-7)."
+    )
+    yield _gap(line, "note", None, message, severity)
 
 
 def _name(line: ServiceLine) -> str:

@@ -11,7 +11,7 @@ from claimwright.domain.finding.finding import Edit, EditOp, Finding, Fix, Sever
 from claimwright.rules.context.check_context import CheckContext
 from claimwright.rules.context.phrases import sentence
 from claimwright.rules.context.service_line import ServiceLine
-from claimwright.rules.status.status_rule import RULE
+from claimwright.rules.status.status_rule import RULE, own_specialty
 
 CHIROPRACTOR = ("35", "111N")  # the CMS specialty, and how the taxonomy codes begin
 PAID = frozenset({"98940", "98941", "98942"})
@@ -24,7 +24,7 @@ def excluded_of_chiropractors(context: CheckContext, line: ServiceLine) -> Itera
         return
     if not line.specialty.startswith(CHIROPRACTOR) or line.modifiers & ASKS_FOR_DENIAL:
         return
-    would = "would be" if (sure := _is_own(line)) else "is likely to be"
+    would = "would be" if (sure := own_specialty(line) == line.specialty) else "is likely to be"
     message = (
         f"{sentence(line.name)} is billed by a chiropractor, whom Medicare pays only for 98940,"
         f" 98941 and 98942, and {would} denied as CO-96 or PR-96: add GY if the patient wants"
@@ -48,15 +48,4 @@ def excluded_of_chiropractors(context: CheckContext, line: ServiceLine) -> Itera
             ),
         ),
         citation="42 CFR 410.21(b); Medicare Benefit Policy Manual ch. 15 s. 30.5",
-    )
-
-
-def _is_own(line: ServiceLine) -> bool:
-    """Whether the specialty is the rendering provider's own, not that of the group."""
-    both = (line.line.rendering_provider, line.claim.rendering_provider)
-    return any(
-        one is not None
-        and one.npi == line.npi
-        and (one.specialty or one.taxonomy).startswith(CHIROPRACTOR)
-        for one in both
     )

@@ -11,6 +11,7 @@ from claimwright.rules.context.phrases import joined, sentence
 from claimwright.rules.context.service_line import ServiceLine, same_provider
 from claimwright.rules.ptp.bypass import Verdict
 from claimwright.rules.status.chiropractor import excluded_of_chiropractors
+from claimwright.rules.status.provider_type import not_theirs_to_bill
 from claimwright.rules.status.status_rule import RULE
 from claimwright.rules.status.wanted_code import set_to, wanted_codes
 
@@ -29,7 +30,7 @@ PAYABLE = frozenset({"A", "C", "R"})
 def check(context: CheckContext) -> Iterator[Finding]:
     """A code whose status in Medicare's fee schedule keeps it from being paid."""
     for day, lines in context.by_day.items():
-        fees = context.fees(day)
+        fees = context.rows.fees(day)
         whole: bool | None = None
         for line in lines:
             fee = fees.get(line.code)
@@ -39,6 +40,7 @@ def check(context: CheckContext) -> Iterator[Finding]:
                 if fee.status not in REFUSED:
                     yield from _asked_to_refuse(context, line, fee, lines)
                     yield from excluded_of_chiropractors(context, line)
+                    yield from not_theirs_to_bill(context, line)
             elif line.code.isdigit() and line.code not in INTERPRETED_TESTS:
                 whole = context.covers(Table.FEES, day) if whole is None else whole
                 if whole:
@@ -53,7 +55,7 @@ def is_refused(context: CheckContext, line: ServiceLine) -> bool:
     """Whether Medicare pays a line's code in no company at all, as this rule says."""
     if line.date is None or not context.claim.payer.is_medicare:
         return False
-    fee = context.fees(line.date).get(line.code)
+    fee = context.rows.fees(line.date).get(line.code)
     return fee is not None and fee.status in REFUSED
 
 
@@ -107,7 +109,7 @@ def _asked_to_refuse(
     """GY on a line whose pair would take another down: believed not to, which nothing confirms."""
     if STATUTORY_ALONE not in line.modifiers or line.date is None:
         return
-    falling = {row.column2 for row in context.ptp(line.date) if row.column1 == line.code}
+    falling = {row.column2 for row in context.rows.ptp(line.date) if row.column1 == line.code}
     beside = [other for other in lines if other.code in falling and other.npi == line.npi]
     if beside:
         message = (
@@ -134,7 +136,7 @@ def _falls_to_pair(context: CheckContext, line: ServiceLine, fee: FeeSchedule) -
 
 def _payable_beside(context: CheckContext, line: ServiceLine) -> list[ServiceLine]:
     assert line.date is not None  # only dated lines have a status
-    fees = context.fees(line.date)
+    fees = context.rows.fees(line.date)
     return [
         other
         for other in context.on(line.date)

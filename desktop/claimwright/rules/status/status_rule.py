@@ -1,5 +1,6 @@
 """What every finding about the status of a code shares."""
 
+from claimwright.rules.context.service_line import ServiceLine
 from claimwright.rules.rule import Rule
 
 RULE = Rule(
@@ -7,3 +8,12 @@ RULE = Rule(
     "Status of the code",
     "Medicare Claims Processing Manual ch. 23 addendum; CMS physician fee schedule",
 )
+
+
+def own_specialty(line: ServiceLine) -> str:
+    """The rendering provider's own specialty or taxonomy; empty where only the group's is known."""
+    claim = line.claim
+    for one in (line.line.rendering_provider, claim.rendering_provider, claim.billing_provider):
+        if one is not None and one.npi == line.npi and (found := one.specialty or one.taxonomy):
+            return found
+    return ""

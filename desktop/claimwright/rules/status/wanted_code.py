@@ -34,7 +34,7 @@ def wanted_codes(context: CheckContext, line: ServiceLine) -> list[str]:
     if line.code == "97014":
         return [STIMULATION]
     if line.code in PROLONGED:
-        beside = context.codes_on(line.date) if line.date else frozenset()
+        beside = context.rows.codes_on(line.date) if line.date else frozenset()
         with_it = [code for code, bases in PROLONGED[line.code] if not bases.isdisjoint(beside)]
         return with_it or [code for code, _ in PROLONGED[line.code]]
     if line.code in OFFICE_CONSULTATIONS | HOSPITAL_CONSULTATIONS:

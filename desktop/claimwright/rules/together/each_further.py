@@ -27,6 +27,27 @@ FURTHER = {
     "97597": "97598",
     "99291": "99292",
 }
+# One unit of these already covers several, or one code stands for the sum (CPT's guidelines).
+_SUM = (
+    "Add up the lengths of the repairs of one class and region, and bill the one code for the sum."
+)
+AT_ONCE = {
+    "10060": "Bill 10061 once for several abscesses or a complicated one, only if documented.",
+    "11055": "Bill 11056 once for 2 to 4 lesions, or 11057 for more than 4, only if documented.",
+    "11056": "Bill 11056 once for 2 to 4 lesions, or 11057 for more than 4, only if documented.",
+    "11200": "11200 covers up to 15 tags in one unit: bill each further 10 as 11201.",
+    "11719": "11719 covers any number of nails in one unit.",
+    "11720": "11720 covers up to 5 nails in one unit: bill 11721 once for 6 or more.",
+    "11721": "11721 covers 6 or more nails in one unit.",
+    "17003": "For 15 lesions or more bill 17004 once, in place of 17000 and 17003.",
+    "17004": "17004 covers 15 lesions or more in one unit.",
+    "17110": "17110 covers up to 14 lesions in one unit: bill 17111 once for 15 or more.",
+    "17111": "17111 covers 15 lesions or more in one unit.",
+    "20552": "20552 covers one or two muscles in one unit: bill 20553 once for three or more.",
+    "20553": "20553 covers three muscles or more in one unit.",
+    **dict.fromkeys("12001 12002 12004 12011 12013 12014 12031 12032 12041 12042".split(), _SUM),
+    **dict.fromkeys("12051 12052 13100 13101 13120 13121 13131 13132 13151 13152".split(), _SUM),
+}
 OF_WHAT = {
     "17311": "stage",
     "17313": "stage",

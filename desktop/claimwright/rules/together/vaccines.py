@@ -35,8 +35,8 @@ def is_vaccine(code: str) -> bool:
     """Whether a code is a vaccine, toxoid or antibody product (CPT 90476 to 90759, 913xx)."""
     if code in _NAMED:
         return True
-    if len(code) != 5 or not code.isdigit():
-        return False
+    if len(code) != 5 or not code.isdigit() or code in ADMINISTRATIONS:
+        return False  # 90480 stands among the vaccines' numbers
     return "90476" <= code <= "90759" or "91300" <= code <= "91323"
 
 

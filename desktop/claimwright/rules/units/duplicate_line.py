@@ -75,7 +75,7 @@ def _over_limit(context: CheckContext, line: ServiceLine) -> bool:
     """Whether a second service would break an absolute limit, which no modifier lifts."""
     if line.date is None:
         return False
-    limit = context.mues(line.date).get(line.code)
+    limit = context.rows.mues(line.date).get(line.code)
     return limit is not None and limit.mai == ABSOLUTE and 2 * units_a_day(line) > limit.limit
 
 

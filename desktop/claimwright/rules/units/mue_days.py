@@ -120,7 +120,7 @@ def days_of_codes(context: CheckContext) -> Iterator[DayOfCode]:
     for span in context.spans:
         spans.setdefault(_counted(span), []).append(span)
     for day, lines in context.by_day.items():
-        limits = context.mues(day)
+        limits = context.rows.mues(day)
         groups: dict[Counted, list[ServiceLine]] = {}
         for line in lines if limits else ():
             if line.code in limits:

@@ -14,7 +14,7 @@ from claimwright.rules.context.spans import CopyWithinSpan, copies_within_spans
 from claimwright.rules.rule import Rule
 from claimwright.rules.status.code_status import STATUTORY
 from claimwright.rules.status.wanted_code import set_to, wanted_codes
-from claimwright.rules.together.each_further import FURTHER, what_of
+from claimwright.rules.together.each_further import AT_ONCE, FURTHER, what_of
 from claimwright.rules.units.mue_days import DayOfCode, days_of_codes, units_of
 
 RULE = Rule(
@@ -38,7 +38,7 @@ def check(context: CheckContext) -> Iterator[Finding]:
     """More units of one code than Medicare's quarterly table of limits allows."""
     for one in days_of_codes(context):
         first = one.lines[0]
-        limit = context.mues(one.day).get(first.code)
+        limit = context.rows.mues(one.day).get(first.code)
         if limit is None or _said_by_status(context, limit, first):
             continue
         if limit.mai == EACH_LINE:
@@ -62,7 +62,7 @@ def _said_by_status(context: CheckContext, limit: Mue, line: ServiceLine) -> boo
         return True  # the claim asks for the denial, which is then the patient's
     if line.code in QUALIFYING_CIRCUMSTANCES:
         return True  # bundled with Medicare, whether or not a schedule of the day is held
-    fee = context.fees(line.date).get(line.code)
+    fee = context.rows.fees(line.date).get(line.code)
     if fee is None or fee.status not in SAID_BY_STATUS:
         return False
     return limit.nearest or not fee.nearest  # a sure limit says more than the nearest schedule
@@ -180,13 +180,13 @@ def _not_payable(
             f"{why}, and {'are' if many else 'is'} likely to be denied as CO-151: bill a supply to"
             " the DME contractor, whose limits are in another table."
         )
-    return f"{why}: check whether this payer does; otherwise CO-151 follows."
+    return f"{why}: check whether this payer does, or expect CO-151."
 
 
 def _instead(context: CheckContext, line: ServiceLine) -> str:
     if wanted := wanted_codes(context, line):
         return f"bill {joined(wanted, 'or')} instead"
-    fee = context.fees(line.date).get(line.code) if line.date else None
+    fee = context.rows.fees(line.date).get(line.code) if line.date else None
     return WHY_BY_STATUS.get(fee.status if fee else "", "recheck the code")
 
 
@@ -203,6 +203,8 @@ def _fixes(context: CheckContext, limit: Mue, one: DayOfCode) -> Iterator[Fix]:
             f"Bill one unit of {line.code} and each further {what_of(line.code)} as {code}, only if"
             " performed and documented."
         )
+    if told := AT_ONCE.get(line.code):
+        yield Fix(told)
     if _are_two_sides(context, lines):
         yield Fix(
             "If both sides were treated, bill one line with 50 and 1 unit instead of RT and LT: it"
@@ -233,6 +235,6 @@ def _are_two_sides(context: CheckContext, lines: Sequence[ServiceLine]) -> bool:
     """Whether RT and LT are on two lines of a code that takes 50 (CMS MLN Matters SE1422)."""
     if len(lines) != 2 or lines[0].date is None or not all(line.is_here for line in lines):
         return False
-    fee = context.fees(lines[0].date).get(lines[0].code)
+    fee = context.rows.fees(lines[0].date).get(lines[0].code)
     sides = {side for line in lines for side in line.modifiers & {"RT", "LT"}}
     return fee is not None and fee.bilateral == "1" and sides == {"RT", "LT"}

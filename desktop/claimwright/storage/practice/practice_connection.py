@@ -3,7 +3,7 @@
 import contextlib
 import getpass
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -175,8 +175,10 @@ class PracticeConnection:
         with explain_errors():
             self.raw.execute(statement, values)
 
-    def write_all(self, statement: str, rows: Iterable[Sequence[object]]) -> None:
-        """`write` one statement for many rows."""
+    def write_all(
+        self, statement: str, rows: Iterable[Sequence[object] | Mapping[str, object]]
+    ) -> None:
+        """`write` one statement for many rows, each its values in order or by name."""
         assert self.raw.in_transaction, "a write needs a transaction"
         with explain_errors():
             self.raw.executemany(statement, rows)

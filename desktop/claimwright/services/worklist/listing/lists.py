@@ -1,17 +1,20 @@
 """Lists of the worklist as a window shows them: ids by group, counts of the views, and sums."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import compress
 
 from claimwright.domain.worklist.list_state import ListState
 from claimwright.domain.worklist.views import GroupBy, View, WorklistQuery
+from claimwright.services.worklist.listing.arranging import Columns
 from claimwright.services.worklist.listing.grouping import group_title
 from claimwright.services.worklist.listing.list_index import FLAGS, LATE, NO_DEADLINE, ListIndex
 from claimwright.storage.practice.protocols.practice import Practice
 
+_FEW = 8  # where less than an eighth is wanted, sorting that is quicker than looking at all
+_BY_DEADLINE = frozenset({"deadline", "days_left"})
 _SUMS = (View.READY_TO_SEND, View.NEEDS_ONE_ANSWER, View.NOT_WORKABLE, View.WAITING_ON_PAYER)
 
 
@@ -76,16 +79,31 @@ class WorklistLists:
             BillingError: a filter or the order is none.
         """
         index = self.current(today)
-        found = index.find(query)
-        groups = [_group(index, by, key, places) for key, places in _by_key(index, by, found)]
+        wanted = index.wanted(query)
+        if wanted.count(1) * _FEW < len(wanted):
+            arranged = index.some_arranged(query, by, compress(range(len(wanted)), wanted))
+            chosen = b"\1" * arranged.groups[-1][2] if arranged.groups else b""
+        else:
+            arranged = index.arranged(query, by)
+            chosen = bytes(arranged.look_up(wanted))
+        columns = index.columns(arranged)
+        is_by_deadline = query.order in _BY_DEADLINE and not query.descending
+        groups = [
+            _group(by, key, columns.part(first, last), chosen[first:last], is_by_deadline)
+            for key, first, last in arranged.groups
+            if 1 in chosen[first:last]
+        ]
         groups.sort(key=lambda one: (one.deadline or date.max, -one.amount, one.title))
-        late, *counts = _count(index, found, (LATE, *(FLAGS[view] for view in _SUMS)))
+        flags = bytes(compress(columns.flags, chosen))
+        late, *counts = _count(flags, (LATE, *(FLAGS[view] for view in _SUMS)))
         return Listed(tuple(groups), late, dict(zip(_SUMS, counts, strict=True)))
 
     def ids(self, query: WorklistQuery, today: date) -> tuple[int, ...]:
         """The ids of a query in its order; errors as `listed`."""
         index = self.current(today)
-        return tuple(map(index.ids.__getitem__, index.find(query)))
+        arranged = index.arranged(query, None)
+        chosen = arranged.look_up(index.wanted(query))
+        return tuple(compress(index.columns(arranged).ids, chosen))
 
     def counts(self, user: str, today: date) -> Counts:
         """How many denials each view has for one of the staff, and each reason."""
@@ -123,34 +141,36 @@ class WorklistLists:
         self._state = state
         return index
 
+    def prepare(self, query: WorklistQuery, today: date) -> None:
+        """Make ready for the same list by any other group."""
+        self.current(today).prepare(query)
+
     def adopt(self, other: "WorklistLists", state: ListState) -> None:
         """Take over what another thread has read; ``state`` is that of before it began."""
         self._index, self._state = other._index, state
 
 
-def _by_key(
-    index: ListIndex, by: GroupBy | None, found: Sequence[int]
-) -> Iterable[tuple[str, Sequence[int]]]:
-    """The places of each group in their order."""
-    if by is None:
-        return [("", found)] if found else []
-    groups: defaultdict[str, list[int]] = defaultdict(list)
-    keys = index.keys(by)
-    for place in found:
-        groups[keys[place]].append(place)
-    return groups.items()
-
-
-def _group(index: ListIndex, by: GroupBy | None, key: str, places: Sequence[int]) -> ListedGroup:
+def _group(
+    by: GroupBy | None, key: str, columns: Columns, chosen: bytes, is_by_deadline: bool
+) -> ListedGroup:
+    """A group of which some denials are ``chosen``; the first of them has the nearest deadline
+    where they are in that order.
+    """
     title = "" if by is None else group_title(by, key)
-    ids = tuple(map(index.ids.__getitem__, places))
-    cents = sum(map(index.cents.__getitem__, places))
-    nearest = min(filter(None, map(index.deadlines.__getitem__, places)), default=NO_DEADLINE)
-    deadline = None if nearest == NO_DEADLINE else date.fromordinal(nearest)
-    return ListedGroup(key, title, ids, Decimal(cents).scaleb(-2), deadline)
+    if is_by_deadline:
+        nearest = columns.deadlines[chosen.index(1)]
+    else:
+        nearest = min(filter(None, compress(columns.deadlines, chosen)), default=NO_DEADLINE)
+    return ListedGroup(
+        key,
+        title,
+        tuple(compress(columns.ids, chosen)),
+        Decimal(sum(compress(columns.cents, chosen))).scaleb(-2),
+        None if nearest == NO_DEADLINE else date.fromordinal(nearest),
+    )
 
 
-def _count(index: ListIndex, places: Sequence[int], flags: Iterable[int]) -> list[int]:
+def _count(found: bytes, flags: Iterable[int]) -> list[int]:
     """How many denials have each flag."""
-    found = Counter(map(index.flags.__getitem__, places))
-    return [sum(count for has, count in found.items() if has & flag) for flag in flags]
+    counts = {has: found.count(has) for has in set(found)}
+    return [sum(count for has, count in counts.items() if has & flag) for flag in flags]

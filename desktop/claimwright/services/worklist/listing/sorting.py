@@ -1,8 +1,7 @@
 """The order of all denials by one column, kept while words are typed and denials are worked on."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
-from itertools import compress
 from typing import Any
 
 from claimwright.domain.worklist.denial_head import DenialHead
@@ -37,11 +36,11 @@ class Sorting:
         value = getattr(one, self._column)
         return _NOT_KNOWN.get(self._column) if value is None else value
 
-    def change(self, place: int, now: DenialHead) -> None:
-        """The denial of a place is another one now."""
+    def change(self, place: int, now: DenialHead) -> bool:
+        """The denial of a place is another one now; whether it belongs elsewhere in the order."""
         key = self._key(now)
         if key == self._keys[place]:
-            return
+            return False
         self._up.remove(place)
         self._keys[place] = key
         first, last = 0, len(self._up)
@@ -52,15 +51,14 @@ class Sorting:
             else:
                 last = middle
         self._up.insert(first, place)
+        return True
 
-    def sort(self, found: Sequence[int], descending: bool) -> list[int]:
-        """Places, given in the order of their ids, in this order."""
-        if descending or len(found) * _FEW < len(self._up):
-            return sorted(found, key=self._keys.__getitem__, reverse=descending)
-        wanted = bytearray(len(self._up))
-        for place in found:
-            wanted[place] = 1
-        return list(compress(self._up, map(wanted.__getitem__, self._up)))
+    def sort(self, found: Iterable[int], descending: bool) -> list[int]:
+        """Some places, given in the order of their ids, in this order."""
+        return sorted(found, key=self._keys.__getitem__, reverse=descending)
 
-
-_FEW = 8  # where less than an eighth is wanted, sorting that is quicker than looking at all
+    def places(self, descending: bool) -> Sequence[int]:
+        """All places in this order."""
+        if descending:
+            return self.sort(range(len(self._keys)), descending)
+        return self._up

@@ -2,6 +2,7 @@
 
 import json
 from datetime import date
+from operator import itemgetter
 
 from claimwright.domain.claim.claim import Payer
 from claimwright.domain.claim.claim_json import payer_json
@@ -78,12 +79,14 @@ class PayerStore:
     def _row_of_claim(self, columns: str, payer: Payer) -> Row | None:
         if not payer.name:
             return None
-        return self._file.row(
-            f"SELECT {columns} FROM payer WHERE name_key = ? AND deleted_at IS NULL "
-            "AND (payer_id = ? OR payer_id = '' OR ? = '') "
-            "ORDER BY payer_id = ? DESC, found DESC LIMIT 1",
-            *(name_key(payer.name), payer.payer_id, payer.payer_id, payer.payer_id),
+        rows = self._file.rows(
+            f"SELECT payer_id = ?, found, {columns} FROM payer WHERE name_key = ? "
+            "AND deleted_at IS NULL AND (payer_id = ? OR payer_id = '' OR ? = '')",
+            *(payer.payer_id, name_key(payer.name), payer.payer_id, payer.payer_id),
         )
+        # That of the very id, else the most recent one of a few; for the cipher a sort costs more
+        # than the whole question.
+        return max(rows, key=itemgetter(0, 1))[2:] if rows else None
 
 
 def _body(record: PayerRecord) -> str:

@@ -2,6 +2,7 @@
 
 import json
 from datetime import date
+from operator import itemgetter
 
 from claimwright.domain.claim.claim import Provider
 from claimwright.domain.claim.claim_json import provider_json
@@ -78,16 +79,17 @@ class ProviderStore:
                 touch(self._file, "provider", row[0])
 
     def _row_of_claim(self, columns: str, provider: Provider) -> Row | None:
-        row = self._file.row(
-            f"SELECT {columns} FROM provider WHERE deleted_at IS NULL AND npi = ? AND npi <> '' "
-            "ORDER BY found DESC LIMIT 1",
+        rows = self._file.rows(
+            f"SELECT found, {columns} FROM provider WHERE deleted_at IS NULL AND npi = ? "
+            "AND npi <> ''",
             provider.npi,
-        )
-        return row or self._file.row(
-            f"SELECT {columns} FROM provider WHERE deleted_at IS NULL AND name_key = ? "
-            "AND name_key <> '' AND (npi = '' OR ? = '') ORDER BY found DESC LIMIT 1",
+        ) or self._file.rows(
+            f"SELECT found, {columns} FROM provider WHERE deleted_at IS NULL AND name_key = ? "
+            "AND name_key <> '' AND (npi = '' OR ? = '')",
             *(name_key(provider.name), provider.npi),
         )
+        # The most recent one of a few; for the cipher a sort costs more than the whole question.
+        return max(rows, key=itemgetter(0))[1:] if rows else None
 
 
 def _body(record: ProviderRecord) -> str:

@@ -30,10 +30,11 @@ from claimwright.storage.practice.worklist.worklist_rows import (
     read_denial_row,
 )
 
+_NEW = NEW.split(", ")
 _SETTLED = (
     "remittance_claim_id, account, claim_id, provider, line, body, in_force, waits, answer_icn, "
     "answered_on, recovered, answer"
-)
+).split(", ")
 # What a user chose counts until the payer decides again; what waits for a payer is no open work.
 _STATUS = """CASE
     WHEN NOT in_force OR answer <> '' THEN 'closed'
@@ -64,16 +65,20 @@ class WorklistStore:
         """Save denials; what was done about one that is here already stays."""
         self._changed.append(ANY_DENIAL)
         known = self._ids_of({one.key for one in denials})
-        new = [one for one in denials if one.key not in known]
+        again = [one for one in denials if one.key in known]
+        # No upsert: it would copy each page that it changes, which takes longer than to insert.
+        new = {one.key: one for one in denials if one.key not in known}
         made = self._file.new_ids("denial_item", len(new))
-        known.update(zip((one.key for one in new), made, strict=True))
-        drop_denials(self._file, known.values())
-        updates = ", ".join(f"{name} = excluded.{name}" for name in _SETTLED.split(", "))
+        drop_denials(self._file, [*known.values(), *made])
         self._file.write_all(
-            f"INSERT INTO denial_item ({NEW}) VALUES ({', '.join('?' * len(NEW.split(', ')))}) "
-            f"ON CONFLICT (key) DO UPDATE SET {updates}, decided_on = CASE WHEN body = "
-            "excluded.body AND claim_id IS excluded.claim_id THEN decided_on END",
-            [new_row(known[one.key], one) for one in denials],
+            f"INSERT INTO denial_item ({NEW}) VALUES ({', '.join('?' * len(_NEW))})",
+            [new_row(*row) for row in zip(made, new.values(), strict=True)],
+        )
+        self._file.write_all(
+            f"UPDATE denial_item SET {', '.join(f'{name} = :{name}' for name in _SETTLED)}, "
+            "decided_on = CASE WHEN body = :body AND claim_id IS :claim_id THEN decided_on END "
+            "WHERE id = :id",
+            [dict(zip(_NEW, new_row(known[one.key], one), strict=True)) for one in again],
         )
 
     def keys_of_accounts(self, accounts: Iterable[str]) -> dict[str, tuple[str, bool]]:

@@ -79,7 +79,6 @@ class LineTable(QTableView):
         self.setEditTriggers(EDITED.AnyKeyPressed | EDITED.DoubleClicked | EDITED.EditKeyPressed)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        self.setAlternatingRowColors(False)
         self.setWordWrap(False)
         # Takes what room is left: with a height of its own choosing it would squeeze the head.
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
@@ -130,7 +129,7 @@ class LineTable(QTableView):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:  # texts of another size, perhaps
+        if event.type() == QEvent.Type.StyleChange:
             self._fit_columns()
 
     def _fit_columns(self) -> None:
@@ -138,11 +137,10 @@ class LineTable(QTableView):
         room = self.viewport().width() - scaled(LEAST_POINTERS)
         usual = WIDTHS if room >= scaled(sum(WIDTHS.values())) else NARROW_WIDTHS
         widths = {column: scaled(width) for column, width in usual.items()}
-        if widths == self._widths:
-            return  # those that the user pulled stay
-        self._widths = widths
-        for column, width in widths.items():
-            self.setColumnWidth(column, width)
+        if widths != self._widths:  # else those that the user pulled stay
+            self._widths = widths
+            for column, width in widths.items():
+                self.setColumnWidth(column, width)
 
     @property
     def number(self) -> int:
@@ -344,8 +342,7 @@ class LineTable(QTableView):
 
     def paste(self) -> None:
         """Paste rows from a spreadsheet from the cursor on."""
-        text = QGuiApplication.clipboard().text()
-        if text.strip():
+        if (text := QGuiApplication.clipboard().text()).strip():
             self._session.paste_rows(self.number, self.column, text)
 
 

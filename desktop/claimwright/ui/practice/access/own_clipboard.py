@@ -1,7 +1,5 @@
 """Clears what this window copied to the clipboard when the practice file locks."""
 
-import hashlib
-
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QClipboard, QGuiApplication
 
@@ -44,5 +42,7 @@ class OwnClipboard(QObject):
 
 
 def _digest(mode: QClipboard.Mode) -> bytes:
+    import hashlib  # a fiftieth of the start of the window
+
     text = QGuiApplication.clipboard().text(mode)
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()

@@ -16,7 +16,8 @@ from claimwright.ui.widgets.fields.search_box import FindBox
 from claimwright.ui.widgets.layout.flow_layout import FlowLayout
 from claimwright.ui.widgets.tables.record_model import Column, RecordModel
 from claimwright.ui.widgets.tables.record_table import RecordTable
-from claimwright.ui.widgets.tables.table_menu import OPEN_KEY, OPEN_WORDS, Entry
+from claimwright.ui.widgets.tables.table_keys import OPEN_KEY, OPEN_WORDS
+from claimwright.ui.widgets.tables.table_menu import Entry
 from claimwright.ui.widgets.text.labels import paragraph
 
 CHOOSE_ROW = (

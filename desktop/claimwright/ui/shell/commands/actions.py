@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from claimwright.ui.shell.pages.routes import ROUTES
 from claimwright.ui.widgets.controls.choice_keys import choice_key
-from claimwright.ui.widgets.tables.table_menu import (
+from claimwright.ui.widgets.tables.table_keys import (
     COPY_KEY,
     COPY_WORDS,
     MENU_KEYS,

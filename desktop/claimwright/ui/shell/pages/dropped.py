@@ -21,10 +21,11 @@ class RemittanceDrops(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Accept remittances; let everything else pass."""
         if watched is self._window:
-            handle = self._window.windowHandle()
-            if event.type() == QEvent.Type.Show and handle is not None:
-                self._window.removeEventFilter(self)
-                handle.installEventFilter(self)
+            if event.type() == QEvent.Type.Show:
+                handle = self._window.windowHandle()
+                if handle is not None:
+                    self._window.removeEventFilter(self)
+                    handle.installEventFilter(self)
             return False
         if isinstance(event, QDropEvent) and event.type() == QEvent.Type.Drop:
             return self._drop(event)

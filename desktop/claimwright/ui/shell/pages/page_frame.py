@@ -21,7 +21,10 @@ class PageFrame(QScrollArea):
         self._is_read = is_read
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.viewport().setAutoFillBackground(False)
+        # One of our own: to find out of what class Qt's own is, PySide makes every class of widget.
+        self._room = QWidget()
+        self.setViewport(self._room)
+        self._room.setAutoFillBackground(False)
         self.page = page
         self.setWidget(page)
         page.setAutoFillBackground(False)
@@ -41,7 +44,7 @@ class PageFrame(QScrollArea):
         self._later.start(0)
 
     def _fit(self) -> None:
-        room = self.viewport().size()
+        room = self._room.size()
         least = self.page.minimumSizeHint().expandedTo(self.page.minimumSize())
         width = max(room.width(), least.width())
         layout = self.page.layout()
@@ -62,8 +65,7 @@ class PageFrame(QScrollArea):
         return False
 
     def _follow_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
-        is_cut = self.page.height() > self.viewport().height() or (
-            self.page.width() > self.viewport().width()
-        )
+        room = self._room
+        is_cut = self.page.height() > room.height() or self.page.width() > room.width()
         if now is not None and is_cut and self.isVisible() and self.page.isAncestorOf(now):
             self.ensureWidgetVisible(now, MARGIN, MARGIN)

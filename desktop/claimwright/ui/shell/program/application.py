@@ -9,6 +9,7 @@ from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
 
 from claimwright.services.program.version import version
+from claimwright.ui.theme import STYLE, STYLE_PROPERTY
 
 
 def make_application() -> QApplication:
@@ -16,7 +17,8 @@ def make_application() -> QApplication:
     existing = QApplication.instance()
     if isinstance(existing, QApplication):
         return existing
-    app = QApplication(sys.argv[:1])
+    app = QApplication([*sys.argv[:1], "-style", STYLE])
+    app.setProperty(STYLE_PROPERTY, STYLE)
     app.setApplicationName("Claimwright")
     app.setApplicationVersion(version())
     app.setDesktopFileName("claimwright")

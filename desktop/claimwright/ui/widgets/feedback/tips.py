@@ -1,7 +1,5 @@
 """Tips over widgets and rows: text, whatever it looks like; Qt would draw a name as markup."""
 
-from html import escape
-
 from PySide6.QtGui import Qt  # its text functions come with QtGui
 from PySide6.QtWidgets import QWidget
 
@@ -13,6 +11,8 @@ def tip(text: str) -> str:
     shown = text if len(text) <= MOST else f"{text[:MOST]}…"
     if not Qt.mightBeRichText(shown):
         return shown
+    from html import escape  # reads all the entities that HTML has
+
     return "<qt>{}</qt>".format(escape(shown).replace("\n", "<br>"))
 
 

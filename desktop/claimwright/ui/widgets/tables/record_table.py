@@ -10,16 +10,8 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 from claimwright.ui.theme import ROW_HEIGHT, scaled
 from claimwright.ui.widgets.tables.record_model import RecordModel
 from claimwright.ui.widgets.tables.remembered import columns
-from claimwright.ui.widgets.tables.table_menu import (
-    COPY_KEY,
-    COPY_WORDS,
-    OPEN_KEY,
-    OPEN_WORDS,
-    Entries,
-    Entry,
-    add_table_menu,
-    copy_rows,
-)
+from claimwright.ui.widgets.tables.table_keys import COPY_KEY, COPY_WORDS, OPEN_KEY, OPEN_WORDS
+from claimwright.ui.widgets.tables.table_menu import Entries, Entry, add_table_menu, copy_rows
 from claimwright.ui.widgets.tables.text_size import TextSize
 
 Record = TypeVar("Record")

@@ -7,11 +7,7 @@ from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QMenu, QTableView, QWidget
 
 from claimwright.ui.widgets.controls.key_names import key_name
-
-OPEN_WORDS, OPEN_KEY = "Open", "Return"
-COPY_WORDS, COPY_KEY = "Copy rows", "Ctrl+C"
-MENU_KEYS = ("Shift+F10", "Menu")
-"""The keys of every table, as the window's list of keys gives them too."""
+from claimwright.ui.widgets.tables.table_keys import MENU_KEYS
 
 Entry = tuple[str, str, Callable[[], object]]
 """Words, the key that does the same, and what it does."""

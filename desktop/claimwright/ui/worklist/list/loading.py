@@ -92,7 +92,9 @@ class ListLoader:
 
         def work(_job: Job[_Read]) -> _Read:
             with open_lists(access) as read:
-                return _Read(read, wanted, make_list(read, wanted, services))
+                made = make_list(read, wanted, services)
+                read.prepare(wanted.query, services.clock())
+                return _Read(read, wanted, made)
 
         def finish(read: _Read) -> None:
             if self._lists is not lists or not self._services.is_practice_open:

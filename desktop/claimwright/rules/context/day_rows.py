@@ -1,0 +1,123 @@
+"""What the tables say of the codes of each day, asked once a day."""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from datetime import date
+
+from claimwright.domain.reference.reference import AddOn, FeeSchedule, Mue, PtpEdit, Reference
+from claimwright.rules.context.service_line import ServiceLine
+from claimwright.rules.ptp.edit_pairs import each_once
+
+LinesOn = Callable[[date], Sequence[ServiceLine]]
+
+
+class DayRows:
+    """The rows in force for the codes of one day, those of saved claims included."""
+
+    def __init__(self, reference: Reference, lines_on: LinesOn) -> None:
+        """``lines_on`` gives every line of a day."""
+        self._reference = reference
+        self._lines_on = lines_on
+        self._codes: dict[date, frozenset[str]] = {}
+        self._ptp: dict[date, Sequence[PtpEdit]] = {}
+        self._denying_rows: dict[date, Sequence[PtpEdit]] = {}
+        self._add_ons: dict[date, Mapping[str, Sequence[AddOn]]] = {}
+        self._not_billed: dict[date, frozenset[str]] = {}
+        self._primaries: dict[date, Mapping[str, Sequence[AddOn]]] = {}
+        self._denials: dict[date, dict[str, list[PtpEdit]]] = {}
+        self._mues: dict[date, Mapping[str, Mue]] = {}
+        self._fees: dict[date, Mapping[str, FeeSchedule]] = {}
+
+    def codes_on(self, day: date) -> frozenset[str]:
+        """Every code of one day, saved claims included."""
+        codes = self._codes.get(day)
+        if codes is None:
+            codes = self._codes[day] = frozenset([line.code for line in self._lines_on(day)])
+        return codes
+
+    def ptp(self, day: date) -> Sequence[PtpEdit]:
+        """The PTP edits in force between the codes of one day, each pair once."""
+        if day not in self._ptp:
+            codes, rows = self.codes_on(day), self._denying(day)
+            self._ptp[day] = each_once([row for row in rows if row.column2 in codes])
+        return self._ptp[day]
+
+    def _denying(self, day: date) -> Sequence[PtpEdit]:
+        """The rows by which a code of one day denies another, or a primary that nobody billed.
+
+        The add-on rule asks of those primaries, and one question costs half of two.
+        """
+        if day not in self._denying_rows:
+            codes, primaries = self.codes_on(day), self._unbilled(day)
+            if primaries:
+                rows = self._reference.ptp_denials(codes, codes | primaries, day)
+            else:
+                rows = self._reference.ptp_edits(codes, day) if len(codes) > 1 else ()
+            self._denying_rows[day] = rows
+        return self._denying_rows[day]
+
+    def add_ons(self, day: date) -> Mapping[str, Sequence[AddOn]]:
+        """The add-on rows in force on one day, by add-on code."""
+        if day not in self._add_ons:
+            self._add_ons[day] = self._reference.add_ons(self.codes_on(day), day)
+        return self._add_ons[day]
+
+    def primary_denials(self, day: date, primaries: Collection[str]) -> Sequence[PtpEdit]:
+        """The rows by which a code of one day denies one of ``primaries``.
+
+        The other add-ons of the day without a primary are likely to ask too, so all ask at once.
+        """
+        known = self._denials.get(day)
+        if known is None:
+            known = {code: [] for code in self.codes_on(day) | self._unbilled(day)}
+            self._denials[day] = _by_column2(known, self._denying(day))
+        if not known.keys() >= set(primaries):
+            asked = self._lacking(day).union(primaries)
+            rows = self._reference.ptp_denials(self.codes_on(day), asked, day)
+            known = self._denials[day] = _by_column2({code: [] for code in asked}, rows)
+        return [row for code in primaries for row in known[code]]
+
+    def add_ons_among(self, primaries: Collection[str], day: date) -> Mapping[str, Sequence[AddOn]]:
+        """The add-on rows of primaries that are add-ons themselves; all of a day asked at once."""
+        if day not in self._primaries:
+            self._primaries[day] = self._reference.add_ons(self._unbilled(day), day)
+        if self._unbilled(day).issuperset(primaries):
+            rows = self._primaries[day]
+            return {code: rows[code] for code in primaries if code in rows}
+        return self._reference.add_ons(primaries, day)
+
+    def _unbilled(self, day: date) -> frozenset[str]:
+        """The listed primaries of the day's add-ons of which none is billed."""
+        if day not in self._not_billed:
+            self._not_billed[day] = self._without_any_of(self.codes_on(day), day)
+        return self._not_billed[day]
+
+    def _lacking(self, day: date) -> frozenset[str]:
+        """The listed primaries of the day's add-ons of which none is billed and paid."""
+        denied = {row.column2 for row in self.ptp(day) if row.indicator == 0}
+        return self._without_any_of(self.codes_on(day) - denied, day)
+
+    def _without_any_of(self, codes: frozenset[str], day: date) -> frozenset[str]:
+        lists = [{row.primary for row in rows} for rows in self.add_ons(day).values()]
+        return frozenset(
+            code for listed in lists if listed.isdisjoint(codes) for code in listed if code
+        )
+
+    def mues(self, day: date) -> Mapping[str, Mue]:
+        """The unit limits for the codes of one day."""
+        if day not in self._mues:
+            self._mues[day] = self._reference.mues(self.codes_on(day), day)
+        return self._mues[day]
+
+    def fees(self, day: date) -> Mapping[str, FeeSchedule]:
+        """The payment indicators for the codes of one day."""
+        if day not in self._fees:
+            self._fees[day] = self._reference.fees(self.codes_on(day), day)
+        return self._fees[day]
+
+
+def _by_column2(
+    found: dict[str, list[PtpEdit]], rows: Sequence[PtpEdit]
+) -> dict[str, list[PtpEdit]]:
+    for row in rows:
+        found[row.column2].append(row)
+    return found
