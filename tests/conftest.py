@@ -135,19 +135,24 @@ sys.addaudithook(_refuse_network)
 
 
 @pytest.fixture(scope="session", autouse=True)
-def memory_left_as_it_is(request: pytest.FixtureRequest) -> Iterator[None]:
-    """In the quick run the cipher does not lock and wipe its memory, a quarter of all the time.
+def quick_practice_files(request: pytest.FixtureRequest) -> Iterator[None]:
+    """In the quick run the cipher locks and wipes no memory, and nothing waits for the disk.
 
-    It cannot be ended within a process. The slow tests have it, all those of speed with them, and
-    so has each process that a test starts, such as that of `test_the_cipher_wipes_what_it_frees`.
+    The first is a quarter of all the time, and cannot be ended within a process. The slow tests do
+    both, and so does each process that a test starts, such as that of
+    `test_a_practice_file_is_wiped_from_memory_and_saved_down_to_the_disk`.
     """
     if any(item.get_closest_marker("slow") for item in request.session.items):
         yield
         return
+    from claimwright.storage.practice import practice_connection
     from claimwright.storage.vault import cipher
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(cipher, "WIPE_MEMORY", "PRAGMA cipher_memory_security")
+        for name in ("SYNC_EACH_SAVE", "SYNC_LATER"):
+            patch.setattr(practice_connection, name, "PRAGMA synchronous = OFF")
+        patch.setattr(os, "fsync", lambda _descriptor: None)
         yield
 
 

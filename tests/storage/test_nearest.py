@@ -51,8 +51,8 @@ def test_a_starter_row_stays_certain_unless_a_newer_release_differs() -> None:
 
 
 def test_a_pair_past_its_quarter_is_less_sure_unless_the_starter_repeats_it() -> None:
-    other = ROW._replace(column2="99213")
-    told = edits_after_quarter([ROW, other], [ROW._replace(effective=None)], "2024Q3")
+    imported = [row._replace(nearest=True) for row in (ROW, ROW._replace(column2="99213"))]
+    told = edits_after_quarter(imported, [ROW._replace(effective=None)], "2024Q3")
     assert [(row.column2, row.nearest) for row in told] == [("77003", False), ("99213", True)]
 
 

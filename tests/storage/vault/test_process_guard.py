@@ -26,8 +26,11 @@ WIPES = """
 import sys
 from pathlib import Path
 from tests.services.practice.practices import a_practice
-service = a_practice(Path(sys.argv[1]))
-print(service.store.file.row("PRAGMA cipher_memory_security"))
+file = a_practice(Path(sys.argv[1])).store.file
+print(*file.row("PRAGMA cipher_memory_security"))
+for quick in (True, False):
+    with file.transaction(quick=quick):
+        print(*file.row("PRAGMA synchronous"))
 """
 
 
@@ -91,12 +94,13 @@ def test_the_key_is_wiped_at_the_lock_and_a_later_job_is_refused(
         PracticeStore(access)
 
 
-def test_the_cipher_wipes_what_it_frees(tmp_path: Path) -> None:
-    # In a process of its own, since the quick tests leave it out in theirs.
+def test_a_practice_file_is_wiped_from_memory_and_saved_down_to_the_disk(tmp_path: Path) -> None:
+    # In a process of its own, since the quick tests leave both out in theirs.
     asked = [sys.executable, "-c", WIPES, str(tmp_path / "data")]
     paths = {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
     done = subprocess.run(
         asked, env={**os.environ, **paths}, capture_output=True, text=True, check=True
     )
 
-    assert done.stdout.strip() == "('1',)"
+    wiped, normal, full = "1", "1", "2"  # as SQLite numbers what a save waits for
+    assert done.stdout.split() == [wiped, normal, full]

@@ -22,6 +22,8 @@ class PracticeFileProblem(BillingError):
     """The disk or the file itself fails; what was being done is not done, and what was is safe."""
 
 
+SYNC_EACH_SAVE = "PRAGMA synchronous = FULL"
+SYNC_LATER = "PRAGMA synchronous = NORMAL"
 DAMAGED = (
     "The practice file is damaged, or is none. Nothing in it was changed; restore a backup "
     "(Practice, Backups)."
@@ -89,7 +91,7 @@ class PracticeConnection:
                 if wait_ms is not None:
                     self.wait_at_most(wait_ms)
                 self.raw.execute("PRAGMA journal_mode = WAL").fetchone()
-                self.raw.execute("PRAGMA synchronous = FULL")
+                self.raw.execute(SYNC_EACH_SAVE)
             except BaseException:
                 self.raw.close()
                 raise
@@ -203,7 +205,7 @@ class PracticeConnection:
             yield
             return
         with explain_errors():
-            self.raw.execute(f"PRAGMA synchronous = {'NORMAL' if quick else 'FULL'}")
+            self.raw.execute(SYNC_LATER if quick else SYNC_EACH_SAVE)
             self.raw.execute("BEGIN IMMEDIATE")
         try:
             yield
