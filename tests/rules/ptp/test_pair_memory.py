@@ -1,5 +1,6 @@
 """What is held of an open claim's pairs never changes what a check says after an edit."""
 
+import gc
 from dataclasses import replace
 from datetime import date
 
@@ -13,6 +14,7 @@ from claimwright.domain.finding.finding import CheckReport
 from claimwright.domain.practice.practice_rules import PracticeRules
 from claimwright.rules.check import check_claim
 from claimwright.rules.context.check_memory import CheckMemory
+from claimwright.rules.ptp.edit_pairs import EditPair
 
 TODAY = date(2026, 11, 20)
 FACTS = rule_facts()
@@ -96,3 +98,20 @@ def test_lines_belong_to_the_claim_as_it_is_now() -> None:
     edited = replace(CLAIM, lines=(*LINES[:3], replace(LINES[3], code="93000")))
 
     assert {id(line.claim) for line in memory.lines_of(edited, FACTS)} == {id(edited)}
+
+
+def test_what_a_check_made_is_freed_without_the_collector() -> None:
+    gc.collect()
+    gc.disable()
+    try:
+        memory = CheckMemory()
+        report = _check(CLAIM, memory)
+        assert _pairs_alive()
+        del memory, report
+        assert not _pairs_alive()
+    finally:
+        gc.enable()
+
+
+def _pairs_alive() -> bool:
+    return any(isinstance(one, EditPair) for one in gc.get_objects())

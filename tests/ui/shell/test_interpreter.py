@@ -4,7 +4,13 @@ import gc
 import subprocess
 import sys
 
-from claimwright.ui.shell.program.interpreter import pause_collector, resume_collector
+from claimwright.ui.shell.program.interpreter import (
+    SELDOM,
+    begin_start,
+    end_start,
+    pause_collector,
+    resume_collector,
+)
 
 SIGNALS = 20_000
 PROGRAM = f"""
@@ -42,3 +48,13 @@ def test_the_collector_works_again_only_when_the_last_reason_is_gone() -> None:
 
     resume_collector("another")
     assert gc.isenabled()
+
+
+def test_after_the_start_garbage_is_looked_for_seldom() -> None:
+    before = gc.get_threshold()
+    begin_start()
+    end_start()
+    seldom = gc.get_threshold(), gc.isenabled()
+    gc.set_threshold(*before)
+
+    assert seldom == (SELDOM, True)

@@ -51,12 +51,13 @@ class CheckContext:
         own = practice.evaluation_codes
         self.visits = EVALUATION_AND_MANAGEMENT | own if own else EVALUATION_AND_MANAGEMENT
         self.lines = self.memory.lines_of(claim, reference)
+        self.by_day = in_days(self.lines)  # those with a whole code, by date of service
         self.has_history = history is not None
         apart = history.without if isinstance(history, OtherClaims) else ()
         self.saved = SavedBeside(claim, self.memory.history_of(history or ()), (claim, *apart))
         self.earlier_versions = self.saved.earlier_versions
         self.saved_by_day = self.saved.by_day_here
-        self.rows = DayRows(reference, self.on)
+        self.rows = DayRows(reference, self.by_day, self.saved_by_day)
         self._unpayable: dict[date, frozenset[ServiceLine]] = {}
 
     @lazy
@@ -68,11 +69,6 @@ class CheckContext:
     def tests(self) -> tuple[ServiceLine, ...]:
         """The laboratory tests of this claim."""
         return tuple([line for line in self.lines if is_laboratory(line.code)])
-
-    @lazy
-    def by_day(self) -> dict[date, list[ServiceLine]]:
-        """The lines of this claim with a whole code, by date of service."""
-        return in_days(self.lines)
 
     def on(self, day: date) -> list[ServiceLine]:
         """Every line of one day: this claim's first, then the saved ones."""

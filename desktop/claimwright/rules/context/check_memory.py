@@ -81,6 +81,8 @@ class CheckMemory:
         if head != self._head or reference is not self._asked:
             self._head, self._asked, self._lines = head, reference, {}
             self.pairs.forget()
+        else:
+            self.pairs.begin_check()
         lines = tuple(lines_of(claim, known=self._lines))
         self._lines = {line.number: line for line in lines}
         return lines

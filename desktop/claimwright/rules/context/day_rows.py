@@ -1,22 +1,23 @@
 """What the tables say of the codes of each day, asked once a day."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from claimwright.domain.reference.reference import AddOn, FeeSchedule, Mue, PtpEdit, Reference
 from claimwright.rules.context.service_line import ServiceLine
 from claimwright.rules.ptp.edit_pairs import each_once
 
-LinesOn = Callable[[date], Sequence[ServiceLine]]
+ByDay = Mapping[date, Sequence[ServiceLine]]
 
 
 class DayRows:
     """The rows in force for the codes of one day, those of saved claims included."""
 
-    def __init__(self, reference: Reference, lines_on: LinesOn) -> None:
-        """``lines_on`` gives every line of a day."""
+    def __init__(self, reference: Reference, by_day: ByDay, saved_by_day: ByDay) -> None:
+        """``by_day`` and ``saved_by_day`` are the lines of the claim and the saved ones."""
         self._reference = reference
-        self._lines_on = lines_on
+        self._by_day = by_day
+        self._saved_by_day = saved_by_day
         self._codes: dict[date, frozenset[str]] = {}
         self._ptp: dict[date, Sequence[PtpEdit]] = {}
         self._denying_rows: dict[date, Sequence[PtpEdit]] = {}
@@ -31,7 +32,13 @@ class DayRows:
         """Every code of one day, saved claims included."""
         codes = self._codes.get(day)
         if codes is None:
-            codes = self._codes[day] = frozenset([line.code for line in self._lines_on(day)])
+            codes = self._codes[day] = frozenset(
+                [
+                    line.code
+                    for lines in (self._by_day, self._saved_by_day)
+                    for line in lines.get(day, ())
+                ]
+            )
         return codes
 
     def ptp(self, day: date) -> Sequence[PtpEdit]:

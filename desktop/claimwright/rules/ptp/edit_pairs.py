@@ -1,12 +1,11 @@
 """The active PTP edits of one day: which lines they join, and what their modifiers make of them."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from claimwright.domain.claim.claim import BypassOn
 from claimwright.domain.codes import NCCI_MODIFIERS
-from claimwright.domain.finding.finding import Finding
 from claimwright.domain.reference.reference import PtpEdit
 from claimwright.domain.value import value
 from claimwright.rules.context.phrases import joined
@@ -32,8 +31,7 @@ class EditPair:
 
     ``bypass`` is the worst over the lines ``met``, and ``column1`` holds those for which it is
     that bad; ``by_group`` says that another practitioner of the same group and specialty performed
-    column 1. ``within`` is None where both lines begin on one day. ``told`` is the finding about
-    it, once the rule has made it.
+    column 1. ``within`` is None where both lines begin on one day.
     """
 
     row: PtpEdit
@@ -43,7 +41,6 @@ class EditPair:
     met: tuple[ServiceLine, ...]
     by_group: bool = False
     within: Within | None = None
-    told: Finding | None = field(default=None, init=False, repr=False)
 
 
 @value

@@ -4,11 +4,12 @@ After one edit nearly all pairs of a long claim are what they were, and so are t
 those of the line that changed are read anew.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from operator import is_
 
+from claimwright.domain.finding.finding import Finding
 from claimwright.domain.reference.reference import PtpEdit
 from claimwright.rules.context.service_line import ServiceLine
 from claimwright.rules.ptp.edit_pairs import EditPair, PairReading, by_code, pairs_of_row
@@ -28,7 +29,7 @@ class _OfDay:
     unpayable: Collection[ServiceLine] = ()
     paid: Groups = field(default_factory=dict)
     denied: Groups = field(default_factory=dict)
-    by_row: dict[int, _OfRow] = field(default_factory=dict)
+    by_row: dict[tuple[object, ...], _OfRow] = field(default_factory=dict)
     pairs: Sequence[EditPair] = ()
 
 
@@ -38,11 +39,28 @@ class PairMemory:
     def __init__(self) -> None:
         self._reading: PairReading | None = None
         self._days: dict[date, _OfDay] = {}
+        # Not in the pair itself: its finding holds it, and a circle waits for the collector.
+        self._findings: dict[EditPair, Finding] = {}
+        self._former: dict[EditPair, Finding] = {}
+
+    def begin_check(self) -> None:
+        """What the check before has found is held until this one has ended."""
+        self._former, self._findings = self._findings, {}
+
+    def findings(
+        self, pairs: Iterable[EditPair], make: Callable[[EditPair], Finding]
+    ) -> Iterator[Finding]:
+        """The findings about pairs; one that the check before had has the very same finding."""
+        former, held = self._former, self._findings
+        for pair in pairs:
+            found = held[pair] = former.get(pair) or make(pair)
+            yield found
 
     def forget(self) -> None:
         """Another claim is checked, or what is said of all its lines was changed."""
         self._reading = None
         self._days = {}
+        self._findings, self._former = {}, {}
 
     def on(
         self,
@@ -72,13 +90,13 @@ class PairMemory:
         of_rows = [_of_row(held.by_row, day, row, paid, denied, reading) for row in rows]
         held.rows, held.lines, held.unpayable = rows, lines, unpayable
         held.paid, held.denied = paid, denied
-        held.by_row = {id(one[0]): one for one in of_rows}
+        held.by_row = {one[0][:2]: one for one in of_rows}
         held.pairs = tuple([pair for one in of_rows for pair in one[3]])
         return held.pairs
 
 
 def _of_row(
-    known: Mapping[int, _OfRow],
+    known: Mapping[tuple[object, ...], _OfRow],
     day: date,
     row: PtpEdit,
     paid: Groups,
@@ -86,8 +104,8 @@ def _of_row(
     reading: PairReading,
 ) -> _OfRow:
     column1, column2 = paid.get(row.column1, ()), denied.get(row.column2, ())
-    held = known.get(id(row))  # the row is held as well, so that no other one has its identity
-    if held is not None and held[1] is column1 and held[2] is column2:
+    held = known.get(row[:2])  # a day has one row of two codes
+    if held is not None and held[0] is row and held[1] is column1 and held[2] is column2:
         return held
     return row, column1, column2, pairs_of_row(day, row, column1, column2, reading)
 

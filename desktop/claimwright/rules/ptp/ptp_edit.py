@@ -1,6 +1,7 @@
 """NCCI procedure-to-procedure edits: two codes of one day of which the payer pays only one."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from claimwright.domain.finding.finding import Fact, Finding, Fix, Severity
 from claimwright.domain.finding.table_evidence import PairEvidence
@@ -26,12 +27,13 @@ HOLD = Fix("Correct the other claim first, or hold this one until it is decided.
 
 def check(context: CheckContext) -> Iterator[Finding]:
     """Two codes on one day, by one practitioner, of which the payer pays only the first."""
-    for pair in (*context.told_pairs, *within_spans(context)):
-        told = pair.told  # by the check before, of the very same lines
-        if told is None:
-            make = _finding if pair.column2.is_here else _other_claim_denied
-            told = pair.told = make(context, pair)
-        yield told
+    pairs = (*context.told_pairs, *within_spans(context))
+    return context.memory.pairs.findings(pairs, partial(_any_finding, context))
+
+
+def _any_finding(context: CheckContext, pair: EditPair) -> Finding:
+    make = _finding if pair.column2.is_here else _other_claim_denied
+    return make(context, pair)
 
 
 def _finding(context: CheckContext, pair: EditPair) -> Finding:

@@ -4,6 +4,9 @@
 collector is held off until then. What is there by then stays to the end of the program, so it is
 frozen: no later collection walks through it.
 
+*The day.* A check makes some ten thousand values that soon die without the collector's help, and
+Python would look for garbage fourteen times meanwhile, a tenth of the check. It looks less often.
+
 *Jobs.* A collection runs on whichever thread happens to allocate. On another thread it would
 destroy widgets of the window, which ends the process: it is held off while a job runs.
 
@@ -20,6 +23,8 @@ import sys
 PLENTY = 1 << 40  # a hundred signals a second would take three centuries to use this up
 IMMORTAL_SINCE = (3, 12)
 START = "start"
+SELDOM = (20_000, 20, 50)
+"""After how many new objects to collect the youngest, and after how many times the older ones."""
 _reasons: set[object] = set()
 
 
@@ -47,7 +52,13 @@ def begin_start() -> None:
 def end_start() -> None:
     """The window is painted, and what is there stays."""
     gc.freeze()
+    collect_seldom()
     resume_collector(START)
+
+
+def collect_seldom() -> None:
+    """Look for garbage after as many new objects as a check makes."""
+    gc.set_threshold(*SELDOM)
 
 
 def keep_constants() -> bool:
