@@ -27,7 +27,7 @@ def nodes(path: Path) -> tuple[ast.AST, ...]:
 
 
 def place(path: Path, node: ast.expr | ast.stmt) -> str:
-    """Where it stands, as an editor opens it."""
+    """The file and line of a node, as an editor opens it."""
     return f"{path.relative_to(ROOT)}:{node.lineno}"
 
 

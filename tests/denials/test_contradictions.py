@@ -109,7 +109,10 @@ def _faults(kind: PayerKind) -> dict[str, list[str]]:
 def test_no_combination_gets_a_forbidden_or_unexplained_action() -> None:
     with ProcessPoolExecutor() as pool:  # close to a million decisions: a minute on two cores
         found = list(pool.map(_faults, PayerKind))
-    faults = {name: rows for one in found for name, rows in one.items()}
+    faults: dict[str, list[str]] = {}
+    for one in found:
+        for name, rows in one.items():
+            faults.setdefault(name, []).extend(rows)
     assert not faults, {fault: (len(rows), rows[:3]) for fault, rows in faults.items()}
 
 

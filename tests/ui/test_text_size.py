@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtWidgets import QApplication, QTableView
+from PySide6.QtWidgets import QApplication, QLabel, QTableView
 from pytestqt.qtbot import QtBot
 
 from claimwright.services.claims.claim_cells import Column as Cell
@@ -11,6 +11,7 @@ from claimwright.ui.claim.lines.line_model import FIRST_CELL
 from claimwright.ui.shell.pages.navigator import Navigator
 from claimwright.ui.shell.pages.routes import CLAIM
 from claimwright.ui.theme import apply_theme
+from claimwright.ui.widgets.layout.side_by_side import SideBySide
 from claimwright.ui.widgets.tables.record_model import Column, RecordModel
 from claimwright.ui.widgets.tables.record_table import RecordTable
 
@@ -21,6 +22,20 @@ def usual_size(qapp: QApplication) -> Iterator[QApplication]:
     apply_theme(qapp, "light")
     yield qapp
     apply_theme(qapp, "light")
+
+
+def test_two_cards_form_a_column_when_larger_texts_leave_no_room_for_both(
+    usual_size: QApplication, qtbot: QtBot
+) -> None:
+    left, right = QLabel("Left"), QLabel("Right")
+    pair = SideBySide(left, right, least_width=400)
+    qtbot.addWidget(pair)
+    pair.resize(500, 200)
+    pair.show()
+    assert right.x() > left.x()
+
+    apply_theme(usual_size, "light", 150)
+    qtbot.waitUntil(lambda: right.x() == left.x())
 
 
 def fits(table: QTableView, row: int, column: int) -> bool:

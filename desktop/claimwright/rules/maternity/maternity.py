@@ -141,7 +141,7 @@ def _care_billed_before(context: CheckContext, line: ServiceLine, on: date) -> I
                 f"{sentence(line.name)} includes the antepartum care, which is already"
                 f" billed as {one.name} of {day_text(one.date)}, and one of the two is likely to be"
                 f" denied as {context.bundled}: bill the delivery with postpartum care"
-                f" ({WITHOUT_CARE_BEFORE[line.code]}), or take back {one.code}."
+                f" ({WITHOUT_CARE_BEFORE[line.code]}), or void the earlier claim for {one.code}."
             )
             yield _finding(context, line, one, context.ncci(Severity.WARNING), message)
             return

@@ -86,7 +86,6 @@ CHOICE_WORDS: Mapping[tuple[Fact, str], str] = {
 
 
 # What distinguishes most denied pairs comes first; what seldom does after that nothing does.
-
 _SUPPORT_ORDER = f"XS XE XU XP 59 25 57 24 91 anatomic 58 78 79 76 77 {NONE}".split()
 _SELDOM = frozenset({"58", "78", "79", "76", "77"})
 

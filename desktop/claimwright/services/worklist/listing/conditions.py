@@ -23,7 +23,7 @@ _TEXTS = frozenset(
 
 
 def is_in_view(view: View, one: DenialHead, today: date) -> bool:
-    """Whether a denial is in a view, whoever is looking."""
+    """Whether a denial is in a view that is the same for every user."""
     match view:
         case View.ALL | View.MINE_AND_UNASSIGNED:
             return one.status != _CLOSED

@@ -79,7 +79,7 @@ class ListIndex:
     """The denials as of one day. A *place* is a denial's position in the order of the ids.
 
     Columns are ids, cents, deadlines as ordinals and flags; a flag is set for `LATE`, and for each
-    view that a denial is in whoever is looking.
+    view of a denial that is the same for every user.
     """
 
     def __init__(self, heads: Sequence[DenialHead], today: date) -> None:

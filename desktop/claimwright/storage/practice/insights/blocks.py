@@ -1,5 +1,5 @@
-"""Blocks of what figures read: made beside the reading of new claims, dropped by whoever changes a
-denial or reads a decided claim.
+"""Blocks of what figures read: made after new claims are read, dropped with each change of a denial
+and with each decided claim that is read.
 
 Figures read a block where it is made and the rows themselves where it is not, so that they are
 right either way.

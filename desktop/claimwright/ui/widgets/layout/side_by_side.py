@@ -1,6 +1,6 @@
 """Two widgets beside each other, one below the other where there is no room for both."""
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
@@ -39,6 +39,14 @@ class SideBySide(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._arrange()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:  # texts of another size, perhaps
+            self._arrange()
+
+    def _arrange(self) -> None:
         directions = QBoxLayout.Direction
         narrow = self.width() < scaled(self._least_width)
         wanted = directions.TopToBottom if narrow else directions.LeftToRight

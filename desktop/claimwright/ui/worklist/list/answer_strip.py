@@ -11,12 +11,14 @@ from claimwright.services.denials.decision_words import usual_choices
 from claimwright.services.worklist.row_words import pair_words
 from claimwright.ui.shell.commands.action_keys import action_button
 from claimwright.ui.shell.commands.actions import OPEN_ROW
+from claimwright.ui.theme import scaled
 from claimwright.ui.widgets.controls.buttons import button
 from claimwright.ui.widgets.controls.choice_keys import choice_key
 from claimwright.ui.widgets.layout.card import clear_layout
 from claimwright.ui.widgets.layout.flow_layout import FlowLayout
 from claimwright.ui.widgets.text.labels import label, paragraph
 
+LEAST_FOR_PAIR = 600  # pixels at 100% text size; with less the question needs the room
 SIDES = 42  # from the left edge to where the claim's number is
 
 
@@ -80,10 +82,13 @@ class AnswerStrip(QFrame):
         self.choices[self._numbers.index(number)].click()
         return True
 
-    def height_for(self, width: int) -> int:
-        """How high it is at a width."""
+    def arrange(self, width: int) -> int:
+        """Arrange it for a width: the pair is named where there is room; its height in pixels."""
         inner = width - SIDES - 10
-        side = self.pair.sizeHint().width() + self.open_button.sizeHint().width() + 24
+        has_room = width >= scaled(LEAST_FOR_PAIR)
+        self.pair.setVisible(has_room)
+        side = self.open_button.sizeHint().width() + 12
+        side += self.pair.sizeHint().width() + 12 if has_room else 0
         head = max(
             self.text.heightForWidth(max(inner - side, 120)), self.open_button.sizeHint().height()
         )

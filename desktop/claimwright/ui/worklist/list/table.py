@@ -231,7 +231,7 @@ class WorklistTable(QTableView):
         self.strip.setVisible(asks)
         if asks:
             self._strip_row = self.currentIndex().row()
-            height = self.strip.height_for(self.viewport().width())
+            height = self.strip.arrange(self.viewport().width())
             self.setRowHeight(self._strip_row, ROW + height)
             if follow:
                 self.scrollTo(self.currentIndex())
