@@ -129,7 +129,7 @@ class WorklistPage(Page):
             return
         view = self._made_view()
         if not self.shows_list:
-            self.denial.type_quietly()
+            self.denial.drop_worklist_denial()
             self.rooms.setCurrentWidget(view)
         view.refresh()
         view.take_focus()
@@ -159,7 +159,7 @@ class WorklistPage(Page):
         """Show one denial of the list, with its decision."""
         view = self._made_view()
         try:
-            opened = self._sources.of_worklist(denial_id)
+            opened = self._sources.from_worklist(denial_id)
         except BillingError as problem:
             view.show_problem(str(problem))
             return

@@ -18,7 +18,7 @@ from claimwright.ui.widgets.layout.card import clear_layout
 from claimwright.ui.widgets.layout.flow_layout import FlowLayout
 from claimwright.ui.widgets.text.labels import label, paragraph
 
-LEAST_FOR_PAIR = 600  # pixels at 100% text size; with less the question needs the room
+MIN_WIDTH_FOR_PAIR = 600  # pixels at 100% text size; with less the question needs the room
 SIDES = 42  # from the left edge to where the claim's number is
 
 
@@ -85,7 +85,7 @@ class AnswerStrip(QFrame):
     def arrange(self, width: int) -> int:
         """Arrange it for a width: the pair is named where there is room; its height in pixels."""
         inner = width - SIDES - 10
-        has_room = width >= scaled(LEAST_FOR_PAIR)
+        has_room = width >= scaled(MIN_WIDTH_FOR_PAIR)
         self.pair.setVisible(has_room)
         side = self.open_button.sizeHint().width() + 12
         side += self.pair.sizeHint().width() + 12 if has_room else 0
