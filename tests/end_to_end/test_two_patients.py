@@ -109,7 +109,7 @@ def after_crash(
 
     second = make_navigator(crashed, open_file.services.today)
     second.services.practice = a_service(crashed)
-    qtbot.addWidget(second.window, before_close_func=lambda _: second.ask_nothing())
+    qtbot.addWidget(second.window, before_close_func=lambda _: second.close_without_asking())
     yield open_file, second
     second.services.close()
 

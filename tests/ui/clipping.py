@@ -200,7 +200,7 @@ def _look(data: Path, width: int, height: int, folder: Path) -> dict[str, list[s
         _settle()
         window.grab().save(str(folder / f"{name}.png"))
         found[name] = clipped(window)
-    navigator.ask_nothing()
+    navigator.close_without_asking()
     return found
 
 

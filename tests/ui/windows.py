@@ -32,7 +32,7 @@ def navigator(qtbot: QtBot, qapp: QApplication, data_folder: Path) -> Iterator[N
     apply_theme(qapp, "light")
     made = make_navigator(data_folder, TODAY)
     made.window.resize(DEFAULT_SIZE)  # whatever the size of the screen that is not there
-    qtbot.addWidget(made.window, before_close_func=lambda _: made.ask_nothing())
+    qtbot.addWidget(made.window, before_close_func=lambda _: made.close_without_asking())
     with qtbot.waitExposed(made.window):
         made.window.show()
     made.window.activateWindow()

@@ -52,7 +52,7 @@ def _answer(monkeypatch: pytest.MonkeyPatch, answer: QMessageBox.StandardButton)
         asked.append(sentence)
         return answer == QMessageBox.StandardButton.Discard
 
-    monkeypatch.setattr("claimwright.ui.claim.files.asks_to_discard", asks)
+    monkeypatch.setattr("claimwright.ui.claim.files.confirm_discard", asks)
     return asked
 
 

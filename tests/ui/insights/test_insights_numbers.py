@@ -40,8 +40,8 @@ def behind_counts(insights: InsightsService, table: RecordTable[Record]) -> int:
     counted = 0
     for column, record in product(table.records.columns, table.records.shown):
         if column.title in COUNTS:
-            assert column.leads_to is not None
-            behind = column.leads_to(record)
+            assert column.target is not None
+            behind = column.target(record)
             assert isinstance(behind, Selection)
             found = insights.denials(behind)
             assert f"{len(found):,}" == column.text(record), column.title

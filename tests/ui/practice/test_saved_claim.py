@@ -34,7 +34,7 @@ def never_ask(monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_arguments: object) -> bool:
         raise AssertionError("the window asked a question")
 
-    monkeypatch.setattr("claimwright.ui.claim.files.asks_to_discard", fail)
+    monkeypatch.setattr("claimwright.ui.claim.files.confirm_discard", fail)
 
 
 def rows(navigator: Navigator) -> tuple[ClaimRow, ...]:

@@ -5,7 +5,7 @@ import subprocess
 import sys
 
 from claimwright.ui.shell.program.interpreter import (
-    SELDOM,
+    GC_THRESHOLDS,
     begin_start,
     end_start,
     pause_collector,
@@ -57,4 +57,4 @@ def test_after_the_start_garbage_is_looked_for_seldom() -> None:
     seldom = gc.get_threshold(), gc.isenabled()
     gc.set_threshold(*before)
 
-    assert seldom == (SELDOM, True)
+    assert seldom == (GC_THRESHOLDS, True)

@@ -33,7 +33,7 @@ def test_the_watch_counts_the_time_since_the_last_key(
     now[0] = 599.0
     QTest.keyClick(handle, Key.Key_Shift)
     for now[0] in (601.0, 1198.0, 1199.0):
-        watch.look()
+        watch.check()
 
     assert idle == [1199.0]
     watch.stop()
@@ -47,7 +47,7 @@ def test_a_computer_that_slept_counts_as_idle(qtbot: QtBot, open_navigator: Navi
     watch.watch(handle)
     wall[0] = 3_600.0
     with qtbot.waitSignal(watch.idle):
-        watch.look()
+        watch.check()
     watch.stop()
 
 

@@ -91,7 +91,7 @@ def test_the_page_offers_the_backups_of_a_practice_file_that_is_gone(
     daily_backup(service.access, open_navigator.services.today)
     file_access.lock()
     shutil.rmtree(service.folder.path)
-    open_navigator.practice.update_foot()
+    open_navigator.practice.update_footer()
     assert "backups" in open_navigator.window.foot.text()
 
     open_navigator.window.close_pages(PRACTICE)

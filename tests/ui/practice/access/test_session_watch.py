@@ -18,7 +18,7 @@ from claimwright.ui.practice.access.session_watch import (
     SessionWatch,
     is_leaving,
     is_mac_locked,
-    want_session_messages,
+    register_session_messages,
 )
 from claimwright.ui.shell.pages.navigator import Navigator
 
@@ -46,9 +46,9 @@ def test_a_sleep_is_reported_and_a_busy_moment_is_not(
     watch: SessionWatch, qtbot: QtBot, clock: list[float]
 ) -> None:
     clock[0] += 10
-    assert not told(watch, qtbot, watch.look)
+    assert not told(watch, qtbot, watch.check)
     clock[0] += 300
-    assert told(watch, qtbot, watch.look)
+    assert told(watch, qtbot, watch.check)
 
 
 @pytest.mark.parametrize(("begins", "expected"), [(True, True), (False, False)])
@@ -72,7 +72,7 @@ def test_the_messages_of_windows_are_known() -> None:
     calls = SimpleNamespace(
         WTSRegisterSessionNotification=lambda window, flags: asked.append((window, flags))
     )
-    want_session_messages(7, SimpleNamespace(windll=SimpleNamespace(wtsapi32=calls)))
+    register_session_messages(7, SimpleNamespace(windll=SimpleNamespace(wtsapi32=calls)))
     assert asked == [(7, 0)]
 
 

@@ -20,7 +20,7 @@ from claimwright.domain.claim.claim_status import Status
 from claimwright.domain.practice.practice import Clock, PatientRecord, PayerRecord, Window
 from claimwright.services.practice.practice import PracticeService
 from claimwright.services.practice.records.payer_limits import ROWS
-from claimwright.ui.practice.forms.limits_part import WindowsPart
+from claimwright.ui.practice.forms.limits_part import LimitsPart
 from claimwright.ui.practice.lists.claims_list import ClaimsList
 from claimwright.ui.practice.lists.record_list import RecordList
 from claimwright.ui.practice.lists.record_page import RecordPage
@@ -189,12 +189,12 @@ def test_deleting_for_good_takes_a_second_press(
 
 def open_zenith(
     page: PracticePage, keyboard: Keyboard
-) -> tuple[RecordPage[PayerRecord], WindowsPart]:
+) -> tuple[RecordPage[PayerRecord], LimitsPart]:
     """The form of one payer, with its filing and appeal limits."""
     section = enter(page, "payers", RecordPage)
     keyboard.type("zenith\n")
     part = section.form.parts[0]
-    assert isinstance(part, WindowsPart)
+    assert isinstance(part, LimitsPart)
     return section, part
 
 

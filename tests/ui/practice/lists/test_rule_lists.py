@@ -49,7 +49,7 @@ def test_control_v_in_the_list_brings_the_rows(
 ) -> None:
     service(practice_page).store.rules.save(PracticeRules(bundles=(ACME,)))
     bundles.refresh()
-    bundles.list.to_table()
+    bundles.list.focus_table()
     copied("99213\t36415")
     keyboard.press(Key.Key_V, CTRL)
     assert bundles.currentWidget() is bundles.rows
