@@ -6,7 +6,6 @@ each column is found by the words above it.
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 
 from claimwright.domain.codes import MODIFIER
 from claimwright.domain.reference.reference import FeeSchedule
@@ -81,7 +80,7 @@ def read(head: Head, release: str) -> list[FeeSchedule]:
         try:
             indicators = _indicators(row, header[1], release)
             if facility is not None and facility < len(row):
-                indicators = replace(indicators, facility_na=row[facility].upper())
+                indicators = indicators._replace(facility_na=row[facility].upper())
         except ValueError as problem:
             raise BillingError(
                 f"{head.source.label}, row {number + 1}: {problem}. The file is damaged or was "

@@ -29,6 +29,7 @@ CREATE TABLE fee (
     facility_na TEXT, PRIMARY KEY (code, modifier, release)
 ) WITHOUT ROWID;
 """
+FEE_COLUMNS = 12
 LIST_SCHEMA = """
 CREATE TABLE listed_code (
     code TEXT PRIMARY KEY, start TEXT, stop TEXT, alert INTEGER NOT NULL
@@ -146,7 +147,8 @@ def read_mues(connection: Connection, codes: Collection[str]) -> list[Mue]:
         "ORDER BY code, release",
         (any_of(codes),),
     )
-    return [Mue(*row) for row in found]
+    made = tuple.__new__  # as `AddOnTable` does
+    return [made(Mue, (*row, False)) for row in found.fetchall()]
 
 
 def read_fees(
@@ -161,7 +163,9 @@ def read_fees(
         f"{'AND modifier = ? ' if plain else ''}ORDER BY code, modifier, release",
         (any_of(codes), "") if plain else (any_of(codes),),
     )
-    return [FeeSchedule(*row) for row in found.fetchall()]
+    rows, made = found.fetchall(), tuple.__new__
+    lacking = (None, False) if rows and len(rows[0]) < FEE_COLUMNS else (False,)
+    return [made(FeeSchedule, row + lacking) for row in rows]
 
 
 def lacks_facility(connection: Connection) -> bool:
