@@ -1,4 +1,4 @@
-"""A day's worth of signals leaves the interpreter alive, and garbage waits for its time."""
+"""The interpreter survives a day's worth of signals, and the collector can be paused."""
 
 import gc
 import subprocess
@@ -50,7 +50,7 @@ def test_the_collector_works_again_only_when_the_last_reason_is_gone() -> None:
     assert gc.isenabled()
 
 
-def test_after_the_start_garbage_is_looked_for_seldom() -> None:
+def test_after_startup_garbage_is_collected_rarely() -> None:
     before = gc.get_threshold()
     begin_start()
     end_start()
