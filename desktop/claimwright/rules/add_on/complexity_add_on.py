@@ -141,7 +141,7 @@ def _on_another_claim(
 ) -> Finding:
     message = (
         f"{sentence(line.name)} has its visit in {lines_named(bases)}, and most payers want both on"
-        " one claim, else it is denied as CO-107: bill them together on a corrected claim."
+        " one claim; otherwise it is denied as CO-107: bill them together on a corrected claim."
     )
     fixes = (Fix("Bill the visit and its add-on on one corrected claim."),)
     return _finding(context, line, Severity.WARNING, message, bases, ("CO-107",), fixes)

@@ -1,4 +1,4 @@
-"""Care between visits: transitional care once in 30 days, chronic care management once a month."""
+"""Transitional care, paid once in 30 days, and chronic care management, paid once a month."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -20,7 +20,7 @@ PRINCIPAL = frozenset({"99424", "99426"})
 def check_care_management(
     context: CheckContext, line: ServiceLine, on: date, known: Sequence[ServiceLine]
 ) -> Iterator[Finding]:
-    """One finding where another claim has billed the same days or month."""
+    """Find care management already billed for the same 30 days or month."""
     if line.code in TRANSITIONAL:
         yield from _transitional(context, line, on, known)
         yield from _visit_of_its_day(context, line, on)
@@ -53,19 +53,22 @@ def _transitional(
 
 
 def _visit_of_its_day(context: CheckContext, line: ServiceLine, on: date) -> Iterator[Finding]:
-    """The first visit is a part of it; further visits of the 30 days are billable."""
+    """Find a visit on the day of transitional care, which includes its first visit.
+
+    Later visits within the 30 days are billable.
+    """
     for other in context.on(on):
         if other.code in VISITS and same_provider(other, line):
             if context.are_paired(other, line):
-                continue  # there ptp-edit speaks
+                continue  # ptp-edit reports it
             message = (
                 f"{sentence(other.name)} is on the day of transitional care ({line.name}), which"
                 f" includes its first visit, and is likely to be denied as {context.bundled}:"
                 " remove it, or bill the visit alone."
             )
-            flagged, beside = (other, line) if other.is_here else (line, other)
+            flagged, conflict = (other, line) if other.is_here else (line, other)
             predicts = (context.bundled,)
-            yield frequency_finding(flagged, beside, Severity.WARNING, message, predicts)
+            yield frequency_finding(flagged, conflict, Severity.WARNING, message, predicts)
             return
 
 
@@ -98,5 +101,8 @@ def _of_the_month(
 
 
 def _comes_first(one: ServiceLine, line: ServiceLine) -> bool:
-    """Of two of one day the saved or upper one; the same code twice is duplicate-line's."""
+    """Whether ``one`` precedes ``line`` on the same day: it is saved, or higher on the claim.
+
+    The same code twice is reported by duplicate-line.
+    """
     return one.code != line.code and (not one.is_here or one.number < line.number)

@@ -1,4 +1,4 @@
-"""Frequency: what the patient's other claims show to be too soon."""
+"""Frequency: services that the patient's other claims show are too soon."""
 
 from collections.abc import Iterator
 
@@ -19,7 +19,7 @@ __all__ = ["RULE", "check"]
 
 
 def check(context: CheckContext) -> Iterator[Finding]:
-    """A service that another claim of the patient shows to be too soon, or once too often."""
+    """Find services that the patient's other claims show are too soon or too many."""
     limited = [line for line in context.lines if line.code in LIMITED]
     if not limited:
         return

@@ -20,7 +20,7 @@ from claimwright.storage.practice.practice_connection import PracticeFileProblem
 from claimwright.storage.practice.practice_store import PracticeAccess, PracticeStore
 from claimwright.storage.practice.protocols.practice import Practice
 
-AT_ONCE = 100  # claims of one transaction: some 0.1 s, so that typing goes on meanwhile
+COVERS_SEVERAL = 100  # claims of one transaction: some 0.1 s, so that typing goes on meanwhile
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,5 +140,5 @@ def _import_different(
 
 
 def _batches(claims: Sequence[Claim]) -> Iterator[Sequence[Claim]]:
-    for start in range(0, len(claims), AT_ONCE):
-        yield claims[start : start + AT_ONCE]
+    for start in range(0, len(claims), COVERS_SEVERAL):
+        yield claims[start : start + COVERS_SEVERAL]
