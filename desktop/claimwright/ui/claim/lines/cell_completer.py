@@ -10,7 +10,7 @@ from claimwright.services.claims.claim_cells import CELLS, Column
 Known = Callable[[], Mapping[str, str]]
 """The values of a column and their names, such as ``11`` and ``Office``."""
 MAX_SHOWN = 8
-LEAST_DIGITS = 2
+MIN_DIGITS = 2
 BETWEEN = "  "
 
 
@@ -64,6 +64,6 @@ def suggestions(
     if not typed or is_whole(text):
         return []
     if typed.isdigit():
-        enough = by_digits and len(typed) >= LEAST_DIGITS
+        enough = by_digits and len(typed) >= MIN_DIGITS
         return [line for line in lines if enough and line.startswith(typed)]
     return [line for line in lines if typed in line.casefold()]
