@@ -11,7 +11,7 @@ from claimwright.domain.insights.overview import NOTHING, Group, Outcomes
 from claimwright.domain.insights.prevention import Prevention
 from claimwright.domain.insights.rate import Rate
 from claimwright.domain.insights.report import InsightsReport
-from claimwright.services.exports.spreadsheet import harmless
+from claimwright.services.exports.spreadsheet import escape_formulas
 
 HEADINGS = (
     "Section",
@@ -39,7 +39,7 @@ def insights_csv(report: InsightsReport) -> str:
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(HEADINGS)
     for row in _rows(report):
-        writer.writerow([harmless(cell) for cell in row])
+        writer.writerow([escape_formulas(cell) for cell in row])
     return out.getvalue()
 
 

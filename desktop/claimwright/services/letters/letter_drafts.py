@@ -169,7 +169,7 @@ class LetterDrafts:
         return None
 
 
-def draft_work(work: LetterWork, kind: LetterKind) -> Callable[[Practice], LetterWork]:
+def draft_saver(work: LetterWork, kind: LetterKind) -> Callable[[Practice], LetterWork]:
     """What saves a letter as typed so far, through whichever connection."""
     return lambda store: LetterDrafts(store, SavedClaims(store)).save(work, kind)
 

@@ -16,7 +16,7 @@ from claimwright.domain.letter.letter import LetterDraft, PageSize
 from claimwright.errors import BillingError
 from claimwright.files import saving_file, saving_text
 from claimwright.letters.packet.joined import joining
-from claimwright.services.exports.spreadsheet import harmless
+from claimwright.services.exports.spreadsheet import escape_formulas
 from claimwright.services.letters.letters import LetterService
 
 BLANKS_FILE = "letters-with-blanks.csv"
@@ -209,5 +209,5 @@ def _write_blanks(not_ready: Sequence[NotReady], folder: Path) -> Path | None:
         rows = csv.writer(file)
         rows.writerow(["Claim number", "Letter", "Payer", "What is missing"])
         for one in not_ready:
-            rows.writerow(map(harmless, (one.claim_number, one.kind, one.payer, one.why)))
+            rows.writerow(map(escape_formulas, (one.claim_number, one.kind, one.payer, one.why)))
     return path

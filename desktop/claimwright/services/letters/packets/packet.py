@@ -11,7 +11,7 @@ from claimwright.files import save_bytes
 from claimwright.letters.packet.packet import LETTER, PacketPaper, make_packet
 from claimwright.services.exports.file_size import MEGABYTE, size_text
 
-LARGEST_FILE = 500_000_000
+MAX_FILE_BYTES = 500_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ def read_exhibit(path: Path, title: str = "") -> Exhibit:
         BillingError: it cannot be read, or is no file for a packet.
     """
     try:
-        if path.stat().st_size > LARGEST_FILE:
+        if path.stat().st_size > MAX_FILE_BYTES:
             raise BillingError(f"{path.name} is larger than 500 MB; enclose fewer pages of it.")
         return Exhibit(title or title_of(path), path.read_bytes(), path.name)
     except OSError as problem:

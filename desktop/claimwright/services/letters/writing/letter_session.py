@@ -279,7 +279,7 @@ class LetterSession:
         else:
             self._dismissed = [work if one is former else one for one in self._dismissed]
 
-    def take_saved(self, former: LetterWork, saved: LetterWork) -> None:
+    def mark_saved(self, former: LetterWork, saved: LetterWork) -> None:
         """A letter was saved while it may have been typed on: what came since is unsaved still."""
         for work in self.works():
             if work is former:

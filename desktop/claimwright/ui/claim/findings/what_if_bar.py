@@ -96,7 +96,7 @@ class WhatIfBar(Card):
 
     def close_bar(self) -> None:
         """End the supposition; the claim's own findings come back."""
-        was_open, supposed = not self.isHidden(), self._what.supposes
+        was_open, supposed = not self.isHidden(), self._what.is_active
         self.forget()
         if supposed:
             self.changed.emit()
