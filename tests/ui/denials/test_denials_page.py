@@ -107,7 +107,7 @@ def test_an_unknown_clock_leads_to_the_payers_settings(
     navigator: Navigator, denials: DenialsPage, keyboard: Keyboard
 ) -> None:
     keyboard.type("CO-236 22612\n")
-    denials.clocks.enter_wanted.emit()
+    denials.clocks.enter_requested.emit()
     assert navigator.window.current_page == PRACTICE
 
 

@@ -95,7 +95,7 @@ def test_the_history_compares_opens_and_restores_versions(
     section.history.list.go_to(1)
     section.history.open()
     opened = section.history.text.toPlainText()
-    with qtbot.waitSignal(section.claim_wanted) as wanted:
+    with qtbot.waitSignal(section.claim_requested) as wanted:
         section.history.restore()
 
     assert "second wording" in compared

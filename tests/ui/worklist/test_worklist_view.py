@@ -302,7 +302,7 @@ def test_enter_it_opens_the_record_of_the_denials_payer(
 ) -> None:
     page.open_denial(view.model.listed.ids[0])
 
-    page.denial.clocks.enter_wanted.emit()
+    page.denial.clocks.enter_requested.emit()
 
     assert open_navigator.window.current_page == PRACTICE
     rooms = open_navigator.practice_page.sections
@@ -317,7 +317,7 @@ def test_the_letter_of_an_opened_denial_knows_which_denial_it_answers(
 ) -> None:
     denial_id = go_to(view, "A-2")
     page.open_denial(denial_id)
-    page.denial.letter_wanted.emit("appeal-general")
+    page.denial.letter_requested.emit("appeal-general")
     assert open_navigator.window.current_page == LETTERS
     work = open_navigator.letters_page.letter.work
     assert work is not None

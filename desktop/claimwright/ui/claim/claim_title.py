@@ -18,10 +18,10 @@ ICON = 16
 class ClaimTitle(QWidget):
     """Names the claim, the patient and the payer as they are typed.
 
-    ``remittances_wanted`` with the id of the saved claim leads to what payers decided about it.
+    ``remittances_requested`` with the id of the saved claim leads to what payers decided about it.
     """
 
-    remittances_wanted = Signal(int)
+    remittances_requested = Signal(int)
 
     def __init__(self, session: ClaimSession, buttons: list[QPushButton]) -> None:
         super().__init__()
@@ -35,7 +35,7 @@ class ClaimTitle(QWidget):
         self.status_icon = QLabel()
         self.status = chip("")
         self.remittances = button(
-            "", self._want_remittances, "link", tip="What the payers decided about this claim"
+            "", self._request_remittances, "link", tip="What the payers decided about this claim"
         )
         self.remittances.hide()
         row.addWidget(self.title)
@@ -67,9 +67,9 @@ class ClaimTitle(QWidget):
         self.remittances.setAccessibleName(words)
         self.remittances.setVisible(count > 0)
 
-    def _want_remittances(self) -> None:
+    def _request_remittances(self) -> None:
         if self._session.saved_id is not None:
-            self.remittances_wanted.emit(self._session.saved_id)
+            self.remittances_requested.emit(self._session.saved_id)
 
     def _show(self) -> None:
         claim = self._session.claim

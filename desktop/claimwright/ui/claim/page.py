@@ -37,19 +37,19 @@ NO_PRACTICE = ClaimPorts()
 
 
 class ClaimPage(Page):
-    """Signals: ``code_chosen`` asks to look an adjustment up; ``letter_wanted`` begins a letter;
-    ``save_wanted`` saves it to the practice file; ``saved_claims_wanted`` shows those there;
-    ``submit_wanted`` marks it as submitted; ``print_wanted`` prints what the check says;
-    ``batch_wanted`` checks many claims.
+    """Signals: ``code_chosen`` asks to look an adjustment up; ``letter_requested`` begins a letter;
+    ``save_requested`` saves it to the practice file; ``saved_claims_requested`` shows those there;
+    ``submit_requested`` marks it as submitted; ``print_requested`` prints what the check says;
+    ``batch_requested`` checks many claims.
     """
 
     code_chosen = Signal(str)
-    letter_wanted = Signal()
-    save_wanted = Signal()
-    saved_claims_wanted = Signal()
-    print_wanted = Signal()
-    submit_wanted = Signal()
-    batch_wanted = Signal()
+    letter_requested = Signal()
+    save_requested = Signal()
+    saved_claims_requested = Signal()
+    print_requested = Signal()
+    submit_requested = Signal()
+    batch_requested = Signal()
 
     def __init__(
         self, checker: CheckService, today: Today, ports: ClaimPorts = NO_PRACTICE
@@ -72,9 +72,9 @@ class ClaimPage(Page):
         self.findings = FindingsPanel(self.session)
         self.acts = FindingActions(self.session, self.table, self.findings, self._commit)
         self.coverage = CoverageBar()
-        self.letter_button = action_button(actions.BEGIN_LETTER, self._want_letter)
+        self.letter_button = action_button(actions.BEGIN_LETTER, self._request_letter)
         self.save_button = action_button(actions.SAVE_CLAIM, self.save, "primary")
-        self.print_button = action_button(actions.PRINT_CHECK, self._want_print)
+        self.print_button = action_button(actions.PRINT_CHECK, self._request_print)
         self._arrange()
         self._connect()
         self._add_keys()
@@ -84,7 +84,7 @@ class ClaimPage(Page):
     def _file_buttons(self) -> list[QPushButton]:
         return [
             action_button(actions.NEW_CLAIM, self.new, "link"),
-            action_button(actions.SAVED_CLAIMS, self.saved_claims_wanted.emit, "link"),
+            action_button(actions.SAVED_CLAIMS, self.saved_claims_requested.emit, "link"),
             action_button(actions.MARK_SUBMITTED, self.mark_submitted, "link"),
         ]
 
@@ -160,8 +160,8 @@ class ClaimPage(Page):
             (actions.SAVE_CLAIM_FILE, self.save_file),
             (actions.UNDO, self._undo),
             (actions.REDO, self._redo),
-            (actions.BEGIN_LETTER, self._want_letter),
-            (actions.PRINT_CHECK, self._want_print),
+            (actions.BEGIN_LETTER, self._request_letter),
+            (actions.PRINT_CHECK, self._request_print),
             (actions.NEXT_FINDING, self.acts.next),
             (actions.PREVIOUS_FINDING, self.acts.previous),
             (actions.FIRST_FIX, self.acts.take_first_fix),
@@ -171,7 +171,7 @@ class ClaimPage(Page):
             (actions.DISMISS, self.acts.dismiss),
         ):
             bind(self, action, act)
-        offer(self, actions.CHECK_MANY, self.batch_wanted.emit)
+        offer(self, actions.CHECK_MANY, self.batch_requested.emit)
 
     def go_to_section(self, number: int) -> None:
         """Alt+1 to Alt+5: the parts of the head; then diagnoses, lines and findings."""
@@ -266,26 +266,26 @@ class ClaimPage(Page):
         self.table.commit()
         self.session.redo()
 
-    def _want_print(self) -> None:
+    def _request_print(self) -> None:
         self._commit()
-        self.print_wanted.emit()
+        self.print_requested.emit()
 
-    def _want_letter(self) -> None:
+    def _request_letter(self) -> None:
         self._commit()
         if self.session.claim.lines:
-            self.letter_wanted.emit()
+            self.letter_requested.emit()
 
     # ---- the practice file
 
     def save(self) -> None:
         """Save the claim in the practice file."""
         self._commit()
-        self.save_wanted.emit()
+        self.save_requested.emit()
 
     def mark_submitted(self) -> None:
         """Save the claim and say how it was submitted."""
         self._commit()
-        self.submit_wanted.emit()
+        self.submit_requested.emit()
 
     def pending_draft(self) -> Draft:
         """What is on screen, with what is still being typed."""

@@ -14,9 +14,9 @@ from claimwright.ui.widgets.text.labels import label, paragraph
 
 
 class ClocksCard(Card):
-    """``enter_wanted`` where a payer's window is not known and the biller wants to enter it."""
+    """``enter_requested`` where a payer's window is not known and the biller wants to enter it."""
 
-    enter_wanted = Signal()
+    enter_requested = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -58,7 +58,7 @@ class ClocksCard(Card):
         if row.day is None:
             box.addWidget(label("Unknown", "warning"))
             box.addWidget(paragraph(row.rule, "muted"))
-            enter = button("Enter it…", self.enter_wanted.emit, "link", tip="Payer settings")
+            enter = button("Enter it…", self.enter_requested.emit, "link", tip="Payer settings")
             enter.setAccessibleName(f"Enter the days for {row.title}")
             box.addWidget(enter, alignment=Qt.AlignmentFlag.AlignLeft)
         else:

@@ -15,11 +15,11 @@ from claimwright.ui.widgets.text.labels import label, paragraph, set_tone
 
 
 class DecisionCard(Card):
-    """``carry_out`` is the primary button, ``copy_wanted`` takes the decision as text."""
+    """``carry_out`` is the primary button, ``copy_requested`` takes the decision as text."""
 
     carry_out = Signal()
-    copy_wanted = Signal()
-    print_wanted = Signal()
+    copy_requested = Signal()
+    print_requested = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -31,11 +31,11 @@ class DecisionCard(Card):
         head.addStretch(1)
         head.addWidget(self.certainty)
         self.primary = action_button(actions.CARRY_OUT, self.carry_out.emit, "primary")
-        self.copy = action_button(actions.COPY_DECISION, self.copy_wanted.emit)
+        self.copy = action_button(actions.COPY_DECISION, self.copy_requested.emit)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         self.print_button = action_button(
-            replace(PRINT_WORKLIST, text="Print decision"), self.print_wanted.emit
+            replace(PRINT_WORKLIST, text="Print decision"), self.print_requested.emit
         )
         for one in (self.primary, self.print_button, self.copy):
             buttons.addWidget(one)

@@ -55,7 +55,7 @@ class StepsCard(Card):
 class AnswersCard(Card):
     """What must not be done and why, and what would be right in another case."""
 
-    override_wanted = Signal()
+    override_requested = Signal()
 
     def __init__(self) -> None:
         super().__init__("Ruled out, and why")
@@ -74,7 +74,7 @@ class AnswersCard(Card):
             if block.may_override:
                 self._rows.addWidget(
                     button(
-                        *("Override…", self.override_wanted.emit, "link"),
+                        *("Override…", self.override_requested.emit, "link"),
                         tip="Start the appeal by stating what the payer got wrong",
                     ),
                     alignment=Qt.AlignmentFlag.AlignLeft,
@@ -92,7 +92,7 @@ class AnswersCard(Card):
 class LettersCard(Card):
     """The letters of the decision, the first one first, and the note why nothing was appealed."""
 
-    letter_wanted = Signal(str)
+    letter_requested = Signal(str)
 
     def __init__(self) -> None:
         super().__init__("Letters")
@@ -105,7 +105,7 @@ class LettersCard(Card):
         """Show letters as kind and title."""
         clear_layout(self._rows)
         for kind, title in letters:
-            made = button(title, partial(self.letter_wanted.emit, kind))
+            made = button(title, partial(self.letter_requested.emit, kind))
             self._rows.addWidget(made, alignment=Qt.AlignmentFlag.AlignLeft)
 
 

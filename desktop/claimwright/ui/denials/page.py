@@ -38,20 +38,23 @@ EMPTY = (
 
 
 class DenialsPage(Page):
-    """Signals: ``letter_wanted`` with the letter's kind, ``claim_wanted`` with a corrected claim,
-    ``settings_wanted`` leads to the payers' windows, ``claims_wanted`` to the Claim page. Of a
-    denial of the worklist: ``list_wanted`` leads back, ``step_wanted`` to the next (1) or the one
-    before (-1), ``answered`` tells its id. ``print_wanted`` asks for the decision on paper.
+    """The decision about one denial, with its questions, deadlines and letters.
+
+    Signals: ``letter_requested`` with the letter's kind; ``claim_requested`` with a corrected
+    claim; ``settings_requested`` opens the payer's filing limits; ``claims_requested`` opens the
+    Claim page; ``print_requested`` prints the decision. For a denial from the worklist:
+    ``list_requested`` goes back to it, ``step_requested`` goes to the next denial (1) or the
+    previous one (-1), and ``answered`` gives the denial's id.
     """
 
-    letter_wanted = Signal(str)
-    claim_wanted = Signal(object)
-    settings_wanted = Signal()
-    claims_wanted = Signal()
-    list_wanted = Signal()
-    step_wanted = Signal(int)
+    letter_requested = Signal(str)
+    claim_requested = Signal(object)
+    settings_requested = Signal()
+    claims_requested = Signal()
+    list_requested = Signal()
+    step_requested = Signal(int)
     answered = Signal(int)
-    print_wanted = Signal()
+    print_requested = Signal()
 
     def __init__(
         self,
@@ -82,7 +85,7 @@ class DenialsPage(Page):
         self.clocks, self.below = self.cards.clocks, self.cards.below
         self.keep_button = button("Add to the worklist", self.keep, "link")
         self.to_claim = action_button(
-            replace(PAGES[CLAIM], text="To the claim"), self.claims_wanted.emit, "link"
+            replace(PAGES[CLAIM], text="To the claim"), self.claims_requested.emit, "link"
         )
         self.work_bar = WorkBar()
         self._lay_out()
@@ -117,17 +120,19 @@ class DenialsPage(Page):
         self.question.answered.connect(self.answer)
         self.question.cleared.connect(self.clear_answers)
         self.decision.carry_out.connect(self.carry_out)
-        self.decision.copy_wanted.connect(self.copy_text)
-        self.clocks.enter_wanted.connect(self.settings_wanted)
-        self.cards.answers.override_wanted.connect(lambda: self.letter_wanted.emit(OVERRIDE_LETTER))
-        self.cards.letters.letter_wanted.connect(self.letter_wanted)
-        self.decision.print_wanted.connect(self.print_wanted)
-        self.work_bar.list_wanted.connect(self.list_wanted)
-        self.work_bar.step_wanted.connect(self.step_wanted)
-        bind(self, actions.TO_WORKLIST, self.list_wanted.emit)
+        self.decision.copy_requested.connect(self.copy_text)
+        self.clocks.enter_requested.connect(self.settings_requested)
+        self.cards.answers.override_requested.connect(
+            lambda: self.letter_requested.emit(OVERRIDE_LETTER)
+        )
+        self.cards.letters.letter_requested.connect(self.letter_requested)
+        self.decision.print_requested.connect(self.print_requested)
+        self.work_bar.list_requested.connect(self.list_requested)
+        self.work_bar.step_requested.connect(self.step_requested)
+        bind(self, actions.TO_WORKLIST, self.list_requested.emit)
         bind(self, actions.ONE_BEFORE, partial(self._step, -1))
         bind(self, actions.ONE_AFTER, partial(self._step, 1))
-        bind(self, actions.PRINT_WORKLIST, self.print_wanted.emit)
+        bind(self, actions.PRINT_WORKLIST, self.print_requested.emit)
         bind(self, actions.CARRY_OUT, self.carry_out)
         bind(self, actions.COPY_DECISION, self.copy_text)
         bind_numbers(self, self.question)
@@ -210,7 +215,7 @@ class DenialsPage(Page):
 
     def _step(self, step: int) -> None:
         if self.work.denial_id:
-            self.step_wanted.emit(step)
+            self.step_requested.emit(step)
 
     def _enter(self) -> None:
         self.read()
@@ -298,9 +303,9 @@ class DenialsPage(Page):
             except BillingError as problem:
                 say(self.notice, str(problem), "error")
                 return
-            self.claim_wanted.emit(corrected)
+            self.claim_requested.emit(corrected)
         elif letters := self._letters():
-            self.letter_wanted.emit(letters[0][0])
+            self.letter_requested.emit(letters[0][0])
 
     def keep(self) -> None:
         """Keep the denial with its claim in the worklist."""

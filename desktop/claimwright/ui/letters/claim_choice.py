@@ -19,10 +19,10 @@ Recent = Callable[[], Sequence[tuple[str, Callable[[], object]]]]
 
 
 class ClaimChoice(Card):
-    """Signals: ``saved_wanted`` for the saved claims, ``new_wanted`` to type one."""
+    """Signals: ``saved_requested`` for the saved claims, ``new_requested`` to type one."""
 
-    saved_wanted = Signal()
-    new_wanted = Signal()
+    saved_requested = Signal()
+    new_requested = Signal()
 
     def __init__(self, recent: Recent) -> None:
         super().__init__("Choose a claim")
@@ -32,10 +32,10 @@ class ClaimChoice(Card):
         )
         row = QWidget()
         flow = FlowLayout(row)
-        self.saved_button = action_button(SAVED_CLAIMS, self.saved_wanted.emit, "primary")
+        self.saved_button = action_button(SAVED_CLAIMS, self.saved_requested.emit, "primary")
         flow.addWidget(self.saved_button)
         typing = replace(PAGES[CLAIM], text="Type a claim")
-        flow.addWidget(action_button(typing, self.new_wanted.emit))
+        flow.addWidget(action_button(typing, self.new_requested.emit))
         self.body.addWidget(row)
         self._listed = QWidget()
         self._claims = FlowLayout(self._listed)

@@ -37,12 +37,12 @@ MIN_FORM_WIDTH, FORM_MOST = 440, 560
 
 
 class LettersPage(Page):
-    """Signals: ``saved_claims_wanted`` asks for a claim, ``claim_wanted`` for that of
+    """Signals: ``saved_claims_requested`` asks for a claim, ``claim_requested`` for that of
     the letter; ``released`` tells the bytes of the pages that were printed or saved; ``shown``
     when a letter is on the page."""
 
-    claim_wanted = Signal()
-    saved_claims_wanted = Signal()
+    claim_requested = Signal()
+    saved_claims_requested = Signal()
     released = Signal(object)
     shown = Signal()
 
@@ -67,9 +67,9 @@ class LettersPage(Page):
         self._own_values = own_values
         self._payer_address = payer_address
         self.choice = ClaimChoice(recent)
-        self.choice.saved_wanted.connect(self.saved_claims_wanted)
-        self.choice.new_wanted.connect(self.claim_wanted)
-        self.head = LetterHead(self.to_next_blank, self.claim_wanted.emit)
+        self.choice.saved_requested.connect(self.saved_claims_requested)
+        self.choice.new_requested.connect(self.claim_requested)
+        self.head = LetterHead(self.to_next_blank, self.claim_requested.emit)
         self.blanks = self.head.blanks
         self.kinds = Choice()
         self.denial = DenialForm()

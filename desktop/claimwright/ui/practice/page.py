@@ -42,14 +42,16 @@ CLAIMS, LETTERS, PAYERS = "claims", "letters", "payers"
 
 
 class PracticePage(Page):
-    """Signals: ``claim_wanted``, ``copy_wanted`` and ``resubmission_wanted`` come from the list of
-    claims, ``draft_wanted`` from the list of letters.
+    """The practice file: its sections, once it is unlocked, or the card that unlocks it.
+
+    Signals: ``claim_requested``, ``copy_requested`` and ``resubmission_requested`` come from the
+    list of claims, ``draft_requested`` from the list of letters.
     """
 
-    claim_wanted = Signal(int)
-    copy_wanted = Signal(int)
-    resubmission_wanted = Signal(int, str)
-    draft_wanted = Signal(object)
+    claim_requested = Signal(int)
+    copy_requested = Signal(int)
+    resubmission_requested = Signal(int, str)
+    draft_requested = Signal(object)
 
     def __init__(self, file_access: FileAccess, paper: str) -> None:
         """``paper`` is letter or a4, for what is printed here."""
@@ -189,15 +191,15 @@ class PracticePage(Page):
 
     def _claims(self) -> QWidget:
         section = ClaimsList(self.file_access)
-        section.claim_wanted.connect(self.claim_wanted)
-        section.copy_wanted.connect(self.copy_wanted)
-        section.resubmission_wanted.connect(self.resubmission_wanted)
+        section.claim_requested.connect(self.claim_requested)
+        section.copy_requested.connect(self.copy_requested)
+        section.resubmission_requested.connect(self.resubmission_requested)
         return section
 
     def _letters(self) -> QWidget:
         section = LettersList(self.file_access)
-        section.claim_wanted.connect(self.claim_wanted)
-        section.draft_wanted.connect(self.draft_wanted)
+        section.claim_requested.connect(self.claim_requested)
+        section.draft_requested.connect(self.draft_requested)
         return section
 
     def _show_row(self, row: int) -> None:

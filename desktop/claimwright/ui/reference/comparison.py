@@ -27,11 +27,11 @@ Fresh = tuple[Table, str]
 class Comparison(QObject):
     """Stands between the Reference page, its card of changes and the list that takes its room.
 
-    ``ended`` tells that another comparison may begin; ``look_up_wanted`` gives a query.
+    ``ended`` tells that another comparison may begin; ``look_up_requested`` gives a query.
     """
 
     ended = Signal()
-    look_up_wanted = Signal(str)
+    look_up_requested = Signal(str)
 
     def __init__(
         self,
@@ -53,7 +53,7 @@ class Comparison(QObject):
         self._paper = paper
         self._billed = billed
         self.card = ChangesCard()
-        self.card.list_wanted.connect(self.show_list)
+        self.card.list_requested.connect(self.show_list)
 
     @property
     def is_running(self) -> bool:
@@ -111,7 +111,7 @@ class Comparison(QObject):
         made = ChangesView(self._services.sheets, self._paper, self._services.today)
         made.setContentsMargins(PAGE_MARGIN, 16, PAGE_MARGIN, 16)
         made.left.connect(self.leave_list)
-        made.look_up_wanted.connect(self.look_up_wanted)
+        made.look_up_requested.connect(self.look_up_requested)
         self._rooms.addWidget(made)
         return made
 

@@ -43,10 +43,13 @@ TABLE_FILES = "Published tables (*.zip *.txt *.csv *.xlsx *.html *.htm);;All fil
 
 
 class ReferencePage(Page):
-    """``imported`` tells that other tables answer from now on; ``look_up_wanted`` gives a query."""
+    """The reference tables in use, their imports and releases.
+
+    Signals: ``imported`` after the tables in use changed; ``look_up_requested`` with a query.
+    """
 
     imported = Signal()
-    look_up_wanted = Signal(str)
+    look_up_requested = Signal(str)
 
     def __init__(
         self,
@@ -71,7 +74,7 @@ class ReferencePage(Page):
         rooms = QStackedWidget()
         self.comparison = Comparison(services, rooms, self.overview, paper, billed)
         self.comparison.ended.connect(self._offer_return)
-        self.comparison.look_up_wanted.connect(self.look_up_wanted)
+        self.comparison.look_up_requested.connect(self.look_up_requested)
         self.bar = QProgressBar()
         self.bar.setAccessibleName("Import")
         self.progress = label("", "muted")

@@ -22,10 +22,10 @@ Work = Callable[[], Sequence[Found]]
 
 
 class LookView(QWidget, Generic[Found]):
-    """``opened`` with the chosen record; ``list_wanted`` leads back to the worklist."""
+    """``opened`` with the chosen record; ``list_requested`` leads back to the worklist."""
 
     opened = Signal(object)
-    list_wanted = Signal()
+    list_requested = Signal()
 
     def __init__(
         self,
@@ -49,7 +49,7 @@ class LookView(QWidget, Generic[Found]):
         head = QHBoxLayout()
         head.addWidget(label(title, "title"))
         head.addStretch(1)
-        head.addWidget(action_button(actions.TO_WORKLIST, self.list_wanted.emit, "link"))
+        head.addWidget(action_button(actions.TO_WORKLIST, self.list_requested.emit, "link"))
         column = QVBoxLayout(self)
         column.setContentsMargins(PAGE_MARGIN, 12, PAGE_MARGIN, 14)
         column.setSpacing(8)
@@ -60,7 +60,7 @@ class LookView(QWidget, Generic[Found]):
         column.addWidget(self.table, 1)
         column.addWidget(self.sum)
         column.addLayout(self.buttons)
-        bind(self, actions.TO_WORKLIST, self.list_wanted.emit)
+        bind(self, actions.TO_WORKLIST, self.list_requested.emit)
 
     def look(self, work: Work[Found], words: Callable[[Sequence[Found]], str]) -> None:
         """Make the list by ``work`` on another thread; ``words`` says what was found."""

@@ -25,18 +25,18 @@ Found = TypeVar("Found")
 
 
 class OtherPlaces(QObject):
-    """Each is made when it is first shown.
+    """The views that replace the worklist; each is created when it is first shown.
 
-    Signals: ``list_wanted`` leads back, ``claim_wanted`` to a saved claim, ``denial_wanted`` to a
-    denial, ``dispute_wanted`` to the letter about a payment, ``letters_wanted`` with the ids of
-    denials.
+    Signals: ``list_requested`` goes back to the worklist; ``claim_requested`` with a saved claim;
+    ``denial_requested`` with a denial; ``dispute_requested`` to write about a payment;
+    ``letters_requested`` with the ids of denials.
     """
 
-    list_wanted = Signal()
-    claim_wanted = Signal(int)
-    denial_wanted = Signal(int)
-    dispute_wanted = Signal(object)
-    letters_wanted = Signal(list)
+    list_requested = Signal()
+    claim_requested = Signal(int)
+    denial_requested = Signal(int)
+    dispute_requested = Signal(object)
+    letters_requested = Signal(list)
 
     def __init__(self, services: Services, file_access: FileAccess, rooms: QStackedWidget) -> None:
         super().__init__(rooms)
@@ -66,16 +66,16 @@ class OtherPlaces(QObject):
     def _made_remittances(self) -> RemittancesView:
         if self.remittances is None:
             self.remittances = RemittancesView(self._services, self._file_access)
-            self.remittances.list_wanted.connect(self.list_wanted)
-            self.remittances.claim_wanted.connect(self.claim_wanted)
+            self.remittances.list_requested.connect(self.list_requested)
+            self.remittances.claim_requested.connect(self.claim_requested)
             self._rooms.addWidget(self.remittances)
         return self.remittances
 
     def _made_winback(self) -> LookView[WonBack]:
         if self.winback is None:
             self.winback = winback_view(self._file_access)
-            self.winback.list_wanted.connect(self.list_wanted)
-            self.winback.opened.connect(lambda won: self.denial_wanted.emit(won.denial.id))
+            self.winback.list_requested.connect(self.list_requested)
+            self.winback.opened.connect(lambda won: self.denial_requested.emit(won.denial.id))
             self.winback.buttons.addWidget(button("Make letters…", self._winback_letters))
             self.winback.buttons.addStretch(1)
             self._rooms.addWidget(self.winback)
@@ -84,7 +84,7 @@ class OtherPlaces(QObject):
     def _made_doubts(self) -> LookView[Doubted]:
         if self.doubts is None:
             self.doubts = doubts_view(self._file_access)
-            self.doubts.list_wanted.connect(self.list_wanted)
+            self.doubts.list_requested.connect(self.list_requested)
             self.doubts.opened.connect(self._dispute)
             self.doubts.buttons.addWidget(
                 button("Payment-dispute letter", lambda: self._dispute(self._doubted))
@@ -105,8 +105,8 @@ class OtherPlaces(QObject):
         if doubted.posted.claim_id is None:
             say(self.doubts.notice, "Match this claim to a saved one first (Remittances).")
             return
-        self.dispute_wanted.emit(doubted)
+        self.dispute_requested.emit(doubted)
 
     def _winback_letters(self) -> None:
         if self.winback is not None:
-            self.letters_wanted.emit([won.denial.id for won in self.winback.model.shown])
+            self.letters_requested.emit([won.denial.id for won in self.winback.model.shown])

@@ -32,14 +32,14 @@ from claimwright.ui.worklist.work_card import WorkCard
 
 
 class WorklistPage(Page):
-    """``denial`` is the page of one denial; ``view`` the list, made when the file is open.
+    """The worklist (``view``, created when the file is open) and one denial (``denial``).
 
-    ``claim_wanted`` leads to a saved claim; ``dispute_wanted`` to the letter about a payment that
-    may be wrong.
+    Signals: ``claim_requested`` with a saved claim; ``dispute_requested`` to write about a payment
+    that may be wrong.
     """
 
-    claim_wanted = Signal(int)
-    dispute_wanted = Signal(object)
+    claim_requested = Signal(int)
+    dispute_requested = Signal(object)
 
     def __init__(
         self,
@@ -71,18 +71,18 @@ class WorklistPage(Page):
         column.addWidget(self.rooms, 1)
         self.rooms.addWidget(denial)
         self.work = WorkCard(lambda: services.worklist)
-        self.work.act_wanted.connect(self._act_on_one)
+        self.work.act_requested.connect(self._act_on_one)
         self.work.changed.connect(lambda _id: self._mark_stale())
-        self.places.list_wanted.connect(self.leave_place)
-        self.places.claim_wanted.connect(self.claim_wanted)
-        self.places.denial_wanted.connect(self.open_denial)
-        self.places.dispute_wanted.connect(self.dispute_wanted)
-        self.places.letters_wanted.connect(self._make_letters)
+        self.places.list_requested.connect(self.leave_place)
+        self.places.claim_requested.connect(self.claim_requested)
+        self.places.denial_requested.connect(self.open_denial)
+        self.places.dispute_requested.connect(self.dispute_requested)
+        self.places.letters_requested.connect(self._make_letters)
         denial.below.addWidget(self.work)
-        denial.list_wanted.connect(self.show_list)
-        denial.step_wanted.connect(self.step)
+        denial.list_requested.connect(self.show_list)
+        denial.step_requested.connect(self.step)
         denial.answered.connect(self._answered)
-        denial.print_wanted.connect(self.print_decision)
+        denial.print_requested.connect(self.print_decision)
         file_access.opened.connect(self._opened)
 
     def _locked_bar(self) -> QWidget:
@@ -107,8 +107,8 @@ class WorklistPage(Page):
         if self.view is None:
             self.view = WorklistView(self._services, self._file_access, self._paper)
             self.view.opened.connect(self.open_denial)
-            self.view.typing_wanted.connect(self.type_denial)
-            self.view.place_wanted.connect(self.show_place)
+            self.view.typing_requested.connect(self.type_denial)
+            self.view.place_requested.connect(self.show_place)
             self.rooms.addWidget(self.view)
         return self.view
 

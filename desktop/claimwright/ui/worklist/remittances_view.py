@@ -80,10 +80,14 @@ def amount_text(amount: Decimal | None) -> str:
 
 
 class RemittancesView(QWidget):
-    """``list_wanted`` leads back, ``claim_wanted`` to a saved claim, ``changed`` after an act."""
+    """The imported remittances and the claims in each.
 
-    list_wanted = Signal()
-    claim_wanted = Signal(int)
+    Signals: ``list_requested`` goes back; ``claim_requested`` with a saved claim; ``changed`` after
+    a claim was matched or a remittance removed.
+    """
+
+    list_requested = Signal()
+    claim_requested = Signal(int)
     changed = Signal()
 
     def __init__(self, services: Services, file_access: FileAccess) -> None:
@@ -107,13 +111,13 @@ class RemittancesView(QWidget):
         self.table.selectionModel().currentRowChanged.connect(lambda *_: self._show_claims())
         self.claims_table.selectionModel().currentRowChanged.connect(lambda *_: self._show_raw())
         self.which.activated.connect(lambda _row: self._choose_which())
-        bind(self, actions.TO_WORKLIST, self.list_wanted.emit)
+        bind(self, actions.TO_WORKLIST, self.list_requested.emit)
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.addWidget(label("Remittances", "title"))
         head.addStretch(1)
-        head.addWidget(action_button(actions.TO_WORKLIST, self.list_wanted.emit, "link"))
+        head.addWidget(action_button(actions.TO_WORKLIST, self.list_requested.emit, "link"))
         self.which.addItem(CHOSEN, "")
         self.which.addItem(UNMATCHED, UNMATCHED)
         self.which.setAccessibleName("Which claims")
@@ -230,7 +234,7 @@ class RemittancesView(QWidget):
     def _to_claim(self) -> None:
         posted = self.claim
         if posted is not None and posted.claim_id is not None:
-            self.claim_wanted.emit(posted.claim_id)
+            self.claim_requested.emit(posted.claim_id)
 
     # ---- removing
 

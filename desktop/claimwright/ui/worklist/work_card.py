@@ -19,9 +19,9 @@ MAX_TOUCHES = 12
 
 
 class WorkCard(Card):
-    """``act_wanted`` with the name of an act on this denial; ``changed`` with its id."""
+    """``act_requested`` with the name of an act on this denial; ``changed`` with its id."""
 
-    act_wanted = Signal(str)
+    act_requested = Signal(str)
     changed = Signal(int)
 
     def __init__(self, service: Callable[[], WorklistService]) -> None:
@@ -39,7 +39,7 @@ class WorkCard(Card):
             ("close", "Close…"),
             ("reopen", "Open again"),
         ):
-            acts.addWidget(button(words, partial(self.act_wanted.emit, name)))
+            acts.addWidget(button(words, partial(self.act_requested.emit, name)))
         acts.addStretch(1)
         self.note = QLineEdit()
         self.note.setPlaceholderText("Add a note, then Enter")

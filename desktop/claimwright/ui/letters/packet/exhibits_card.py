@@ -20,12 +20,15 @@ LIMIT_WIDTH = 84
 
 
 class ExhibitsCard(Card):
-    """Signals: ``files_wanted``, ``sheet_chosen`` one of those offered, ``list_wanted`` to have the
-    letter list what is here, ``limit_changed``; those of the table are its own."""
+    """The enclosures of a packet: the table, its buttons and the size limit.
 
-    files_wanted = Signal()
+    Signals: ``files_requested``; ``sheet_chosen`` with one of the offered sheets;
+    ``list_requested`` to list these enclosures in the letter; ``limit_changed``.
+    """
+
+    files_requested = Signal()
     sheet_chosen = Signal(object)
-    list_wanted = Signal()
+    list_requested = Signal()
     limit_changed = Signal()
     dropped = Signal(object)
 
@@ -46,7 +49,7 @@ class ExhibitsCard(Card):
         self.first_page.opened.connect(lambda: self.table.opened.emit(self.table.row))
         self.difference = paragraph("", "quiet")
         self.list_button = button(
-            *("List these in the letter", self.list_wanted.emit, "link"),
+            *("List these in the letter", self.list_requested.emit, "link"),
             tip="Replace the letter's list of enclosures with the list above",
         )
         self.summary = label("", "strong")
@@ -68,7 +71,7 @@ class ExhibitsCard(Card):
         buttons = QWidget()
         flow = FlowLayout(buttons)
         self.add_button = button(
-            "Add file…", self.files_wanted.emit, tip="Add a PDF, PNG, JPEG or TIFF"
+            "Add file…", self.files_requested.emit, tip="Add a PDF, PNG, JPEG or TIFF"
         )
         self.sheet_button = button(
             "Evidence sheet…", self._offer_sheets, tip="Add a dated page of the table relied on"

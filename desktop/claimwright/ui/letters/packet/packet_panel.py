@@ -69,10 +69,10 @@ class PacketPanel(QWidget):
 
     def _connect(self) -> None:
         card, table = self.exhibits, self.exhibits.table
-        card.files_wanted.connect(self._choose_files)
+        card.files_requested.connect(self._choose_files)
         card.dropped.connect(self.add_files)
         card.sheet_chosen.connect(lambda sheet: self._enclose((*self._exhibits, sheet)))
-        card.list_wanted.connect(
+        card.list_requested.connect(
             lambda: self.typed.emit({"enclosures": enclosure_list(self._exhibits)})
         )
         card.limit_changed.connect(self._count.start)

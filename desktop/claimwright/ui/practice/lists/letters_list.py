@@ -48,10 +48,14 @@ COLUMNS: tuple[Column[LetterRecord], ...] = (
 
 
 class LettersList(QStackedWidget):
-    """``claim_wanted`` leads to the claim of a letter; ``draft_wanted`` goes on with a draft."""
+    """The saved letters.
 
-    claim_wanted = Signal(int)
-    draft_wanted = Signal(object)
+    Signals: ``claim_requested`` with the id of a letter's claim; ``draft_requested`` with a draft
+    to continue.
+    """
+
+    claim_requested = Signal(int)
+    draft_requested = Signal(object)
 
     def __init__(self, file_access: FileAccess) -> None:
         super().__init__()
@@ -96,7 +100,7 @@ class LettersList(QStackedWidget):
         """Show the pages as they were printed; a draft opens on the Letters page."""
         content = self._letters.pages(letter.id)
         if content is None:
-            self.draft_wanted.emit(letter)
+            self.draft_requested.emit(letter)
             return
         self.reader.show_letter(letter, content, moment(letter.printed_at))
         self.setCurrentIndex(1)
@@ -109,7 +113,7 @@ class LettersList(QStackedWidget):
     def _to_claim(self) -> None:
         letter = self.list.current
         if letter is not None and letter.claim_id is not None:
-            self.claim_wanted.emit(letter.claim_id)
+            self.claim_requested.emit(letter.claim_id)
 
     def show_list(self) -> None:
         """The list again."""

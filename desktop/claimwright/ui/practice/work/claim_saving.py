@@ -56,7 +56,7 @@ class ClaimSaver(QObject):
         self._tick.timeout.connect(self.save_in_background)
         page.session.opened.connect(self._forget)
         page.files.exported.connect(lambda: self._log(Act.EXPORTED))
-        page.print_wanted.connect(lambda: self._log(Act.PRINTED))
+        page.print_requested.connect(lambda: self._log(Act.PRINTED))
         file_access.staff_chosen.connect(self._take_reviewer)
         page.files.opening.connect(lambda: QTimer.singleShot(0, self.look_for_saved))
         file_access.opened.connect(self._begin)

@@ -23,10 +23,10 @@ SIDES = 42  # from the left edge to where the claim's number is
 
 
 class AnswerStrip(QFrame):
-    """``answered`` with the fact and the value; ``open_wanted`` leads to the whole decision."""
+    """``answered`` with the fact and the value; ``open_requested`` leads to the whole decision."""
 
     answered = Signal(str, str)
-    open_wanted = Signal()
+    open_requested = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -34,7 +34,7 @@ class AnswerStrip(QFrame):
         self.text = paragraph("", "strong")
         self.pair = label("", "muted")
         self.open_button = action_button(
-            replace(OPEN_ROW, text="Open denial"), self.open_wanted.emit, "link"
+            replace(OPEN_ROW, text="Open denial"), self.open_requested.emit, "link"
         )
         head = QHBoxLayout()
         head.setSpacing(12)

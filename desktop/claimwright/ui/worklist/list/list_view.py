@@ -52,9 +52,9 @@ class WorklistView(ListPane):
         self._bind()
 
     def _connect(self) -> None:
-        self.printing_wanted.connect(self.print_list)
-        self.saving_wanted.connect(self.save_csv)
-        self.files_wanted.connect(self.choose_files)
+        self.printing_requested.connect(self.print_list)
+        self.saving_requested.connect(self.save_csv)
+        self.files_requested.connect(self.choose_files)
         self.views.chosen.connect(self._choose)
         self.filter.changed.connect(self.refresh)
         self.filter.left_down.connect(self.take_focus)
@@ -66,17 +66,17 @@ class WorklistView(ListPane):
         self.form.finished.connect(self._form_left)
         self.incoming.posted.connect(self._show_posted)
         self.incoming.closed.connect(self.refresh)
-        self.empty.import_wanted.connect(self.choose_files)
-        self.empty.sample_wanted.connect(self.try_sample)
-        self.empty.typing_wanted.connect(self.typing_wanted)
-        self.empty.all_wanted.connect(self.show_all)
+        self.empty.import_requested.connect(self.choose_files)
+        self.empty.sample_requested.connect(self.try_sample)
+        self.empty.typing_requested.connect(self.typing_requested)
+        self.empty.all_requested.connect(self.show_all)
         for signal, act in (
-            (self.bar.assign_wanted, self.acts.assign),
-            (self.bar.follow_up_wanted, self.acts.follow_up),
-            (self.bar.sent_wanted, self.acts.mark_sent),
-            (self.bar.close_wanted, self.acts.close),
-            (self.bar.claims_wanted, self.acts.correct_claims),
-            (self.bar.letters_wanted, self.acts.make_letters),
+            (self.bar.assign_requested, self.acts.assign),
+            (self.bar.follow_up_requested, self.acts.follow_up),
+            (self.bar.sent_requested, self.acts.mark_sent),
+            (self.bar.close_requested, self.acts.close),
+            (self.bar.claims_requested, self.acts.correct_claims),
+            (self.bar.letters_requested, self.acts.make_letters),
         ):
             signal.connect(act)
 
@@ -95,7 +95,7 @@ class WorklistView(ListPane):
             (actions.MAKE_LETTERS, self.acts.make_letters),
             (actions.PRINT_WORKLIST, self.print_list),
             (actions.SAVE_WORKLIST, self.save_csv),
-            (actions.PASTE_DENIAL, self.typing_wanted.emit),
+            (actions.PASTE_DENIAL, self.typing_requested.emit),
         ):
             bind(self, action, act)
         offer(self, actions.SELECT_DENIAL, lambda: self.model.check(self._row()))
@@ -174,7 +174,7 @@ class WorklistView(ListPane):
 
     def _choose(self, place: Place) -> None:
         if place.kind == PLACE:
-            self.place_wanted.emit(place.key)
+            self.place_requested.emit(place.key)
         else:
             self._place = place
             self.refresh()

@@ -59,7 +59,7 @@ class WorklistTable(QTableView):
         self._text_size = TextSize(self)
         self.strip = AnswerStrip(self.viewport())  # the model's first current row asks for it
         self.strip.answered.connect(self._answer)
-        self.strip.open_wanted.connect(self.open_current)
+        self.strip.open_requested.connect(self.open_current)
         self.setModel(model)
         self.setAccessibleName("Worklist")
         self.setAccessibleDescription("Enter opens a denial, Space selects it")
