@@ -1,4 +1,4 @@
-"""The insights as one table for a spreadsheet: a row a figure, the section named in front."""
+"""The insights as CSV: one row per figure, starting with its section."""
 
 import csv
 import io
@@ -34,7 +34,7 @@ NO_OUTCOMES = Outcomes()
 
 
 def insights_csv(report: InsightsReport) -> str:
-    """Everything of a period; a rate under ten is left empty beside its counts."""
+    """The full report of a period. A rate based on fewer than ten is left empty."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(HEADINGS)
@@ -86,7 +86,7 @@ def _edit(section: str, one: TopEdit) -> Row:
 
 def _cell(one: AuditCell) -> Row:
     note = (
-        f"{one.standing.value}; all providers {one.mean.text}; quote on file {one.quoted}, "
+        f"{one.level.value}; all providers {one.mean.text}; quote on file {one.quoted}, "
         f"no quote {one.unquoted}, claim not saved {one.unsaved}; denied {one.denied}"
     )
     name = f"{one.provider}: {one.modifier.label} of {one.modifier.of}, {one.quarter.label}"

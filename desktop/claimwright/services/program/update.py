@@ -101,15 +101,15 @@ def _check_suffix(chosen: Path) -> None:
             f"{chosen.name} is a package for {SYSTEMS[got]}; on this computer choose the one that "
             f"ends in {wanted}."
         )
-    raise BillingError(f"{chosen.name} is not a Claimwright package; choose a {wanted} file.")
+    raise BillingError(f"{chosen.name} is not a Claimwright package; choose a {wanted}.")
 
 
 def _signature_of(chosen: Path) -> Signature:
     signature_file = chosen.with_name(chosen.name + SUFFIX)
     if not signature_file.exists():
         raise BillingError(
-            f"The signature file {signature_file.name} is not in the same folder. Download it too, and "
-            f"put it next to {chosen.name}."
+            f"The signature file {signature_file.name} is not in the same folder. Download it "
+            f"too, and put it next to {chosen.name}."
         )
     return read_signature(read_limited(signature_file, MAX_BYTES).decode("utf-8", "replace"))
 
