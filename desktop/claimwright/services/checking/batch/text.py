@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from claimwright.domain.money import money_label
-from claimwright.rules.context.coverage import HISTORY, NCCI_TABLES, OF_MEDICAID
+from claimwright.rules.context.coverage import HISTORY, MEDICAID_NOTE, NCCI_TABLES
 from claimwright.rules.registry import RULES
 from claimwright.services.checking.batch.claim_sums import Tally
 from claimwright.services.checking.batch.summary import BatchSummary
@@ -63,7 +63,7 @@ def tables_looked_at(summary: BatchSummary) -> Iterator[TableCoverage]:
     for covered in summary.tables:
         notes = [covered.note] if covered.note else []
         if summary.medicaid_claims and covered.table in NCCI_TABLES:
-            notes.append(f"{OF_MEDICAID} ({counted(summary.medicaid_claims, 'claim')})")
+            notes.append(f"{MEDICAID_NOTE} ({counted(summary.medicaid_claims, 'claim')})")
         name = f"{TABLE_WORDS.get(covered.table, covered.table)} {covered.release}".strip()
         yield TableCoverage(name, " ".join(notes))
     for table in dict.fromkeys(covered.table for covered in summary.other_coverage):

@@ -45,7 +45,7 @@ from claimwright.ui.widgets.controls.file_dialogs import Folder, open_file
 from claimwright.ui.widgets.feedback.drop_highlight import DropHighlight
 from claimwright.ui.widgets.fields.choice import Choice
 
-MOST = 200
+MAX_SHOWN = 200
 ANY_STATUS = "Any status"
 
 
@@ -172,7 +172,7 @@ class ClaimsList(QWidget):
     def _find(self, query: str) -> Sequence[ClaimRow]:
         wanted = self.shown_status.currentData()
         status = Status(wanted) if wanted else None
-        rows = self._claims.find(query, self._file_access.services.today, MOST, status)
+        rows = self._claims.find(query, self._file_access.services.today, MAX_SHOWN, status)
         self.findings.count(rows)
         return rows
 
@@ -206,7 +206,7 @@ class ClaimsList(QWidget):
 
     def _show_done(self, sentence: str) -> None:
         self.list.refresh(self.list.table.currentIndex().row())
-        self.list.undo.tell(sentence)
+        self.list.undo.show_message(sentence)
         self.list.to_table()
 
     # ---- acts on the claim under the cursor
@@ -264,11 +264,11 @@ class ClaimsList(QWidget):
             released = submissions.set_status(row.id, status, services.today)
         except BillingError as problem:
             self._show_chosen(row)
-            self.list.undo.tell(str(problem), "error")
+            self.list.undo.show_message(str(problem), "error")
             return
         self.list.refresh(place)
         named = ", ".join(one.claim_number for one in released)
-        self.list.undo.tell(f"No longer on hold: claim {named}." if named else "")
+        self.list.undo.show_message(f"No longer on hold: claim {named}." if named else "")
 
     def remove(self, rows: Sequence[ClaimRow]) -> None:
         """Move claims to the trash; the undo bar restores them."""

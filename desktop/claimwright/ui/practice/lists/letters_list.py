@@ -17,7 +17,7 @@ from claimwright.ui.practice.lists.record_list import RecordList
 from claimwright.ui.widgets.controls.buttons import button
 from claimwright.ui.widgets.tables.record_model import Column
 
-MOST = 200
+MAX_SHOWN = 200
 
 
 def moment(at: datetime | None) -> str:
@@ -83,7 +83,9 @@ class LettersList(QStackedWidget):
         return PracticeLetters(self._file_access.service)
 
     def _find(self, query: str) -> Sequence[LetterRecord]:
-        return self._file_access.service.find_letters(query, self._file_access.services.today, MOST)
+        return self._file_access.service.find_letters(
+            query, self._file_access.services.today, MAX_SHOWN
+        )
 
     def refresh(self) -> None:
         """Show the letters as they are now."""
