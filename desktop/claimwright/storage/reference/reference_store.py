@@ -98,8 +98,8 @@ class ReferenceStore(Closing):
 
     def ptp_edits(self, codes: Collection[str], on: date) -> Sequence[PtpEdit]:
         """The rows in force on that day whose two columns are both in ``codes``."""
-        replacement_codes = frozenset(codes)
-        return self._read_pairs(replacement_codes, replacement_codes, on)
+        wanted_codes = frozenset(codes)
+        return self._read_pairs(wanted_codes, wanted_codes, on)
 
     def ptp_denials(
         self, column1: Collection[str], column2: Collection[str], on: date
