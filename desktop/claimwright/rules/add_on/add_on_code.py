@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from claimwright.domain.codes import QUALIFYING_CIRCUMSTANCES
+from claimwright.domain.codes import ANATOMIC_MODIFIERS, QUALIFYING_CIRCUMSTANCES
 from claimwright.domain.finding.finding import Finding, Severity
 from claimwright.domain.reference.reference import Table
 from claimwright.rules.add_on.add_on_elsewhere import (
@@ -18,7 +18,7 @@ from claimwright.rules.add_on.add_on_finding import (
     add_on_finding,
     would_be,
 )
-from claimwright.rules.add_on.add_on_fixes import falling, offerable, ways
+from claimwright.rules.add_on.add_on_fixes import as_another, falling, offerable, ways
 from claimwright.rules.add_on.add_on_primaries import Primaries, Standing, by_others, candidates
 from claimwright.rules.add_on.complexity_add_on import COMPLEXITY, check_complexity
 from claimwright.rules.context.check_context import CheckContext
@@ -105,7 +105,8 @@ def _not_found(
 def _part_of(context: CheckContext, line: ServiceLine) -> EditPair | None:
     """A pair that denies the line, or a code whose description includes it.
 
-    Then no primary is advised: the two findings would speak against each other.
+    Then no primary is advised: the two findings would speak against each other. A side on the
+    other line alone names its own site, and does not set the add-on apart.
     """
     return next(
         (
@@ -113,7 +114,14 @@ def _part_of(context: CheckContext, line: ServiceLine) -> EditPair | None:
             for pair in context.pairs
             if pair.column2 is line
             and not pair.by_group
-            and (pair.bypass.verdict is Verdict.NONE or is_by_definition(pair.row))
+            and (
+                pair.bypass.verdict is Verdict.NONE
+                or is_by_definition(pair.row)
+                or (
+                    line.modifiers.isdisjoint(pair.bypass.modifiers)
+                    and ANATOMIC_MODIFIERS.issuperset(pair.bypass.modifiers)
+                )
+            )
         ),
         None,
     )
@@ -162,7 +170,7 @@ def _missing(context: CheckContext, primaries: Primaries, denying: EditPair | No
             f"{sentence(line.name)} is an add-on without its primary and {would} denied as CO-107:"
             f" bill {named} with it, only if performed and documented."
         )
-    fixes = ways(context, line, offered, beside)
+    fixes = (*as_another(context, line, offered), *ways(context, line, offered, beside))
     return add_on_finding(context, primaries, severity, message, fixes=fixes)
 
 

@@ -2,13 +2,17 @@
 
 from bisect import bisect
 from collections.abc import Collection, Mapping, Sequence
+from datetime import date
 from typing import TypeAlias
 
 from claimwright.domain.finding.finding import Edit, EditOp, Fix
+from claimwright.rules.add_on.add_on_finding import ADDITIONAL_CRITICAL_CARE
 from claimwright.rules.add_on.add_on_primaries import Primaries
 from claimwright.rules.context.check_context import CheckContext
-from claimwright.rules.context.service_line import ServiceLine
+from claimwright.rules.context.day_rows import FEW_PRIMARIES
+from claimwright.rules.context.service_line import ServiceLine, same_provider
 from claimwright.rules.status.code_status import REFUSED
+from claimwright.rules.together.each_further import FURTHER, what_of
 
 # CPT: the visits of one setting, of which a practitioner bills one a day, by their first digits.
 SETTINGS = {
@@ -23,7 +27,8 @@ SETTINGS = {
 # CPT: the visits of those settings that are for new patients alone, and for established ones.
 NEW_PATIENTS = frozenset("99202 99203 99204 99205 99341 99342 99343 99344 99345".split())
 ESTABLISHED = frozenset("99211 99212 99213 99214 99215 99347 99348 99349 99350".split())
-MAX_OFFERED = 16  # primaries that a reader can still look through
+SIBLING = 4  # the digits that the add-ons of one family share
+MAX_OFFERED = FEW_PRIMARIES
 LIKELY = 8
 FAR = 100_000  # past every difference between two codes of five digits
 Visit: TypeAlias = tuple[int, str]  # the line's number and its code
@@ -56,14 +61,66 @@ def falling(context: CheckContext, primaries: Primaries) -> Mapping[str, Service
 
 
 def offerable(context: CheckContext, primaries: Primaries, fallen: Collection[str]) -> list[str]:
-    """The listed primaries that the payer could pay: Medicare refuses some by their status."""
+    """The listed primaries that the payer could pay, and beside them what is billed.
+
+    Medicare refuses some by their status; others would take a line of the day down.
+    """
     offered = [code for code in primaries.codes if code not in fallen]
     on = primaries.line.date
+    if on is not None:
+        offered = _harmless(context, primaries.line, on, offered)
     if on is None or not context.claim.payer.is_medicare:
         return offered
     fees = context.reference.fees(offered, on)
     paid = [code for code in offered if code not in fees or fees[code].status not in REFUSED]
     return paid or offered
+
+
+def _harmless(context: CheckContext, line: ServiceLine, on: date, codes: list[str]) -> list[str]:
+    """The codes beside which no modifier would be needed in vain; all where none is left.
+
+    A long list is not asked about: of it a reader sees the nearest numbers alone.
+    """
+    beside = {other.code for other in context.on(on) if other.npi == line.npi} - {line.code}
+    if not beside or len(codes) > MAX_OFFERED:
+        return codes
+    rows = context.rows.billed_denials(on, codes)
+    denying = {row.column1 for row in rows if row.indicator == 0 and row.column2 in beside}
+    return [code for code in codes if code not in denying] or codes
+
+
+def as_another(
+    context: CheckContext, line: ServiceLine, offered: Collection[str]
+) -> tuple[Fix, ...]:
+    """What an add-on without its primary may be instead of it.
+
+    The sibling that belongs to what is billed that day (11046 for 11045 beside 11043), else the
+    first service that it was counted on from (90471 for a single 90472), if that is ``offered``.
+    """
+    if line.date is None:
+        return ()
+    siblings = tuple(
+        Fix(
+            f"Set line {line.number} to {own}, the add-on of {other.name}, only if the record shows"
+            f" a further {what_of(other.code)} of that kind.",
+            Edit(EditOp.SET_CODE, line.number, own),
+        )
+        for other in context.on(line.date)
+        if (own := FURTHER.get(other.code, line.code)) != line.code
+        and own[:SIBLING] == line.code[:SIBLING]
+        and same_provider(other, line)
+    )
+    if siblings or line.line.units != 1 or line.code == ADDITIONAL_CRITICAL_CARE:
+        return siblings
+    return tuple(
+        Fix(
+            f"Set line {line.number} to {first}, only if it was the first {what_of(first)} of the"
+            " day.",
+            Edit(EditOp.SET_CODE, line.number, first),
+        )
+        for first, further in FURTHER.items()
+        if further == line.code and first in offered
+    )
 
 
 def ways(

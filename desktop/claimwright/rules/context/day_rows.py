@@ -1,12 +1,13 @@
 """What the tables say of the codes of each day, asked once a day."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 
 from claimwright.domain.reference.reference import AddOn, FeeSchedule, Mue, PtpEdit, Reference
 from claimwright.rules.context.service_line import ServiceLine
 from claimwright.rules.ptp.edit_pairs import each_once
 
+FEW_PRIMARIES = 16  # that a reader can still look through
 ByDay = Mapping[date, Sequence[ServiceLine]]
 
 
@@ -25,6 +26,7 @@ class DayRows:
         self._not_billed: dict[date, frozenset[str]] = {}
         self._primaries: dict[date, Mapping[str, Sequence[AddOn]]] = {}
         self._denials: dict[date, dict[str, list[PtpEdit]]] = {}
+        self._billed_denials: dict[date, dict[str, list[PtpEdit]]] = {}
         self._mues: dict[date, Mapping[str, Mue]] = {}
         self._fees: dict[date, Mapping[str, FeeSchedule]] = {}
 
@@ -91,6 +93,28 @@ class DayRows:
             rows = self._primaries[day]
             return {code: rows[code] for code in primaries if code in rows}
         return self._reference.add_ons(primaries, day)
+
+    def billed_denials(self, day: date, primaries: Collection[str]) -> Sequence[PtpEdit]:
+        """The rows by which one of ``primaries``, if it were billed, denies a code of one day.
+
+        Asked at once for every add-on of the day with so few primaries that a reader sees them all.
+        """
+        known = self._billed_denials.get(day)
+        if known is None:
+            known = self._billed_denials[day] = {}
+        if not known.keys() >= set(primaries):
+            few = {code for listed in self._short_lists(day) for code in listed}
+            asked = few.union(primaries) - known.keys()
+            known.update({code: [] for code in asked})
+            for row in self._reference.ptp_denials(asked, self.codes_on(day), day):
+                known[row.column1].append(row)
+        return [row for code in primaries for row in known[code]]
+
+    def _short_lists(self, day: date) -> Iterator[set[str]]:
+        for rows in self.add_ons(day).values():
+            listed = {row.primary for row in rows if row.primary}
+            if len(listed) <= FEW_PRIMARIES and listed.isdisjoint(self.codes_on(day)):
+                yield listed
 
     def _unbilled(self, day: date) -> frozenset[str]:
         """The listed primaries of the day's add-ons of which none is billed."""
