@@ -100,7 +100,7 @@ def test_a_batch_is_summed_up_by_rule_provider_and_claim(
     window: BatchWindow, batch_file: Path, qtbot: QtBot
 ) -> None:
     _checked(window, batch_file, qtbot)
-    assert f"{CLAIMS} claims with {CLAIMS * 4} lines" in window.sums.text()
+    assert f"{CLAIMS} claims with {CLAIMS * 4} lines" in window.totals.text()
     assert "Add-on code" in [row.name for row in window.rules.shown]
     assert [row.name for row in window.providers.shown] == ["SAM LEE · 1234567893"]
     money = [at_risk.at_risk for at_risk in window.most_at_risk.shown]

@@ -198,7 +198,7 @@ def test_the_history_of_a_denial_is_on_its_page(
     page.open_denial(denial_id)
     page.work.note.setFocus()
     keyboard.type("called the payer\n")
-    assert "Owner: Jo Park" in page.work.said.text()
+    assert "Owner: Jo Park" in page.work.message.text()
     assert view.service.touches(denial_id)[-1].text == "called the payer"
 
 

@@ -37,10 +37,10 @@ NO_PRACTICE = ClaimPorts()
 
 
 class ClaimPage(Page):
-    """Signals: ``code_chosen`` asks to look an adjustment up; ``letter_requested`` begins a letter;
-    ``save_requested`` saves it to the practice file; ``saved_claims_requested`` shows those there;
-    ``submit_requested`` marks it as submitted; ``print_requested`` prints what the check says;
-    ``batch_requested`` checks many claims.
+    """Signals: ``code_chosen`` to look up an adjustment; ``letter_requested`` to begin a letter;
+    ``save_requested`` to save to the practice file; ``saved_claims_requested`` to list the claims
+    there; ``submit_requested`` to mark as submitted; ``print_requested`` to print the findings;
+    ``batch_requested`` to check many claims.
     """
 
     code_chosen = Signal(str)
@@ -107,7 +107,7 @@ class ClaimPage(Page):
         middle.addLayout(left, 7)
         right = QWidget()
         right.setMinimumWidth(MIN_FINDINGS_WIDTH)
-        # The cards scroll: the height they like best must not be taken from what is above them.
+        # The cards scroll, so their preferred height must not squeeze what is above them.
         right.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         right.setMaximumWidth(FINDINGS_WIDTH)
         right_column = QVBoxLayout(right)
@@ -135,7 +135,7 @@ class ClaimPage(Page):
 
     def _connect(self) -> None:
         self.files.opening.connect(lambda: self.head.show_section(None))
-        self.files.said.connect(self.show_notice)
+        self.files.message.connect(self.show_notice)
         session, findings = self.session, self.findings
         session.changed.connect(self._show)
         session.opened.connect(self._show)
@@ -174,7 +174,7 @@ class ClaimPage(Page):
         offer(self, actions.CHECK_MANY, self.batch_requested.emit)
 
     def go_to_section(self, number: int) -> None:
-        """Alt+1 to Alt+5: the parts of the head; then diagnoses, lines and findings."""
+        """Alt+1 to Alt+8: the sections of the head, then diagnoses, lines and findings."""
         sections = list(self.head.summaries)
         self._commit()
         if number <= len(sections):
@@ -194,7 +194,7 @@ class ClaimPage(Page):
             one.setEnabled(bool(self.session.claim.lines))
 
     def _show_report(self) -> None:
-        """The claim's own report, or while something is supposed the supposed one."""
+        """Show the claim's own report, or the what-if's if there is one."""
         session, what = self.session, self.what_if.what
         try:
             report = session.report_if(what) if what.supposes else session.report
@@ -205,21 +205,25 @@ class ClaimPage(Page):
         dismissed = () if what.supposes else session.dismissed
         has_lines = bool(session.claim.lines)
         self.findings.show_report(
-            report, has_lines, dismissed, look_only=what.supposes, is_repair=not self.head.has_focus
+            report,
+            has_lines,
+            dismissed,
+            read_only=what.supposes,
+            keep_order=not self.head.has_focus,
         )
         self.coverage.show_coverage(report.coverage)
 
     def show_notice(self, sentence: str, tone: str = "warning") -> None:
-        """One sentence below the title."""
+        """Show a sentence below the title."""
         say(self.notice, sentence, tone)
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing was typed or opened yet."""
+        """Whether nothing has been typed or opened yet."""
         return self.session.draft.claim == Claim()
 
     def take_focus(self) -> None:
-        """The lines take the focus, or what an empty claim asks for first."""
+        """Focus the lines; on an empty claim, its card or the patient."""
         card = self._card
         if self.is_empty and card is not None and isinstance(card, TakesFocus):
             card.take_focus()
@@ -233,7 +237,7 @@ class ClaimPage(Page):
         self.session.check_again()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Esc in the table ends a supposition first; only then it leaves for the form above."""
+        """On Esc in the table, end the what-if before leaving for the form above."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             return self._ends_what_if(event)
         return super().eventFilter(watched, event)
@@ -248,7 +252,7 @@ class ClaimPage(Page):
         self.what_if.close_bar()
         return True
 
-    # ---- acts; what is being typed is taken over first
+    # ---- commands; pending input is committed first
 
     def _commit(self) -> None:
         self.table.commit()
@@ -279,16 +283,16 @@ class ClaimPage(Page):
         self.save_requested.emit()
 
     def mark_submitted(self) -> None:
-        """Save the claim and say how it was submitted."""
+        """Save the claim and ask how it was submitted."""
         self._commit()
         self.submit_requested.emit()
 
     def pending_draft(self) -> Draft:
-        """What is on screen, with what is still being typed."""
+        """The draft including uncommitted input."""
         return self.table.pending(self.head.pending(self.session.draft))
 
     def show_card(self, card: QWidget | None) -> None:
-        """Show a card above the claim in place of the one before; None takes it away."""
+        """Show a card above the claim, replacing the previous one; None removes it."""
         if self._card is not None:
             remove_widget(self._card)
         self._card = card
@@ -304,7 +308,7 @@ class ClaimPage(Page):
     # ---- files
 
     def may_leave(self) -> bool:
-        """Whether another claim may come; what is saved nowhere is asked about."""
+        """Whether another claim may replace this one; asks if it is not saved anywhere."""
         self._commit()
         return self._is_stored() or may_replace(self, self.session)
 
@@ -321,17 +325,17 @@ class ClaimPage(Page):
             self.head.begin()
 
     def open_file(self) -> None:
-        """Open a claim from a file that the user names."""
+        """Open a claim from a file that the user chooses."""
         if self.may_leave() and self.files.ask_and_open():
             self.table.take_focus()
 
     def open_path(self, path: Path) -> None:
-        """Open a claim file; what is none says so."""
+        """Open a claim file, or show why it cannot be opened."""
         if self.files.open_path(path):
             self.table.take_focus()
 
     def save_file(self) -> None:
-        """Write the claim to a file that the user names."""
+        """Save the claim to a file that the user chooses."""
         self._commit()
         self.files.ask_and_save()
 

@@ -209,7 +209,7 @@ class DenialsPage(Page):
             self.work_bar.show_place("")
             self._show()
 
-    def tell(self, sentence: str, tone: str = "plain") -> None:
+    def show_message(self, sentence: str, tone: str = "plain") -> None:
         """Say a sentence above the decision."""
         say(self.notice, sentence, tone)
 

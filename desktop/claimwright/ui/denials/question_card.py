@@ -36,14 +36,14 @@ class QuestionCard(Card):
         self.keys_hint = label("", "muted")
         head.addWidget(self.keys_hint)
         self.text = paragraph("", "strong")
-        self.said = paragraph("", "muted")
+        self.message = paragraph("", "muted")
         self.back = button("Clear the answers", self.cleared.emit, "link")
         self.choices: list[WrappingRadio] = []
         self._numbers: list[int] = []
         self.body.addLayout(head)
         self.body.addWidget(self.text)
         self._place = self.body.count()
-        self.body.addWidget(self.said)
+        self.body.addWidget(self.message)
         self.body.addWidget(self.back)
         self.body.addStretch(1)
 
@@ -57,8 +57,8 @@ class QuestionCard(Card):
             radio.hide()
             radio.deleteLater()
         self.choices, self._numbers = [], []
-        self.said.setText(answers)
-        self.said.setVisible(bool(answers))
+        self.message.setText(answers)
+        self.message.setVisible(bool(answers))
         self.back.setVisible(bool(answers))
         if not questions:
             self.text.setText("No open questions.")

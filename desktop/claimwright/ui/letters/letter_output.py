@@ -30,7 +30,7 @@ class LetterOutput(QObject):
     ``said`` a sentence with its tone, ``blank_found`` where the letter still has one."""
 
     released = Signal(object)
-    said = Signal(str, str)
+    message = Signal(str, str)
     blank_found = Signal()
 
     def __init__(
@@ -56,17 +56,17 @@ class LetterOutput(QObject):
             return None
         blocked = self._service.blocked(draft)
         if blocked:  # no use in filling what must not go
-            self.said.emit(" ".join(blocked), "error")
+            self.message.emit(" ".join(blocked), "error")
             return None
         if draft.missing:
             named = ", ".join(field.label for field in draft.missing)
-            self.said.emit(f"Fill these first, or leave them blank: {named}.", "warning")
+            self.message.emit(f"Fill these first, or leave them blank: {named}.", "warning")
             self.blank_found.emit()
             return None
         try:
             self._service.require_final(draft)
         except BillingError as problem:
-            self.said.emit(str(problem), "error")
+            self.message.emit(str(problem), "error")
             return None
         return draft
 
@@ -118,7 +118,7 @@ class LetterOutput(QObject):
         if work is None:
             return
         exhibits = work.exhibits
-        self.said.emit("Making the packet…", "")
+        self.message.emit("Making the packet…", "")
         background.start(
             lambda _job: packets.make(content, exhibits, draft.page, max_mb),
             done=then,
@@ -138,7 +138,7 @@ class LetterOutput(QObject):
     def _say_failed(self, problem: Exception) -> None:
         if not isinstance(problem, BillingError):
             raise problem
-        self.said.emit(str(problem), "error")
+        self.message.emit(str(problem), "error")
 
     def save_word(self) -> None:
         """Save the letter for those who edit it in Word; it is not saved as sent."""
@@ -151,9 +151,9 @@ class LetterOutput(QObject):
         try:
             save_bytes(self._service.final_docx(draft), path)
         except BillingError as problem:
-            self.said.emit(str(problem), "error")
+            self.message.emit(str(problem), "error")
             return
-        self.said.emit(f"Saved. {UNENCRYPTED}", "good")
+        self.message.emit(f"Saved. {UNENCRYPTED}", "good")
 
     def copy_text(self) -> None:
         """Copy the letter as plain text, and say how many characters a portal will count."""
@@ -161,7 +161,7 @@ class LetterOutput(QObject):
         if draft is not None:
             text = self._service.plain_text(draft)
             QApplication.clipboard().setText(text)
-            self.said.emit(f"Copied: {len(text):,} characters.", "good")
+            self.message.emit(f"Copied: {len(text):,} characters.", "good")
 
     def _ask_path(self, draft: LetterDraft, ending: str, kind: str) -> Path | None:
         suggested = file_name(self._letter.work, draft.kind.kind).removesuffix(".pdf") + ending
@@ -171,10 +171,10 @@ class LetterOutput(QObject):
         """Print, save or copy the letter; False where the user canceled."""
         try:
             if act() is False:
-                self.said.emit("", "")
+                self.message.emit("", "")
                 return
         except BillingError as problem:
-            self.said.emit(str(problem), "error")
+            self.message.emit(str(problem), "error")
             return
-        self.said.emit(said, "good" if said else "")
+        self.message.emit(said, "good" if said else "")
         self.released.emit(content)

@@ -128,8 +128,8 @@ class LettersPage(Page):
         self.form.made.connect(self._order_tabs)
         self.packet.changed.connect(self._show)
         self.packet.typed.connect(self._fill)
-        self.packet.said.connect(self._say)
-        self.output.said.connect(self._say)
+        self.packet.message.connect(self._say)
+        self.output.message.connect(self._say)
         self.output.blank_found.connect(self.to_next_blank)
         self.output.released.connect(self.released)
         for action, act in (

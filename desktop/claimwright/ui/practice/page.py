@@ -65,7 +65,7 @@ class PracticePage(Page):
         self.recovery: RecoveryCard | None = None
         self.sections_by_key: dict[str, str] = {}
         self._content: QWidget | None = None
-        self.said = note()
+        self.message = note()
         self.lock_button = action_button(LOCK, file_access.lock, "link")
         top = QHBoxLayout()
         top.addWidget(label("Practice", "title"))
@@ -77,7 +77,7 @@ class PracticePage(Page):
         self._column.setContentsMargins(PAGE_MARGIN, 16, PAGE_MARGIN, 16)
         self._column.setSpacing(12)
         self._column.addLayout(top)
-        self._column.addWidget(self.said)
+        self._column.addWidget(self.message)
         file_access.opened.connect(self._build_page)
         file_access.closed.connect(self._build_page)
         file_access.key_made.connect(self.show_recovery_key)
@@ -90,7 +90,7 @@ class PracticePage(Page):
         if self._content is not None:
             remove_widget(self._content)
         self.card = self.backups = self.sections = self.section_list = self.recovery = None
-        say(self.said, "")
+        say(self.message, "")
         self._content = self._open_content() if self.file_access.is_open else self._closed_content()
         self._column.addWidget(self._content, 1)
         self._content.show()
@@ -286,8 +286,8 @@ class PracticePage(Page):
             self.take_focus()
 
     def _tell(self, sentence: str) -> None:
-        say(self.said, sentence, "good")
+        say(self.message, sentence, "good")
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        say(self.said, "")
+        say(self.message, "")

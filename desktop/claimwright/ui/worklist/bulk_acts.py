@@ -70,7 +70,7 @@ class BulkActs:
         def act() -> None:
             owner = editor.text()
             change = self._view.service.assign(ids, owner)
-            self._view.tell_change(
+            self._view.show_change(
                 f"{_count(ids)} {f'assigned to {owner}' if owner else 'unassigned'}.", change
             )
 
@@ -85,7 +85,7 @@ class BulkActs:
             day = read_day(editor, self._services.today, may_be_empty=True)
             change = self._view.service.follow_up(ids, day)
             said = f"on {us_date(day)}" if day else "on no day"
-            self._view.tell_change(f"{_count(ids)} to follow up {said}.", change)
+            self._view.show_change(f"{_count(ids)} to follow up {said}.", change)
 
         self._ask("Follow up", [("On", editor)], "Set", act)
 
@@ -97,7 +97,7 @@ class BulkActs:
         def act() -> None:
             for denial_id in ids:
                 self._view.service.note(denial_id, editor.text())
-            self._view.tell(f"Note added to {_count(ids)}.")
+            self._view.show_message(f"Note added to {_count(ids)}.")
 
         self._ask("Add note", [("Note", editor)], "Add", act)
 
@@ -111,7 +111,7 @@ class BulkActs:
             sent = read_day(day, self._services.today)
             assert sent is not None  # an empty day is refused
             change = self._view.service.mark_sent(ids, sent, str(how.currentData()))
-            self._view.tell_change(f"{_count(ids)} marked as sent {us_date(sent)}.", change)
+            self._view.show_change(f"{_count(ids)} marked as sent {us_date(sent)}.", change)
 
         self._ask("Mark as sent", [("How", how), ("On", day)], "Mark as sent", act)
 
@@ -122,7 +122,7 @@ class BulkActs:
 
         def act() -> None:
             change = self._view.service.close(ids, editor.text())
-            self._view.tell_change(f"{_count(ids)} closed; nothing was written off.", change)
+            self._view.show_change(f"{_count(ids)} closed; nothing was written off.", change)
 
         self._ask("Close", [("Because", editor)], "Close", act)
 
@@ -131,7 +131,7 @@ class BulkActs:
         ids = self._view.chosen
         claims = self._view.service.claims_to_wait_for(ids)
         if not claims:
-            self._view.tell_problem(
+            self._view.show_problem(
                 "No other claim of this patient is saved; save the one to wait for first."
             )
             return
@@ -141,7 +141,7 @@ class BulkActs:
 
         def act() -> None:
             change = self._view.service.hold(ids, int(choice.currentData()))
-            self._view.tell_change(f"{_count(ids)} on hold until that claim is paid.", change)
+            self._view.show_change(f"{_count(ids)} on hold until that claim is paid.", change)
 
         self._ask("Hold until paid", [("Claim", choice)], "Hold", act)
 
@@ -150,14 +150,14 @@ class BulkActs:
         ids = self._view.chosen
         if ids:
             change = self._view.service.reopen(ids)
-            self._view.tell_change(f"{_count(ids)} open again.", change)
+            self._view.show_change(f"{_count(ids)} open again.", change)
 
     def _ask(
         self, title: str, fields: Sequence[tuple[str, QWidget]], go: str, act: Callable[[], object]
     ) -> None:
         count = len(self._view.chosen)
         if not count:
-            self._view.tell_problem("Select a denial first (Space).")
+            self._view.show_problem("Select a denial first (Space).")
             return
         named = f"{title} {_count(self._view.chosen)}"
         self._view.ask(Asked(named, fields, go, act))
@@ -168,7 +168,7 @@ class BulkActs:
         """Make the corrected claims as drafts on the saved claims."""
         denials = [one for one in self._chosen() if corrects_a_claim(one)]
         if not denials:
-            self._view.tell_problem(
+            self._view.show_problem(
                 "None of these calls for a corrected or new claim on a saved claim."
             )
             return
@@ -178,7 +178,7 @@ class BulkActs:
             with open_work(access) as opened:
                 return make_corrected_claims(opened, denials)
 
-        self._view.tell("Making corrected claims…")
+        self._view.show_message("Making corrected claims…")
         self._file_access.run(work, self._show_corrected, self._fail)
 
     def _show_corrected(self, made: CorrectedClaims) -> None:
@@ -186,13 +186,13 @@ class BulkActs:
         said = [f"{count:,} corrected claim{'' if count == 1 else 's'} saved as drafts."]
         said += list(made.problems[:3])
         if not count:
-            self._view.tell_problem(" ".join(said))
+            self._view.show_problem(" ".join(said))
             return
 
         def undo() -> None:
             with open_work(self._services.work_access) as opened:
                 discard_corrected_claims(opened, made.claim_ids)
-            self._view.tell("The drafts were discarded; the saved claims are unchanged.")
+            self._view.show_message("The drafts were discarded; the saved claims are unchanged.")
 
         said.append("Open them in Saved claims (Ctrl+O) to check and submit.")
         self._view.refresh()
@@ -202,7 +202,7 @@ class BulkActs:
         """Write the letters of the chosen denials into a folder, one PDF a payer."""
         denials = [one for one in self._chosen() if makes_a_letter(one)]
         if not denials:
-            self._view.tell_problem(
+            self._view.show_problem(
                 "None of these has a letter to make: answer its question, or close it."
             )
             return
@@ -231,12 +231,12 @@ class BulkActs:
                 letters = opened.letters()
                 return make_letters(opened, letters, denials, folder, signer, page, job.report)
 
-        self._view.tell(f"Making {len(denials):,} letters…")
+        self._view.show_message(f"Making {len(denials):,} letters…")
         self._file_access.run(work, self._show_letters, self._fail)
 
     def _show_letters(self, made: BulkResult) -> None:
         tone = "warning" if made.not_ready else "good"
-        self._view.tell(bulk_text(made), tone)
+        self._view.show_message(bulk_text(made), tone)
         self._view.refresh()
 
     def _chosen(self) -> Sequence[OpenDenial]:
@@ -245,7 +245,7 @@ class BulkActs:
     def _fail(self, problem: Exception) -> None:
         if not isinstance(problem, BillingError):
             raise problem
-        self._view.tell_problem(str(problem))
+        self._view.show_problem(str(problem))
 
 
 def _count(ids: Sequence[int]) -> str:

@@ -56,7 +56,7 @@ class IncomingCard(Card):
         self.title = label("", "strong")
         self.bar = QProgressBar()
         self.bar.setAccessibleName("Import remittance")
-        self.said = paragraph("", "muted")
+        self.message = paragraph("", "muted")
         self._payments = QGridLayout()
         self._payments.setHorizontalSpacing(16)
         self._payments.setVerticalSpacing(3)
@@ -71,7 +71,7 @@ class IncomingCard(Card):
         buttons = QHBoxLayout()
         buttons.addWidget(self.post_button)
         buttons.addWidget(self.cancel_button)
-        buttons.addWidget(self.said, 1)
+        buttons.addWidget(self.message, 1)
         self.body.addWidget(self.title)
         self.body.addWidget(self.bar)
         self.body.addLayout(self._payments)
@@ -125,7 +125,7 @@ class IncomingCard(Card):
         self.post_button.setAccessibleName(self.post_button.text())
         self.cancel_button.setText("Cancel" if new else "Close")
         said = "You can remove a posting later, with a reason." if new else ""
-        self.said.setText(said if found else "Nothing was posted.")
+        self.message.setText(said if found else "Nothing was posted.")
         first = next(iter(self.guards.values()), self.post_button if new else self.cancel_button)
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -229,7 +229,7 @@ class IncomingCard(Card):
         self.bar.show()
         self.post_button.hide()
         self.cancel_button.setText("Cancel")
-        self.said.setText("")
+        self.message.setText("")
         self.show()
 
 

@@ -161,7 +161,7 @@ class WorklistPage(Page):
         try:
             opened = self._sources.of_worklist(denial_id)
         except BillingError as problem:
-            view.tell_problem(str(problem))
+            view.show_problem(str(problem))
             return
         ids = view.model.listed.ids
         place = ids.index(denial_id) + 1 if denial_id in ids else 0
@@ -216,13 +216,13 @@ class WorklistPage(Page):
             if sentence and self._file_access.is_open:
                 view = self._made_view()
                 view.refresh()
-                view.tell(f"{sentence} See Winback.", "accent")
+                view.show_message(f"{sentence} See Winback.", "accent")
 
         def fail(problem: Exception) -> None:
             if not isinstance(problem, BillingError):
                 raise problem
             if self._file_access.is_open:
-                self._made_view().tell_problem(str(problem))
+                self._made_view().show_problem(str(problem))
 
         self._file_access.run(work, done, fail)
 
@@ -254,7 +254,7 @@ class WorklistPage(Page):
             return
         claim = work.subject.claim
         answers = [answer_words(fact, value).replace(": ", "\t", 1) for fact, value in work.answers]
-        printer = SheetPrinter(self._services.sheets, self._paper, self, self.denial.tell)
+        printer = SheetPrinter(self._services.sheets, self._paper, self, self.denial.show_message)
         printer.print_sheet(lambda: decision_sheet(denial, decision, claim, answers, work.today))
 
     # ---- remittances

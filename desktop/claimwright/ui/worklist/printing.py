@@ -26,7 +26,7 @@ class ListPrinting:
         self._paper = paper
 
     def _printer(self) -> SheetPrinter:
-        say = self._view.tell
+        say = self._view.show_message
         return SheetPrinter(self._services.sheets, self._paper, self._view.window(), say)
 
     def print_list(self, listed: Listed, views: ViewsList, chosen: FilterBar) -> None:
@@ -55,9 +55,9 @@ class ListPrinting:
         try:
             save_bytes(text.encode("utf-8-sig"), path)
         except BillingError as problem:
-            self._view.tell_problem(str(problem))
+            self._view.show_problem(str(problem))
         else:
-            self._view.tell(f"Saved as {path.name}.")
+            self._view.show_message(f"Saved as {path.name}.")
 
 
 def list_title(views: ViewsList, chosen: FilterBar) -> str:

@@ -28,7 +28,7 @@ class WorkCard(Card):
         super().__init__("Work on this denial")
         self._service = service
         self._id = 0
-        self.said = paragraph("")
+        self.message = paragraph("")
         acts = QHBoxLayout()
         acts.setSpacing(8)
         for name, words in (
@@ -48,7 +48,7 @@ class WorkCard(Card):
         self._history = QGridLayout()
         self._history.setHorizontalSpacing(14)
         self._history.setColumnStretch(3, 1)
-        self.body.addWidget(self.said)
+        self.body.addWidget(self.message)
         self.body.addLayout(acts)
         self.body.addWidget(self.note)
         self.body.addLayout(self._history)
@@ -66,7 +66,7 @@ class WorkCard(Card):
         except BillingError:
             self.hide()
             return
-        self.said.setText(work_words(denial))
+        self.message.setText(work_words(denial))
         clear_layout(self._history)
         for row, touch in enumerate(reversed(touches[-MAX_TOUCHES:])):
             cells = (us_moment(touch.at), touch.by, touch.act.capitalize(), touch.text)

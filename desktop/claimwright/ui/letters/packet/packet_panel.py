@@ -38,7 +38,7 @@ class PacketPanel(QWidget):
 
     changed = Signal()
     typed = Signal(object)
-    said = Signal(str, str)
+    message = Signal(str, str)
 
     def __init__(
         self,
@@ -139,12 +139,12 @@ class PacketPanel(QWidget):
         files = f" in {len(packet.parts)} files" if len(packet.parts) > 1 else ""
         self.exhibits.summary.setText(f"{page_count(packet.pages)}, {size}{files}")
         if packet.notes:
-            self.said.emit(" ".join(packet.notes), "warning")
+            self.message.emit(" ".join(packet.notes), "warning")
 
     def _say_failed(self, problem: Exception) -> None:
         if not isinstance(problem, BillingError):
             raise problem
-        self.said.emit(str(problem), "error")
+        self.message.emit(str(problem), "error")
 
     # ---- changing it
 
@@ -161,14 +161,14 @@ class PacketPanel(QWidget):
         if not paths or self._work is None:
             return
         begun = self._work.subject
-        self.said.emit("Reading the files…", "")
+        self.message.emit("Reading the files…", "")
 
         def take(found: ReadFiles) -> None:
             work = self._work
             if work is not None and work.subject.is_same_claim(begun):
                 self._enclose((*self._exhibits, *found.exhibits))
             if found.refused:
-                self.said.emit(" ".join(found.refused), "error")
+                self.message.emit(" ".join(found.refused), "error")
 
         background.start(lambda _job: read_files(paths), done=take, failed=self._say_failed)
 

@@ -119,7 +119,7 @@ class ClaimHistoryPage(QWidget):
         try:
             claim_id = self._file_access.service.claims.restore_version(entry.version)
         except BillingError as problem:
-            self.list.undo.tell(str(problem), "error")
+            self.list.undo.show_message(str(problem), "error")
             return
         self.claim_requested.emit(claim_id)
 

@@ -206,7 +206,7 @@ class ClaimsList(QWidget):
 
     def _show_done(self, sentence: str) -> None:
         self.list.refresh(self.list.table.currentIndex().row())
-        self.list.undo.tell(sentence)
+        self.list.undo.show_message(sentence)
         self.list.to_table()
 
     # ---- acts on the claim under the cursor
@@ -264,11 +264,11 @@ class ClaimsList(QWidget):
             released = submissions.set_status(row.id, status, services.today)
         except BillingError as problem:
             self._show_chosen(row)
-            self.list.undo.tell(str(problem), "error")
+            self.list.undo.show_message(str(problem), "error")
             return
         self.list.refresh(place)
         named = ", ".join(one.claim_number for one in released)
-        self.list.undo.tell(f"No longer on hold: claim {named}." if named else "")
+        self.list.undo.show_message(f"No longer on hold: claim {named}." if named else "")
 
     def remove(self, rows: Sequence[ClaimRow]) -> None:
         """Move claims to the trash; the undo bar restores them."""

@@ -62,7 +62,7 @@ class Navigator(QObject):
         minutes = int(self.settings.lock_minutes)
         self.practice = PracticeController(services, self.pages, self._forget_patients, minutes)
         self.checks = CheckPrinting(services, self.pages, self.paper)
-        self.practice.file_access.closing.connect(self.checks.forget_many)
+        self.practice.file_access.closing.connect(self.checks.clear_batch)
         self.denials = DenialLinks(services, self.pages, self.practice)
         self.letters = LetterLinks(services, self.pages, self.practice)
         self._maker = PageMaker(services, self.practice, self.pages, self.paper, self._links())

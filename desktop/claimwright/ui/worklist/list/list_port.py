@@ -30,16 +30,16 @@ class ListPort(Protocol):
     def ask(self, asked: Asked) -> None:
         """Ask what an act needs to know."""
 
-    def tell_change(self, sentence: str, change: WorkChange) -> None:
+    def show_change(self, sentence: str, change: WorkChange) -> None:
         """Say what was done to denials, with its undo."""
 
     def offer_undo(self, sentence: str, undo: Callable[[], object]) -> None:
         """Say what was done, with its undo."""
 
-    def tell(self, sentence: str, tone: str = "good") -> None:
+    def show_message(self, sentence: str, tone: str = "good") -> None:
         """Say something that cannot be undone."""
 
-    def tell_problem(self, sentence: str) -> None:
+    def show_problem(self, sentence: str) -> None:
         """Say why something was not done."""
 
     def refresh(self) -> None:

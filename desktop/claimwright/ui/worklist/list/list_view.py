@@ -42,9 +42,9 @@ class WorklistView(ListPane):
         self.acts = BulkActs(services, file_access, self)
         self.printing = ListPrinting(services, self, paper)
         super().__init__(services, file_access, self._read, self.acts.entries)
-        self._loader = ListLoader(services, file_access, self._show, self.tell_problem)
+        self._loader = ListLoader(services, file_access, self._show, self.show_problem)
         file_access.closed.connect(self._loader.forget)
-        self.decisions = NewDecisions(services, file_access, self.refresh, self.tell_problem)
+        self.decisions = NewDecisions(services, file_access, self.refresh, self.show_problem)
         self._order, self._descending = "deadline", False
         self._wanted_id = 0
         self._place = Place(VIEW, View.ALL)
@@ -218,7 +218,7 @@ class WorklistView(ListPane):
         try:
             self.service.answer(denial_id, Fact(fact), value, self._services.today)
         except BillingError as problem:
-            self.tell_problem(str(problem))
+            self.show_problem(str(problem))
             return
         self.undo_bar.offer(
             "Answered; the decision is updated.",
@@ -267,7 +267,7 @@ class WorklistView(ListPane):
         self.bar.setVisible(self.model.rowCount() > 0)
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def tell_change(self, sentence: str, change: WorkChange) -> None:
+    def show_change(self, sentence: str, change: WorkChange) -> None:
         """Say what was done to denials, with its undo."""
 
         def undo() -> None:
@@ -277,13 +277,13 @@ class WorklistView(ListPane):
         self.undo_bar.offer(sentence, undo)
         self.reread(change.ids)
 
-    def tell_problem(self, sentence: str) -> None:
+    def show_problem(self, sentence: str) -> None:
         """Say why something was not done."""
-        self.undo_bar.tell(sentence, "warning")
+        self.undo_bar.show_message(sentence, "warning")
 
-    def tell(self, sentence: str, tone: str = "good") -> None:
+    def show_message(self, sentence: str, tone: str = "good") -> None:
         """Say something that cannot be undone."""
-        self.undo_bar.tell(sentence, tone)
+        self.undo_bar.show_message(sentence, tone)
 
     # ---- remittances
 
@@ -304,7 +304,7 @@ class WorklistView(ListPane):
 
     def _show_posted(self, done: PostedNow) -> None:
         tone = "warning" if any(one.asked for one in done.files) else "good"
-        self.undo_bar.tell(posted_text(done), tone)
+        self.undo_bar.show_message(posted_text(done), tone)
         self.show_subtitle()
         self.show_all()
         self.take_focus()

@@ -221,19 +221,19 @@ class WorklistModel(QAbstractTableModel):
             self._checked -= ids
         else:
             self._checked |= ids
-        self._tell_checked()
+        self._emit_checked()
 
     def check_ids(self, ids: Sequence[int]) -> None:
         """Choose these denials and no others."""
         self._checked = set(ids) & set(self._listed.ids)
-        self._tell_checked()
+        self._emit_checked()
 
     def check_all(self, *, wanted: bool) -> None:
         """Choose every denial of the list, or none."""
         self._checked = set(self._listed.ids) if wanted else set()
-        self._tell_checked()
+        self._emit_checked()
 
-    def _tell_checked(self) -> None:
+    def _emit_checked(self) -> None:
         if self._rows:
             last = self.index(len(self._rows) - 1, Column.CHECK)
             self.dataChanged.emit(self.index(0, Column.CHECK), last, [Role.CheckStateRole])
