@@ -23,7 +23,7 @@ from claimwright.services.worklist.listing.lists import WorklistLists
 from claimwright.storage.practice.practice_store import PracticeStore
 from claimwright.ui.practice.access.file_access import FileAccess
 from claimwright.ui.worklist.list.list_view import WorklistView
-from claimwright.ui.worklist.list.loading import Wanted, make_list
+from claimwright.ui.worklist.list.loading import ListRequest, make_list
 
 DENIALS = 100_000
 MAX_RATIO = 12  # 2 to 9 measured, depending on how many match
@@ -153,7 +153,7 @@ def test_the_window_shows_a_list_of_a_hundred_thousand_denials_at_once(
     qtbot.waitExposed(view)
     lists = WorklistLists(practice.store)
     shown = [
-        make_list(lists, Wanted(WorklistQuery(words=words), GroupBy.PAYER), services)
+        make_list(lists, ListRequest(WorklistQuery(words=words), GroupBy.PAYER), services)
         for words in ("", "patient 12")
     ]
     texts = [f"patient {made}" for made in range(DENIALS)]

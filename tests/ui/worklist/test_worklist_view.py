@@ -260,7 +260,7 @@ def test_letters_of_the_selected_denials_come_as_one_pdf_a_payer(
     address = ("PO Box 9", "Dayton OH")
     store.payers.save(replace(kept, payer=replace(kept.payer, appeals_address=address)))
     folder = tmp_path / "letters"
-    view.acts.make_letters_in(folder, {"signer_title": "Biller"})
+    view.bulk.make_letters_in(folder, {"signer_title": "Biller"})
     qtbot.waitUntil(lambda: "Making" not in view.undo_bar.sentence.text(), timeout=30_000)
     assert view.undo_bar.sentence.text().startswith("Made 1 letter in 1 PDF: acme-health.pdf.")
     assert (folder / "acme-health.pdf").read_bytes().startswith(b"%PDF")
@@ -271,7 +271,7 @@ def test_a_letter_that_lacks_something_is_named_with_what_it_lacks(
     view: WorklistView, tmp_path: Path, qtbot: QtBot
 ) -> None:
     go_to(view, "A-2")
-    view.acts.make_letters_in(tmp_path, {})
+    view.bulk.make_letters_in(tmp_path, {})
     qtbot.waitUntil(lambda: "Making" not in view.undo_bar.sentence.text(), timeout=30_000)
     assert view.undo_bar.sentence.text().startswith("1 not made, for something is missing: A-2")
     assert (tmp_path / "letters-with-blanks.csv").exists()

@@ -49,9 +49,10 @@ class FileActions(QObject):
             return False
         self.opening.emit()
         self._session.open(chosen.claim, chosen.history)
-        left_out = len(opened.notes) - MAX_NOTES
+        notes = [*chosen.notes, *opened.about]
+        left_out = len(notes) - MAX_NOTES
         more = [f"And {left_out} more."] if left_out > 0 else []
-        self.message.emit(" ".join([*opened.notes[:MAX_NOTES], *more]), "warning")
+        self.message.emit(" ".join([*notes[:MAX_NOTES], *more]), "warning")
         return True
 
     def ask_and_save(self) -> None:

@@ -70,7 +70,7 @@ class ClaimPage(Page):
             *(self.session, self.table, self._undo, self._redo, self.what_if.open_bar)
         )
         self.findings = FindingsPanel(self.session)
-        self.acts = FindingActions(self.session, self.table, self.findings, self._commit)
+        self.commands = FindingActions(self.session, self.table, self.findings, self._commit)
         self.coverage = CoverageBar()
         self.letter_button = action_button(actions.BEGIN_LETTER, self._request_letter)
         self.save_button = action_button(actions.SAVE_CLAIM, self.save, "primary")
@@ -162,13 +162,13 @@ class ClaimPage(Page):
             (actions.REDO, self._redo),
             (actions.BEGIN_LETTER, self._request_letter),
             (actions.PRINT_CHECK, self._request_print),
-            (actions.NEXT_FINDING, self.acts.next),
-            (actions.PREVIOUS_FINDING, self.acts.previous),
-            (actions.FIRST_FIX, self.acts.take_first_fix),
+            (actions.NEXT_FINDING, self.commands.next),
+            (actions.PREVIOUS_FINDING, self.commands.previous),
+            (actions.FIRST_FIX, self.commands.take_first_fix),
             (actions.WHAT_IF, self.what_if.open_bar),
-            (actions.ENTER_FINDING, self.acts.enter),
-            (actions.ADVISE, self.acts.advise),
-            (actions.DISMISS, self.acts.dismiss),
+            (actions.ENTER_FINDING, self.commands.enter),
+            (actions.ADVISE, self.commands.advise),
+            (actions.DISMISS, self.commands.dismiss),
         ):
             bind(self, action, act)
         offer(self, actions.CHECK_MANY, self.batch_requested.emit)
@@ -185,7 +185,7 @@ class ClaimPage(Page):
         elif number == len(sections) + 2:
             self.table.take_focus()
         elif number == len(sections) + 3:
-            self.acts.enter()
+            self.commands.enter()
 
     # ---- showing
 
@@ -197,18 +197,18 @@ class ClaimPage(Page):
         """Show the claim's own report, or the what-if's if there is one."""
         session, what = self.session, self.what_if.what
         try:
-            report = session.report_if(what) if what.supposes else session.report
+            report = session.report_if(what) if what.is_active else session.report
         except BillingError as problem:
             self.show_notice(str(problem), "error")
             self.what_if.close_bar()
             return
-        dismissed = () if what.supposes else session.dismissed
+        dismissed = () if what.is_active else session.dismissed
         has_lines = bool(session.claim.lines)
         self.findings.show_report(
             report,
             has_lines,
             dismissed,
-            read_only=what.supposes,
+            read_only=what.is_active,
             keep_order=not self.head.has_focus,
         )
         self.coverage.show_coverage(report.coverage)

@@ -1,4 +1,4 @@
-"""The three clocks: one bar, and below it three columns that stay where they are."""
+"""The card of the three deadlines: a bar, and a fixed column for each below it."""
 
 from datetime import date
 
@@ -14,7 +14,7 @@ from claimwright.ui.widgets.text.labels import label, paragraph
 
 
 class ClocksCard(Card):
-    """``enter_requested`` where a payer's window is not known and the biller wants to enter it."""
+    """The deadlines of a decision. Signal: ``enter_requested`` to enter a payer's unknown limit."""
 
     enter_requested = Signal()
 
@@ -36,7 +36,7 @@ class ClocksCard(Card):
     def show_clocks(
         self, rows: tuple[ClockRow, ...], today: date, begins: date | None, payer: str
     ) -> None:
-        """Show the clocks of a decision."""
+        """Show the deadlines of a decision."""
         self.payer.setText(payer)
         self.bar.show_clocks(rows, today, begins)
         clear_layout(self._columns)

@@ -1,4 +1,4 @@
-"""What the Letters page offers while there is no claim to write about: claims to choose from."""
+"""The card that asks for a claim while there is none to write about."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -15,11 +15,11 @@ from claimwright.ui.widgets.layout.flow_layout import FlowLayout
 from claimwright.ui.widgets.text.labels import paragraph
 
 Recent = Callable[[], Sequence[tuple[str, Callable[[], object]]]]
-"""Names of the claims worked on last, each with what opens it."""
+"""Returns the names of recent claims, each with a function that opens it."""
 
 
 class ClaimChoice(Card):
-    """Signals: ``saved_requested`` for the saved claims, ``new_requested`` to type one."""
+    """Signals: ``saved_requested`` to list the saved claims; ``new_requested`` to type one."""
 
     saved_requested = Signal()
     new_requested = Signal()
@@ -42,7 +42,7 @@ class ClaimChoice(Card):
         self.body.addWidget(self._listed)
 
     def refresh(self) -> None:
-        """Offer the claims worked on last; none while the practice file is locked."""
+        """List the recent claims; none while the practice file is locked."""
         clear_layout(self._claims)
         listed = self._recent()
         for name, open_it in listed:
@@ -50,5 +50,5 @@ class ClaimChoice(Card):
         self._listed.setVisible(bool(listed))
 
     def take_focus(self) -> None:
-        """The way to the saved claims takes the focus."""
+        """Focus the button for the saved claims."""
         self.saved_button.setFocus()

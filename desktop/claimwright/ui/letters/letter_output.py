@@ -1,7 +1,4 @@
-"""The finished letter: printed, saved as PDF or Word, with its packet, or copied.
-
-A blank takes the cursor and nothing goes out.
-"""
+"""Printing, saving (PDF or Word, with the packet) and copying a finished letter."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -26,8 +23,11 @@ UNENCRYPTED = "The file is not encrypted: keep it safe."
 
 
 class LetterOutput(QObject):
-    """Signals: ``released`` with the bytes of the letter's pages once they are printed or saved,
-    ``said`` a sentence with its tone, ``blank_found`` where the letter still has one."""
+    """Outputs the letter, unless it still has a blank.
+
+    Signals: ``released`` with the letter's PDF once it was printed or saved; ``message`` with a
+    sentence and its tone; ``blank_found`` if the letter still has a blank.
+    """
 
     released = Signal(object)
     message = Signal(str, str)
@@ -41,7 +41,7 @@ class LetterOutput(QObject):
         max_mb: Callable[[], float | None],
         parent: QWidget,
     ) -> None:
-        """``max_mb`` is the portal's limit, asked when a packet is made."""
+        """``max_mb`` returns the portal's limit in megabytes, or None."""
         super().__init__(parent)
         self._service = service
         self._packets = packets
@@ -50,12 +50,12 @@ class LetterOutput(QObject):
         self._window = parent
 
     def _ready(self) -> LetterDraft | None:
-        """The letter, where it may go out as it is."""
+        """The draft if it may be sent, else None after a message."""
         draft = self._letter.draft
         if draft is None:
             return None
         blocked = self._service.blocked(draft)
-        if blocked:  # no use in filling what must not go
+        if blocked:  # reported first: filling blanks would not help
             self.message.emit(" ".join(blocked), "error")
             return None
         if draft.missing:
@@ -75,7 +75,7 @@ class LetterOutput(QObject):
         return self._letter.work is not None and bool(self._letter.work.exhibits)
 
     def print_letter(self) -> None:
-        """Print through the system's dialog, with the exhibits where there are some."""
+        """Print through the system's dialog, including any exhibits."""
         draft = self._ready()
         if draft is None:
             return
@@ -92,7 +92,7 @@ class LetterOutput(QObject):
         self._act(lambda: printing.ask_and_print(pages, "Letter", self._window), "", letter)
 
     def save_pdf(self) -> None:
-        """Save the letter, or its packet where exhibits go with it, where the user says."""
+        """Save the letter, or its packet if it has exhibits, where the user chooses."""
         draft = self._ready()
         if draft is None:
             return
@@ -141,7 +141,7 @@ class LetterOutput(QObject):
         self.message.emit(str(problem), "error")
 
     def save_word(self) -> None:
-        """Save the letter for those who edit it in Word; it is not saved as sent."""
+        """Save the letter as an editable Word file; this does not count as sent."""
         draft = self._ready()
         if draft is None:
             return
@@ -156,7 +156,7 @@ class LetterOutput(QObject):
         self.message.emit(f"Saved. {UNENCRYPTED}", "good")
 
     def copy_text(self) -> None:
-        """Copy the letter as plain text, and say how many characters a portal will count."""
+        """Copy the letter as plain text and show its length, because portals limit it."""
         draft = self._letter.draft
         if draft is not None:
             text = self._service.plain_text(draft)
@@ -168,7 +168,7 @@ class LetterOutput(QObject):
         return save_file(self._window, "Save the letter", Folder.LETTERS, suggested, kind)
 
     def _act(self, act: Callable[[], bool | None], said: str, content: bytes) -> None:
-        """Print, save or copy the letter; False where the user canceled."""
+        """Run an action and report it; the action returns False if the user canceled."""
         try:
             if act() is False:
                 self.message.emit("", "")

@@ -36,18 +36,18 @@ class Comparison(QObject):
     def __init__(
         self,
         services: Services,
-        rooms: QStackedWidget,
+        stack: QStackedWidget,
         overview: QWidget,
         paper: Callable[[], PageSize],
         billed: Callable[[], Collection[str]],
     ) -> None:
-        """``rooms`` holds ``overview``, and gets the list when it is first wanted.
+        """``stack`` holds ``overview``, and gets the list when it is first wanted.
 
         ``paper`` tells the size that lists are printed on, ``billed`` the codes of this practice.
         """
-        super().__init__(rooms)
+        super().__init__(stack)
         self._services = services
-        self._rooms = rooms
+        self._stack = stack
         self._overview = overview
         self._job: background.Job[list[ReleaseChanges]] | None = None
         self._paper = paper
@@ -112,16 +112,16 @@ class Comparison(QObject):
         made.setContentsMargins(PAGE_MARGIN, 16, PAGE_MARGIN, 16)
         made.left.connect(self.leave_list)
         made.look_up_requested.connect(self.look_up_requested)
-        self._rooms.addWidget(made)
+        self._stack.addWidget(made)
         return made
 
     def show_list(self, changes: ReleaseChanges) -> None:
         """Put the list in the page's place."""
         self.view.show_changes(changes, self._billed())
-        self._rooms.setCurrentWidget(self.view)
+        self._stack.setCurrentWidget(self.view)
         self.view.take_focus()
 
     def leave_list(self) -> None:
         """Back to the page."""
-        self._rooms.setCurrentWidget(self._overview)
+        self._stack.setCurrentWidget(self._overview)
         self.card.take_focus()

@@ -1,4 +1,4 @@
-"""What an empty worklist says: what to do first, with a button for it."""
+"""The card shown in an empty worklist: why it is empty, and what to do first."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout
@@ -58,6 +58,6 @@ class EmptyCard(Card):
         self.all.setVisible(has_any)
 
     def take_focus(self) -> None:
-        """The first button takes the focus."""
+        """Focus the first visible button."""
         first = self.all if self.import_button.isHidden() else self.import_button
         first.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -1,4 +1,4 @@
-"""What else the views of the worklist offer: remittances, winback, and what is worth a look."""
+"""The views besides the worklist: Remittances, Winback and Worth a look."""
 
 from typing import TypeVar
 
@@ -12,14 +12,14 @@ from claimwright.ui.practice.access.file_access import FileAccess
 from claimwright.ui.widgets.controls.buttons import button
 from claimwright.ui.widgets.feedback.note import say
 from claimwright.ui.worklist.list.views_list import REMITTANCES, WINBACK
-from claimwright.ui.worklist.look_view import LookView
-from claimwright.ui.worklist.looks import (
+from claimwright.ui.worklist.remittances_view import RemittancesView
+from claimwright.ui.worklist.scan_view import ScanView
+from claimwright.ui.worklist.scans import (
     doubts_view,
-    look_for_doubts,
-    look_for_winback,
+    find_doubts,
+    find_winback,
     winback_view,
 )
-from claimwright.ui.worklist.remittances_view import RemittancesView
 
 Found = TypeVar("Found")
 
@@ -38,50 +38,50 @@ class OtherPlaces(QObject):
     dispute_requested = Signal(object)
     letters_requested = Signal(list)
 
-    def __init__(self, services: Services, file_access: FileAccess, rooms: QStackedWidget) -> None:
-        super().__init__(rooms)
+    def __init__(self, services: Services, file_access: FileAccess, stack: QStackedWidget) -> None:
+        super().__init__(stack)
         self._services = services
         self._file_access = file_access
-        self._rooms = rooms
+        self._stack = stack
         self.remittances: RemittancesView | None = None
-        self.winback: LookView[WonBack] | None = None
-        self.doubts: LookView[Doubted] | None = None
+        self.winback: ScanView[WonBack] | None = None
+        self.doubts: ScanView[Doubted] | None = None
 
     def show(self, key: str) -> None:
-        """Show a place by its key."""
+        """Show a view by its key."""
         if key == REMITTANCES:
-            room = self._made_remittances()
-            self._rooms.setCurrentWidget(room)
-            room.take_focus()
+            view = self._remittances_view()
+            self._stack.setCurrentWidget(view)
+            view.take_focus()
         elif key == WINBACK:
-            look_for_winback(self._shown(self._made_winback()), self._services)
+            find_winback(self._bring_to_front(self._winback_view()), self._services)
         else:
-            look_for_doubts(self._shown(self._made_doubts()), self._services)
+            find_doubts(self._bring_to_front(self._doubts_view()), self._services)
 
-    def _shown(self, room: LookView[Found]) -> LookView[Found]:
-        self._rooms.setCurrentWidget(room)
-        room.take_focus()
-        return room
+    def _bring_to_front(self, view: ScanView[Found]) -> ScanView[Found]:
+        self._stack.setCurrentWidget(view)
+        view.take_focus()
+        return view
 
-    def _made_remittances(self) -> RemittancesView:
+    def _remittances_view(self) -> RemittancesView:
         if self.remittances is None:
             self.remittances = RemittancesView(self._services, self._file_access)
             self.remittances.list_requested.connect(self.list_requested)
             self.remittances.claim_requested.connect(self.claim_requested)
-            self._rooms.addWidget(self.remittances)
+            self._stack.addWidget(self.remittances)
         return self.remittances
 
-    def _made_winback(self) -> LookView[WonBack]:
+    def _winback_view(self) -> ScanView[WonBack]:
         if self.winback is None:
             self.winback = winback_view(self._file_access)
             self.winback.list_requested.connect(self.list_requested)
             self.winback.opened.connect(lambda won: self.denial_requested.emit(won.denial.id))
             self.winback.buttons.addWidget(button("Make letters…", self._winback_letters))
             self.winback.buttons.addStretch(1)
-            self._rooms.addWidget(self.winback)
+            self._stack.addWidget(self.winback)
         return self.winback
 
-    def _made_doubts(self) -> LookView[Doubted]:
+    def _doubts_view(self) -> ScanView[Doubted]:
         if self.doubts is None:
             self.doubts = doubts_view(self._file_access)
             self.doubts.list_requested.connect(self.list_requested)
@@ -90,16 +90,16 @@ class OtherPlaces(QObject):
                 button("Payment-dispute letter", lambda: self._dispute(self._doubted))
             )
             self.doubts.buttons.addStretch(1)
-            self._rooms.addWidget(self.doubts)
+            self._stack.addWidget(self.doubts)
         return self.doubts
 
     @property
     def _doubted(self) -> Doubted | None:
-        """The payment of the current row that may be wrong."""
+        """The doubtful payment in the current row."""
         return None if self.doubts is None else self.doubts.chosen
 
     def _dispute(self, doubted: Doubted | None) -> None:
-        """Begin the letter about a payment, whose claim has to be a saved one."""
+        """Begin a letter about a payment; its claim must be matched to a saved one."""
         if doubted is None or self.doubts is None:
             return
         if doubted.posted.claim_id is None:

@@ -1,4 +1,4 @@
-"""The work on one denial: whose it is, when to look again, its status, notes and history."""
+"""The card about the work on one denial: owner, follow-up, status, notes and history."""
 
 from collections.abc import Callable
 from functools import partial
@@ -19,7 +19,7 @@ MAX_TOUCHES = 12
 
 
 class WorkCard(Card):
-    """``act_requested`` with the name of an act on this denial; ``changed`` with its id."""
+    """Signals: ``act_requested`` with the name of a bulk action; ``changed`` with the id."""
 
     act_requested = Signal(str)
     changed = Signal(int)
@@ -55,7 +55,7 @@ class WorkCard(Card):
         self.hide()
 
     def show_denial(self, denial_id: int) -> None:
-        """Show the work on a denial; 0 hides the card."""
+        """Show the work on a denial; the id 0 hides the card."""
         self._id = denial_id
         self.setVisible(bool(denial_id))
         if not denial_id:
@@ -83,7 +83,7 @@ class WorkCard(Card):
 
 
 def work_words(denial: OpenDenial) -> str:
-    """Status, owner, follow-up and what else was said, in one line."""
+    """Status, owner, follow-up and answer in one line."""
     parts = [do_next(denial).words if denial.status is not WorkStatus.OPEN else "Open"]
     if denial.closed_because:
         parts.append(denial.closed_because)

@@ -10,7 +10,7 @@ from claimwright.services.claims.claim_cells import CELLS, Column
 Known = Callable[[], Mapping[str, str]]
 """The values of a column and their names, such as ``11`` and ``Office``."""
 MAX_SHOWN = 8
-LEAST_DIGITS = 2
+MIN_DIGITS = 2
 BETWEEN = "  "
 
 
@@ -23,7 +23,7 @@ class CellCompleter(QCompleter):
     def __init__(self, editor: QLineEdit, column: Column, known: Mapping[str, str]) -> None:
         super().__init__(editor)
         self._editor = editor
-        self._is_whole = CELLS[column].is_whole
+        self._is_whole = CELLS[column].is_complete
         self._lines = [f"{value}{BETWEEN}{name}" for value, name in known.items()]
         self._by_digits = column is Column.CODE
         self._model = QStringListModel(self)
@@ -52,7 +52,7 @@ class CellCompleter(QCompleter):
 def suggestions(
     lines: Sequence[str],
     text: str,
-    is_whole: Callable[[str], bool],
+    is_complete: Callable[[str], bool],
     *,
     by_digits: bool = False,
 ) -> list[str]:
@@ -61,9 +61,9 @@ def suggestions(
     Digits match the start of a value if ``by_digits`` is set, and nothing otherwise.
     """
     typed = text.strip().casefold()
-    if not typed or is_whole(text):
+    if not typed or is_complete(text):
         return []
     if typed.isdigit():
-        enough = by_digits and len(typed) >= LEAST_DIGITS
+        enough = by_digits and len(typed) >= MIN_DIGITS
         return [line for line in lines if enough and line.startswith(typed)]
     return [line for line in lines if typed in line.casefold()]

@@ -43,10 +43,10 @@ NARROW_WIDTHS = {
     FIRST_CELL + Column.CHARGE: 80,
 }
 """Column widths in a narrow window, before the table scrolls sideways."""
-LEAST_POINTERS = 46
+MIN_POINTERS = 46
 BAR = 12  # the scroll bar and the frame
 LAST_CELL = FIRST_CELL + len(Column) - 1
-LEAST_ROWS = 3  # the header, a line, the blank row
+MIN_ROWS = 3  # the header, a line, the blank row
 EDITED = QAbstractItemView.EditTrigger
 
 
@@ -82,8 +82,8 @@ class LineTable(QTableView):
         self.setWordWrap(False)
         # Takes the remaining space; with a size hint of its own it would squeeze the head.
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
-        self.setMinimumHeight(LEAST_ROWS * ROW_HEIGHT)
-        self.setMinimumWidth(sum(NARROW_WIDTHS.values()) + LEAST_POINTERS + BAR)
+        self.setMinimumHeight(MIN_ROWS * ROW_HEIGHT)
+        self.setMinimumWidth(sum(NARROW_WIDTHS.values()) + MIN_POINTERS + BAR)
         self._widths: dict[int, int] = {}
         self._set_headers()
         self._offer_acts()
@@ -134,7 +134,7 @@ class LineTable(QTableView):
 
     def _fit_columns(self) -> None:
         """Use the regular widths if they fit, else the narrow ones."""
-        room = self.viewport().width() - scaled(LEAST_POINTERS)
+        room = self.viewport().width() - scaled(MIN_POINTERS)
         usual = WIDTHS if room >= scaled(sum(WIDTHS.values())) else NARROW_WIDTHS
         widths = {column: scaled(width) for column, width in usual.items()}
         if widths != self._widths:  # otherwise the user's own widths stay

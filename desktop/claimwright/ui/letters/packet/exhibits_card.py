@@ -1,4 +1,4 @@
-"""The card of exhibits: the list, what adds to it, its pages and its size."""
+"""The card of exhibits: the list, its buttons, its page count and size."""
 
 from collections.abc import Callable, Sequence
 
@@ -33,7 +33,7 @@ class ExhibitsCard(Card):
     dropped = Signal(object)
 
     def __init__(self, sheets: Callable[[], Sequence[Exhibit]]) -> None:
-        """``sheets`` gives the evidence sheets that may be added now."""
+        """``sheets`` returns the evidence sheets that can be added now."""
         super().__init__("Exhibits")
         self._sheets = sheets
         self.setAcceptDrops(True)
@@ -100,7 +100,7 @@ class ExhibitsCard(Card):
 
     @property
     def max_mb(self) -> float | None:
-        """The portal's limit in megabytes; None where none was typed that can be read."""
+        """The portal's limit in megabytes; None if it is blank, unreadable or too small."""
         try:
             typed = float(self.limit.text().strip())
         except ValueError:
@@ -109,7 +109,7 @@ class ExhibitsCard(Card):
         return typed if typed >= MIN_MB else None
 
     def show_difference(self, sentence: str) -> None:
-        """Say how the letter's own list differs from this one, or nothing."""
+        """Show how the letter's own enclosure list differs from this one; "" hides the sentence."""
         self.difference.setText(sentence)
         self.difference.setVisible(bool(sentence))
         self.list_button.setVisible(bool(sentence))

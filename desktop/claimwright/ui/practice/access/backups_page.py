@@ -37,7 +37,7 @@ COLUMNS: tuple[Column[Backup], ...] = (
     ),
     Column("Folder", lambda backup: backup.path.name),
 )
-LEAST_HEIGHT = 240
+MIN_HEIGHT = 240
 
 
 def _size(count: int) -> str:
@@ -51,7 +51,7 @@ class BackupsPage(QWidget):
         super().__init__()
         self._file_access = file_access
         self._chosen: Path | None = None
-        self.setMinimumHeight(LEAST_HEIGHT)
+        self.setMinimumHeight(MIN_HEIGHT)
         self.list = RecordList(
             "Backups",
             COLUMNS,

@@ -45,7 +45,7 @@ from claimwright.ui.widgets.controls.file_dialogs import Folder, open_file
 from claimwright.ui.widgets.feedback.drop_highlight import DropHighlight
 from claimwright.ui.widgets.fields.choice import Choice
 
-MOST = 200
+MAX_SHOWN = 200
 ANY_STATUS = "Any status"
 
 
@@ -172,7 +172,7 @@ class ClaimsList(QWidget):
     def _find(self, query: str) -> Sequence[ClaimRow]:
         wanted = self.shown_status.currentData()
         status = Status(wanted) if wanted else None
-        rows = self._claims.find(query, self._file_access.services.today, MOST, status)
+        rows = self._claims.find(query, self._file_access.services.today, MAX_SHOWN, status)
         self.findings.count(rows)
         return rows
 
@@ -276,7 +276,7 @@ class ClaimsList(QWidget):
         if not ids:
             return
         place = self.list.table.currentIndex().row()
-        take_out = PracticeRecords(self._file_access.service).to_trash(RecordKind.CLAIM, ids)
+        take_out = PracticeRecords(self._file_access.service).move_to_trash(RecordKind.CLAIM, ids)
 
         def undo() -> None:
             take_out()

@@ -17,7 +17,7 @@ from claimwright.ui.practice.lists.record_list import RecordList
 from claimwright.ui.widgets.controls.buttons import button
 from claimwright.ui.widgets.tables.record_model import Column
 
-MOST = 200
+MAX_SHOWN = 200
 
 
 def moment(at: datetime | None) -> str:
@@ -83,7 +83,9 @@ class LettersList(QStackedWidget):
         return PracticeLetters(self._file_access.service)
 
     def _find(self, query: str) -> Sequence[LetterRecord]:
-        return self._file_access.service.find_letters(query, self._file_access.services.today, MOST)
+        return self._file_access.service.find_letters(
+            query, self._file_access.services.today, MAX_SHOWN
+        )
 
     def refresh(self) -> None:
         """Show the letters as they are now."""
@@ -126,7 +128,7 @@ class LettersList(QStackedWidget):
         """Move letters to the trash; the undo bar restores them."""
         ids = [letter.id for letter in letters]
         place = self.list.table.currentIndex().row()
-        take_out = self._letters.to_trash(ids)
+        take_out = self._letters.move_to_trash(ids)
 
         def undo() -> None:
             take_out()

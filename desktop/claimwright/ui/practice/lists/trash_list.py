@@ -13,7 +13,7 @@ from claimwright.ui.practice.lists.record_list import RecordList
 from claimwright.ui.widgets.controls.buttons import button
 from claimwright.ui.widgets.tables.record_model import Column
 
-MOST = 500
+MAX_SHOWN = 500
 KIND_WORDS = {
     RecordKind.PATIENT: "Patient",
     RecordKind.PAYER: "Payer",
@@ -53,7 +53,7 @@ class TrashList(QWidget):
         column.addWidget(self.list)
 
     def _find(self, query: str) -> Sequence[TrashEntry]:
-        return self._records.in_trash(query, MOST)
+        return self._records.in_trash(query, MAX_SHOWN)
 
     def refresh(self) -> None:
         """Show the trash as it is now."""

@@ -1,4 +1,4 @@
-"""The widgets of the worklist and where each is; what they do is in `list_view`."""
+"""The widgets of the worklist and their layout; `list_view` has the behavior."""
 
 from collections.abc import Callable, Sequence
 
@@ -26,8 +26,9 @@ from claimwright.ui.worklist.list.views_list import ViewsList
 
 
 class ListPane(QWidget):
-    """Signals: ``opened`` with a denial's id, ``typing_requested`` for a denial that is in no 835,
-    ``place_requested`` with what else of the views is to be shown.
+    """Signals: ``opened`` with a denial's id; ``typing_requested`` to type a denial that is in no
+    835; ``place_requested`` with the key of another view; ``printing_requested``,
+    ``saving_requested`` and ``files_requested`` from the buttons.
     """
 
     opened = Signal(int)

@@ -1,4 +1,4 @@
-"""What is chosen, and what can be done to all of it at once."""
+"""The bar with the selected denials and the bulk actions."""
 
 from collections.abc import Sequence
 from decimal import Decimal
@@ -17,7 +17,7 @@ from claimwright.ui.widgets.text.labels import label
 
 
 class SelectionBar(QFrame):
-    """One signal an act; each is about the chosen denials, else about the current one."""
+    """One signal per bulk action, on the selected denials or else the current one."""
 
     assign_requested = Signal()
     follow_up_requested = Signal()
@@ -54,14 +54,14 @@ class SelectionBar(QFrame):
 
     @property
     def buttons(self) -> tuple[QWidget, ...]:
-        """The acts from left to right."""
+        """The buttons from left to right."""
         return (
             *(self.assign, self.follow_up, self.sent, self.close_them),
             *(self.claims, self.letters),
         )
 
     def show_chosen(self, chosen: Sequence[OpenDenial], *, is_selection: bool) -> None:
-        """Say what the acts are about; ``is_selection`` is False for the current denial alone."""
+        """Show the selection; ``is_selection`` is False if it is just the current denial."""
         count = len(chosen)
         self.count.setText(f"{count:,} selected" if is_selection else "None selected")
         total = sum((one.amount for one in chosen if one.amount is not None), Decimal())

@@ -1,4 +1,4 @@
-"""The acts on the chosen denials: each asks in a small form, is done at once, and can be undone."""
+"""The bulk actions: each asks in a small form, runs immediately, and can be undone."""
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -27,7 +27,7 @@ from claimwright.ui.widgets.controls.file_dialogs import Folder, choose_folder
 from claimwright.ui.widgets.fields.choice import Choice
 from claimwright.ui.worklist.bulk_form import (
     CLOSING_REASONS,
-    Asked,
+    FormSpec,
     day_line,
     read_day,
     sending_choice,
@@ -35,20 +35,20 @@ from claimwright.ui.worklist.bulk_form import (
 )
 from claimwright.ui.worklist.list.list_port import ListPort
 
-NEAR = 12  # claims that a hold is offered for
+MAX_CLAIMS = 12  # claims offered to wait for
 
 
-class BulkActs:
-    """What a worklist does with its chosen denials."""
+class BulkActions:
+    """The actions on the selected denials of a worklist, or on the current one."""
 
     def __init__(self, services: Services, file_access: FileAccess, view: ListPort) -> None:
         self._services = services
         self._file_access = file_access
         self._view = view
-        self._title = ""  # of who signed last
+        self._title = ""  # the last signer's
 
     def entries(self) -> Sequence[tuple[str, str, Callable[[], object]]]:
-        """What the table's menu offers."""
+        """The entries of the table's menu: text, key and action."""
         return (
             ("Open", "Return", self._view.open_current),
             ("Assign…", "Ctrl+G", self.assign),
@@ -60,10 +60,10 @@ class BulkActs:
             ("Open again", "", self.reopen),
         )
 
-    # ---- asked in a form
+    # ---- actions with a form
 
     def assign(self) -> None:
-        """Assign the chosen denials."""
+        """Assign the selected denials."""
         editor = text_with_offers(self._view.owners, self._services.practice.store.file.who)
         ids = self._view.chosen
 
@@ -77,7 +77,7 @@ class BulkActs:
         self._ask("Assign", [("To", editor)], "Assign", act)
 
     def follow_up(self) -> None:
-        """Set the day on which to look again."""
+        """Set the follow-up date of the selected denials."""
         editor = day_line(None, "12/01/26; empty: none")
         ids = self._view.chosen
 
@@ -90,7 +90,7 @@ class BulkActs:
         self._ask("Follow up", [("On", editor)], "Set", act)
 
     def add_note(self) -> None:
-        """Add a note to the chosen denials."""
+        """Add a note to the selected denials."""
         editor = text_with_offers(())
         ids = self._view.chosen
 
@@ -102,21 +102,21 @@ class BulkActs:
         self._ask("Add note", [("Note", editor)], "Add", act)
 
     def mark_sent(self) -> None:
-        """Say that the letters or claims of the chosen denials went out."""
+        """Record that the letters or claims of the selected denials were sent."""
         how = sending_choice()
         day = day_line(self._services.today)
         ids = self._view.chosen
 
         def act() -> None:
             sent = read_day(day, self._services.today)
-            assert sent is not None  # an empty day is refused
+            assert sent is not None  # `read_day` rejects an empty date here
             change = self._view.service.mark_sent(ids, sent, str(how.currentData()))
             self._view.show_change(f"{_count(ids)} marked as sent {us_date(sent)}.", change)
 
         self._ask("Mark as sent", [("How", how), ("On", day)], "Mark as sent", act)
 
     def close(self) -> None:
-        """Close the chosen denials with a reason."""
+        """Close the selected denials with a reason."""
         editor = text_with_offers(CLOSING_REASONS)
         ids = self._view.chosen
 
@@ -127,7 +127,7 @@ class BulkActs:
         self._ask("Close", [("Because", editor)], "Close", act)
 
     def hold(self) -> None:
-        """Hold the chosen denials until another claim of the patient is paid."""
+        """Put the selected denials on hold until another claim of the patient is paid."""
         ids = self._view.chosen
         claims = self._view.service.claims_to_wait_for(ids)
         if not claims:
@@ -136,7 +136,7 @@ class BulkActs:
             )
             return
         choice = Choice()
-        for claim_id, title in claims[:NEAR]:
+        for claim_id, title in claims[:MAX_CLAIMS]:
             choice.addItem(title, claim_id)
 
         def act() -> None:
@@ -146,7 +146,7 @@ class BulkActs:
         self._ask("Hold until paid", [("Claim", choice)], "Hold", act)
 
     def reopen(self) -> None:
-        """Open the chosen denials again."""
+        """Reopen the selected denials."""
         ids = self._view.chosen
         if ids:
             change = self._view.service.reopen(ids)
@@ -160,12 +160,12 @@ class BulkActs:
             self._view.show_problem("Select a denial first (Space).")
             return
         named = f"{title} {_count(self._view.chosen)}"
-        self._view.ask(Asked(named, fields, go, act))
+        self._view.ask(FormSpec(named, fields, go, act))
 
-    # ---- done on another thread
+    # ---- actions on another thread
 
     def correct_claims(self) -> None:
-        """Make the corrected claims as drafts on the saved claims."""
+        """Save the corrected claims as drafts of the saved claims."""
         denials = [one for one in self._chosen() if corrects_a_claim(one)]
         if not denials:
             self._view.show_problem(
@@ -199,7 +199,7 @@ class BulkActs:
         self._view.offer_undo(" ".join(said), undo)
 
     def make_letters(self) -> None:
-        """Write the letters of the chosen denials into a folder, one PDF a payer."""
+        """Write the letters of the selected denials to a folder, one PDF per payer."""
         denials = [one for one in self._chosen() if makes_a_letter(one)]
         if not denials:
             self._view.show_problem(
@@ -221,7 +221,7 @@ class BulkActs:
         self._ask("Make letters for", fields, "Choose folder…", act)
 
     def make_letters_in(self, folder: Path, signer: Mapping[str, str]) -> None:
-        """Write the letters of the chosen denials into this folder."""
+        """Write the letters of the selected denials to this folder."""
         denials = [one for one in self._chosen() if makes_a_letter(one)]
         access, services = self._services.work_access, self._services
         page = PageSize(services.settings.current.page)
