@@ -12,13 +12,14 @@ from claimwright.rules.age_sex.limits import AGES, AgeLimit, preventive_code, se
 from claimwright.rules.context.check_context import CheckContext
 from claimwright.rules.context.phrases import sentence
 from claimwright.rules.context.service_line import ServiceLine
+from claimwright.rules.status.code_status import is_refused
 
 __all__ = ["RULE", "check", "missing"]
 
 AGE, SEX = ("CO-6",), ("CO-7",)
 INSTEAD = {
     "90460": "90471 for the first vaccine, whatever the counseling",
-    "90461": "90472 for each further vaccine",
+    "90461": "90472 for each additional vaccine",
 }
 # The code of the same service for the other age group.
 _BY_AGE = (
@@ -42,6 +43,8 @@ def check(context: CheckContext) -> Iterator[Finding]:
     reported: set[tuple[str, ...]] = set()
     for line in context.lines:
         limit = AGES.get(line.code)
+        if is_refused(context, line):
+            limit = None  # Medicare pays it at no age, which code-status reports
         if limit is not None and patient.birth_date is not None and line.date is not None:
             aged = list(_of_age(line, limit, _age(patient.birth_date, line.date)))
             reported |= {AGE for one in aged if one.severity is not Severity.INFO}

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 
+from claimwright.domain.codes import ASSISTANTS
 from claimwright.domain.finding.finding import Severity
 from claimwright.rules.context.check_context import CheckContext
 from claimwright.rules.context.service_line import ServiceLine
 from claimwright.rules.modifiers.modifier_fault import Fault, remove_one_of
 
-# Medicare Claims Processing Manual ch. 12 s. 40.2. Each modifier with what must be true to keep it.
+# Medicare Claims Processing Manual ch. 12 s. 40.2, 40.8. Each modifier with what must be true to
+# keep it.
 CONTRADICTIONS = (
     (
         ("58", "staged or related"),
@@ -29,6 +31,19 @@ CONTRADICTIONS = (
         ("93", "by audio only"),
         ("95", "by audio and video"),
         "which say that the visit was both audio only and by video",
+    ),
+    (
+        ("62", "one of two surgeons of different specialties"),
+        ("66", "one of a team"),
+        "which say that the surgeon was both one of two and one of a team",
+    ),
+    *(
+        (
+            ("62", "a co-surgeon's own part"),
+            (assistant, "assistance"),
+            "which say that the surgeon was both a co-surgeon and an assistant",
+        )
+        for assistant in sorted(ASSISTANTS)
     ),
 )
 WASTE, NO_WASTE = "JW", "JZ"

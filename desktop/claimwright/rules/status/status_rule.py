@@ -1,5 +1,6 @@
 """What all findings about the status of a code share."""
 
+from claimwright.domain.finding.finding import Edit, EditOp, Fix
 from claimwright.rules.context.service_line import ServiceLine
 from claimwright.rules.rule import Rule
 
@@ -17,3 +18,11 @@ def own_specialty(line: ServiceLine) -> str:
         if one is not None and one.npi == line.npi and (found := one.specialty or one.taxonomy):
             return found
     return ""
+
+
+def removal(line: ServiceLine) -> Fix:
+    """The fix that removes a line; not for INFO, because another payer may pay the service."""
+    return Fix(
+        f"Remove line {line.number} if no other code describes the service.",
+        Edit(EditOp.REMOVE_LINE, line.number),
+    )

@@ -137,7 +137,8 @@ def _count_mismatch(
             f"{counts}, so the excess is likely to be denied as CO-107: correct the units, or add"
             " the vaccine, at $0.00 if the state supplied it."
         )
-        yield together_finding(line, "vaccine", _severity(context), message, MISSING)
+        units = ("units", line.number)  # a limit of units says the same
+        yield together_finding(line, "vaccine", _severity(context), message, MISSING, fact=units)
     else:
         message = (
             f"{counts}: bill one for each additional vaccine, such as 90472, only if it was given"

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from claimwright.domain.codes import QUALIFYING_CIRCUMSTANCES, is_supply
+from claimwright.domain.codes import QUALIFYING_CIRCUMSTANCES, VISITS, is_supply
 from claimwright.domain.finding.finding import Edit, EditOp, Fact, Finding, Fix, Severity
 from claimwright.domain.finding.table_evidence import UnitsEvidence
 from claimwright.domain.reference.reference import Mue
@@ -39,12 +39,22 @@ def check(context: CheckContext) -> Iterator[Finding]:
     for one in code_days(context):
         first = one.lines[0]
         limit = context.rows.mues(one.day).get(first.code)
-        if limit is None or _is_explained_by_status(context, limit, first):
+        if limit is None or _is_visit(limit, one):
+            continue
+        if _is_explained_by_status(context, limit, first):
             continue
         if limit.mai == EACH_LINE:
             yield from _each_line(context, limit, one)
         elif one.exceeds(limit.limit):
             yield _finding(context, limit, one)
+
+
+def _is_visit(limit: Mue, one: CodeDay) -> bool:
+    """Whether one line bills visit units, which belongs-together reports with more certainty."""
+    line, units = one.lines[0], one.lines[0].line.units
+    if len(one.lines) > 1 or line.code not in VISITS or not units or units % 1:
+        return False
+    return limit.limit > 0 and (limit.nearest or one.certain_units <= limit.limit)
 
 
 def _each_line(context: CheckContext, limit: Mue, one: CodeDay) -> Iterator[Finding]:

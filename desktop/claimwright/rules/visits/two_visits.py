@@ -31,18 +31,17 @@ def check_two_visits(context: CheckContext) -> Iterator[Finding]:
     for day, lines in context.by_day.items():
         if sum(line.code in VISITS for line in lines) < 2 and day not in context.saved_by_day:
             continue
+        unpayable = context.unpayable(day)  # an unpaid visit includes no other
         for place, line in enumerate(lines):
-            if line.code not in VISITS:
+            if line.code not in VISITS or line in unpayable:
                 continue
-            first = _conflicting_visit(
-                context, line, [*context.saved_by_day.get(day, ()), *lines[:place]]
-            )
+            others = [*context.saved_by_day.get(day, ()), *lines[:place]]
+            earlier = [one for one in others if one not in unpayable]
+            first = _conflicting_visit(context, line, earlier)
             if first is not None:
-                yield from _of(*_at_risk_first(line, first))
+                yield from _of(context, *_at_risk_first(line, first))
                 continue
-            unknown_specialty = _needing_specialty(
-                context, line, [*context.saved_by_day.get(day, ()), *lines[:place]]
-            )
+            unknown_specialty = _needing_specialty(context, line, earlier)
             if unknown_specialty is not None:
                 yield _unknown_specialty(context, line, unknown_specialty)
 
@@ -149,11 +148,21 @@ def _is_denied_with(line: ServiceLine, other: ServiceLine) -> bool:
     return line.code not in WHOLE_DAY_VISITS and other.code in WHOLE_DAY_VISITS
 
 
-def _of(line: ServiceLine, first: ServiceLine) -> Iterator[Finding]:
+def _cannot_bypass(context: CheckContext, line: ServiceLine, first: ServiceLine) -> bool:
+    """Whether a pair table, of any release, has an edit between them that no modifier bypasses."""
+    lines = {line, first}
+    return any(
+        pair.row.indicator == 0 and pair.column2 in lines and not lines.isdisjoint(pair.met)
+        for pair in context.pairs
+    )
+
+
+def _of(context: CheckContext, line: ServiceLine, first: ServiceLine) -> Iterator[Finding]:
     is_separate = bool((line.modifiers | first.modifiers) & SEPARATING_MODIFIERS)
     other_kind = _is_other_kind(line, first)
     if is_separate and other_kind:
         return
+    cannot_bypass = context.are_paired(line, first) and _cannot_bypass(context, line, first)
     second = f"{sentence(line.name)} is a second visit on the same day as {first.name}"
     if is_separate:
         severity = Severity.INFO
@@ -169,9 +178,12 @@ def _of(line: ServiceLine, first: ServiceLine) -> Iterator[Finding]:
         )
     else:
         severity = Severity.ERROR
+        unless = " unless the problems were unrelated: combine the two, or add 25."
+        if cannot_bypass:
+            unless = ", and no modifier sets these two apart: combine them."
         message = (
-            f"{second}, to the same group and specialty, and would be denied as CO-B14 (M86) unless"
-            " the problems were unrelated: combine the two, or add 25."
+            f"{second}, to the same group and specialty, and would be denied as CO-B14"
+            f" (M86){unless}"
         )
     yield RULE.finding(
         line.number,
@@ -181,7 +193,7 @@ def _of(line: ServiceLine, first: ServiceLine) -> Iterator[Finding]:
         lines=(line.number, *numbers_here([first])),
         other_claims=claims_of([first]),
         predicts=PREDICTS,
-        fixes=_fixes(line, first, other_kind),
+        fixes=_fixes(line, first, other_kind, cannot_bypass),
         evidence=FieldEvidence("code", line.code),
         fact=("pair", line.number, first.place),
         title=TITLE,
@@ -189,7 +201,9 @@ def _of(line: ServiceLine, first: ServiceLine) -> Iterator[Finding]:
     )
 
 
-def _fixes(line: ServiceLine, first: ServiceLine, other_kind: bool) -> tuple[Fix, ...]:
+def _fixes(
+    line: ServiceLine, first: ServiceLine, other_kind: bool, cannot_bypass: bool
+) -> tuple[Fix, ...]:
     if line.code == first.code == CRITICAL and line.npi != first.npi:
         additional = Fix(  # Medicare Claims Processing Manual ch. 12 s. 30.6.12: one 99291 a group
             f"Set line {line.number} to {MORE_CRITICAL} for the colleague's additional time, only"
@@ -202,7 +216,8 @@ def _fixes(line: ServiceLine, first: ServiceLine, other_kind: bool) -> tuple[Fix
         removed = f"Remove line {line.number} if it was part of the other visit."
     removal = Fix(removed, Edit(EditOp.REMOVE_LINE, line.number))
     # A new-patient code seldom needs 25 with a procedure, but does with another kind of visit.
-    if "25" in line.modifiers or (line.code in NEW_PATIENT and not other_kind):
+    is_new = line.code in NEW_PATIENT and not other_kind
+    if cannot_bypass or "25" in line.modifiers or is_new:
         return (removal,)
     if other_kind and _is_denied_with(
         first, line
