@@ -102,7 +102,7 @@ def test_a_claim_from_2020_is_not_reported_as_late_today(
     claim_navigator.claim_page.show_claim(a_claim(a_line("99213"), payer=medicare))
     claim_navigator.claim_page.table.take_focus()
     _suppose(keyboard, "3/1/20")
-    assert claim_navigator.claim_page.what_if.what.supposes
+    assert claim_navigator.claim_page.what_if.what.is_active
     assert [finding for finding in _ids(claim_navigator) if "timely" in finding] == []
 
 
@@ -118,7 +118,7 @@ def test_an_unreadable_date_is_reported_and_ignored(pair: Navigator, keyboard: K
     _suppose(keyboard, "someday")
     assert "“someday” is not a date" in focused().accessibleDescription()
     assert _ids(pair) == before
-    assert not pair.claim_page.what_if.what.supposes
+    assert not pair.claim_page.what_if.what.is_active
 
 
 def test_another_claim_ends_it(pair: Navigator, keyboard: Keyboard) -> None:

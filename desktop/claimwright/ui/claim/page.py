@@ -197,13 +197,13 @@ class ClaimPage(Page):
         """Show the claim's own report, or the what-if's if there is one."""
         session, what = self.session, self.what_if.what
         try:
-            report = session.report_if(what) if what.supposes else session.report
+            report = session.report_if(what) if what.is_active else session.report
         except BillingError as problem:
             self.show_notice(str(problem), "error")
             self.what_if.close_bar()
             return
-        dismissed = () if what.supposes else session.dismissed
-        modes = {"read_only": what.supposes, "keep_order": not self.head.has_focus}
+        dismissed = () if what.is_active else session.dismissed
+        modes = {"read_only": what.is_active, "keep_order": not self.head.has_focus}
         self.findings.show_report(report, bool(session.claim.lines), dismissed, **modes)
         self.coverage.show_coverage(report.coverage)
 

@@ -5,7 +5,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QStackedWidget, QWidget
 
-from claimwright.domain.insights.audit import AuditCell, Audited, ModifierAudit, Standing
+from claimwright.domain.insights.audit import AuditCell, Audited, ModifierAudit, ShareLevel
 from claimwright.domain.insights.selection import LineSelection
 from claimwright.services.insights.charts import audit_chart
 from claimwright.ui.insights.chart_card import AS_CHART, AS_TABLE
@@ -114,8 +114,8 @@ class AuditCard(Card):
     def _link(self, cell: AuditCell) -> QPushButton:
         """A link with the latest rate; it opens the denials of those lines."""
         text = _share_text(cell)
-        if cell.standing in (Standing.ABOVE, Standing.BELOW):
-            text = f"{text}, {cell.standing.value}"
+        if cell.level in (ShareLevel.ABOVE, ShareLevel.BELOW):
+            text = f"{text}, {cell.level.value}"
         made = button(text, partial(self._open, cell), "label-link", tip="Opens their denials")
         made.setAccessibleName(f"{cell.title}: {text}")
         return made

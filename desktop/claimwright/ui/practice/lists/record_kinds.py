@@ -276,7 +276,7 @@ def _to_trash(kind: RecordKind) -> Callable[[PracticeService, Sequence[Stored]],
     """A function that moves records to the trash and returns one that restores them."""
 
     def remove(service: PracticeService, records: Sequence[Stored]) -> Undo:
-        return PracticeRecords(service).to_trash(kind, [record.id for record in records])
+        return PracticeRecords(service).move_to_trash(kind, [record.id for record in records])
 
     return remove
 
