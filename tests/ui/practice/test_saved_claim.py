@@ -271,7 +271,7 @@ def test_an_unfinished_claim_is_offered_at_the_next_start(
     open_navigator.window.show_page(CLAIM)
     offered = card(open_navigator, UnfinishedCard)
     assert claim_on_screen(open_navigator) == Claim()
-    offered.wanted.emit()
+    offered.resumed.emit()
 
     assert claim_on_screen(open_navigator) == NEW
 
