@@ -107,7 +107,7 @@ def test_a_lock_on_a_failing_disk_still_locks(
     store = practice.store
 
     def fail() -> None:
-        raise BillingError("The disk that holds the practice file fails or is full.")
+        raise BillingError("The disk that holds the practice file is failing or full.")
 
     monkeypatch.setattr(store.file, "close", fail)
     practice.lock()

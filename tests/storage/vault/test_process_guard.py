@@ -90,7 +90,7 @@ def test_the_key_is_wiped_at_the_lock_and_a_later_job_is_refused(
     service.lock()
 
     assert not any(secret)
-    with pytest.raises(BillingError, match="locked meanwhile"):
+    with pytest.raises(BillingError, match="has been locked"):
         PracticeStore(access)
 
 

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from claimwright.storage.vault.thinning import Made, to_remove
+from claimwright.storage.vault.thinning import DatedBackup, to_remove
 
 NOON = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -12,9 +12,9 @@ DAY = timedelta(days=1)
 
 def kept_after(moments: list[datetime], *, keep_first: bool = False) -> list[datetime]:
     """What is left when each backup was made with the clock as given, and thinned at once."""
-    there: list[Made] = []
+    there: list[DatedBackup] = []
     for number, moment in enumerate(moments):
-        there.append(Made(f"{moment:%Y%m%d%H%M%S}-{number:05}", moment))
+        there.append(DatedBackup(f"{moment:%Y%m%d%H%M%S}-{number:05}", moment))
         gone = to_remove(there, moment, keep_first=keep_first) - {there[-1].name}
         there = [one for one in there if one.name not in gone]
     return sorted(one.made_at for one in there)

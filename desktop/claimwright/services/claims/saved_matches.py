@@ -45,7 +45,7 @@ def saved_match(store: Practice, claim: Claim) -> SavedMatch | None:
     Some programs give every claim of a patient the same number, so the first day counts. A
     replacement or void is no copy of what it is about: it matches only another one of its kind.
     """
-    same = store.claims.holding(claim)
+    same = store.claims.id_with_version(claim)
     if same is not None:
         return SavedMatch(same)
     found = [
