@@ -43,6 +43,6 @@ class Chart:
         return (self.top or max(found, self.mean or 0.0)) or 1.0
 
     @property
-    def spoken(self) -> str:
+    def alt_text(self) -> str:
         """The chart as text, for screen readers."""
         return f"{self.title}: " + "; ".join(f"{one.label} {one.shown}" for one in self.points)

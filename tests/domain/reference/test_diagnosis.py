@@ -7,9 +7,9 @@ import pytest
 from claimwright.domain.codes import is_diagnosis
 from claimwright.domain.reference.diagnosis import (
     bare,
+    dotted,
     fiscal_year,
     issued_before,
-    pointed,
     release_dates,
     release_name,
     with_seventh,
@@ -21,7 +21,7 @@ from claimwright.domain.reference.diagnosis import (
     ("code", "shown"), [("M5416", "M54.16"), ("I10", "I10"), ("m54.16", "M54.16")]
 )
 def test_a_code_gets_its_point(code: str, shown: str) -> None:
-    assert pointed(code) == shown
+    assert dotted(code) == shown
     assert bare(shown) == shown.replace(".", "")
 
 

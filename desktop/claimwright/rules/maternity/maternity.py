@@ -86,10 +86,8 @@ def _visit(
 def _is_of_pregnancy(line: ServiceLine) -> bool:
     """Whether one of the diagnoses that a line points to is of pregnancy; true where none is."""
     typed = line.claim.diagnoses
-    pointed = [
-        typed[place - 1] for place in line.line.diagnosis_pointers if 0 < place <= len(typed)
-    ]
-    codes = [code.upper() for code in pointed or typed if code]
+    dotted = [typed[place - 1] for place in line.line.diagnosis_pointers if 0 < place <= len(typed)]
+    codes = [code.upper() for code in dotted or typed if code]
     if any(code.startswith(CONFIRMING) for code in codes):
         return False
     return not codes or any(code.startswith(OF_PREGNANCY) for code in codes)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from claimwright.domain.chart import Chart, ChartKind, ChartPoint
-from claimwright.domain.insights.audit import AuditCell, Audited, ModifierAudit, Standing
+from claimwright.domain.insights.audit import AuditCell, Audited, Comparison, ModifierAudit
 from claimwright.domain.insights.overview import Group, MonthFigures
 from claimwright.domain.insights.period import Period
 
@@ -80,11 +80,11 @@ def audit_chart(audit: ModifierAudit, provider: str, modifier: Audited, top: flo
             ChartPoint(
                 *(_short(quarter), share, f"{share * 100:.0f}% of {cell.use.whole:,}"),
                 is_strong=quarter == audit.quarters[-1],
-                is_marked=cell.standing is Standing.ABOVE,
+                is_marked=cell.comparison is Comparison.ABOVE,
             )
         )
         mean = cell.mean.share
-    title = f"{provider}: {modifier.label} of {modifier.of}"
+    title = f"{provider}: {modifier.label} of {modifier.denominator}"
     return Chart(title, ChartKind.BARS, tuple(points), mean, top, ("Quarter", "Share"))
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from claimwright.domain.insights.audit import Standing
+from claimwright.domain.insights.audit import Comparison
 from claimwright.domain.insights.edits import StarterEdit, TopEdit
 from claimwright.domain.insights.overview import Group
 from claimwright.domain.insights.report import InsightsReport
@@ -78,13 +78,13 @@ def _edits(edits: Sequence[TopEdit]) -> Iterator[str]:
 
 def _rest(report: InsightsReport) -> Iterator[str]:
     outliers = [
-        one for one in report.audit.cells if one.standing in (Standing.ABOVE, Standing.BELOW)
+        one for one in report.audit.cells if one.comparison in (Comparison.ABOVE, Comparison.BELOW)
     ]
     if outliers:
         yield "Modifiers far from the practice average"
     for one in outliers:
         name = f"{one.provider} {one.modifier.label}, {one.quarter.label}"
-        yield f"  {name:<44} {one.use.text}; all providers {one.mean.text}: {one.standing.value}"
+        yield f"  {name:<44} {one.use.text}; all providers {one.mean.text}: {one.comparison.value}"
     prevention = report.prevention
     if prevention.missed:
         yield "Found before sending and denied after all"

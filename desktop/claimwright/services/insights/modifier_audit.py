@@ -10,8 +10,8 @@ from claimwright.domain.insights.audit import (
     AuditCell,
     Audited,
     ChartPull,
+    Comparison,
     ModifierAudit,
-    Standing,
 )
 from claimwright.domain.insights.facts import ServiceLine
 from claimwright.domain.insights.period import Period
@@ -95,16 +95,16 @@ def spread(lines: Sequence[ServiceLine], size: int) -> list[ServiceLine]:
     return [ordered[place * len(ordered) // size] for place in range(size)]
 
 
-def standing(use: Rate, mean: Rate) -> Standing:
+def comparison(use: Rate, mean: Rate) -> Comparison:
     """How a provider's share compares with the practice's."""
     share, usual = use.share, mean.share
     if share is None or usual is None:
-        return Standing.TOO_FEW
+        return Comparison.TOO_FEW
     error = sqrt(usual * (1 - usual) / use.whole)
     difference = share - usual
     if abs(difference) < STEP or abs(difference) <= ERRORS * error:
-        return Standing.USUAL
-    return Standing.ABOVE if difference > 0 else Standing.BELOW
+        return Comparison.USUAL
+    return Comparison.ABOVE if difference > 0 else Comparison.BELOW
 
 
 def _in_quarters(
@@ -113,7 +113,7 @@ def _in_quarters(
     found: dict[Period, list[ServiceLine]] = {quarter: [] for quarter in quarters}
     for line in services:
         for quarter in quarters:
-            if quarter.holds(line.date):
+            if quarter.contains(line.date):
                 found[quarter].append(line)
                 break
     return found
@@ -192,7 +192,7 @@ def _cell(count: _Count, key: tuple[str, Audited, Period], together: _Count) -> 
     use, mean = (Rate(len(one.used), one.whole) for one in (count, together))
     quotes = [line.has_quote for line in count.used]
     return AuditCell(
-        *(modifier, provider, quarter, use, mean, standing(use, mean)),
+        *(modifier, provider, quarter, use, mean, comparison(use, mean)),
         quoted=quotes.count(True),
         unquoted=quotes.count(False),
         unsaved=quotes.count(None),

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from claimwright.domain.dates import us_date
-from claimwright.domain.insights.audit import ChartPull, ModifierAudit, Standing
+from claimwright.domain.insights.audit import ChartPull, Comparison, ModifierAudit
 from claimwright.domain.insights.edits import TopEdit
 from claimwright.domain.insights.overview import Group
 from claimwright.domain.insights.pattern import Pattern
@@ -67,7 +67,9 @@ def audit_parts(audit: ModifierAudit) -> list[Part]:
             *(one.provider, one.modifier.label, one.quarter.label.replace("Quarter ", "Q")),
             f"{one.use.text}",
             one.mean.text,
-            "" if one.standing in (Standing.USUAL, Standing.TOO_FEW) else one.standing.value,
+            ""
+            if one.comparison in (Comparison.USUAL, Comparison.TOO_FEW)
+            else one.comparison.value,
             *(f"{count:,}" for count in (one.quoted, one.unquoted, one.unsaved, one.denied)),
         )
         for one in audit.cells
@@ -115,8 +117,8 @@ def prevention_parts(prevention: Prevention) -> list[Part]:
         for one in prevention.missed
     )
     note = ""
-    if prevention.unlooked:
-        note = f"{prevention.unlooked:,} denials have no saved claim to check and are left out."
+    if prevention.unchecked:
+        note = f"{prevention.unchecked:,} denials have no saved claim to check and are left out."
     visits = tuple(
         (
             *(one.visit.claim_number, us_date(one.visit.date), one.visit.code),

@@ -13,7 +13,7 @@ from claimwright.domain.reference.diagnosis import (
     Place,
     Side,
     bare,
-    pointed,
+    dotted,
     release_dates,
     without_seventh,
 )
@@ -171,7 +171,7 @@ class DiagnosisTable:
                 other, at = ordered[at], at + 1
                 for code in ordered:
                     if code.startswith(owner) and code != other:
-                        exclusion = Exclusion(plain[code], plain[other], pointed(owner))
+                        exclusion = Exclusion(plain[code], plain[other], dotted(owner))
                         found.setdefault(frozenset((code, other)), exclusion)
         return sorted(found.values(), key=lambda one: (one.code, one.excluded))
 
@@ -190,7 +190,7 @@ class DiagnosisTable:
         """Convert a row of the table, without a 7th character."""
         code, title, billable, seventh, side, place, terms = row[1:]
         return Diagnosis(
-            code=pointed(str(code)),
+            code=dotted(str(code)),
             title=str(title),
             billable=bool(billable),
             release=self.release,
@@ -209,7 +209,7 @@ class DiagnosisTable:
             return base if plain == row[1] else None
         meaning = dict(base.seventh).get(plain[-1])
         return Diagnosis(
-            code=pointed(plain),
+            code=dotted(plain),
             title=f"{base.title}, {meaning}" if meaning else base.title,
             billable=meaning is not None,
             release=self.release,

@@ -104,7 +104,7 @@ def _read(lines: Iterable[str]) -> StarterDiagnoses:
         kind, *cells = line.split("\t")
         if kind == "C":
             code, flags, number, title = cells
-            rows.append(DiagnosisRow(_pointed(code), title, *_read_flags(flags, sets[int(number)])))
+            rows.append(DiagnosisRow(_dotted(code), title, *_read_flags(flags, sets[int(number)])))
         elif kind == "T":
             terms[len(rows) - 1].append(cells[0])
         elif kind == "X":
@@ -127,8 +127,8 @@ def _read(lines: Iterable[str]) -> StarterDiagnoses:
     return StarterDiagnoses(release, date.fromisoformat(since), tuple(rows))
 
 
-def _pointed(code: str) -> str:
-    """`pointed` for a code that is known to have no dot."""
+def _dotted(code: str) -> str:
+    """`dotted` for a code that is known to have no dot."""
     return f"{code[:SHORT]}.{code[SHORT:]}" if len(code) > SHORT else code
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from claimwright.domain.claim.claim import PayerKind
 from claimwright.domain.decision.actions import Action
 from claimwright.domain.denial.adjustment import Carc, GroupCode, Rarc
-from claimwright.domain.library.orders import Order, Orders, Permitted, of_entry
+from claimwright.domain.library.orders import Order, Orders, Permitted, order_of_page
 from claimwright.storage.reference.starter_fields import Fields, StarterError
 
 ORDERS = "orders.toml"
@@ -31,7 +31,7 @@ def read_orders(
     required.text("source")
     required.finish()
     orders = [_order(fields) for fields in _rows(content, "order")]
-    pages = [of_entry(carc.code, action) for carc in carcs.values() for action in carc.actions]
+    pages = [order_of_page(carc.code, action) for carc in carcs.values() for action in carc.actions]
     result = Orders(
         (*orders, *pages),
         tuple(_permitted(fields) for fields in _rows(content, "permitted")),

@@ -5,7 +5,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QStackedWidget, QWidget
 
-from claimwright.domain.insights.audit import AuditCell, Audited, ModifierAudit, Standing
+from claimwright.domain.insights.audit import AuditCell, Audited, Comparison, ModifierAudit
 from claimwright.domain.insights.selection import LineSelection
 from claimwright.services.insights.charts import audit_chart
 from claimwright.ui.insights.chart_card import AS_CHART, AS_TABLE
@@ -70,7 +70,9 @@ class AuditCard(Card):
         used = [modifier for modifier in Audited if any(one.modifier is modifier for one in cells)]
         self.foot.setText(FOOT if used else EMPTY)
         for column, modifier in enumerate(used, start=1):
-            self.grid.addWidget(label(f"{modifier.label} of {modifier.of}", "label"), 0, column)
+            self.grid.addWidget(
+                label(f"{modifier.label} of {modifier.denominator}", "label"), 0, column
+            )
             self.grid.setColumnStretch(column, 1)
         tops = {
             modifier: max(one.use.share or 0.0 for one in cells if one.modifier is modifier)
@@ -112,8 +114,8 @@ class AuditCard(Card):
     def _link(self, cell: AuditCell) -> QPushButton:
         """The newest share in words; it opens the denials of the uses."""
         text = _share_text(cell)
-        if cell.standing in (Standing.ABOVE, Standing.BELOW):
-            text = f"{text}, {cell.standing.value}"
+        if cell.comparison in (Comparison.ABOVE, Comparison.BELOW):
+            text = f"{text}, {cell.comparison.value}"
         made = button(text, partial(self._open, cell), "label-link", tip="Opens their denials")
         made.setAccessibleName(f"{cell.title}: {text}")
         return made

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TypeVar
 
 from claimwright.domain.dates import us_date
-from claimwright.domain.insights.audit import AuditCell, Standing
+from claimwright.domain.insights.audit import AuditCell, Comparison
 from claimwright.domain.insights.edits import StarterEdit, TopEdit
 from claimwright.domain.insights.facts import LOST, PART, PENDING, WON
 from claimwright.domain.insights.overview import Group
@@ -146,27 +146,28 @@ def _outcome_tip(one: TopEdit) -> str:
 
 def audit_columns() -> list[Column[AuditCell]]:
     """The table behind the small charts of the audit."""
-    usual = (Standing.USUAL, Standing.TOO_FEW)
+    usual = (Comparison.USUAL, Comparison.TOO_FEW)
     columns: list[Column[AuditCell]] = [
         Column("Provider", lambda one: one.provider),
         Column("Modifier", lambda one: one.modifier.label),
         Column("Quarter", lambda one: one.quarter.label, lambda one: one.quarter.first),
         replace(
             rate("Used", lambda one: one.use),
-            tip=lambda one: f"{one.use.text} {one.modifier.of}",
+            tip=lambda one: f"{one.use.text} {one.modifier.denominator}",
         ),
         Column(
             "All providers",
             lambda one: one.mean.text,
             lambda one: one.mean.share or -1,
-            lambda one: f"{one.mean.text} {one.modifier.of}: the practice's own mean",
+            lambda one: f"{one.mean.text} {one.modifier.denominator}: the practice's own mean",
             right=True,
             leads_to=lambda one: LineSelection(
                 f"All providers, {one.modifier.label}, {one.quarter.label}", one.all_lines
             ),
         ),
         Column(
-            "Outlier", lambda one: "" if one.standing in usual else one.standing.value.capitalize()
+            "Outlier",
+            lambda one: "" if one.comparison in usual else one.comparison.value.capitalize(),
         ),
         _filed("Quoted", lambda one: one.quoted, has_quote=True),
         _filed("No quote", lambda one: one.unquoted, has_quote=False),

@@ -93,7 +93,7 @@ class InsightsHead(QWidget):
         """The period that is chosen or typed.
 
         Raises:
-            BillingError: what is typed is no period.
+            BillingError: what was typed is not a period.
         """
         typed = self.period.currentText().strip()
         place = self.period.findText(typed)

@@ -41,7 +41,7 @@ def count_decided(
     by_day = sums(days, found.lines)
     by_day.pop("", None)
     of_days = {on: day(on) for on in by_day}
-    inside_days = {on for on, of_day in of_days.items() if period.holds(of_day)}
+    inside_days = {on for on, of_day in of_days.items() if period.contains(of_day)}
     inside = [on in inside_days for on in days]
     earlier = period.before()
     months: Counter[date] = Counter()
@@ -51,7 +51,7 @@ def count_decided(
     lines = list(compress(found.lines, inside))
     return _first_decisions(found.account, days), DecidedLines(
         months=months,
-        before=sum(by_day[on] for on, of_day in of_days.items() if earlier.holds(of_day)),
+        before=sum(by_day[on] for on, of_day in of_days.items() if earlier.contains(of_day)),
         total=sum(lines),
         by={
             "payer": sums(compress(found.payer, inside), lines),

@@ -31,7 +31,7 @@ def count_denials(
     found = _chosen(denial_block(file, first), first, named)
     days = {on: day(on) for on in set(found.remitted_on)}
     months = {on: of_day.replace(day=1) for on, of_day in days.items()}
-    in_period = _on(found.remitted_on, {on for on in days if period.holds(days[on])})
+    in_period = _on(found.remitted_on, {on for on in days if period.contains(days[on])})
     earlier = period.before()
     is_new = _first_of_lines(found.line)
     accounts = frozenset(found.account)
@@ -40,7 +40,7 @@ def count_denials(
         DenialColumns(
             month=list(map(months.__getitem__, found.remitted_on)),
             in_period=in_period,
-            in_before=_on(found.remitted_on, {on for on in days if earlier.holds(days[on])}),
+            in_before=_on(found.remitted_on, {on for on in days if earlier.contains(days[on])}),
             payer=found.payer,
             provider=found.provider,
             code=found.code,
