@@ -69,4 +69,4 @@ def test_of_two_lines_that_deny_a_primary_the_first_is_named() -> None:
         if finding.rule == "add-on-code"
     }
     assert len(told) == 1
-    assert "beside line 2 (93000)" in told.pop()
+    assert "with line 2 (93000)" in told.pop()

@@ -36,8 +36,8 @@ from claimwright.rules.global_surgery.surgery import (
 from claimwright.rules.global_surgery.surgery_period import (
     containing,
     inside,
+    likelihood,
     period_finding,
-    would_be,
 )
 from claimwright.rules.global_surgery.visit_span import check_span
 
@@ -84,9 +84,9 @@ def _surgeries(context: CheckContext) -> list[Surgery]:
     found = []
     saved = [day for day in context.saved.days(first, last) if day not in days]
     for day in (*days, *saved):
-        codes = context.rows.codes_on(day) if day in days else context.saved.may_have_on(day)
+        codes = context.rows.codes_on(day) if day in days else context.saved.possible_codes_on(day)
         key = (day, codes, context.practice.evaluation_codes)
-        periods = context.memory.periods.once(key, partial(_periods, context, day, codes))
+        periods = context.memory.periods.get_or_create(key, partial(_periods, context, day, codes))
         found += [
             Surgery(line, periods[line.code])
             for line in (context.on(day) if periods else ())
@@ -174,7 +174,7 @@ def _after(context: CheckContext, line: ServiceLine, surgery: Surgery) -> Findin
     else:
         severity = _unmarked(context, line)
         message = (
-            f"{where}, and {would_be(context, severity)} denied as {context.bundled}: add"
+            f"{where}, and {likelihood(context, severity)} denied as {context.bundled}: add"
             f" {'24 and FT' if critical else '24'} only if the visit was unrelated to the surgery,"
             " otherwise report 99024."
         )
@@ -233,7 +233,7 @@ def _before(context: CheckContext, line: ServiceLine, surgery: Surgery) -> Findi
         message = f"{beside}: {PAID_BESIDE} it was no preparation for it."
     else:
         message = (
-            f"{beside}, and {would_be(context, severity)} denied as {context.bundled}:"
+            f"{beside}, and {likelihood(context, severity)} denied as {context.bundled}:"
             " add 57 only if the"
             f" surgery was decided at this visit{_or_unrelated(line)}."
         )

@@ -12,8 +12,8 @@ from claimwright.rules.global_surgery.surgery_period import (
     containing,
     inside,
     latest,
+    likelihood,
     period_finding,
-    would_be,
 )
 
 AGAIN = frozenset({"58", "78", "79"})
@@ -42,13 +42,13 @@ def check_procedure(
         severity = context.ncci(Severity.WARNING)
         message = (
             f"{inside(line, surgery)}, and care after another surgery (55)"
-            f" {would_be(context, severity)} denied as {context.bundled} unless 79 says that the"
+            f" {likelihood(context, severity)} denied as {context.bundled} unless 79 says that the"
             " two are unrelated, as for the other eye."
         )
     else:
         severity = context.ncci(Severity.ERROR)
         message = (
-            f"{inside(line, surgery)}, and {would_be(context)} denied as {context.bundled}"
+            f"{inside(line, surgery)}, and {likelihood(context)} denied as {context.bundled}"
             " unless 58, 78"
             " or 79 explains it and the record supports it."
         )
@@ -62,7 +62,7 @@ def _after_handing_on(context: CheckContext, line: ServiceLine, surgery: Surgery
     severity = context.ncci(Severity.WARNING)
     message = (
         f"{inside(line, surgery)}, and although postoperative care was transferred, it"
-        f" {would_be(context, severity)} denied as {context.bundled} unless 58, 78"
+        f" {likelihood(context, severity)} denied as {context.bundled} unless 58, 78"
         " or 79 explains it and the record supports it."
     )
     return period_finding(context, line, surgery, severity, message, _again_fixes(line))

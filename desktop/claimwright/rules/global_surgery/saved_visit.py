@@ -34,7 +34,7 @@ def check_saved_visits(context: CheckContext) -> Iterator[Finding]:
             continue
         for day in (line.date, line.date - DAY):
             for visit in context.saved_by_day.get(day, ()):
-                if visit in context.sent_again:
+                if visit in context.resubmitted:
                     continue  # it is also on this claim, where global-period judges it
                 if _is_unmarked(visit) and same_provider(visit, line):
                     yield from _held(context, line, visit)

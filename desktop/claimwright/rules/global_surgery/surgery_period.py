@@ -6,7 +6,7 @@ from datetime import date
 from claimwright.domain.finding.finding import Finding, Fix, Severity
 from claimwright.rules.context.check_context import CheckContext
 from claimwright.rules.context.phrases import claims_of, day_text, numbers_here, sentence
-from claimwright.rules.context.service_line import ServiceLine, asks_specialty, same_provider
+from claimwright.rules.context.service_line import ServiceLine, needs_specialty, same_provider
 from claimwright.rules.global_surgery.surgery import Surgery, holds_after, surgery_evidence
 from claimwright.rules.global_surgery.surgery_rule import RULE
 
@@ -33,7 +33,7 @@ def asked_about(line: ServiceLine, on: date, surgeries: Sequence[Surgery]) -> Su
         for surgery in surgeries
         if holds_after(surgery.line)
         and surgery.first_day <= on <= surgery.last_day
-        and asks_specialty(surgery.line, line)
+        and needs_specialty(surgery.line, line)
     ]
     return max(holding, key=lambda surgery: surgery.date, default=None)
 
@@ -46,7 +46,7 @@ def inside(line: ServiceLine, surgery: Surgery) -> str:
     )
 
 
-def would_be(context: CheckContext, severity: Severity = Severity.ERROR) -> str:
+def likelihood(context: CheckContext, severity: Severity = Severity.ERROR) -> str:
     """How sure the denial is, before ``denied``."""
     if not context.claim.payer.follows_ncci:
         return "would, at a payer that follows Medicare's global days, be"

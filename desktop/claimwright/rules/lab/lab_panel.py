@@ -8,14 +8,14 @@ from claimwright.domain.finding.finding import Edit, EditOp, Finding, Fix, Sever
 from claimwright.domain.finding.table_evidence import PairEvidence, PanelEvidence
 from claimwright.domain.reference.reference import Panel, Table
 from claimwright.rules.context.check_context import CheckContext
-from claimwright.rules.context.claim_lines import in_days
+from claimwright.rules.context.claim_lines import lines_by_day
 from claimwright.rules.context.phrases import (
     claims_of,
     joined,
     lines_named,
     numbers_here,
     sentence,
-    would_at,
+    would_phrase,
 )
 from claimwright.rules.context.service_line import ServiceLine
 from claimwright.rules.lab.panel_unbundling import (
@@ -27,7 +27,7 @@ from claimwright.rules.lab.panels import Panels
 from claimwright.rules.ptp import ptp_edit
 from claimwright.rules.ptp.bypass import Verdict
 from claimwright.rules.ptp.edit_pairs import EditPair
-from claimwright.rules.ptp.pair_wording import sets_aside
+from claimwright.rules.ptp.pair_wording import bypass_clause
 from claimwright.rules.rule import Rule
 
 RULE = Rule(
@@ -45,13 +45,13 @@ def check(context: CheckContext) -> Iterator[Finding]:
     """Tests of a panel billed one by one, or a panel billed beside a test that it contains."""
     if not context.tests:
         return
-    panels = context.memory.panels.of(context.reference.panels())
+    panels = context.memory.panels.get(context.reference.panels())
     if not panels.by_code:
         return
-    for pair in context.told_pairs if _has_panel(context, panels) else ():
+    for pair in context.reported_pairs if _has_panel(context, panels) else ():
         if pair.column2.is_here and panels.are_in(pair.row.column1, pair.row.column2):
             yield _in_table(context, panels, pair)
-    for day, tests in in_days(context.tests).items():
+    for day, tests in lines_by_day(context.tests).items():
         yield from _general_health(context, tests)
         yield from _not_in_table(context, panels, tests, day)
         saved = [line for line in context.saved_by_day.get(day, ()) if is_laboratory(line.code)]
@@ -84,11 +84,11 @@ def _in_table(context: CheckContext, panels: Panels, pair: EditPair) -> Finding:
     inside = f"{sentence(line.name)} is included in {lines_named(pair.column1)}"
     if pair.bypass.verdict is Verdict.BYPASSED:
         message = (
-            f"{inside}, and {sets_aside(pair.bypass.modifiers)}: keep it only if the record shows a"
-            " true repeat or a separate specimen, with both results."
+            f"{inside}, and {bypass_clause(pair.bypass.modifiers)}: keep it only if the record"
+            " shows a true repeat or a separate specimen, with both results."
         )
     else:
-        would = f"{would_at(context.claim.payer.follows_ncci)} be"
+        would = f"{would_phrase(context.claim.payer.follows_ncci)} be"
         if severity is Severity.WARNING:
             would = "may be" if pair.by_group else "is likely to be"
         unless = " unless the test was repeated that day on purpose and 91 is on the line."
@@ -215,7 +215,7 @@ def _unbundled(
 
 def _singly(context: CheckContext, made: MadePanel) -> Finding:
     code, numbers = made.panel.code, sorted(line.number for line in made.lines)
-    would = would_at(context.claim.payer.follows_ncci)
+    would = would_phrase(context.claim.payer.follows_ncci)
     message = (
         f"Lines {joined([str(number) for number in numbers])} together make up panel"
         f" {code} and {would} be denied as {context.bundled}: bill {code} once."

@@ -38,7 +38,7 @@ CONFIRMING = ("Z32",)
 
 def check(context: CheckContext) -> Iterator[Finding]:
     """A visit that the payment for a delivery already includes."""
-    known = [*context.lines, *context.saved.with_codes_here(WITH_CARE_AFTER)]
+    known = [*context.lines, *context.saved.same_payer_with_codes(WITH_CARE_AFTER)]
     deliveries = [line for line in known if line.code in WITH_CARE_AFTER and line.date is not None]
     if not deliveries:
         return
@@ -132,7 +132,7 @@ def _part(
 
 def _care_billed_before(context: CheckContext, line: ServiceLine, on: date) -> Iterator[Finding]:
     """The care before the delivery, which went out by itself before its package."""
-    for one in context.saved.with_codes_here(BEFORE_ONLY):
+    for one in context.saved.same_payer_with_codes(BEFORE_ONLY):
         is_of_it = one.date is not None and on - CARE_BEFORE <= one.date <= on
         if one.code in BEFORE_ONLY and is_of_it and same_provider(one, line):
             message = (
@@ -149,7 +149,7 @@ def _visits_before(context: CheckContext, line: ServiceLine, on: date) -> Iterat
     """Visits of the pregnancy that went out before its package; a few are billed so."""
     before = [
         one
-        for one in (*context.lines, *context.saved.with_codes_here(VISITS))
+        for one in (*context.lines, *context.saved.same_payer_with_codes(VISITS))
         if one.code in VISITS
         and one.date is not None
         and on - CARE_BEFORE <= one.date < on

@@ -10,7 +10,7 @@ from claimwright.domain.claim.claim import ClaimStatus
 from claimwright.domain.finding.finding import Finding, Severity
 from claimwright.domain.practice.practice_rules import Prerequisite
 from claimwright.rules.context.check_context import CheckContext
-from claimwright.rules.context.claim_lines import lines_of, named
+from claimwright.rules.context.claim_lines import lines_of, with_names
 from claimwright.rules.context.phrases import sentence, until_paid
 from claimwright.rules.context.saved_claims import numbers_of, same_patient
 from claimwright.rules.context.service_line import ServiceLine
@@ -76,7 +76,7 @@ def drafted_lines(context: CheckContext) -> Iterator[ServiceLine]:
         for one in context.practice.drafts
         if same_patient(one.patient, mine.patient) and not numbers_of(one) & numbers_of(mine)
     )
-    for claim, name in named(others):
+    for claim, name in with_names(others):
         yield from lines_of(claim, name)
 
 

@@ -109,8 +109,8 @@ def _asked_to_refuse(
     """GY on a line whose pair would take another down: believed not to, which nothing confirms."""
     if STATUTORY_ALONE not in line.modifiers or line.date is None:
         return
-    falling = {row.column2 for row in context.rows.ptp(line.date) if row.column1 == line.code}
-    beside = [other for other in lines if other.code in falling and other.npi == line.npi]
+    denied_here = {row.column2 for row in context.rows.ptp(line.date) if row.column1 == line.code}
+    beside = [other for other in lines if other.code in denied_here and other.npi == line.npi]
     if beside:
         message = (
             f"{sentence(line.name)} has GY, so Medicare denies it as PR-96; that is not believed"

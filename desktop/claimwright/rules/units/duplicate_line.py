@@ -43,7 +43,7 @@ def check(context: CheckContext) -> Iterator[Finding]:
 
 def _within_span(copy: CopyWithinSpan) -> Finding:
     """The finding is about this claim's line, and of two about the later day."""
-    lasting, line, flagged, other = copy.lasting, copy.line, copy.flagged, copy.other
+    lasting, line, flagged, other = copy.span, copy.line, copy.flagged, copy.other
     last, same_as = lasting.line.date_to, other.number if other.is_here else other.other_claim
     other_claim = () if other.is_here else (other.other_claim,)
     beside = (other.number,) if other.is_here else ()

@@ -138,20 +138,20 @@ def _day_of_code(
     if here and not spans and day not in context.saved_by_day:  # as nearly always
         return DayOfCode(day, tuple(here))
     counted = _counted((here or spans)[0])
-    reaching = [span for span in spans if lasts_until(span, day)]
+    covering = [span for span in spans if lasts_until(span, day)]
     saved = [line for line in context.saved_by_day.get(day, ()) if _counted(line) == counted]
-    mine = [span for span in reaching if span.is_here]
-    others = [span for span in reaching if not span.is_here]
+    mine = [span for span in covering if span.is_here]
+    others = [span for span in covering if not span.is_here]
     return DayOfCode(day, (*here, *mine, *saved, *others))
 
 
 def _begun_elsewhere(
-    context: CheckContext, spans: Sequence[ServiceLine], reaching: Sequence[ServiceLine]
+    context: CheckContext, spans: Sequence[ServiceLine], covering: Sequence[ServiceLine]
 ) -> Iterator[DayOfCode]:
     """The later days of this claim's spans on which only a saved claim's line begins."""
-    counted = _counted(reaching[0])
+    counted = _counted(covering[0])
     for day in sorted(context.saved_by_day):
         lines = [*context.by_day.get(day, ()), *context.saved_by_day[day]]
         same = [line for line in lines if _counted(line) == counted]
-        if same and not same[0].is_here and any(lasts_until(span, day) for span in reaching):
+        if same and not same[0].is_here and any(lasts_until(span, day) for span in covering):
             yield _day_of_code(context, day, (), spans)

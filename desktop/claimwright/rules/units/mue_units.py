@@ -90,9 +90,7 @@ def _fact(context: CheckContext, limit: Mue, lines: Sequence[ServiceLine]) -> Fa
 
 def _copies_among(context: CheckContext, lines: Sequence[ServiceLine]) -> list[CopyWithinSpan]:
     return [
-        copy
-        for copy in copies_within_spans(context)
-        if copy.line in lines and copy.lasting in lines
+        copy for copy in copies_within_spans(context) if copy.line in lines and copy.span in lines
     ]
 
 

@@ -18,7 +18,7 @@ from claimwright.rules.context.phrases import claims_of, day_text, numbers_here,
 from claimwright.rules.context.service_line import (
     NOT_PHYSICIANS,
     ServiceLine,
-    asks_specialty,
+    needs_specialty,
     same_provider,
 )
 from claimwright.rules.visits.two_visits import check_two_visits
@@ -80,7 +80,7 @@ def _day(line: ServiceLine) -> date:
 
 
 def _is_of_one_group(other: ServiceLine, line: ServiceLine) -> bool:
-    return same_provider(other, line) or _works_with(other, line) or asks_specialty(other, line)
+    return same_provider(other, line) or _works_with(other, line) or needs_specialty(other, line)
 
 
 def _works_with(first: ServiceLine, second: ServiceLine) -> bool:
@@ -143,7 +143,7 @@ def _finding(context: CheckContext, line: ServiceLine, seen: ServiceLine) -> Fin
 
 
 def _if_one_specialty(line: ServiceLine, seen: ServiceLine) -> str:
-    return " if both are of one specialty, so type it" if asks_specialty(line, seen) else ""
+    return " if both are of one specialty, so type it" if needs_specialty(line, seen) else ""
 
 
 def _two_new(context: CheckContext) -> Iterator[Finding]:

@@ -7,7 +7,7 @@ from claimwright.domain.finding.evidence import FieldEvidence
 from claimwright.domain.finding.finding import Edit, EditOp, Finding, Fix, Severity
 from claimwright.rules.context.check_context import CheckContext
 from claimwright.rules.context.phrases import claims_of, numbers_here, sentence
-from claimwright.rules.context.service_line import ServiceLine, asks_specialty, same_provider
+from claimwright.rules.context.service_line import ServiceLine, needs_specialty, same_provider
 from claimwright.rules.visits.visit_rule import RULE
 
 TITLE = "Two visits in one day"
@@ -77,7 +77,7 @@ def _asked_beside(
             one
             for one in earlier
             if one.code in VISITS
-            and asks_specialty(one, line)
+            and needs_specialty(one, line)
             and not (one.modifiers | line.modifiers) & APART
             and not _are_both_paid(context, one, line)
             and not context.are_paired(one, line)

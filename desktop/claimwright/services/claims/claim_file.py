@@ -1,13 +1,13 @@
 """Opening claims from a file: our JSON, or an 837P with any number of claims."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from claimwright.domain.claim.claim import Claim
 from claimwright.domain.claim.claim_json import claim_text
-from claimwright.domain.claim.claim_reading import parse_claim_document
+from claimwright.domain.claim.claim_reading import ClaimDocument, parse_claim_documents
 from claimwright.domain.claim.other_claims import OtherClaims
 from claimwright.errors import BillingError
 from claimwright.files import save_bytes
@@ -42,6 +42,12 @@ class ClaimFile:
     name: str
     claims: tuple[LoadedClaim, ...]
     notes: tuple[str, ...]
+
+    @property
+    def about(self) -> tuple[str, ...]:
+        """The notes that no claim has among its own."""
+        own = {note for claim in self.claims for note in claim.notes}
+        return tuple(note for note in self.notes if note not in own)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +88,28 @@ def open_share(path: Path, share: Share) -> FileShare:
             f"{path.name} is neither a claim as JSON nor an 837P; export the claim again from "
             "your billing program as an 837P file."
         )
-    document = parse_claim_document(text)
-    notes = tuple(f"{key} is not part of a claim and was ignored." for key in document.unknown_keys)
-    loaded = LoadedClaim(document.claim, document.history, notes)
-    return FileShare(((1, loaded),) if share.number == 0 else (), 1, (), notes)
+    return _json_share(parse_claim_documents(text), is_first=share.number == 0)
+
+
+def _json_share(documents: Sequence[ClaimDocument], is_first: bool) -> FileShare:
+    """The claims of a JSON file: all of them are in the first share."""
+    claims = [document.claim for document in documents]
+    histories = _histories(claims, is_alone=len(claims) == 1)
+    loaded = [
+        LoadedClaim(
+            document.claim,
+            others if document.history is None else document.history,
+            (*document.notes, *_ignored(document)),
+        )
+        for document, others in zip(documents, histories, strict=True)
+    ]
+    own = tuple(enumerate(loaded, start=1)) if is_first else ()
+    problems = tuple((place, note) for place, one in own for note in one.notes)
+    return FileShare(own, len(documents), problems, ())
+
+
+def _ignored(document: ClaimDocument) -> Iterator[str]:
+    return (f"{key} is not part of a claim and was ignored." for key in document.unknown_keys)
 
 
 def notes_of(shares: Sequence[FileShare]) -> tuple[str, ...]:
@@ -138,15 +162,24 @@ def _content(path: Path, wanted: WantedFile) -> bytes:
 
 def _with_history(read: ClaimShare) -> tuple[tuple[int, LoadedClaim], ...]:
     """Each claim with the same patient's other claims of the same file."""
+    histories = _histories([one.claim for one in read.claims], is_alone=read.count == 1)
+    return tuple(
+        (one.place, LoadedClaim(one.claim, others, one.notes))
+        for one, others in zip(read.claims, histories, strict=True)
+    )
+
+
+def _histories(claims: Sequence[Claim], is_alone: bool) -> list[Sequence[Claim] | None]:
+    """Of each claim the same patient's others; None for a file's only claim, which proves nothing
+    about the others, and for one without a patient.
+    """
+    if is_alone:
+        return [None] * len(claims)
     by_patient: dict[tuple[object, ...], list[Claim]] = defaultdict(list)
-    for one in read.claims:
-        by_patient[_patient_key(one.claim)].append(one.claim)
+    for claim in claims:
+        by_patient[_patient_key(claim)].append(claim)
     together = {key: tuple(of_one) for key, of_one in by_patient.items() if any(key)}
-    loaded = []
-    for one in read.claims:
-        others = None if read.count == 1 else _others(one.claim, together)
-        loaded.append((one.place, LoadedClaim(one.claim, others, one.notes)))
-    return tuple(loaded)
+    return [_others(claim, together) for claim in claims]
 
 
 def _others(

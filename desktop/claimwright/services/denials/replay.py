@@ -12,7 +12,7 @@ from claimwright.domain.denial.denial import Denial, denied_line
 from claimwright.domain.finding.finding import Finding
 from claimwright.domain.library.orders import Orders
 from claimwright.domain.reference.reference import Reference, Table
-from claimwright.rules.context.saved_beside import standing_claims
+from claimwright.rules.context.other_saved_claims import current_claims
 from claimwright.rules.context.saved_claims import same_payer
 from claimwright.rules.global_surgery.surgery import PERIODS
 
@@ -85,7 +85,7 @@ def _ended_periods(
     """The surgeries of the half year before whose global periods do not reach the denied line."""
     assert denied.date is not None  # the caller has looked
     npi = claim.rendering_npi(denied)
-    for owner in (claim, *standing_claims(claim, history)):
+    for owner in (claim, *current_claims(claim, history)):
         for line in owner.lines:
             if line.date is None or not 0 < (denied.date - line.date).days <= LOOK_BACK:
                 continue
@@ -127,7 +127,7 @@ def _beside(
         same = claim.rendering_npi(line) in ("", npi) or not npi
         if place != number and line.code and _on(line, denied.date) and same:
             yield line, place, ""
-    for other in standing_claims(claim, history):
+    for other in current_claims(claim, history):
         if not same_payer(other.payer, claim.payer):
             continue
         for line in other.lines:

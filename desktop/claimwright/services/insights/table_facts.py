@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 
 from claimwright.domain.reference.reference import AddOn, PtpEdit, Reference
-from claimwright.rules.ptp.edit_pairs import each_once, is_by_definition
+from claimwright.rules.ptp.edit_pairs import deduplicated, is_by_definition
 
 
 class TableFacts:
@@ -20,7 +20,7 @@ class TableFacts:
         """The edits in effect between codes of one day."""
         key = (codes, on)
         if key not in self._pairs:
-            self._pairs[key] = each_once(self._reference().ptp_edits(codes, on))
+            self._pairs[key] = deduplicated(self._reference().ptp_edits(codes, on))
         return self._pairs[key]
 
     def has_pair(self, first: str, second: str, on: date) -> bool:

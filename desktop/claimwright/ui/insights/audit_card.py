@@ -28,11 +28,11 @@ EMPTY = "No visits, pairs or surgeries of these quarters are in the practice fil
 
 
 class AuditCard(Card):
-    """``print_wanted`` asks for the sheet with the charts to pull, ``opened`` gives billed lines
+    """``print_requested`` asks for the sheet with the charts to pull, ``opened`` gives billed lines
     whose denials are to be seen.
     """
 
-    print_wanted = Signal()
+    print_requested = Signal()
     opened = Signal(object)
 
     def __init__(self) -> None:
@@ -42,7 +42,7 @@ class AuditCard(Card):
         self.toggle = button(AS_TABLE, self.turn, "link")
         head = QHBoxLayout()
         head.addWidget(label("Modifier audit", "strong"), 1)
-        head.addWidget(button("Charts to pull…", self.print_wanted.emit, "link"))
+        head.addWidget(button("Charts to pull…", self.print_requested.emit, "link"))
         head.addWidget(self.toggle)
         self.body.addLayout(head)
         self._charts = QWidget()

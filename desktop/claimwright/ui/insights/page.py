@@ -46,14 +46,16 @@ Files = Callable[[], InsightsFiles | None]
 
 
 class InsightsPage(Page):
-    """Signals: ``unlock_wanted`` leads to the practice file, ``look_up_wanted`` to a pair,
-    ``denial_wanted`` to the page of a denial, ``list_wanted`` to some denials in the worklist.
+    """Figures, patterns and prevention drawn from the practice's own claims and denials.
+
+    Signals: ``unlock_requested`` opens the practice file's page, ``look_up_requested`` a pair,
+    ``denial_requested`` one denial, and ``list_requested`` several denials in the worklist.
     """
 
-    unlock_wanted = Signal()
-    look_up_wanted = Signal(str)
-    denial_wanted = Signal(object)
-    list_wanted = Signal(object, str)
+    unlock_requested = Signal()
+    look_up_requested = Signal(str)
+    denial_requested = Signal(object)
+    list_requested = Signal(object, str)
 
     def __init__(
         self,
@@ -75,7 +77,7 @@ class InsightsPage(Page):
         self.starter = StarterCard(starter)
         self.notice = note()
         self.locked = paragraph(LOCKED)
-        self.unlock = button("Go to the practice file", self.unlock_wanted.emit)
+        self.unlock = button("Go to the practice file", self.unlock_requested.emit)
         self.stack = QStackedWidget()
         self.paper = InsightsPaper(self, sheet_service, paper)
         self._lay_out()
@@ -102,20 +104,20 @@ class InsightsPage(Page):
 
     def _connect(self) -> None:
         self.head.changed.connect(self.work_out)
-        self.head.train_wanted.connect(self.paper.choose_training)
-        self.head.csv_wanted.connect(self.paper.save_csv)
-        self.head.print_wanted.connect(self.paper.choose_print)
+        self.head.train_requested.connect(self.paper.choose_training)
+        self.head.csv_requested.connect(self.paper.save_csv)
+        self.head.print_requested.connect(self.paper.choose_print)
         self.figures.opened.connect(self.open_number)
-        self.figures.audit.print_wanted.connect(self.paper.print_audit)
+        self.figures.audit.print_requested.connect(self.paper.print_audit)
         self.figures.prevention.printed.connect(self.paper.print_list)
         self.figures.patterns.accepted.connect(self.accept)
         self.figures.patterns.declined.connect(self.decline)
         self.figures.patterns.undone.connect(self.undo)
         self.behind.closed.connect(self.back_to_figures)
-        self.behind.opened.connect(self.denial_wanted)
-        self.behind.list_wanted.connect(self.list_wanted)
-        self.starter.look_up_wanted.connect(self.look_up_wanted)
-        self.starter.print_wanted.connect(self.paper.print_starter)
+        self.behind.opened.connect(self.denial_requested)
+        self.behind.list_requested.connect(self.list_requested)
+        self.starter.look_up_requested.connect(self.look_up_requested)
+        self.starter.print_requested.connect(self.paper.print_starter)
         for action, run in (
             (actions.PRINT_INSIGHTS, self.paper.choose_print),
             (actions.SAVE_INSIGHTS, self.paper.save_csv),

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from claimwright.domain.money import money_label
-from claimwright.rules.context.coverage import HISTORY, NCCI_TABLES, OF_MEDICAID
+from claimwright.rules.context.coverage import HISTORY, MEDICAID_NOTE, NCCI_TABLES
 from claimwright.rules.registry import RULES
 from claimwright.services.checking.batch.claim_sums import Tally
 from claimwright.services.checking.batch.summary import BatchSummary
@@ -63,7 +63,7 @@ def tables_looked_at(summary: BatchSummary) -> Iterator[TableLookedAt]:
     for covered in summary.tables:
         notes = [covered.note] if covered.note else []
         if summary.of_medicaid and covered.table in NCCI_TABLES:
-            notes.append(f"{OF_MEDICAID} ({counted(summary.of_medicaid, 'claim')})")
+            notes.append(f"{MEDICAID_NOTE} ({counted(summary.of_medicaid, 'claim')})")
         name = f"{TABLE_WORDS.get(covered.table, covered.table)} {covered.release}".strip()
         yield TableLookedAt(name, " ".join(notes))
     for table in dict.fromkeys(covered.table for covered in summary.beside):

@@ -1,4 +1,4 @@
-"""Why a finding is reported: the rule in plain words, its rows, the source, what was checked."""
+"""The explanation of a finding: rule, evidence, source, and the tables checked."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -16,7 +16,10 @@ GAP_ABOVE_HEADING = 6
 
 
 class FindingWhy(QWidget):
-    """Headed parts; one without text is left out. Signal ``code_chosen`` with what to look up."""
+    """Sections with headings; empty ones are omitted.
+
+    Signal: ``code_chosen`` with a query to look up.
+    """
 
     code_chosen = Signal(str)
 
@@ -57,7 +60,7 @@ class FindingWhy(QWidget):
 
 
 def _fact_table(facts: str) -> QWidget:
-    """Names and values in two columns, from one fact a line."""
+    """A two-column grid of names and values, from one ``name: value`` per line."""
     table = QWidget()
     grid = QGridLayout(table)
     grid.setContentsMargins(0, 0, 0, 0)

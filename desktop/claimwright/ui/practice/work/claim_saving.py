@@ -56,7 +56,7 @@ class ClaimSaver(QObject):
         self._tick.timeout.connect(self.save_in_background)
         page.session.opened.connect(self._forget)
         page.files.exported.connect(lambda: self._log(Act.EXPORTED))
-        page.print_wanted.connect(lambda: self._log(Act.PRINTED))
+        page.print_requested.connect(lambda: self._log(Act.PRINTED))
         file_access.staff_chosen.connect(self._take_reviewer)
         page.files.opening.connect(lambda: QTimer.singleShot(0, self.look_for_saved))
         file_access.opened.connect(self._begin)
@@ -132,7 +132,7 @@ class ClaimSaver(QObject):
         try:
             self._attach(self._saving.save_draft(shown))
         except BillingError as problem:
-            self._tell_failed(problem)
+            self._report_failure(problem)
         else:
             self.page.show_notice(BOTH_SAVED, "good")
 
@@ -157,7 +157,7 @@ class ClaimSaver(QObject):
     def _take_saved(self, shown: ClaimOnScreen, saved: SavedDraft) -> None:
         self._saving.take_saved(shown, saved)
         self._attach(saved.claim_id)
-        self._tell_saved()
+        self._report_saved()
 
     def save_draft_now(self) -> None:
         """Save what is on screen at once, if it changed; a failing disk is reported once."""
@@ -173,20 +173,20 @@ class ClaimSaver(QObject):
         except BillingError as problem:
             self._miss(problem)
         else:
-            self._tell_saved()
+            self._report_saved()
 
     def _miss(self, problem: BillingError) -> None:
         if isinstance(problem, RowChanged):
             self._changed.ask()
         else:
-            self._tell_failed(problem)
+            self._report_failure(problem)
 
-    def _tell_failed(self, problem: BillingError) -> None:
+    def _report_failure(self, problem: BillingError) -> None:
         if not self._failed:
             self.page.show_notice(str(problem), "error")
         self._failed = True
 
-    def _tell_saved(self) -> None:
+    def _report_saved(self) -> None:
         if self._failed:
             self.page.show_notice("Saved: the practice file can be written again.", "good")
         self._failed = False
