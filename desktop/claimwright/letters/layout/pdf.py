@@ -151,9 +151,9 @@ class _Flow:
     def _address_line(self, text: RunText) -> Flowable:
         """A line no wider than the envelope's window."""
         beyond = self._width - self._window.address_width(style.SIDE)
-        manner = paragraph_style(self._sheet.line)
+        address_style = paragraph_style(self._sheet.line)
         return MeasuredParagraph(
-            marked(text), ParagraphStyle("address", manner, rightIndent=beyond)
+            marked(text), ParagraphStyle("address", address_style, rightIndent=beyond)
         )
 
     def _together(self, parts: list[Flowable]) -> Iterator[Flowable]:
@@ -206,14 +206,14 @@ class _Flow:
         )
 
     def _text_block(self, block: TextBlock) -> Iterator[Flowable]:
-        manner = getattr(self._sheet, block.style.value)
+        text_style = getattr(self._sheet, block.style.value)
         if block.style is BlockStyle.QUOTE:
-            yield _Quotation(marked(block.text), paragraph_style(manner))
+            yield _Quotation(marked(block.text), paragraph_style(text_style))
             return
         if block.style is BlockStyle.HEADING:
             yield CondPageBreak(style.LEAST_BELOW)
         bullet = "•" if block.style is BlockStyle.BULLET else None
-        yield _paragraph(block.text, manner, bullet=bullet)
+        yield _paragraph(block.text, text_style, bullet=bullet)
 
     def _change_table(self, table: ChangeTable) -> Flowable:
         number, charge = 48.0, 72.0
@@ -310,6 +310,6 @@ def _said(text: str) -> RunText:
 
 
 def _paragraph(
-    text: RunText, manner: style.TextStyle, lead: str = "", bullet: str | None = None
+    text: RunText, text_style: style.TextStyle, lead: str = "", bullet: str | None = None
 ) -> Paragraph:
-    return MeasuredParagraph(lead + marked(text), paragraph_style(manner), bulletText=bullet)
+    return MeasuredParagraph(lead + marked(text), paragraph_style(text_style), bulletText=bullet)

@@ -70,12 +70,12 @@ def pages_text(row: ContentsRow) -> str:
     return f"{row.first_page}–{row.last_page}"
 
 
-def _right(manner: style.TextStyle, word: str) -> style.TextStyle:
-    return style.NORMAL.head_cell_right if word.startswith("Page") else manner
+def _right(text_style: style.TextStyle, word: str) -> style.TextStyle:
+    return style.NORMAL.head_cell_right if word.startswith("Page") else text_style
 
 
-def _paragraph(text: str, manner: style.TextStyle) -> Paragraph:
-    return Paragraph(marked_text(text), paragraph_style(manner))
+def _paragraph(text: str, text_style: style.TextStyle) -> Paragraph:
+    return Paragraph(marked_text(text), paragraph_style(text_style))
 
 
 _LOOK = [
