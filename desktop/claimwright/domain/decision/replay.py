@@ -48,8 +48,8 @@ class Replay:
     ``order``, ``appeal_order`` (which decides appeal rights), ``permitted_groups`` (empty: any) and
     ``lacks_remark`` come from the library's orders for group codes and remarks; see `with_orders`.
     ``ended_periods`` are earlier surgeries by the same provider whose global periods had ended by
-    the date of service. ``saved_statuses`` are the statuses of the patient's other saved claims,
-    by claim number.
+    the date of service. ``statuses_of_patient`` are the statuses of the patient's other saved
+    claims, by claim number.
     """
 
     findings: tuple[Finding, ...] = ()
@@ -66,11 +66,11 @@ class Replay:
     permitted_groups: tuple[str, ...] = ()
     lacks_remark: bool = False
     ended_periods: tuple[SurgeryPeriod, ...] = ()
-    saved_statuses: tuple[tuple[str, ClaimStatus | None], ...] = ()
+    statuses_of_patient: tuple[tuple[str, ClaimStatus | None], ...] = ()
 
     def status_of(self, claim_number: str) -> ClaimStatus | None:
         """The status of another saved claim of the patient; None if unknown."""
-        return dict(self.saved_statuses).get(claim_number) if claim_number else None
+        return dict(self.statuses_of_patient).get(claim_number) if claim_number else None
 
 
 def with_orders(replay: Replay, denial: Denial, payer_kind: str, orders: Orders) -> Replay:

@@ -12,6 +12,7 @@ from claimwright.rules.age_sex.of_diagnoses import of_diagnoses
 from claimwright.rules.context.check_context import CheckContext
 from claimwright.rules.context.phrases import sentence
 from claimwright.rules.context.service_line import ServiceLine
+from claimwright.rules.status.code_status import is_refused
 
 __all__ = ["RULE", "check", "missing"]
 
@@ -42,6 +43,8 @@ def check(context: CheckContext) -> Iterator[Finding]:
     told: set[tuple[str, ...]] = set()
     for line in context.lines:
         limit = AGES.get(line.code)
+        if is_refused(context, line):
+            limit = None  # no age would make Medicare pay it, and code-status says so
         if limit is not None and patient.birth_date is not None and line.date is not None:
             aged = list(_of_age(line, limit, _age(patient.birth_date, line.date)))
             told |= {AGE for one in aged if one.severity is not Severity.INFO}

@@ -1,7 +1,7 @@
-"""Care between visits: transitional care once in 30 days, chronic care management once a month."""
+"""Care between visits: transitional care once in 30 days, other care once a calendar month."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from claimwright.domain.codes import VISITS
 from claimwright.domain.finding.finding import Finding, Severity
@@ -15,6 +15,23 @@ DAYS_OF_TRANSITION = 30
 # MLN booklet on chronic care management: one practitioner bills one of these a calendar month.
 CHRONIC = frozenset({"99487", "99490", "99491"})
 PRINCIPAL = frozenset({"99424", "99426"})
+# CMS physician fee schedule final rule for 2025: advanced primary care management holds the month's
+# chronic and principal care management.
+ADVANCED = frozenset({"G0556", "G0557", "G0558"})
+# Medicare Claims Processing Manual ch. 8 s. 140: one monthly capitation payment a patient.
+DIALYSIS = frozenset(str(code) for code in range(90951, 90967))
+# Each family with what it is, and what else of the month is the same care.
+MONTHLY = (
+    (CHRONIC, "care management", CHRONIC | ADVANCED),
+    (PRINCIPAL, "care management", PRINCIPAL | ADVANCED),
+    (ADVANCED, "care management", ADVANCED | CHRONIC | PRINCIPAL),
+    (DIALYSIS, "monthly dialysis care", DIALYSIS),
+)
+# MLN901705: the device's readings of 30 days, at least 16 of them; from 2026 CPT has a code for
+# fewer. Practices that bill on the last day of each month have 28 days between.
+READINGS = frozenset({"99445", "99454"})
+DAYS_OF_READINGS = 28
+OF_TIME = TRANSITIONAL | CHRONIC | PRINCIPAL | ADVANCED | DIALYSIS | READINGS
 
 
 def check_care_management(
@@ -24,9 +41,11 @@ def check_care_management(
     if line.code in TRANSITIONAL:
         yield from _transitional(context, line, on, known)
         yield from _visit_of_its_day(context, line, on)
-    for family in (CHRONIC, PRINCIPAL):
+    for family, what, same in MONTHLY:
         if line.code in family:
-            yield from _of_the_month(context, line, on, known, family)
+            yield from _of_the_month(context, line, on, known, what, same)
+    if line.code in READINGS:
+        yield from _readings(line, on, known)
 
 
 def _transitional(
@@ -74,12 +93,13 @@ def _of_the_month(
     line: ServiceLine,
     on: date,
     known: Sequence[ServiceLine],
-    family: frozenset[str],
+    what: str,
+    same: frozenset[str],
 ) -> Iterator[Finding]:
     seen = [
         one
         for one in known
-        if one.code in family
+        if one.code in same
         and one.date is not None
         and (one.date < on or (one.date == on and _comes_first(one, line)))
         and (one.date.year, one.date.month) == (on.year, on.month)
@@ -89,12 +109,34 @@ def _of_the_month(
     latest = max(seen, key=lambda one: one.date or date.min)
     severity = context.medicare(Severity.ERROR)
     would = "would be" if severity is Severity.ERROR else "is likely to be"
+    do = "bill the month once"
+    if line.code in CHRONIC | PRINCIPAL and latest.code not in ADVANCED:
+        do = "put the month's minutes on one line"
     message = (
-        f"{sentence(line.name)} is care management, which is paid once a calendar month;"
-        f" {latest.name} of {day_text(latest.date)} was one, so it {would} denied as CO-119: put"
-        " the month's minutes on one line."
+        f"{sentence(line.name)} is {what}, which is paid once a calendar month; {latest.name} of"
+        f" {day_text(latest.date)} was one, so it {would} denied as CO-119: {do}."
     )
     yield frequency_finding(line, latest, severity, message)
+
+
+def _readings(line: ServiceLine, on: date, known: Sequence[ServiceLine]) -> Iterator[Finding]:
+    seen = [
+        one
+        for one in known
+        if one.code in READINGS
+        and one.date is not None
+        and on - timedelta(days=DAYS_OF_READINGS) < one.date <= on
+        and (one.date < on or _comes_first(one, line))
+    ]
+    if not seen:
+        return
+    latest = max(seen, key=lambda one: one.date or date.min)
+    message = (
+        f"{sentence(line.name)} is for the readings of 30 days, and {latest.name} of"
+        f" {day_text(latest.date)} was one, so it is likely to be denied as CO-119: bill it when"
+        " the 30 days are over."
+    )
+    yield frequency_finding(line, latest, Severity.WARNING, message)
 
 
 def _comes_first(one: ServiceLine, line: ServiceLine) -> bool:

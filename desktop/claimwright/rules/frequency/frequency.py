@@ -5,16 +5,14 @@ from collections.abc import Iterator
 from claimwright.domain.finding.finding import Finding
 from claimwright.rules.context.check_context import CheckContext
 from claimwright.rules.frequency.care_management import (
-    CHRONIC,
-    PRINCIPAL,
-    TRANSITIONAL,
+    OF_TIME,
     check_care_management,
 )
 from claimwright.rules.frequency.frequency_finding import RULE
 from claimwright.rules.frequency.preventive import VISITS, check_preventive
 from claimwright.rules.frequency.wellness import WELLNESS_VISITS, check_wellness
 
-LIMITED = WELLNESS_VISITS | VISITS | TRANSITIONAL | CHRONIC | PRINCIPAL
+LIMITED = WELLNESS_VISITS | VISITS | OF_TIME
 __all__ = ["RULE", "check"]
 
 

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 
+from claimwright.domain.codes import ASSISTANTS
 from claimwright.domain.finding.finding import Severity
 from claimwright.rules.context.check_context import CheckContext
 from claimwright.rules.context.service_line import ServiceLine
 from claimwright.rules.modifiers.modifier_fault import Fault, one_goes
 
-# Medicare Claims Processing Manual ch. 12 s. 40.2: each with what is true where it stays.
+# Medicare Claims Processing Manual ch. 12 s. 40.2, 40.8: each with what is true where it stays.
 CONTRARY = (
     (
         ("58", "staged or related"),
@@ -28,6 +29,19 @@ CONTRARY = (
         ("93", "by audio alone"),
         ("95", "by audio and video"),
         "which call the visit audio alone and video at once",
+    ),
+    (
+        ("62", "one of two surgeons of different specialties"),
+        ("66", "one of a team"),
+        "which call the surgeon one of two and one of a team at once",
+    ),
+    *(
+        (
+            ("62", "a co-surgeon's own part"),
+            (assistant, "assistance"),
+            "which call the surgeon a co-surgeon and an assistant at once",
+        )
+        for assistant in sorted(ASSISTANTS)
     ),
 )
 WASTE, NO_WASTE = "JW", "JZ"

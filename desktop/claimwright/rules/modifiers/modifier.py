@@ -4,10 +4,12 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from claimwright.domain.codes import (
+    BRIEF_CHECK_IN,
     DISTINCT_MODIFIERS,
     EVALUATION_MODIFIERS,
     LEVEL_II_VISITS,
     MODIFIER,
+    TELEMEDICINE,
     VALID_MODIFIERS,
     X_MODIFIERS,
     is_evaluation,
@@ -45,8 +47,12 @@ CONTRARY = (
     ("GA", "GX", "a required and a voluntary notice"),
     ("GX", "GZ", "one of which says that a notice was given and the other that none was"),
 )
-# Telemedicine visits, evaluation and management too, though outside its old range of codes.
-TELEMEDICINE = frozenset(str(code) for code in range(98000, 98017))
+# Evaluation and management too, though outside its old range of codes.
+_OF_TELEMEDICINE = TELEMEDICINE | {BRIEF_CHECK_IN}
+# Claims Processing Manual ch. 4 s. 20.6.4, ch. 14 s. 40.4: a facility's words for what a
+# practitioner reports with 53; surgery centers bill on the professional form too.
+DISCONTINUED = frozenset({"73", "74"})
+SURGERY_CENTER = ("49", "261QA1903X")
 
 
 def check(context: CheckContext) -> Iterator[Finding]:
@@ -134,7 +140,7 @@ def _count(line: ServiceLine) -> Iterator[Fault]:
 
 
 def _visit_modifiers(context: CheckContext, line: ServiceLine, is_paired: bool) -> Iterator[Fault]:
-    if line.code in context.visits or line.code in TELEMEDICINE:
+    if line.code in context.visits or line.code in _OF_TELEMEDICINE:
         for modifier in sorted(line.modifiers & PROCEDURE_MODIFIERS):
             clause = f"carries {modifier}, which belongs on a procedure, not on a visit"
             yield Fault(modifier, clause, "remove it, and check whether you mean 24")
@@ -220,6 +226,11 @@ def _repeats(context: CheckContext, line: ServiceLine) -> Iterator[Fault]:
     if "27" in line.modifiers:
         clause = "carries 27, which is for hospitals"
         yield Fault("27", clause, "remove it", Severity.WARNING)
+    for modifier in sorted(line.modifiers & DISCONTINUED):
+        if not line.specialty.startswith(SURGERY_CENTER):
+            clause = f"carries {modifier}, which is for surgery centers and hospitals"
+            do = "remove it, and add 53 if the practitioner discontinued the procedure"
+            yield Fault(modifier, clause, do, Severity.WARNING)
 
 
 def _special(context: CheckContext, line: ServiceLine) -> Iterator[Fault]:

@@ -27,6 +27,9 @@ PLAN_OF_CODE = {
     **dict.fromkeys("97165 97166 97167 97168".split(), "GO"),
     **dict.fromkeys("92521 92522 92523 92524 92597 92607".split(), "GN"),
 }
+# Claims Processing Manual ch. 5 s. 20.1: an assistant's modifier goes with that plan of care.
+ASSISTANTS_FROM = date(2020, 1, 1)
+ASSISTANTS = {"CQ": ("GP", "physical therapist"), "CO": ("GO", "occupational therapy")}
 # Medicare Benefit Policy Manual ch. 15 s. 240.1.3: without AT the adjustment counts as maintenance.
 SPINE_ADJUSTMENTS = frozenset({"98940", "98941", "98942"})
 # An independent or hospital laboratory has another certificate than that of waiver.
@@ -69,6 +72,7 @@ def missing_faults(context: CheckContext, line: ServiceLine, on: date) -> Iterat
         yield _plan_of_care(context, line)
     elif context.claim.payer.is_medicare and on >= ONE_PLAN_FROM:
         yield from _wrong_plan(context, line)
+        yield from _assistant_of_another_plan(context, line, on)
     if line.code in SPINE_ADJUSTMENTS and context.claim.payer.is_medicare:
         yield from _active_treatment(line)
     yield from _listed(context, line, on)
@@ -110,6 +114,27 @@ def _wrong_plan(context: CheckContext, line: ServiceLine) -> Iterator[Fault]:
         added = Edit(EditOp.ADD_MODIFIER, line.number, own)
         fix = Fix(f"Add {own} to line {line.number} in place of {joined(named)}.", added)
         yield Fault(named[0], clause, f"use {own}", severity, fixes=(fix,))
+
+
+def _assistant_of_another_plan(
+    context: CheckContext, line: ServiceLine, on: date
+) -> Iterator[Fault]:
+    """A line without any plan of care is not looked at: there the plan is what is missing."""
+    named = sorted(line.modifiers & THERAPY_PLANS.keys())
+    if on < ASSISTANTS_FROM or len(named) != 1:
+        return
+    for modifier, (plan, whose) in ASSISTANTS.items():
+        if modifier not in line.modifiers or plan in named:
+            continue
+        clause = f"carries {modifier}, which goes with {plan}, but names {named[0]}"
+        own = next((one for one, (of, _) in ASSISTANTS.items() if of == named[0]), "")
+        do = "use the assistant's modifier of the plan of care" if own else f"remove {modifier}"
+        fixes = one_goes(line, {modifier: f"no {whose} assistant took part"})
+        if own:
+            swapped = f"Replace {modifier} with {own} on line {line.number}"
+            true = f"{THERAPY_PLANS[named[0]]} plan of care is right"
+            fixes = (Fix(f"{swapped} if {true}."), *fixes)
+        yield Fault(modifier, clause, do, context.medicare(Severity.ERROR), fixes=fixes)
 
 
 def _active_treatment(line: ServiceLine) -> Iterator[Fault]:

@@ -2,17 +2,18 @@
 
 from collections.abc import Iterator
 
-from claimwright.domain.codes import INTERPRETED_TESTS, QUALIFYING_CIRCUMSTANCES
-from claimwright.domain.finding.finding import Edit, EditOp, Finding, Fix, Severity
+from claimwright.domain.codes import QUALIFYING_CIRCUMSTANCES
+from claimwright.domain.finding.finding import Finding, Severity
 from claimwright.domain.finding.table_evidence import StatusEvidence
-from claimwright.domain.reference.reference import FeeSchedule, Table
+from claimwright.domain.reference.reference import FeeSchedule
 from claimwright.rules.context.check_context import CheckContext
 from claimwright.rules.context.phrases import joined, sentence
 from claimwright.rules.context.service_line import ServiceLine, same_provider
 from claimwright.rules.ptp.bypass import Verdict
 from claimwright.rules.status.chiropractor import excluded_of_chiropractors
+from claimwright.rules.status.not_valid import may_be_gone, not_valid
 from claimwright.rules.status.provider_type import not_theirs_to_bill
-from claimwright.rules.status.status_rule import RULE
+from claimwright.rules.status.status_rule import RULE, removal
 from claimwright.rules.status.wanted_code import set_to, wanted_codes
 
 __all__ = ["REFUSED", "RULE", "check", "is_refused"]
@@ -31,7 +32,6 @@ def check(context: CheckContext) -> Iterator[Finding]:
     """A code whose status in Medicare's fee schedule keeps it from being paid."""
     for day, lines in context.by_day.items():
         fees = context.rows.fees(day)
-        whole: bool | None = None
         for line in lines:
             fee = fees.get(line.code)
             if fee is not None:
@@ -41,10 +41,8 @@ def check(context: CheckContext) -> Iterator[Finding]:
                     yield from _asked_to_refuse(context, line, fee, lines)
                     yield from excluded_of_chiropractors(context, line)
                     yield from not_theirs_to_bill(context, line)
-            elif line.code.isdigit() and line.code not in INTERPRETED_TESTS:
-                whole = context.covers(Table.FEES, day) if whole is None else whole
-                if whole:
-                    yield _not_valid(context, line)
+            elif may_be_gone(context, line):
+                yield not_valid(context, line)
 
 
 REFUSED = frozenset({BUNDLED, NOT_COVERED, OTHER_CODE})
@@ -188,17 +186,9 @@ def _other_code(
     return _finding(line, fee, Severity.INFO, message, ("CO-16", "CO-181"))
 
 
-def _not_valid(context: CheckContext, line: ServiceLine) -> Finding:
-    message = (
-        f"{sentence(line.name)} is not in the fee schedule of its date of service and is likely to"
-        " be denied as CO-181: check whether the code was valid that day."
-    )
-    return _finding(line, None, Severity.WARNING, message, ("CO-181",))
-
-
 def _finding(
     line: ServiceLine,
-    fee: FeeSchedule | None,
+    fee: FeeSchedule,
     severity: Severity,
     message: str,
     predicts: tuple[str, ...],
@@ -214,17 +204,7 @@ def _finding(
         message=message,
         lines=(line.number, *here),
         predicts=predicts,
-        fixes=_removal(line) if severity is not Severity.INFO else (),
+        fixes=(removal(line),) if severity is not Severity.INFO else (),
         evidence=StatusEvidence(fee),
         fact=("pair", line.number, *places) if places else ("status", line.number),
-    )
-
-
-def _removal(line: ServiceLine) -> tuple[Fix, ...]:
-    """Not offered where another payer may well pay what only Medicare does not."""
-    return (
-        Fix(
-            f"Remove line {line.number} if no other code describes the service.",
-            Edit(EditOp.REMOVE_LINE, line.number),
-        ),
     )

@@ -1,5 +1,6 @@
 """What every finding about the status of a code shares."""
 
+from claimwright.domain.finding.finding import Edit, EditOp, Fix
 from claimwright.rules.context.service_line import ServiceLine
 from claimwright.rules.rule import Rule
 
@@ -17,3 +18,11 @@ def own_specialty(line: ServiceLine) -> str:
         if one is not None and one.npi == line.npi and (found := one.specialty or one.taxonomy):
             return found
     return ""
+
+
+def removal(line: ServiceLine) -> Fix:
+    """Not offered where another payer may well pay what only Medicare does not."""
+    return Fix(
+        f"Remove line {line.number} if no other code describes the service.",
+        Edit(EditOp.REMOVE_LINE, line.number),
+    )

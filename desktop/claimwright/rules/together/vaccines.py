@@ -132,7 +132,8 @@ def _uneven(
             f"{said}, so the excess is likely to be denied as CO-107: correct the units, or add the"
             " vaccine, at $0.00 where the state supplied it."
         )
-        yield together_finding(line, "vaccine", _severity(context), message, MISSING)
+        units = ("units", line.number)  # a limit of units says the same
+        yield together_finding(line, "vaccine", _severity(context), message, MISSING, fact=units)
     else:
         message = (
             f"{said}: bill one for each further vaccine, such as 90472, only if it was given and"

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from claimwright.domain.codes import QUALIFYING_CIRCUMSTANCES, is_supply
+from claimwright.domain.codes import QUALIFYING_CIRCUMSTANCES, VISITS, is_supply
 from claimwright.domain.finding.finding import Edit, EditOp, Fact, Finding, Fix, Severity
 from claimwright.domain.finding.table_evidence import UnitsEvidence
 from claimwright.domain.reference.reference import Mue
@@ -39,12 +39,20 @@ def check(context: CheckContext) -> Iterator[Finding]:
     for one in days_of_codes(context):
         first = one.lines[0]
         limit = context.rows.mues(one.day).get(first.code)
-        if limit is None or _said_by_status(context, limit, first):
+        if limit is None or _said_by_status(context, limit, first) or _is_visit(limit, one):
             continue
         if limit.mai == EACH_LINE:
             yield from _each_line(context, limit, one)
         elif one.exceeds(limit.limit):
             yield _finding(context, limit, one)
+
+
+def _is_visit(limit: Mue, one: DayOfCode) -> bool:
+    """Whether one line bills visits in units, of which belongs-together is sure and this is not."""
+    line, units = one.lines[0], one.lines[0].line.units
+    if len(one.lines) > 1 or line.code not in VISITS or not units or units % 1:
+        return False
+    return limit.limit > 0 and (limit.nearest or one.sure_units <= limit.limit)
 
 
 def _each_line(context: CheckContext, limit: Mue, one: DayOfCode) -> Iterator[Finding]:

@@ -5,9 +5,11 @@ from datetime import date, timedelta
 from heapq import merge
 
 from claimwright.domain.codes import (
+    AUDIO_VISITS,
     ESTABLISHED_OFFICE,
     NEW_PATIENT,
     NEW_PATIENT_PREVENTIVE,
+    NEW_TELEMEDICINE,
     VISITS,
     is_surgery,
 )
@@ -38,6 +40,7 @@ MEETINGS = frozenset(
 # out an ear.
 BY_STAFF = frozenset("36415 36416 36591 36592 51798 69209".split())
 AUDIO_ONLY = "93"  # a call: for some payers nobody was seen
+VIDEO_NEXT = ("98004", "98005", "98006", "98007")
 ESTABLISHED = {
     "99341": "99347 99348 99349 99350",
     "92002": "92012 92014",
@@ -49,9 +52,9 @@ def check(context: CheckContext) -> Iterator[Finding]:
     """A new-patient code within three years of a face-to-face service, or two visits in one day."""
     yield from check_two_visits(context)
     yield from _two_new(context)
-    wanted = (
-        NEW_PATIENT if context.claim.payer.is_medicare else NEW_PATIENT | NEW_PATIENT_PREVENTIVE
-    )
+    wanted = NEW_PATIENT
+    if not context.claim.payer.is_medicare:
+        wanted |= NEW_PATIENT_PREVENTIVE | NEW_TELEMEDICINE
     for line in context.lines:
         if line.code in wanted and line.date is not None:
             seen = _seen_before(context, line)
@@ -102,7 +105,7 @@ def _is_face_to_face(line: ServiceLine) -> bool:
 
 
 def _is_doubtful(line: ServiceLine, seen: ServiceLine) -> bool:
-    if AUDIO_ONLY in seen.modifiers:
+    if AUDIO_ONLY in seen.modifiers or seen.code in AUDIO_VISITS:
         return True
     if line.npi != seen.npi and not same_provider(line, seen):
         return True
@@ -184,6 +187,8 @@ def _established(code: str) -> list[str]:
         return ESTABLISHED[code].split()
     if code in NEW_PATIENT_PREVENTIVE:
         return [str(int(code) + 10)]  # 99381-99387 and 99391-99397 share their ages
+    if code in NEW_TELEMEDICINE:
+        return sorted(AUDIO_VISITS - NEW_TELEMEDICINE if code in AUDIO_VISITS else VIDEO_NEXT)
     if code.startswith("9934"):
         return ESTABLISHED["99341"].split()
     return sorted(ESTABLISHED_OFFICE - {"99211"})

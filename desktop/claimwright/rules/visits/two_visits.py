@@ -30,16 +30,17 @@ def check_two_visits(context: CheckContext) -> Iterator[Finding]:
     for day, lines in context.by_day.items():
         if sum(line.code in VISITS for line in lines) < 2 and day not in context.saved_by_day:
             continue
+        unpayable = context.unpayable(day)  # what is never paid holds no other visit
         for place, line in enumerate(lines):
-            if line.code not in VISITS:
+            if line.code not in VISITS or line in unpayable:
                 continue
-            first = _beside(context, line, [*context.saved_by_day.get(day, ()), *lines[:place]])
+            beside = [*context.saved_by_day.get(day, ()), *lines[:place]]
+            earlier = [one for one in beside if one not in unpayable]
+            first = _beside(context, line, earlier)
             if first is not None:
-                yield from _of(*_at_risk_first(line, first))
+                yield from _of(context, *_at_risk_first(line, first))
                 continue
-            asked = _asked_beside(
-                context, line, [*context.saved_by_day.get(day, ()), *lines[:place]]
-            )
+            asked = _asked_beside(context, line, earlier)
             if asked is not None:
                 yield _of_unknown(context, line, asked)
 
@@ -144,11 +145,21 @@ def _falls_to(line: ServiceLine, other: ServiceLine) -> bool:
     return line.code not in OF_THE_WHOLE_DAY and other.code in OF_THE_WHOLE_DAY
 
 
-def _of(line: ServiceLine, first: ServiceLine) -> Iterator[Finding]:
+def _none_helps(context: CheckContext, line: ServiceLine, first: ServiceLine) -> bool:
+    """Whether the pair table, of whatever release, lets no modifier set the two visits apart."""
+    lines = {line, first}
+    return any(
+        pair.row.indicator == 0 and pair.column2 in lines and not lines.isdisjoint(pair.met)
+        for pair in context.pairs
+    )
+
+
+def _of(context: CheckContext, line: ServiceLine, first: ServiceLine) -> Iterator[Finding]:
     apart = (line.modifiers | first.modifiers) & APART
     other_kind = _is_other_kind(line, first)
     if apart and other_kind:
         return
+    none_helps = context.are_paired(line, first) and _none_helps(context, line, first)
     second = f"{sentence(line.name)} is a second visit of the day beside {first.name}"
     if apart:
         severity = Severity.INFO
@@ -164,9 +175,12 @@ def _of(line: ServiceLine, first: ServiceLine) -> Iterator[Finding]:
         )
     else:
         severity = Severity.ERROR
+        unless = " unless the problems were unrelated: combine the two, or add 25."
+        if none_helps:
+            unless = ", and no modifier sets these two apart: combine them."
         message = (
-            f"{second}, to the same group and specialty, and would be denied as CO-B14 (M86) unless"
-            " the problems were unrelated: combine the two, or add 25."
+            f"{second}, to the same group and specialty, and would be denied as CO-B14"
+            f" (M86){unless}"
         )
     yield RULE.finding(
         line.number,
@@ -176,7 +190,7 @@ def _of(line: ServiceLine, first: ServiceLine) -> Iterator[Finding]:
         lines=(line.number, *numbers_here([first])),
         other_claims=claims_of([first]),
         predicts=PREDICTS,
-        fixes=_fixes(line, first, other_kind),
+        fixes=_fixes(line, first, other_kind, none_helps),
         evidence=FieldEvidence("code", line.code),
         fact=("pair", line.number, first.place),
         title=TITLE,
@@ -184,7 +198,9 @@ def _of(line: ServiceLine, first: ServiceLine) -> Iterator[Finding]:
     )
 
 
-def _fixes(line: ServiceLine, first: ServiceLine, other_kind: bool) -> tuple[Fix, ...]:
+def _fixes(
+    line: ServiceLine, first: ServiceLine, other_kind: bool, none_helps: bool
+) -> tuple[Fix, ...]:
     if line.code == first.code == CRITICAL and line.npi != first.npi:
         further = Fix(  # Medicare Claims Processing Manual ch. 12 s. 30.6.12: one 99291 a group
             f"Set line {line.number} to {MORE_CRITICAL} for the colleague's further time, only if"
@@ -197,7 +213,8 @@ def _fixes(line: ServiceLine, first: ServiceLine, other_kind: bool) -> tuple[Fix
         removed = f"Remove line {line.number} if it was part of the other visit."
     removal = Fix(removed, Edit(EditOp.REMOVE_LINE, line.number))
     # A new patient's code seldom needs 25 beside a procedure, beside another kind of visit it does.
-    if "25" in line.modifiers or (line.code in NEW_PATIENT and not other_kind):
+    is_new = line.code in NEW_PATIENT and not other_kind
+    if none_helps or "25" in line.modifiers or is_new:
         return (removal,)
     if other_kind and _falls_to(first, line):  # 25 belongs on the other visit, on a saved claim
         return (Fix(f"Correct {first.name} with 25, only if its note shows a separate problem."),)

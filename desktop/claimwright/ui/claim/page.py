@@ -197,18 +197,18 @@ class ClaimPage(Page):
         """Show the claim's own report, or the what-if's if there is one."""
         session, what = self.session, self.what_if.what
         try:
-            report = session.report_if(what) if what.supposes else session.report
+            report = session.report_if(what) if what.is_active else session.report
         except BillingError as problem:
             self.show_notice(str(problem), "error")
             self.what_if.close_bar()
             return
-        dismissed = () if what.supposes else session.dismissed
+        dismissed = () if what.is_active else session.dismissed
         has_lines = bool(session.claim.lines)
         self.findings.show_report(
             report,
             has_lines,
             dismissed,
-            read_only=what.supposes,
+            read_only=what.is_active,
             keep_order=not self.head.has_focus,
         )
         self.coverage.show_coverage(report.coverage)

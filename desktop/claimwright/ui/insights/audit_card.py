@@ -5,7 +5,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QStackedWidget, QWidget
 
-from claimwright.domain.insights.audit import AuditCell, Audited, Comparison, ModifierAudit
+from claimwright.domain.insights.audit import AuditCell, Audited, ModifierAudit, ShareLevel
 from claimwright.domain.insights.selection import LineSelection
 from claimwright.services.insights.charts import audit_chart
 from claimwright.ui.insights.chart_card import AS_CHART, AS_TABLE
@@ -114,8 +114,8 @@ class AuditCard(Card):
     def _link(self, cell: AuditCell) -> QPushButton:
         """The newest share in words; it opens the denials of the uses."""
         text = _share_text(cell)
-        if cell.comparison in (Comparison.ABOVE, Comparison.BELOW):
-            text = f"{text}, {cell.comparison.value}"
+        if cell.level in (ShareLevel.ABOVE, ShareLevel.BELOW):
+            text = f"{text}, {cell.level.value}"
         made = button(text, partial(self._open, cell), "label-link", tip="Opens their denials")
         made.setAccessibleName(f"{cell.title}: {text}")
         return made

@@ -13,11 +13,11 @@ from claimwright.domain.insights.selection import Behind, Selection
 from claimwright.domain.letter.letter import PageSize
 from claimwright.domain.worklist.open_denial import OpenDenial
 from claimwright.errors import BillingError
-from claimwright.services.insights.beside import (
+from claimwright.services.insights.background import (
     InsightsFiles,
-    InsightsFound,
-    ask_beside,
-    report_beside,
+    InsightsResult,
+    query_in_background,
+    report_in_background,
 )
 from claimwright.services.insights.insights import InsightsService
 from claimwright.services.insights.starter_edits import StarterEdits
@@ -71,8 +71,8 @@ class InsightsPage(Page):
         """
         super().__init__()
         self.files, self._insights, self._today = files, insights, today
-        self._job: background.Job[InsightsFound] | None = None
-        self.found: InsightsFound | None = None
+        self._job: background.Job[InsightsResult] | None = None
+        self.found: InsightsResult | None = None
         self.head, self.figures, self.behind = InsightsHead(), FiguresView(), DenialsBehind()
         self.starter = StarterCard(starter)
         self.notice = note()
@@ -174,10 +174,10 @@ class InsightsPage(Page):
         )
         say(self.notice, "Calculating…", "plain")
 
-        def work(job: background.Job[InsightsFound]) -> InsightsFound:
-            return report_beside(files, chosen, job.report, job.is_canceled)
+        def work(job: background.Job[InsightsResult]) -> InsightsResult:
+            return report_in_background(files, chosen, job.report, job.is_canceled)
 
-        job: background.Job[InsightsFound] = background.start(
+        job: background.Job[InsightsResult] = background.start(
             work,
             done=lambda found: self._done(job, found),
             failed=lambda problem: self._failed(job, problem),
@@ -188,12 +188,12 @@ class InsightsPage(Page):
     def _show_progress(self, job: object, progress: object) -> None:
         if job is not self._job:
             return
-        if isinstance(progress, InsightsFound):
+        if isinstance(progress, InsightsResult):
             self._show(progress)
         else:
             say(self.notice, str(progress), "plain")
 
-    def _done(self, job: object, found: InsightsFound) -> None:
+    def _done(self, job: object, found: InsightsResult) -> None:
         if job is self._job:
             self._job = None
             self._show(found)
@@ -210,7 +210,7 @@ class InsightsPage(Page):
             raise problem
         say(self.notice, str(problem), "error")
 
-    def _show(self, found: InsightsFound) -> None:
+    def _show(self, found: InsightsResult) -> None:
         if self.files() is None:
             return  # locked meanwhile
         self.found = found
@@ -227,7 +227,7 @@ class InsightsPage(Page):
         files = self.files()
         if files is not None:
             background.start(
-                lambda job: ask_beside(files, lambda insights: insights.denials(chosen)),
+                lambda job: query_in_background(files, lambda insights: insights.denials(chosen)),
                 done=partial(self._show_behind, chosen),
                 failed=self.refuse,
             )

@@ -276,7 +276,7 @@ class ClaimsList(QWidget):
         if not ids:
             return
         place = self.list.table.currentIndex().row()
-        take_out = PracticeRecords(self._file_access.service).to_trash(RecordKind.CLAIM, ids)
+        take_out = PracticeRecords(self._file_access.service).move_to_trash(RecordKind.CLAIM, ids)
 
         def undo() -> None:
             take_out()

@@ -128,7 +128,7 @@ class LettersList(QStackedWidget):
         """Move letters to the trash; the undo bar restores them."""
         ids = [letter.id for letter in letters]
         place = self.list.table.currentIndex().row()
-        take_out = self._letters.to_trash(ids)
+        take_out = self._letters.move_to_trash(ids)
 
         def undo() -> None:
             take_out()

@@ -276,7 +276,7 @@ def _to_trash(kind: RecordKind) -> Callable[[PracticeService, Sequence[Stored]],
     """What moves records of a kind to the trash, and gives what restores them."""
 
     def remove(service: PracticeService, records: Sequence[Stored]) -> Undo:
-        return PracticeRecords(service).to_trash(kind, [record.id for record in records])
+        return PracticeRecords(service).move_to_trash(kind, [record.id for record in records])
 
     return remove
 

@@ -109,7 +109,7 @@ class ClaimImportCard(Card):
         ids, self._new_ids = self._new_ids, ()
         if not ids:
             return
-        PracticeRecords(self._file_access.service).to_trash(RecordKind.CLAIM, list(ids))
+        PracticeRecords(self._file_access.service).move_to_trash(RecordKind.CLAIM, list(ids))
         self._show_running(False)
         count = "1 claim is" if len(ids) == 1 else f"{len(ids):,} claims are"
         self.message.setText(UNDONE.format(count=count))

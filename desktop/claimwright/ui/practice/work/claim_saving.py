@@ -150,12 +150,12 @@ class ClaimSaver(QObject):
         if self._writer.is_busy or self._waits_for_choice:
             return
         shown = self.page.session.as_shown(self.page.pending_draft())
-        if self._saving.is_to_save(shown):
-            work = self._saving.draft_work(shown)
+        if self._saving.needs_saving(shown):
+            work = self._saving.draft_saver(shown)
             self._writer.start(work, lambda saved: self._take_saved(shown, saved), self._miss)
 
     def _take_saved(self, shown: ClaimOnScreen, saved: SavedDraft) -> None:
-        self._saving.take_saved(shown, saved)
+        self._saving.mark_saved(shown, saved)
         self._attach(saved.claim_id)
         self._report_saved()
 
@@ -166,7 +166,7 @@ class ClaimSaver(QObject):
             return
         self._writer.cancel()
         shown = self.page.session.as_shown(self.page.pending_draft())
-        if not self._saving.is_to_save(shown) or self._waits_for_choice:
+        if not self._saving.needs_saving(shown) or self._waits_for_choice:
             return
         try:
             self._attach(self._saving.save_draft(shown))
@@ -319,7 +319,7 @@ class ClaimSaver(QObject):
         session = self.page.session
         was_saved = session.saved_id is not None
         self.save_as_it_is()
-        session.review.leave_file()
+        session.review.detach()
         return self._saving.suspend(session.as_shown(session.draft), was_saved=was_saved)
 
     def restore(self, suspended: SuspendedClaim | HeldClaim) -> None:
@@ -329,7 +329,7 @@ class ClaimSaver(QObject):
             return
         opened, session = self._saving.restore(suspended), self.page.session
         session.open_saved(opened.draft, opened.claim_id, opened.original, opened.history)
-        if self._saving.leaves_file(suspended):
+        if self._saving.discard_temporary(suspended):
             return
         self._saving.show(opened)
         self._saving.attach_review(session.review, suspended.claim_id)

@@ -182,8 +182,8 @@ class PracticeController(QObject):
 
     def save_claim(self) -> None:
         """Save the claim on screen; the first time this asks for a passphrase, in the page."""
-        is_to_save = not (self._page.is_empty or self._page.session.is_tried_out)
-        if not self.file_access.is_open and is_to_save:
+        needs_saving = not (self._page.is_empty or self._page.session.is_tried_out)
+        if not self.file_access.is_open and needs_saving:
             self._saving = True
             act = "unlock" if self.file_access.exists else "create"
             self._cards.ask_key(f"To save this claim, {act} the practice file.")

@@ -229,7 +229,7 @@ class Navigator(QObject):
         if self.pages.has_claim:
             self.claim_page.refresh()
         if self.services.is_practice_open:
-            self.pages.worklist.decide_by_new_tables()
+            self.pages.worklist.redecide_after_import()
 
     # ---- links from page to page
 

@@ -185,7 +185,7 @@ class PageMaker:
         return page
 
     def _insights(self) -> Page:
-        from claimwright.services.insights.beside import InsightsFiles
+        from claimwright.services.insights.background import InsightsFiles
         from claimwright.services.insights.starter_edits import StarterEdits
         from claimwright.ui.insights.page import InsightsPage
 
