@@ -1,4 +1,4 @@
-"""Codes with and without their point, and the federal fiscal year."""
+"""Codes with and without their dot, and the federal fiscal year."""
 
 from datetime import date
 
@@ -20,7 +20,7 @@ from claimwright.domain.reference.diagnosis import (
 @pytest.mark.parametrize(
     ("code", "shown"), [("M5416", "M54.16"), ("I10", "I10"), ("m54.16", "M54.16")]
 )
-def test_a_code_gets_its_point(code: str, shown: str) -> None:
+def test_a_code_gets_its_dot(code: str, shown: str) -> None:
     assert dotted(code) == shown
     assert bare(shown) == shown.replace(".", "")
 
