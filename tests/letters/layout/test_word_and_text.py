@@ -30,15 +30,15 @@ def test_every_paragraph_of_the_text_is_in_the_word_file(make: object) -> None:
     draft: LetterDraft = make()
     service = a_service()
 
-    document = words_of(service.final_docx(draft))
+    words = words_of(service.final_docx(draft))
 
     document = service._composed(draft)
     for text in (document.subject, document.salutation, *document.signature):
-        assert " ".join("".join(run.text for run in text).split()) in document
+        assert " ".join("".join(run.text for run in text).split()) in words
     for enclosure in document.enclosures:
-        assert enclosure in document
+        assert enclosure in words
     for label, value in document.identifiers:
-        assert f"{label} {''.join(run.text for run in value)}" in document
+        assert f"{label} {''.join(run.text for run in value)}" in words
 
 
 def test_the_table_of_a_correction_repeats_its_heading_and_its_cells() -> None:
