@@ -32,9 +32,7 @@ def services(tmp_path: Path) -> Iterator[Services]:
     made.practice = a_practice(made.data_dir)  # with quick keys
     yield made
     store = made.practice.store
-    assert read(store) == read_without_blocks(
-        store
-    )  # whatever was done, blocks say what the rows say
+    assert read(store) == read_without_blocks(store)  # blocks match the rows in every test
     made.close()
 
 
