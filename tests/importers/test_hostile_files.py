@@ -47,7 +47,7 @@ def head_of(content: bytes, tmp_path: Path, name: str = "table.xlsx") -> Head:
 def test_a_cell_far_off_is_refused_before_anything_makes_room_for_it(
     sheet: str, tmp_path: Path
 ) -> None:
-    with pytest.raises(BillingError, match="far outside of any table"):
+    with pytest.raises(BillingError, match="far outside any table"):
         list(head_of(workbook(sheet), tmp_path).rows())
 
 
