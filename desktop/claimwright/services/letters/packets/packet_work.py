@@ -127,7 +127,7 @@ class PacketWork:
 
     def save(self, packet: Packet, out: Path) -> tuple[Path, ...]:
         """Save the files of a packet; raises `BillingError` if they cannot be written."""
-        # Imported late because pypdf takes 140 ms.
+        # late: pypdf takes 140 ms
         from claimwright.services.letters.packets.packet import part_paths
 
         paths = part_paths(out, len(packet.parts))
