@@ -6,9 +6,9 @@ from itertools import pairwise
 
 from claimwright.domain.remittance.payments import Payment
 from claimwright.domain.remittance.position import SegmentSpan
+from claimwright.x12.envelope.counts import EnvelopeCounts
 from claimwright.x12.envelope.segments import Interchange, Separators, at
 from claimwright.x12.remittance_835.claims import RawLine, claim_of
-from claimwright.x12.remittance_835.counts import EnvelopeCounts
 from claimwright.x12.remittance_835.elements import RemittanceElements
 from claimwright.x12.remittance_835.envelope import segments_of
 from claimwright.x12.remittance_835.payments import OpenPayment, payment_of
@@ -31,7 +31,9 @@ class PaymentWalker:
         self.others: Counter[str] = Counter()
         self.elements = RemittanceElements()
         self.cut_short = False
-        self._counts = EnvelopeCounts(self.elements)
+        self._counts = EnvelopeCounts(
+            self.elements.report, self.elements.problems.append, "the payment does not balance"
+        )
         self._reader = SegmentReader(_NO_SEPARATORS, self.elements)
         self._count = 0
         self._claims = 0
