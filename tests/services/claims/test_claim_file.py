@@ -75,7 +75,7 @@ def test_an_institutional_claim_is_refused_by_name(tmp_path: Path) -> None:
 def test_a_file_beyond_the_limit_is_not_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(claim_file, "LARGEST_FILE", 10)
+    monkeypatch.setattr(claim_file, "MAX_FILE_BYTES", 10)
 
     assert "too large to be a claim file" in refusal(a_file(tmp_path, b"{" * 11))
 

@@ -1,4 +1,4 @@
-"""Claims as the command line asks for them: files in, JSON of what was read out."""
+"""Reading claims for the command line: files in, JSON out."""
 
 import json
 from collections.abc import Sequence
@@ -16,7 +16,7 @@ MAX_HISTORY = 20
 
 @dataclass(frozen=True, slots=True)
 class ReadClaims:
-    """``claims`` as `formats` has them; ``refusals`` say why a file was not read at all."""
+    """``claims`` as JSON objects; ``refusals`` say why a file was not read at all."""
 
     claims: tuple[Json, ...]
     notes: tuple[str, ...]
@@ -28,10 +28,10 @@ class ReadClaims:
         return json.dumps(list(self.claims), ensure_ascii=False, indent=1)
 
     def save(self, path: Path) -> None:
-        """Write the JSON, readable by its owner alone.
+        """Write the JSON, readable only by the file's owner.
 
         Raises:
-            BillingError: the place cannot be written.
+            BillingError: the file cannot be written.
         """
         save_bytes(f"{self.text}\n".encode(), path)
 

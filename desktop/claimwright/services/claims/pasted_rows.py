@@ -1,4 +1,4 @@
-"""Rows copied from a spreadsheet, as cells of the table of service lines."""
+"""Converting rows copied from a spreadsheet to service line cells."""
 
 import csv
 import io

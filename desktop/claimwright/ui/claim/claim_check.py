@@ -13,7 +13,7 @@ from claimwright.domain.practice.saved_work import Dismissal
 from claimwright.errors import BillingError
 from claimwright.services.checking.check import CheckService
 from claimwright.services.checking.claim_review import ClaimReview
-from claimwright.services.checking.what_if import WhatIf, supposed, supposed_today
+from claimwright.services.checking.what_if import WhatIf, what_if_claim, what_if_today
 from claimwright.services.claims.claim_entry import ClaimEntry
 from claimwright.ui.claim.long_check import LONG, WorkOfCheck
 from claimwright.ui.claim.ports import ClaimPorts
@@ -124,8 +124,8 @@ class ClaimCheck(QObject):
             BillingError: the what-if's release is missing or damaged.
         """
         claim = self._entry.claim
-        today = supposed_today(claim, what, self.today)
-        return self._checked(supposed(claim, what), today, what.release)
+        today = what_if_today(claim, what, self.today)
+        return self._checked(what_if_claim(claim, what), today, what.release)
 
     def other_releases(self) -> tuple[str, ...]:
         """The PTP releases that a what-if can use."""

@@ -197,20 +197,14 @@ class ClaimPage(Page):
         """Show the claim's own report, or the what-if's if there is one."""
         session, what = self.session, self.what_if.what
         try:
-            report = session.report_if(what) if what.supposes else session.report
+            report = session.report_if(what) if what.is_active else session.report
         except BillingError as problem:
             self.show_notice(str(problem), "error")
             self.what_if.close_bar()
             return
-        dismissed = () if what.supposes else session.dismissed
-        has_lines = bool(session.claim.lines)
-        self.findings.show_report(
-            report,
-            has_lines,
-            dismissed,
-            read_only=what.supposes,
-            keep_order=not self.head.has_focus,
-        )
+        dismissed = () if what.is_active else session.dismissed
+        modes = {"read_only": what.is_active, "keep_order": not self.head.has_focus}
+        self.findings.show_report(report, bool(session.claim.lines), dismissed, **modes)
         self.coverage.show_coverage(report.coverage)
 
     def show_notice(self, sentence: str, tone: str = "warning") -> None:
@@ -346,9 +340,7 @@ class ClaimPage(Page):
             super().dragEnterEvent(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
-        path = dropped_claim(event.mimeData())
-        if path is None:
-            return
-        event.acceptProposedAction()
-        if self.may_leave():
-            self.open_path(path)
+        if (path := dropped_claim(event.mimeData())) is not None:
+            event.acceptProposedAction()
+            if self.may_leave():
+                self.open_path(path)

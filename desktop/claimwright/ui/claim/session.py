@@ -15,8 +15,8 @@ from claimwright.services.checking.check import CheckService
 from claimwright.services.checking.claim_review import ClaimReview
 from claimwright.services.checking.modifier_advice import (
     advised_edit,
-    line_taking,
     pair_in_question,
+    target_line,
 )
 from claimwright.services.claims.claim_cells import Column, reading_problem
 from claimwright.services.claims.claim_entry import ClaimEntry, Draft
@@ -208,7 +208,7 @@ class ClaimSession(ClaimCheck):
     def modifier_target(self, advice: Advice, finding: Finding) -> tuple[int, Edit | None]:
         """The line for an advised modifier (0: on another claim), and the edit still to apply."""
         claim = self._entry.claim
-        return line_taking(advice, finding, claim), advised_edit(advice, finding, claim)
+        return target_line(advice, finding, claim), advised_edit(advice, finding, claim)
 
     def pending_cell(self, draft: Draft, number: int, column: Column, text: str) -> Draft:
         """The draft plus a cell that is still being typed; the session does not change."""

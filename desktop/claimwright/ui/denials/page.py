@@ -12,8 +12,8 @@ from claimwright.domain.decision.facts import Fact
 from claimwright.domain.denial.denial import Denial
 from claimwright.errors import BillingError
 from claimwright.services.denials.decision_text import decision_text
-from claimwright.services.denials.denial_work import DenialWork, DeniedClaim, KeepsTypedDenials
-from claimwright.services.denials.typed_denial import names_a_denial
+from claimwright.services.denials.denial_work import DenialWork, DeniedClaim, TypedDenialStore
+from claimwright.services.denials.typed_denial import contains_denial
 from claimwright.ui.denials.decided_cards import DecidedCards
 from claimwright.ui.denials.entry_row import EntryRow
 from claimwright.ui.denials.question_card import bind_numbers
@@ -65,7 +65,7 @@ class DenialsPage(Page):
         titles: Callable[[], Mapping[str, str]],
         name_codes: Callable[[Denial], str],
         looked_up: Callable[[], str],
-        keeper: Callable[[], KeepsTypedDenials | None] = lambda: None,
+        keeper: Callable[[], TypedDenialStore | None] = lambda: None,
     ) -> None:
         """Connect the page to its sources, which are called whenever their value is needed.
 
@@ -155,7 +155,7 @@ class DenialsPage(Page):
         if self.work.denial_id:
             self.cards.first_control.setFocus(Qt.FocusReason.OtherFocusReason)
             return
-        if not self.entry.denial.text().strip() and names_a_denial(self._looked_up()):
+        if not self.entry.denial.text().strip() and contains_denial(self._looked_up()):
             self.entry.denial.setText(self._looked_up().strip())
         self.refresh()
         self.entry.denial.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -288,7 +288,7 @@ class DenialsPage(Page):
 
     def _press(self) -> str:
         """The text of the primary button; "" if there is nothing to write."""
-        if self.work.makes_a_claim:
+        if self.work.needs_new_claim:
             action = self.work.decision.action if self.work.decision else ""
             return "Make new claim" if action == "new-claim" else "Make corrected claim"
         letters = self._letters()
@@ -305,7 +305,7 @@ class DenialsPage(Page):
         """Do what was decided: begin the letter, or open the claim with the fix applied."""
         if self.work.decision is None:
             return
-        if self.work.makes_a_claim:
+        if self.work.needs_new_claim:
             try:
                 corrected = self.work.corrected()
             except BillingError as problem:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from claimwright.domain.decision.facts import NONE, Fact, Facts
 from claimwright.domain.denial.denial import Denial
 from claimwright.services.container import Services
-from claimwright.services.denials.denial_work import DeniedClaim, KeepsTypedDenials
+from claimwright.services.denials.denial_work import DeniedClaim, TypedDenialStore
 from claimwright.services.practice.access.practice_state import PracticeState
 from claimwright.services.worklist.worklist import TypedDenial
 
@@ -75,7 +75,7 @@ class ClaimSources:
             said.append(f"${denial.amount:,.2f}")
         return " · ".join(said)
 
-    def keeper(self) -> KeepsTypedDenials | None:
+    def keeper(self) -> TypedDenialStore | None:
         """What saves typed denials: this object while the file is unlocked, else None."""
         return self if self._is_unlocked else None
 

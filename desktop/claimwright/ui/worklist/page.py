@@ -12,7 +12,7 @@ from claimwright.errors import BillingError
 from claimwright.services.container import Services
 from claimwright.services.denials.decision_words import answer_words
 from claimwright.services.sheets.worklist_sheet import decision_sheet
-from claimwright.services.worklist.new_tables import decide_by_new_tables
+from claimwright.services.worklist.new_tables import redecide_after_import
 from claimwright.services.worklist.open_work import open_work
 from claimwright.ui.denials.page import DenialsPage
 from claimwright.ui.denials.sources import ClaimSources
@@ -204,13 +204,13 @@ class WorklistPage(Page):
     def forget(self) -> None:
         self.denial.forget()
 
-    def decide_by_new_tables(self) -> None:
+    def redecide_after_import(self) -> None:
         """After an import, decide the open denials again and look for Winback denials."""
         access = self._services.work_access
 
         def work(_job: object) -> str:
             with open_work(access) as opened:
-                return decide_by_new_tables(opened.winback, opened.worklist, access.today)
+                return redecide_after_import(opened.winback, opened.worklist, access.today)
 
         def done(sentence: str) -> None:
             if sentence and self._file_access.is_open:

@@ -1,4 +1,4 @@
-"""Payments of the payers before this one, from loops 2320, 2330B and 2430."""
+"""Payments by prior payers, from loops 2320, 2330B and 2430."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -27,7 +27,7 @@ def other_payers_of(loops: ClaimLoops, elements: Elements) -> tuple[OtherPayer, 
 
 
 def is_before(other: Loop, loops: ClaimLoops) -> bool:
-    """Whether another payer comes before the one to whom the claim goes."""
+    """Whether another payer comes before the destination payer."""
     return 0 <= _rank(other) < _rank(loops.subscriber)
 
 

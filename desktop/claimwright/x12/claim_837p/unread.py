@@ -1,4 +1,4 @@
-"""Names the segments and elements of a claim that were not read, so that none is lost silently."""
+"""Name the segments and elements of a claim that were not read, so that none is lost silently."""
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -58,7 +58,7 @@ _QUALIFIER = re.compile(r"[A-Za-z0-9]{1,3}")
 
 
 def unread_segments(loops: ClaimLoops) -> Iterator[str]:
-    """A sentence for the claim, for its lines and for other payers, about what was not read."""
+    """Sentences about what was not read of the claim, its lines and other payers."""
     of_lines = [name for line in loops.lines for name in _unread(line, _LINE, _ROLES)]
     for line in loops.lines:
         for one in line.adjudications:
@@ -70,7 +70,7 @@ def unread_segments(loops: ClaimLoops) -> Iterator[str]:
 
 
 def _of_payer(loop: Loop, loops: ClaimLoops) -> Iterator[str]:
-    """What of another payer was not read; of a later one that paid nothing, all of it."""
+    """What was not read of another payer: everything, if it comes later and paid nothing."""
     if not (is_before(loop, loops) or loop.value("AMT", "D") or _has_decided(loops)):
         yield f"SBR*{at(loop.first('SBR'), 1)[:1]}"
     yield from _unread(loop, _OTHER_PAYER, {"IL", "PR"})
@@ -86,7 +86,7 @@ def unread_of_billing(billing: Loop) -> Iterator[str]:
 
 
 def unread_of_people(subscriber: Loop, patient: Loop | None) -> Iterator[str]:
-    """A sentence about what was not read of the subscriber's, the patient's and payer's loops."""
+    """A sentence about what was not read of the subscriber's, patient's and payer's loops."""
     names = _unread(subscriber, _SUBSCRIBER, _PEOPLE)
     if patient is not None:
         names += _unread(patient, _SUBSCRIBER, _PEOPLE)

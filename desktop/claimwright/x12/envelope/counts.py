@@ -8,8 +8,8 @@ from claimwright.x12.envelope.segments import Segment, at
 class EnvelopeCounts:
     """Counts groups, transactions and segments; a wrong count is reported, not refused.
 
-    A wrong count is often the sender's habit, but also the only sign of a lost segment that does
-    not affect the balance.
+    Some senders always count wrong, but a wrong count is also the only sign of a lost segment that
+    does not affect the balance.
     """
 
     def __init__(
@@ -49,7 +49,7 @@ class EnvelopeCounts:
         self._control_number = at(segment, 2)
 
     def transaction_ends(self, segment: Segment, place: int) -> None:
-        """An SE at a position in the file: its count and number must be those of the ST."""
+        """An SE at a position in the file: its count and number must match the ST."""
         found = place - self._first + 1
         stated = at(segment, 1)
         if stated != str(found) and stated.lstrip("0") != str(found):

@@ -7,7 +7,7 @@ from decimal import Decimal
 from claimwright.domain.dates import us_date
 from claimwright.services.checking.batch.claim_sums import Tally
 from claimwright.services.checking.batch.summary import BatchSummary, ClaimAtRisk
-from claimwright.services.checking.batch.text import TITLES, TableLookedAt, by_risk
+from claimwright.services.checking.batch.text import TITLES, TableCoverage, by_risk
 from claimwright.ui.widgets.tables.number_columns import count_column, money_column
 from claimwright.ui.widgets.tables.record_model import Column
 
@@ -33,7 +33,7 @@ def provider_rows(summary: BatchSummary) -> list[TallyRow]:
     """The rendering providers, most dollars at risk first."""
     names = {
         npi: " · ".join(word for word in (name, npi) if word) or "Not named"
-        for npi, name in summary.named.items()
+        for npi, name in summary.provider_names.items()
     }
     return _rows(summary.by_provider, names)
 
@@ -72,9 +72,9 @@ def at_risk_columns() -> list[Column[ClaimAtRisk]]:
     ]
 
 
-def table_columns() -> list[Column[TableLookedAt]]:
+def table_columns() -> list[Column[TableCoverage]]:
     """The columns of the list of tables checked."""
     return [
         Column("Table", lambda covered: covered.table, width=240),
-        Column("What was not checked", lambda covered: covered.said),
+        Column("What was not checked", lambda covered: covered.notes),
     ]

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from claimwright.domain.finding.finding import Coverage, Finding
-from claimwright.services.checking.rule_help import help_for, looked_at, resting_on, to_look_up
+from claimwright.services.checking.rule_help import evidence_text, help_for, looked_at, lookup_query
 from claimwright.ui.widgets.controls.buttons import button
 from claimwright.ui.widgets.text.labels import label, paragraph
 
@@ -32,11 +32,11 @@ class FindingWhy(QWidget):
         if rule:
             parts = [" ".join(part.split()) for part in rule.split("\n\n")]
             self._say("The rule", parts)
-        facts = resting_on(finding)
+        facts = evidence_text(finding)
         if facts:
             self._head("Evidence")
             self._column.addWidget(_fact_table(facts))
-        query = to_look_up(finding)
+        query = lookup_query(finding)
         if query:
             words = "Edit history of {}".format(" with ".join(query.split()))
             look = button(words, partial(self.code_chosen.emit, query), role="link")

@@ -96,7 +96,7 @@ class WhatIfBar(Card):
 
     def close_bar(self) -> None:
         """End the what-if and show the claim's own findings again."""
-        was_open, supposed = not self.isHidden(), self._what.supposes
+        was_open, supposed = not self.isHidden(), self._what.is_active
         self.forget()
         if supposed:
             self.changed.emit()

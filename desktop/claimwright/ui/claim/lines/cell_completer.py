@@ -23,7 +23,7 @@ class CellCompleter(QCompleter):
     def __init__(self, editor: QLineEdit, column: Column, known: Mapping[str, str]) -> None:
         super().__init__(editor)
         self._editor = editor
-        self._is_whole = CELLS[column].is_whole
+        self._is_whole = CELLS[column].is_complete
         self._lines = [f"{value}{BETWEEN}{name}" for value, name in known.items()]
         self._by_digits = column is Column.CODE
         self._model = QStringListModel(self)
@@ -52,7 +52,7 @@ class CellCompleter(QCompleter):
 def suggestions(
     lines: Sequence[str],
     text: str,
-    is_whole: Callable[[str], bool],
+    is_complete: Callable[[str], bool],
     *,
     by_digits: bool = False,
 ) -> list[str]:
@@ -61,7 +61,7 @@ def suggestions(
     Digits match the start of a value if ``by_digits`` is set, and nothing otherwise.
     """
     typed = text.strip().casefold()
-    if not typed or is_whole(text):
+    if not typed or is_complete(text):
         return []
     if typed.isdigit():
         enough = by_digits and len(typed) >= MIN_DIGITS

@@ -65,7 +65,7 @@ class LineDelegate(QStyledItemDelegate):
         row = index.row() + 1
 
         def preview(text: str) -> None:
-            if cell.is_whole(text):
+            if cell.is_complete(text):
                 self.whole_value.emit(row, int(column), text)
 
         editor.textEdited.connect(preview)

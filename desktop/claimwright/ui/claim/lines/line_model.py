@@ -155,7 +155,7 @@ class LineModel(QAbstractTableModel):
         if column is Column.CHARGE and role in OFFER_ROLES:
             offered = self._session.offered_charge(number)
             if offered is not None:
-                return offered.text if role == OFFER_ROLE else offered.said
+                return offered.text if role == OFFER_ROLE else offered.explanation
         unread = self._session.draft.unread.get((number, column))
         if role == UNREAD_ROLE:
             return unread is not None

@@ -18,8 +18,8 @@ from claimwright.services.letters.packets.packet_work import (
     enclosure_list,
     exhibit_rows,
     list_difference,
-    moved,
     read_files,
+    reordered,
 )
 from claimwright.services.letters.writing.letter_session import LetterSession, LetterWork
 from claimwright.ui.letters.packet.exhibits_card import ExhibitsCard
@@ -176,7 +176,7 @@ class PacketPanel(QWidget):
         background.start(lambda _job: read_files(paths), done=take, failed=self._say_failed)
 
     def _move(self, place: int, to: int) -> None:
-        exhibits = moved(self._exhibits, place, to)
+        exhibits = reordered(self._exhibits, place, to)
         if exhibits != self._exhibits:
             self._enclose(exhibits, to)
 
