@@ -107,8 +107,8 @@ def test_what_repeats_itself_is_not_named() -> None:
         (("LX*1", VISIT, DAY, "DMG*D8*19700101*M"), "of its lines: DMG"),
         (("LX*1", "LX*2", VISIT, DAY), "line 1: it has no service (SV1)"),
         (("LX*1", VISIT, DAY, "SVD*1*80*HC:99213**1", "CAS*CO*45*20"), "of its lines: CAS"),
-        (("LX*1", "SV1*HC*150*UN*1***1", DAY), "it names no procedure code"),
-        (("LX*1", "SV1**150*UN*1***1", DAY), "it names no procedure code"),
+        (("LX*1", "SV1*HC*150*UN*1***1", DAY), "it has no procedure code"),
+        (("LX*1", "SV1**150*UN*1***1", DAY), "it has no procedure code"),
         (("LX*1", VISIT, "DTP*472*20260910"), "the date of service is not in its place"),
         (("LX*1", VISIT, "DTP*472*RD8*20260910-"), "the date of service is a span without its"),
     ],
@@ -238,8 +238,8 @@ def test_what_is_outside_of_every_claim_is_named_once_for_the_file() -> None:
     [
         ("SE*", "SE*9", "Transaction 0001: the file says that it has"),
         ("*0001~GE", "*0002~GE", "Transaction 0001: its first and last segment"),
-        ("GE*1", "GE*3", "The group says that it has 3 transactions (GE01) and 1 were found."),
-        ("IEA*1", "IEA*2", "The file says that it has 2 groups (IEA01) and 1 were found."),
+        ("GE*1", "GE*3", "The group says that it has 3 transactions (GE01), but 1 were found."),
+        ("IEA*1", "IEA*2", "The file says that it has 2 groups (IEA01), but 1 were found."),
         ("SE*", "SX*", "Transaction 0001: its end (SE) is missing"),
     ],
 )
@@ -258,4 +258,4 @@ def test_decisions_of_many_payers_are_read_once_each() -> None:
         subscriber=tuple(one.replace("SBR*P", "SBR*S") for one in SUBSCRIBER),
     )
     assert [one.paid for one in read.other_payers] == [1] * 300
-    assert notes.count("that no payer of the claim has; it was left out.") == 1
+    assert notes.count("that matches no payer on the claim; it was left out.") == 1

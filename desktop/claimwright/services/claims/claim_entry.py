@@ -17,7 +17,7 @@ from claimwright.services.claims.claim_cells import CELLS, Column
 from claimwright.services.claims.claim_fields import ClaimField, with_field
 from claimwright.services.claims.pasted_rows import pasted_rows
 
-MAX_STEPS_BACK = 500
+MAX_UNDO_STEPS = 500
 
 Unread: TypeAlias = Mapping[tuple[int, Column], str]
 """Text that could not be read, by line (from 1) and column."""

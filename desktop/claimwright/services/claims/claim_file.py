@@ -18,7 +18,7 @@ from claimwright.x12.claim_837p.claim_837p import (
     sentences_of,
 )
 from claimwright.x12.claim_837p.share import WHOLE, Share
-from claimwright.x12.envelope.decode import CLAIM, WantedFile, decode_text
+from claimwright.x12.envelope.decode import CLAIM, ExpectedFile, decode_text
 from claimwright.x12.envelope.segments import in_capitals
 
 MAX_FILE_BYTES = 200_000_000  # bytes; a batch of 10,000 claims is about 15 MB

@@ -10,7 +10,7 @@ from datetime import date
 
 from claimwright.services.claims.claim_cells import Column
 from claimwright.services.claims.pasted_columns import Part, columns_of, rows_below_titles
-from claimwright.services.exports.spreadsheet import typed
+from claimwright.services.exports.spreadsheet import unescape_formulas
 
 MIN_CELLS = 4  # of a row whose cells are apart by commas: fewer may be one cell, such as 25,LT
 _DELIMITERS = "\t;|,"
@@ -71,7 +71,7 @@ def _delimiter(text: str, column: Column) -> str:
 def _clean(cell: str) -> str:
     if not cell.isascii():
         cell = "".join(sign for sign in cell if unicodedata.category(sign) != _FORMAT)
-    text = typed(" ".join(cell.split()))
+    text = unescape_formulas(" ".join(cell.split()))
     if formula := _FORMULA.fullmatch(text):
         return formula[1]  # how a spreadsheet keeps leading zeros
     return text[1:] if text[:1] == "'" and text[1:2].isalnum() else text

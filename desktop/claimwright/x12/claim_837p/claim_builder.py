@@ -172,8 +172,8 @@ class ClaimBuilder:
                 else ""
             )
             self.elements.refuse(
-                f"{what} {found[0]} was kept; {others}{more} was named as well, and there is room "
-                "for one."
+                f"{what} {found[0]} was kept; {others}{more} was named as well, but there is "
+                "room for only one."
             )
 
     def _adds_up(self, loops: ClaimLoops, claim: Claim) -> bool:

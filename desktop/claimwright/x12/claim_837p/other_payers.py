@@ -72,10 +72,10 @@ class _Decisions:
                 named = at(decision.segments[0], 1)
                 if named not in numbers and numbers and not is_reported:
                     is_reported = True
-                    end = "left out." if only is None else "read for the only other payer."
+                    end = "left out." if only is None else "read as the only other payer's."
                     self._elements.refuse(
-                        "what another payer paid on a line is under a number (SVD01) that no payer "
-                        f"of the claim has; it was {end}"
+                        "another payer's payment on a line has a number (SVD01) that matches no "
+                        f"payer on the claim; it was {end}"
                     )
                 self._by_number[named if only is None else only].append(decision)
 

@@ -53,9 +53,9 @@ def _procedure(service: Segment, elements: Elements) -> list[str]:
         elements.refuse("the procedure code has no qualifier (HC) before it and was read as it is.")
         return ["", *parts]
     if service and not any(parts[1:2]):
-        elements.refuse("it names no procedure code (SV101).")
+        elements.refuse("it has no procedure code (SV101).")
     elif parts[0].upper() not in {_PROCEDURE, ""}:
-        elements.refuse("the procedure code has another qualifier than HC and was read as it is.")
+        elements.refuse("the procedure code has a qualifier other than HC and was read as it is.")
     if len(parts) > 7 and any(parts[7:]):
         elements.refuse("whatever follows the description of the service (SV101-8) was left out.")
     return parts

@@ -54,7 +54,7 @@ class EnvelopeCounts:
         stated = at(segment, 1)
         if stated != str(found) and stated.lstrip("0") != str(found):
             self._of_transaction(
-                f"the file says that it has {_shown(stated)} segments (SE01) and {found:,} were "
+                f"the file says that it has {_shown(stated)} segments (SE01), but {found:,} were "
                 f"found; if {self._sign} either, something was lost."
             )
         if at(segment, 2) != self._control_number:
@@ -73,7 +73,7 @@ class EnvelopeCounts:
         stated = at(segment, 1)
         if stated.lstrip("0") != str(found) and not (stated and int_or_none(stated) == found):
             self._of_file(
-                f"The {unit} says that it has {_shown(stated)} {parts} and {found:,} were found."
+                f"The {unit} says that it has {_shown(stated)} {parts}, but {found:,} were found."
             )
 
 
