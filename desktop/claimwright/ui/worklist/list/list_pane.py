@@ -26,7 +26,9 @@ from claimwright.ui.worklist.list.views_list import ViewsList
 
 
 class ListPane(QWidget):
-    """Signals: ``opened`` with a denial's id; ``typing_requested`` to type a denial that is in no
+    """Lays out the widgets of the worklist.
+
+    Signals: ``opened`` with a denial's id; ``typing_requested`` to type a denial that is in no
     835; ``place_requested`` with the key of another view; ``printing_requested``,
     ``saving_requested`` and ``files_requested`` from the buttons.
     """

@@ -50,7 +50,10 @@ class Place:
 
 
 class ViewsList(QListWidget):
-    """Signal: ``chosen`` with the entry that was chosen by mouse or keyboard."""
+    """The list of views.
+
+    Signal: ``chosen`` with the entry that was chosen by mouse or keyboard.
+    """
 
     chosen = Signal(object)
 
