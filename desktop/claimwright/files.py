@@ -71,7 +71,7 @@ def read_limited(path: Path, most: int) -> bytes:
     """
     try:
         if not stat.S_ISREG(path.stat().st_mode):
-            raise BillingError(f"{path.name} is no plain file; save it as a file and open that.")
+            raise BillingError(f"{path.name} is not a plain file; save it as a file and open that.")
         with path.open("rb") as file:
             content = file.read(most + 1)
     except OSError as problem:

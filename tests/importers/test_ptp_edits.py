@@ -87,7 +87,7 @@ def test_parts_in_any_order_give_the_same_table(tmp_path: Path) -> None:
     ("line", "problem"),
     [
         ("64483\t77003\t\t20100231\t*\t1\twhy", "day"),
-        ("64483\t77003\t\t2010\t*\t1\twhy", "is no date"),
+        ("64483\t77003\t\t2010\t*\t1\twhy", "is not a date"),
         ("64483\t77003\t\t20100101\t*\t7\twhy", "modifier indicator"),
         ("644 83\t77003\t\t20100101\t*\t1\twhy", "no procedure code"),
         ("ABCDE\t77003\t\t20100101\t*\t1\twhy", "no procedure code"),

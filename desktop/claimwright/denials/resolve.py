@@ -182,7 +182,7 @@ def _mistake(case: Case) -> Answer | None:
     if not case.facts.is_yes(Fact.CLERICAL_ERROR) or case.carc in KNOWS_ITS_MISTAKE:
         return None
     return correct(
-        case, "Correct what was typed wrong.", "The claim does not say what the record says."
+        case, "Correct what was entered wrong.", "The claim does not say what the record says."
     )
 
 

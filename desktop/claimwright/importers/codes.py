@@ -16,7 +16,7 @@ def full_code(text: str) -> str:
     if code.isdigit():
         code = code.zfill(5)
     if not CODE.match(code) or not any(character.isdigit() for character in code):
-        raise ValueError(f"“{text[:20]}” is no procedure code")
+        raise ValueError(f"“{text[:20]}” is not a procedure code")
     return code
 
 
@@ -27,7 +27,7 @@ def compact_day(text: str) -> date:
         ValueError: this is not a date.
     """
     if not re.fullmatch(r"\d{8}", text):
-        raise ValueError(f"“{text[:20]}” is no date")
+        raise ValueError(f"“{text[:20]}” is not a date")
     return date(int(text[:4]), int(text[4:6]), int(text[6:]))
 
 
@@ -40,11 +40,11 @@ def ordinal_day(text: str) -> date | None:
     if not text.strip():
         return None
     if not re.fullmatch(r"\d{7}", text):
-        raise ValueError(f"“{text[:20]}” is no date")
+        raise ValueError(f"“{text[:20]}” is not a date")
     number = int(text[4:])
     day = date(int(text[:4]), 1, 1) + timedelta(days=number - 1)
     if number < 1 or day.year != int(text[:4]):
-        raise ValueError(f"“{text[:20]}” is no date")
+        raise ValueError(f"“{text[:20]}” is not a date")
     return day
 
 

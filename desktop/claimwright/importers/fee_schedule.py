@@ -123,9 +123,9 @@ def _indicators(row: list[str], columns: Mapping[str, int], release: str) -> Fee
     if modifier.isdigit():
         cells["modifier"] = modifier = modifier.zfill(2)
     if modifier and not MODIFIER.match(modifier):
-        raise ValueError(f"“{modifier[:20]}” is no modifier")
+        raise ValueError(f"“{modifier[:20]}” is not a modifier")
     days = cells["global_days"]
     if not _GLOBAL_DAYS.match(days):
-        raise ValueError(f"“{days[:20]}” are no global days")
+        raise ValueError(f"“{days[:20]}” is not a number of global days")
     cells["global_days"] = days.zfill(3) if days.isdigit() else days
     return FeeSchedule(release=release, **cells)  # type: ignore[arg-type]  # texts alone

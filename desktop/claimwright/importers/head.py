@@ -61,7 +61,7 @@ class Head:
             raise NoTable(f"{source.label} is an X12 file; open it as a claim or remittance.")
         head = cls(source, content)
         if not head.is_workbook and head.encoding != "utf-16" and b"\0" in content:
-            raise NoTable(f"{source.label} is no table that Claimwright knows.")
+            raise NoTable(f"{source.label} is not a table that Claimwright knows.")
         return head
 
     @property
@@ -153,7 +153,9 @@ def _csv_explained(label: str) -> Iterator[None]:
     try:
         yield
     except csv.Error as problem:
-        raise BillingError(f"{label} is no table that Claimwright can read ({problem}).") from None
+        raise BillingError(
+            f"{label} is not a table that Claimwright can read ({problem})."
+        ) from None
 
 
 def _cell(value: object) -> str:

@@ -199,7 +199,7 @@ def _terms(cells: list[str], release: str) -> PtpTerms:
     if before_1996 not in ("", OPEN):
         raise ValueError(f"“{before_1996[:20]}” is neither a star nor empty")
     if indicator not in ("0", "1", "9"):
-        raise ValueError(f"“{indicator[:20]}” is no modifier indicator (0, 1 or 9)")
+        raise ValueError(f"“{indicator[:20]}” is not a modifier indicator (0, 1 or 9)")
     first = compact_day(effective)
     return PtpTerms(
         indicator=int(indicator),

@@ -107,7 +107,7 @@ def _list(head: Head) -> Published:
     table = code_list.table_of(head)
     if table is None:
         raise NoTable(
-            f"{head.source.label} is no table that Claimwright knows: PTP edits, add-on codes, "
+            f"{head.source.label} is not a table that Claimwright knows: PTP edits, add-on codes, "
             "MUE values, the fee schedule (PPRRVU) or ICD-10-CM diagnoses (order file or tabular "
             "XML) from CMS, or a CARC or RARC list."
         )

@@ -159,7 +159,7 @@ def test_a_code_in_two_files_is_named(tmp_path: Path, resources: Path) -> None:
 @pytest.mark.parametrize(
     ("row", "told"),
     [
-        ("64483,7700,,,1,why,2024-07-01,2024Q3,CMS", "column2 is no procedure code"),
+        ("64483,7700,,,1,why,2024-07-01,2024Q3,CMS", "column2 is not a procedure code"),
         ("64483,77003,,,2,why,2024-07-01,2024Q3,CMS", "indicator must be 0, 1 or 9"),
         ("64483,77003,,,1,why,2024-02-31,2024Q3,CMS", "used_from"),
         ("64483,77003,2025-01-01,,1,why,2024-07-01,2024Q3,CMS", "before the effective date"),

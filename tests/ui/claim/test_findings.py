@@ -284,7 +284,9 @@ def test_no_finding_is_said_and_never_reads_as_clean(sample: Navigator, keyboard
 
 
 def test_an_empty_claim_says_what_to_do_first(claim_navigator: Navigator) -> None:
-    assert claim_navigator.claim_page.findings.nothing.said.text().startswith("Type the first line")
+    assert claim_navigator.claim_page.findings.nothing.said.text().startswith(
+        "Enter the first line"
+    )
 
 
 def test_the_undo_button_says_what_it_undoes(sample: Navigator, keyboard: Keyboard) -> None:

@@ -123,7 +123,7 @@ def _component(case: Case) -> Answer | None:
         )
     return close(case, reason, "The line itself has no professional component to bill.").or_else(
         Action.REOPENING if not case.takes_replacement else Action.CORRECTED_CLAIM,
-        "if the place of service was typed wrong, or 26 belongs on the line",
+        "if the place of service was entered wrong, or 26 belongs on the line",
     )
 
 

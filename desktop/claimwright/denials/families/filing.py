@@ -120,7 +120,7 @@ def _other_payer(case: Case) -> Answer:
 
 
 def _typed_wrong(case: Case) -> Answer:
-    reason = "The date of service was typed wrong; with the right one the claim was in time."
+    reason = "The date of service was entered wrong; with the right one the claim was in time."
     if case.takes_replacement:
         return correct(case, f"Correct the date of service ({DATE}).", reason)
     return new_claim(case, f"Correct the date of service ({DATE}).", reason)

@@ -39,7 +39,7 @@ RECORDS_REMARKS = frozenset(
     "N468 N485 N486 N493 N494 N503 N504 N555 N556 N667 N668 N705 N706 N707 N708 N709 N710 N711 "
     "N712 N713 N714 N715 N716 N717 N718 N729 N730 N731 N736 N737 N738 N739 N768 N792".split()
 )
-QUESTION = "Does the record show that the claim was typed wrong?"
+QUESTION = "Does the record show that the claim was entered wrong?"
 WHERE = {
     "4": (MODIFIER, "the modifier does not fit the procedure, or one is missing"),
     "5": (PLACE, "the place of service does not fit the procedure"),

@@ -139,7 +139,7 @@ def fee_difference(case: Case) -> Answer:
     rate = _RATES.get(case.payer.kind, "the contract")
     return close(
         case,
-        "45 alone is no denial: it is the difference between the charge and the allowed amount.",
+        "45 alone is not a denial: it is the difference between the charge and the allowed amount.",
         f"Compare the allowed amount with {rate}: an underpayment is possible.",
     ).or_else(
         Action.APPEAL,

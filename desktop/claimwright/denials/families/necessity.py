@@ -204,7 +204,7 @@ def not_covered(case: Case) -> Answer:
         return _diagnosis_fixed(case)
     if case.facts.is_yes(Fact.CLERICAL_ERROR):
         return correct(
-            case, "Correct what was typed wrong.", "The claim does not say what the record says."
+            case, "Correct what was entered wrong.", "The claim does not say what the record says."
         )
     if case.fact(Fact.COVERAGE) and (found := coverage.by_answer(case)):
         return found
@@ -282,7 +282,7 @@ def level_of_service(case: Case) -> Answer:
             case.without_contract,
         )
     if case.facts.is_yes(Fact.CLERICAL_ERROR):
-        return correct(case, f"Bill the level that the record supports ({CODE}).", "Typed wrong.")
+        return correct(case, f"Bill the level that the record supports ({CODE}).", "Entered wrong.")
     if case.group == "PR":
         return _to_the_patient(case)
     branches: dict[str, Branch] = {

@@ -171,7 +171,7 @@ def _unbilled(case: Case, both: str, linked: str) -> Answer:
         case,
         f"Bill the service that was not billed. {both}",
         linked,
-        "Adding a service that was never billed is no reopening.",
+        "Adding a service that was never billed is not a reopening.",
     )
 
 

@@ -25,7 +25,7 @@ def resolve(case: Case) -> Answer:
         "typed-wrong": lambda: correct(
             case,
             f"Correct the units to what was performed ({UNITS}).",
-            "The units were typed wrong; the whole line was denied, not only the excess.",
+            "The units were entered wrong; the whole line was denied, not only the excess.",
         ),
     }
     return ask(case, Fact.UNITS, QUESTION, branches).knowing(_evidence(case))
@@ -37,7 +37,7 @@ def _documented(case: Case) -> Answer:
         return appeal(
             case,
             "The record shows every unit. The tables that are loaded have no limit for the code, "
-            "which is no proof that there is none: some limits are confidential.",
+            "which does not prove that there is none: some limits are confidential.",
             letter="appeal-units",
         )
     if _is_within(case, limit):

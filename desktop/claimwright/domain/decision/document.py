@@ -34,7 +34,7 @@ def parse_resolve_document(text: str) -> ResolveDocument:
         content = json.loads(text, parse_float=Decimal, parse_constant=_no_constant)
     except (ValueError, RecursionError, InvalidOperation):
         raise BillingError(
-            "This does not read as JSON, so it is no denial with its claim."
+            "This does not read as JSON, so it is not a denial with its claim."
         ) from None
     node = JsonNode.of(content, "")
     claim, denial = node.node("claim"), node.node("denial")

@@ -36,7 +36,9 @@ class Order:
 
     An empty condition is always met. ``remarks``: one of them is present; ``with_remarks``:
     one of these as well; ``usual``: the answer without the order is one of these. ``action`` or
-    ``appealable`` (yes, no, depends) is empty where the order leaves it as it was. ``why`` is one
+    ``appealable`` (yes, no, depends) is empty where the order leaves it as it was. ``rights`` is
+    "none" where the decision carries no appeal rights, so that no time limit runs for one, and
+    "undecided" where there is no decision at all that could be reopened either. ``why`` is one
     sentence, ``because`` what decided in two words (``MA130``, ``group CO``), ``letter`` the kind
     of letter to list first, ``source`` the authority; ``of_page`` marks a row of a CARC's own
     page.
@@ -45,6 +47,7 @@ class Order:
     why: str
     action: str = ""
     appealable: str = ""
+    rights: str = ""
     groups: tuple[str, ...] = ()
     carcs: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
@@ -284,6 +287,7 @@ def _both(acting: Order, appeals: Order) -> Order:
     return replace(
         acting,
         appealable=appeals.appealable,
+        rights=appeals.rights,
         because=acting.because if same else f"{acting.because}; {appeals.because}",
         why=f"{acting.why} {appeals.why}",
     )

@@ -136,7 +136,7 @@ def release_year(release: str) -> int:
     """
     if match := _RELEASE.match(release):
         return int(match[1])
-    raise ValueError(f"“{release[:20]}” is no release of ICD-10-CM such as FY2026 or FY2026 April")
+    raise ValueError(f"“{release[:20]}” is not an ICD-10-CM release such as FY2026 or FY2026 April")
 
 
 @lru_cache(maxsize=64)

@@ -108,7 +108,9 @@ def _unknown(context: CheckContext, line: ServiceLine) -> Iterator[Fault]:
         if modifier in known or modifier in VALID_MODIFIERS or _is_transport(line.code, modifier):
             continue
         if not MODIFIER.match(modifier):
-            yield Fault(modifier[:8], f"has “{modifier[:8]}”, which is no modifier", "correct it")
+            yield Fault(
+                modifier[:8], f"has “{modifier[:8]}”, which is not a valid modifier", "correct it"
+            )
         elif known:
             certain = modifier.isdigit()  # CPT's numbers are few; payers add letters of their own
             clause = f"has the modifier {modifier}, which the program does not know"

@@ -59,7 +59,7 @@ _PROMPTS = {
         "{second} was performed by ____ (name, NPI), for ____.",
     ),
     Shown.NON_OVERLAPPING: (
-        "{second} was done for ____, which is no part of the usual course of {first}.",
+        "{second} was done for ____, which is not part of the usual course of {first}.",
         "It was needed because ____.",
     ),
     Shown.REPEATED_TEST: (
@@ -137,7 +137,7 @@ def _for_procedures(pair: PairInQuestion, shown: Shown) -> Advice:
     if site in ANATOMIC_MODIFIERS and site != pair.other_site:
         return Advice(site, pair.column2, f"{site} names the place itself, which says the most.")
     if site and site not in BOTH_SIDES:
-        return _none(f"Both services name {site}: the same place is no separate one.")
+        return _none(f"Both services name {site}: that is one site, not a separate one.")
     code = pair.column2
     if code == WEEKLY_MANAGEMENT:
         if not pair.on_either:

@@ -37,7 +37,7 @@ def _payer(claim: Claim) -> Iterator[Gap]:
         yield Gap(
             "payer.name",
             None,
-            "No payer is named and the claim cannot be sent: type the payer's name and ID.",
+            "No payer is named and the claim cannot be sent: enter the payer's name and ID.",
         )
 
 
@@ -58,7 +58,7 @@ def _subscriber(claim: Claim) -> Iterator[Gap]:
             "subscriber.name",
             None,
             f"The patient is the insured's {relationship[:20]}, but the insured is not named, and"
-            " the claim would come back as CO-16: type the insured's name as shown on the card.",
+            " the claim would come back as CO-16: enter the insured's name as shown on the card.",
         )
 
 
@@ -67,7 +67,7 @@ def _sex(claim: Claim) -> Iterator[Gap]:
         yield Gap(
             "patient.sex",
             None,
-            "The patient's sex is missing and the claim would come back as CO-16 (MA39): type F, M"
+            "The patient's sex is missing and the claim would come back as CO-16 (MA39): enter F, M"
             " or U as Medicare has it.",
         )
 
@@ -107,7 +107,7 @@ def _tax_number(claim: Claim) -> Iterator[Gap]:
         "billing_provider.tax_id",
         None,
         f"The billing provider's tax ID is missing and the claim{also} {would} come back as CO-16"
-        " (N209): type the EIN or SSN in Item 25.",
+        " (N209): enter the EIN or SSN in Item 25.",
         severity=Severity.WARNING if medicare else Severity.ERROR,
     )
 

@@ -59,7 +59,7 @@ def _accident(context: CheckContext) -> Iterator[Gap]:
             "accident.date",
             None,
             "The claim names an accident without its date and is likely to come back as CO-16"
-            " (N305): type the date.",
+            " (N305): enter the date.",
             severity=Severity.WARNING,
         )
     if accident.kind == AUTO and not accident.state:
@@ -67,7 +67,7 @@ def _accident(context: CheckContext) -> Iterator[Gap]:
             "accident.state",
             None,
             "The claim names a car accident without its state and is likely to come back as CO-16:"
-            " type the two letters in Item 10b.",
+            " enter the two letters in Item 10b.",
             severity=Severity.WARNING,
         )
 

@@ -23,7 +23,7 @@ def diagnosis_gaps(context: CheckContext) -> Iterator[Gap]:
         yield Gap(
             "diagnoses",
             None,
-            "No diagnosis is on the claim and it would come back as CO-16: type at least one.",
+            "No diagnosis is on the claim and it would come back as CO-16: enter at least one.",
         )
     elif last > MAX_DIAGNOSES:
         yield Gap(

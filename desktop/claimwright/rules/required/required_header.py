@@ -55,7 +55,7 @@ def _patient(claim: Claim) -> Iterator[Gap]:
             yield Gap(
                 field,
                 None,
-                f"The patient's {name} is missing and the claim would come back as CO-16: type it"
+                f"The patient's {name} is missing and the claim would come back as CO-16: enter it"
                 " as shown on the card.",
             )
 
@@ -66,8 +66,8 @@ def _providers(context: CheckContext) -> Iterator[Gap]:
         yield Gap(
             "billing_provider.npi",
             None,
-            "The billing provider's NPI is missing and the claim would come back as CO-16: type its"
-            " ten digits.",
+            "The billing provider's NPI is missing and the claim would come back as CO-16: enter"
+            " its ten digits.",
         )
     named = {
         "billing_provider": claim.billing_provider,
@@ -159,7 +159,7 @@ def _ordering(context: CheckContext) -> Iterator[Gap]:
             "referring_provider.name",
             None,
             f"The ordering provider of {named} is not named and the claim {certain} come back as"
-            " CO-16 (N264): type the name and NPI, also where it is the rendering provider.",
+            " CO-16 (N264): enter the name and NPI, also where it is the rendering provider.",
             numbers,
             severity,
         )
@@ -168,7 +168,7 @@ def _ordering(context: CheckContext) -> Iterator[Gap]:
             "referring_provider.npi",
             None,
             f"The NPI of {ordering.name}, who ordered {named}, is missing and the claim {certain}"
-            " come back as CO-16 (N265): type its ten digits.",
+            " come back as CO-16 (N265): enter its ten digits.",
             numbers,
             severity,
         )
@@ -189,7 +189,7 @@ def _named_without_npi(context: CheckContext) -> Iterator[Gap]:
             "rendering_provider.npi",
             None,
             f"The NPI of {rendering.name}, who rendered the services, is missing and the claim"
-            " would come back as CO-16 (N290): type its ten digits.",
+            " would come back as CO-16 (N290): enter its ten digits.",
         )
     if referring and referring.name and not referring.npi and not _ordered(context):
         severity = context.medicare(Severity.ERROR)
@@ -198,7 +198,7 @@ def _named_without_npi(context: CheckContext) -> Iterator[Gap]:
             "referring_provider.npi",
             None,
             f"The NPI of {referring.name}, who referred the patient, is missing and the claim"
-            f" {certain} come back as CO-16 (N286): type its ten digits, or clear the name.",
+            f" {certain} come back as CO-16 (N286): enter its ten digits, or clear the name.",
             severity=severity,
         )
 
@@ -229,7 +229,7 @@ def _clia(context: CheckContext) -> Iterator[Gap]:
             "clia",
             None,
             f"The claim has laboratory tests but no CLIA number and {certain} come back as CO-16"
-            " (MA120): type the number of the laboratory that did them.",
+            " (MA120): enter the number of the laboratory that did them.",
             tuple(line.number for line in lines),
             severity,
         )

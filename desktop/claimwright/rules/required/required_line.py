@@ -88,7 +88,7 @@ def _begun(line: ServiceLine) -> Gap:
 def _code(line: ServiceLine) -> Iterator[Gap]:
     if not line.code:
         message = (
-            f"{_name(line)} has no procedure code and would come back as CO-16: type the code, or"
+            f"{_name(line)} has no procedure code and would come back as CO-16: enter the code, or"
             " remove the line."
         )
         yield _gap(line, "code", None, message)
@@ -141,7 +141,7 @@ def _provider(context: CheckContext, line: ServiceLine) -> Iterator[Gap]:
     elif provider.name and not provider.npi and provider.name not in _named(context):
         message = (
             f"{_name(line)} was rendered by {provider.name}, whose NPI is missing, and would come"
-            " back as CO-16 (N290): type its ten digits."
+            " back as CO-16 (N290): enter its ten digits."
         )
         yield _gap(line, field, None, message)
 
@@ -245,7 +245,7 @@ def _pointers(context: CheckContext, line: ServiceLine) -> Iterator[Gap]:
     elif empty:
         message = (
             f"{_name(line)} points to diagnosis {empty[0]}, which is empty, and would come back as"
-            " CO-16: type that diagnosis, or correct the pointer."
+            " CO-16: enter that diagnosis, or correct the pointer."
         )
         yield _gap(line, "diagnosis_pointers", list(pointers), message)
     elif len(pointers) > MAX_POINTERS:

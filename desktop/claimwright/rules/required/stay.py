@@ -44,7 +44,7 @@ def _admission(context: CheckContext) -> Iterator[Gap]:
         "hospital_dates.admitted",
         None,
         f"{_first(inside)} without an admission date, and the claim {would} as"
-        " CO-16 (MA40): type it in Item 18.",
+        " CO-16 (MA40): enter it in Item 18.",
         numbers,
         severity,
     )

@@ -37,7 +37,7 @@ def _injury(context: CheckContext) -> Iterator[Gap]:
             "accident.date",
             None,
             "The date of injury is missing and the claim is likely to come back as CO-16 (N305):"
-            " type it in Item 14 and mark Item 10.",
+            " enter it in Item 14 and mark Item 10.",
             severity=Severity.WARNING,
         )
 
@@ -57,7 +57,7 @@ def _certifying_physician(context: CheckContext) -> Iterator[Gap]:
         "referring_provider.npi",
         None,
         f"The physician who certifies the plan of care for {named} is not named with an NPI, and"
-        " the claim would come back as CO-16 (N285 or N286): type name and NPI in Item 17.",
+        " the claim would come back as CO-16 (N285 or N286): enter name and NPI in Item 17.",
         tuple(line.number for line in therapy),
     )
 
@@ -70,6 +70,6 @@ def _first_treatment(context: CheckContext) -> Iterator[Gap]:
             "onset_date",
             None,
             f"The date of the first treatment for {lines_named(lines[:3])} is missing and the claim"
-            " would come back as CO-16 (MA122): type it in Item 14.",
+            " would come back as CO-16 (MA122): enter it in Item 14.",
             tuple(line.number for line in lines),
         )

@@ -143,7 +143,7 @@ def _finding(context: CheckContext, line: ServiceLine, seen: ServiceLine) -> Fin
 
 
 def _if_one_specialty(line: ServiceLine, seen: ServiceLine) -> str:
-    return " if both are of one specialty, so type it" if asks_specialty(line, seen) else ""
+    return " if both are of one specialty, so enter it" if asks_specialty(line, seen) else ""
 
 
 def _two_new(context: CheckContext) -> Iterator[Finding]:

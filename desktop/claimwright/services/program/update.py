@@ -101,7 +101,9 @@ def _check_suffix(chosen: Path) -> None:
             f"{chosen.name} is a package for {SYSTEMS[got]}; on this computer choose the one that "
             f"ends in {wanted}."
         )
-    raise BillingError(f"{chosen.name} is no package of Claimwright; its name ends in {wanted}.")
+    raise BillingError(
+        f"{chosen.name} is not a Claimwright package; the name of one ends in {wanted}."
+    )
 
 
 def _signature_of(chosen: Path) -> Signature:

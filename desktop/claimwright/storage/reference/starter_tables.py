@@ -41,7 +41,7 @@ class Row:
         """A procedure code."""
         found = self.text(column)
         if not is_procedure(found):
-            raise StarterError(f"{self.place}: {column} is no procedure code")
+            raise StarterError(f"{self.place}: {column} is not a procedure code")
         return found
 
     def whole(self, column: str, allowed: range) -> int:

@@ -64,7 +64,7 @@ def health_codes_of(claim: Loop, elements: Elements) -> Iterator[HealthCode]:
 def _not_read(qualifier: str, has_surgery: bool) -> str:
     """What is said of a qualifier that is not a diagnosis's, else nothing."""
     if qualifier in _OTHER_CODES:
-        return f"its HI*{qualifier} is no diagnosis and was left out."
+        return f"its HI*{qualifier} is not a diagnosis code and was left out."
     if qualifier in _PROCEDURES:
         return "a second surgery in its HI was left out." if has_surgery else ""
     if qualifier not in _QUALIFIERS:

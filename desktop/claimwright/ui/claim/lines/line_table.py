@@ -45,6 +45,7 @@ NARROW_WIDTHS = {
 """What the columns give way to where the window is narrow, before the table scrolls sideways."""
 LEAST_POINTERS = 46
 BAR = 12  # the scroll bar and the frame
+LEAST_WIDTH = sum(NARROW_WIDTHS.values()) + LEAST_POINTERS + BAR  # at 100% text size
 LAST_CELL = FIRST_CELL + len(Column) - 1
 LEAST_ROWS = 3  # the header, a line, the blank row
 EDITED = QAbstractItemView.EditTrigger
@@ -83,7 +84,7 @@ class LineTable(QTableView):
         # Takes what room is left: with a height of its own choosing it would squeeze the head.
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.setMinimumHeight(LEAST_ROWS * ROW_HEIGHT)
-        self.setMinimumWidth(sum(NARROW_WIDTHS.values()) + LEAST_POINTERS + BAR)
+        self.setMinimumWidth(LEAST_WIDTH)
         self._widths: dict[int, int] = {}
         self._set_headers()
         self._offer_acts()

@@ -27,7 +27,8 @@ class Column(Generic[Record]):
     ``text`` is how a record reads in it, ``tip`` its tooltip. It sorts by ``key``, else by the
     size of a number that is aligned ``right``, else by its text. ``width`` is in pixels, more where
     the title wants it; 0 takes the room that is left. ``tone`` names a color of the theme, such as
-    ``error``.
+    ``error``. What is aligned right or ``is_whole`` is never cut: the column grows with it.
+    ``gives_way`` hides a column where there is no room for all, 1 before 2; 0 always stays.
     """
 
     title: str
@@ -40,6 +41,8 @@ class Column(Generic[Record]):
     tone: Callable[[Record], str] | None = None
     width: int = 0
     leads_to: Callable[[Record], object] | None = None
+    is_whole: bool = False
+    gives_way: int = 0
 
     def sorts_by(self, record: Record) -> "SupportsRichComparison":
         """What puts a record in order in this column."""

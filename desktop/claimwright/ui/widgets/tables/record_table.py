@@ -1,18 +1,17 @@
 """A table of records: sorts by its headers, opens a record by click or Enter, copies rows."""
 
-from collections.abc import Sequence
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
-from claimwright.ui.theme import ROW_HEIGHT, scaled
+from claimwright.ui.theme import ROW_HEIGHT, scaled, text_scale
+from claimwright.ui.widgets.tables.column_room import ColumnRoom
 from claimwright.ui.widgets.tables.record_model import RecordModel
 from claimwright.ui.widgets.tables.remembered import columns
 from claimwright.ui.widgets.tables.table_keys import COPY_KEY, COPY_WORDS, OPEN_KEY, OPEN_WORDS
 from claimwright.ui.widgets.tables.table_menu import Entries, Entry, add_table_menu, copy_rows
-from claimwright.ui.widgets.tables.text_size import TextSize
 
 Record = TypeVar("Record")
 HEADER_HEIGHT = 35
@@ -20,7 +19,6 @@ FRAME, ROOM = 2, 8
 TEXT_HEIGHT = 18  # of a line of text at 100%
 DOES_NOT_LEAD_ON = "Ctrl+C copies the rows, Shift+F10 opens the menu"
 LEADS_ON = f"Enter opens a row, {DOES_NOT_LEAD_ON}"
-LEAST_REST = 120  # of a column that takes what room is left
 
 
 class RecordTable(QTableView, Generic[Record]):
@@ -38,16 +36,14 @@ class RecordTable(QTableView, Generic[Record]):
         name: str,
         *,
         leads_on: bool = False,
-        optional_columns: Sequence[int] = (),
         more: Entries = tuple,
         role: str = "",
         row_height: int = ROW_HEIGHT,
     ) -> None:
         """``leads_on``: a click or Enter opens a record. ``more`` adds to the table's menu.
 
-        ``optional_columns`` are hidden in this order where there is no room for all. ``role`` is
-        that of the style sheet: "report" sets its columns close. ``row_height`` and the widths of
-        the columns are in pixels at 100% text size.
+        ``role`` is that of the style sheet: "report" sets its columns close. ``row_height`` and
+        the widths of the columns are in pixels at 100% text size.
         """
         super().__init__()
         self.setProperty("role", role)  # before the titles are measured
@@ -55,12 +51,10 @@ class RecordTable(QTableView, Generic[Record]):
         self._leads_on = leads_on
         self._more = more
         self._most = 0
-        self._gives_way = tuple(optional_columns)
         self._row_height = row_height
-        self._text_size = TextSize(self)
-        self._widths = [column.width for column in model.columns]
-        self._rest: int | None = None  # the column that takes the room that is left
+        self._scale = text_scale()
         self.setModel(model)
+        self._room = ColumnRoom(self, model)
         self.setAccessibleName(name)
         self.setAccessibleDescription(LEADS_ON if leads_on else DOES_NOT_LEAD_ON)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -77,6 +71,8 @@ class RecordTable(QTableView, Generic[Record]):
         add_table_menu(self, self.menu_entries)
         if name:
             columns.attach(self, name)
+            self._room.take_over()
+        model.modelReset.connect(self._room.fit_contents)
         if leads_on:
             self.clicked.connect(self._open)
             self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
@@ -88,12 +84,7 @@ class RecordTable(QTableView, Generic[Record]):
         header.ensurePolished()  # the titles are measured in the letters that they are drawn in
         header.setSortIndicatorClearable(True)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        for column, width in enumerate(one.width for one in self.records.columns):
-            if width:
-                self.setColumnWidth(column, max(scaled(width), header.sectionSizeHint(column)))
-            else:
-                header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
-                self._rest = column
+        self._room.begin()
         self.setSortingEnabled(True)
 
     def _fitting_row_height(self) -> int:
@@ -112,55 +103,23 @@ class RecordTable(QTableView, Generic[Record]):
         self.setFixedHeight(self.height_of(rows) + below)
 
     def use_width(self, column: int, width: int) -> None:
-        """Give a column another width from now on."""
-        self._widths[column] = width
-        self.setColumnWidth(column, scaled(width))
-        self._let_give_way()
-
-    def _let_give_way(self) -> None:
-        """Hide optional columns while the rest do not fit."""
-        room = self.viewport().width()
-        wanted = [scaled(width or LEAST_REST) for width in self._widths]
-        taken = sum(wanted)
-        for column in self._gives_way:
-            self.setColumnHidden(column, taken > room)
-            taken -= wanted[column] if taken > room else 0
-
-    def _give_rest(self) -> None:
-        """The last column takes what room is left, and where there is none what its title needs."""
-        if self._rest is None:
-            return
-        header = self.horizontalHeader()
-        header.setStretchLastSection(header.isSectionHidden(self._rest))
-        taken = sum(
-            header.sectionSize(column)
-            for column in range(header.count())
-            if column != self._rest and not header.isSectionHidden(column)
-        )
-        least = header.sectionSizeHint(self._rest)
-        modes = QHeaderView.ResizeMode
-        has_room = self.viewport().width() - taken >= least
-        wanted = modes.Stretch if has_room else modes.Interactive
-        if header.sectionResizeMode(self._rest) != wanted:
-            header.setSectionResizeMode(self._rest, wanted)
-        if not has_room:
-            header.resizeSection(self._rest, least)
+        """Give a column another width from now on, in pixels at 100% text size."""
+        self._room.use_width(column, width)
 
     def changeEvent(self, event: QEvent) -> None:
         """Keep columns and rows in proportion to the text when its size changes."""
         super().changeEvent(event)
-        if not self._text_size.follow(event):
+        if event.type() != QEvent.Type.StyleChange or self._scale == text_scale():
             return
+        self._scale = text_scale()
         self.verticalHeader().setDefaultSectionSize(self._fitting_row_height())
-        self._let_give_way()
-        self._give_rest()
+        self._room.fit_contents()
         if self._most:
             self.fit_rows(self._most)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._let_give_way()
-        self._give_rest()
+        self._room.arrange()
         if self._most:
             self.fit_rows(self._most)
 

@@ -18,7 +18,7 @@ from claimwright.ui.widgets.layout.card import clear_layout
 from claimwright.ui.widgets.layout.flow_layout import FlowLayout
 from claimwright.ui.widgets.text.labels import label, paragraph
 
-LEAST_FOR_PAIR = 600  # pixels at 100% text size; with less the question needs the room
+LEAST_FOR_PAIR = 720  # pixels at 100% text size; with less the question needs the room
 SIDES = 42  # from the left edge to where the claim's number is
 
 
