@@ -82,7 +82,8 @@ class ColumnRoom(Generic[Record]):
             if column not in hidden and self._header.sectionSize(column) != width:
                 self._table.setColumnWidth(column, width)
         self._give_rest(room - sum(wanted[at] for at in wanted if at not in hidden))
-        self._table.updateGeometries()  # else the scroll bar is that of the widths before
+        if self._table.isVisible():
+            self._table.updateGeometries()  # else the scroll bar is that of the widths before
         self._is_arranging = False
 
     def _shrink(self, wanted: dict[int, int], room: int) -> set[int]:
