@@ -108,7 +108,7 @@ def test_a_file_that_is_no_package_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "notes.txt"
     path.write_text("x", encoding="utf-8")
 
-    assert "no package of Claimwright" in refusal(path, tmp_path)
+    assert "not a Claimwright package" in refusal(path, tmp_path)
 
 
 def test_a_package_that_cannot_be_read_is_a_sentence(tmp_path: Path) -> None:

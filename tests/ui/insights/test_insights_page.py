@@ -140,7 +140,7 @@ def test_a_typed_period_is_worked_out_and_a_wrong_one_is_said(
     assert report(page).figures.overview.denials < 100
     edit.selectAll()
     keyboard.type("soon\n")
-    assert page.notice.text().startswith("“soon” is no period; type last-90-days")
+    assert page.notice.text().startswith("“soon” is not a period; enter last-90-days")
 
 
 def test_one_payer_narrows_every_card(page: InsightsPage, qtbot: QtBot) -> None:

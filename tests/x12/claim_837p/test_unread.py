@@ -37,7 +37,7 @@ def _read(
     [
         (("K3*STATE DATA",), "K3"),
         (("PWK*OZ*BM***AC*DMN0012",), "PWK"),
-        (("HI*BH:11:D8:20260901",), "HI*BH is no diagnosis"),
+        (("HI*BH:11:D8:20260901",), "HI*BH is not a diagnosis code"),
         (("HI*BP:22612*BO:22614",), "a second surgery"),
         (("HI*XX:M5450",), "unknown qualifier was read as a diagnosis"),
         (("DTP*431*D8*20260801", "DTP*454*D8*20260715"), "DTP*431 was kept and DTP*454 not"),
