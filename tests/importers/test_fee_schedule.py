@@ -1,6 +1,5 @@
 """The fee schedule: indicators by the words above their columns, whatever the number of columns."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -42,7 +41,7 @@ def test_a_file_without_the_column_for_facilities_is_read_without_it(tmp_path: P
     rows = pprrvu_rows(*ROWS)
     rows[2][9] = ""
     head = head_of(tmp_path / "PPRRVU.csv", csv_bytes(rows))
-    assert fee_schedule.read(head, "2025Q4") == [replace(row, facility_na=None) for row in EXPECTED]
+    assert fee_schedule.read(head, "2025Q4") == [row._replace(facility_na=None) for row in EXPECTED]
 
 
 def test_no_descriptor_is_imported(tmp_path: Path) -> None:

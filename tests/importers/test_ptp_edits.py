@@ -105,7 +105,7 @@ def test_a_malformed_row_is_refused_by_its_line(tmp_path: Path, line: str, probl
 def test_a_broken_first_row_does_not_pass_for_a_line_of_the_preamble(tmp_path: Path) -> None:
     broken = "17000\t17281\t\t2005\t*\t1\twhy"
     content = "\r\n".join([*PTP_PREAMBLE, broken, ptp_line(TEXT[0])]).encode()
-    with pytest.raises(BillingError, match="line 7: this is no PTP row"):
+    with pytest.raises(BillingError, match="line 7: this is not a PTP row"):
         _collected(head_of(tmp_path / "f1.txt", content))
 
 

@@ -75,7 +75,7 @@ def _codes(report: CheckReport) -> set[str]:
 
 
 def test_a_finding_of_the_nearest_release_is_a_warning_that_names_it() -> None:
-    schedule: list[FeeSchedule] = [replace(row, nearest=True) for row in FACTS.schedule]
+    schedule: list[FeeSchedule] = [row._replace(nearest=True) for row in FACTS.schedule]
     near = replace(FACTS, schedule=schedule)
     claim, surgery = claim_of("99213"), [claim_of("27447 | 2026-09-01", "H-1")]
     (finding,) = check_claim(claim, near, surgery, TODAY).findings

@@ -56,7 +56,7 @@ def _changed(row: PtpEdit, changes: dict[str, object]) -> PtpEdit:
 def _with_days_of(code: str) -> FakeReference:
     """The facts with 90 global days for a code."""
     schedule = [
-        replace(fee, global_days="090") if fee.code == code else fee for fee in FACTS.schedule
+        fee._replace(global_days="090") if fee.code == code else fee for fee in FACTS.schedule
     ]
     return replace(FACTS, schedule=schedule)
 

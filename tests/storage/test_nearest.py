@@ -1,6 +1,5 @@
 """The rows used for a date that no loaded release covers."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -42,12 +41,12 @@ def test_the_nearest_release_comes_first_and_none_is_two_years_away(
 
 
 def test_a_starter_row_stays_certain_unless_a_newer_release_differs() -> None:
-    older, newer = replace(LIMIT, limit=2), replace(LIMIT, limit=2, release="2025Q1")
+    older, newer = LIMIT._replace(limit=2), LIMIT._replace(limit=2, release="2025Q1")
     own = {"17000": LIMIT}
     assert dict(merged_rows(own, {"17000": older})) == own
-    assert dict(merged_rows(own, {"17000": replace(LIMIT, release="2025Q1")})) == own
-    assert dict(merged_rows(own, {"17000": newer})) == {"17000": replace(newer, nearest=True)}
-    assert dict(merged_rows({}, own)) == {"17000": replace(LIMIT, nearest=True)}
+    assert dict(merged_rows(own, {"17000": LIMIT._replace(release="2025Q1")})) == own
+    assert dict(merged_rows(own, {"17000": newer})) == {"17000": newer._replace(nearest=True)}
+    assert dict(merged_rows({}, own)) == {"17000": LIMIT._replace(nearest=True)}
 
 
 def test_a_pair_past_its_quarter_is_less_sure_unless_the_starter_repeats_it() -> None:
@@ -56,6 +55,6 @@ def test_a_pair_past_its_quarter_is_less_sure_unless_the_starter_repeats_it() ->
     assert [(row.column2, row.nearest) for row in told] == [("77003", False), ("99213", True)]
 
 
-def test_a_newer_starter_row_takes_the_place_of_the_imported_one() -> None:
+def test_a_newer_starter_row_replaces_the_imported_one() -> None:
     newer = ROW._replace(indicator=0, release="2026Q4")
     assert edits_after_quarter([ROW], [newer], "2024Q3") == (newer,)

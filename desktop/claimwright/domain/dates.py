@@ -1,4 +1,4 @@
-"""Dates as billers type them and as the program shows them."""
+"""Reads dates as billers type them, and formats dates for people."""
 
 import re
 from collections.abc import Callable
@@ -7,20 +7,28 @@ from functools import lru_cache
 from typing import TypeAlias
 
 Today: TypeAlias = date | Callable[[], date]
-"""A day that stays, or the clock that is asked each time: the program is open over midnight."""
+"""A fixed day, or a clock to call each time, since the program may stay open past midnight."""
 
-MIN_YEAR = 1880  # the oldest birth date that a claim can carry
+MIN_YEAR = 1880  # the earliest date of birth on a claim
 MAX_YEAR = 2199
 
 _ISO = re.compile(r"^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$")
 _COMPACT = re.compile(r"^(\d{4})(\d{2})(\d{2})$")
 _COMPACT_US = re.compile(r"^(\d{2})(\d{2})(\d{4})$")
 _US = re.compile(r"^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})$")
+_MONTHS = (
+    *("january", "february", "march", "april", "may", "june", "july", "august", "september"),
+    *("october", "november", "december"),
+)
+_DAY_MONTH = re.compile(r"^(\d{1,2})[-/. ]?([a-z]{3,9})\.?[-/, ]{0,2}(\d{4}|\d{2})$", re.I)
+_MONTH_DAY = re.compile(r"^([a-z]{3,9})\.? (\d{1,2})(?:, ?| )(\d{4}|\d{2})$", re.I)
+# What spreadsheets and databases add to a day.
+_MIDNIGHT = re.compile(r"(?:[ T]0?0:00(?::00(?:\.0+)?)?Z?|\s12:00(?::00)? ?AM)$", re.I)
 _US_SHORT = re.compile(r"^(\d{1,2})[-/.](\d{1,2})$")
 
 
 def day_of(today: Today) -> date:
-    """The day that it is now."""
+    """Today's date."""
     return today if isinstance(today, date) else today()
 
 
@@ -36,28 +44,29 @@ def iso_date(text: str) -> date:
 
 
 def us_date(day: date) -> str:
-    """A day as people read it, MM/DD/YYYY: on screen, on printed pages and in spreadsheets."""
-    return f"{day.month:02}/{day.day:02}/{day.year}"  # a fifth of the time of ``strftime``
+    """Format a day as MM/DD/YYYY for the screen, printed pages and spreadsheets."""
+    return f"{day.month:02}/{day.day:02}/{day.year}"  # five times as fast as ``strftime``
 
 
 def us_moment(moment: datetime) -> str:
-    """A moment on this computer's clock as people read it: ``10/02/2026 2:05 PM``."""
+    """Format a moment in local time: ``10/02/2026 2:05 PM``."""
     local = moment.astimezone()
-    half = "AM" if local.hour < 12 else "PM"  # not %p, which follows the system's language
+    half = "AM" if local.hour < 12 else "PM"  # not %p, which depends on the locale
     return f"{us_date(local)} {local.hour % 12 or 12}:{local:%M} {half}"
 
 
 def typed_date(text: str, today: date, *, past: bool = False) -> date:
-    """Read a date typed any usual way: ``9/14/26``, ``09142026``, ``2026-09-14``, ``9/14``, ``t``.
+    """Read a typed date: ``9/14/26``, ``09142026``, ``2026-09-14``, ``9/14``, ``14-Sep-26``, or
+    ``t`` for today; the midnight that a spreadsheet may append is ignored.
 
-    A two-digit year is the most recent one that puts the day no more than a year ahead, or not
-    ahead at all for what lies in the ``past``, such as a birth; without a year the day is the
-    latest one that is not after ``today``.
+    A two-digit year is taken as the latest one that makes the date at most a year from today, or
+    not after today for dates in the ``past``, such as a date of birth. Without a year, the date is
+    the latest one that is not after ``today``.
 
     Raises:
-        ValueError: the text is no date.
+        ValueError: the text is not a date.
     """
-    typed = text.strip().lower()
+    typed = in_figures(text).lower()
     if typed in {"t", "today"}:
         return today
     if typed in {"y", "yesterday"}:
@@ -75,6 +84,22 @@ def typed_date(text: str, today: date, *, past: bool = False) -> date:
     if match := _US_SHORT.match(typed):
         return _latest_not_after(text, int(match[1]), int(match[2]), today)
     raise ValueError(f"“{text[:40]}” is not a date; enter it as 9/14/26 or 09/14/2026")
+
+
+def in_figures(text: str) -> str:
+    """A date with its month in figures and without midnight: ``20-Jun-25`` is 6/20/25.
+
+    Any other text is as it was, without outer spaces.
+    """
+    bare = _MIDNIGHT.sub("", text.strip())
+    if match := _DAY_MONTH.match(bare):
+        day, name, year = match.groups()
+    elif match := _MONTH_DAY.match(bare):
+        name, day, year = match.groups()
+    else:
+        return bare
+    named = [place for place, month in enumerate(_MONTHS, 1) if month.startswith(name.lower())]
+    return f"{named[0]}/{day}/{year}" if named else bare
 
 
 def _full_year(text: str, month: int, day: int, latest: tuple[int, int, int]) -> int:
@@ -95,12 +120,12 @@ def _day(text: str, year: int, month: int, day: int) -> date:
     except ValueError:
         raise ValueError(f"“{text[:40]}” is not a day of the calendar") from None
     if not MIN_YEAR <= found.year <= MAX_YEAR:
-        raise ValueError(f"“{text[:40]}” lies outside the years {MIN_YEAR} to {MAX_YEAR}")
+        raise ValueError(f"“{text[:40]}” is not between the years {MIN_YEAR} and {MAX_YEAR}")
     return found
 
 
 def quarter_of(day: date) -> str:
-    """The CMS release that is in force on a day: ``2026Q4``."""
+    """The CMS release in effect on a day, such as ``2026Q4``."""
     return f"{day.year}Q{(day.month + 2) // 3}"
 
 
@@ -118,14 +143,14 @@ def first_day_of_quarter(release: str) -> date:
 
 
 def last_day_of_quarter(release: str) -> date:
-    """The last day of a release such as ``2026Q4``; errors as `first_day_of_quarter`."""
+    """The last day of a release such as ``2026Q4``; raises as `first_day_of_quarter` does."""
     first = first_day_of_quarter(release)
     after = date(first.year + first.month // 10, (first.month + 2) % 12 + 1, 1)
     return after - timedelta(days=1)
 
 
 def us_date_of(text: str) -> str:
-    """An ISO date as people read it, MM/DD/YYYY; any other text as it is."""
+    """Format an ISO date as MM/DD/YYYY; return any other text unchanged."""
     try:
         return us_date(date.fromisoformat(text))
     except ValueError:

@@ -103,9 +103,9 @@ def _named(
 
 
 def _add_on(row: Mapping[str, str], release: str) -> AddOn:
-    """One row; it ends when the edit, the add-on code or the primary ends, whichever is first."""
+    """Read one row, which ends when the edit, the add-on code or the primary ends."""
     if row["type"] not in ("1", "2", "3"):
-        raise ValueError(f"“{row['type'][:20]}” is not an add-on type (1, 2 or 3)")
+        raise ValueError(f"“{row['type'][:20]}” is not a type (1, 2 or 3)")
     effective = ordinal_day(row["effective"])
     if effective is None:
         raise ValueError("the effective date is empty")

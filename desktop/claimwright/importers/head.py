@@ -4,6 +4,7 @@ import csv
 import io
 import re
 import zipfile
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -27,7 +28,8 @@ _NO_TABLE = (
 )
 _BOMS = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"\xef\xbb\xbf", "utf-8-sig"))
 _X12 = re.compile(rb"[^A-Za-z]{0,4}(?:ISA|GS|ST)([^A-Za-z0-9\s,]).{2,15}?\1")
-# Possessive: a page of many comments would be tried in every way of parting them.
+_DELIMITERS = ("\t", ",", ";", "|")
+# Possessive, to avoid catastrophic backtracking on a page with many comments.
 _HTML = re.compile(
     r"^\s*(?:(?><!--.*?-->)\s*+)*+<(?:!doctype html|html|head|body|table)", re.I | re.S
 )
@@ -66,7 +68,7 @@ class Head:
 
     @property
     def is_text_table(self) -> bool:
-        """Whether this is plain text in CMS's own encoding, the fastest to read."""
+        """Whether this is plain text in CMS's usual encoding, the fastest to read."""
         return not self.is_workbook and not self.is_html and self.encoding == "cp1252"
 
     @property
@@ -104,7 +106,7 @@ class Head:
         return list(islice(self.rows(), HEAD_ROWS))
 
     def rows(self) -> Iterator[list[str]]:
-        """Every row of the file as cells without outer spaces; whole numbers without a point."""
+        """Every row of the file as stripped cells; whole numbers without a decimal point."""
         if self.is_workbook:
             return self._workbook_rows()
         if self.source.size > MAX_TEXT_SIZE:
@@ -112,11 +114,16 @@ class Head:
         return self._page_rows() if self.is_html else self._text_rows()
 
     def _text_rows(self) -> Iterator[list[str]]:
-        delimiter = "\t" if self.text.count("\t") > self.text.count(",") else ","
+        delimiter = self._delimiter
         with self.source.open() as stream, _csv_explained(self.source.label):
             text = io.TextIOWrapper(stream, self.encoding, errors="replace", newline="")
             for row in csv.reader(text, delimiter=delimiter):
                 yield [cell.strip() for cell in row]
+
+    @cached_property
+    def _delimiter(self) -> str:
+        """The delimiter: the one that splits most of the first lines into equally many cells."""
+        return max(_DELIMITERS, key=lambda sign: _evenness(self.lines[:HEAD_ROWS], sign))
 
     def _workbook_rows(self) -> Iterator[list[str]]:
         from python_calamine import CalamineError, CalamineWorkbook  # 5 ms only workbooks need
@@ -134,7 +141,7 @@ class Head:
         except (CalamineError, IndexError, ValueError, OverflowError, zipfile.BadZipFile):
             raise damaged from None
         except BaseException as problem:
-            if type(problem).__name__ != "PanicException":  # of a library that is not Python
+            if type(problem).__name__ != "PanicException":  # raised by the Rust library
                 raise
             raise damaged from None
 
@@ -146,6 +153,18 @@ class Head:
         page.feed(content.decode(encoding, errors="replace"))
         page.close()
         yield from page.rows
+
+
+def _evenness(lines: list[str], delimiter: str) -> tuple[int, int]:
+    """How many rows have the most common number of cells (at least two), and that number.
+
+    Spreadsheets in some countries separate by semicolons, and text cells may contain commas.
+    """
+    try:
+        widths = Counter(len(row) for row in csv.reader(lines, delimiter=delimiter) if len(row) > 1)
+    except csv.Error:
+        return 0, 0
+    return max(((count, width) for width, count in widths.items()), default=(0, 0))
 
 
 @contextmanager

@@ -23,7 +23,7 @@ def recognizes(head: Head) -> bool:
 
 
 def other_table(head: Head) -> str | None:
-    """The name of the MUE table, None if it is the practitioners'."""
+    """The name of an MUE table for other providers; None for the practitioner table."""
     header = _header(head)
     if header is None:
         return None

@@ -1,4 +1,4 @@
-"""Every kind of file that can be imported, and how to identify one."""
+"""The kinds of files that can be imported, and how to identify one."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -25,8 +25,8 @@ _ONLY = "Claimwright checks professional claims with Medicare's practitioner tab
 class Published:
     """A file identified as one of the tables.
 
-    ``release`` is empty where only reading the file gives it (the lists) or nothing does; ``part``
-    is None for a table in one file.
+    ``release`` is empty if it is known only after reading the file (the lists) or not at all;
+    ``part`` is None for a table in a single file.
     """
 
     table: Table

@@ -1,4 +1,4 @@
-"""Payer, subscriber, sex, Medicare number and tax number: who pays, for whom, to whom."""
+"""The parties: payer, subscriber, patient's sex, Medicare number, tax ID and taxonomies."""
 
 import re
 from collections.abc import Iterator
@@ -22,7 +22,7 @@ TAX_NUMBER = re.compile(r"(?:\d[- ]?){8}\d", re.ASCII)  # EIN or SSN, with or wi
 
 
 def party_gaps(context: CheckContext) -> Iterator[Gap]:
-    """Every gap of the parties to a claim, one a field."""
+    """Every gap in the parties to a claim, one per field."""
     claim = context.claim
     yield from _payer(claim)
     yield from _subscriber(claim)
@@ -37,7 +37,7 @@ def _payer(claim: Claim) -> Iterator[Gap]:
         yield Gap(
             "payer.name",
             None,
-            "No payer is named and the claim cannot be sent: enter the payer's name and ID.",
+            "No payer is named and the claim cannot be submitted: enter the payer's name and ID.",
         )
 
 
@@ -67,13 +67,13 @@ def _sex(claim: Claim) -> Iterator[Gap]:
         yield Gap(
             "patient.sex",
             None,
-            "The patient's sex is missing and the claim would come back as CO-16 (MA39): enter F, M"
-            " or U as Medicare has it.",
+            "The patient's sex is missing and the claim would come back as CO-16 (MA39): enter F,"
+            " M or U as Medicare has it.",
         )
 
 
 def _medicare_number(claim: Claim) -> Iterator[Gap]:
-    """Original Medicare only: a plan's own ID has any form."""
+    """Check the MBI for Original Medicare; a plan's own member IDs have no fixed format."""
     number = claim.patient.member_id.upper().replace("-", "").replace(" ", "")
     if claim.payer.kind is not PayerKind.MEDICARE or not number:
         return
@@ -113,7 +113,7 @@ def _tax_number(claim: Claim) -> Iterator[Gap]:
 
 
 def _taxonomies(claim: Claim) -> Iterator[Gap]:
-    """A taxonomy code that is none: Box 33b and 24J, PRV03."""
+    """Find malformed taxonomy codes (Box 33b and 24J, PRV03)."""
     for field, provider, remark in (
         ("billing_provider", claim.billing_provider, "N255"),
         ("rendering_provider", claim.rendering_provider, "N288"),

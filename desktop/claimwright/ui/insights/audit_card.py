@@ -1,16 +1,16 @@
-"""The modifier audit as small charts, and the table behind them."""
+"""The modifier audit as small charts, or as a table."""
 
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QStackedWidget, QWidget
 
-from claimwright.domain.insights.audit import AuditCell, Audited, ModifierAudit, Standing
+from claimwright.domain.insights.audit import AuditCell, Audited, ModifierAudit, ShareLevel
 from claimwright.domain.insights.selection import LineSelection
 from claimwright.services.insights.charts import audit_chart
 from claimwright.ui.insights.chart_card import AS_CHART, AS_TABLE
 from claimwright.ui.insights.chart_view import ChartView
-from claimwright.ui.insights.columns import AUDIT_WIDTHS, audit_columns, sized
+from claimwright.ui.insights.columns import AUDIT_WIDTHS, audit_columns, with_widths
 from claimwright.ui.widgets.controls.buttons import button
 from claimwright.ui.widgets.layout.card import Card, clear_layout
 from claimwright.ui.widgets.tables.record_model import RecordModel
@@ -28,21 +28,23 @@ EMPTY = "No visits, pairs or surgeries of these quarters are in the practice fil
 
 
 class AuditCard(Card):
-    """``print_wanted`` asks for the sheet with the charts to pull, ``opened`` gives billed lines
-    whose denials are to be seen.
+    """Shows modifier use by provider.
+
+    Signals: ``print_requested`` to print the audit with the charts to pull; ``opened`` with a
+    `LineSelection` whose denials to show.
     """
 
-    print_wanted = Signal()
+    print_requested = Signal()
     opened = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
         self.setAccessibleName("Modifier audit")
         self.views: list[ChartView] = []
-        self.toggle = button(AS_TABLE, self.turn, "link")
+        self.toggle = button(AS_TABLE, self.toggle_table, "link")
         head = QHBoxLayout()
         head.addWidget(label("Modifier audit", "strong"), 1)
-        head.addWidget(button("Charts to pull…", self.print_wanted.emit, "link"))
+        head.addWidget(button("Charts to pull…", self.print_requested.emit, "link"))
         head.addWidget(self.toggle)
         self.body.addLayout(head)
         self._charts = QWidget()
@@ -50,8 +52,8 @@ class AuditCard(Card):
         self.grid.setContentsMargins(0, 0, 0, 0)
         self.grid.setHorizontalSpacing(14)
         self.grid.setVerticalSpacing(2)
-        self.model: RecordModel[AuditCell] = RecordModel(sized(audit_columns(), AUDIT_WIDTHS))
-        self.table = RecordTable(self.model, "Modifier audit, as a table", leads_on=True)
+        self.model: RecordModel[AuditCell] = RecordModel(with_widths(audit_columns(), AUDIT_WIDTHS))
+        self.table = RecordTable(self.model, "Modifier audit, as a table", opens_rows=True)
         self.table.opened.connect(self.opened)
         self.stack = QStackedWidget()
         self.stack.addWidget(self._charts)
@@ -61,7 +63,7 @@ class AuditCard(Card):
         self.body.addWidget(self.foot)
 
     def show_audit(self, audit: ModifierAudit) -> None:
-        """Show the audit: a row a provider, a column for each modifier that anybody used."""
+        """Show the audit: a row per provider, a column per modifier that anyone used."""
         clear_layout(self.grid)
         self.views = []
         cells = [one for one in audit.cells if one.use.part]
@@ -70,7 +72,9 @@ class AuditCard(Card):
         used = [modifier for modifier in Audited if any(one.modifier is modifier for one in cells)]
         self.foot.setText(FOOT if used else EMPTY)
         for column, modifier in enumerate(used, start=1):
-            self.grid.addWidget(label(f"{modifier.label} of {modifier.of}", "label"), 0, column)
+            self.grid.addWidget(
+                label(f"{modifier.label} of {modifier.denominator}", "label"), 0, column
+            )
             self.grid.setColumnStretch(column, 1)
         tops = {
             modifier: max(one.use.share or 0.0 for one in cells if one.modifier is modifier)
@@ -83,7 +87,7 @@ class AuditCard(Card):
         self._fit()
 
     def _fit(self) -> None:
-        """Be as high as what is shown, not as the higher of the two."""
+        """Fit the height to the visible view instead of the taller of the two."""
         shown = self.stack.currentWidget()
         rows = self.grid.rowCount() // 2
         height = shown.height() if shown is self.table else HEAD + rows * (HEIGHT + HEAD)
@@ -110,10 +114,10 @@ class AuditCard(Card):
         self.grid.addWidget(view, row + 1, column)
 
     def _link(self, cell: AuditCell) -> QPushButton:
-        """The newest share in words; it opens the denials of the uses."""
+        """A link with the latest rate; it opens the denials of those lines."""
         text = _share_text(cell)
-        if cell.standing in (Standing.ABOVE, Standing.BELOW):
-            text = f"{text}, {cell.standing.value}"
+        if cell.level in (ShareLevel.ABOVE, ShareLevel.BELOW):
+            text = f"{text}, {cell.level.value}"
         made = button(text, partial(self._open, cell), "label-link", tip="Opens their denials")
         made.setAccessibleName(f"{cell.title}: {text}")
         return made
@@ -122,8 +126,8 @@ class AuditCard(Card):
         if cell is not None:
             self.opened.emit(LineSelection(cell.title, cell.lines))
 
-    def turn(self) -> None:
-        """From charts to their table and back."""
+    def toggle_table(self) -> None:
+        """Switch between the charts and the table."""
         is_table = self.stack.currentWidget() is self.table
         self.stack.setCurrentWidget(self._charts if is_table else self.table)
         self._fit()
@@ -132,7 +136,7 @@ class AuditCard(Card):
 
 
 def _share_text(cell: AuditCell) -> str:
-    """The share of the newest quarter with its counts; under ten it is none."""
+    """The rate of the latest quarter with its counts; with fewer than 10, only the counts."""
     if not cell.use.is_known:
         return f"{cell.use.part:,} of {cell.use.whole:,}, too few for a rate"
     return f"{cell.use.percent}, {cell.use.part:,} of {cell.use.whole:,}"

@@ -1,4 +1,4 @@
-"""The sections of the Practice page in their order, each built when it is first opened."""
+"""The sections of the Practice page, each built when it is first opened."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStackedWidget, QWid
 from claimwright.ui.shell.pages.page import Refreshes
 from claimwright.ui.widgets.layout.text_width import fix_width
 
-WIDTH = 168  # the longest title beside a scroll bar
+WIDTH = 168  # fits the longest title next to a scroll bar
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One section: its key, its name in the list, and how it is built."""
+    """A section: its key, its title, and the function that builds it."""
 
     key: str
     title: str
@@ -23,7 +23,7 @@ class Section:
 
 
 class SectionList(QListWidget):
-    """The list of section names; Right or Enter goes into the section."""
+    """The list of section titles. Signal: ``entered_section`` on Right or Enter."""
 
     entered_section = Signal()
 
@@ -55,7 +55,7 @@ class Sections(QStackedWidget):
         self.made: dict[str, QWidget] = {}
 
     def show_section(self, key: str) -> QWidget:
-        """Bring a section to the front, read again."""
+        """Show a section, reloaded."""
         if key not in self.made:
             self.made[key] = self._sections[key].make()
             self.addWidget(self.made[key])

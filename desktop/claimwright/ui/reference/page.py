@@ -1,4 +1,4 @@
-"""The Reference page: the tables held, a place to drop new ones, and the import under way."""
+"""The Reference page: the loaded tables, a place to drop new ones, and the running import."""
 
 import time
 from collections.abc import Callable, Collection, Sequence
@@ -42,10 +42,13 @@ TABLE_FILES = "Published tables (*.zip *.txt *.csv *.xlsx *.html *.htm);;All fil
 
 
 class ReferencePage(Page):
-    """``imported`` tells that other tables answer from now on; ``look_up_wanted`` gives a query."""
+    """The reference tables in use, their imports and releases.
+
+    Signals: ``imported`` after the tables in use changed; ``look_up_requested`` with a query.
+    """
 
     imported = Signal()
-    look_up_wanted = Signal(str)
+    look_up_requested = Signal(str)
 
     def __init__(
         self,
@@ -53,9 +56,7 @@ class ReferencePage(Page):
         paper: Callable[[], PageSize],
         billed: Callable[[], Collection[str]] = tuple,
     ) -> None:
-        """``paper`` tells the size that lists are printed on, ``billed`` the codes that this
-        practice bills.
-        """
+        """``paper`` returns the paper size, ``billed`` the codes that the practice bills."""
         super().__init__()
         self._services = services
         self._job: background.Job[list[ImportResult]] | None = None
@@ -67,10 +68,10 @@ class ReferencePage(Page):
         self.license.accepted.connect(self._import_accepted)
         self.results = ResultsCard()
         self.overview = QWidget()
-        rooms = QStackedWidget()
-        self.comparison = Comparison(services, rooms, self.overview, paper, billed)
+        stack = QStackedWidget()
+        self.comparison = Comparison(services, stack, self.overview, paper, billed)
         self.comparison.ended.connect(self._offer_return)
-        self.comparison.look_up_wanted.connect(self.look_up_wanted)
+        self.comparison.look_up_requested.connect(self.look_up_requested)
         self.bar = QProgressBar()
         self.bar.setAccessibleName("Import")
         self.progress = label("", "muted")
@@ -78,7 +79,7 @@ class ReferencePage(Page):
         self._cancel_key = bind(self.overview, STOP_IMPORT, self.cancel)
         self.setAcceptDrops(True)
         DropHighlight(self, "Drop to import these tables")
-        self._arrange(rooms)
+        self._arrange(stack)
         self._show_busy(False)
         self.refresh()
 
@@ -89,7 +90,7 @@ class ReferencePage(Page):
         return table
 
     def _entries(self) -> list[Entry]:
-        """What the menu of the table offers for the release under the cursor."""
+        """The menu entries for the current release."""
         entries: list[Entry] = []
         if self.return_button.isEnabled():
             entries.append(("Use this release", "", self.restore))
@@ -97,11 +98,11 @@ class ReferencePage(Page):
             entries.append(("What changed", "", self.compare_chosen))
         return entries
 
-    def _arrange(self, rooms: QStackedWidget) -> None:
-        rooms.addWidget(self.overview)
+    def _arrange(self, stack: QStackedWidget) -> None:
+        stack.addWidget(self.overview)
         around = QVBoxLayout(self)
         around.setContentsMargins(0, 0, 0, 0)
-        around.addWidget(rooms)
+        around.addWidget(stack)
         column = QVBoxLayout(self.overview)
         column.setContentsMargins(PAGE_MARGIN, 16, PAGE_MARGIN, 16)
         column.setSpacing(12)
@@ -171,11 +172,11 @@ class ReferencePage(Page):
         return row
 
     def take_focus(self) -> None:
-        """The first button takes the focus."""
+        """Focus the first button."""
         self.choose_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def refresh(self) -> None:
-        """Show the tables as they are held now."""
+        """Reload the list of tables."""
         self._services.prepare()
         self.model.show(self._services.reference.releases())
         self._offer_return()
@@ -200,7 +201,7 @@ class ReferencePage(Page):
         self.import_paths([Path(name) for name in names])
 
     def open_download_page(self) -> None:
-        """Open the page of the chosen table in the user's browser."""
+        """Open the download page of the current table in the user's browser."""
         held = self.model.record_at(self.table.currentIndex())
         table = held.table if held is not None and held.table in DOWNLOAD_PAGES else None
         page = DOWNLOAD_PAGES[table] if table else next(iter(DOWNLOAD_PAGES.values()))
@@ -209,7 +210,7 @@ class ReferencePage(Page):
     # ---- importing
 
     def import_paths(self, paths: Sequence[Path], *, accept: bool = False) -> None:
-        """Import in the background; the window stays usable."""
+        """Import files or folders in the background."""
         if not paths or self._job is not None:
             return
         self._paths = list(paths)
@@ -236,13 +237,13 @@ class ReferencePage(Page):
         self.import_paths(self._paths, accept=True)
 
     def cancel(self) -> None:
-        """Stop the import; what was there before goes on working."""
+        """Cancel the import; the tables in use do not change."""
         if self._job is not None:
             self._job.cancel()
             self.progress.setText("Stopping…")
 
     def _show_busy(self, busy: bool) -> None:
-        self._cancel_key.setEnabled(busy)  # Esc leads back where nothing is to be canceled
+        self._cancel_key.setEnabled(busy)  # otherwise Esc goes back
         for widget in (self.bar, self.progress, self.cancel_button):
             widget.setVisible(busy)
         self.choose_button.setEnabled(not busy)
@@ -286,7 +287,7 @@ class ReferencePage(Page):
         self.changes_button.setEnabled(held is not None and not self.comparison.is_running)
 
     def restore(self) -> None:
-        """Use the chosen release again in place of the present one."""
+        """Use the selected release in place of the current one."""
         held = self.model.record_at(self.table.currentIndex())
         if held is None or held.is_active:
             return
@@ -295,7 +296,7 @@ class ReferencePage(Page):
         self.imported.emit()
 
     def compare_chosen(self) -> None:
-        """Compare the chosen release with the one before it."""
+        """Compare the selected release with the previous one."""
         held = self.model.record_at(self.table.currentIndex())
         if held is None:
             return

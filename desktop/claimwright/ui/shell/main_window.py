@@ -1,4 +1,4 @@
-"""The one window: the search box on top, the pages at the left, one page on screen."""
+"""The main window: search box on top, list of pages on the left, and the current page."""
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
@@ -31,23 +31,24 @@ from claimwright.ui.widgets.text.labels import label, set_tone
 
 NAVIGATION_WIDTH = 160
 COMPACT_WIDTH = 56
-WIDE_ENOUGH = 1020  # at 100% text size; below it the navigation shows its icons alone
+WIDE_ENOUGH = 1020  # at 100% text size; below this width the navigation shows only its icons
 DEFAULT_SIZE = QSize(1280, 760)
-MINIMUM_SIZE = QSize(900, 560)  # what a screen of 1920 by 1080 has room for at 200%
-TITLE_BAR = 40  # what the desktop draws above a window, and nobody can ask before it is shown
+MINIMUM_SIZE = QSize(900, 560)  # fits a screen of 1920 by 1080 at 200%
+TITLE_BAR = 40  # estimated: the real height is unknown until the window is shown
 
 
 class MainWindow(QMainWindow):
-    """The frame around the pages; it knows their names and nothing of billing.
+    """The window around the pages; it contains no billing logic.
 
-    Signals: ``leaving`` with the page that another one takes the place of; ``escaped`` when Esc was
-    pressed and nothing on the page had a use for it.
+    Signals: ``searched`` with the query; ``results_requested`` on Enter in the search box;
+    ``tables_requested`` and ``lock_requested`` from their controls; ``leaving`` with the key of a
+    page that another one replaces; ``escaped`` when no widget handled Esc.
     """
 
     searched = Signal(str)
-    results_wanted = Signal()
-    tables_wanted = Signal()
-    lock_wanted = Signal()
+    results_requested = Signal()
+    tables_requested = Signal()
+    lock_requested = Signal()
     leaving = Signal(str)
     escaped = Signal()
 
@@ -57,7 +58,7 @@ class MainWindow(QMainWindow):
         make: Callable[[str], Page],
         may_close: Callable[[], bool],
     ) -> None:
-        """``make`` makes the page of a key; ``may_close`` is asked before the window closes."""
+        """``make`` creates a page by key; ``may_close`` decides whether the window may close."""
         super().__init__()
         self.setWindowTitle("Claimwright")
         self.setMinimumSize(MINIMUM_SIZE)
@@ -69,8 +70,8 @@ class MainWindow(QMainWindow):
         self.current_page = ""
         self.search = SearchBox()
         self.search.textEdited.connect(self.searched)
-        self.search.returnPressed.connect(self.results_wanted)
-        self.search.down_pressed.connect(self.results_wanted)
+        self.search.returnPressed.connect(self.results_requested)
+        self.search.down_pressed.connect(self.results_requested)
         self.navigation = Navigation([(r.key, r.title, r.shortcut) for r in routes], icon)
         self.navigation.page_chosen.connect(self.show_page)
         self.tables = self._tables_chip()
@@ -81,15 +82,15 @@ class MainWindow(QMainWindow):
         self._bind_keys()
 
     def _tables_chip(self) -> QPushButton:
-        made = button("", self.tables_wanted.emit, role="chip", tip="The loaded tables")
+        made = button("", self.tables_requested.emit, role="chip", tip="The loaded tables")
         made.setVisible(False)
         return made
 
     def _bind_keys(self) -> None:
         for key, action in PAGES.items():
             bind(self, action, partial(self.show_page, key), IN_WINDOW)
-        bind(self, SEARCH, self.search.summon, IN_WINDOW)
-        bind(self, LOCK, self.lock_wanted.emit)
+        bind(self, SEARCH, self.search.focus_and_select, IN_WINDOW)
+        bind(self, LOCK, self.lock_requested.emit)
         bind(self, QUIT, self.close, IN_WINDOW)
 
     def _frame(self) -> QWidget:
@@ -159,7 +160,7 @@ class MainWindow(QMainWindow):
         self.foot.setVisible(not compact)
 
     def page(self, key: str) -> Page:
-        """A page, made now if this is its first use."""
+        """A page, created on first use."""
         if key not in self._open:
             page = self._make(key)
             self._open[key] = page
@@ -168,15 +169,15 @@ class MainWindow(QMainWindow):
         return self._open[key]
 
     def open_pages(self) -> Iterator[Page]:
-        """The pages that were opened."""
+        """The pages that have been opened."""
         yield from tuple(self._open.values())
 
     def has_page(self, key: str) -> bool:
-        """Whether a page was opened yet."""
+        """Whether a page has been opened."""
         return key in self._open
 
     def close_pages(self, *keys: str) -> None:
-        """Close pages with all that they show; one in front is made anew."""
+        """Close pages and drop their contents; the current one is recreated."""
         for key in keys:
             page = self._open.pop(key, None)
             if page is not None:
@@ -187,7 +188,7 @@ class MainWindow(QMainWindow):
             self.show_page(self.current_page)
 
     def show_page(self, key: str) -> None:
-        """Bring a page to the front and give its first field the focus."""
+        """Show a page and focus its first field."""
         page = self.page(key)
         if self.current_page and self.current_page != key:
             self.leaving.emit(self.current_page)
@@ -197,11 +198,11 @@ class MainWindow(QMainWindow):
         page.take_focus()
 
     def place(self) -> str:
-        """The window's size and position, for the settings."""
+        """The window's size and position, encoded for the settings."""
         return bytes(self.saveGeometry().toHex().data()).decode()
 
     def restore_place(self, place: str) -> None:
-        """Give the window the size and position it had."""
+        """Restore a size and position returned by `place`."""
         if place:
             self.restoreGeometry(QByteArray.fromHex(place.encode()))
 
@@ -218,7 +219,7 @@ class MainWindow(QMainWindow):
             event.ignore()
 
     def show_tables(self, text: str, tone: str, tip: str) -> None:
-        """Say in the top bar which tables answer."""
+        """Show in the top bar which tables are in use."""
         self.tables.setText(text)
         set_tip(self.tables, tip)
         self.tables.setAccessibleName(text)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from operator import itemgetter
 
 from claimwright.domain.claim.claim import Claim
+from claimwright.domain.claim.claim_reading import MAX_LINES
 from claimwright.errors import BillingError
 from claimwright.x12.claim_837p.claim_builder import ClaimBuilder
 from claimwright.x12.claim_837p.claim_loops import LoopWalker
@@ -29,14 +30,14 @@ __all__ = [
     "sentences_of",
 ]
 
-MAX_PROBLEMS = 200  # sentences about single values; with more the whole file is broken
+MAX_PROBLEMS = 200  # sentences about single values; with more, the whole file is broken
 
 
 @dataclass(frozen=True, slots=True)
 class ClaimBatch:
     """The claims of a file in order; ``problems`` are sentences about what was changed or not read.
 
-    ``notes`` has for each claim its own problems and its segments that were not read.
+    ``notes`` holds each claim's own problems and the segments of it that were not read.
     """
 
     claims: tuple[Claim, ...]
@@ -46,7 +47,7 @@ class ClaimBatch:
 
 @dataclass(frozen=True, slots=True)
 class ReadClaim:
-    """A claim, its ``place`` among those of the file from 1, and its own notes."""
+    """A claim, its ``place`` in the file from 1, and its own notes."""
 
     place: int
     claim: Claim
@@ -55,10 +56,11 @@ class ReadClaim:
 
 @dataclass(frozen=True, slots=True)
 class ClaimShare:
-    """What one `Share` of a file holds.
+    """The claims in one `Share` of a file.
 
-    ``count`` is how many claims the whole file has. Each of ``problems`` has before it its place in
-    the file, and ``about`` are the sentences about the whole file, the same in every share.
+    ``count`` is the number of claims in the whole file. Each entry of ``problems`` is a place in
+    the file and a sentence; ``about`` holds the sentences about the whole file, the same in every
+    share.
     """
 
     claims: tuple[ReadClaim, ...]
@@ -88,6 +90,7 @@ def parse_share(text: str, share: Share) -> ClaimShare:
     claims: list[ReadClaim] = []
     problems: list[tuple[int, str]] = []
     others: Counter[ClaimKind] = Counter()
+    left_out = ""
     count = walked = 0
     for interchange in interchanges(text):
         component = interchange.separators.component
@@ -100,9 +103,11 @@ def parse_share(text: str, share: Share) -> ClaimShare:
                 continue
             walked += 1
             is_own = share.has(loops)
-            if is_own or not loops.finished:  # whether an unfinished one counts, building it shows
+            # Building it shows whether an unfinished claim, or one with too many lines, counts.
+            if is_own or not loops.finished or len(loops.lines) > MAX_LINES:
                 claim = builder.build(loops, count + 1)
                 count += claim is not None
+                left_out = left_out or ("" if claim is not None else reported[-1])
                 if is_own:
                     problems += [(walked, sentence) for sentence in reported]
                 if is_own and claim is not None:
@@ -113,13 +118,13 @@ def parse_share(text: str, share: Share) -> ClaimShare:
                 count += 1
             reported.clear()
     if not count:
-        raise BillingError(_refusal(walker, others))
+        raise BillingError(_refusal(walker, others, left_out))
     about = tuple(_about_the_file(walker, others))
     return ClaimShare(tuple(claims), count, tuple(problems), about)
 
 
 def sentences_of(problems: Iterable[tuple[int, str]], about: tuple[str, ...]) -> tuple[str, ...]:
-    """The problems of all shares of a file in its order, then what is said of the file."""
+    """The problems of all shares in file order, then the sentences about the file."""
     found = sorted(problems, key=itemgetter(0))
     return (*_limited([sentence for _, sentence in found]), *about)
 
@@ -135,9 +140,11 @@ def _about_the_file(walker: LoopWalker, others: Counter[ClaimKind]) -> Iterator[
         )
 
 
-def _refusal(walker: LoopWalker, others: Counter[ClaimKind]) -> str:
+def _refusal(walker: LoopWalker, others: Counter[ClaimKind], left_out: str) -> str:
     if others:
         return refusal_of_kind(next(iter(others)))
+    if left_out and not walker.cut_short:
+        return left_out
     if walker.cut_short and CLAIM in walker.transactions:
         return "This 837 is cut short before its first claim ends; export it again."
     return refusal_of_transactions(walker.transactions)

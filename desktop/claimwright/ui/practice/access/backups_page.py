@@ -1,4 +1,4 @@
-"""The backups of the practice file: listed without a key, put back with one."""
+"""The backups of the practice file: listing needs no key, restoring does."""
 
 from pathlib import Path
 
@@ -37,7 +37,7 @@ COLUMNS: tuple[Column[Backup], ...] = (
     ),
     Column("Folder", lambda backup: backup.path.name),
 )
-LEAST_HEIGHT = 240
+MIN_HEIGHT = 240
 
 
 def _size(count: int) -> str:
@@ -45,13 +45,13 @@ def _size(count: int) -> str:
 
 
 class BackupsPage(QWidget):
-    """Fourteen of each kind stay; what can be done without a key works on a locked file too."""
+    """Lists the backups, of which 14 of each kind are kept; also works while the file is locked."""
 
     def __init__(self, file_access: FileAccess) -> None:
         super().__init__()
         self._file_access = file_access
         self._chosen: Path | None = None
-        self.setMinimumHeight(LEAST_HEIGHT)
+        self.setMinimumHeight(MIN_HEIGHT)
         self.list = RecordList(
             "Backups",
             COLUMNS,
@@ -60,14 +60,14 @@ class BackupsPage(QWidget):
             "No backups yet; one is made each day you open the practice file.",
         )
         self.list.opened.connect(lambda _backup: self.begin_restore())
-        self.said = note()
+        self.message = note()
         self.restoring = self._restore_card()
         self._add_buttons()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
         column.addWidget(self.restoring)
-        column.addWidget(self.said)
+        column.addWidget(self.message)
         column.addWidget(self.list, 1)
         file_access.refused.connect(self._show_refusal)
 
@@ -127,29 +127,29 @@ class BackupsPage(QWidget):
         return [one for one in backups if query.strip() in moment(one.made_at)]
 
     def hasHeightForWidth(self) -> bool:
-        """Its table gives way: a box layout would squeeze what is above it as much."""
+        """False, because the table can shrink: a box layout would squeeze the widgets above."""
         return False
 
     def refresh(self) -> None:
-        """Show the backups as they lie in their folder."""
+        """Reload the list from the backup folder."""
         self.list.refresh()
 
     def take_focus(self) -> None:
-        """The list takes the focus."""
+        """Focus the list."""
         self.list.take_focus()
-        self.list.to_table()
+        self.list.focus_table()
 
-    # ---- making and looking
+    # ---- backing up and verifying
 
     def back_up(self) -> None:
-        """Make a backup now."""
+        """Back up now."""
         access = self._file_access.service.access
         self._file_access.attempt(
             lambda: backup_now(access), lambda _made: self._done("Backed up.")
         )
 
     def verify(self) -> None:
-        """Open the chosen backup and read all of it."""
+        """Open the selected backup and read all of it."""
         backup = self.list.current
         if backup is not None:
             access = self._file_access.service.access
@@ -161,7 +161,7 @@ class BackupsPage(QWidget):
             )
 
     def ask_copy(self) -> None:
-        """Ask for a folder and copy the file into it."""
+        """Ask for a folder and copy the practice file to it."""
         title = "Save a copy of the practice file as a new folder"
         target = save_file(self, title, Folder.BACKUPS, "claimwright-practice")
         if target is not None:
@@ -174,13 +174,13 @@ class BackupsPage(QWidget):
     def _done(self, sentence: str) -> None:
         if self._file_access.is_open:
             self.list.refresh()
-            say(self.said, sentence, "good")
+            say(self.message, sentence, "good")
 
     def _show_refusal(self, sentence: str) -> None:
         if self.isVisible() and (self._file_access.is_open or self.restoring.isVisible()):
-            say(self.said, sentence, "error")
+            say(self.message, sentence, "error")
 
-    # ---- the way back
+    # ---- restoring
 
     def ask_folder(self) -> None:
         """Ask for the folder of a copy."""
@@ -193,7 +193,7 @@ class BackupsPage(QWidget):
         self._begin(folder, folder.name)
 
     def begin_restore(self) -> None:
-        """Ask for the key of the chosen backup."""
+        """Ask for the key of the selected backup."""
         backup = self.list.current
         if backup is not None:
             self._begin(backup.path, moment(backup.made_at))
@@ -201,13 +201,13 @@ class BackupsPage(QWidget):
     def _begin(self, path: Path, name: str) -> None:
         self._chosen = path
         self.restore_title.setText(f"Restore the backup of {name}")
-        say(self.said, "")
+        say(self.message, "")
         self.secret.clear()
         self.restoring.show()
         self.secret.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def restore(self) -> None:
-        """Put the backup back; an open file is locked for that, so this room makes way."""
+        """Restore the backup; this locks an open file, which closes this page."""
         if self._chosen is not None and self.secret.text():
             secret = self.secret.text()
             self.secret.clear()

@@ -1,4 +1,4 @@
-"""The sections that are a single form: the practice itself, and the code lists of its rules."""
+"""The sections that are a single form: the practice's details and its custom code rules."""
 
 from dataclasses import replace
 from typing import TypeVar
@@ -18,7 +18,7 @@ Record = TypeVar("Record")
 
 
 class ProfilePage(QWidget):
-    """The practice as its letters name it, with its logo."""
+    """The practice's details for letters, with its logo."""
 
     def __init__(self, file_access: FileAccess) -> None:
         super().__init__()
@@ -37,12 +37,12 @@ class ProfilePage(QWidget):
             may_leave=False,
         )
         self.form.saved.connect(self._save)
-        self.said = _under(self, self.form)
+        self.message = _under(self, self.form)
 
     def refresh(self) -> None:
-        """Show the practice as it is saved."""
+        """Reload the details."""
         self.form.show_record(self._records.profile(), "Practice details for letters")
-        say(self.said, "")
+        say(self.message, "")
 
     def take_focus(self) -> None:
         """The first field takes the focus."""
@@ -50,11 +50,11 @@ class ProfilePage(QWidget):
 
     def _save(self, profile: PracticeProfile) -> None:
         self._records.save_profile(profile)
-        say(self.said, "Saved. New letters will use these details.", "good")
+        say(self.message, "Saved. New letters will use these details.", "good")
 
 
 class CodeSetsPage(QWidget):
-    """Code lists of the practice's own rules."""
+    """The code lists of the practice's own rules."""
 
     def __init__(self, file_access: FileAccess) -> None:
         super().__init__()
@@ -63,13 +63,13 @@ class CodeSetsPage(QWidget):
             fields.SET_FIELDS, (), file_access.services.clock, may_leave=False
         )
         self.form.saved.connect(self._save)
-        self.said = _under(self, self.form)
+        self.message = _under(self, self.form)
 
     def refresh(self) -> None:
-        """Show the lists as they are saved."""
+        """Reload the lists."""
         title = "Your own rules for certain codes and payers"
         self.form.show_record(RuleSets.of(self._service.rules()), title)
-        say(self.said, "")
+        say(self.message, "")
 
     def take_focus(self) -> None:
         """The first field takes the focus."""
@@ -77,11 +77,11 @@ class CodeSetsPage(QWidget):
 
     def _save(self, sets: RuleSets) -> None:
         PracticeRecords(self._service).save_rules(sets.put_into(self._service.rules()))
-        say(self.said, "Saved. The next check will use it.", "good")
+        say(self.message, "Saved. The next check will use it.", "good")
 
 
 def _under(section: QWidget, form: RecordForm[Record]) -> QLabel:
-    """Lay the form out in its section with a note below; return the note."""
+    """Lay out the form in its section with a notice below; return the notice."""
     said = note()
     column = QVBoxLayout(section)
     column.setContentsMargins(0, 0, 0, 0)

@@ -1,4 +1,4 @@
-"""Saved claims: search, open, copy, submit, resubmit, import."""
+"""The list of saved claims: search, open, copy, submit, resubmit and import."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -44,18 +44,20 @@ from claimwright.ui.widgets.controls.file_dialogs import Folder, open_file
 from claimwright.ui.widgets.feedback.drop_highlight import DropHighlight
 from claimwright.ui.widgets.fields.choice import Choice
 
-MOST = 200
+MAX_SHOWN = 200
 ANY_STATUS = "Any status"
 
 
 class ClaimsList(QWidget):
-    """Signals: ``claim_wanted`` with a claim's id to go on with it; ``copy_wanted`` to begin a new
-    one from it; ``resubmission_wanted`` with the frequency under which it is to be resubmitted.
+    """The saved claims, with filters, history and submission.
+
+    Signals: ``claim_requested`` with the id of a claim to open; ``copy_requested`` to start a new
+    claim from it; ``resubmission_requested`` with the frequency code to resubmit it under.
     """
 
-    claim_wanted = Signal(int)
-    copy_wanted = Signal(int)
-    resubmission_wanted = Signal(int, str)
+    claim_requested = Signal(int)
+    copy_requested = Signal(int)
+    resubmission_requested = Signal(int, str)
 
     def __init__(self, file_access: FileAccess) -> None:
         super().__init__()
@@ -70,20 +72,20 @@ class ClaimsList(QWidget):
             "Find a claim by number, patient, member ID, payer or date",
             "No saved claims yet. Enter one on the Claim page and press Ctrl+S.",
         )
-        self.list.opened.connect(lambda row: self.claim_wanted.emit(row.id))
+        self.list.opened.connect(lambda row: self.claim_requested.emit(row.id))
         self.list.removed.connect(self.remove)
         self.list.chosen.connect(self._show_chosen)
-        self.list.undo.listen_in(self)
+        self.list.undo.bind_to(self)
         self.claim_import = ClaimImportCard(file_access)
         self.claim_import.finished.connect(self._show_imported)
         self.submission = SubmissionCard(file_access)
         self.hold = HoldCard(file_access)
         for card in (self.submission, self.hold):
             card.done.connect(self._show_done)
-            card.left.connect(self.list.to_table)
+            card.left.connect(self.list.focus_table)
         self.history = ClaimHistoryPage(file_access)
         self.history.left.connect(self.show_list)
-        self.history.claim_wanted.connect(self._go_on_with)
+        self.history.claim_requested.connect(self._go_on_with)
         self.history.hide()
         self.status = Choice()
         self.shown_status = Choice()
@@ -99,7 +101,7 @@ class ClaimsList(QWidget):
                 (VOID_CLAIM, self.void_claim),
             )
         )
-        self.findings.counted.connect(self.list.model.paint_again)
+        self.findings.counted.connect(self.list.model.repaint_rows)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
@@ -114,14 +116,14 @@ class ClaimsList(QWidget):
         bind(self, VOID_CLAIM, self.void_claim)
 
     def _add_filter(self) -> None:
-        """Which status is listed, beside the box."""
+        """Add the status filter next to the search box."""
         self.shown_status.addItem(ANY_STATUS, "")
         for status in Status:
             self.shown_status.addItem(status_icon(status), status.label, status.value)
         self.shown_status.setAccessibleName("Filter by status")
         self.shown_status.setToolTip("Show only claims with this status")
         self.shown_status.activated.connect(lambda _place: self.list.refresh())
-        self.list.beside_search.addWidget(self.shown_status)
+        self.list.search_row.addWidget(self.shown_status)
 
     def _add_buttons(self) -> None:
         row = self.list.buttons
@@ -168,17 +170,17 @@ class ClaimsList(QWidget):
     def _find(self, query: str) -> Sequence[ClaimRow]:
         wanted = self.shown_status.currentData()
         status = Status(wanted) if wanted else None
-        rows = self._claims.find(query, self._file_access.services.today, MOST, status)
+        rows = self._claims.find(query, self._file_access.services.today, MAX_SHOWN, status)
         self.findings.count(rows)
         return rows
 
     def refresh(self) -> None:
-        """Show the claims as they are saved now."""
+        """Reload the claims."""
         self.list.refresh()
 
     def take_focus(self) -> None:
-        """The box takes the focus."""
-        self.findings.forget()  # what was dismissed or imported meanwhile counts
+        """Focus the search box."""
+        self.findings.forget()  # dismissals or imports may have changed the counts
         self.list.take_focus()
 
     def _show_chosen(self, row: ClaimRow | None) -> None:
@@ -187,30 +189,30 @@ class ClaimsList(QWidget):
             self.status.setCurrentIndex(self.status.findData(row.status.value))
 
     def show_list(self) -> None:
-        """Show the list again and give it the focus."""
+        """Go back to the list and focus it."""
         self.history.hide()
         self.list.show()
-        self.list.to_table()
+        self.list.focus_table()
 
     def _go_on_with(self, claim_id: int) -> None:
         self.show_list()
-        self.claim_wanted.emit(claim_id)
+        self.claim_requested.emit(claim_id)
 
     def _show_done(self, sentence: str) -> None:
         self.list.refresh(self.list.table.currentIndex().row())
-        self.list.undo.tell(sentence)
-        self.list.to_table()
+        self.list.undo.show_message(sentence)
+        self.list.focus_table()
 
-    # ---- acts on the claim under the cursor
+    # ---- actions on the current claim
 
     def mark_submitted(self) -> None:
-        """Ask for the submission of the claim."""
+        """Ask how and when the claim was submitted."""
         if self.list.current is not None:
             self.hold.hide()
             self.submission.ask(self.list.current)
 
     def ask_hold(self) -> None:
-        """Ask why the claim is held, or release it."""
+        """Ask why to hold the claim, or release it."""
         if self.list.current is not None:
             self.submission.hide()
             self.hold.ask(self.list.current)
@@ -225,24 +227,24 @@ class ClaimsList(QWidget):
     def open(self) -> None:
         """Open the claim on the Claim page."""
         if self.list.current is not None:
-            self.claim_wanted.emit(self.list.current.id)
+            self.claim_requested.emit(self.list.current.id)
 
     def copy(self) -> None:
-        """Begin a new claim from it."""
+        """Start a new claim from a copy."""
         if self.list.current is not None:
-            self.copy_wanted.emit(self.list.current.id)
+            self.copy_requested.emit(self.list.current.id)
 
     def replace_claim(self) -> None:
-        """Begin the replacement of the claim."""
+        """Start a replacement of the claim."""
         self._resubmit(Frequency.REPLACEMENT)
 
     def void_claim(self) -> None:
-        """Begin the void of the claim."""
+        """Start a void of the claim."""
         self._resubmit(Frequency.VOID)
 
     def _resubmit(self, frequency: Frequency) -> None:
         if self.list.current is not None:
-            self.resubmission_wanted.emit(self.list.current.id, frequency.value)
+            self.resubmission_requested.emit(self.list.current.id, frequency.value)
 
     def _set_status(self) -> None:
         row: ClaimRow | None = self.list.current
@@ -256,11 +258,11 @@ class ClaimsList(QWidget):
             released = submissions.set_status(row.id, status, services.today)
         except BillingError as problem:
             self._show_chosen(row)
-            self.list.undo.tell(str(problem), "error")
+            self.list.undo.show_message(str(problem), "error")
             return
         self.list.refresh(place)
         named = ", ".join(one.claim_number for one in released)
-        self.list.undo.tell(f"No longer on hold: claim {named}." if named else "")
+        self.list.undo.show_message(f"No longer on hold: claim {named}." if named else "")
 
     def remove(self, rows: Sequence[ClaimRow]) -> None:
         """Move claims to the trash; the undo bar restores them."""
@@ -268,29 +270,29 @@ class ClaimsList(QWidget):
         if not ids:
             return
         place = self.list.table.currentIndex().row()
-        take_out = PracticeRecords(self._file_access.service).to_trash(RecordKind.CLAIM, ids)
+        take_out = PracticeRecords(self._file_access.service).move_to_trash(RecordKind.CLAIM, ids)
 
         def undo() -> None:
             take_out()
             self.list.refresh(place)
-            self.list.to_table()
+            self.list.focus_table()
 
         self.list.refresh(place)
         what = rows[0].claim_number if len(ids) == 1 else f"{len(ids)} claims"
         self.list.undo.offer("{}: in the trash.".format(what or "Claim"), undo)
-        self.list.to_table()
+        self.list.focus_table()
 
-    # ---- many at once
+    # ---- import
 
     def ask_file(self) -> None:
-        """Ask for an 837P."""
+        """Ask for an 837P file."""
         title = "Import 837P claims"
         path = open_file(self, title, Folder.IMPORTS, CLAIM_FILES)
         if path is not None:
             self.claim_import.import_file(path)
 
     def _show_imported(self) -> None:
-        """Show the claims with the cursor on the one that was saved already."""
+        """Reload the claims and select the first one that was already saved."""
         self.list.refresh()
         known = self.claim_import.known_ids
         rows = [place for place, row in enumerate(self.list.model.shown) if row.id in known]

@@ -1,4 +1,4 @@
-"""The claims of a file on their way into the practice file: progress, cancel, choice, result."""
+"""The card that imports the claims of a file: progress, cancel, choices and result."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -20,7 +20,7 @@ from claimwright.ui.widgets.layout.card import Card
 from claimwright.ui.widgets.text.labels import label, paragraph
 
 MAX_PROBLEMS = 5
-MAX_DIFFERENT = 4  # claims of which the card says what differs
+MAX_DIFFERENT = 4  # claims whose differences are listed
 MAX_CHANGES = 3
 UNDONE = (
     "Import undone: {count} in the trash. A new version of a saved claim stays; its history has "
@@ -29,9 +29,9 @@ UNDONE = (
 
 
 class ClaimImportCard(Card):
-    """Hidden until a file is imported. ``finished`` when the claims are there.
+    """Hidden until a file is imported. Signal: ``finished`` after an import.
 
-    ``known_ids`` are the saved claims that the file held already.
+    ``known_ids`` are the ids of claims in the file that were already saved.
     """
 
     finished = Signal()
@@ -48,14 +48,14 @@ class ClaimImportCard(Card):
         self.count = label("", "muted")
         self.cancel_button = button("Cancel", self.cancel)
         self.close_button = button("Close", self.hide, role="link")
-        self.said = paragraph("")
+        self.message = paragraph("")
         row = QHBoxLayout()
         row.setSpacing(12)
         row.addWidget(self.bar, 1)
         row.addWidget(self.count)
         row.addWidget(self.cancel_button)
         self.body.addLayout(row)
-        self.body.addWidget(self.said)
+        self.body.addWidget(self.message)
         closing = QHBoxLayout()
         self.choice_buttons = [
             button("Replace", lambda: self.choose(Choice.REPLACE), role="primary"),
@@ -74,11 +74,11 @@ class ClaimImportCard(Card):
         self.hide()
 
     def import_file(self, path: Path) -> None:
-        """Read a file and save its claims, beside the typing."""
+        """Read a file and save its claims in the background."""
         self._import(lambda: [loaded.claim for loaded in open_claim_file(path).claims], None)
 
     def choose(self, choice: Choice) -> None:
-        """Do as chosen with the claims that are saved already in another wording."""
+        """Apply the user's choice to claims that are saved already but differ."""
         different, self._different = self._different, ()
         if choice is Choice.CANCEL or not different:
             self.hide()
@@ -105,18 +105,18 @@ class ClaimImportCard(Card):
         self._job = self._file_access.run(work, self._finish, self._fail, self._show_progress)
 
     def undo(self) -> None:
-        """Move the claims that this import added to the trash, where they can be restored."""
+        """Move the claims added by this import to the trash."""
         ids, self._new_ids = self._new_ids, ()
         if not ids:
             return
-        PracticeRecords(self._file_access.service).to_trash(RecordKind.CLAIM, list(ids))
+        PracticeRecords(self._file_access.service).move_to_trash(RecordKind.CLAIM, list(ids))
         self._show_running(False)
         count = "1 claim is" if len(ids) == 1 else f"{len(ids):,} claims are"
-        self.said.setText(UNDONE.format(count=count))
+        self.message.setText(UNDONE.format(count=count))
         self.finished.emit()
 
     def cancel(self) -> None:
-        """Stop; what was imported so far stays."""
+        """Cancel the import; claims imported so far stay."""
         if self._job is not None:
             self._job.cancel()
             self.count.setText("Stopping…")
@@ -124,7 +124,7 @@ class ClaimImportCard(Card):
     def _show_running(self, running: bool) -> None:
         for part in (self.bar, self.count, self.cancel_button):
             part.setVisible(running)
-        self.said.setVisible(not running)
+        self.message.setVisible(not running)
         self.close_button.setVisible(not running and not self._different)
         self.undo_button.setVisible(not running and bool(self._new_ids))
         for one in self.choice_buttons:
@@ -146,7 +146,7 @@ class ClaimImportCard(Card):
         self._different, self.known_ids = taken.different, taken.known_ids
         self._new_ids = taken.new_ids
         self._show_running(False)
-        self.said.setText(imported_text(taken))
+        self.message.setText(imported_text(taken))
         self.finished.emit()
 
     def _fail(self, problem: Exception) -> None:
@@ -156,12 +156,12 @@ class ClaimImportCard(Card):
         if not self._file_access.is_open:
             return
         self._show_running(False)
-        self.said.setText(f"{problem}")
+        self.message.setText(f"{problem}")
         self.finished.emit()
 
 
 def different_text(different: Sequence[DifferentClaim]) -> list[str]:
-    """What differs in the claims about which the user has to choose."""
+    """The differences of the claims about which the user has to choose."""
     one = len(different) == 1
     said = [
         "1 claim is saved already and differs:"
@@ -176,7 +176,7 @@ def different_text(different: Sequence[DifferentClaim]) -> list[str]:
 
 
 def imported_text(taken: ImportedClaims) -> str:
-    """What became of the claims, in sentences."""
+    """The result of an import, in sentences."""
     parts = [
         f"{count:,} {words}"
         for count, words in (

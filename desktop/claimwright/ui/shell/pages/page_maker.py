@@ -1,7 +1,7 @@
-"""Makes the pages and connects their signals to what answers them.
+"""Creates the pages and connects their signals.
 
-Each page is imported when it is first opened: all of them together cost more than the window itself
-(tests/performance/test_start_up.py).
+Each page is imported when it is first opened, because importing all of them takes longer than
+showing the window (tests/performance/test_start_up.py).
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class PageLinks:
-    """What the pages call to go elsewhere."""
+    """The callbacks with which pages open other pages."""
 
     look_up: Callable[[str], None]
     try_sample: Callable[[str], None]
@@ -59,7 +59,7 @@ class PageLinks:
 
 
 class PageMaker:
-    """Makes the pages of one window."""
+    """Creates the pages of one window."""
 
     def __init__(
         self,
@@ -86,7 +86,7 @@ class PageMaker:
         }
 
     def make(self, key: str) -> Page:
-        """The page of a route."""
+        """Create the page of a route."""
         return self._makers[key]()
 
     def _lookup(self) -> Page:
@@ -97,8 +97,8 @@ class PageMaker:
         )
         page.query_chosen.connect(links.look_up)
         page.sample_chosen.connect(links.try_sample)
-        page.check_wanted.connect(links.check_for)
-        page.letter_wanted.connect(links.begin_letter)
+        page.check_requested.connect(links.check_for)
+        page.letter_requested.connect(links.begin_letter)
         return page
 
     def _claim(self) -> Page:
@@ -112,12 +112,12 @@ class PageMaker:
             Column.PLACE,
             lambda: {code: place.title for code, place in services.store().places().items()},
         )
-        page.table.suggest(Column.CODE, self._practice.answers.known_codes)
+        page.table.suggest(Column.CODE, self._practice.queries.known_codes)
         page.code_chosen.connect(links.look_up)
-        page.letter_wanted.connect(links.letter_for_claim)
-        page.print_wanted.connect(links.print_check)
-        page.batch_wanted.connect(links.check_many)
-        page.title.remittances_wanted.connect(links.remittances_of_claim)
+        page.letter_requested.connect(links.letter_for_claim)
+        page.print_requested.connect(links.print_check)
+        page.batch_requested.connect(links.check_many)
+        page.title.remittances_requested.connect(links.remittances_of_claim)
         self._practice.attach_claim_page(page)
         return page
 
@@ -132,21 +132,21 @@ class PageMaker:
             self._values_of_letter,
             services.clock,
             PacketWork(services),
-            self._practice.answers.recent_claims,
-            self._practice.answers.payer_address,
+            self._practice.queries.recent_claims,
+            self._practice.queries.payer_address,
         )
-        page.saved_claims_wanted.connect(self._practice.show_claims)
-        page.claim_wanted.connect(self._links.claim_of_letter)
+        page.saved_claims_requested.connect(self._practice.show_claims)
+        page.claim_requested.connect(self._links.claim_of_letter)
         self._practice.attach_letters_page(page)
         return page
 
     def _values_of_letter(self) -> Mapping[str, str]:
-        """What the practice puts into the letter on the page, the number of its claim as well."""
+        """The practice's values for the current letter, some of which depend on its claim."""
         from claimwright.services.letters.practice_letters import PracticeLetters
 
         work = self._pages.letters.letter.work if self._pages.has_letters else None
         if work is None or not self._practice.file_access.is_open:
-            return self._practice.answers.letter_values()
+            return self._practice.queries.letter_values()
         return PracticeLetters(self._practice.file_access.service).own_values(work.subject)
 
     def _denials(self) -> Page:
@@ -167,13 +167,13 @@ class PageMaker:
             lambda: self._pages.window.search.text(),
             sources.keeper,
         )
-        denial.letter_wanted.connect(links.letter_for_denial)
-        denial.claim_wanted.connect(links.correct_claim)
-        denial.settings_wanted.connect(links.payer_of_denial)
-        denial.claims_wanted.connect(lambda: self._pages.window.show_page(CLAIM))
+        denial.letter_requested.connect(links.letter_for_denial)
+        denial.claim_requested.connect(links.correct_claim)
+        denial.settings_requested.connect(links.payer_of_denial)
+        denial.claims_requested.connect(lambda: self._pages.window.show_page(CLAIM))
         page = WorklistPage(services, self._practice.file_access, denial, sources, self._paper)
-        page.claim_wanted.connect(self._practice.open_claim)
-        page.dispute_wanted.connect(links.dispute_payment)
+        page.claim_requested.connect(self._practice.open_claim)
+        page.dispute_requested.connect(links.dispute_payment)
         return page
 
     def _reference(self) -> Page:
@@ -181,11 +181,11 @@ class PageMaker:
 
         page = ReferencePage(self._services, self._paper)
         page.imported.connect(self._links.use_new_tables)
-        page.look_up_wanted.connect(self._links.look_up)
+        page.look_up_requested.connect(self._links.look_up)
         return page
 
     def _insights(self) -> Page:
-        from claimwright.services.insights.beside import InsightsFiles
+        from claimwright.services.insights.background import InsightsFiles
         from claimwright.services.insights.starter_edits import StarterEdits
         from claimwright.ui.insights.page import InsightsPage
 
@@ -201,10 +201,10 @@ class PageMaker:
             *(files, lambda: services.insights, lambda: services.sheets, self._paper),
             *(services.clock, StarterEdits(services.resources)),
         )
-        page.unlock_wanted.connect(lambda: self._pages.window.show_page(PRACTICE))
-        page.look_up_wanted.connect(links.look_up)
-        page.denial_wanted.connect(links.open_denial)
-        page.list_wanted.connect(links.work_on)
+        page.unlock_requested.connect(lambda: self._pages.window.show_page(PRACTICE))
+        page.look_up_requested.connect(links.look_up)
+        page.denial_requested.connect(links.open_denial)
+        page.list_requested.connect(links.work_on)
         return page
 
     def _settings(self) -> Page:
@@ -223,12 +223,12 @@ class PageMaker:
 
 
 def _release(held: "Release") -> str:
-    """The release as people read it: the set that came with the program is an excerpt."""
+    """The display name of a release; the starter set is named as such."""
     return "Starter set, dated row by row" if held.release == STARTER else held.release
 
 
 def _span(held: "Release") -> list[str]:
-    """The dates of service for which a table answers, where it says so."""
+    """The dates of service that a table covers, if stated."""
     if held.first_date is None or held.last_date is None:
         return []
     return [f"{us_date(held.first_date)} to {us_date(held.last_date)}"]

@@ -1,4 +1,4 @@
-"""A layout that sets widgets in a row and breaks it where the row is full."""
+"""A layout that puts widgets in rows and wraps when a row is full."""
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
@@ -80,7 +80,7 @@ class FlowLayout(QLayout):
 
 
 def _fitted(item: QLayoutItem, width: int) -> QSize:
-    """The size that an item wants; a text that is wider than the row breaks its lines."""
+    """An item's preferred size; text wider than the row wraps."""
     hint = item.sizeHint()
     if hint.width() <= width or not item.hasHeightForWidth():
         return hint

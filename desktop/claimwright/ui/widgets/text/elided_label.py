@@ -1,4 +1,4 @@
-"""A line of text that is cut with an ellipsis where the room ends."""
+"""A label that elides text that does not fit."""
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
@@ -6,11 +6,11 @@ from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from claimwright.ui.widgets.feedback.tips import set_tip
 
-LEAST_WIDTH = 48
+MIN_WIDTH = 48
 
 
 class ElidedLabel(QLabel):
-    """Takes the room there is; the whole text is its tooltip and its accessible name."""
+    """Fills the available width; the tooltip and accessible name have the full text."""
 
     def __init__(self, role: str = "") -> None:
         super().__init__()
@@ -21,11 +21,11 @@ class ElidedLabel(QLabel):
 
     @property
     def whole(self) -> str:
-        """The text before it was cut."""
+        """The full text."""
         return self._whole
 
     def show_text(self, text: str) -> None:
-        """Show a text, cut to the width there is."""
+        """Show a text, elided to the width."""
         self._whole = " ".join(text.split())
         self.setAccessibleName(self._whole)
         self.updateGeometry()
@@ -36,7 +36,7 @@ class ElidedLabel(QLabel):
         return QSize(wanted, super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(min(LEAST_WIDTH, self.sizeHint().width()), super().sizeHint().height())
+        return QSize(min(MIN_WIDTH, self.sizeHint().width()), super().sizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
