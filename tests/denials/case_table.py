@@ -1,12 +1,13 @@
-"""The decision cases as tables: one denial a row, read into a claim, a denial and facts.
+"""The decision cases as tables: one denial per row, read into a claim, a denial and facts.
 
 Columns: denial | payer | claim | facts | expected | reason | source.
 
 ``denial``: ``CO-97 N19``. ``payer``: a kind, then settings such as ``takes_replacement=false``.
-``claim``: lines as ``99213-25 x2 @2026-05-15``, parted by semicolons, ``*`` before the denied
-one; after ``//`` the patient's other claims; ``key=value`` words set what else the claim says.
-``facts``: ``record_supports=59,25``. ``expected``: the action, then ``+also``, ``?asked``,
-``level=…``, ``letter=…`` and ``patient`` where the patient may be billed; without ``?`` it is sure.
+``claim``: lines as ``99213-25 x2 @2026-05-15``, separated by semicolons, ``*`` before the denied
+one; after ``//`` the patient's other claims; ``key=value`` words set other fields of the claim.
+``facts``: ``record_supports=59,25``. ``expected``: the action, then ``+also``, ``?question``,
+``level=…``, ``letter=…`` and ``patient`` if the patient may be billed; without ``?`` there is no
+question.
 """
 
 from collections.abc import Iterator
@@ -62,7 +63,7 @@ class StatedCase:
 
 
 def stated_cases() -> list[StatedCase]:
-    """Every case of every table."""
+    """Every case in every table."""
     return [case for path in sorted(TABLES.glob("*.txt")) for case in _cases(path)]
 
 

@@ -1,4 +1,4 @@
-"""The reference that decision cases are tried against: rows of the rule cases, and the library."""
+"""The reference for the decision cases: the rows of the rule cases, and the library."""
 
 from dataclasses import dataclass
 
@@ -23,7 +23,7 @@ def library_orders() -> Orders:
 
 @dataclass
 class DenialFacts(FakeReference):
-    """Tables in lists, and the library as it ships."""
+    """In-memory tables, and the library as it ships."""
 
     def carc(self, code: str) -> Carc | None:
         return library().carcs.get(code)
@@ -33,7 +33,7 @@ class DenialFacts(FakeReference):
 
 
 def denial_facts() -> DenialFacts:
-    """Every row of the rule cases, whole and speaking for every date."""
+    """Every row of the rule cases, complete and covering every date."""
     rows = rule_facts()
     return DenialFacts(
         edits=rows.edits,

@@ -1,4 +1,4 @@
-"""Over every CARC, group, remark and kind of payer: no forbidden action, and always a reason."""
+"""For every CARC, group, remark and kind of payer: no forbidden action, and always a reason."""
 
 import tomllib
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Look-up and decision read one table of orders, and agree on every row of it."""
+"""Look-up and decision use the same table of orders and agree on every row."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -28,7 +28,7 @@ Asked = tuple[str, str, tuple[str, ...], PayerKind]
 
 
 def _asked(order: Order) -> Iterator[Asked]:
-    """Denials that meet the row's conditions, each one once."""
+    """Denials that meet the row's conditions, without repeats."""
     carcs = [code for code in order.carcs or SAMPLE if code in library().carcs]
     kinds = [PayerKind(kind) for kind in order.payer_kinds] or KINDS
     second = order.with_remarks[:1]
