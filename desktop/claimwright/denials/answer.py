@@ -18,7 +18,8 @@ class Answer:
 
     ``is_of_this_denial`` is False where the action is about another claim, whose dates are not
     known. ``is_settled``: the claim itself decides, so the usual answer of the code adds nothing.
-    ``modifier`` is the one to append, where one is known.
+    ``modifier`` is the one to append, where one is known. ``is_posted``: closing means to post the
+    amount, since nothing was denied.
     """
 
     action: Action
@@ -33,6 +34,7 @@ class Answer:
     is_of_this_denial: bool = True
     is_settled: bool = False
     modifier: str = ""
+    is_posted: bool = False
 
     @property
     def summary(self) -> str:

@@ -14,7 +14,7 @@ from claimwright.denials.fixes import (
     new_claim,
     reopening,
 )
-from claimwright.denials.steps import DATE
+from claimwright.denials.steps import DATE, WITH_PAPERS
 from claimwright.domain.dates import us_date
 from claimwright.domain.decision.actions import Action, Level
 from claimwright.domain.decision.facts import Fact
@@ -97,6 +97,7 @@ def _accepted(case: Case) -> Answer:
             "Enclose the contractor's acceptance report of the first claim.",
             reason,
             "A late claim has no appeal at Medicare; the contractor can reopen its own mistake.",
+            request=WITH_PAPERS,
         ).or_else(Action.NEW_CLAIM, "where the filing year of the line has not ended yet")
     return appeal(
         case,

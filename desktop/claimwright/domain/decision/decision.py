@@ -80,7 +80,7 @@ class Decision:
     """What to do about one denial, why, how, by when, and what to ask where a fact is missing.
 
     ``line`` is the denied line, 0 for the whole claim; ``modifier`` the one to append, if one is
-    known.
+    known. ``is_posted``: closing means to post the amount, since nothing was denied.
     """
 
     action: Action
@@ -97,6 +97,7 @@ class Decision:
     evidence: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
     line: int = 0
     modifier: str = ""
+    is_posted: bool = False
 
     @property
     def sure(self) -> bool:

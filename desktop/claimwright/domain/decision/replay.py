@@ -4,6 +4,7 @@ import datetime
 from dataclasses import dataclass, replace
 
 from claimwright.domain.claim.claim import ClaimStatus
+from claimwright.domain.denial.adjustment import Rarc
 from claimwright.domain.denial.denial import Denial
 from claimwright.domain.finding.finding import Finding
 from claimwright.domain.library.orders import Order, Orders
@@ -44,7 +45,10 @@ class Replay:
     ``findings`` are all of the claim's. ``pairs`` hold ended and later rows too. The flags of
     completeness say whether an absent row proves anything. ``primaries`` are those that the
     add-on table lists for the denied code. ``usual``, ``meaning`` and ``first_step`` are the
-    library's action for the CARC, what it means, and what to do first.
+    library's action for the CARC, what it means, and what to do first; empty for a CARC that the
+    library does not have. ``letter`` goes with that action, ``is_adjustment`` says that the code
+    posts an amount and denies nothing. ``remarks`` are the library's entries of the denial's
+    remarks, ``unknown_remarks`` those that it does not have.
     ``order``, ``appeal_order`` (what decides about appeal rights), ``permitted_groups`` (empty:
     any) and ``lacks_remark`` are what the library's table of group and remark orders says of this
     denial; see `with_orders`. ``ended_periods`` are the same provider's surgeries of the months
@@ -61,6 +65,10 @@ class Replay:
     usual: str = ""
     meaning: str = ""
     first_step: str = ""
+    letter: str = ""
+    is_adjustment: bool = False
+    remarks: tuple[Rarc, ...] = ()
+    unknown_remarks: tuple[str, ...] = ()
     order: Order | None = None
     appeal_order: Order | None = None
     permitted_groups: tuple[str, ...] = ()
