@@ -50,8 +50,11 @@ def appeal(
             Level.REDETERMINATION: "medicare-redetermination",
             Level.RECONSIDERATION: "medicare-reconsideration",
         }.get(next_level)
-        ordered = (letter, form) if letter != "appeal-general" else (form, letter)
-        letters = tuple(kind for kind in ordered if kind)
+        # a letter of its own asks for a redetermination: the form alone asks for a later level
+        if next_level is Level.REDETERMINATION and letter != "appeal-general":
+            letters = (letter, "medicare-redetermination")
+        else:
+            letters = (form, letter) if form else ()
     elif next_level in (Level.SECOND_APPEAL, Level.INDEPENDENT_REVIEW):
         letters = ("second-level", letter)
     if case.needs_waiver and next_level is not Level.PAYMENT_DISPUTE:
@@ -157,8 +160,14 @@ def reopening(case: Case, step: str, *reasons: str, request: str = ONE_FIELD) ->
         (*reasons, why),
         steps=(step, *reopening_steps(request)),
         enclosures=(REMITTANCE, RECORD),
-        letters=("medicare-reopening",) if case.is_medicare else ("appeal-general",),
+        letters=(_reopening_letter(case, request),),
     ).or_else(Action.APPEAL, "where the contractor refuses the reopening, or its year has passed")
+
+
+def _reopening_letter(case: Case, request: str) -> str:
+    if not case.is_medicare:
+        return "appeal-general"
+    return "medicare-reopening" if request == ONE_FIELD else "medicare-reopening-proof"
 
 
 def new_claim(case: Case, step: str, *reasons: str) -> Answer:

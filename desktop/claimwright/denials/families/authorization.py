@@ -66,7 +66,7 @@ def _on_file(case: Case) -> Answer:
         letter="appeal-authorization",
     )
     if number:
-        return answer
+        return answer.knowing({"authorization": number})
     other = Action.CORRECTED_CLAIM if case.takes_replacement else Action.REOPENING
     return answer.or_else(other, "where the payer only needs the number on the claim")
 
