@@ -9,6 +9,7 @@ from claimwright.denials.fixes import (
     close,
     correct,
     elsewhere,
+    new_or_corrected,
     reopening,
     usual_correction,
     with_modifier,
@@ -19,9 +20,13 @@ from claimwright.domain.decision.actions import Action
 from claimwright.domain.decision.facts import Fact
 from claimwright.domain.finding.finding import Severity
 
+NO_CLIA_NUMBER = "MA120"
+
 
 def enrollment(case: Case) -> Answer:
     """B7 and 185: not certified, enrolled or eligible on the date."""
+    if NO_CLIA_NUMBER in case.remarks:
+        return certificate(case)
     if "N570" in case.remarks and is_laboratory(case.code) and "QW" not in case.modifiers:
         return with_modifier(
             case,
@@ -46,6 +51,9 @@ def enrollment(case: Case) -> Answer:
 
 def certificate(case: Case) -> Answer:
     """B23, and N570 on a test: the laboratory's CLIA certificate, by the payer's file."""
+    if NO_CLIA_NUMBER in case.remarks:
+        reason = "The claim has no CLIA number, or not the laboratory's own."
+        return new_or_corrected(case, f"Add or correct the CLIA number ({CLIA}).", reason)
     branches: dict[str, Branch] = {
         "active": lambda: appeal(
             case,
