@@ -1,7 +1,7 @@
-"""Sets Claimwright up on a fresh machine and starts it: `bootstrap.py run`, or its tests: `test`.
+"""Set up Claimwright on a fresh machine, then start it (`bootstrap.py run`) or test it (`test`).
 
-Standard library only, and every line here and in the modules beside it parses on Python 3.6, so
-that an old Python gets a sentence.
+This file and its neighbors use only the standard library and parse on Python 3.6, so that an old
+Python prints a clear message instead of a syntax error.
 """
 
 import os
@@ -23,17 +23,17 @@ QUICK = ["-m", "not slow", *WITHOUT_SPEED]
 SLOW = ["-m", "slow", *WITHOUT_SPEED]
 SPEED = ["tests/performance"]
 FAILED_ONES = ["--last-failed", "--last-failed-no-failures", "none"]
-TESTS_FAILED = 1  # the exit status of pytest
-# On Windows `python3` is usually the Store's alias, which installs nothing and explains nothing.
+TESTS_FAILED = 1  # pytest's exit status
+# On Windows, `python3` is usually an alias of the Store that neither works nor explains itself.
 COMMAND = "py installer\\bootstrap.py" if os.name == "nt" else "python3 installer/bootstrap.py"
 USAGE = """Usage: {0} run [ARGUMENTS of claimwright]
-       {0} test            the tests that a change needs while it is made
-       {0} test --slow     the long ones: second readings, whole tables, crashes, speed
-       {0} test ARGUMENTS  what pytest is told"""
+       {0} test            the quick tests
+       {0} test --slow     the slow tests: second readings, full tables, crashes, speed
+       {0} test ARGUMENTS  pytest with these arguments"""
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Exit status: what was started gives its own; 2 where the user must do something first."""
+    """Return the exit status of the started command, or 2 if the user has to do something first."""
     if not arguments or arguments[0] not in ("run", "test"):
         say(USAGE.format(COMMAND), sys.stderr)
         return 2
@@ -51,7 +51,7 @@ def set_up_and_start(verb: str, arguments: List[str]) -> int:
     other = better_python((version[0], version[1]))
     if other:
         say(
-            "1/5 Python {}.{} is not supported; going on with {}".format(
+            "1/5 Python {}.{} is not supported; continuing with {}".format(
                 version[0], version[1], " ".join(other)
             )
         )
@@ -64,19 +64,19 @@ def set_up_and_start(verb: str, arguments: List[str]) -> int:
 
 
 def run(arguments: List[str], on_display: bool) -> int:
-    """Open the window, or do what it would do where there is nothing to open it on."""
+    """Open the window, or write the demo if there is no display."""
     claimwright = str(program(VENV, "claimwright"))
     if arguments or on_display:
         say("5/5 Claimwright {}".format(" ".join(arguments)).rstrip())
         return subprocess.call([claimwright, *arguments])
     folder = ROOT / "build" / "demo"
-    say("5/5 There is no display to open a window on, so `claimwright demo` shows the work instead")
+    say("5/5 No display was found, so `claimwright demo` writes pictures instead")
     return subprocess.call([claimwright, "demo", str(folder)], env=headless(os.environ))
 
 
 def test(arguments: List[str]) -> int:
-    """The quick tests on every core; or the slow ones, then speed alone; or what pytest is told."""
-    say("5/5 The tests, without a screen")
+    """Run the quick tests in parallel, the slow tests and then speed alone, or pytest."""
+    say("5/5 Tests, without a display")
     if arguments == ["--slow"]:
         return max(twice(PARALLEL, SLOW), twice([], SPEED), key=abs)
     if arguments:
@@ -85,20 +85,20 @@ def test(arguments: List[str]) -> int:
 
 
 def twice(how: List[str], scope: List[str]) -> int:
-    """Run tests; what failed gets a second try, alone, because a busy machine is late with events.
+    """Run tests, then run failed ones once more by themselves: a busy machine delivers events late.
 
-    What fails again fails the run, and both tries are printed.
+    A test that fails twice fails the run. Both runs are printed.
     """
     status = pytest([*how, *scope])
     if status != TESTS_FAILED:
         return status
-    say("\nOnce more, one by one: the tests that failed")
+    say("\nRunning the failed tests again, one at a time")
     again = pytest([*FAILED_ONES, *scope])
     return 0 if again == 0 else status
 
 
 def pytest(arguments: List[str]) -> int:
-    """The exit status of pytest."""
+    """Run pytest and return its exit status."""
     command = [str(program(VENV, "python")), "-m", "pytest", *arguments]
     return subprocess.call(command, cwd=str(ROOT), env=headless(os.environ))
 

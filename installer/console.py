@@ -1,4 +1,4 @@
-"""How the set-up talks to its user and to other programs."""
+"""Console output of the setup, and running other programs quietly."""
 
 import subprocess
 import sys
@@ -6,11 +6,11 @@ from typing import Mapping, Optional, Sequence, TextIO, Tuple
 
 
 class SetupStopped(Exception):
-    """The set-up cannot go on; the text tells the user what to do."""
+    """The setup cannot continue; the message tells the user what to do."""
 
 
 def say(text: str, stream: Optional[TextIO] = None) -> None:
-    """Print at once; what the console's encoding does not know is spelled out."""
+    """Print and flush; escape characters that the console's encoding lacks."""
     stream = stream or sys.stdout
     encoding = stream.encoding or "ascii"
     print(text.encode(encoding, "backslashreplace").decode(encoding), file=stream, flush=True)
@@ -19,7 +19,7 @@ def say(text: str, stream: Optional[TextIO] = None) -> None:
 def run_quietly(
     command: Sequence[str], environment: Optional[Mapping[str, str]] = None
 ) -> Tuple[int, str, str]:
-    """Exit status, output, complaints; status 127 where the command cannot be run at all."""
+    """Return exit status, stdout and stderr; the status is 127 if the command cannot be run."""
     try:
         done = subprocess.run(
             command,
@@ -31,10 +31,10 @@ def run_quietly(
         )
     except OSError as error:
         return 127, "", str(error)
-    # Whatever the console's encoding, a byte that it does not know must not end the set-up.
+    # A byte that is invalid in the console's encoding must not end the setup.
     printed, complained = (words.decode(errors="replace") for words in (done.stdout, done.stderr))
     return done.returncode, printed, complained
 
 
 def last_line(text: str) -> str:
-    return (text.strip().splitlines() or ["it gave no reason"])[-1]
+    return (text.strip().splitlines() or ["no reason given"])[-1]

@@ -1,4 +1,4 @@
-"""Step 1: a Python that is new enough, this one or another on the machine."""
+"""Step 1: find a Python that is new enough, this one or another."""
 
 import os
 import re
@@ -15,14 +15,14 @@ NEWEST = (3, 14)  # the newest for which every pinned package is known to have a
 def better_python(
     version: Tuple[int, int], wide: bool = sys.maxsize > 2**32
 ) -> Optional[List[str]]:
-    """The command of a Python to change to, or None where this one (64-bit if wide) will do."""
+    """Return the command of a better Python, or None if this one (64-bit if wide) will do."""
     if OLDEST <= version <= NEWEST and wide:
         return None
     for candidate in candidate_pythons():
         if OLDEST <= version_of(candidate) <= NEWEST:
             return candidate
     if version > NEWEST and wide:
-        return None  # untried rather than unfit
+        return None  # untested, but it may work
     raise SetupStopped(
         "Claimwright needs a 64-bit Python {0}.{1} or newer. This is {2}.{3}, and no newer one "
         "was found. Install one from https://www.python.org/downloads/ or with the system's "
@@ -31,20 +31,20 @@ def better_python(
 
 
 def candidate_pythons() -> List[List[str]]:
-    """Commands that may be a Python, the newest first."""
+    """Commands that may start a Python, newest first."""
     versions = ["3.{}".format(minor) for minor in range(NEWEST[1], OLDEST[1] - 1, -1)]
     if os.name == "nt":
         return [["py", "-" + version] for version in versions] + [["py", "-3"], ["python"]]
     folders = os.environ.get("PATH", os.defpath).split(os.pathsep)
     folders += ["/usr/bin", "/usr/local/bin", "/opt/homebrew/bin"]
     names = ["python" + version for version in versions] + ["python3", "python"]
-    # Every folder is asked: the first python3.12 on the path may be a shim for one that is absent.
+    # Search every folder: the first python3.12 on the path may be a shim for a missing one.
     found = [shutil.which(name, path=folder) for name in names for folder in folders]
     return [[path] for path in dict.fromkeys(found) if path]
 
 
 def version_of(python: List[str]) -> Tuple[int, int]:
-    """Its major and minor version; (0, 0) for a shim, an alias, or a Python that is not 64-bit."""
+    """Return its major and minor version; (0, 0) for a shim, an alias or a 32-bit Python."""
     code = "import sys; print(sys.version_info[0], sys.version_info[1], sys.maxsize > 2**32)"
     status, printed, _ = run_quietly([*python, "-c", code])
     match = re.match(r"(\d+) (\d+) True", printed)

@@ -1,7 +1,7 @@
-"""Makes everything that a release consists of and that this system can make: `release.py`.
+"""Build every part of a release that can be built on this system: `release.py`.
 
-On Debian and Ubuntu a .deb, on Windows an .msi and a portable .zip, on a Mac an app; everywhere the
-wheel, the checksums and the change log's section. `--again` makes it a second time and compares.
+A .deb on Debian and Ubuntu, an .msi and a portable .zip on Windows, an app on a Mac; everywhere the
+wheel, the checksums and the changelog section. `--again` builds everything twice and compares.
 Standard library only, and it parses on Python 3.6, so that an old Python gets a sentence.
 """
 
@@ -20,11 +20,11 @@ SUMS = "SHA256SUMS"
 NOTES = "RELEASE-NOTES.md"
 USAGE = """Usage: release.py [--again]
 
-Makes what this system can into dist/VERSION. --again makes it twice, and names what differs."""
+Builds what this system can into dist/VERSION. --again builds it twice and lists differences."""
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Exit status: 0 made, 1 made twice and not the same, 2 the user must do something first."""
+    """Return 0 if built, 1 if two builds differ, 2 if the user has to do something first."""
     if [each for each in arguments if each != "--again"]:
         say(USAGE, sys.stderr)
         return 2
@@ -42,7 +42,7 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def make_release() -> Dict[str, str]:
-    """Make everything, and say what was made; the checksum of each file comes back."""
+    """Build everything, print it, and return the checksum of each file."""
     from freeze.build import freeze, program_version, source_date
 
     version, date = program_version(), source_date()
@@ -67,7 +67,7 @@ def make_release() -> Dict[str, str]:
 
 
 def make_for_system(frozen: Path, out: Path, version: str, date: int) -> List[Path]:
-    """The packages of the system that this is."""
+    """Build the packages for this system."""
     icons = frozen.parent.parent / "work" / "claimwright" / "icons"
     if sys.platform == "win32":
         from windows.make import make_packages
@@ -83,7 +83,7 @@ def make_for_system(frozen: Path, out: Path, version: str, date: int) -> List[Pa
 
 
 def make_wheel(out: Path, date: int) -> Path:
-    """The wheel, for those who install with pip; hatchling makes it byte by byte the same."""
+    """Build the wheel, for users of pip; hatchling's output is reproducible."""
     from environment import program
     from freeze.build import VENV
 
@@ -91,12 +91,12 @@ def make_wheel(out: Path, date: int) -> Path:
     pip = [str(program(VENV, "python")), "-m", "pip", "--disable-pip-version-check", "wheel"]
     pip += ["--quiet", "--no-deps", "--no-build-isolation", "--wheel-dir", str(out), str(ROOT)]
     if subprocess.call(pip, env=environment) != 0:
-        raise SetupStopped("The wheel could not be made; pip's own words are above.")
+        raise SetupStopped("The wheel could not be built; see pip's message above.")
     return next(out.glob("*.whl"))
 
 
 def change_log_section(version: str, text: str = "") -> str:
-    """What the change log says of a version: from its heading to the next."""
+    """Return a version's section of the changelog."""
     text = text or (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
     for section in text.split("\n## ")[1:]:
         if section.split()[0].rstrip(",") == version:
@@ -105,18 +105,18 @@ def change_log_section(version: str, text: str = "") -> str:
 
 
 def compare(first: Dict[str, str]) -> int:
-    """Make everything a second time; the exit status tells whether every byte is the same."""
+    """Build everything a second time and return 0 if every byte is identical, else 1."""
     second = make_release()
     differing = sorted(name for name, digest in first.items() if second.get(name) != digest)
     for name in differing:
-        say("Not the same the second time: " + name)
+        say("Differs in the second build: " + name)
     if not differing:
-        say("The same bytes the second time: " + ", ".join(sorted(first)))
+        say("Identical in both builds: " + ", ".join(sorted(first)))
     return 1 if differing else 0
 
 
 def sha256(path: Path) -> str:
-    """The checksum of a file, read in pieces."""
+    """Return the SHA-256 of a file, read in chunks."""
     digest = hashlib.sha256()
     with path.open("rb") as file:
         for piece in iter(lambda: file.read(1 << 20), b""):
@@ -125,12 +125,12 @@ def sha256(path: Path) -> str:
 
 
 def is_package(path: Path) -> bool:
-    """Whether Help > Update from file takes it."""
+    """Return whether Help > Update from file accepts it."""
     return path.suffix in (".deb", ".msi", ".zip", ".dmg")
 
 
 def how_to_sign(version: str, names: Sequence[str]) -> str:
-    """What the owner of the release key types next; the key itself never comes near here."""
+    """Return the signing commands for the owner of the release key, which is not used here."""
     if not (ROOT / "installer" / "release_key.pub").is_file():
         return (
             "Updates are not signed: there is no installer/release_key.pub, so Help > Update from "

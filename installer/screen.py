@@ -1,4 +1,4 @@
-"""A virtual screen for the proofs, and how long a window takes to come up on it."""
+"""A virtual display for the release tests, and the time a window takes to appear on it."""
 
 import os
 import shutil
@@ -17,16 +17,16 @@ PATIENCE = 60  # seconds
 
 
 def missing_tools() -> List[str]:
-    """What a virtual screen needs and this machine has not."""
+    """Return the missing tools for a virtual display."""
     return [tool for tool in TOOLS if shutil.which(tool) is None]
 
 
 @contextmanager
 def virtual_screen() -> Iterator[str]:
-    """A screen of 1280 by 800 that nobody sees; its name for DISPLAY.
+    """Run a virtual display of 1280 by 800 and yield its name for DISPLAY.
 
     Raises:
-        SetupStopped: it did not come up.
+        SetupStopped: it did not start.
     """
     number = next(n for n in range(90, 200) if not (SOCKETS / "X{}".format(n)).exists())
     command = ["Xvfb", ":{}".format(number), "-screen", "0", "1280x800x24"]
@@ -44,7 +44,7 @@ def virtual_screen() -> Iterator[str]:
 def seconds_to_window(
     command: List[str], display: str, environment: Optional[Dict[str, str]] = None
 ) -> float:
-    """Start a program, wait for its window, and end the program; the seconds until it was there."""
+    """Start a program, wait for its window, stop it, and return the seconds until the window."""
     surroundings = dict(environment or os.environ, DISPLAY=display)
     surroundings.pop("QT_QPA_PLATFORM", None)
     begun = time.monotonic()
@@ -52,7 +52,7 @@ def seconds_to_window(
     try:
         wait_for(lambda: window_is_there(display) or process.poll() is not None, "The window")
         if process.poll() is not None:
-            raise SetupStopped("The program ended before its window was there.")
+            raise SetupStopped("The program exited before its window appeared.")
         return time.monotonic() - begun
     finally:
         process.terminate()
@@ -61,7 +61,7 @@ def seconds_to_window(
 
 
 def window_is_there(display: str) -> bool:
-    """Whether a window with the program's title is on a screen."""
+    """Return whether a window with the program's title is on a display."""
     done = subprocess.run(
         ["xdotool", "search", "--onlyvisible", "--name", TITLE],
         env=dict(os.environ, DISPLAY=display),
@@ -73,14 +73,14 @@ def window_is_there(display: str) -> bool:
 
 
 def wait_for(is_there: "object", what: str) -> None:
-    """Ask again and again, a hundred times a second.
+    """Poll a hundred times a second.
 
     Raises:
-        SetupStopped: a minute was not enough.
+        SetupStopped: nothing after a minute.
     """
     assert callable(is_there)
     end = time.monotonic() + PATIENCE
     while not is_there():
         if time.monotonic() > end:
-            raise SetupStopped("{} did not come within {} seconds.".format(what, PATIENCE))
+            raise SetupStopped("{} did not appear within {} seconds.".format(what, PATIENCE))
         time.sleep(0.01)

@@ -1,4 +1,4 @@
-"""What Claimwright needs of the system itself: Python's venv and, on Linux, what Qt loads."""
+"""System packages that Claimwright needs: Python's venv and, on Linux, the libraries of Qt."""
 
 import ctypes
 import importlib
@@ -13,7 +13,7 @@ from typing import Dict, Mapping
 
 from console import SetupStopped, say
 
-# What Qt loads from the system, and the Debian package that brings it.
+# Libraries that Qt loads from the system, with their Debian packages.
 QT_LIBRARIES = {
     "libGL.so.1": "libgl1",
     "libEGL.so.1": "libegl1",
@@ -23,7 +23,7 @@ QT_LIBRARIES = {
     "libdbus-1.so.3": "libdbus-1-3",
     "libgssapi_krb5.so.2": "libgssapi-krb5-2",
 }
-# What a window on a real display needs besides; Qt itself blames libxcb-cursor for any of them.
+# More libraries for a window on a real display; Qt blames libxcb-cursor for any of them.
 WINDOW_LIBRARIES = {
     "libxcb-cursor.so.0": "libxcb-cursor0",
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
@@ -34,17 +34,17 @@ WINDOW_LIBRARIES = {
 
 
 def missing_packages(on_display: bool) -> Dict[str, str]:
-    """What the system lacks, each with the Debian package that brings it."""
+    """Return what is missing, each with its Debian package."""
     missing = missing_libraries(on_display)
     ensurepip = importlib.util.find_spec("ensurepip")
-    if ensurepip is None or ensurepip.origin is None:  # absent, or a folder with nothing in it
-        # Debian splits it off, and `python3 -m venv` then leaves an environment without pip.
+    if ensurepip is None or ensurepip.origin is None:  # absent, or an empty folder
+        # Debian packages it separately; without it `python3 -m venv` creates no pip.
         missing["Python's ensurepip"] = "python{}.{}-venv".format(*sys.version_info[:2])
     return missing
 
 
 def missing_libraries(on_display: bool) -> Dict[str, str]:
-    """The libraries that Qt would not find; elsewhere than on Linux it brings its own."""
+    """Return the libraries that Qt would not find; it ships its own except on Linux."""
     if not sys.platform.startswith("linux"):
         return {}
     wanted = dict(QT_LIBRARIES)
@@ -62,40 +62,40 @@ def loads(library: str) -> bool:
 
 
 def install_packages(missing: Mapping[str, str]) -> None:
-    """Install them where that needs nobody's leave; else say what to install, and stop."""
+    """Install them if running as root on Debian; otherwise name them and stop."""
     if not missing:
         return
     names = ", ".join(missing)
     if not is_debian():
         raise SetupStopped(
-            "This system lacks {}. Install what brings it with the system's package manager, "
+            "Missing: {}. Install it with the system's package manager, "
             "then run the same command again.".format(names)
         )
     install = ["apt-get", "install", "--no-install-recommends", *dict.fromkeys(missing.values())]
     if os.geteuid() != 0:
         raise SetupStopped(
-            "This system lacks {}. Run this line, then the same command again:\n\n  sudo {}".format(
+            "Missing: {}. Run this line, then the same command again:\n\n  sudo {}".format(
                 names, " ".join(install)
             )
         )
-    say("    Installing what the system lacks: {}".format(names))
+    say("    Installing missing system packages: {}".format(names))
     run_apt(install)
 
 
 def run_apt(install: "list[str]") -> None:
     environment = dict(os.environ, DEBIAN_FRONTEND="noninteractive")
-    # Without fresh lists a bare system knows no package; with stale ones it may still work.
+    # A bare system has no package lists; if updating them fails, old lists may still do.
     subprocess.call(["apt-get", "update", "-qq"], env=environment, stdin=subprocess.DEVNULL)
     command = [*install, "-qq", "--yes"]
     if subprocess.call(command, env=environment, stdin=subprocess.DEVNULL) != 0:
         raise SetupStopped(
-            "apt-get failed; its own words are above. The command was:\n\n  " + " ".join(command)
+            "apt-get failed; see its message above. The command was:\n\n  " + " ".join(command)
         )
     importlib.invalidate_caches()
 
 
 def is_debian(release: Path = Path("/etc/os-release")) -> bool:
-    """Whether this is Debian, Ubuntu or a child of theirs."""
+    """Return whether this is Debian, Ubuntu or a derivative."""
     if not release.is_file() or shutil.which("apt-get") is None:
         return False
     text = release.read_text(encoding="utf-8", errors="replace")

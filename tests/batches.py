@@ -1,4 +1,4 @@
-"""An 837P of as many claims as are wanted, each of another invented patient."""
+"""Generated 837P files with any number of claims, each for a different invented patient."""
 
 from collections.abc import Iterator
 
@@ -12,7 +12,7 @@ LINES = 4
 
 
 def batch_837p(claims: int) -> str:
-    """The text of a file with so many claims of four lines."""
+    """Return an 837P with ``count`` claims of four lines each."""
     body = [segment for number in range(claims) for segment in _claim(number)]
     parts = ["BHT*0019*00*1*20260915*0810*CH", *sample.BILLING, *body]
     guide = sample.GUIDE

@@ -1,4 +1,4 @@
-"""Claims that lack nothing, for a test to spoil in one place."""
+"""Complete claims that a test can break in one place."""
 
 from dataclasses import replace
 from datetime import date
@@ -15,7 +15,7 @@ CLIA = "05D0642827"
 
 
 def a_line(code: str = "99213", *modifiers: str, **changes: Any) -> ClaimLine:
-    """A finished line of one unit; ``changes`` are fields of `ClaimLine`."""
+    """Return a complete line of one unit; ``changes`` are fields of `ClaimLine`."""
     line = ClaimLine(
         date=DAY,
         place_of_service="11",
@@ -29,7 +29,7 @@ def a_line(code: str = "99213", *modifiers: str, **changes: Any) -> ClaimLine:
 
 
 def a_claim(*lines: ClaimLine, **changes: Any) -> Claim:
-    """A finished claim with these lines (an office visit when none); ``changes`` are its fields."""
+    """Return a complete claim with these lines (default: an office visit)."""
     claim = Claim(
         claim_number="A-1001",
         clia=CLIA,

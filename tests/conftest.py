@@ -1,4 +1,4 @@
-"""What every test gets: no network, no screen, a home of its own."""
+"""Shared by all tests: no network, no display, a separate home folder."""
 
 import faulthandler
 import gc
@@ -43,32 +43,32 @@ HOME_VARIABLES = (
     "XDG_STATE_HOME",
 )
 
-# Before Qt loads: on every machine the window is drawn in memory and at its natural size.
+# Before Qt loads: draw in memory and at 100% scale on every machine.
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 for name in ("QT_QPA_PLATFORMTHEME", "QT_SCALE_FACTOR", "QT_STYLE_OVERRIDE"):
     os.environ.pop(name, None)
-# For what runs outside a test, such as module-wide fixtures; each test then gets its own.
+# For code outside a test, such as module-scoped fixtures; each test gets its own home.
 _SESSION_HOME = tempfile.TemporaryDirectory(prefix="claimwright-tests-")
 _numbers = count()
 for name in HOME_VARIABLES:
     os.environ[name] = str(Path(_SESSION_HOME.name) / name.lower())
 os.environ.pop("CLAIMWRIGHT_PASSPHRASE", None)
-# Modules are compiled once, not at every run and in every process that a test starts.
+# Compile modules once instead of in every run and every process that a test starts.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
 
-# Time is never asserted, and a run is the same today and tomorrow.
+# No assertions about time, and the same examples in every run.
 settings.register_profile(
     "claimwright", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.load_profile("claimwright")
 
 
-# Seconds after which a test that hangs ends the run with the places of all threads.
+# Seconds after which a hanging test ends the run with a traceback of all threads.
 LONGEST_TEST = int(os.environ.get("CLAIMWRIGHT_TEST_SECONDS", "900"))
 _watch: dict[str, float] = {"armed": -60.0, "stderr": 2}
 
-# Whole published tables, generated years, and processes that are killed: minutes, so apart.
+# Full published tables, generated years, killed processes: these take minutes.
 SLOW_FIXTURES = frozenset({"full_table", "full_reference"})
 SLOW_PLACES = (
     "tests/crash/",
@@ -84,7 +84,7 @@ SLOW_PLACES = (
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what takes long as slow, by where it is and by what it needs."""
+    """Mark slow tests by their place and by the fixtures they use."""
     for item in items:
         needs = SLOW_FIXTURES & set(getattr(item, "fixturenames", ()))
         if needs or item.nodeid.startswith(SLOW_PLACES):
@@ -92,13 +92,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_configure() -> None:
-    """Remember where standard error goes before the output of tests is captured."""
+    """Save the file descriptor of standard error before pytest captures it."""
     _watch["stderr"] = os.dup(2)
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup() -> None:
-    """Watch for a test that hangs, with a minute more or less.
+    """Restart the timeout for hanging tests, about once a minute.
 
     pytest's own watch starts and ends a thread for each test, which a busy machine keeps waiting:
     a minute or two of a whole run.
@@ -110,33 +110,33 @@ def pytest_runtest_setup() -> None:
 
 
 def pytest_unconfigure() -> None:
-    """End the watch."""
+    """Cancel the timeout."""
     faulthandler.cancel_dump_traceback_later()
 
 
 def pytest_collection_finish() -> None:
-    """Leave the collected tests out of every later collection of garbage: a fifth of the run."""
+    """Exclude the collected tests from garbage collection; it saves a fifth of the run."""
     gc.collect()
     gc.freeze()
 
 
 def _refuse_network(event: str, arguments: tuple[object, ...]) -> None:
-    """Fail the test that reaches out; pytest's outcome passes every `except Exception`."""
+    """Fail a test that uses the network; no `except Exception` can hide pytest's failure."""
     if event not in NETWORK_EVENTS:
         return
     address = arguments[-1] if event.startswith("socket.send") else arguments[1:]
     if event == "socket.connect" and isinstance(arguments[1], (str, bytes)):
-        return  # a socket of this machine's own, such as the display's
+        return  # a local socket, such as the display's
     pytest.fail(f"the network is blocked in tests: {event} {address}")
 
 
-# An audit hook also sees what C code opens, and nothing can take it away.
+# An audit hook also sees connections made in C code, and it cannot be removed.
 sys.addaudithook(_refuse_network)
 
 
 @pytest.fixture(scope="session", autouse=True)
 def quick_practice_files(request: pytest.FixtureRequest) -> Iterator[None]:
-    """In the quick run the cipher locks and wipes no memory, and nothing waits for the disk.
+    """In the quick run, disable the cipher's memory locking and wiping and all disk syncs.
 
     The first is a quarter of all the time, and cannot be ended within a process. The slow tests do
     both, and so does each process that a test starts, such as that of
@@ -158,7 +158,7 @@ def quick_practice_files(request: pytest.FixtureRequest) -> Iterator[None]:
 
 @pytest.fixture(scope="session", autouse=True)
 def letters_read_once() -> Iterator[None]:
-    """The shipped letters are read and compiled once in a process, not for each window."""
+    """Load the shipped letters once per process instead of once per window."""
     from claimwright.letters.catalog.catalog import read_catalog
     from claimwright.letters.fill.wording import Wording
     from claimwright.paths import resources_folder
@@ -177,9 +177,9 @@ def letters_read_once() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def home(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """The folder that stands for the user's home: settings and data of one test only.
+    """A separate home folder for one test's settings and data.
 
-    It is not there before a test makes it: most need no folder, and making 8,000 takes seconds.
+    It is created only when a test needs it: most do not, and creating 8,000 takes seconds.
     """
     place = Path(_SESSION_HOME.name, str(next(_numbers)))
     for name in HOME_VARIABLES:
@@ -191,9 +191,9 @@ def home(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 @pytest.fixture(autouse=True)
 def event_loops() -> Iterator[None]:
-    """Fail the test that ends the application: no later one could wait for anything.
+    """Fail a test that quits the application, because no later test could wait for events.
 
-    After `QCoreApplication.exit` outside of `exec` every event loop ends before it begins.
+    After `QCoreApplication.exit` outside of `exec`, every event loop exits immediately.
     """
     yield
     core = sys.modules.get("PySide6.QtCore")
@@ -205,7 +205,7 @@ def event_loops() -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def facts() -> Path:
-    """The folder of real published tables, or a skip that says how to name one."""
+    """The folder of published tables; the test is skipped if none is set."""
     named = os.environ.get(FACTS_VARIABLE)
     if not named:
         pytest.skip(f"{FACTS_VARIABLE} is not set: it names a folder of real published tables")
@@ -217,7 +217,7 @@ def facts() -> Path:
 
 @pytest.fixture(scope="session")
 def full_table(facts: Path, tmp_path_factory: pytest.TempPathFactory) -> "FullTable":
-    """The real PTP table of two and a half million rows, imported once for the whole run."""
+    """The full PTP table (two and a half million rows), imported once per run."""
     from tests.full_table import import_full_table
 
     return import_full_table(facts, tmp_path_factory.mktemp("full-table"))
@@ -227,7 +227,7 @@ def full_table(facts: Path, tmp_path_factory: pytest.TempPathFactory) -> "FullTa
 def full_reference(
     facts: Path, full_table: "FullTable", tmp_path_factory: pytest.TempPathFactory
 ) -> Path:
-    """A data folder with every published table that is at hand, whole."""
+    """A data folder with all available published tables, imported in full."""
     from tests.full_table import import_all_tables
 
     return import_all_tables(facts, full_table, tmp_path_factory.mktemp("full-reference"))
@@ -235,7 +235,7 @@ def full_reference(
 
 @pytest.fixture(scope="session")
 def qapp(qapp: "QApplication") -> "QApplication":
-    """The QApplication, told where its theme's files are as the program tells it."""
+    """The QApplication with the program's theme files."""
     from claimwright.paths import resources_folder
     from claimwright.ui.theme import use_theme_files
 

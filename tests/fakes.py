@@ -1,4 +1,4 @@
-"""A reference held in plain lists, for tests that need to know every row."""
+"""A reference in plain lists, for tests that control every row."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -22,7 +22,7 @@ from claimwright.storage.diagnoses.diagnosis_table import DiagnosisTable
 
 @dataclass
 class FakeReference:
-    """The `Reference` protocol over lists; ``first_day`` is from when its tables speak.
+    """The `Reference` protocol over lists; its tables cover dates from ``first_day`` on.
 
     ``missing`` names tables that are not loaded at all, ``partial`` those that are not whole.
     ``asked`` keeps what was asked, so that a test can count the questions.

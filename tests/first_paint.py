@@ -1,11 +1,11 @@
-"""What a start of the program imports, for the tests that keep the start short."""
+"""Modules imported at startup, for the tests that keep startup fast."""
 
 import os
 import subprocess
 import sys
 from pathlib import Path
 
-# The window with its first page painted, as `app.run` shows it.
+# The window with its first page painted, as in `app.run`.
 WINDOW = """
 import gc; gc.disable()
 import sys
@@ -31,7 +31,7 @@ print(*sorted(sys.modules))
 
 
 def imported_by(program: str, *words: str | Path) -> frozenset[str]:
-    """The modules that a process of its own has imported when it prints them."""
+    """Run code in a separate process and return the modules it has imported."""
     run = subprocess.run(
         [sys.executable, "-c", program, *map(str, words)],
         check=True,

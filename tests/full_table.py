@@ -1,4 +1,4 @@
-"""The published tables at full size, imported once for a run of the tests."""
+"""The full published tables, imported once per test run."""
 
 import json
 import os
@@ -20,7 +20,7 @@ RUN_IMPORT = ROOT / "tests" / "importers" / "run_import.py"
 
 @dataclass(frozen=True)
 class FullTable:
-    """The data folder with the table, the zips that it came from, and what the import cost."""
+    """A data folder with the table, its source zips, and the cost of the import."""
 
     data_dir: Path
     zips: Sequence[Path]
@@ -29,7 +29,7 @@ class FullTable:
     peak_memory: int | None
 
     def lines(self) -> Iterator[str]:
-        """Every row of the published text, as it stands there."""
+        """Yield every row of the published text unchanged."""
         for path in self.zips:
             with ZipFile(path) as archive:
                 for name in archive.namelist():
@@ -38,14 +38,14 @@ class FullTable:
 
 
 def import_process(data_dir: Path, paths: Sequence[Path]) -> "subprocess.Popen[str]":
-    """An import in a process of its own, which says ``ready`` when it begins."""
+    """Run an import in a separate process, which prints ``ready`` when it starts."""
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "desktop")}
     arguments = [sys.executable, str(RUN_IMPORT), str(data_dir), *map(str, paths)]
     return subprocess.Popen(arguments, stdout=subprocess.PIPE, text=True, env=environment)
 
 
 def import_all_tables(facts: Path, table: FullTable, data_dir: Path) -> Path:
-    """A data folder with the other published tables beside the full PTP table."""
+    """Return a data folder with the full PTP table and the other published tables."""
     shutil.copytree(table.data_dir, data_dir, dirs_exist_ok=True)
     paths = [
         *(facts / "cms" / "aoc").glob("*.txt"),

@@ -16,7 +16,7 @@ from claimwright.services.container import Services
 from claimwright.settings import load_settings
 from claimwright.ui.shell.pages.navigator import Navigator
 from claimwright.ui.shell.program import background, exception_hook, interpreter
-from claimwright.ui.shell.program.application import files_wanted, make_application
+from claimwright.ui.shell.program.application import connect_file_open, make_application
 from claimwright.ui.theme import apply_theme, use_theme_files
 
 
@@ -54,7 +54,7 @@ def run(data_dir: Path, file: Path | None = None) -> int:
     navigator.window.show()
     navigator.start()
     QTimer.singleShot(0, lambda: _after_first_paint(app, navigator.services))
-    files_wanted(app, navigator.open_path)
+    connect_file_open(app, navigator.open_path)
     if file is not None:
         QTimer.singleShot(0, lambda: navigator.open_path(file.absolute()))
     return app.exec()

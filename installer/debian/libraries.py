@@ -1,4 +1,4 @@
-"""Which Debian packages the frozen program needs: read off its libraries, not off a list."""
+"""Find the Debian packages that the frozen program needs from the libraries it links."""
 
 import re
 import subprocess
@@ -8,8 +8,8 @@ from pathlib import Path
 
 from console import SetupStopped
 
-# Libraries of the system and the packages that bring them, on Debian 12 and 13 and Ubuntu 22.04
-# and later; where a package was renamed for 64-bit time it still provides the old name.
+# System libraries and their packages on Debian 12 and 13 and Ubuntu 22.04 and later. Packages that
+# were renamed for 64-bit time still provide the old name.
 PACKAGES = {
     "ld-linux-x86-64.so.2": "libc6",
     "ld-linux-aarch64.so.1": "libc6",
@@ -71,7 +71,7 @@ PACKAGES = {
     "libz.so.1": "zlib1g",
     "libzstd.so.1": "libzstd1",
 }
-# A window opens without these: Qt leaves out printers, or Wayland, and takes X11.
+# A window opens without these: Qt then goes without printers, or uses X11 instead of Wayland.
 OPTIONAL = re.compile(
     r"plugins/(wayland-|printsupport/|platforms/libqwayland)|libQt6W(ayland|lShell)"
 )
@@ -80,10 +80,10 @@ _NEEDED = re.compile(r"NEEDED\s+(\S+)")
 
 
 def package_relations(folder: Path) -> tuple[list[str], list[str]]:
-    """What a package of this folder depends on, and what it recommends.
+    """Return the package's dependencies and recommendations.
 
     Raises:
-        SetupStopped: a library is needed that nobody has named a package for.
+        SetupStopped: a needed library has no package in `PACKAGES`.
     """
     needed, optional = _needed_libraries(folder)
     unknown = sorted((needed | optional) - set(PACKAGES))
@@ -117,7 +117,7 @@ def _programs(folder: Path) -> Iterator[Path]:
 
 
 def _newest_glibc(folder: Path) -> int:
-    """The newest release of the C library that any part asks for."""
+    """Return the newest glibc minor version that any file requires."""
     return max(
         int(number) for path in _programs(folder) for number in _GLIBC.findall(path.read_bytes())
     )

@@ -1,4 +1,4 @@
-"""The Debian package: a tree of files laid out as the policy wants it, packed by dpkg-deb."""
+"""Build the Debian package: lay out the files by Debian policy and pack them with dpkg-deb."""
 
 import gzip
 import os
@@ -26,16 +26,16 @@ Installed-Size: {kilobytes}
 Depends: {depends}
 Recommends: {recommends}
 Description: look up a denial, check a claim, print the letter; all offline
- Claimwright helps the biller of a small practice: it explains a denial or
- remark code and says what to do about it, checks a claim while it is typed
- and warns of what would be denied, and writes the letter that goes with it.
+ Claimwright helps billers in small medical practices: it explains denial and
+ remark codes and says what to do about them, checks claims while they are
+ typed and warns of what would be denied, and writes the letters.
  .
- It makes no network call. Patients' data is kept in one encrypted file in the
- user's own data folder, which stays when the package is removed.
+ It makes no network calls. Patient data is stored in one encrypted file in the
+ user's own data folder, which is kept when the package is removed.
 """
 COPYRIGHT = """Format: https://www.debian.org/doc/packaging-manuals/copyright-format/1.0/
 Upstream-Name: Claimwright
-Comment: The parts that others wrote, each with its license, are listed in
+Comment: Third-party components and their licenses are listed in
  /usr/lib/claimwright/_internal/THIRD-PARTY-NOTICES.txt
 
 Files: *
@@ -43,7 +43,7 @@ Copyright: Claimwright contributors
 License: Expat
 {license}
 """
-# Programs that come with their own copies of libraries, in one folder, are what freezing makes.
+# A frozen program is a folder with its own copies of libraries, which lintian objects to.
 OVERRIDES = """claimwright: embedded-library
 claimwright: unstripped-binary-or-object
 claimwright: hardening-no-relro
@@ -62,12 +62,12 @@ claimwright: duplicate-font-file
 def build_package(
     frozen: Path, icons: Path, out: Path, version: str, date: int, level: int = 12
 ) -> Path:
-    """Pack a frozen program; ``date`` is the time that every file in the package gets.
+    """Pack a frozen program; ``date`` is the timestamp of every file in the package.
 
-    ``level`` is of zstd, which every system knows whose C library is new enough for Qt.
+    ``level`` is the zstd level. Every system with a C library new enough for Qt supports zstd.
 
     Raises:
-        SetupStopped: a tool is missing, or a library that no package is named for is needed.
+        SetupStopped: a tool is missing, or a needed library has no known package.
     """
     missing = [tool for tool in TOOLS if shutil.which(tool) is None]
     if missing:
@@ -128,7 +128,7 @@ def _lay_out(tree: Path, frozen: Path, icons: Path, version: str, date: int) -> 
 
 
 def _changelog(version: str, date: int) -> str:
-    """In the form that dpkg reads; the change log of the program itself is in the release."""
+    """Return the changelog in Debian's format; the program's own is part of the release."""
     entry = "claimwright ({}) stable; urgency=medium\n\n  * See the change log of the release.\n\n"
     return entry.format(version) + f" -- {MAINTAINER}  {formatdate(date)}\n"
 
@@ -166,7 +166,7 @@ def _kilobytes(tree: Path) -> int:
 
 
 def _set_modes(tree: Path, date: int) -> None:
-    """Plain modes and one time, whatever the builder's own umask was."""
+    """Set standard modes and one timestamp, regardless of the builder's umask."""
     program = tree / "usr" / "lib" / "claimwright" / "claimwright"
     for path in sorted(tree.rglob("*"), reverse=True):
         if not path.is_symlink():

@@ -1,10 +1,10 @@
-"""Tries the Debian package where nothing else is: in a bare Debian made for it, as its own user.
+"""Test the Debian package in a bare Debian created for it, as an ordinary user.
 
     python3 installer/debian/prove.py            as root; needs mmdebstrap, Xvfb and xdotool
-    python3 installer/debian/prove.py trixie     in another release of Debian than this machine's
+    python3 installer/debian/prove.py trixie     in a different Debian release than this machine's
 
 Install, look up, draw the demo, open the window, upgrade with a practice file in place, refuse an
-older package, remove; the practice file must be the same byte for byte after each step.
+older package, remove. The practice file must be identical after each step.
 """
 
 import hashlib
@@ -28,7 +28,7 @@ from freeze.build import FROZEN, VENV, WORK, program_version, source_date
 from screen import SOCKETS, virtual_screen, wait_for, window_is_there
 
 ROOT = Path(__file__).resolve().parents[2]
-PASSPHRASE = "violet-harbor-42-lantern"  # of the invented practice in here
+PASSPHRASE = "violet-harbor-42-lantern"  # of the invented practice used here
 TOOLS = ("mmdebstrap", "dpkg-deb", "objdump", "mount", "Xvfb", "xdotool")
 DATA = Path("home/biller/.local/share/Claimwright")
 OLDER = "0.0.1"
@@ -43,9 +43,9 @@ service.lock()
 
 
 def why_not() -> str:
-    """The reason why the proof cannot run here; empty where it can."""
+    """Return why the test cannot run here, or an empty string."""
     if not sys.platform.startswith("linux") or not hasattr(os, "geteuid") or os.geteuid() != 0:
-        return "a bare Debian can be made by root on Linux only"
+        return "only root on Linux can create a bare Debian"
     missing = [tool for tool in TOOLS if shutil.which(tool) is None]
     if missing:
         return f"{', '.join(missing)} is not installed"
@@ -53,7 +53,7 @@ def why_not() -> str:
 
 
 def main() -> int:
-    """Run every step; the first that fails ends it with a sentence."""
+    """Run every step; stop at the first failure with a message."""
     unable = why_not()
     if unable:
         say(f"Skipped: {unable}.")
@@ -67,16 +67,16 @@ def main() -> int:
     except (SetupStopped, subprocess.CalledProcessError) as problem:
         say(f"FAILED: {problem}", sys.stderr)
         return 1
-    say("The Debian package does what it should.")
+    say("The Debian package passed.")
     return 0
 
 
 def prove(folder: Path) -> None:
-    """All steps in a bare Debian under ``folder``."""
+    """Run all steps in a bare Debian under ``folder``."""
     version, date = program_version(), source_date()
     icons = WORK / "work" / "claimwright" / "icons"
     root = folder / "root"
-    say("Making a bare Debian (half a minute)")
+    say("Creating a bare Debian (half a minute)")
     _make_bare_system(root)
     older = build_package(FROZEN, icons, folder, OLDER, date, level=1)
     made = list((ROOT / "dist" / version).glob("*.deb"))
@@ -109,15 +109,15 @@ def _make_bare_system(root: Path) -> None:
     command = ["mmdebstrap", "--quiet", "--variant=minbase", "--mode=root", _release(), str(root)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode != 0:
-        raise _Skipped(f"no bare Debian can be made here ({last_line(done.stderr)})")
+        raise _Skipped(f"a bare Debian cannot be created here ({last_line(done.stderr)})")
 
 
 class _Skipped(Exception):
-    """Nothing could be tried; the text says why."""
+    """Nothing could be tested; the message says why."""
 
 
 def _check_files(root: Path) -> None:
-    """What the desktop reads, and that every library finds those that it needs."""
+    """Check the desktop files, and that every library finds its dependencies."""
     share = root / "usr" / "share"
     _lint("desktop-file-validate", str(share / "applications" / "claimwright.desktop"))
     metainfo = share / "metainfo" / "org.claimwright.Claimwright.metainfo.xml"
@@ -126,7 +126,7 @@ def _check_files(root: Path) -> None:
     _expect(icon.is_file(), "there is an icon")
     _expect((share / "man" / "man1" / "claimwright.1.gz").is_file(), "there is a man page")
     types = (share / "mime" / "packages" / "claimwright.xml").read_text(encoding="utf-8")
-    _expect("*.835" in types and "*.837" in types, ".835 and .837 files belong to it")
+    _expect("*.835" in types and "*.837" in types, ".835 and .837 files are registered to it")
     find = "find /usr/lib/claimwright -type f -name '*.so*' -print -exec ldd {} ';'"
     lost, library = [], ""
     for line in _output(root, ["sh", "-c", find]).splitlines():
@@ -134,13 +134,13 @@ def _check_files(root: Path) -> None:
             library = line
         elif "not found" in line and not OPTIONAL.search(library):
             lost.append(f"{library}: {line.strip()}")
-    _expect(not lost, "every library is there" + "".join("\n  " + each for each in lost))
+    _expect(not lost, "no library is missing" + "".join("\n  " + each for each in lost))
 
 
 def _use(root: Path) -> None:
-    """The command line, as a user who is nobody special."""
+    """Use the command line as an ordinary user."""
     version = _as_biller(root, ["claimwright", "--version"])
-    _expect(version.strip() == f"Claimwright {program_version()}", "it tells its version")
+    _expect(version.strip() == f"Claimwright {program_version()}", "it prints its version")
     answer = _as_biller(root, ["claimwright", "lookup", "97"])
     _expect(answer.startswith("97  Paid as part of another service"), "lookup 97 answers")
     _as_biller(root, ["claimwright", "demo", "/home/biller/demo"])
@@ -149,7 +149,7 @@ def _use(root: Path) -> None:
 
 
 def _show_window(root: Path) -> None:
-    """The real window on a virtual screen, found by its title."""
+    """Open the real window on a virtual display and find it by its title."""
     sockets = root / "tmp" / ".X11-unix"
     sockets.mkdir(mode=0o1777, exist_ok=True)
     with virtual_screen() as display:
@@ -168,7 +168,7 @@ def _show_window(root: Path) -> None:
 
 
 def _take_picture(display: str) -> None:
-    """A picture of the screen for people; nothing depends on it."""
+    """Save a screenshot for people to look at; nothing depends on it."""
     if shutil.which("import"):
         time.sleep(2)
         picture = ROOT / "build" / "proof" / "debian-window.png"
@@ -179,7 +179,7 @@ def _take_picture(display: str) -> None:
 
 
 def _make_practice(root: Path) -> "dict[str, str]":
-    """A practice file in the user's own data folder, made by the program's own service."""
+    """Create a practice file in the user's data folder with the program's own service."""
     environment = dict(os.environ, PYTHONPATH=str(ROOT / "desktop"))
     folder = root / DATA
     command = [str(program(VENV, "python")), "-c", MAKE_PRACTICE, str(folder), PASSPHRASE]
@@ -198,7 +198,7 @@ def _install(root: Path, name: str) -> None:
     install = ["apt-get", "install", "--yes", "--no-install-recommends", f"/tmp/{name}"]
     _chroot(root, ["apt-get", "update", "-qq"])
     _chroot(root, environment + install)
-    say(f"  yes: {name} installs by apt")
+    say(f"  yes: {name} installs with apt")
 
 
 def _installed(root: Path) -> str:
@@ -207,7 +207,7 @@ def _installed(root: Path) -> str:
 
 @contextmanager
 def _mounted(root: Path) -> Iterator[None]:
-    """What every system has, and the way to the packages; taken away again whatever happens."""
+    """Mount /proc and /dev and copy the apt settings; always unmount at the end."""
     if Path("/etc/resolv.conf").is_file():
         shutil.copy("/etc/resolv.conf", root / "etc" / "resolv.conf")
     for settings in Path("/etc/apt/apt.conf.d").glob("9*"):
@@ -224,14 +224,14 @@ def _mounted(root: Path) -> Iterator[None]:
 
 
 def _release() -> str:
-    """The Debian release that was named, else the one that this machine is."""
+    """Return the Debian release given as an argument, or this machine's."""
     if len(sys.argv) > 1:
         return sys.argv[1]
     text = Path("/etc/os-release").read_text(encoding="utf-8")
     for line in text.splitlines():
         if line.startswith("VERSION_CODENAME="):
             return line.partition("=")[2].strip('"')
-    raise SetupStopped("/etc/os-release names no release to make a bare system of.")
+    raise SetupStopped("/etc/os-release names no release to create a bare system from.")
 
 
 def _biller_command(root: Path, command: "list[str]", **environment: str) -> "list[str]":
@@ -282,7 +282,7 @@ def _lint(*command: str) -> None:
 
 def _expect(is_true: bool, what: str) -> None:
     if not is_true:
-        raise SetupStopped(f"this is not so: {what}")
+        raise SetupStopped(f"not true: {what}")
     say(f"  yes: {what}")
 
 

@@ -1,4 +1,4 @@
-"""Freezes the program into one folder, in an environment that holds nothing else."""
+"""Freeze the program into one folder, in an environment with nothing else in it."""
 
 import hashlib
 import os
@@ -19,7 +19,7 @@ PINS = (ROOT / "installer" / "constraints.txt", ROOT / "installer" / "freeze" / 
 
 
 def freeze() -> Path:
-    """Freeze the checkout; the folder that holds the program comes back.
+    """Freeze the checkout and return the folder with the program.
 
     Raises:
         SetupStopped: a package could not be installed, or PyInstaller failed.
@@ -32,12 +32,12 @@ def freeze() -> Path:
     command += ["--workpath", str(WORK / "work"), spec]
     environment = dict(os.environ, PYTHONHASHSEED="0", SOURCE_DATE_EPOCH=str(source_date()))
     if subprocess.call(command, cwd=str(ROOT), env=environment) != 0:
-        raise SetupStopped("PyInstaller failed; its own words are above.")
+        raise SetupStopped("PyInstaller failed; see its message above.")
     return FROZEN
 
 
 def source_date() -> int:
-    """The day that goes into what is made: of the last commit, else of the change log."""
+    """Return the timestamp for the build: the last commit's, else the changelog's."""
     named = os.environ.get("SOURCE_DATE_EPOCH", "")
     if named.isdigit():
         return int(named)
@@ -49,23 +49,23 @@ def source_date() -> int:
 
 
 def program_version() -> str:
-    """The version, from the one place that has it, without an import of the program."""
+    """Return the version from its one source, without importing the program."""
     source = (ROOT / "desktop" / "claimwright" / "__init__.py").read_text(encoding="utf-8")
     found = re.search(r'^__version__ = "([\d.]+)"', source, re.MULTILINE)
     if not found:
-        raise SetupStopped("desktop/claimwright/__init__.py names no __version__.")
+        raise SetupStopped("desktop/claimwright/__init__.py has no __version__.")
     return found.group(1)
 
 
 def _make_environment() -> None:
-    """The environment with the program's packages and PyInstaller, pinned; kept while they fit."""
+    """Create the environment with pinned packages and PyInstaller; reuse it while it is current."""
     wanted = hashlib.sha256(
         b"\0".join(path.read_bytes() for path in (*PINS, ROOT / "pyproject.toml"))
     ).hexdigest()
     stamp = VENV / "claimwright-stamp"
     if stamp.is_file() and stamp.read_text(encoding="utf-8") == wanted:
         return
-    say("Installing what the program is made with, pinned, into " + str(VENV.relative_to(ROOT)))
+    say("Installing the pinned build packages into " + str(VENV.relative_to(ROOT)))
     shutil.rmtree(str(VENV), ignore_errors=True)
     _run([sys.executable, "-m", "venv", str(VENV)])
     pip = [str(program(VENV, "python")), "-m", "pip", "--disable-pip-version-check"]
@@ -74,7 +74,7 @@ def _make_environment() -> None:
         install += ["--constraint", str(pins)]
     _run([*install, "hatchling", "editables"])
     _run([*install, "--no-build-isolation", ".[installer]"])
-    # The packages stay; the program itself is frozen from the checkout.
+    # Keep the packages; the program itself is frozen from the checkout.
     _run([*pip, "uninstall", "--quiet", "--yes", "claimwright"])
     stamp.write_text(wanted, encoding="utf-8")
 
@@ -82,4 +82,4 @@ def _make_environment() -> None:
 def _run(command: "list[str]") -> None:
     environment = {name: text for name, text in os.environ.items() if name != "PYTHONPATH"}
     if subprocess.call(command, cwd=str(ROOT), env=environment) != 0:
-        raise SetupStopped("This failed; its own words are above:\n\n  " + " ".join(command))
+        raise SetupStopped("This command failed; see its message above:\n\n  " + " ".join(command))

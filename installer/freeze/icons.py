@@ -1,4 +1,4 @@
-"""The program's icon in the sizes and formats that each system wants, drawn from one SVG."""
+"""Draw the program's icon from one SVG in the sizes and formats of each system."""
 
 import os
 import sys
@@ -28,7 +28,7 @@ def draw_icons(folder: Path) -> None:
 
 
 def _drawn(side: int, path: Path) -> Image.Image:
-    """The SVG at one size; each is drawn on its own, so that a small one stays sharp."""
+    """Draw the SVG at one size; each size is drawn separately so that small ones stay sharp."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from PySide6.QtGui import QGuiApplication, QImage
 

@@ -1,4 +1,4 @@
-"""Tries the frozen program beside the unfrozen one: its size, its start, its worker processes.
+"""Compare the frozen program with the unfrozen one: size, startup, worker processes.
 
 python3 installer/release.py && python3 installer/freeze/prove.py
 """
@@ -23,7 +23,7 @@ from screen import missing_tools, seconds_to_window, virtual_screen
 from system_packages import missing_libraries
 
 MAX_MEGABYTES = 180
-MAX_START = 1.5  # of the unfrozen one
+MAX_START = 1.5  # times the unfrozen program's
 ROUNDS = 5
 CLAIMS = 4_000  # enough for the check to start workers
 BATCH = """
@@ -35,7 +35,7 @@ FROZEN_PROGRAM = FROZEN / ("claimwright.exe" if os.name == "nt" else "claimwrigh
 
 
 def main() -> int:
-    """Run every step; the first that fails ends it with a sentence."""
+    """Run every step; stop at the first failure with a message."""
     if not FROZEN_PROGRAM.is_file():
         say("Skipped: nothing is frozen; run python3 installer/release.py first.")
         return 0
@@ -45,21 +45,21 @@ def main() -> int:
     except SetupStopped as problem:
         say(f"FAILED: {problem}", sys.stderr)
         return 1
-    say("The frozen program does what it should.")
+    say("The frozen program passed.")
     return 0
 
 
 def prove(folder: Path) -> None:
-    """All steps, with data folders of their own under ``folder``."""
+    """Run all steps with separate data folders under ``folder``."""
     megabytes = sum(path.stat().st_size for path in _files()) / 1e6
     _expect(megabytes < MAX_MEGABYTES, f"{megabytes:.0f} MB unpacked, under {MAX_MEGABYTES}")
-    told = _output(FROZEN_COMMAND, ["--version"], folder)
-    _expect(told.strip() == f"Claimwright {program_version()}", "it tells its version")
+    printed = _output(FROZEN_COMMAND, ["--version"], folder)
+    _expect(printed.strip() == f"Claimwright {program_version()}", "it prints its version")
     notices = FROZEN / "_internal" / "THIRD-PARTY-NOTICES.txt"
     text = notices.read_text(encoding="utf-8")
     _expect(
         all(name in text for name in ("PySide6", "SQLCipher", "OFL-1.1", "Python")),
-        "the licenses of all parts are in it",
+        "it contains all licenses",
     )
     _expect_fast(
         "the first answer",
@@ -72,7 +72,7 @@ def prove(folder: Path) -> None:
 def _expect_window(folder: Path) -> None:
     missing = missing_tools() + sorted(missing_libraries(on_display=True).values())
     if missing:
-        say(f"  Skipped: the start of the window, since {', '.join(missing)} is not installed.")
+        say(f"  Skipped: starting the window, because {', '.join(missing)} is not installed.")
         return
     with virtual_screen() as display:
         _expect_fast(
@@ -82,7 +82,7 @@ def _expect_window(folder: Path) -> None:
 
 
 def _expect_fast(what: str, measure: Callable[["list[str]"], float]) -> None:
-    """Both in turn, so that a busy machine is busy for both; the first round warms up."""
+    """Alternate between both, so that a busy machine slows both; the first round is a warm-up."""
     frozen, unfrozen = [], []
     for _ in range(ROUNDS + 1):
         unfrozen.append(measure(UNFROZEN_COMMAND))
@@ -92,7 +92,7 @@ def _expect_fast(what: str, measure: Callable[["list[str]"], float]) -> None:
 
 
 def _expect_workers(folder: Path) -> None:
-    """A long batch is checked by worker processes of the frozen program, with the same outcome."""
+    """Check that the frozen program's workers check a large batch with the same result."""
     batch = folder / "batch.837"
     environment = dict(os.environ, PYTHONPATH=os.pathsep.join((str(ROOT / "desktop"), str(ROOT))))
     made = subprocess.run(
@@ -106,13 +106,13 @@ def _expect_workers(folder: Path) -> None:
     wanted = json.loads(_output(UNFROZEN_COMMAND, ["check", str(batch), "--json"], folder))
     with _WorkersSeen() as seen:
         found = json.loads(_output(FROZEN_COMMAND, ["check", str(batch), "--json"], folder))
-    _expect(found == wanted, f"{CLAIMS:,} claims are checked with the same outcome")
+    _expect(found == wanted, f"{CLAIMS:,} claims are checked with the same result")
     if sys.platform.startswith("linux"):
-        _expect(seen.most > 0, f"{seen.most} worker processes of the frozen program did it")
+        _expect(seen.most > 0, f"{seen.most} worker processes of the frozen program ran")
 
 
 class _WorkersSeen:
-    """Looks while a ``with`` block runs how many workers of the frozen program there are."""
+    """Counts the frozen program's workers while a ``with`` block runs."""
 
     def __init__(self) -> None:
         self.most = 0
@@ -180,7 +180,7 @@ def _files() -> "list[Path]":
 
 def _expect(is_true: bool, what: str) -> None:
     if not is_true:
-        raise SetupStopped(f"this is not so: {what}")
+        raise SetupStopped(f"not true: {what}")
     say(f"  yes: {what}")
 
 

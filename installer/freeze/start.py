@@ -1,14 +1,14 @@
-"""Where the frozen program begins; a worker process begins here too, and never opens a window."""
+"""Entry point of the frozen program and of its worker processes, which never open a window."""
 
 import os
 import sys
 from multiprocessing import freeze_support
 
-freeze_support()  # first: it runs a worker's job and ends the process
+freeze_support()  # first: in a worker process it runs the job and exits
 
-for name in ("stdout", "stderr"):  # a program with a window has neither on Windows
+for name in ("stdout", "stderr"):  # on Windows, a windowed program has neither
     if getattr(sys, name) is None:
-        setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115 # to the end
+        setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115 # until exit
 
 from claimwright.__main__ import main  # noqa: E402
 

@@ -1,5 +1,5 @@
-"""Takes the debugging tables out of the libraries that come with them: 30 MB of Python's and
-SQLCipher's. Qt's come without; those of pillow would break, since their wheel was patched.
+"""Strip debug symbols from the libraries that have them: 30 MB in Python and SQLCipher. Qt's have
+none, and pillow's would break, because its wheel was patched.
 """
 
 import re
@@ -8,13 +8,13 @@ import subprocess
 import sys
 from pathlib import Path
 
-Entry = tuple[str, str, str]  # its place in the folder, the file, its kind
+Entry = tuple[str, str, str]  # path in the folder, source file, kind
 
 STRIPPED = re.compile(r"(^|/)(libpython[\d.]+\.so|sqlcipher3/|lib-dynload/)")
 
 
 def stripped(binaries: list[Entry], folder: Path) -> list[Entry]:
-    """The same list with slimmer copies; as it is where there is no `strip` to make them."""
+    """Return the list with stripped copies, or unchanged if there is no `strip`."""
     if not sys.platform.startswith("linux") or shutil.which("strip") is None:
         return binaries
     return [

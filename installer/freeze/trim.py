@@ -1,15 +1,15 @@
-"""What the frozen program leaves out: parts of Qt, languages, the libraries of the system."""
+"""What the frozen program leaves out: parts of Qt, translations, system libraries."""
 
 import re
 import sys
 from pathlib import Path
 
 MODULES = (
-    # Qt that no page uses; QtNetwork stays as a library only, since QtPdf is linked against it.
+    # Unused parts of Qt; QtNetwork stays as a library, because QtPdf links to it.
     *("PySide6.QtNetwork", "PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtQuickWidgets"),
     *("PySide6.QtDesigner", "PySide6.QtHelp", "PySide6.QtSql", "PySide6.QtTest", "PySide6.QtXml"),
     *("PySide6.QtOpenGL", "PySide6.QtOpenGLWidgets", "PySide6.QtUiTools", "PySide6.QtDBus"),
-    # What libraries use only for their own tests, for drawing charts, or to install themselves.
+    # Used by libraries only in their own tests, for charts, or to install themselves.
     *("tkinter", "unittest", "pydoc", "doctest", "pdb", "lib2to3", "ensurepip", "idlelib"),
     *("setuptools", "pkg_resources", "pip", "numpy", "pandas", "IPython", "pytest", "readline"),
     *("reportlab.graphics.testdrawings", "reportlab.graphics.testshapes", "lxml.html.diff"),
@@ -24,7 +24,7 @@ MODULES = (
         "PIL.ImageGrab",
     ),
 )
-# holidays has 200 countries in 200 languages; the deadlines ask for the United States alone.
+# holidays has 200 countries; deadlines need only the United States.
 EMPTIED = ("holidays.countries",)
 HOLIDAYS_KEPT = {"united_states", "__init__"}
 PLUGINS_KEPT = {
@@ -32,7 +32,7 @@ PLUGINS_KEPT = {
     "imageformats": re.compile(r"(lib)?q(svg|jpeg|gif|ico|icns|tiff|webp)"),
     "iconengines": re.compile(r"."),
     "styles": re.compile(r"."),
-    "platformthemes": re.compile(r"(lib)?qxdgdesktopportal"),  # dialogs of the desktop in use
+    "platformthemes": re.compile(r"(lib)?qxdgdesktopportal"),  # file dialogs of the user's desktop
     "platforminputcontexts": re.compile(r"(lib)?(compose|ibus)"),
     "printsupport": re.compile(r"."),
     "xcbglintegrations": re.compile(r"."),
@@ -49,7 +49,7 @@ SYSTEM = re.compile(r"^(/usr)?/lib(64)?/")
 
 
 def unneeded_modules() -> list[str]:
-    """Modules that the analysis is not to follow."""
+    """Return the modules to exclude from the analysis."""
     import holidays.countries
 
     folder = Path(next(iter(holidays.countries.__path__)))
@@ -59,10 +59,10 @@ def unneeded_modules() -> list[str]:
 
 
 def is_wanted(target: str, source: str) -> bool:
-    """Whether a file goes along; ``target`` is its place in the folder, ``source`` where it is.
+    """Return whether to include a file; ``target`` is its path in the folder.
 
-    Libraries of a Linux system stay with the system, which updates them: the package depends on
-    them. Python's own library is the exception.
+    Linux system libraries are left to the system, which updates them; the package depends on them.
+    Python's own library is the exception.
     """
     target = target.replace("\\", "/")
     if LEFT_OUT.search(target):

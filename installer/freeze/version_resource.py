@@ -1,4 +1,4 @@
-"""The version resource of the Windows programs: who made the file, what it is, which version."""
+"""The version resource of the Windows programs: company, description and version."""
 
 from pathlib import Path
 
@@ -24,12 +24,12 @@ TEXT = """VSVersionInfo(
 
 
 def write_version_resource(folder: Path, name: str) -> str:
-    """Write the resource of one program and return the path that PyInstaller reads it from."""
+    """Write one program's resource and return its path for PyInstaller."""
     path = folder / f"{name}-version.txt"
     path.write_text(version_resource(name), encoding="utf-8")
     return str(path)
 
 
 def version_resource(name: str) -> str:
-    """The resource as PyInstaller reads it; US English, Unicode."""
+    """Return the resource in PyInstaller's format; US English, Unicode."""
     return TEXT.format(name=name, version=version(), numbers=version_numbers(version()))

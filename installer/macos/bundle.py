@@ -1,4 +1,4 @@
-"""Checks the layout of a Mac app, on any system; what is wrong comes back as sentences."""
+"""Check the layout of a Mac app, on any system."""
 
 import plistlib
 from pathlib import Path
@@ -7,7 +7,7 @@ from macos.plist import IDENTIFIER
 
 
 def layout_faults(app: Path, version: str) -> "list[str]":
-    """What macOS, or its notary, would refuse in an app's folder."""
+    """Return what macOS or its notary service would reject, one sentence per problem."""
     contents = app / "Contents"
     described = contents / "Info.plist"
     if not described.is_file():
@@ -28,9 +28,9 @@ def layout_faults(app: Path, version: str) -> "list[str]":
         if properties.get(key) != version:
             faults.append(f"{key} is not {version}.")
     if icon.is_file() and icon.read_bytes()[:4] != b"icns":
-        faults.append("The icon is no .icns file.")
+        faults.append("The icon is not an .icns file.")
     faults += [
-        f"{path.relative_to(app)} is a link out of the app."
+        f"{path.relative_to(app)} is a link to a file outside the app."
         for path in sorted(app.rglob("*"))
         if path.is_symlink() and app.resolve() not in path.resolve().parents
     ]

@@ -1,4 +1,4 @@
-"""Makes the disk image anew from the app that `notarize.sh` signed."""
+"""Rebuild the disk image from the app that `notarize.sh` signed."""
 
 import sys
 from pathlib import Path
@@ -13,7 +13,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 def main() -> int:
-    """Exit status: 0 made, 2 the user must do something first."""
+    """Return 0 if built, 2 if the user has to do something first."""
     out = ROOT / "dist" / program_version()
     out.mkdir(parents=True, exist_ok=True)
     try:

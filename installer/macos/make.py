@@ -1,4 +1,4 @@
-"""Packs the Mac app into a disk image, after a look at its layout. Runs on a Mac."""
+"""Pack the Mac app into a disk image after checking its layout. Runs on a Mac."""
 
 import os
 import shutil
@@ -11,14 +11,14 @@ from macos.bundle import layout_faults
 
 
 def pack_app(app: Path, out: Path, version: str) -> Path:
-    """A disk image with the app and a link to Applications.
+    """Build a disk image with the app and a link to Applications.
 
     Raises:
-        SetupStopped: the app is not as it should be, or hdiutil failed.
+        SetupStopped: the app's layout is wrong, or hdiutil failed.
     """
     faults = layout_faults(app, version)
     if faults:
-        raise SetupStopped("The app is not as it should be:\n" + "\n".join(faults))
+        raise SetupStopped("The app's layout is wrong:\n" + "\n".join(faults))
     made = out / f"Claimwright-{version}.dmg"
     with tempfile.TemporaryDirectory() as folder:
         image = Path(folder) / "image"
@@ -27,5 +27,5 @@ def pack_app(app: Path, out: Path, version: str) -> Path:
         command = ["hdiutil", "create", "-volname", "Claimwright", "-srcfolder", str(image)]
         command += ["-ov", "-format", "UDZO", str(made)]
         if subprocess.call(command) != 0:
-            raise SetupStopped("hdiutil failed; its own words are above.")
+            raise SetupStopped("hdiutil failed; see its message above.")
     return made

@@ -1,11 +1,11 @@
-"""What Info.plist says of the Mac app: its version, its files, the system it needs."""
+"""Info.plist of the Mac app: version, file types, minimum system."""
 
 IDENTIFIER = "org.claimwright.Claimwright"
-NEEDED_SYSTEM = "14.0"  # what Qt 6.12 needs
+NEEDED_SYSTEM = "14.0"  # the minimum for Qt 6.12
 
 
 def bundle_properties(version: str) -> "dict[str, object]":
-    """The properties, as PyInstaller's BUNDLE and plistlib take them."""
+    """Return the properties for PyInstaller's BUNDLE and plistlib."""
     return {
         "CFBundleIdentifier": IDENTIFIER,
         "CFBundleName": "Claimwright",

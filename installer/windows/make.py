@@ -1,10 +1,10 @@
-"""Makes the Windows installer and the portable zip from a frozen folder.
+"""Build the Windows installer and the portable zip from a frozen folder.
 
-    py installer\\windows\\make.py --freeze            on Windows: freeze, then make both
-    python3 installer/windows/make.py --payload FOLDER  anywhere: from a folder that was frozen
-    python3 installer/windows/make.py --stand-in        to try the installer: from a made-up folder
+    py installer\\windows\\make.py --freeze            on Windows: freeze, then build both
+    python3 installer/windows/make.py --payload FOLDER  anywhere: from a frozen folder
+    python3 installer/windows/make.py --stand-in        from dummy files, to test the installer
 
-Prints what it made and its SHA-256. The .msi needs wixl (Debian: apt-get install wixl) or, on
+Prints what it built and the SHA-256. The .msi needs wixl (Debian: apt-get install wixl) or, on
 Windows, WiX 3 (candle and light on the PATH).
 """
 
@@ -25,21 +25,21 @@ from windows.wxs import PROGRAM, installer_description
 
 ROOT = Path(__file__).resolve().parents[2]
 NO_COMPILER = (
-    "There is nothing here to make an .msi with; install wixl (on Debian: apt-get install wixl) "
+    "No tool to build an .msi was found; install wixl (on Debian: apt-get install wixl) "
     "or WiX 3, or take the folder to a machine that has one: "
     "python3 installer/windows/make.py --payload FOLDER"
 )
 
 
 def main() -> int:
-    """Exit status: 0 made, 2 the user must do something first."""
+    """Return 0 if built, 2 if the user has to do something first."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawTextHelpFormatter
     )
     source = parser.add_mutually_exclusive_group(required=True)
     source.add_argument("--freeze", action="store_true", help="freeze this checkout (on Windows)")
     source.add_argument("--payload", type=Path, help="a folder that was frozen on Windows")
-    source.add_argument("--stand-in", action="store_true", help="a made-up payload")
+    source.add_argument("--stand-in", action="store_true", help="dummy files")
     parser.add_argument("--version", default="", help="of the stand-in")
     parser.add_argument("--out", type=Path, default=None, help="default: dist/VERSION")
     chosen = parser.parse_args()
@@ -58,18 +58,18 @@ def main() -> int:
 
 
 def make_packages(payload: Path, icon: Path, out: Path, version: str) -> "list[Path]":
-    """The installer and the portable zip.
+    """Build the installer and the portable zip.
 
     Raises:
-        SetupStopped: the payload is no frozen program, or there is no compiler for installers.
+        SetupStopped: the payload is not a frozen program, or no installer compiler was found.
     """
     if not (payload / PROGRAM).is_file():
-        raise SetupStopped(f"{payload} holds no {PROGRAM}; freeze the program on Windows first.")
+        raise SetupStopped(f"{payload} contains no {PROGRAM}; freeze the program on Windows first.")
     return [make_zip(payload, out, version), make_msi(payload, icon, out, version)]
 
 
 def make_zip(payload: Path, out: Path, version: str) -> Path:
-    """The portable folder, packed; the same bytes for the same files."""
+    """Zip the portable folder; the same files give the same bytes."""
     made = out / f"Claimwright-{version}-portable.zip"
     day = _zip_date(source_date())
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -84,7 +84,7 @@ def make_zip(payload: Path, out: Path, version: str) -> Path:
 
 
 def make_msi(payload: Path, icon: Path, out: Path, version: str) -> Path:
-    """The installer, by whichever compiler is here."""
+    """Build the installer with the compiler that is installed."""
     made = out / f"Claimwright-{version}.msi"
     description = out / "claimwright.wxs"
     description.write_text(installer_description(payload, icon, version, out), encoding="utf-8")
@@ -101,7 +101,7 @@ def make_msi(payload: Path, icon: Path, out: Path, version: str) -> Path:
         raise SetupStopped(NO_COMPILER)
     for command in commands:
         if subprocess.call(command, cwd=str(out), env=environment) != 0:
-            raise SetupStopped(f"{command[0]} failed; its own words are above.")
+            raise SetupStopped(f"{command[0]} failed; see its message above.")
     for left in (description, out / "claimwright.wixobj"):
         left.unlink(missing_ok=True)
     return made
@@ -110,7 +110,7 @@ def make_msi(payload: Path, icon: Path, out: Path, version: str) -> Path:
 def _payload(chosen: argparse.Namespace, out: Path, version: str) -> Path:
     if chosen.freeze:
         if os.name != "nt":
-            raise SetupStopped("Freezing makes a program for this system; run --freeze on Windows.")
+            raise SetupStopped("Freezing builds for the current system; run --freeze on Windows.")
         return freeze()
     if chosen.payload:
         return Path(chosen.payload).resolve()
@@ -118,7 +118,7 @@ def _payload(chosen: argparse.Namespace, out: Path, version: str) -> Path:
 
 
 def _icon(payload: Path, out: Path) -> Path:
-    """The icon that freezing drew; a stand-in has one of its own."""
+    """Return the icon drawn while freezing, or the stand-in's own."""
     drawn = ROOT / "build" / "freeze" / "work" / "claimwright" / "icons" / "claimwright.ico"
     beside = payload / "claimwright.ico"
     for icon in (beside, drawn):
@@ -130,7 +130,7 @@ def _icon(payload: Path, out: Path) -> Path:
 def _zip_date(seconds: int) -> "tuple[int, int, int, int, int, int]":
     import time
 
-    moment = time.gmtime(max(seconds, 315532800))  # a zip knows no day before 1980
+    moment = time.gmtime(max(seconds, 315532800))  # zip timestamps start in 1980
     return (moment[0], moment[1], moment[2], moment[3], moment[4], moment[5] // 2 * 2)
 
 

@@ -1,9 +1,9 @@
-"""Tries the Windows installer under wine, with a stand-in payload, by what lies on the disk.
+"""Test the Windows installer under wine with a stand-in payload, by the files on disk.
 
     python3 installer/windows/prove.py           needs wixl and wine
 
-Install, upgrade, refuse an older version, remove; the practice file must stay through all of it.
-Exit codes of msiexec say little under wine, so none is believed.
+Install, upgrade, refuse an older version, remove; the practice file must survive all of it. The
+exit codes of msiexec mean little under wine and are ignored.
 """
 
 import os
@@ -23,17 +23,17 @@ from windows.stand_in import make_stand_in
 
 TOOLS = ("wixl", "wine")
 OLDER, NEWER = "0.1.0", "0.2.0"
-PATIENCE = 60  # seconds for what msiexec does beside us
+PATIENCE = 60  # seconds to wait for msiexec's background work
 
 
 def why_not() -> str:
-    """The reason why the proof cannot run here; empty where it can."""
+    """Return why the test cannot run here, or an empty string."""
     missing = [tool for tool in TOOLS if shutil.which(tool) is None]
     return f"{', '.join(missing)} is not installed" if missing else ""
 
 
 def main() -> int:
-    """Run every step; the first that fails ends it with a sentence."""
+    """Run every step; stop at the first failure with a message."""
     reason = why_not()
     if reason:
         say(f"Skipped: {reason}.")
@@ -50,12 +50,12 @@ def main() -> int:
     except SetupStopped as problem:
         say(f"FAILED: {problem}", sys.stderr)
         return 1
-    say("The Windows installer does what it should, under wine.")
+    say("The Windows installer passed under wine.")
     return 0
 
 
 class Proof:
-    """One Windows of wine's in a folder, with the installers of two versions."""
+    """A wine prefix in a temporary folder, and installers of two versions."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -80,7 +80,7 @@ class Proof:
         entry = local.parent / "Roaming/Microsoft/Windows/Start Menu/Programs/Claimwright.lnk"
 
         self._msiexec("/i", older)
-        self._expect(lambda: _is_version(program, OLDER), "it installs for the user alone")
+        self._expect(lambda: _is_version(program, OLDER), "it installs for the current user only")
         self._expect(entry.is_file, "there is an entry in the Start menu")
         self._expect(
             lambda: 'claimwright.exe\\" open \\"%1\\""' in self._registry(),
@@ -90,27 +90,27 @@ class Proof:
         practice.write_bytes(b"an invented practice file")
 
         self._msiexec("/i", newer)
-        self._expect(lambda: _is_version(program, NEWER), "a newer version takes its place")
+        self._expect(lambda: _is_version(program, NEWER), "a newer version replaces it")
         left = program / "_internal" / f"only-in-{OLDER}.txt"
-        self._expect(lambda: not left.exists(), "no file of the older version is left")
+        self._expect(lambda: not left.exists(), "no file of the older version remains")
 
         self._msiexec("/i", older)
         self._settle()
         self._expect(lambda: _is_version(program, NEWER), "an older version is refused")
 
         self._msiexec("/x", newer)
-        self._expect(lambda: not program.exists(), "the program is removed, its folder too")
+        self._expect(lambda: not program.exists(), "the program and its folder are removed")
         self._expect(lambda: not entry.exists(), "its entry in the Start menu is removed")
         self._expect(
-            lambda: "Claimwright.835" not in self._registry(), "the file kinds are given back"
+            lambda: "Claimwright.835" not in self._registry(), "the file types are unregistered"
         )
         self._expect(
             lambda: practice.read_bytes() == b"an invented practice file",
-            "the practice file stayed as it was",
+            "the practice file is unchanged",
         )
 
     def stop(self) -> None:
-        """End what wine still runs for this folder."""
+        """Stop all wine processes of this prefix."""
         self._wine("wineboot", "--kill")
 
     def _installer(self, version: str) -> Path:
@@ -134,15 +134,15 @@ class Proof:
                 check=False,
             )
         except subprocess.TimeoutExpired:
-            raise SetupStopped(f"wine {command[0]} did not end.") from None
+            raise SetupStopped(f"wine {command[0]} did not finish.") from None
 
     def _registry(self) -> str:
-        """What wine has written down by now, which it does twice a minute."""
+        """Return the registry as last saved; wine saves it twice a minute."""
         written = self._prefix / "user.reg"
         return written.read_text(encoding="utf-8", errors="replace") if written.is_file() else ""
 
     def _settle(self) -> None:
-        """Wait for what would have happened by now: the upgrade took less."""
+        """Wait longer than the upgrade took, in case something still happens."""
         time.sleep(10)
 
     def _expect(self, is_so: Callable[[], bool], what: str) -> None:
@@ -151,11 +151,11 @@ class Proof:
                 say(f"  yes: {what}")
                 return
             time.sleep(0.25)
-        raise SetupStopped(f"this is not so: {what}")
+        raise SetupStopped(f"not true: {what}")
 
 
 def _is_version(program: Path, version: str) -> bool:
-    """Whether every file of a version is there, whole."""
+    """Return whether every file of a version is present and complete."""
     kept = program / "_internal" / f"only-in-{version}.txt"
     main_file = program / "claimwright.exe"
     deep = program / "_internal" / "resources" / "guidance" / "carc" / "97.toml"

@@ -1,11 +1,11 @@
-"""Signs Windows files with osslsigncode, where a certificate is given; on any system.
+"""Sign Windows files with osslsigncode and a given certificate, on any system.
 
     python3 installer/windows/sign.py --certs CERT.pem --key KEY.pem FILE...
     python3 installer/windows/sign.py --pkcs12 CERT.p12 FILE...
 
-The key's passphrase is read from the file that CLAIMWRIGHT_SIGN_PASS names, never from the command
-line. --timestamp URL adds a time stamp, which is what keeps a signature good after the certificate
-ends; it is the one step of a release that needs the network, and it is left out unless asked for.
+The key's passphrase is read from the file named in CLAIMWRIGHT_SIGN_PASS, never from the command
+line. --timestamp URL adds a timestamp, which keeps a signature valid after the certificate expires.
+It is the only step of a release that needs the network, and it is optional.
 """
 
 import argparse
@@ -22,14 +22,14 @@ from console import say
 
 
 def main() -> int:
-    """Exit status: 0 all signed, 2 something is missing or osslsigncode refused."""
+    """Return 0 if all were signed, 2 if something is missing or osslsigncode failed."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawTextHelpFormatter
     )
     parser.add_argument("--certs", type=Path, help="the certificate and its chain, PEM")
     parser.add_argument("--key", type=Path, help="the private key, PEM; kept outside the checkout")
     parser.add_argument("--pkcs12", type=Path, help="both in one file")
-    parser.add_argument("--timestamp", default="", help="the address of a time stamp service")
+    parser.add_argument("--timestamp", default="", help="the URL of a timestamp service")
     parser.add_argument("files", nargs="+", type=Path)
     chosen = parser.parse_args()
     if not (chosen.pkcs12 or (chosen.certs and chosen.key)):
@@ -40,7 +40,7 @@ def main() -> int:
         return 2
     for path in chosen.files:
         if subprocess.call(sign_command(chosen, path)) != 0:
-            say(f"{path.name} was not signed; osslsigncode's own words are above.", sys.stderr)
+            say(f"{path.name} was not signed; see osslsigncode's message above.", sys.stderr)
             return 2
         path.with_name(path.name + ".signed").replace(path)
         say(f"Signed {path.name}")
@@ -48,7 +48,7 @@ def main() -> int:
 
 
 def sign_command(chosen: argparse.Namespace, path: Path) -> List[str]:
-    """What osslsigncode is called with: SHA-256, and a name that Windows shows."""
+    """Return the osslsigncode command: SHA-256, with the name that Windows shows."""
     command = ["osslsigncode", "sign", "-h", "sha256", "-n", "Claimwright"]
     if chosen.pkcs12:
         command += ["-pkcs12", str(chosen.pkcs12)]

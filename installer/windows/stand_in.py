@@ -1,9 +1,9 @@
-"""A made-up payload: files laid out as the frozen program's, to try the installer with."""
+"""Dummy files in the frozen program's layout, for testing the installer."""
 
 import shutil
 from pathlib import Path
 
-# The smallest icon there is: one transparent pixel.
+# The smallest possible icon: one transparent pixel.
 ICON = bytes.fromhex(
     "00000100010001010000010020003000000016000000"
     "280000000100000002000000010020000000000004000000000000000000000000000000000000000000000000000000"
@@ -11,7 +11,7 @@ ICON = bytes.fromhex(
 
 
 def make_stand_in(folder: Path, version: str) -> Path:
-    """Lay the files out; each names the version, so that an upgrade can be told on the disk."""
+    """Write the files; each contains the version, so that an upgrade shows on disk."""
     shutil.rmtree(folder, ignore_errors=True)
     for name in (
         "claimwright.exe",

@@ -1,8 +1,8 @@
-"""The description of the Windows installer, from a folder: what wixl and WiX 3 read.
+"""Describe the Windows installer of a folder in the format of wixl and WiX 3.
 
-Per user: it installs below the user's own local application data and asks for no administrator.
-What it writes into the registry is the user's too. The data folder is not its business, so that
-removing the program leaves every patient where they are.
+A per-user installation in the user's local application data folder, without administrator rights;
+registry entries are per user, too. The installer does not know the data folder, so uninstalling
+leaves all patient data in place.
 """
 
 import os
@@ -12,7 +12,7 @@ from pathlib import Path
 from xml.etree import ElementTree as Tree
 
 NAMESPACE = "http://schemas.microsoft.com/wix/2006/wi"
-# Never changed: by this Windows knows that one version takes the place of another.
+# Must never change: it tells Windows that one version replaces another.
 UPGRADE_CODE = uuid.UUID("8d0f5c8e-5f0b-4f0e-9a55-0c2f6a6f1c97")
 FILE_KINDS = (("835", "Remittance advice (835)"), ("837", "Health care claims (837)"))
 PROGRAM = "claimwright.exe"
@@ -25,9 +25,9 @@ CLASSES = r"Software\Classes"
 
 
 def installer_description(payload: Path, icon: Path, version: str, start: Path) -> str:
-    """The description of an installer of every file under ``payload``.
+    """Return the description of an installer of every file under ``payload``.
 
-    Files are named from the folder ``start``, where the compiler runs: wixl takes no other paths.
+    Paths are relative to ``start``, where the compiler runs: wixl accepts no others.
     """
     wix = Tree.Element("Wix", xmlns=NAMESPACE)
     product = _add(
@@ -69,7 +69,7 @@ def installer_description(payload: Path, icon: Path, version: str, start: Path) 
 
 
 def _folder(element: Tree.Element, folder: Path, payload: Path, start: Path) -> Iterator[str]:
-    """One component a folder; its registry value says that it is there, as per-user parts need."""
+    """Add one component per folder, with the registry value that per-user components require."""
     place = folder.relative_to(payload).as_posix()
     files = sorted(path for path in folder.iterdir() if path.is_file())
     part = _component(element, "folder", place)
@@ -103,7 +103,7 @@ def _menu_entry(menu: Tree.Element) -> str:
 
 
 def _file_kinds(folder: Tree.Element) -> str:
-    """What opens the two kinds of files, unless the user chose otherwise in Windows' settings."""
+    """Register the two file types; the user's own choice in Windows takes precedence."""
     part = _component(folder, "kinds", "835-837")
     _value(part, KEY, "FileKinds", "1", is_key=True)
     for number, words in FILE_KINDS:
@@ -137,7 +137,7 @@ def _add(above: Tree.Element, tag: str, **attributes: str) -> Tree.Element:
 
 
 def _name(letter: str, place: str) -> str:
-    """A name that Windows Installer takes, the same each time; a path may hold any sign."""
+    """Return a stable identifier for a path, which may contain any character."""
     return letter + uuid.uuid5(UPGRADE_CODE, f"{letter}/{place}").hex
 
 
@@ -150,7 +150,7 @@ def _upper(number: uuid.UUID) -> str:
 
 
 def _contents(payload: Path) -> Iterator[str]:
-    """What tells one payload from another: names and bytes."""
+    """Yield the names and digests that distinguish one payload from another."""
     import hashlib
 
     for path in sorted(payload.rglob("*")):

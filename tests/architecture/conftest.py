@@ -1,4 +1,4 @@
-"""What all tests of the sources share."""
+"""Fixtures for the tests of the source code."""
 
 from collections.abc import Iterator
 
@@ -8,7 +8,7 @@ from tests.architecture import sources
 
 @pytest.fixture(scope="package", autouse=True)
 def parsed_once() -> Iterator[None]:
-    """Forget the parsed files after the last of these tests: they take 150 MB."""
+    """Drop the parsed files after the last of these tests; they take 150 MB."""
     yield
     sources.nodes.cache_clear()
     sources.tree.cache_clear()

@@ -15,7 +15,7 @@ _BLOCK = re.compile(f"{re.escape(BEGIN)}.*?{re.escape(END)}", re.DOTALL)
 
 
 def layer_diagram() -> str:
-    """One line a package, the top layer first; packages on one level do not import one another."""
+    """Return one line per package, top layer first; those on one level import no other."""
     contract = next(
         one
         for one in tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"][
@@ -35,7 +35,7 @@ def _lines(layers: list[str]) -> Iterator[str]:
 
 
 def _summary(name: str) -> str:
-    """The first sentence of a package's or a module's docstring; empty where there is neither."""
+    """Return the first sentence of a package's or module's docstring, or an empty string."""
     for path in (PACKAGE / name / "__init__.py", PACKAGE / f"{name}.py"):
         if path.exists():
             docstring = path.read_text("utf-8").split('"""')[1]
@@ -44,7 +44,7 @@ def _summary(name: str) -> str:
 
 
 def written_in(document: str) -> str:
-    """The diagram as a document holds it."""
+    """Return the diagram in its document markup."""
     found = _BLOCK.search((ROOT / document).read_text("utf-8"))
     return found.group() if found else ""
 

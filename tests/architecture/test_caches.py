@@ -1,4 +1,4 @@
-"""No module remembers what it saw of a claim or a query: the lock could not take that away."""
+"""No module caches anything of a claim or query: locking could not clear it."""
 
 import ast
 from collections.abc import Iterator
@@ -20,7 +20,7 @@ HARMLESS = {
     "storage/search/word_stem.py": {"stem"},  # words of the library
     "ui/shell/icons.py": {"_drawn"},  # pictures of the program
 }
-"""Functions that see nothing of a claim, by their module."""
+"""Cached functions that never see a claim, by module."""
 FILLED = {
     ("printing/typeset.py", "_folder"),  # where the fonts are
     ("ui/shell/program/background.py", "_bridge"),  # jobs end, and leave nothing
@@ -30,7 +30,7 @@ FILLED = {
     ("ui/theme.py", "_scale"),
     ("ui/widgets/feedback/boxes.py", "_open"),  # a box until it is closed
 }
-"""Variables of modules that change while the program runs, and hold no claim."""
+"""Module variables that change at run time and hold nothing of a claim."""
 CHANGING = {"add", "append", "clear", "discard", "extend", "insert", "pop", "popitem", "remove"}
 CHANGING |= {"setdefault", "update"}
 
@@ -72,7 +72,7 @@ def _named(decorator: ast.expr) -> str:
 
 
 def _changed(path: Path) -> Iterator[str]:
-    """The module's own variables that a function rebinds, fills or empties."""
+    """Return the module variables that a function rebinds or mutates."""
     own = {name for statement in tree(path).body for name in _bound(statement)}
     functions = [node for node in nodes(path) if isinstance(node, ast.FunctionDef)]
     for node in (node for function in functions for node in ast.walk(function)):

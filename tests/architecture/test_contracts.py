@@ -1,4 +1,4 @@
-"""The import contracts of pyproject.toml hold, and would notice if they did not."""
+"""The import contracts of pyproject.toml are kept, and each one detects a violation."""
 
 import re
 import shutil
@@ -10,7 +10,7 @@ from tests.architecture.sources import PACKAGE, ROOT
 
 LINT = "from importlinter.cli import lint_imports_command; lint_imports_command()"
 
-# One wrong import for each contract, by the contract that must name it.
+# One forbidden import for each contract.
 WRONG_IMPORTS = {
     "Imports point down": ("domain/wrong.py", "import claimwright.storage"),
     "Only the window knows Qt": ("services/wrong.py", "import PySide6.QtCore"),
@@ -26,7 +26,7 @@ WRONG_IMPORTS = {
 
 
 def lint_imports(project: Path, source_root: Path) -> tuple[int, dict[str, bool]]:
-    """The exit status, and for each contract whether it was kept."""
+    """Return the exit status and whether each contract was kept."""
     command = [sys.executable, "-c", LINT, "--no-cache", "--no-logo"]
     command += ["--config", str(project / "pyproject.toml")]
     done = subprocess.run(

@@ -1,4 +1,4 @@
-"""What the documents name exists: folders, files, links and commands."""
+"""Folders, files, links and commands named in the documents exist."""
 
 import re
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""A test reaches neither the network nor the home of the person who runs it."""
+"""Tests use neither the network nor the home folder of the user who runs them."""
 
 import os
 import socket
@@ -10,7 +10,7 @@ from pathlib import Path
 import platformdirs
 import pytest
 
-# RFC 5737: an address that belongs to nobody.
+# RFC 5737: an address reserved for documentation.
 NOBODY = ("192.0.2.1", 9)
 
 

@@ -1,4 +1,4 @@
-"""Every key of the window comes from the one registry of commands."""
+"""Every keyboard shortcut comes from the registry of commands."""
 
 import ast
 from collections.abc import Iterator
@@ -14,11 +14,11 @@ BINDERS = {
     "widgets/tables/table_menu.py",
     "widgets/controls/buttons.py",
 }
-"""What binds the keys that the registry declares, and what names them in a tip."""
+"""The calls that bind a declared shortcut or show it in a tooltip."""
 
 
 def calls() -> Iterator[tuple[str, str, ast.Call]]:
-    """Every call in the window: its file, what is called, and the call."""
+    """Yield every call in the window's code: file, callee and node."""
     for path in sorted(UI.rglob("*.py")):
         at = path.relative_to(UI).as_posix()
         for node in nodes(path):

@@ -1,4 +1,4 @@
-"""An import inside a function keeps a start of the program short, or says what it is for."""
+"""An import inside a function shortens startup or has a comment that says why."""
 
 import ast
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ MODULES = frozenset(map(module_name, python_files("desktop")))
 
 
 def test_an_import_inside_a_function_saves_a_start_or_gives_its_reason(tmp_path: Path) -> None:
-    """A start is that of the window up to its first paint, or of the command line."""
+    """Startup means the window up to its first paint, or the command line."""
     starts = (imported_by(WINDOW, shipped_reference(tmp_path)), imported_by(COMMAND_LINE))
 
     unexplained = [
@@ -26,7 +26,7 @@ def test_an_import_inside_a_function_saves_a_start_or_gives_its_reason(tmp_path:
 
 
 def _late_imports(path: Path) -> Iterator[ast.Import | ast.ImportFrom]:
-    """Every import that stands in a function; ``if TYPE_CHECKING`` is none."""
+    """Yield the imports inside functions, except under ``if TYPE_CHECKING``."""
     functions = (node for node in nodes(path) if isinstance(node, ast.FunctionDef))
     found = {
         node.lineno: node
@@ -40,7 +40,7 @@ def _late_imports(path: Path) -> Iterator[ast.Import | ast.ImportFrom]:
 def _saves_a_start(
     path: Path, node: ast.Import | ast.ImportFrom, starts: tuple[frozenset[str], ...]
 ) -> bool:
-    """Whether a start imports the module but not what this import in it asks for."""
+    """Return whether startup imports this module but not the imported one."""
     importing = module_name(path)
     return any(importing in start and not start.issuperset(_imported(node)) for start in starts)
 
@@ -53,7 +53,7 @@ def _imported(node: ast.Import | ast.ImportFrom) -> set[str]:
 
 
 def _has_a_reason(path: Path, node: ast.Import | ast.ImportFrom) -> bool:
-    """Whether a comment is beside it, above it, or above the import that it follows."""
+    """Return whether there is a comment on its line, above it, or above its block of imports."""
     lines = path.read_text(encoding="utf-8").splitlines()
     if "  # " in lines[node.lineno - 1]:
         return True

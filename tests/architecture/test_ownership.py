@@ -1,4 +1,4 @@
-"""In the window each object changes its own attributes; others ask it by a method."""
+"""In the window, an object's attributes are set only by its own methods."""
 
 import ast
 from collections.abc import Iterator
@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tests.architecture.sources import nodes, place, python_files
 
-QT_OWNS = {"option"}  # Qt hands a delegate its style option to be filled
+QT_OWNS = {"option"}  # Qt passes a delegate its style option to fill in
 
 
 def test_no_attribute_of_a_page_is_overwritten_from_outside() -> None:
@@ -39,9 +39,9 @@ def _assigned(function: ast.FunctionDef) -> Iterator[ast.Attribute]:
 
 
 def _is_own(target: ast.Attribute, function: ast.FunctionDef) -> bool:
-    """Whether it belongs to the object itself, or to one that the function has just made."""
+    """Return whether it belongs to the object itself or to one that the function created."""
     owner = target.value
     if not isinstance(owner, ast.Name):
-        return target.attr in {"argtypes", "restype"}  # how ctypes declares a C function
+        return target.attr in {"argtypes", "restype"}  # ctypes declares C functions this way
     given = {argument.arg for argument in function.args.args} - {"self", "cls"} - QT_OWNS
     return owner.id not in given

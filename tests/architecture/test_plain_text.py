@@ -1,4 +1,4 @@
-"""What people type is drawn as text: one place makes tips, boxes and labels."""
+"""User input is shown as plain text: tooltips, boxes and labels are created in one place."""
 
 import ast
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ MAKERS = {"tips.py", "boxes.py", "labels.py", "field.py", "chip.py", "elided_lab
 
 
 def calls() -> Iterator[tuple[str, str, ast.Call]]:
-    """Every call in the window: where it is, what is called, and the call."""
+    """Yield every call in the window's code: place, callee and node."""
     for path in sorted(UI.rglob("*.py")):
         if path.parents[1].name == "widgets" and path.name in MAKERS:
             continue

@@ -1,4 +1,4 @@
-"""Services know the practice file by its protocols; a second engine could answer to them."""
+"""Services use the practice file through protocols, so another engine could implement them."""
 
 import ast
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ from claimwright.storage.practice.protocols.practice import Practice
 
 SERVICES = Path(claimwright.__file__).parent / "services"
 STORES = "claimwright.storage.practice"
-VALUES = {  # what these modules give is no store: plain values, amounts, and the file itself
+VALUES = {  # these modules provide plain values, amounts and the file itself, not stores
     f"{STORES}.practice_store",
     f"{STORES}.practice_connection",
     f"{STORES}.integrity",
@@ -26,7 +26,7 @@ SQL = ("SELECT ", "INSERT INTO", "UPDATE ", "DELETE FROM", "PRAGMA ")
 
 
 def as_services_see(store: PracticeStore) -> Practice:
-    """mypy holds this: every store answers to its protocol."""
+    """Checked by mypy: every store implements its protocol."""
     return store
 
 
@@ -56,7 +56,7 @@ def test_no_service_speaks_sql(path: Path) -> None:
 
 
 def test_a_service_that_is_given_the_practice_does_not_open_the_file_too() -> None:
-    """What names `PracticeStore` opens it on another thread, or is the practice file itself."""
+    """Code that names `PracticeStore` opens it on another thread or is the practice file itself."""
     naming = {
         path.relative_to(SERVICES).as_posix()
         for path in SERVICES.rglob("*.py")

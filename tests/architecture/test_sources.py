@@ -1,11 +1,11 @@
-"""Habits of the sources that no linter knows."""
+"""Source code conventions that no linter checks."""
 
 import ast
 
 from tests.architecture.sources import PACKAGE, ROOT, nodes, place, python_files, tree
 
 MAX_LENGTH = 400
-# A name that fits anything gathers everything.
+# A module whose name fits anything ends up containing everything.
 EMPTY_NAMES = {"base", "common", "helper", "helpers", "manager", "misc", "util", "utils"}
 MONEY = [
     PACKAGE / "domain" / name for name in ("money.py", "claim/claim.py", "claim/claim_json.py")
@@ -52,7 +52,7 @@ def test_the_package_prints_nothing_past_the_command_line_and_the_logs() -> None
 
 
 def test_the_window_never_runs_the_event_loop_by_hand() -> None:
-    # A slot that is entered twice sees the window half-changed.
+    # A slot that is reentered would see the window half updated.
     spinning = [
         place(path, node)
         for path in python_files("desktop")

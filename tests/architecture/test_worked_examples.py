@@ -1,4 +1,4 @@
-"""The worked examples of CONTRIBUTING.md work as they are written there."""
+"""The examples in CONTRIBUTING.md work as written."""
 
 import re
 import tomllib
@@ -24,7 +24,7 @@ TODAY = date(2026, 11, 20)
 
 
 def example(section: str, language: str) -> str:
-    """The block of code in one language under a title of CONTRIBUTING."""
+    """Return the code block in a language under a heading of CONTRIBUTING."""
     text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
     under = re.split(r"^## ", text, flags=re.MULTILINE)
     (found,) = (part for part in under if part.startswith(f"{section}\n"))

@@ -44,3 +44,28 @@ def test_a_file_that_is_no_claim_is_one_sentence(run: Run, tmp_path: Path) -> No
     assert answer.status == 2
     assert answer.out == ""
     assert "neither a claim" in answer.err
+
+
+def test_a_batch_of_one_patient_is_printed_once_and_read_again(run: Run, tmp_path: Path) -> None:
+    claims = [(CLAIM[0].replace("A-1", f"A-{n}"), *CLAIM[2:]) for n in range(60)]
+    path, out = tmp_path / "batch.837", tmp_path / "claims.json"
+    path.write_text(sample_837p.file_of(*claims), "utf-8")
+
+    assert run("claim", path, "--out", out).status == 0
+    again = run("claim", out, "--json").json
+    with_history = run("check", out, "--json").json
+
+    assert out.stat().st_size < 60 * 5_000
+    assert [one["claim"]["claim_number"] for one in again] == [f"A-{n}" for n in range(60)]
+    assert "59 other claims in this list" in again[0]["notes"][0]
+    assert any(one["rule"] == "duplicate-line" for one in with_history[0]["findings"])
+
+
+def test_what_is_said_of_the_file_is_in_the_json_too(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "batch.837"
+    text = sample_837p.file_of(CLAIM)
+    path.write_text(text[: text.index("IEA")], "utf-8")
+
+    ((read),) = run("claim", path, "--json").json
+
+    assert "The file is cut short" in read["notes"][-1]

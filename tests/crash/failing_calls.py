@@ -1,4 +1,4 @@
-"""System calls that fail at any moment: every act is done, or refused in a sentence, never lost.
+"""Failing system calls: every operation succeeds or ends in a clear message, and nothing is lost.
 
 Run by hand for hundreds: ``python -m tests.crash.failing_calls 400``.
 """
@@ -45,7 +45,7 @@ FIRST_DAY = date(2020, 1, 1)
 
 @contextmanager
 def failing(after: int, code: int) -> Iterator[list[str]]:
-    """Let the calls of `os` fail from the given one on; the names of those that failed."""
+    """Make calls of `os` fail from a given one on and collect the names of the failed calls."""
     failed: list[str] = []
     count, real = 0, {name: getattr(os, name) for name in CALLS}
 
@@ -70,7 +70,7 @@ def failing(after: int, code: int) -> Iterator[list[str]]:
 
 
 def act(service: PracticeService, number: int, folder: Path) -> str:
-    """One of the acts of a day; what was confirmed."""
+    """Perform one operation and return what was confirmed."""
     kind = number % 5
     if kind == 0:
         service.claims.save_version(None, a_claim(a_line(), claim_number=f"A-{number}"))
@@ -88,7 +88,7 @@ def act(service: PracticeService, number: int, folder: Path) -> str:
 
 
 def run(folder: Path, count: int, seed: int) -> tuple[Counter[str], list[str]]:
-    """How many acts were done and refused, and what was lost or broke, a line each."""
+    """Return how many operations succeeded and failed, and one line per loss or bug."""
     chance, outcomes, wrong = random.Random(seed), Counter[str](), list[str]()
     service, confirmed = a_practice(folder / "data"), set[str]()
     for number in range(count):

@@ -1,4 +1,4 @@
-"""Kills a program that posts and removes payments, and looks whether half a payment is left.
+"""Kill a program while it posts and removes payments, and check for half a payment.
 
 Run by hand for hundreds of kills: ``python -m tests.crash.killed_posting 200``.
 """
@@ -29,7 +29,7 @@ HERE = os.pathsep.join(path for path in (str(Path(__file__).parents[2]), *sys.pa
 
 
 def a_remittance() -> RemittanceFile:
-    """Payments that decide the same claims again and again, each time another way."""
+    """Payments that decide the same claims repeatedly, differently each time."""
     return a_file(
         *(
             replace(
@@ -48,7 +48,7 @@ def _decided(turn: int, place: int) -> RemittedClaim:
 
 
 def post_for_ever(service: PracticeService) -> None:
-    """The program that is killed."""
+    """The program to kill."""
     service.unlock(PASSPHRASE)
     posting, file = PostingService(service.store), a_remittance()
     os.write(1, b"ready\n")
@@ -58,7 +58,7 @@ def post_for_ever(service: PracticeService) -> None:
 
 
 def kills(folder: Path, times: int, seed: int) -> list[str]:
-    """Kill it so many times; what was found wrong, in a sentence each."""
+    """Kill it repeatedly and return one sentence per problem."""
     a_practice(folder).lock()
     moments, found = random.Random(seed), []
     for kill in range(times):
@@ -78,7 +78,7 @@ def kills(folder: Path, times: int, seed: int) -> list[str]:
 
 
 def problems(folder: Path) -> list[str]:
-    """What is half done, and what is missing after the file is posted again."""
+    """Return what is half done, and what is missing after posting the file again."""
     service = a_service(folder)
     service.unlock(PASSPHRASE)
     try:
@@ -97,7 +97,7 @@ def problems(folder: Path) -> list[str]:
 
 
 def halves(store: PracticeStore) -> list[str]:
-    """Payments without all of their claims, and rows without their payment."""
+    """Return payments with missing claims and rows without their payment."""
     questions = {
         "payments with some of their claims": "SELECT count(*) FROM remittance_payment p WHERE "
         "claims <> (SELECT count(*) FROM remittance_claim WHERE payment_id = p.id)",

@@ -1,4 +1,4 @@
-"""Kills a program that works on a practice file, at any moment, and looks whether anything is lost.
+"""Kill a program that works on a practice file at any moment, and check that nothing is lost.
 
 Run by hand for hundreds of kills: ``python -m tests.crash.killed_practice 200``.
 """
@@ -40,16 +40,16 @@ def claim_number(number: int) -> Claim:
     return a_claim(*lines, claim_number=f"A-{number}")
 
 
-# ---- the program that is killed
+# ---- the program to kill
 
 
 def tell(*words: object) -> None:
-    """Say that something is done, in one write that no buffer holds back."""
+    """Confirm something in a single unbuffered write."""
     os.write(1, (" ".join(str(word) for word in words) + "\n").encode())
 
 
 def save_for_ever(service: PracticeService, turn: int, number: int) -> None:
-    """Type, send, print, change the passphrase and back up, confirming each act."""
+    """Type, submit, print, change the passphrase and back up, confirming each."""
     service.unlock(passphrase(turn))
     while True:
         number += 1
@@ -73,7 +73,7 @@ def save_for_ever(service: PracticeService, turn: int, number: int) -> None:
 
 
 def restore_for_ever(service: PracticeService, turn: int) -> None:
-    """Put the oldest backup in place, over and over."""
+    """Restore the oldest backup over and over."""
     oldest = list_backups(service.folder)[-1].path
     while True:
         service.open_with(restore(service, oldest, passphrase(turn)))
@@ -81,11 +81,11 @@ def restore_for_ever(service: PracticeService, turn: int) -> None:
         service.lock()
 
 
-# ---- who kills it and looks
+# ---- the killer and its checks
 
 
 def kill_after(data_dir: Path, program: str, turn: int, number: int, lines: int) -> list[str]:
-    """Run the program and kill it -9 after so many confirmed acts; all that it confirmed."""
+    """Run the program, kill -9 it after a number of confirmations, and return them all."""
     arguments = [program, str(data_dir), str(turn), str(number)]
     child = subprocess.Popen(
         [sys.executable, "-m", "tests.crash.killed_practice", *arguments],
@@ -104,7 +104,7 @@ def kill_after(data_dir: Path, program: str, turn: int, number: int, lines: int)
 
 
 class Ledger:
-    """What was ever confirmed of one practice file."""
+    """Everything ever confirmed for one practice file."""
 
     def __init__(self, data_dir: Path) -> None:
         self.data_dir = data_dir
@@ -128,12 +128,12 @@ class Ledger:
                 )
 
     def check(self) -> list[str]:
-        """What is lost, a line each; the next kill goes on from here."""
+        """Return one line per loss; the next kill continues from here."""
         service = a_service(self.data_dir)
         try:
             service.unlock(passphrase(self.turn))
         except WrongPassphrase:
-            self.turn += 1  # it was changed, and killed before it could say so
+            self.turn += 1  # changed, but killed before confirming
             service.unlock(passphrase(self.turn))
         lost = list(self._lost(service))
         self.number = max(self.drafts, default=0) + 1
@@ -159,7 +159,7 @@ class Ledger:
 
 
 def kills_during_saves(data_dir: Path, kills: int, seed: int) -> list[str]:
-    """What was lost over so many kills of one growing practice file."""
+    """Return the losses over repeated kills on one growing practice file."""
     chance, ledger, lost = random.Random(seed), Ledger(data_dir), list[str]()
     for _ in range(kills):
         lines = chance.randrange(1, 40)
@@ -169,7 +169,7 @@ def kills_during_saves(data_dir: Path, kills: int, seed: int) -> list[str]:
 
 
 def kills_during_restores(data_dir: Path, kills: int, seed: int) -> list[str]:
-    """What a kill left neither as it was nor as the backup has it."""
+    """Return what a kill left neither unchanged nor as in the backup."""
     chance, lost = random.Random(seed), list[str]()
     ledger = Ledger(data_dir)
     service = a_service(data_dir, NOON)

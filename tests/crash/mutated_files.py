@@ -1,4 +1,4 @@
-"""Files from outside with bytes changed at random: each ends in a result or a sentence.
+"""Input files with bytes changed at random: each ends in a result or a clear message.
 
 Run by hand for thousands: ``python -m tests.crash.mutated_files 20000``.
 """
@@ -34,17 +34,17 @@ ROWS = "Column 1,Column 2\n" + "\n".join(f"{n:05},{n + 1:05},2020-01-01" for n i
 
 
 def read_claim(path: Path) -> None:
-    """Open a claim as the window does."""
+    """Open a claim the way the window does."""
     open_claim_file(path)
 
 
 def read_payment(path: Path) -> None:
-    """Read a remittance as the window does."""
+    """Read a remittance the way the window does."""
     read_remittance_file(path)
 
 
 def read_table(path: Path) -> None:
-    """Tell what table a file is, as an import does first."""
+    """Recognize a table's file, the first step of an import."""
     for source in expand(path):
         if isinstance(source, BillingError):
             raise source
@@ -64,7 +64,7 @@ SEEDS: tuple[tuple[str, bytes, Callable[[Path], None]], ...] = (
 
 
 def mutated(content: bytes, chance: random.Random) -> bytes:
-    """The content with a few bytes flipped, cut out, doubled, or made extreme."""
+    """Return the content with a few bytes flipped, deleted, duplicated or set to extremes."""
     changed = bytearray(content)
     for _ in range(chance.randrange(1, 6)):
         at = chance.randrange(len(changed) or 1)
@@ -83,7 +83,7 @@ def mutated(content: bytes, chance: random.Random) -> bytes:
 
 
 def run(folder: Path, count: int, seed: int) -> tuple[Counter[str], list[str]]:
-    """How many files were read and refused, and what went wrong otherwise, a line each."""
+    """Return how many files were read and refused, and one line per other problem."""
     chance, outcomes, wrong = random.Random(seed), Counter[str](), list[str]()
     for number in range(count):
         name, content, read = SEEDS[number % len(SEEDS)]

@@ -1,4 +1,4 @@
-"""Failing calls and changed bytes end in sentences; hundreds are run by the scripts themselves."""
+"""Failing calls and changed bytes end in clear messages; the scripts themselves run hundreds."""
 
 from pathlib import Path
 

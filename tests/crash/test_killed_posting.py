@@ -1,4 +1,4 @@
-"""A payment is posted whole or not at all, whenever the program is killed."""
+"""A payment is posted completely or not at all, whenever the program is killed."""
 
 from pathlib import Path
 

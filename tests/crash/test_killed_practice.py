@@ -1,4 +1,4 @@
-"""Whatever was confirmed outlives kill -9."""
+"""Everything confirmed survives kill -9."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Files changed at random end in a result or in a sentence, whatever the change.
+"""Randomly changed files end in a result or a clear message, whatever the change.
 
 With ``CLAIMWRIGHT_TEST_MUTATIONS=50000`` and ``CLAIMWRIGHT_TEST_SECONDS=0`` as many are tried; a
 run of all tests tries a few hundred.
@@ -75,7 +75,7 @@ def test_a_seed_reads_as_it_is(tmp_path: Path) -> None:
     for name, content, read in SEEDS:
         path = tmp_path / name
         path.write_bytes(content)
-        if name == "table.csv":  # of no table, and so refused by name
+        if name == "table.csv":  # not a table, so it is rejected by name
             with pytest.raises(BillingError):
                 read(path)
         else:

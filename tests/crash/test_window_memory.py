@@ -1,4 +1,4 @@
-"""Claims, letters and locks that are gone leave nothing in memory."""
+"""Closed claims and letters and past locks leave nothing in memory."""
 
 from tests.crash.window_memory import growths
 from tests.ui.practice.practice_windows import open_navigator, quick_navigator
@@ -7,7 +7,7 @@ from tests.ui.windows import data_folder, navigator
 from claimwright.ui.shell.pages.navigator import Navigator
 
 __all__ = ["data_folder", "navigator", "open_navigator", "quick_navigator"]
-SPARE = 3  # objects that a turn may still hold when they are counted
+SPARE = 3  # objects that a turn may still hold when counted
 
 
 def test_claims_letters_and_locks_leave_nothing_behind(open_navigator: Navigator) -> None:

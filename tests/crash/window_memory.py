@@ -1,4 +1,4 @@
-"""What stays in memory of claims, letters and locks that are gone: counted in a real window.
+"""Count what stays in memory after claims, letters and locks in a real window.
 
 Run by hand for hundreds: ``python -m tests.crash.window_memory 500``.
 """
@@ -30,14 +30,14 @@ WATCHED = (Claim, ClaimPage, LettersPage, LetterWork, QObject)
 
 @dataclass(frozen=True, slots=True)
 class Growth:
-    """How many objects of each watched kind there are more after the second half of the turns."""
+    """Return how many more objects of each watched type exist after the second half."""
 
     act: str
     counts: dict[str, int]
 
 
 def counted() -> Counter[str]:
-    """The living objects of the watched kinds."""
+    """Return the live objects of the watched types."""
     QCoreApplication.processEvents()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     for _ in range(3):
@@ -51,7 +51,7 @@ def counted() -> Counter[str]:
 
 
 def growth_of(act: str, turn: Callable[[int], None], warm_up: int, turns: int) -> Growth:
-    """Do something so many times to warm up, and so many times more; what the latter left."""
+    """Do something a number of times as a warm-up, then again, and return what the second left."""
     for number in range(warm_up):
         turn(number)
     before = counted()
@@ -62,15 +62,15 @@ def growth_of(act: str, turn: Callable[[int], None], warm_up: int, turns: int) -
 
 
 def growths(navigator: Navigator, turns: int, warm_up: int) -> list[Growth]:
-    """Claims opened, letters begun, and locks, each many times."""
+    """Open claims, start letters and lock, many times each."""
     service = navigator.services.practice
     ids = [
         service.claims.save_version(None, a_claim(a_line(), claim_number=f"A-{number}")).claim_id
         for number in range(4)
     ]
     access = navigator.practice.file_access
-    access.use_minutes(10_000)  # hundreds of turns without a key are no reason to lock
-    access.session.stop()  # nor is a loop that lets no timer run, which looks like a suspend
+    access.use_minutes(10_000)  # no auto-lock during hundreds of turns without a keystroke
+    access.session.stop()  # a loop without timers looks like a suspend
 
     def open_claim(number: int) -> None:
         navigator.practice.open_claim(ids[number % len(ids)])

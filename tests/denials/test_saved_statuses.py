@@ -20,7 +20,7 @@ TODAY = date(2026, 10, 5)
 def decided(status: ClaimStatus | None) -> Decision:
     add_on = a_claim(a_line("22614"), claim_number="A-2")
     primary = a_claim(a_line("22612"), claim_number="A-1")
-    replay = Replay(primaries=frozenset({"22612"}), saved_statuses=(("A-1", status),))
+    replay = Replay(primaries=frozenset({"22612"}), statuses_of_patient=(("A-1", status),))
     denial = Denial(parse_adjustment("CO-107"), line=1, remittance_date=date(2026, 10, 2))
     return resolve(denial, add_on, replay, [primary], PayerSettings(add_on.payer), Facts(), TODAY)
 

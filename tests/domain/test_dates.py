@@ -23,6 +23,13 @@ TODAY = date(2026, 11, 20)
         ("2/3/61", date(1961, 2, 3)),
         ("t", TODAY),
         ("y", date(2026, 11, 19)),
+        ("20-Jun-25", date(2025, 6, 20)),
+        ("20JUN2025", date(2025, 6, 20)),
+        ("Jun 20, 2025", date(2025, 6, 20)),
+        ("sept 3 2025", date(2025, 9, 3)),
+        ("6/20/2025 0:00", date(2025, 6, 20)),
+        ("6/20/2025 12:00:00 AM", date(2025, 6, 20)),
+        ("2025-06-20 00:00:00", date(2025, 6, 20)),
     ],
 )
 def test_a_date_is_read_as_it_is_typed(text: str, day: date) -> None:
@@ -35,6 +42,14 @@ def test_a_date_is_read_as_it_is_typed(text: str, day: date) -> None:
 )
 def test_a_past_date_is_never_read_as_a_future_one(text: str, day: date) -> None:
     assert typed_date(text, TODAY, past=True) == day
+
+
+@pytest.mark.parametrize(
+    "text", ["45678", "20-ma-25", "31-Jun-25", "6/20/2025 10:00", "20/06/2025", "20.06.2025"]
+)
+def test_a_number_of_a_spreadsheet_or_a_guess_is_no_date(text: str) -> None:
+    with pytest.raises(ValueError, match="“"):
+        typed_date(text, TODAY)
 
 
 @pytest.mark.parametrize("text", ["2/29/25", "13/1/26", "20260931", "0/0", "1/1/1879", "9/14/026"])

@@ -16,7 +16,7 @@ from claimwright.domain.money import parse_money
         (".5", "0.50"),
         ("-12.00", "-12.00"),
         ("$ 1,234,567.00", "1234567.00"),
-        ("150.000", "150.00"),
+        ("150.0000", "150.00"),
     ],
 )
 def test_an_amount_is_read_in_every_usual_way(text: str, amount: str) -> None:
@@ -28,6 +28,12 @@ def test_an_amount_is_read_in_every_usual_way(text: str, amount: str) -> None:
     [
         "150,00",
         "1.150,00",
+        "1.150",
+        "150.000",
+        "1'150",
+        "1 150",
+        "(150.00)",
+        "150.00-",
         "1,50",
         "1,5000",
         "12,34,567",

@@ -157,7 +157,7 @@ def test_from_the_remittance_to_the_outcome_by_the_keyboard(
     # The letter of the other one, then mark it as sent.
     (appeal,) = [one for one in rows(view) if one.claim_number == "A-2"]
     view.table.go_to(appeal.id)
-    view.acts.make_letters_in(tmp_path / "letters", {"signer_title": "Biller"})
+    view.bulk.make_letters_in(tmp_path / "letters", {"signer_title": "Biller"})
     qtbot.waitUntil(lambda: "Made 1 letter" in view.undo_bar.sentence.text(), timeout=30_000)
     view.table.setFocus()
     keyboard.press(Key.Key_M, CTRL)

@@ -46,7 +46,7 @@ def test_run_without_a_display_says_so_and_shows_the_demonstration(
     [(command, environment)] = started
     assert command[1:] == ["demo", str(bootstrap.ROOT / "build" / "demo")]
     assert environment["QT_QPA_PLATFORM"] == "offscreen"
-    assert "no display" in capsys.readouterr().out
+    assert "No display" in capsys.readouterr().out
 
 
 def test_run_hands_its_other_words_on(started: list[tuple[list[str], dict[str, str]]]) -> None:

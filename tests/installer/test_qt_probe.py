@@ -39,7 +39,7 @@ def test_a_display_that_nobody_answers_on_counts_as_none(
     monkeypatch.setattr(qt_probe, "missing_libraries", lambda on_display: {})
 
     assert qt_probe.probe_qt(PYTHON, on_display=True) is False
-    assert "no window on this display: could not connect" in capsys.readouterr().out
+    assert "cannot open a window on this display: could not connect" in capsys.readouterr().out
 
 
 def test_a_lacking_library_is_installed_and_qt_tried_again(

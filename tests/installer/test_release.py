@@ -46,7 +46,7 @@ def test_what_differs_the_second_time_is_named(
     monkeypatch.setattr(release, "make_release", lambda: {"a.deb": "1", "b.whl": "2"})
 
     assert release.compare({"a.deb": "1", "b.whl": "other"}) == 1
-    assert "Not the same the second time: b.whl" in capsys.readouterr().out
+    assert "Differs in the second build: b.whl" in capsys.readouterr().out
     assert release.compare({"a.deb": "1", "b.whl": "2"}) == 0
 
 

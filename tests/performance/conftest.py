@@ -1,4 +1,4 @@
-"""A ratio is measured again when the machine was busy: what holds once on three tries holds."""
+"""Repeat measurements on a busy machine: one pass in three tries is enough."""
 
 import gc
 import sys
@@ -14,7 +14,7 @@ TRIES = 3
 
 @pytest.fixture(scope="session", autouse=True)
 def collector_of_the_program() -> Iterator[None]:
-    """Garbage is collected as seldom as in the running program."""
+    """Use the garbage collector settings of the running program."""
     before = gc.get_threshold()
     collect_seldom()
     yield
@@ -23,12 +23,12 @@ def collector_of_the_program() -> Iterator[None]:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool:
-    """Run a test of speed until it holds, three times at most; the last failure is reported."""
+    """Run a speed test up to three times until it passes; report the last failure."""
     names = pyfuncitem._fixtureinfo.argnames
     values = {name: pyfuncitem.funcargs[name] for name in names}
     for left in reversed(range(TRIES)):
         folder = values.get("tmp_path")
-        if isinstance(folder, Path):  # what an earlier try made there would be in the way
+        if isinstance(folder, Path):  # files of an earlier try would be in the way
             values["tmp_path"] = folder / f"{left} left"
             (folder / f"{left} left").mkdir()
         try:

@@ -1,4 +1,4 @@
-"""One batch in a process of its own, which tells what it cost.
+"""Check one batch in a separate process and print its cost.
 
 Run as ``python -m tests.performance.run_batch WORKERS DATA_DIR FILE...``.
 """
@@ -18,7 +18,7 @@ TODAY = date(2026, 11, 20)
 
 
 def main() -> None:
-    """Check the files and print what it took."""
+    """Check the files and print the cost."""
     workers, data_dir, *names = sys.argv[1:]
     run.MIN_BYTES = 0 if int(workers) > 1 else run.MIN_BYTES
     vars(run)["processors"] = lambda: int(workers)

@@ -1,4 +1,4 @@
-"""A batch costs what its claims cost: ten times as many take ten times as long."""
+"""Batch time is linear: ten times as many claims take ten times as long."""
 
 import json
 import os
@@ -24,7 +24,7 @@ from claimwright.storage.reference.reference_store import ReferenceStore
 
 TODAY = date(2026, 11, 20)
 SIZES = (100, 1_000, 10_000)
-A_CLAIM = 8 << 10  # bytes that a claim of a file may take until the file is done
+A_CLAIM = 8 << 10  # maximum bytes per claim while its file is read
 FILES, IN_A_FILE = 200, 20
 
 
@@ -35,7 +35,7 @@ def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @dataclass(frozen=True)
 class Ran:
-    """What a batch in a process of its own told."""
+    """Cost of a batch in a separate process."""
 
     claims: int
     heard: int
@@ -87,7 +87,7 @@ def test_the_time_grows_with_the_number_of_claims_and_no_faster(
 def test_one_patients_thousands_of_claims_take_a_time_that_grows_no_faster(
     data_dir: Path, tmp_path: Path
 ) -> None:
-    """A claim a day for years, each checked beside all the others."""
+    """A claim a day for years, each checked together with all others."""
     a_claim = []
     with ReferenceStore.open(data_dir) as store:
         for size in (500, 2_000):
@@ -113,7 +113,7 @@ def _of_one_patient(claims: int) -> str:
 
 
 def test_two_workers_cost_little_more_than_one_process(data_dir: Path, tmp_path: Path) -> None:
-    """Where two processors are free, the time is half of what is told here."""
+    """With two idle processors, elapsed time is half of the printed time."""
     path = _batch(tmp_path / "batch.837", 10_000)
     alone, beside = (_run(workers, data_dir, [path]) for workers in (1, 2))
     assert alone.claims == beside.claims == 10_000
@@ -137,7 +137,7 @@ def test_ten_thousand_claims_are_counted_as_they_are_done_in_little_memory(
 def test_two_hundred_files_take_no_more_memory_than_twenty(
     workers: int, data_dir: Path, tmp_path: Path
 ) -> None:
-    """Each is forgotten once it was told."""
+    """Each file is dropped once it is reported."""
     paths = [_batch(tmp_path / f"{number}.837", IN_A_FILE) for number in range(FILES)]
     few, many = (_run(workers, data_dir, files) for files in (paths[:20], paths))
     assert many.claims == FILES * IN_A_FILE

@@ -1,4 +1,4 @@
-"""Two releases of the PTP table at full size: every change is found, in little memory."""
+"""Comparing two full releases of the PTP table finds every change in little memory."""
 
 import json
 import os
@@ -19,7 +19,7 @@ from claimwright.storage.reference.table_changes import ptp_differences
 
 STEP = 25_000
 MEMORY = 120 << 20
-CEILING = 4.0  # each row is also renumbered and put into a set
+CEILING = 4.0  # each row is also renumbered and added to a set
 COMPARE = """
 import json, sys
 from pathlib import Path
@@ -34,7 +34,7 @@ print(json.dumps({"found": found, "peak": peak_memory()}))
 
 @dataclass(frozen=True)
 class Copies:
-    """The table, a copy of it with a few rows changed, and the pairs that differ."""
+    """The table, a copy with a few rows changed, and the pairs that differ."""
 
     former: Path
     present: Path
@@ -43,7 +43,7 @@ class Copies:
 
 @pytest.fixture(scope="module")
 def copies(full_table: FullTable, tmp_path_factory: pytest.TempPathFactory) -> Copies:
-    """Of the copy each so many-th live row is gone."""
+    """In the copy, every nth live row is deleted."""
     (former,) = (full_table.data_dir / "reference").glob("ptp-*.db")
     present = tmp_path_factory.mktemp("copy") / former.name
     copy(former, present)

@@ -1,4 +1,4 @@
-"""The check of a claim of fifty lines, as ratios to the one query that it cannot do without."""
+"""Checking a claim of fifty lines, as a ratio to its one unavoidable query."""
 
 import statistics
 from collections.abc import Callable, Iterator, Sequence
@@ -19,10 +19,12 @@ from claimwright.storage.reference.reference_store import ReferenceStore
 
 INPUTS = Path(__file__).parent / "inputs"
 CODES = (INPUTS / "fifty_codes.txt").read_text().split()
-EVERYDAY = (INPUTS / "everyday_codes.txt").read_text().split()  # fifty, drawn by lot
+EVERYDAY = (INPUTS / "everyday_codes.txt").read_text().split()  # fifty, drawn at random
 EDITS = (INPUTS / "edit_codes.txt").read_text().split()
-DAY = date(2025, 6, 2)  # of which every table but the unit limits speaks
-COVERED = date(2024, 8, 1)  # inside the release of the pair table, so no row is the nearest one's
+DAY = date(2025, 6, 2)  # covered by every table except the unit limits
+COVERED = date(
+    2024, 8, 1
+)  # covered by the pair table's release, so no row comes from the nearest one
 A_WEEK = timedelta(days=7)
 TODAY = DAY + A_WEEK
 # Measured 4.9 to 5.8 (5.7 to 6.7 for everyday codes), 2.3 to 2.4 and 2.3 to 2.5.
@@ -31,13 +33,13 @@ TYPING_CEILING, WITH_SAVED_CEILING = 4.0, 5.0
 AFTER_EDIT_CEILING = 0.65  # 0.42 to 0.54 measured; the aim is 0.5
 
 
-TURNS = 3 * TIMES  # of a first check, each with its query
-_TURNS = count(1)  # each names another claim, also when a ratio is measured again
+TURNS = 3 * TIMES  # a first check and its query in each
+_TURNS = count(1)  # a different claim in each, even when a ratio is measured again
 
 
 @dataclass(frozen=True)
 class Services:
-    """The full tables, the codes of a claim, and the bare query for its pairs in them."""
+    """The full tables, a claim's codes, and the bare query for their pairs."""
 
     store: ReferenceStore
     codes: Sequence[str]
@@ -45,7 +47,7 @@ class Services:
 
     @property
     def floor(self) -> float:
-        """How long the bare query takes now, in seconds."""
+        """The current time of the bare query, in seconds."""
         return median_seconds(self.bare_query, 5, thread_time)
 
 
@@ -63,7 +65,7 @@ def service_sets(full_reference: Path) -> Iterator[tuple[Services, Services]]:
 
 @pytest.fixture(scope="module")
 def services(service_sets: tuple[Services, Services]) -> Services:
-    """The codes of which most stand in pairs."""
+    """Codes most of which are in pairs."""
     return service_sets[0]
 
 
@@ -81,7 +83,7 @@ def _bare_query(connection: Connection, codes: Sequence[str]) -> Callable[[], ob
 
 
 def _claim(turn: int = 0, codes: Sequence[str] = CODES, day: date = DAY) -> Claim:
-    """The fifty lines; another turn gives other numbers to the lines, so another claim."""
+    """Return a claim of the fifty lines; each turn numbers the lines differently."""
     start = turn % len(codes)
     return a_claim(*(a_line(code, date=day) for code in [*codes[start:], *codes[:start]]))
 
@@ -97,9 +99,9 @@ def _history() -> list[Claim]:
 
 
 def _first_check(services: Services, day: date = DAY) -> float:
-    """The check of a claim that nobody has seen, by a service that was asked nothing yet."""
+    """Time the check of a new claim by a new service."""
     turn = next(_TURNS)
-    unknown = a_line(f"S{turn:04}", date=day)  # so that the very same codes were never asked
+    unknown = a_line(f"S{turn:04}", date=day)  # so that no two checks have the same codes
     known = _claim(turn, services.codes, day)
     claim = replace(known, lines=(*known.lines[:-1], unknown))
     service = CheckService(lambda: services.store)
@@ -108,7 +110,7 @@ def _first_check(services: Services, day: date = DAY) -> float:
 
 
 def _after_edit(services: Services, code: str) -> float:
-    """The check after another code came to line 21, new to every table."""
+    """Time the check after line 21 gets a code that was not looked up before."""
     service, claim = CheckService(lambda: services.store), _claim(next(_TURNS))
     service.check(claim, None, TODAY)
     typed = replace(claim.lines[20], code=code)
@@ -117,7 +119,7 @@ def _after_edit(services: Services, code: str) -> float:
 
 
 def test_a_claim_of_fifty_lines_is_checked_within_a_few_bare_queries(services: Services) -> None:
-    """As the claim is on screen: what the tables said of its codes is at hand."""
+    """With the claim on screen, the table rows of its codes are cached."""
     service, claim = CheckService(lambda: services.store), _claim()
     floor = services.floor
     took = median_seconds(lambda: service.check(claim, None, TODAY), clock=thread_time)
@@ -134,10 +136,10 @@ def test_twenty_saved_claims_cost_little_more(services: Services) -> None:
 
 
 def _first_checks(services: Services, day: date) -> tuple[float, float]:
-    """How long a first check takes, and the bare query right after it; medians of 21 turns.
+    """Return the medians of 21 first checks and of the bare query right after each.
 
-    One of each in turn: after 36 queries on end the program's code has left the processor's
-    caches, and the check takes a third longer than it does between other checks.
+    They alternate, because 36 queries in a row would push the program's code out of the
+    processor's caches, and the check would take a third longer than it does between checks.
     """
     both = [
         (_first_check(services, day), seconds(services.bare_query, thread_time))

@@ -1,4 +1,4 @@
-"""A code with thousands of partners, as its page shows it, against the bare query."""
+"""The page of a code with thousands of partners, compared with the bare query."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -16,7 +16,7 @@ from claimwright.storage.reference.reference_store import ReferenceStore
 from claimwright.ui.lookup.entries.partner_card import PartnerCard
 
 DAY = date(2024, 8, 1)
-CODE = "36000"  # stands as column 2 under more than 7,000 codes
+CODE = "36000"  # column 2 of more than 7,000 codes
 
 
 @pytest.fixture
@@ -27,7 +27,7 @@ def store(full_table: FullTable) -> Iterator[ReferenceStore]:
 
 @pytest.fixture
 def floor(full_table: FullTable) -> float:
-    """The one query that cannot be done without, on the same file."""
+    """The one unavoidable query, on the same file."""
     (path,) = (full_table.data_dir / "reference").glob("ptp-*.db")
     connection = open_to_read(path)
     sql = (
@@ -48,7 +48,7 @@ def card(store: ReferenceStore, qtbot: QtBot) -> Iterator[PartnerCard]:
     page.resize(900, 700)
     qtbot.addWidget(page)
     page.show()
-    yield made  # the page lives as long as the test
+    yield made  # keeps the page alive during the test
 
 
 def test_the_partners_are_read_at_little_more_than_the_bare_query(

@@ -1,4 +1,4 @@
-"""Figures over 100,000 denials and three times as many lines against one look at each row."""
+"""Figures for 100,000 denials and 300,000 lines, compared with one pass over the rows."""
 
 import gc
 import time
@@ -23,9 +23,9 @@ from claimwright.storage.practice.practice_store import PracticeStore
 TODAY = date(2026, 11, 21)
 YEAR = Selection(Period(date(2025, 12, 1), TODAY))
 CEILING = 3
-"""All figures of the page, each of which would go through all rows."""
+"""All figures of the page; each would go through every row."""
 LINES = 3
-"""Lines of each decided claim, one of them denied; so there are three times as many as denials."""
+"""Lines per decided claim, one of them denied: three times as many lines as denials."""
 FLOORS = (
     "SELECT remitted_on, account, payer, provider, code, carc, pair, bucket, amount "
     "FROM denial_item",
@@ -38,13 +38,13 @@ def services(tmp_path: Path) -> Iterator[Services]:
     made = Services(shipped_reference(tmp_path / "data"), TODAY)
     made.practice = a_practice(made.data_dir)
     fill_a_year(made.practice.store)
-    made.insights.read_new()  # here, since a ratio that does not hold is measured again
+    made.insights.read_new()  # here, because a failing ratio is measured again
     yield made
     made.close()
 
 
 def fill_a_year(store: PracticeStore) -> None:
-    """Denials of twelve months, a third of them answered, each on a claim of its own.
+    """Twelve months of denials, a third of them worked, each on a separate claim.
 
     Payers, providers, codes and amounts are mixed as in a practice, where hardly two denials have
     all of them in common.
@@ -54,7 +54,7 @@ def fill_a_year(store: PracticeStore) -> None:
     lines: list[tuple[object, ...]] = []
 
     def a_claim(made: int) -> dict[str, object]:
-        """Decide a claim; the columns of its denial."""
+        """Decide a claim and return the columns of its denial."""
         payer, provider = few(mix, 40), f"DR {few(mix, 12)}"
         paid_on = (YEAR.period.first + timedelta(days=mix.randrange(350))).isoformat()
         codes = [f"9{few(mix, 200)}" for _ in range(LINES)]
@@ -84,19 +84,19 @@ def fill_a_year(store: PracticeStore) -> None:
 
     fill(store, a_claim)
     file = store.file
-    file.raw.execute("PRAGMA foreign_keys = OFF")  # the remittances themselves are in no figure
+    file.raw.execute("PRAGMA foreign_keys = OFF")  # no figure uses the remittances themselves
     with file.transaction():
         file.write_all(f"INSERT INTO decided_claim VALUES ({', '.join('?' * 12)})", claims)
         file.write_all(f"INSERT INTO decided_line VALUES ({', '.join('?' * 10)})", lines)
 
 
 def few(mix: Random, count: int) -> int:
-    """A number under ``count``, the small ones often and the great ones seldom."""
+    """Return a number below ``count``, small ones more often than large ones."""
     return int(count * mix.random() ** 2)
 
 
 def figures(services: Services, found: list[Figures]) -> float:
-    """The seconds that the figures take, without garbage collection, as the window's jobs run."""
+    """Return the seconds for all figures, without garbage collection, as in the window's jobs."""
     gc.disable()
     try:
         return seconds(

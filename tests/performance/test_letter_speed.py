@@ -1,4 +1,4 @@
-"""A one-page letter costs little more than the same words set by ReportLab itself."""
+"""A one-page letter takes little longer than the same text in bare ReportLab."""
 
 import io
 from xml.sax.saxutils import escape
@@ -15,7 +15,7 @@ FONTS = {"Floor": "NotoSans-Regular.ttf", "Floor Bold": "NotoSans-Bold.ttf"}
 
 
 def floor(paragraphs: list[str], styles: list[ParagraphStyle]) -> bytes:
-    """The same words, headings in bold, one paragraph below the other."""
+    """The same text as plain paragraphs with bold headings."""
     buffer = io.BytesIO()
     flow = [
         Paragraph(escape(text).replace("\n", "<br/>"), styles[text.isupper()])

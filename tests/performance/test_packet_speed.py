@@ -1,4 +1,4 @@
-"""A packet of 200 pages costs little more than merging the same files."""
+"""A packet of 200 pages takes little longer than merging the same files."""
 
 import io
 
@@ -13,7 +13,7 @@ CEILING = 2.0
 
 
 def merged(files: list[bytes]) -> bytes:
-    """The same files one after the other by pypdf alone."""
+    """Merge the same files with pypdf alone."""
     writer = PdfWriter()
     for content in files:
         writer.append(PdfReader(io.BytesIO(content)))

@@ -1,4 +1,4 @@
-"""Posting against the bare inserts of the same rows."""
+"""Posting compared with bare inserts of the same rows."""
 
 import gc
 import sys
@@ -45,8 +45,8 @@ def rows_of(store: PracticeStore) -> dict[str, list[tuple[object, ...]]]:
 
 
 def bare_copy(store: PracticeStore, path: Path) -> Connection:
-    """The same tables and indexes in an encrypted file of their own."""
-    path.touch()  # the program opens files that are there, and makes none by accident
+    """The same tables and indexes in a separate encrypted file."""
+    path.touch()  # the program opens existing files and never creates one by accident
     bare = connect(path, bytes(32))
     bare.execute("PRAGMA journal_mode = WAL")
     bare.execute("PRAGMA foreign_keys = OFF")
@@ -69,9 +69,9 @@ def insert(bare: Connection, rows: dict[str, list[tuple[object, ...]]]) -> None:
 
 
 def posted(posting: PostingService, file: RemittanceFile) -> float:
-    """The seconds that a posting takes, which is removed afterwards.
+    """Return the seconds for a posting, which is removed afterwards.
 
-    Without garbage collection, as the window's background runs.
+    Without garbage collection, as in the window's background jobs.
     """
     made: list[int] = []
     gc.disable()

@@ -1,4 +1,4 @@
-"""The practice file against bare SQLCipher: saving, unlocking, and finding among 100,000 claims."""
+"""The practice file compared with bare SQLCipher: save, unlock, find among 100,000 claims."""
 
 import hashlib
 import random
@@ -56,8 +56,8 @@ def test_saving_fifty_lines_costs_a_few_bare_transactions(
     floor = median_seconds(lambda: write_bare(bare, *rows), 20)
     took = median_seconds(lambda: practice.claims.save_version(claim_id, next(changes)), 20)
 
-    # 4 to 10 measured, thirty statements whose memory the cipher locks and wipes; the aim is 5. The
-    # floor is mostly the disk's, which on some machines takes none.
+    # 4 to 10 measured: thirty statements whose memory the cipher locks and wipes; the aim is 5. The
+    # floor is mostly disk time, which is close to zero on some machines.
     assert tell("save a claim of 50 lines", took, floor) <= 25
 
 
@@ -105,7 +105,7 @@ def test_unlocking_imports_nothing_that_it_does_not_need(tmp_path: Path) -> None
 
 @pytest.fixture(scope="module")
 def crowded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PracticeService]:
-    """A practice file with 100,000 claims, written past the stores because those take minutes."""
+    """A practice file with 100,000 claims, written without the stores, which would take minutes."""
     service = a_practice(tmp_path_factory.mktemp("crowded"))
     fill(service.store.file.raw)
     yield service
@@ -169,7 +169,7 @@ def ready_rows(claim: Claim) -> tuple[tuple[object, ...], list[tuple[object, ...
 
 
 def bare_tables(path: Path) -> Connection:
-    path.touch()  # the program opens files that are there, and makes none by accident
+    path.touch()  # the program opens existing files and never creates one by accident
     connection = connect(path, bytes(32))
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("CREATE TABLE head (id INTEGER PRIMARY KEY, number, patient, digest, body)")

@@ -1,4 +1,4 @@
-"""The reference at full size: size, memory and time as ratios to the plainest way."""
+"""The full reference: size, memory and time as ratios to the simplest implementation."""
 
 import shutil
 import subprocess
@@ -41,7 +41,7 @@ def _file(table: FullTable) -> Path:
 
 
 def _bare_select(path: Path) -> Iterator[object]:
-    """The one query that cannot be done without, on the same file."""
+    """The one unavoidable query, on the same file."""
     connection = open_to_read(path)
     marks = ",".join("?" * len(CODES))
     rows = connection.execute(f"SELECT id FROM ptp_code WHERE code IN ({marks})", CODES)
@@ -120,7 +120,7 @@ def test_the_cost_does_not_grow_with_the_table(full_table: FullTable, tmp_path: 
 
 
 def _table_of_every(table: FullTable, step: int, path: Path) -> None:
-    """A table of every so many-th published row, and of all rows that the fifty codes find."""
+    """A table of every nth published row plus all rows of the fifty codes."""
     text, codes = path.with_suffix(".txt"), frozenset(CODES)
     with text.open("w", encoding="cp1252") as file:
         for at, line in enumerate(table.lines()):
@@ -164,7 +164,7 @@ def test_a_code_with_thousands_of_partners_is_shown_at_the_cost_of_its_rows(
 
 @pytest.fixture(scope="module")
 def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The shipped reference, and beside it the words of its entries in a plain FTS5 table."""
+    """The shipped reference, and the words of its entries in a plain FTS5 table."""
     folder = shipped_reference(tmp_path_factory.mktemp("library"))
     with ReferenceStore.open(folder) as store:
         entries: list[Carc | Rarc] = [*store.carcs(), *store.rarcs()]
@@ -178,7 +178,7 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize("text", ["bundled", "timely fil", "97", "bundeling", "c"])
 def test_a_keystroke_costs_a_few_plain_queries(text: str, library: Path) -> None:
-    """A slip of the keyboard costs more: words that look alike, and the search once again."""
+    """A typo costs more: finding similar words, and searching again."""
     connection = open_to_read(library / "floor.db")
     sql = (
         "SELECT title, snippet(floor, -1, '', '', '…', 12), bm25(floor) AS rank_ FROM floor "

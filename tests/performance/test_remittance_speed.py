@@ -1,4 +1,4 @@
-"""A remittance is read and balanced in a few times what splitting it into segments takes."""
+"""Reading and balancing a remittance takes a few times as long as splitting it into segments."""
 
 import time
 

@@ -1,4 +1,4 @@
-"""A keystroke in the search box, and a pasted letter, against a bare full-text query."""
+"""A keystroke in the search box, and a pasted letter, compared with a bare full-text query."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,7 +12,7 @@ from claimwright.services.lookup.lookup import LookupService
 from claimwright.storage.database import Connection
 from claimwright.storage.reference.reference_store import ReferenceStore
 
-MAX_MATCHES = 60  # as many as the window asks for
+MAX_MATCHES = 60  # as many as the window requests
 TYPED = ("why was my add on denied", "no auth on file", "bundeld", "CO-97 N19 150.00", "22614")
 LETTER = (Path(__file__).parent / "inputs" / "denial_letter.txt").read_text(encoding="utf-8")
 KEYSTROKE_CEILING = 5.0
@@ -28,7 +28,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ReferenceStore]:
 
 @pytest.fixture
 def plain(store: ReferenceStore) -> Iterator[Connection]:
-    """The same library in a full-text table of its own, as plainly as it can be searched."""
+    """The same library in a plain full-text table."""
     connection = dbapi2.connect(":memory:")
     connection.execute("CREATE VIRTUAL TABLE entry USING fts5(title, synonyms, text, prefix='2 3')")
     rows = [
@@ -45,7 +45,7 @@ def _text(carc: object) -> str:
 
 
 def _bare_query(connection: Connection) -> list[object]:
-    """Any of three words by their beginnings, best first: about what one reading asks."""
+    """Match any of three prefixes, best first: about what one search needs."""
     found: list[object] = connection.execute(
         "SELECT rowid, title, bm25(entry, 8, 6, 1) FROM entry WHERE entry MATCH ? "
         "ORDER BY bm25(entry, 8, 6, 1) LIMIT ?",

@@ -1,4 +1,4 @@
-"""The window is there almost as soon as Qt is."""
+"""The window appears almost as soon as Qt is ready."""
 
 import os
 import subprocess
@@ -22,7 +22,7 @@ NOT_AT_FIRST_PAINT = (
     "jinja2",
     "pypdf",
 )
-# Each dataclass of the domain costs a millisecond to make, and the first page shows no fact.
+# Each dataclass of the domain takes up to a millisecond, and the first page needs none.
 LAYERS_NOT_AT_FIRST_PAINT = (
     "claimwright.rules",
     "claimwright.storage",
@@ -34,7 +34,7 @@ LAYERS_NOT_AT_FIRST_PAINT = (
     "claimwright.domain.reference.reference",
 )
 
-# What no window with words on it can do without: Qt's names, and one text painted.
+# The minimum for a window with text: importing Qt and painting a label.
 FLOOR = """
 import gc; gc.disable()
 from PySide6.QtCore import Qt
@@ -49,9 +49,9 @@ window.grab()
 
 
 def _processor_seconds(compiled: Path, program: str, *words: str) -> float:
-    """What a whole process costs the processor: steadier than the clock on a busy machine.
+    """Return a process's processor time, which varies less than elapsed time on a busy machine.
 
-    Modules are compiled once, as in a program that is installed.
+    Modules are compiled beforehand, as in an installed program.
     """
     resource = pytest.importorskip("resource", reason="this system does not count it")
     environment = {**os.environ, "PYTHONPYCACHEPREFIX": str(compiled)}

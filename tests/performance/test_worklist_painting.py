@@ -1,4 +1,4 @@
-"""A screen of the worklist is painted faster than a plain table paints the same rows."""
+"""Painting a screen of the worklist is faster than painting the same rows in a plain table."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -17,14 +17,14 @@ from claimwright.ui.worklist.list.table_model import WorklistModel
 
 TODAY = date(2026, 11, 28)
 ROWS = 100_000
-GROUP = 25  # denials of one heading, so that some headings are always in sight
+GROUP = 25  # denials per heading, so that some headings are always visible
 WIDTH, HEIGHT = 1280, 900
 ACTIONS = (Action.APPEAL, Action.CORRECTED_CLAIM, Action.SEND_RECORDS, Action.CLOSE)
 
 
 @pytest.fixture
 def table(qtbot: QtBot) -> Iterator[WorklistTable]:
-    """The list of 100,000 denials in the middle."""
+    """The list of 100,000 denials, scrolled to the middle."""
     model = WorklistModel(lambda ids: [a_denial(one) for one in ids], lambda: TODAY)
     made = WorklistTable(model, lambda: ())
     groups = [a_group(first) for first in range(1, ROWS, GROUP)]
@@ -35,7 +35,7 @@ def table(qtbot: QtBot) -> Iterator[WorklistTable]:
 
 @pytest.fixture
 def plain(table: WorklistTable, qtbot: QtBot) -> Iterator[QTableView]:
-    """Qt's own table over the same rows and columns."""
+    """Qt's own table with the same rows and columns."""
     made = QTableView()
     made.setModel(table.rows)
     for column in range(table.rows.columnCount()):

@@ -1,4 +1,4 @@
-"""Lists of 100,000 denials follow the typing: what a keystroke costs against one look at each."""
+"""Filtering 100,000 denials keeps up with typing: a keystroke compared with one pass."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
@@ -23,10 +23,10 @@ from claimwright.services.worklist.listing.lists import WorklistLists
 from claimwright.storage.practice.practice_store import PracticeStore
 from claimwright.ui.practice.access.file_access import FileAccess
 from claimwright.ui.worklist.list.list_view import WorklistView
-from claimwright.ui.worklist.list.loading import Wanted, make_list
+from claimwright.ui.worklist.list.loading import ListRequest, make_list
 
 DENIALS = 100_000
-MAX_RATIO = 12  # 2 to 9 measured: the list holds from one denial to all of them
+MAX_RATIO = 12  # 2 to 9 measured, depending on how many match
 TODAY = date(2026, 11, 21)
 BUCKETS = ("indicator-0", "indicator-1", "no-edit", "global", "other")
 STATUSES = ("open", "open", "open", "waiting", "sent", "closed")
@@ -44,14 +44,14 @@ def practice(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PracticeServi
 def fill(
     store: PracticeStore, more: Callable[[int], Mapping[str, object]] = lambda made: {}
 ) -> None:
-    """Denials of a hundred thousand lines, by hundreds of payers, pairs and providers.
+    """A hundred thousand denials from hundreds of payers, pairs and providers.
 
     ``more`` gives columns of the denial of an id that are to have other values.
     """
     first, *rest = ({**denial(made), **more(made)} for made in range(1, DENIALS + 1))
     marks = ", ".join("?" * len(first))
     with store.file.transaction():
-        store.file.write("DELETE FROM denial_item")  # of a measurement before
+        store.file.write("DELETE FROM denial_item")  # from an earlier measurement
         store.file.raw.executemany(
             f"INSERT INTO denial_item ({', '.join(first)}) VALUES ({marks})",
             (tuple(row.values()) for row in (first, *rest)),
@@ -59,7 +59,7 @@ def fill(
 
 
 def denial(made: int) -> dict[str, object]:
-    """The columns of one of them."""
+    """Return the columns of one denial."""
     return {
         "id": made,
         "key": f"k{made}",
@@ -99,7 +99,7 @@ def test_a_list_of_a_hundred_thousand_denials_follows_the_typing(practice: Pract
     store = practice.store
     lists = WorklistLists(store)
     read = seconds(store.worklist.heads)
-    lists.prepare(WorklistQuery(user="ana"), TODAY)  # as beside the typing, after all were read
+    lists.prepare(WorklistQuery(user="ana"), TODAY)  # as in the background, after reading all
     texts = [f"patient {made}" for made in range(DENIALS)]
     floor = median_seconds(lambda: [one for one in texts if "patient 12" in one])
     every = WorklistQuery(user="ana")
@@ -141,7 +141,7 @@ def test_what_is_done_to_one_denial_of_a_hundred_thousand_reads_only_that(
 def test_the_window_shows_a_list_of_a_hundred_thousand_denials_at_once(
     practice: PracticeService, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    """What its own thread does besides making the list: new rows, the same denial, all sums."""
+    """The window thread's work besides the list itself: rows, selection, totals."""
     services = Services(shipped_reference(tmp_path / "data"), TODAY)
     services.use_practice(practice)
     window = QWidget()
@@ -153,7 +153,7 @@ def test_the_window_shows_a_list_of_a_hundred_thousand_denials_at_once(
     qtbot.waitExposed(view)
     lists = WorklistLists(practice.store)
     shown = [
-        make_list(lists, Wanted(WorklistQuery(words=words), GroupBy.PAYER), services)
+        make_list(lists, ListRequest(WorklistQuery(words=words), GroupBy.PAYER), services)
         for words in ("", "patient 12")
     ]
     texts = [f"patient {made}" for made in range(DENIALS)]
@@ -164,7 +164,7 @@ def test_the_window_shows_a_list_of_a_hundred_thousand_denials_at_once(
             view._show(made)
 
     view._show(shown[0])
-    view.table.go_to(shown[1].listed.ids[-1])  # one that is in both
+    view.table.go_to(shown[1].listed.ids[-1])  # one that is in both lists
     took = median_seconds(show) / len(shown)
     assert tell("a list of 100,000 denials, shown", took, floor) <= 6
 

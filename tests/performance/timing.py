@@ -1,4 +1,4 @@
-"""Times an act against a floor that runs just before it, in the same process."""
+"""Time an operation against a floor that runs just before it in the same process."""
 
 import statistics
 import sys
@@ -10,7 +10,7 @@ Clock = Callable[[], float]
 
 
 def seconds(act: Callable[[], object], clock: Clock = time.perf_counter) -> float:
-    """How long one run takes.
+    """Return the seconds of one run.
 
     By ``time.thread_time`` an act that only computes is not charged with the turns of other
     programs, which a long act meets more often than its short floor.
@@ -23,7 +23,7 @@ def seconds(act: Callable[[], object], clock: Clock = time.perf_counter) -> floa
 def median_seconds(
     act: Callable[[], object], repeat: int = 1, clock: Clock = time.perf_counter
 ) -> float:
-    """The median of seven runs, each of ``repeat`` calls; the first call of all is not counted."""
+    """Return the median of seven runs of ``repeat`` calls each, after one warm-up call."""
     act()
 
     def run() -> None:
@@ -34,7 +34,7 @@ def median_seconds(
 
 
 def tell(what: str, took: float, floor: float) -> float:
-    """Print milliseconds and ratio, which is given back for the test to assert."""
+    """Print milliseconds and ratio, and return the ratio."""
     ratio = took / floor
     line = f"{what}: {took * 1e3:.3f} ms, floor {floor * 1e3:.3f} ms, ratio {ratio:.2f}\n"
     sys.stdout.write(line)

@@ -1,4 +1,4 @@
-"""The denial library as it ships, for the tests that read it whole."""
+"""The shipped denial library, for tests that read all of it."""
 
 import re
 from collections.abc import Iterator
@@ -22,22 +22,22 @@ NEED_A_REMARK = frozenset("16 96 129 226 227 234 237 250 251 252 267".split())
 
 @cache
 def guidance() -> Guidance:
-    """Every entry; reading is strict, so a missing field or an unknown word fails each test."""
+    """Every entry; the strict loader fails each test on a missing field or an unknown value."""
     return Guidance(resources_folder() / "guidance")
 
 
 def full_pages() -> list[Carc]:
-    """The CARCs that are explained in full depth."""
+    """The CARCs with a full page."""
     return [carc for carc in guidance().carcs.values() if carc.depth == "full"]
 
 
 def allowed_groups(code: str) -> frozenset[str]:
-    """The groups that X12 lets stand with a CARC."""
+    """Return the groups that X12 permits with a CARC."""
     return ONLY_GROUPS.get(code, ALL_GROUPS)
 
 
 def sentences(entry: Carc | Rarc) -> Iterator[str]:
-    """Every text of an entry, sentence by sentence."""
+    """Yield every sentence of an entry."""
     texts = [entry.title, entry.meaning, entry.first_step]
     if isinstance(entry, Carc):
         texts += [entry.action_why, entry.appeal_note, *entry.causes, *entry.prevention]
@@ -49,5 +49,5 @@ def sentences(entry: Carc | Rarc) -> Iterator[str]:
 
 
 def everything() -> list[Carc | Rarc]:
-    """Every reason code and remark code."""
+    """Return every CARC and RARC."""
     return [*guidance().carcs.values(), *guidance().rarcs.values()]

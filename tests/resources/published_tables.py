@@ -1,4 +1,4 @@
-"""The published tables that the starter facts are checked against, streamed row by row."""
+"""The published tables for checking the starter facts, streamed row by row."""
 
 import csv
 import io
@@ -14,7 +14,7 @@ AddOnRow = tuple[str, str, str, str, str]
 
 
 def iso(compact: str) -> str:
-    """``20191231`` as ``2019-12-31``; ``*`` as nothing."""
+    """Return ``20191231`` as ``2019-12-31`` and ``*`` as an empty string."""
     return "" if compact == "*" else f"{compact[:4]}-{compact[4:6]}-{compact[6:]}"
 
 
@@ -27,7 +27,7 @@ def _ptp_row(line: str) -> PtpRow | None:
 
 
 def ptp_rows(folder: Path, pairs: Collection[Pair]) -> Iterator[PtpRow]:
-    """The rows of the 2024Q3 table about ``pairs``; its effective dates are placeholders."""
+    """Return the 2024Q3 rows of ``pairs``; its effective dates are placeholders."""
     archives = sorted((folder / "cms" / "ptp").glob("*.zip"))
     assert len(archives) == 4
     for archive in archives:
@@ -38,13 +38,13 @@ def ptp_rows(folder: Path, pairs: Collection[Pair]) -> Iterator[PtpRow]:
 
 
 def ptp_excerpt(folder: Path) -> set[PtpRow]:
-    """The rows of the 2026Q3 excerpt, dates and all."""
+    """Return the rows of the 2026Q3 excerpt, with dates."""
     text = (folder / "cms" / "ptp" / "ccipra-v322r0-f1.excerpt.TXT").read_text("cp1252")
     return {row for line in text.splitlines() if (row := _ptp_row(line))}
 
 
 def add_on_rows(folder: Path) -> Iterator[AddOnRow]:
-    """The rows of the 2024Q2 add-on table; of its dates only the years are real."""
+    """Return the 2024Q2 add-on rows; only the years of its dates are real."""
     (path,) = (folder / "cms" / "aoc").glob("*.txt")
     for line in path.read_text("cp1252").splitlines():
         if line.strip():

@@ -1,4 +1,4 @@
-"""The starter facts as the checkout holds them, read with the standard library alone."""
+"""The starter facts in the checkout, read with the standard library only."""
 
 import csv
 import tomllib

@@ -1,4 +1,4 @@
-"""The denial library keeps its schema, X12's rules on groups and remarks, and nobody's patient."""
+"""The denial library follows its schema and X12's rules, and contains no patient data."""
 
 import re
 
@@ -49,7 +49,7 @@ EFFECTS = {
 
 
 def usual(groups: tuple[GroupMeaning, ...]) -> set[str]:
-    """The groups that a page does not call the payer's slip."""
+    """Return the groups that a page does not call a payer error."""
     return {one.group for one in groups if not NO_SUCH_PAIRING.search(one.meaning)}
 
 

@@ -1,4 +1,4 @@
-"""The denial library against X12's published lists: no code left out, made up or out of date."""
+"""The denial library compared with X12's published lists: no code missing, invented or outdated."""
 
 import csv
 import re
@@ -62,7 +62,7 @@ def test_the_groups_that_bind_a_code_are_those_of_the_list(carc_list: Listed) ->
         for code, row in carc_list.items()
         if not row["stop"] and (found := bound.search(f"{row['text']} {row['usage']}"))
     }
-    published.pop("229")  # for claims between payers, never on a remittance
+    published.pop("229")  # for payer-to-payer claims, never on a remittance
     assert published == ONLY_GROUPS
 
 

@@ -1,4 +1,4 @@
-"""The denial library reads as a senior American biller would say it: words that must not return."""
+"""The denial library reads like a senior American biller: phrases that must not come back."""
 
 import re
 from collections.abc import Iterator
@@ -10,10 +10,10 @@ from tests.resources.denial_library import full_pages, guidance
 from claimwright.paths import resources_folder
 
 FOLDER = resources_folder() / "guidance"
-# Files whose English has been edited once, beside the full pages; a folder counts whole.
+# Files whose English has been edited, in addition to the full pages; a folder counts as a whole.
 EDITED: tuple[str, ...] = ()
 
-# Each pattern with what to write instead.
+# Patterns, each with its replacement.
 BANNED = {
     r"\bstands? beside\b": "comes with, is next to",
     r"\bpapers?\b(?! claim)": "documentation, records, documents",
@@ -37,7 +37,7 @@ BANNED = {
 
 
 def edited_files() -> Iterator[Path]:
-    """The files of the full pages, and those that are named above."""
+    """Return the files of the full pages and those listed above."""
     for page in full_pages():
         yield FOLDER / "carc" / f"{page.code}.toml"
     for name in EDITED:
@@ -46,7 +46,7 @@ def edited_files() -> Iterator[Path]:
 
 
 def found_in(text: str, pattern: str) -> list[str]:
-    """Every sentence piece around the pattern, for the message of a failing test."""
+    """Return the text around each match, for the failure message."""
     return [
         text[max(0, match.start() - 40) : match.end() + 40]
         for match in re.finditer(pattern, text, re.I)

@@ -1,4 +1,4 @@
-"""Remarks, short CARCs, groups and training sheets speak as a US biller does, and stay whole."""
+"""Remarks, short CARCs, groups and training sheets read like a US biller and are complete."""
 
 import re
 import tomllib

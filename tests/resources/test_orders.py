@@ -1,4 +1,4 @@
-"""The shipped orders give the answers that the remarks, the groups and X12's notes command."""
+"""The shipped orders give the answers required by remarks, groups and X12's notes."""
 
 import pytest
 from tests.resources.denial_library import NEED_A_REMARK, ONLY_GROUPS, guidance

@@ -1,4 +1,4 @@
-"""Each pair of the starter top 20 stands in the full published table in CMS's direction."""
+"""Each pair of the starter top 20 is in the full published table, in CMS's direction."""
 
 import csv
 from collections import Counter

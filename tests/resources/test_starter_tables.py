@@ -1,4 +1,4 @@
-"""The starter facts keep to their schema and to what the billing rules say of them."""
+"""The starter facts follow their schema and the billing rules."""
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
@@ -188,7 +188,7 @@ def test_the_payer_decides_exactly_where_the_type_says_so() -> None:
 
 
 def test_all_primaries_of_an_add_on_are_used_from_the_same_day() -> None:
-    # A list that is half in use would call a claim wrong whose primary stands in the other half.
+    # A partial list would flag a correct claim whose primary is in the missing part.
     days = defaultdict(set)
     for row in rows("add_on_codes"):
         days[row["add_on"]].add(row["used_from"])

@@ -173,7 +173,7 @@ def test_an_add_on_on_an_add_on_that_stands_alone_falls_with_it() -> None:
     facts.add_on_rows.append(row._replace(add_on="22842", primary="22614"))
     report = check_claim(claim_of("22614 + 22842"), facts, None, TODAY)
     told = {finding.lines[0]: finding.message for finding in report.findings}
-    assert "rests on line 1 (22614)" in told[2]
+    assert "depends on line 1 (22614)" in told[2]
 
 
 def test_without_an_add_on_file_global_days_hint_at_an_add_on() -> None:
@@ -335,7 +335,7 @@ def test_a_code_that_the_practice_calls_a_visit_is_not_told_apart_by_a_modifier(
     practice = PracticeRules(evaluation_codes=frozenset({"93010"}))
     finding = only("93010 + 93010", practice=practice)
     assert offered(finding, EditOp.ADD_MODIFIER) == []
-    assert "one visit for the whole of the day" in finding.message
+    assert "one visit for all of the day" in finding.message
 
 
 def test_what_a_span_of_days_bills_is_removed_from_the_line_of_one_day() -> None:

@@ -12,7 +12,7 @@ from claimwright.ui.shell.help.help_window import AboutWindow, HelpWindow
 from claimwright.ui.shell.pages.navigator import Navigator
 from claimwright.ui.shell.pages.routes import ROUTES
 
-LEAST_OF_A_PAGE = 4  # the search, the pages, the menus, and one control of its own
+MIN_ON_A_PAGE = 4  # the search, the pages, the menus, and one control of its own
 
 
 @pytest.mark.parametrize("go", PAGES, ids=[go.__name__.removeprefix("_at_") for go in PAGES])
@@ -20,14 +20,14 @@ def test_no_control_of_a_page_at_work_is_unnamed(
     navigator: Navigator, go: Callable[[Navigator], None]
 ) -> None:
     go(navigator)
-    assert len(list(controls(navigator.window))) >= LEAST_OF_A_PAGE
+    assert len(list(controls(navigator.window))) >= MIN_ON_A_PAGE
     assert faults(navigator.window) == []
 
 
 @pytest.mark.parametrize("key", [route.key for route in ROUTES])
 def test_no_control_of_an_empty_page_is_unnamed(navigator: Navigator, key: str) -> None:
     navigator.window.show_page(key)
-    assert len(list(controls(navigator.window))) >= LEAST_OF_A_PAGE
+    assert len(list(controls(navigator.window))) >= MIN_ON_A_PAGE
     assert faults(navigator.window) == []
 
 

@@ -50,5 +50,5 @@ def _tell_worklist(services: Services, as_json: bool) -> None:
     """The sentence goes beside the JSON, not into it."""
     from claimwright.services.practice.access.script_passphrase import unlock_for_scripts
 
-    if unlock_for_scripts(services) and (said := services.decide_by_new_tables()):
+    if unlock_for_scripts(services) and (said := services.redecide_after_import()):
         click.echo(said, err=as_json)

@@ -33,7 +33,7 @@ AS_OF = click.option("--as-of", type=Day(), help="Use this date as today (YYYY-M
 def _work_on(context: click.Context, _option: click.Parameter, day: date | None) -> None:
     if day is not None:
         services: Services = context.obj
-        services.given_day = day
+        services.as_of_date = day
 
 
 # For a verb whose services ask for the day themselves.

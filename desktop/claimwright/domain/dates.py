@@ -16,6 +16,14 @@ _ISO = re.compile(r"^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$")
 _COMPACT = re.compile(r"^(\d{4})(\d{2})(\d{2})$")
 _COMPACT_US = re.compile(r"^(\d{2})(\d{2})(\d{4})$")
 _US = re.compile(r"^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})$")
+_MONTHS = (
+    *("january", "february", "march", "april", "may", "june", "july", "august", "september"),
+    *("october", "november", "december"),
+)
+_DAY_MONTH = re.compile(r"^(\d{1,2})[-/. ]?([a-z]{3,9})\.?[-/, ]{0,2}(\d{4}|\d{2})$", re.I)
+_MONTH_DAY = re.compile(r"^([a-z]{3,9})\.? (\d{1,2})(?:, ?| )(\d{4}|\d{2})$", re.I)
+# What spreadsheets and databases add to a day.
+_MIDNIGHT = re.compile(r"(?:[ T]0?0:00(?::00(?:\.0+)?)?Z?|\s12:00(?::00)? ?AM)$", re.I)
 _US_SHORT = re.compile(r"^(\d{1,2})[-/.](\d{1,2})$")
 
 
@@ -48,7 +56,8 @@ def us_moment(moment: datetime) -> str:
 
 
 def typed_date(text: str, today: date, *, past: bool = False) -> date:
-    """Read a date typed any usual way: ``9/14/26``, ``09142026``, ``2026-09-14``, ``9/14``, ``t``.
+    """Read a date typed any usual way: ``9/14/26``, ``09142026``, ``2026-09-14``, ``9/14``, ``t``,
+    ``14-Sep-26``, or with the midnight that a spreadsheet adds.
 
     A two-digit year is the most recent one that puts the day no more than a year ahead, or not
     ahead at all for what lies in the ``past``, such as a birth; without a year the day is the
@@ -57,7 +66,7 @@ def typed_date(text: str, today: date, *, past: bool = False) -> date:
     Raises:
         ValueError: the text is no date.
     """
-    typed = text.strip().lower()
+    typed = in_figures(text).lower()
     if typed in {"t", "today"}:
         return today
     if typed in {"y", "yesterday"}:
@@ -75,6 +84,22 @@ def typed_date(text: str, today: date, *, past: bool = False) -> date:
     if match := _US_SHORT.match(typed):
         return _latest_not_after(text, int(match[1]), int(match[2]), today)
     raise ValueError(f"“{text[:40]}” is not a date; type it as 9/14/26 or 09/14/2026")
+
+
+def in_figures(text: str) -> str:
+    """A date with its month in figures and without midnight: ``20-Jun-25`` is 6/20/25.
+
+    Any other text is as it was, without outer spaces.
+    """
+    bare = _MIDNIGHT.sub("", text.strip())
+    if match := _DAY_MONTH.match(bare):
+        day, name, year = match.groups()
+    elif match := _MONTH_DAY.match(bare):
+        name, day, year = match.groups()
+    else:
+        return bare
+    named = [place for place, month in enumerate(_MONTHS, 1) if month.startswith(name.lower())]
+    return f"{named[0]}/{day}/{year}" if named else bare
 
 
 def _full_year(text: str, month: int, day: int, latest: tuple[int, int, int]) -> int:

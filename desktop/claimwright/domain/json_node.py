@@ -1,9 +1,10 @@
 """Typed reading of a JSON object; an invalid value is reported by path, as in lines[2].date."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from enum import StrEnum
 from typing import TypeVar
 
@@ -14,9 +15,25 @@ from claimwright.errors import BillingError
 Choice = TypeVar("Choice", bound=StrEnum)
 Value = TypeVar("Value")
 
+Pairs = Sequence[tuple[str, object]]
+
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_NUMBER = re.compile(r"[-+]?(?:[0-9]{1,20}(?:\.[0-9]{0,20})?|\.[0-9]{1,20})")
 MAX_COUNT = Decimal(10) ** 9
-MIN_COUNT = Decimal("0.000001")  # beyond it 1E-999999 would print as a million digits
+MIN_COUNT = Decimal("0.000001")
+
+
+def without_doubles(pairs: Pairs) -> dict[str, object]:
+    """The object of these pairs, for `json.loads`.
+
+    Raises:
+        BillingError: a key is there twice; which of its values holds would be a guess.
+    """
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        twice = next(key for key, count in Counter(key for key, _ in pairs).items() if count > 1)
+        raise BillingError(f"“{twice[:40]}” is there twice in one object; remove the wrong one.")
+    return found
 
 
 class JsonNode:
@@ -201,14 +218,13 @@ def _at(path: str, found: object, parse: Callable[[str], Value]) -> Value:
 
 
 def _quantity(text: str) -> Decimal:
-    try:
-        quantity = Decimal(text.strip())
-    except InvalidOperation:
-        raise ValueError(f"“{text[:40]}” is not a number") from None
-    # Compared by its power of ten first: the arithmetic of 1E999999999 itself overflows.
-    if not quantity.is_finite() or quantity.adjusted() > 20 or abs(quantity) > MAX_COUNT:
+    """A number in plain figures; what looks like another notation is not guessed at."""
+    if not _NUMBER.fullmatch(text.strip()):
+        raise ValueError(f"“{text[:40]}” is not a number")
+    quantity = Decimal(text.strip())
+    if abs(quantity) > MAX_COUNT:
         raise ValueError(f"“{text[:40]}” is not a number that a claim can hold")
-    if (quantity and quantity.adjusted() < -20) or quantity != quantity.quantize(MIN_COUNT):
+    if quantity != quantity.quantize(MIN_COUNT):
         raise ValueError(f"“{text[:40]}” has more than six decimal places")
     return quantity
 

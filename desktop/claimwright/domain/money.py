@@ -4,6 +4,7 @@ import re
 from decimal import Decimal
 
 CENT = Decimal("0.01")
+PLACES_OF_THOUSANDS = 3  # digits after a point that may be meant as a comma
 # At most 12 whole digits: more is no amount, and an endless number would take time to parse.
 _AMOUNT = re.compile(
     r"(?P<sign>-?)\$?\s*(?P<digits>(?:\d{1,3}(?:,\d{3}){1,3}|\d{1,12})(?:\.\d{0,6})?|\.\d{1,6})",
@@ -15,7 +16,8 @@ MAX_AMOUNT = Decimal("99999999.99")  # 837P monetary amounts hold ten digits (TR
 def parse_money(text: str) -> Decimal:
     """Read ``1,150.00``, ``$1150`` or ``1150.5`` as dollars.
 
-    A comma only separates thousands, so that ``150,00`` is refused and not read as 15,000.
+    A comma only separates thousands, so that ``150,00`` is refused and not read as 15,000; so is
+    ``1.150``, in which a point may be meant as such a comma.
 
     Raises:
         ValueError: the text is no amount, has more than two places or is beyond ten digits.
@@ -26,6 +28,11 @@ def parse_money(text: str) -> Decimal:
     amount = Decimal(found["sign"] + found["digits"].replace(",", ""))
     if abs(amount) > MAX_AMOUNT:
         raise ValueError(f"“{text[:40]}” is not an amount that a claim can hold")
+    if len(found["digits"].partition(".")[2]) == PLACES_OF_THOUSANDS:
+        raise ValueError(
+            f"“{text[:40]}” is not clear as an amount of money; type it with two decimal places, "
+            "such as 150.00"
+        )
     if amount != amount.quantize(CENT):
         raise ValueError(f"“{text[:40]}” has more than two decimal places")
     return amount.quantize(CENT)

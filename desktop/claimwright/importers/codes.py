@@ -3,6 +3,8 @@
 import re
 from datetime import date, datetime, timedelta
 
+from claimwright.domain.dates import in_figures
+
 CODE = re.compile(r"^[0-9A-Z]{5}$")
 
 
@@ -48,14 +50,21 @@ def ordinal_day(text: str) -> date | None:
     return day
 
 
-_SPELLINGS = ("%Y-%m-%d", "%m/%d/%Y", "%m/%d/%y", "%Y%m%d", "%Y-%m-%d %H:%M:%S", "%d-%b-%Y")
+_SPELLINGS = ("%Y-%m-%d", "%Y/%m/%d", "%Y%m%d", "%m/%d/%Y", "%m/%d/%y", "%m-%d-%Y")
+_NO_DAY = frozenset({"", "-", "--", "n/a", "na", "none", "null", "nan", "nat"})
 
 
 def spelled_day(text: str) -> date | None:
     """A date in one of the spellings of the lists, None for anything else."""
+    figures = in_figures(text)
     for spelling in _SPELLINGS:
         try:
-            return datetime.strptime(text.strip(), spelling).date()
+            return datetime.strptime(figures, spelling).date()
         except ValueError:
             continue
     return None
+
+
+def is_no_day(text: str) -> bool:
+    """Whether a cell for a date is empty, or says that there is none."""
+    return text.strip().casefold() in _NO_DAY

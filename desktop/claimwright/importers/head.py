@@ -4,6 +4,7 @@ import csv
 import io
 import re
 import zipfile
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -27,6 +28,7 @@ _NO_TABLE = (
 )
 _BOMS = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"\xef\xbb\xbf", "utf-8-sig"))
 _X12 = re.compile(rb"[^A-Za-z]{0,4}(?:ISA|GS|ST)([^A-Za-z0-9\s,]).{2,15}?\1")
+_DELIMITERS = ("\t", ",", ";", "|")
 # Possessive: a page of many comments would be tried in every way of parting them.
 _HTML = re.compile(
     r"^\s*(?:(?><!--.*?-->)\s*+)*+<(?:!doctype html|html|head|body|table)", re.I | re.S
@@ -112,11 +114,16 @@ class Head:
         return self._page_rows() if self.is_html else self._text_rows()
 
     def _text_rows(self) -> Iterator[list[str]]:
-        delimiter = "\t" if self.text.count("\t") > self.text.count(",") else ","
+        delimiter = self._delimiter
         with self.source.open() as stream, _csv_explained(self.source.label):
             text = io.TextIOWrapper(stream, self.encoding, errors="replace", newline="")
             for row in csv.reader(text, delimiter=delimiter):
                 yield [cell.strip() for cell in row]
+
+    @cached_property
+    def _delimiter(self) -> str:
+        """What separates the cells: what parts most of the first lines into as many cells each."""
+        return max(_DELIMITERS, key=lambda sign: _evenness(self.lines[:HEAD_ROWS], sign))
 
     def _workbook_rows(self) -> Iterator[list[str]]:
         from python_calamine import CalamineError, CalamineWorkbook  # 5 ms only workbooks need
@@ -146,6 +153,18 @@ class Head:
         page.feed(content.decode(encoding, errors="replace"))
         page.close()
         yield from page.rows
+
+
+def _evenness(lines: list[str], delimiter: str) -> tuple[int, int]:
+    """How many rows have the most frequent number of cells, which is two at least, and the number.
+
+    A spreadsheet of some countries separates by semicolons, and texts have commas of their own.
+    """
+    try:
+        widths = Counter(len(row) for row in csv.reader(lines, delimiter=delimiter) if len(row) > 1)
+    except csv.Error:
+        return 0, 0
+    return max(((count, width) for width, count in widths.items()), default=(0, 0))
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""What would be denied: one rule a module, pure functions over one claim.
+"""The rules that predict denials: one rule per module, pure functions over a single claim.
 
-`registry.py` lists them all. The help of a rule is in `resources/rules`.
+`registry.py` lists them. Each rule's help page is in `resources/rules`.
 """

@@ -1,4 +1,4 @@
-"""Every rule of the check, in the order in which they speak: of two with one fact, the first."""
+"""Every rule, in reporting order: when two rules find the same fact, the first one reports it."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -27,27 +27,28 @@ from claimwright.rules.visits import new_patient, visit_rule
 
 
 def nothing_missing(_context: CheckContext) -> str:
-    """What a rule lacked that needs no fact but the claim and its tables."""
+    """Default for rules that need only the claim and their tables."""
     return ""
 
 
 @dataclass(frozen=True, slots=True)
 class RegisteredRule:
-    """A rule with its check and the tables that the check reads.
+    """A rule with its check function and the tables that the function reads.
 
-    A void takes a claim back, so only rules that speak ``of_voids`` look at one. ``missing`` says
-    in one sentence which fact, in no table, the rule lacked on a claim; the coverage repeats it.
+    A void cancels a claim, so only rules with ``checks_voids`` run on one. ``missing`` returns one
+    sentence naming a fact that the rule needed and the claim does not have, or an empty string;
+    the coverage report shows it.
     """
 
     rule: Rule
     check: Callable[[CheckContext], Iterator[Finding]]
     tables: tuple[Table, ...] = ()
-    of_voids: bool = False
+    checks_voids: bool = False
     missing: Callable[[CheckContext], str] = nothing_missing
 
     @property
     def id(self) -> str:
-        """The id of the rule."""
+        """The rule's id."""
         return self.rule.id
 
 
@@ -71,8 +72,8 @@ RULES: tuple[RegisteredRule, ...] = (
     RegisteredRule(anesthesia.RULE, anesthesia.check),
     RegisteredRule(age_sex.RULE, age_sex.check, missing=age_sex.missing),
     RegisteredRule(payer_bundle.RULE, payer_bundle.check),
-    RegisteredRule(resubmission.RULE, resubmission.check, of_voids=True),
+    RegisteredRule(resubmission.RULE, resubmission.check, checks_voids=True),
     RegisteredRule(timely_filing.RULE, timely_filing.check, missing=timely_filing.missing),
-    RegisteredRule(required_field.RULE, required_field.check, (Table.PLACES,), of_voids=True),
+    RegisteredRule(required_field.RULE, required_field.check, (Table.PLACES,), checks_voids=True),
     RegisteredRule(diagnosis.RULE, diagnosis.check, (Table.DIAGNOSES,)),
 )

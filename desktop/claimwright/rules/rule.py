@@ -1,21 +1,21 @@
-"""What a rule is called and rests on, said once: its findings take their words from here."""
+"""A rule's id, title and citation, which all its findings share."""
 
 from dataclasses import dataclass
 
 from claimwright.domain.finding.evidence import NO_EVIDENCE, Evidence
 from claimwright.domain.finding.finding import Fact, Finding, Fix, Severity, Wording, Words
 from claimwright.domain.finding.key import FindingKey
-from claimwright.rules.context.nearest_release import LessSure, one_step_less
+from claimwright.rules.context.nearest_release import HedgedWording, one_level_lower
 from claimwright.rules.context.service_line import ServiceLine
 
-_new = tuple.__new__  # of hundreds of keys: a third of the time of ``FindingKey``'s own
+_new = tuple.__new__  # three times as fast as ``FindingKey(...)``, for hundreds of keys
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule by its id, its title, and the manual or table that it cites.
+    """A rule's id and title, and the manual or table that it cites.
 
-    The help that a biller reads is ``resources/rules/ID.md``.
+    Its help page is ``resources/rules/ID.md``.
     """
 
     id: str
@@ -40,20 +40,21 @@ class Rule:
         title: str = "",
         citation: str = "",
     ) -> Finding:
-        """A finding of this rule; ``line``, ``subject`` and ``others`` make its `FindingKey`.
+        """Build a finding of this rule; ``line``, ``subject`` and ``others`` form its `FindingKey`.
 
-        ``title`` and ``citation`` are given only where one finding needs others than its rule's,
-        and ``wording`` instead of ``message`` and ``fixes`` where they are written later. What
-        rests on the nearest release is one step less sure, and says so.
+        Pass ``title`` or ``citation`` only to override the rule's own. Pass ``wording`` instead of
+        ``message`` and ``fixes`` to defer writing them. A finding read from the nearest release is
+        lowered by one severity level, and its message names that release.
         """
-        said = wording or Words(message, fixes)
+        words = wording or Words(message, fixes)
         if evidence.is_nearest():
-            severity, said = one_step_less(severity), LessSure(said, evidence.table_release())
+            severity = one_level_lower(severity)
+            words = HedgedWording(words, evidence.table_release())
         return Finding(
             _new(FindingKey, (self.id, line, subject, others)),
             title or self.title,
             severity,
-            said,
+            words,
             lines,
             other_claims,
             predicts,
@@ -77,7 +78,7 @@ class Rule:
         fact: Fact = (),
         citation: str = "",
     ) -> Finding:
-        """A finding about one line, and ``about`` one thing that it lacks or has wrong.
+        """Build a finding about one line; ``about`` names what is missing or wrong on it.
 
         ``others`` are the numbers of the lines that it conflicts with.
         """

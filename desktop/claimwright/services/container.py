@@ -1,4 +1,4 @@
-"""All services of one run of the program, each made when it is first needed."""
+"""All services of one run of the program, each created on first use."""
 
 from datetime import date
 from functools import cached_property
@@ -41,30 +41,30 @@ if TYPE_CHECKING:
 
 
 class Services:
-    """The services over one data folder; it belongs to one thread.
+    """The services for one data folder. Not thread-safe: use from one thread only.
 
-    Each is imported when it is first asked for: the window is painted before any of them.
+    Each service is imported on first access, so the window can be painted before any of them.
     """
 
     def __init__(self, data_dir: Path, today: date | None = None) -> None:
         self.data_dir = data_dir
-        self.given_day = today  # of ``--as-of``; without one the computer is asked
+        self.as_of_date = today  # from ``--as-of``; None means the system date
         self.resources = resources_folder()
         self.settings = SettingsService(data_dir)
         self.passphrase_file: Path | None = None
         self._store: ReferenceStore | None = None
 
     def clock(self) -> date:
-        """Today, asked of the computer each time unless the run was given a day."""
-        return self.given_day or date.today()
+        """Today's date: the system date on every call, or ``--as-of`` if given."""
+        return self.as_of_date or date.today()
 
     @property
     def today(self) -> date:
-        """The day that it is now; what stays open over midnight keeps `clock` instead."""
+        """Today's date now. Code that may stay open past midnight should keep `clock` instead."""
         return self.clock()
 
     def prepare(self) -> bool:
-        """Build the starter reference unless it is there; whether it had to be built.
+        """Build the starter reference if it is missing. Returns whether it had to be built.
 
         Raises:
             BillingError: the data folder cannot be written.
@@ -74,7 +74,7 @@ class Services:
         return ensure_reference(self.data_dir, self.resources)
 
     def clear_unfinished_exports(self) -> None:
-        """Slow, at the start: remove the readable parts of an export that was cut off."""
+        """Remove unencrypted leftovers of an interrupted export. Slow; called at startup."""
         from claimwright.services.practice.access.folder_keys import clear_unfinished_exports
         from claimwright.storage.vault.practice_folder import PracticeFolder
 
@@ -82,13 +82,13 @@ class Services:
 
     @property
     def has_unfinished_exports(self) -> bool:
-        """Whether an export was cut off, or another window is exporting."""
+        """Whether an export was interrupted, or another window is exporting now."""
         from claimwright.services.exports.unfinished_exports import has_unfinished_exports
 
         return has_unfinished_exports(self.data_dir)
 
     def store(self) -> "ReferenceStore":
-        """The reference as it was when last opened, built first if it is not there."""
+        """The reference tables as last opened, built first if missing."""
         from claimwright.storage.reference.reference_store import ReferenceStore
 
         if self._store is None:
@@ -97,18 +97,18 @@ class Services:
         return self._store
 
     def releases(self) -> "Sequence[Release]":
-        """The loaded tables, the reference built first if it is not there."""
+        """The loaded releases; the reference is built first if missing."""
         return self.store().releases()
 
     def batch_files(self, paths: "Sequence[Path]") -> "BatchFiles":
-        """Files to be checked at once, against the practice file too while that is unlocked."""
+        """Files to check as one batch, also against the practice file if it is unlocked."""
         from claimwright.services.checking.batch.files import BatchFiles
 
         access = self.practice.access if self.is_practice_open else None
         return BatchFiles(tuple(paths), self.data_dir, self.today, access, self._own_rules())
 
     def reopen(self) -> None:
-        """See what was imported since: the next question opens the reference anew."""
+        """Pick up new imports: the reference is reopened on next use."""
         if self._store is not None:
             self._store.close()
             self._store = None
@@ -117,14 +117,14 @@ class Services:
 
     @cached_property
     def lookup(self) -> "LookupService":
-        """The one search box."""
+        """The search box."""
         from claimwright.services.lookup.lookup import LookupService
 
         return LookupService(self.store, self._own_rules, lambda: self.letters.kinds())
 
     @cached_property
     def diagnoses(self) -> "DiagnosisTypeahead":
-        """What the diagnosis field offers while a biller types."""
+        """Suggestions for the diagnosis field."""
         from claimwright.services.lookup.diagnosis_typeahead import DiagnosisTypeahead
 
         return DiagnosisTypeahead(self.store)
@@ -152,7 +152,7 @@ class Services:
 
     @property
     def insights(self) -> "InsightsService":
-        """Figures over the unlocked practice file; `PracticeLocked` while it is locked."""
+        """Figures from the unlocked practice file; `PracticeLocked` while it is locked."""
         from claimwright.services.insights.insights import InsightsService
 
         return InsightsService(
@@ -161,33 +161,33 @@ class Services:
 
     @property
     def winback(self) -> "WinbackService":
-        """What a new release of the tables wins back; `PracticeLocked` while it is locked."""
+        """Denials that a new table release may win back; `PracticeLocked` while locked."""
         from claimwright.services.worklist.winback import WinbackService
 
         return WinbackService(self.practice.store, self.denials)
 
-    def decide_by_new_tables(self) -> str:
-        """Slow, after an import: the worklist by the new tables, in one sentence.
+    def redecide_after_import(self) -> str:
+        """Decide open denials again after an import, and return a one-sentence summary.
 
-        Empty while the practice file is locked, or where it has no open denials.
+        Slow. Empty if the practice file is locked or has no open denials.
         """
-        from claimwright.services.worklist.new_tables import decide_by_new_tables
+        from claimwright.services.worklist.new_tables import redecide_after_import
 
         self.reopen()
         if not self.is_practice_open:
             return ""
-        return decide_by_new_tables(self.winback, self.worklist, self.today)
+        return redecide_after_import(self.winback, self.worklist, self.today)
 
     @property
     def work_access(self) -> "WorkAccess":
-        """What posting and bulk work need on another thread; `PracticeLocked` while locked."""
+        """What posting and bulk jobs need on another thread; `PracticeLocked` while locked."""
         from claimwright.services.worklist.open_work import WorkAccess
 
         return WorkAccess(self.data_dir, self.resources, self.practice.access, self.today)
 
     @property
     def posting(self) -> "PostingService":
-        """Posting into the unlocked practice file; what comes in is decided at once."""
+        """Posting into the unlocked practice file; new denials are decided right away."""
         from claimwright.services.remittances.ledger.posting import PostingService
 
         return PostingService(
@@ -202,11 +202,11 @@ class Services:
         return SampleData(self.practice.store, self.posting, self.resources / "samples")
 
     def _saved_payer(self, payer: "Payer") -> "PayerRecord | None":
-        """What the practice has typed of a payer; nothing while its file is not unlocked."""
+        """The practice's own settings for a payer; None while its file is locked."""
         return self.practice.store.payers.of_claim(payer) if self.is_practice_open else None
 
     def _dismissals(self, claim: "Claim") -> "Sequence[Dismissal]":
-        """What was dismissed on a claim from a file; nothing while the practice file is locked."""
+        """Dismissals for a claim read from a file; none while the practice file is locked."""
         from claimwright.services.checking.saved_reviews import SavedReviews
 
         store = self.practice.store if self.is_practice_open else None
@@ -214,32 +214,32 @@ class Services:
 
     @cached_property
     def other_releases(self) -> "OtherReleases":
-        """The PTP releases held beside the one in use."""
+        """The stored PTP releases other than the one in use."""
         from claimwright.services.checking.other_releases import OtherReleases
 
         return OtherReleases(self.data_dir, self.store)
 
     @cached_property
     def practice(self) -> "PracticeService":
-        """The practice file; locked until it is unlocked."""
+        """The practice file; starts locked."""
         from claimwright.services.practice.practice import PracticeService
         from claimwright.services.practice.records.starter_rules import first_rules
 
         return PracticeService(self.data_dir, first_rules=lambda: first_rules(self.resources))
 
     def use_practice(self, practice: "PracticeService") -> None:
-        """Work with this practice file instead of the one in the data folder."""
+        """Use this practice file instead of the one in the data folder."""
         self.practice = practice
 
     @property
     def is_practice_open(self) -> bool:
-        """Whether the practice file is unlocked; asking costs no import."""
+        """Whether the practice file is unlocked. Imports nothing."""
         made: PracticeService | None = self.__dict__.get("practice")
         return made is not None and made.is_unlocked
 
     @property
     def has_practice_file(self) -> bool:
-        """Whether there is a practice file at all; asked right after the first paint."""
+        """Whether a practice file exists. Cheap: it is read right after the first paint."""
         from claimwright.storage.vault.practice_folder import PracticeFolder
 
         return PracticeFolder(self.data_dir).exists
@@ -251,7 +251,7 @@ class Services:
         return UnopenedPractice(self.data_dir, self.resources)
 
     def _knowledge(self) -> "PracticeKnowledge":
-        """The practice file once it was asked for; before that it is locked anyway."""
+        """The practice file if it was created; before that it is locked anyway."""
         opened: PracticeKnowledge | None = self.__dict__.get("practice")
         return opened or self._unopened
 
@@ -267,20 +267,20 @@ class Services:
 
     @cached_property
     def looked_up_denial(self) -> "LookedUpDenial":
-        """The denial that was looked up for the claim on screen, and goes into its letter."""
+        """The denial looked up for the claim on screen; it goes into the claim's letter."""
         from claimwright.services.letters.writing.looked_up_denial import LookedUpDenial
 
         return LookedUpDenial()
 
     def sample_claim(self, name: str) -> "Claim":
-        """One of the sample claims, by the name of its file."""
+        """A sample claim by file name."""
         from claimwright.services.claims.claim_file import open_claim_file
 
         return open_claim_file(self.resources / "samples" / name).claims[0].claim
 
     @cached_property
     def letter_choice(self) -> "LetterChoice":
-        """Which letter a claim leads to."""
+        """Picks the letter that fits a claim."""
         from claimwright.services.letters.writing.letter_choice import LetterChoice
 
         return LetterChoice(self.lookup, self.letters)
@@ -300,13 +300,13 @@ class Services:
 
     @cached_property
     def own_templates(self) -> "OwnTemplates":
-        """The practice's own kinds of letters."""
+        """The practice's own letter templates."""
         from claimwright.services.letters.templates.templates import OwnTemplates
 
         return OwnTemplates(self.data_dir, self.resources)
 
     def _letter_pictures(self, draft: "LetterDraft") -> "LetterPictures":
-        """The practice's own pictures while its file is unlocked."""
+        """The practice's letterhead images while its file is unlocked."""
         from claimwright.domain.letter.letter_pictures import NO_PICTURES
         from claimwright.services.letters.letter_pictures import pictures_for
 
@@ -314,7 +314,7 @@ class Services:
 
     @cached_property
     def reference(self) -> "ReferenceService":
-        """The loaded tables, and imports."""
+        """The loaded tables and imports."""
         from claimwright.services.reference.reference import ReferenceService
 
         return ReferenceService(self.data_dir)

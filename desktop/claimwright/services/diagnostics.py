@@ -1,4 +1,4 @@
-"""The log of bugs, for those who draw the window."""
+"""Bug logging for the UI layer."""
 
 from types import TracebackType
 
@@ -6,5 +6,5 @@ from claimwright import logs
 
 
 def log_bug(kind: type[BaseException], trace: TracebackType | None) -> None:
-    """Write where a bug happened to the log file: places in the code, never a value."""
+    """Log where a bug happened: code locations only, never values."""
     logs.log_bug(kind, trace)

@@ -16,13 +16,13 @@ __all__ = ["LOCK_MINUTES", "PAGES", "TEXT_SIZES", "THEMES", "Settings", "Setting
 
 
 class SettingsService:
-    """``current`` is in effect now; `use` also saves a change for the next start."""
+    """The settings in effect (``current``); `use` changes and saves them."""
 
     def __init__(self, data_dir: Path) -> None:
         self._data_dir = data_dir
         self.current = load_settings(data_dir)
 
     def use(self, settings: Settings) -> None:
-        """Apply changed settings; where the folder cannot be written, for this run only."""
+        """Apply changed settings; only for this run if the folder is not writable."""
         self.current = settings
         save_settings(settings, self._data_dir)

@@ -2,4 +2,4 @@
 
 from claimwright.ui.shell.program.interpreter import keep_constants
 
-keep_constants()  # before the first signal, see there
+keep_constants()  # must run before the first signal is created; see its docstring

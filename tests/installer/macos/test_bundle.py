@@ -49,7 +49,9 @@ def test_what_is_missing_is_named(app: Path) -> None:
 def test_a_link_out_of_the_app_is_a_fault(app: Path) -> None:
     (app / "Contents" / "Resources" / "outside").symlink_to("/usr/lib")
 
-    assert "Contents/Resources/outside is a link out of the app." in layout_faults(app, "1.2.0")
+    assert "Contents/Resources/outside is a link to a file outside the app." in layout_faults(
+        app, "1.2.0"
+    )
 
 
 def test_each_kind_of_file_is_declared_and_opened() -> None:

@@ -87,5 +87,5 @@ def test_the_portable_zip_is_the_same_bytes_twice(payload: Path, tmp_path: Path)
 
 
 def test_a_folder_without_the_program_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(SetupStopped, match=r"holds no claimwright\.exe"):
+    with pytest.raises(SetupStopped, match=r"contains no claimwright\.exe"):
         make_packages(tmp_path, tmp_path / "claimwright.ico", tmp_path, "1.2.0")

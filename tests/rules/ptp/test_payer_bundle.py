@@ -81,7 +81,7 @@ def test_a_line_that_falls_on_a_saved_claim_is_named_before_this_one_goes() -> N
     finding = only("93000", ["36415"], _bundle("93000", "36415"))
     assert finding.id == "payer-bundle:1:93000:36415:H-1"
     assert (finding.severity, finding.other_claims) == (Severity.WARNING, ("H-1",))
-    assert "taken back" in finding.message
+    assert "recouped" in finding.message
 
 
 def test_a_modifier_on_the_saved_line_settles_it() -> None:

@@ -76,7 +76,7 @@ def test_the_money_of_a_line_is_listed_under_who_rendered_it() -> None:
     claim = a_claim(a_line("64483", rendering_provider=PROVIDER), theirs, a_line("93000"))
     summary = _summary(claim)
     assert summary.by_provider[COLLEAGUE_NPI].at_risk == Decimal("100.00")
-    assert summary.named[COLLEAGUE_NPI] == "Dr. Moreau"
+    assert summary.provider_names[COLLEAGUE_NPI] == "Dr. Moreau"
 
 
 def test_the_columns_sum_is_the_money_at_risk(tmp_path: Path) -> None:
@@ -108,7 +108,7 @@ def test_the_claims_with_the_most_at_risk_come_first() -> None:
 def test_the_sheet_of_a_batch_tells_what_was_not_looked_at_and_how_often() -> None:
     sheet = batch_sheet(_summary(a_claim(), a_claim()), "batch.837", DAY)
     told = [sentence for part in sheet.parts for sentence in getattr(part, "sentences", ())]
-    assert "The patient's other claims\tLooked at for 0 of 2 claims." in told
+    assert "The patient's other claims\tChecked for 0 of 2 claims." in told
     assert "The payer's own bundles\tThe payer's own bundles are not known. (2 claims)" in told
 
 
@@ -175,7 +175,7 @@ def test_a_table_is_named_once_for_all_days_of_a_batch() -> None:
 
 def test_medicaid_claims_of_a_batch_are_counted_where_their_tables_are_missing() -> None:
     medicaid = a_claim(payer=Payer("State Plan", PayerKind.MEDICAID))
-    told = {one.table: one.said for one in tables_looked_at(_summary(medicaid, a_claim()))}
+    told = {one.table: one.notes for one in tables_looked_at(_summary(medicaid, a_claim()))}
     assert (
         "Medicaid has NCCI files of its own, and they are not loaded. (1 claim)"
         in (told["Unit limits 2026Q4"])

@@ -17,7 +17,7 @@ from tests.storage.reference.shipped import shipped_reference
 from claimwright.domain.claim.claim_json import claim_text
 from claimwright.domain.practice.practice_rules import PracticeRules
 from claimwright.services.checking.batch.claims_check import BatchStopped
-from claimwright.services.checking.batch.piece import CheckedClaim, Piece, Wanted
+from claimwright.services.checking.batch.piece import CheckedClaim, Piece, ReportOutput
 from claimwright.services.checking.batch.practice import BatchPractice
 from claimwright.services.checking.batch.run import BatchJob, BatchRun, run_batch
 from claimwright.services.checking.batch.worker import WorkerSetup
@@ -30,7 +30,7 @@ from claimwright.x12.claim_837p.share import WHOLE
 
 TODAY = date(2026, 11, 20)
 CLAIMS = 160
-WANTED = Wanted(rows=True, as_text=True)
+WANTED = ReportOutput(rows=True, as_text=True)
 
 
 @pytest.fixture(scope="module")

@@ -39,7 +39,7 @@ def claim_id(practice: PracticeService) -> int:
 
 def _reopened(practice: PracticeService, claim_id: int) -> ClaimReview:
     review = ClaimReview()
-    review.keep_in(practice.store, claim_id)
+    review.attach(practice.store, claim_id)
     return review
 
 
@@ -57,7 +57,7 @@ def test_what_was_said_before_the_claim_was_saved_is_saved_with_it(
     review = ClaimReview()
     review.dismiss(FINDING, CLAIM, "Two lesions.", "M. Ortiz")
     review.quote(QUOTE)
-    review.keep_in(practice.store, claim_id)
+    review.attach(practice.store, claim_id)
     again = _reopened(practice, claim_id)
     ((_, dismissal),) = again.review(REPORT, CLAIM).dismissed
     assert (dismissal.reason, dismissal.reviewer) == ("Two lesions.", "M. Ortiz")

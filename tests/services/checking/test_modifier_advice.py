@@ -17,8 +17,8 @@ from claimwright.rules.ptp.modifier_adviser import advise
 from claimwright.services.checking.modifier_advice import (
     advised_edit,
     can_advise,
-    line_taking,
     pair_in_question,
+    target_line,
 )
 
 
@@ -99,7 +99,7 @@ def test_a_side_on_a_line_here_is_not_taken_for_one_on_the_other_claim() -> None
     assert pair is not None
     assert (pair.column2, pair.site, pair.other_site) == ("17000", "", "LT")
     advice = advise(pair, Shown.OTHER_LESION)
-    assert line_taking(advice, finding, claim) == 0
+    assert target_line(advice, finding, claim) == 0
     assert advised_edit(advice, finding, claim) is None
 
 

@@ -19,7 +19,7 @@ from claimwright.domain.reference.reference import PtpEdit
 from claimwright.paths import resources_folder
 from claimwright.rules.check import check_claim
 from claimwright.rules.registry import RULES, RegisteredRule
-from claimwright.services.checking.rule_help import help_for, looked_at, resting_on, to_look_up
+from claimwright.services.checking.rule_help import evidence_text, help_for, looked_at, lookup_query
 
 PAIR = Finding(
     FindingKey("ptp-edit", 2, ("22612", "22633")),
@@ -54,7 +54,7 @@ def test_the_help_of_a_rule_begins_with_one_sentence_and_explains_the_rest(
 
 
 def test_a_row_says_what_its_indicator_means_and_which_date_nobody_knows() -> None:
-    assert resting_on(PAIR).splitlines()[2:5] == [
+    assert evidence_text(PAIR).splitlines()[2:5] == [
         "Modifier indicator: 0 (no modifier bypass)",
         "Effective: not known",
         "In effect until: no end date",
@@ -106,4 +106,4 @@ def test_every_table_of_a_real_report_is_seen_or_unseen() -> None:
 )
 def test_the_rows_behind_a_finding_can_be_looked_up(evidence: Evidence, query: str) -> None:
     finding = Finding(FindingKey("ptp-edit"), "", Severity.ERROR, Words(""), evidence=evidence)
-    assert to_look_up(finding) == query
+    assert lookup_query(finding) == query

@@ -162,13 +162,13 @@ def test_an_emptied_cell_is_an_empty_value(column: Column) -> None:
 def test_a_value_is_whole_only_when_its_last_sign_is_there(
     column: Column, half: str, whole: str
 ) -> None:
-    assert not CELLS[column].is_whole(half)
-    assert CELLS[column].is_whole(whole)
+    assert not CELLS[column].is_complete(half)
+    assert CELLS[column].is_complete(whole)
 
 
 @pytest.mark.parametrize("column", [Column.DATE, Column.UNITS, Column.CHARGE, Column.POINTERS])
 def test_a_number_or_date_is_never_whole_while_more_may_follow(column: Column) -> None:
-    assert not any(CELLS[column].is_whole(text) for text in ("1", "15", "150.00", "9/14/26"))
+    assert not any(CELLS[column].is_complete(text) for text in ("1", "15", "150.00", "9/14/26"))
 
 
 days = st.dates(date(1950, 1, 1), date(2150, 1, 1))

@@ -7,7 +7,7 @@ from tests.services.claims.typed_claims import SHAVE, VISIT, an_entry, codes
 
 from claimwright.domain.claim.claim import Claim, Patient
 from claimwright.services.claims.claim_cells import Column
-from claimwright.services.claims.claim_entry import MAX_STEPS_BACK
+from claimwright.services.claims.claim_entry import MAX_UNDO_STEPS
 from claimwright.services.claims.claim_fields import CLAIM_FIELDS
 
 FIELDS = {field.path: field for field in CLAIM_FIELDS}
@@ -116,12 +116,12 @@ def test_a_new_change_ends_what_could_be_redone() -> None:
 
 def test_the_steps_back_are_bounded() -> None:
     entry = an_entry(VISIT)
-    for count in range(MAX_STEPS_BACK + 5):
+    for count in range(MAX_UNDO_STEPS + 5):
         entry.type_cell(1, Column.UNITS, str(count + 2))
 
-    taken_back = sum(1 for _ in range(MAX_STEPS_BACK + 5) if entry.undo())
+    taken_back = sum(1 for _ in range(MAX_UNDO_STEPS + 5) if entry.undo())
 
-    assert taken_back == MAX_STEPS_BACK
+    assert taken_back == MAX_UNDO_STEPS
     assert entry.claim.lines[0].units == Decimal(6)
 
 

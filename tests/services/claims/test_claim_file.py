@@ -75,7 +75,7 @@ def test_an_institutional_claim_is_refused_by_name(tmp_path: Path) -> None:
 def test_a_file_beyond_the_limit_is_not_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(claim_file, "LARGEST_FILE", 10)
+    monkeypatch.setattr(claim_file, "MAX_FILE_BYTES", 10)
 
     assert "too large to be a claim file" in refusal(a_file(tmp_path, b"{" * 11))
 
@@ -146,6 +146,59 @@ def test_a_key_that_nobody_knows_becomes_a_note(tmp_path: Path) -> None:
     opened = open_claim_file(a_file(tmp_path, '{"lines": [], "shade": "blue"}'))
 
     assert opened.notes == ("shade is not part of a claim and was ignored.",)
+
+
+def test_a_list_of_claims_holds_each_other_s_history(tmp_path: Path) -> None:
+    ana = {"name": "Ana Ruiz", "member_id": "W1"}
+    listed = [
+        {"claim": {"claim_number": "A-1", "patient": ana, "lines": []}, "notes": ["No HI."]},
+        {"claim_number": "A-2", "patient": ana, "lines": [], "shade": "blue"},
+        {"claim": {"claim_number": "A-3", "patient": ana, "lines": []}, "history": []},
+    ]
+
+    opened = open_claim_file(a_file(tmp_path, json.dumps(listed)))
+
+    found = {
+        one.claim.claim_number: [each.claim_number for each in one.history or ()]
+        for one in opened.claims
+    }
+    assert found == {"A-1": ["A-2", "A-3"], "A-2": ["A-1", "A-3"], "A-3": []}
+    assert [one.notes for one in opened.claims] == [
+        ("No HI.",),
+        ("[1].shade is not part of a claim and was ignored.",),
+        (),
+    ]
+
+
+def test_a_list_without_a_claim_is_refused(tmp_path: Path) -> None:
+    assert "holds no claim" in refusal(a_file(tmp_path, "[]"))
+
+
+def test_a_wrong_value_of_a_list_is_named_with_its_claim(tmp_path: Path) -> None:
+    listed = [{"lines": []}, {"lines": [{"code": "99213", "charge": "150,00"}]}]
+
+    assert "[1].lines[0].charge" in refusal(a_file(tmp_path, json.dumps(listed)))
+
+
+@pytest.mark.parametrize("units", ["1_0", "\uff13", "\u0661\u0665", "1e3", "2,0", "0x2", "one"])
+def test_units_in_another_notation_are_refused(tmp_path: Path, units: str) -> None:
+    content = json.dumps({"lines": [{"code": "99213", "units": units}]})
+
+    assert "lines[0].units: “" in refusal(a_file(tmp_path, content))
+
+
+def test_a_key_that_is_there_twice_is_refused(tmp_path: Path) -> None:
+    content = '{"lines": [{"code": "99213", "units": 1, "code": "99215"}]}'
+
+    assert "“code” is there twice" in refusal(a_file(tmp_path, content))
+
+
+def test_what_is_about_the_file_is_known_from_what_is_about_its_claims(tmp_path: Path) -> None:
+    content = sample.file_of(sample.claim("REF*F8*ONE", "DTP*431*D8*20261399"))
+    opened = open_claim_file(a_file(tmp_path, content[: content.index("IEA")], "claims.837"))
+
+    assert [note.split(":")[0] for note in opened.about] == ["The file is cut short"]
+    assert any("onset" in note for note in opened.notes)
 
 
 def test_the_one_claim_of_an_837p_comes_without_a_history(tmp_path: Path) -> None:

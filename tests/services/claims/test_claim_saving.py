@@ -42,7 +42,7 @@ def shown(claim: Claim, saved_id: int | None = None, **changes: Any) -> ClaimOnS
 
 
 @pytest.mark.parametrize(
-    ("claim", "changes", "is_to_save"),
+    ("claim", "changes", "needs_saving"),
     [
         (ANA, {}, True),
         (ANA, {"is_sample": True}, False),
@@ -52,16 +52,16 @@ def shown(claim: Claim, saved_id: int | None = None, **changes: Any) -> ClaimOnS
     ],
 )
 def test_the_sample_and_what_nobody_typed_are_not_saved(
-    saving: ClaimSaving, claim: Claim, changes: dict[str, Any], is_to_save: bool
+    saving: ClaimSaving, claim: Claim, changes: dict[str, Any], needs_saving: bool
 ) -> None:
-    assert saving.is_to_save(shown(claim, **changes)) is is_to_save
+    assert saving.needs_saving(shown(claim, **changes)) is needs_saving
 
 
 def test_a_saved_draft_is_not_saved_again_until_something_is_typed(saving: ClaimSaving) -> None:
     claim_id = saving.save_draft(shown(ANA))
 
-    assert not saving.is_to_save(shown(ANA, claim_id))
-    assert saving.is_to_save(shown(replace(ANA, note="typed"), claim_id))
+    assert not saving.needs_saving(shown(ANA, claim_id))
+    assert saving.needs_saving(shown(replace(ANA, note="typed"), claim_id))
 
 
 def test_a_draft_that_is_typed_back_to_what_was_submitted_is_no_draft_any_more(
@@ -133,7 +133,7 @@ def test_a_claim_from_elsewhere_leaves_the_file_again_after_the_lock(
     restored = saving.restore(away)
 
     assert (restored.draft, restored.claim_id, restored.original) == (Draft(ANA), None, ANA)
-    assert saving.leaves_file(away)
+    assert saving.discard_temporary(away)
     assert practice.claims.find("", TODAY) == ()
     assert practice.store.trash.entries() == ()
 
@@ -146,7 +146,7 @@ def test_a_saved_original_does_not_stay_in_memory_while_the_file_is_locked(
 
     assert away.original is None
     assert saving.restore(away).original == ANA
-    assert not saving.leaves_file(away)
+    assert not saving.discard_temporary(away)
 
 
 def test_only_a_draft_of_which_everything_was_undone_counts_as_emptied(

@@ -19,7 +19,8 @@ from claimwright.errors import BillingError
 from claimwright.services.checking.batch.claims_check import check_batch
 from claimwright.services.checking.batch.reader import BatchReader
 from claimwright.services.checking.check import CheckService
-from claimwright.services.claims.claim_file import LoadedClaim, open_claim_file
+from claimwright.services.claims.claim_file import LoadedClaim, open_claim_file, open_share
+from claimwright.x12.claim_837p.share import Share
 
 DAY = date(2026, 11, 20)
 
@@ -83,6 +84,18 @@ def test_an_837_claim_of_twelve_thousand_lines_is_a_sentence_and_the_next_one_is
 
     assert [one.claim.claim_number for one in read.claims()] == ["A-1002"]
     assert any("A-1001" in said and "12,000 lines are more than" in said for said in heard)
+
+
+@pytest.mark.parametrize("number", [0, 1])
+def test_an_837_of_one_claim_of_twelve_thousand_lines_says_why_it_was_left_out(
+    tmp_path: Path, number: int
+) -> None:
+    lines = [segment for _ in range(12_000) for segment in ("LX*1", *sample_837p.LINE[1:])]
+    path = tmp_path / "long.837"
+    path.write_text(sample_837p.file_of(sample_837p.claim(lines=lines)))
+
+    with pytest.raises(BillingError, match="12,000 lines are more than a claim can hold"):
+        open_share(path, Share(number, 2))
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has neither")

@@ -75,7 +75,7 @@ def test_the_charge_is_offered_for_as_many_units_as_the_line_has(
 
     assert offered is not None
     assert offered.text == "300.00"
-    assert "Acme Health" in offered.said
+    assert "Acme Health" in offered.explanation
     assert none is None
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claimwright.services.exports.spreadsheet import harmless, typed
+from claimwright.services.exports.spreadsheet import escape_formulas, unescape_formulas
 
 FORMULAS = (
     "=1+1", "+1+1", "-1+cmd|' /C calc'!A0", "@SUM(A1)", "\t=1", "\r=1", "＝1+1", "＋1", "－1+1",
@@ -18,18 +18,18 @@ SIGN = r"[\s\"\u200b\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20\u2212]"
 
 @pytest.mark.parametrize("text", FORMULAS)
 def test_a_formula_is_marked_wherever_a_cell_may_begin(text: str) -> None:
-    for part in re.split(r"[;\t\r\n]", harmless(text)):
+    for part in re.split(r"[;\t\r\n]", escape_formulas(text)):
         assert not re.match(SIGN, part)
-    assert typed(harmless(text)) == text.strip()
+    assert unescape_formulas(escape_formulas(text)) == text.strip()
 
 
 @pytest.mark.parametrize(
     "text", ["-12.50", "12", "Ruiz, Ana", "O'Neil", "2026-11-20", "-5", "a - b"]
 )
 def test_what_is_none_is_left_alone(text: str) -> None:
-    assert harmless(text) == text
+    assert escape_formulas(text) == text
 
 
 @given(st.text(alphabet="=+-@'＝;\t\r\n a1\"", max_size=12))
 def test_every_text_comes_back_as_it_was_typed(text: str) -> None:
-    assert typed(harmless(text)) == text.strip()
+    assert unescape_formulas(escape_formulas(text)) == text.strip()

@@ -5,12 +5,12 @@ from decimal import Decimal
 
 import pytest
 
-from claimwright.domain.insights.audit import Standing
+from claimwright.domain.insights.audit import ShareLevel
 from claimwright.domain.insights.edits import Advice
 from claimwright.domain.insights.facts import ServiceLine
 from claimwright.domain.insights.overview import Outcomes
 from claimwright.domain.insights.rate import Rate
-from claimwright.services.insights.modifier_audit import spread, standing
+from claimwright.services.insights.modifier_audit import evenly_spaced, share_level
 from claimwright.services.insights.top_edits import advise, chart_sentences
 
 
@@ -50,17 +50,17 @@ def test_a_pair_with_a_visit_asks_the_chart_for_what_25_needs() -> None:
 @pytest.mark.parametrize(
     ("use", "mean", "expected"),
     [
-        (Rate(68, 100), Rate(400, 1000), Standing.ABOVE),
-        (Rate(10, 100), Rate(400, 1000), Standing.BELOW),
-        (Rate(44, 100), Rate(400, 1000), Standing.USUAL),  # within chance
-        (Rate(430, 1000), Rate(4000, 10000), Standing.USUAL),  # under five points
-        (Rate(9, 9), Rate(400, 1000), Standing.TOO_FEW),
+        (Rate(68, 100), Rate(400, 1000), ShareLevel.ABOVE),
+        (Rate(10, 100), Rate(400, 1000), ShareLevel.BELOW),
+        (Rate(44, 100), Rate(400, 1000), ShareLevel.USUAL),  # within chance
+        (Rate(430, 1000), Rate(4000, 10000), ShareLevel.USUAL),  # under five points
+        (Rate(9, 9), Rate(400, 1000), ShareLevel.TOO_FEW),
     ],
 )
 def test_an_outlier_is_far_from_the_mean_by_more_than_chance(
-    use: Rate, mean: Rate, expected: Standing
+    use: Rate, mean: Rate, expected: ShareLevel
 ) -> None:
-    assert standing(use, mean) is expected
+    assert share_level(use, mean) is expected
 
 
 def test_charts_to_pull_are_spread_over_the_quarter_and_the_same_each_time() -> None:
@@ -71,6 +71,6 @@ def test_charts_to_pull_are_spread_over_the_quarter_and_the_same_each_time() -> 
         )
         for day in range(1, 31)
     ]
-    pulled = spread(lines[::-1], 10)
+    pulled = evenly_spaced(lines[::-1], 10)
     assert [one.date.day for one in pulled] == list(range(1, 31, 3))
-    assert spread(lines[:4], 10) == lines[:4]
+    assert evenly_spaced(lines[:4], 10) == lines[:4]

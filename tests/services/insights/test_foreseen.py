@@ -26,7 +26,7 @@ def test_a_denial_that_the_check_had_found_counts_for_its_rule(
     unsaved = remitted(2, "11102", "17000", denied="17000", reason="CO-236")
     post(unsaved._replace(patient="BELL, CHIARA", member_id="ZM1"))
 
-    assert services.insights.look_back(CHOSEN, TODAY) == 2
+    assert services.insights.compare_with_check(CHOSEN, TODAY) == 2
     found = services.insights.prevention(CHOSEN, TODAY)
 
     (rule,) = found.missed
@@ -37,7 +37,7 @@ def test_a_denial_that_the_check_had_found_counts_for_its_rule(
         "100.00",
     )
     assert found.unlooked == 1
-    assert services.insights.look_back(CHOSEN, TODAY) == 0  # each once
+    assert services.insights.compare_with_check(CHOSEN, TODAY) == 0  # each once
 
 
 def test_a_dismissed_finding_that_was_denied_is_told_from_an_ignored_one(
@@ -58,7 +58,7 @@ def test_a_dismissed_finding_that_was_denied_is_told_from_an_ignored_one(
     services.practice.store.dismissals.add(Dismissal(claim_id, other, "{}", "No", "Ana"))
     post(remitted(1, "11102", "17000", denied="17000", reason="CO-236"))
 
-    services.insights.look_back(CHOSEN, TODAY)
+    services.insights.compare_with_check(CHOSEN, TODAY)
 
     (rule,) = services.insights.prevention(CHOSEN, TODAY).missed
     assert (rule.dismissed, rule.ignored) == (1, 0)
@@ -67,7 +67,7 @@ def test_a_dismissed_finding_that_was_denied_is_told_from_an_ignored_one(
 def test_a_denial_for_another_reason_was_not_foreseen(services: Services, post: Post) -> None:
     saved(services, 1, "11102", "17000")
     post(remitted(1, "11102", "17000", denied="17000", reason="CO-50"))
-    services.insights.look_back(CHOSEN, TODAY)
+    services.insights.compare_with_check(CHOSEN, TODAY)
     assert services.insights.prevention(CHOSEN, TODAY).missed == ()
 
 
@@ -80,7 +80,7 @@ def test_the_claim_counts_as_it_was_first_submitted_whatever_was_corrected_later
         a_line("11102"), a_line("17000", "XS"), claim_number="A-1", payer=Payer("ACME HEALTH")
     )
     services.practice.claims.save_version(claim_id, corrected)
-    services.insights.look_back(CHOSEN, TODAY)
+    services.insights.compare_with_check(CHOSEN, TODAY)
     assert [one.rule for one in services.insights.prevention(CHOSEN, TODAY).missed] == ["ptp-edit"]
 
 

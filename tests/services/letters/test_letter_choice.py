@@ -57,8 +57,8 @@ def test_a_changed_claim_leads_to_the_letter_of_a_corrected_claim_whatever_was_l
 
 
 def test_the_first_finding_that_foresees_a_denial_gives_it(choice: LetterChoice) -> None:
-    assert choice.foreseen_denial(report(finding(), finding("CO-18", "CO-97"))) == "CO-18"
-    assert choice.foreseen_denial(report(finding())) == ""
+    assert choice.predicted_denial(report(finding(), finding("CO-18", "CO-97"))) == "CO-18"
+    assert choice.predicted_denial(report(finding())) == ""
 
 
 def test_the_denied_line_is_the_first_of_a_finding_that_foresees_the_denial(

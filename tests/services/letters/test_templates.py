@@ -37,7 +37,7 @@ def test_an_edited_wording_is_what_the_letter_says(own: OwnTemplates) -> None:
     service = letters(own)
 
     saved = own.save(copied.name, text)
-    service.reread()
+    service.reload()
 
     assert saved.is_ready
     draft = service.start(copied.name, a_sent_claim(), a_denial(), today=TODAY)

@@ -42,7 +42,7 @@ def test_a_trashed_patient_is_found_in_the_trash_alone_and_comes_back(
     records.save_patient(PatientRecord(ANA))
     (saved,) = practice.find_patients("", TODAY)
 
-    take_out = records.to_trash(RecordKind.PATIENT, [saved.id])
+    take_out = records.move_to_trash(RecordKind.PATIENT, [saved.id])
 
     assert practice.find_patients("", TODAY) == ()
     assert [one.title for one in records.in_trash("ana RUIZ", 10)] == ["Ana Ruiz"]
@@ -56,8 +56,8 @@ def test_a_patient_is_deleted_for_good_after_their_claims_whatever_the_order_cho
 ) -> None:
     claim_id = practice.claims.save_version(None, claim_of(ANA)).claim_id
     (patient,) = practice.find_patients("", TODAY)
-    records.to_trash(RecordKind.CLAIM, [claim_id])
-    records.to_trash(RecordKind.PATIENT, [patient.id])
+    records.move_to_trash(RecordKind.CLAIM, [claim_id])
+    records.move_to_trash(RecordKind.PATIENT, [patient.id])
     chosen = sorted(records.in_trash("", 10), key=lambda one: one.kind is RecordKind.CLAIM)
 
     records.delete(chosen)
@@ -70,7 +70,7 @@ def test_a_patient_of_saved_claims_is_not_deleted(
 ) -> None:
     practice.claims.save_version(None, claim_of(ANA))
     (patient,) = practice.find_patients("", TODAY)
-    records.to_trash(RecordKind.PATIENT, [patient.id])
+    records.move_to_trash(RecordKind.PATIENT, [patient.id])
 
     with pytest.raises(BillingError, match="still has claims"):
         records.delete(records.in_trash("", 10))

@@ -101,14 +101,14 @@ def test_a_signature_of_something_else_is_refused(tmp_path: Path) -> None:
     package.write_bytes(b"another program")
     KEY.sign(package, "otherprogram 99.0.0 other.deb")
 
-    assert "names no version of Claimwright" in refusal(package, tmp_path)
+    assert "does not name a version" in refusal(package, tmp_path)
 
 
 def test_a_file_that_is_no_package_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "notes.txt"
     path.write_text("x", encoding="utf-8")
 
-    assert "no package of Claimwright" in refusal(path, tmp_path)
+    assert "not a Claimwright package" in refusal(path, tmp_path)
 
 
 def test_a_package_that_cannot_be_read_is_a_sentence(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from tests.services.worklist.test_winback import EDIT, ENDED, TODAY, Decisions
 
 from claimwright.services.practice.practice import PracticeService
 from claimwright.services.remittances.ledger.posting import PostingService
-from claimwright.services.worklist.new_tables import decide_by_new_tables
+from claimwright.services.worklist.new_tables import redecide_after_import
 from claimwright.services.worklist.winback import WinbackService
 from claimwright.services.worklist.worklist import WorklistService
 
@@ -28,7 +28,7 @@ def practice(tmp_path: Path) -> Iterator[PracticeService]:
 def after_import(practice: PracticeService, after: Decisions) -> str:
     winback = WinbackService(practice.store, after)  # type: ignore[arg-type]
     worklist = WorklistService(practice.store, after)  # type: ignore[arg-type]
-    return decide_by_new_tables(winback, worklist, TODAY)
+    return redecide_after_import(winback, worklist, TODAY)
 
 
 def test_new_tables_decide_again_and_name_what_can_be_won_back(practice: PracticeService) -> None:

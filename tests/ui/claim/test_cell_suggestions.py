@@ -10,7 +10,7 @@ PLACES = ["11  Office", "21  Inpatient hospital", "22  On campus outpatient hosp
 
 
 def _for(text: str) -> list[str]:
-    return suggestions(PLACES, text, CELLS[Column.PLACE].is_whole)
+    return suggestions(PLACES, text, CELLS[Column.PLACE].is_complete)
 
 
 def test_words_find_places() -> None:

@@ -276,15 +276,17 @@ def test_no_finding_is_said_and_never_reads_as_clean(sample: Navigator, keyboard
     keyboard.press(Key.Key_F8)
     keyboard.press(Key.Key_Return, ALT)
     panel = sample.claim_page.findings
-    assert (panel.nothing.title.text(), panel.nothing.said.isVisible()) == (
+    assert (panel.nothing.title.text(), panel.nothing.message.isVisible()) == (
         "No issues found in the tables checked",
         True,
     )
-    assert "not checked" in panel.nothing.said.text()
+    assert "not checked" in panel.nothing.message.text()
 
 
 def test_an_empty_claim_says_what_to_do_first(claim_navigator: Navigator) -> None:
-    assert claim_navigator.claim_page.findings.nothing.said.text().startswith("Type the first line")
+    assert claim_navigator.claim_page.findings.nothing.message.text().startswith(
+        "Type the first line"
+    )
 
 
 def test_the_undo_button_says_what_it_undoes(sample: Navigator, keyboard: Keyboard) -> None:

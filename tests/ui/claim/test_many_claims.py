@@ -53,7 +53,7 @@ def batch_file(tmp_path: Path) -> Path:
 @pytest.fixture
 def window(claim_navigator: Navigator, qtbot: QtBot) -> Iterator[BatchWindow]:
     """The window for many claims, open beside the Claim page."""
-    claim_navigator.claim_page.batch_wanted.emit()
+    claim_navigator.claim_page.batch_requested.emit()
     made = claim_navigator.checks.batch
     assert made is not None
     yield made
@@ -100,7 +100,7 @@ def test_a_batch_is_summed_up_by_rule_provider_and_claim(
     window: BatchWindow, batch_file: Path, qtbot: QtBot
 ) -> None:
     _checked(window, batch_file, qtbot)
-    assert f"{CLAIMS} claims with {CLAIMS * 4} lines" in window.sums.text()
+    assert f"{CLAIMS} claims with {CLAIMS * 4} lines" in window.totals.text()
     assert "Add-on code" in [row.name for row in window.rules.shown]
     assert [row.name for row in window.providers.shown] == ["SAM LEE · 1234567893"]
     money = [at_risk.at_risk for at_risk in window.most_at_risk.shown]
@@ -117,7 +117,7 @@ def test_a_claim_of_the_batch_is_opened_on_the_claim_page(
     qtbot.waitUntil(lambda: claim_navigator.window.current_page == CLAIM)
     assert claim_navigator.claim_page.session.claim.claim_number == at_risk.claim_number
     assert not window.isVisible()  # it would lie over the claim
-    claim_navigator.claim_page.batch_wanted.emit()
+    claim_navigator.claim_page.batch_requested.emit()
     assert (window.isVisible(), at_risk in window.most_at_risk.shown) == (True, True)
 
 
@@ -191,7 +191,7 @@ def test_the_practice_file_is_locked_by_its_keys_from_this_window_too(
 ) -> None:
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
-    with qtbot.waitSignal(claim_navigator.window.lock_wanted):
+    with qtbot.waitSignal(claim_navigator.window.lock_requested):
         keyboard.press(Key.Key_L, CTRL | SHIFT)
 
 

@@ -77,10 +77,10 @@ def test_an_open_list_stays_open_in_the_card_that_takes_its_place(
     former = _card(claim_navigator, LONG)
     _more(former).open_list()
     card = FindingCard(former.finding, claim_navigator.claim_page.session)
-    card.take_over(former)
+    card.restore_from(former)
     assert _more(card).is_open
 
 
 def test_of_a_supposition_no_list_is_opened(claim_navigator: Navigator) -> None:
     finding = _card(claim_navigator, LONG).finding
-    assert FindingCard(finding, claim_navigator.claim_page.session, look_only=True).more is None
+    assert FindingCard(finding, claim_navigator.claim_page.session, read_only=True).more is None

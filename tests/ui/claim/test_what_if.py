@@ -104,7 +104,7 @@ def test_a_claim_of_2020_is_not_blamed_for_being_sent_today(
     claim_navigator.claim_page.show_claim(a_claim(a_line("99213"), payer=medicare))
     claim_navigator.claim_page.table.take_focus()
     _suppose(keyboard, "3/1/20")
-    assert claim_navigator.claim_page.what_if.what.supposes
+    assert claim_navigator.claim_page.what_if.what.is_active
     assert [finding for finding in _ids(claim_navigator) if "timely" in finding] == []
 
 
@@ -122,7 +122,7 @@ def test_a_day_that_cannot_be_read_is_said_and_supposes_nothing(
     _suppose(keyboard, "someday")
     assert "“someday” is not a date" in focused().accessibleDescription()
     assert _ids(pair) == before
-    assert not pair.claim_page.what_if.what.supposes
+    assert not pair.claim_page.what_if.what.is_active
 
 
 def test_another_claim_ends_it(pair: Navigator, keyboard: Keyboard) -> None:

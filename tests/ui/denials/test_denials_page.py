@@ -54,7 +54,7 @@ def test_a_number_key_answers_and_the_decision_follows(
     keyboard.type("1")
     assert denials.work.decision is not None
     assert (denials.work.decision.action, denials.work.decision.sure) == (Action.APPEAL, True)
-    said = denials.question.said.text()
+    said = denials.question.message.text()
     assert said == "Answered: Filing: In time, with an acceptance report (277CA)"
 
 
@@ -107,7 +107,7 @@ def test_an_unknown_clock_leads_to_the_payers_settings(
     navigator: Navigator, denials: DenialsPage, keyboard: Keyboard
 ) -> None:
     keyboard.type("CO-236 22612\n")
-    denials.clocks.enter_wanted.emit()
+    denials.clocks.enter_requested.emit()
     assert navigator.window.current_page == PRACTICE
 
 

@@ -270,13 +270,13 @@ def test_units_of_every_release_are_shown_and_the_one_of_the_day_is_bold(
     bold = [units.model.index(row, 0).data(Qt.ItemDataRole.FontRole) for row in (0, 1)]
     assert bold[0] is not None
     assert bold[1] is None
-    assert units.said.text().startswith("2 units a day")
+    assert units.message.text().startswith("2 units a day")
 
 
 def test_units_follow_the_day(navigator: Navigator) -> None:
     page = page_of(navigator, "11102")
     page.day.choose(date(2026, 9, 30))
-    assert page.units.said.text().startswith("1 unit a day")
+    assert page.units.message.text().startswith("1 unit a day")
 
 
 def test_indicators_are_shown_in_words_for_the_day(navigator: Navigator) -> None:
@@ -302,8 +302,8 @@ def test_rows_of_26_and_tc_are_beside_the_plain_one(navigator: Navigator, tmp_pa
 
 def test_a_code_that_no_table_knows_still_has_a_page(navigator: Navigator) -> None:
     page = page_of(navigator, "99999")
-    assert page.indicators.said.text() == "The loaded fee schedule does not hold this code."
-    assert page.units.said.text().startswith("No row")
+    assert page.indicators.message.text() == "The loaded fee schedule does not hold this code."
+    assert page.units.message.text().startswith("No row")
     assert page.units.table.isHidden()
 
 

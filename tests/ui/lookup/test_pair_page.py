@@ -43,13 +43,13 @@ def page_of(navigator: Navigator, query: str) -> PairPage:
 
 
 def test_the_verdict_follows_the_date_as_it_is_typed(flipped: PairPage, keyboard: Keyboard) -> None:
-    assert flipped.said.text().startswith(
+    assert flipped.message.text().startswith(
         "In effect on 11/20/2026. Column 1 17281 is paid; 17000 is denied."
     )
     flipped.day.editor.setFocus()
     flipped.day.editor.selectAll()
     keyboard.type("3/31/2019")
-    assert flipped.said.text().startswith("In effect on 03/31/2019. Column 1 17000 is paid;")
+    assert flipped.message.text().startswith("In effect on 03/31/2019. Column 1 17000 is paid;")
 
 
 def test_a_pair_that_has_ended_is_good_news(navigator: Navigator) -> None:

@@ -71,7 +71,7 @@ def test_the_code_lists_are_saved(practice_page: PracticePage, keyboard: Keyboar
     keyboard.press(Key.Key_S, CTRL)
 
     assert service(practice_page).rules().evaluation_codes == frozenset({"G0101"})
-    assert "Saved" in section.said.text()
+    assert "Saved" in section.message.text()
 
 
 def test_a_pair_without_both_codes_is_not_saved(

@@ -133,7 +133,7 @@ def test_a_draft_is_opened_about_its_own_claim_whatever_is_on_screen(
     assert page.letter.draft is not None
     assert page.letter.draft.values["patient_name"] == "Ana Ruiz"
     assert dict(page.letter.typed).items() <= dict(letter.values).items()
-    page.claim_wanted.emit()
+    page.claim_requested.emit()
     assert open_navigator.claim_page.session.claim.claim_number == "A-1001"
 
 
@@ -244,7 +244,7 @@ def test_the_denial_of_one_claim_does_not_follow_to_the_next(open_navigator: Nav
     open_navigator.practice.open_claim(1)
     open_navigator.begin_letter("appeal-107", "CO-107")
     open_navigator.practice.open_claim(2)
-    open_navigator.claim_page.letter_wanted.emit()
+    open_navigator.claim_page.letter_requested.emit()
 
     assert "107" not in open_navigator.letters_page.denial.adjustment
     assert open_navigator.letters_page.kinds.currentData() == "corrected-claim"

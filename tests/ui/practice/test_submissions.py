@@ -95,7 +95,7 @@ def test_the_history_compares_opens_and_restores_versions(
     section.history.list.go_to(1)
     section.history.open()
     opened = section.history.text.toPlainText()
-    with qtbot.waitSignal(section.claim_wanted) as wanted:
+    with qtbot.waitSignal(section.claim_requested) as wanted:
         section.history.restore()
 
     assert "second wording" in compared
@@ -146,7 +146,7 @@ def test_the_practice_page_asks_in_the_same_way(
     for claim, expected in ((ANA, "saved already"), (OTHER_WORDING, "1 claim is saved already")):
         with qtbot.waitSignal(section.claim_import.finished):
             section.claim_import.import_file(write(tmp_path / "a.json", claim))
-        assert expected in section.claim_import.said.text()
+        assert expected in section.claim_import.message.text()
     with qtbot.waitSignal(section.claim_import.finished):
         section.claim_import.choose(Choice.NEW_VERSION)
 

@@ -79,7 +79,7 @@ def test_an_older_package_is_refused_and_nothing_is_opened(
 ) -> None:
     window = shown(navigator, a_package(tmp_path, "0.0.1"), qtbot)
 
-    assert "older than the" in window.said.text()
+    assert "older than the" in window.message.text()
     assert not window.install.isEnabled()
     assert opened == []
 
@@ -112,6 +112,6 @@ def test_where_the_system_opens_no_installer_the_window_says_what_to_type(
     window = shown(navigator, a_package(tmp_path, "99.0.0"), qtbot)
 
     window.install.click()
-    qtbot.waitUntil(lambda: "sudo apt install" in window.said.text())
+    qtbot.waitUntil(lambda: "sudo apt install" in window.message.text())
 
     assert navigator.window.isVisible()

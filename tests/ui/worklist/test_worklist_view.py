@@ -198,7 +198,7 @@ def test_the_history_of_a_denial_is_on_its_page(
     page.open_denial(denial_id)
     page.work.note.setFocus()
     keyboard.type("called the payer\n")
-    assert "Owner: Jo Park" in page.work.said.text()
+    assert "Owner: Jo Park" in page.work.message.text()
     assert view.service.touches(denial_id)[-1].text == "called the payer"
 
 
@@ -260,7 +260,7 @@ def test_letters_of_the_selected_denials_come_as_one_pdf_a_payer(
     address = ("PO Box 9", "Dayton OH")
     store.payers.save(replace(kept, payer=replace(kept.payer, appeals_address=address)))
     folder = tmp_path / "letters"
-    view.acts.make_letters_in(folder, {"signer_title": "Biller"})
+    view.bulk.make_letters_in(folder, {"signer_title": "Biller"})
     qtbot.waitUntil(lambda: "Making" not in view.undo_bar.sentence.text(), timeout=30_000)
     assert view.undo_bar.sentence.text().startswith("Made 1 letter in 1 PDF: acme-health.pdf.")
     assert (folder / "acme-health.pdf").read_bytes().startswith(b"%PDF")
@@ -271,7 +271,7 @@ def test_a_letter_that_lacks_something_is_named_with_what_it_lacks(
     view: WorklistView, tmp_path: Path, qtbot: QtBot
 ) -> None:
     go_to(view, "A-2")
-    view.acts.make_letters_in(tmp_path, {})
+    view.bulk.make_letters_in(tmp_path, {})
     qtbot.waitUntil(lambda: "Making" not in view.undo_bar.sentence.text(), timeout=30_000)
     assert view.undo_bar.sentence.text().startswith("1 not made, for something is missing: A-2")
     assert (tmp_path / "letters-with-blanks.csv").exists()
@@ -302,7 +302,7 @@ def test_enter_it_opens_the_record_of_the_denials_payer(
 ) -> None:
     page.open_denial(view.model.listed.ids[0])
 
-    page.denial.clocks.enter_wanted.emit()
+    page.denial.clocks.enter_requested.emit()
 
     assert open_navigator.window.current_page == PRACTICE
     rooms = open_navigator.practice_page.sections
@@ -317,7 +317,7 @@ def test_the_letter_of_an_opened_denial_knows_which_denial_it_answers(
 ) -> None:
     denial_id = go_to(view, "A-2")
     page.open_denial(denial_id)
-    page.denial.letter_wanted.emit("appeal-general")
+    page.denial.letter_requested.emit("appeal-general")
     assert open_navigator.window.current_page == LETTERS
     work = open_navigator.letters_page.letter.work
     assert work is not None

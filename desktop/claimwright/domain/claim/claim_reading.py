@@ -1,6 +1,7 @@
 """A claim read from JSON, the format of `claimwright check` and of the window's export."""
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
@@ -24,7 +25,7 @@ from claimwright.domain.claim.claim import (
     Relation,
     Subscriber,
 )
-from claimwright.domain.json_node import JsonNode
+from claimwright.domain.json_node import JsonNode, Pairs, without_doubles
 from claimwright.errors import BillingError
 
 MAX_LINES = 1_000  # an 837P claim has 50 at most; a check compares every two lines
@@ -32,14 +33,15 @@ MAX_LINES = 1_000  # an 837P claim has 50 at most; a check compares every two li
 
 @dataclass(frozen=True, slots=True)
 class ClaimDocument:
-    """A claim file as read: the claim, the patient's other claims, and its unknown keys.
+    """A claim as read: the claim, the patient's other claims, and its unknown keys.
 
-    ``history`` is None where the file has no such key.
+    ``history`` is None where there is no such key; ``notes`` are those of `claimwright claim`.
     """
 
     claim: Claim
     history: tuple[Claim, ...] | None
     unknown_keys: tuple[str, ...]
+    notes: tuple[str, ...] = ()
 
 
 def parse_claim_document(text: str) -> ClaimDocument:
@@ -48,19 +50,46 @@ def parse_claim_document(text: str) -> ClaimDocument:
     Raises:
         BillingError: the text is no such JSON; the message names the path, as in lines[2].date.
     """
+    return _document(_content(text), "")
+
+
+def parse_claim_documents(text: str) -> tuple[ClaimDocument, ...]:
+    """Read a claim as `parse_claim_document` does, or a list of them, from outside the program.
+
+    Raises:
+        BillingError: as there, or a key is twice in one object.
+    """
+    content = _content(text, without_doubles)
+    if not isinstance(content, list):
+        return (_document(content, ""),)
+    if not content:
+        raise BillingError("This list holds no claim.")
+    return tuple(_document(item, f"[{place}]") for place, item in enumerate(content))
+
+
+def _content(text: str, objects: Callable[[Pairs], object] | None = None) -> object:
     try:
-        content = json.loads(text, parse_float=Decimal, parse_constant=_no_constant)
+        return json.loads(
+            text,
+            parse_float=Decimal,
+            parse_constant=_no_constant,
+            object_pairs_hook=objects,
+        )
     except (ValueError, RecursionError, InvalidOperation) as problem:
         where = f" (line {problem.lineno})" if isinstance(problem, json.JSONDecodeError) else ""
         raise BillingError(f"This does not read as JSON{where}, so it is not a claim.") from None
-    node = JsonNode.of(content, "")
+
+
+def _document(content: object, path: str) -> ClaimDocument:
+    node = JsonNode.of(content, path)
     if node.has("claim"):
         inner = node.node("claim")
         assert inner is not None  # has() has just seen it
         claim = read_claim(inner)
         has_history = node.has("history")
         history = tuple(read_claim(other) for other in node.nodes("history"))
-        return ClaimDocument(claim, history if has_history else None, tuple(node.unknown()))
+        notes = node.texts("notes")
+        return ClaimDocument(claim, history if has_history else None, tuple(node.unknown()), notes)
     if not node.has("lines"):
         raise BillingError("This is not a claim: it has no “lines”.")
     claim = read_claim(node)

@@ -52,7 +52,7 @@ class Replay:
     ``order``, ``appeal_order`` (what decides about appeal rights), ``permitted_groups`` (empty:
     any) and ``lacks_remark`` are what the library's table of group and remark orders says of this
     denial; see `with_orders`. ``ended_periods`` are the same provider's surgeries of the months
-    before whose periods were over on the date of service. ``saved_statuses`` are those of the
+    before whose periods were over on the date of service. ``statuses_of_patient`` are those of the
     patient's other saved claims, by claim number.
     """
 
@@ -74,11 +74,11 @@ class Replay:
     permitted_groups: tuple[str, ...] = ()
     lacks_remark: bool = False
     ended_periods: tuple[SurgeryPeriod, ...] = ()
-    saved_statuses: tuple[tuple[str, ClaimStatus | None], ...] = ()
+    statuses_of_patient: tuple[tuple[str, ClaimStatus | None], ...] = ()
 
     def status_of(self, claim_number: str) -> ClaimStatus | None:
         """The status of another saved claim of the patient; None where nobody knows it."""
-        return dict(self.saved_statuses).get(claim_number) if claim_number else None
+        return dict(self.statuses_of_patient).get(claim_number) if claim_number else None
 
 
 def with_orders(replay: Replay, denial: Denial, payer_kind: str, orders: Orders) -> Replay:

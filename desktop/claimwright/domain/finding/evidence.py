@@ -33,7 +33,7 @@ class Evidence:
         """Whether that release is the nearest one held, and not the day's own."""
         return False
 
-    def to_look_up(self) -> str:
+    def lookup_query(self) -> str:
         """What to type into the search box for every row behind it; empty without one."""
         return ""
 
@@ -116,7 +116,7 @@ class AddOnEvidence(Evidence):
         """The release of the add-on file."""
         return self.release
 
-    def to_look_up(self) -> str:
+    def lookup_query(self) -> str:
         """The add-on."""
         return self.add_on
 
@@ -151,7 +151,7 @@ class SurgeryEvidence(Evidence):
         """Whether the global days are read from the nearest release."""
         return self.nearest
 
-    def to_look_up(self) -> str:
+    def lookup_query(self) -> str:
         """The surgery."""
         return self.surgery_code
 

@@ -38,7 +38,7 @@ class PairEvidence(Evidence):
         """Whether the row is read from the nearest release."""
         return self.row.nearest
 
-    def to_look_up(self) -> str:
+    def lookup_query(self) -> str:
         """Both codes."""
         return f"{self.row.column1} {self.row.column2}"
 
@@ -69,9 +69,9 @@ class PanelEvidence(Evidence):
         """Whether the pair is read from the nearest release."""
         return self.pair is not None and self.pair.is_nearest()
 
-    def to_look_up(self) -> str:
+    def lookup_query(self) -> str:
         """Both codes of a pair, else the panel."""
-        return self.pair.to_look_up() if self.pair is not None else self.panel
+        return self.pair.lookup_query() if self.pair is not None else self.panel
 
 
 @value

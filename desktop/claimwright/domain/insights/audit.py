@@ -39,7 +39,7 @@ class Audited(StrEnum):
         return "visits" if self in (Audited.M24, Audited.M25, Audited.M57) else "surgeries"
 
 
-class Standing(StrEnum):
+class ShareLevel(StrEnum):
     """How a share compares with the practice average."""
 
     ABOVE = "well above"
@@ -63,7 +63,7 @@ class AuditCell:
     quarter: Period
     use: Rate
     mean: Rate
-    standing: Standing
+    level: ShareLevel
     quoted: int
     unquoted: int
     unsaved: int

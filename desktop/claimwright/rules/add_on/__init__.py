@@ -1,1 +1,1 @@
-"""Add-on codes and the primary procedures they need, G2211 included."""
+"""Add-on codes and the primary procedures that they require, including G2211."""

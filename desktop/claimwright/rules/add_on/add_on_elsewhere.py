@@ -8,18 +8,18 @@ from claimwright.domain.finding.finding import Finding, Fix, Severity
 from claimwright.rules.add_on.add_on_finding import (
     ADDITIONAL_CRITICAL_CARE,
     add_on_finding,
-    would_be,
+    likelihood,
 )
 from claimwright.rules.add_on.add_on_primaries import Primaries
 from claimwright.rules.context.check_context import CheckContext
 from claimwright.rules.context.phrases import claims_of, joined, lines_named, sentence, until_paid
-from claimwright.rules.context.service_line import ServiceLine, may_be_one_provider
+from claimwright.rules.context.service_line import ServiceLine, may_be_same_provider
 
 
 def on_another_claim(
     context: CheckContext, primaries: Primaries, payable: Sequence[ServiceLine]
 ) -> Finding:
-    """The primary is on saved claims of that day, which can be named."""
+    """The primary is on saved claims of the same day."""
     line = primaries.line
     if line.code == ADDITIONAL_CRITICAL_CARE:
         message = (
@@ -35,9 +35,8 @@ def on_another_claim(
         return add_on_finding(context, primaries, Severity.INFO, message, payable)
     message = (
         f"{sentence(line.name)} has its primary in {lines_named(payable)}, and most payers want"
-        f" both on one claim: it {would_be(context, sure=False)} denied as CO-107"
-        " unless you bill them"
-        " together or name that claim in Box 19."
+        f" both on one claim: it {likelihood(context, sure=False)} denied as CO-107 unless you"
+        " bill them together or name that claim in Box 19."
     )
     fixes = (
         Fix("Bill the primary and its add-on on one corrected claim."),
@@ -60,7 +59,7 @@ def _is_in_note(claim: Claim, other: Claim) -> bool:
 def related_primaries(
     context: CheckContext, primaries: Primaries, saved: Sequence[ServiceLine] = ()
 ) -> list[RelatedClaim]:
-    """The other claims which this one names, that bill a primary of the day."""
+    """The related claims on this one that bill a primary that day."""
     numbers = set(claims_of(saved))
     return [
         one
@@ -73,7 +72,7 @@ def related_primaries(
 def on_related_claim(
     context: CheckContext, primaries: Primaries, related: Sequence[RelatedClaim]
 ) -> Finding:
-    """The primary is on a claim that this one names, and counts once it is paid."""
+    """The primary is on a related claim, and counts once that claim is paid."""
     one = next((one for one in related if one.status is ClaimStatus.PAID), related[-1])
     number = one.claim_number or one.payer_claim_number
     where = f"{one.code or 'its primary'} on claim {number}" if number else one.code
@@ -85,8 +84,9 @@ def on_related_claim(
         )
         return add_on_finding(context, primaries, Severity.INFO, message, other_claims=numbers)
     message = (
-        f"{name} adds to {where}, which is {one.status.value}, and {would_be(context, sure=False)}"
-        f" denied as CO-107 until that is paid: {until_paid(one.status)}."
+        f"{name} adds to {where}, which is {one.status.value}, and"
+        f" {likelihood(context, sure=False)} denied as CO-107 until that is paid:"
+        f" {until_paid(one.status)}."
     )
     return add_on_finding(context, primaries, Severity.WARNING, message, other_claims=numbers)
 
@@ -95,11 +95,11 @@ def by_another_practitioner(
     context: CheckContext,
     primaries: Primaries,
     others: Sequence[ServiceLine],
-    ways: tuple[Fix, ...],
+    other_fixes: tuple[Fix, ...],
 ) -> Finding:
-    """A primary by somebody who is not known to be of the same group and specialty."""
+    """The primary is billed by a practitioner not known to be of the same group and specialty."""
     line = primaries.line
-    doubtful = any(may_be_one_provider(other, line) for other in others)
+    doubtful = any(may_be_same_provider(other, line) for other in others)
     sure = not doubtful and primaries.type == 1 and line.code != ADDITIONAL_CRITICAL_CARE
     unless = (
         "unless both are in one group and specialty, which the claim does not show"
@@ -109,11 +109,11 @@ def by_another_practitioner(
     )
     message = (
         f"{sentence(line.name)} has its primary in {lines_named(others)} by another practitioner,"
-        f" and {would_be(context, sure)} denied as CO-107 {unless}."
+        f" and {likelihood(context, sure)} denied as CO-107 {unless}."
     )
     same = Fix(
         "If both practitioners are in the same group and specialty, enter the specialty of each."
     )
-    fixes = (same, *ways) if doubtful else ways
+    fixes = (same, *other_fixes) if doubtful else other_fixes
     severity = Severity.ERROR if sure else Severity.WARNING
     return add_on_finding(context, primaries, severity, message, others, fixes)

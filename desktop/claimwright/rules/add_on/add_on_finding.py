@@ -1,11 +1,11 @@
-"""What every finding about an add-on code shares: its names, its fact, and how sure it is."""
+"""What all findings about add-on codes share: the rule, the fact and how certain a denial is."""
 
 from collections.abc import Sequence
 
 from claimwright.domain.finding.finding import Finding, Fix, Severity
 from claimwright.rules.add_on.add_on_primaries import Primaries
 from claimwright.rules.context.check_context import CheckContext
-from claimwright.rules.context.phrases import claims_of, would_at
+from claimwright.rules.context.phrases import claims_of, would_phrase
 from claimwright.rules.context.service_line import ServiceLine
 from claimwright.rules.rule import Rule
 
@@ -24,7 +24,7 @@ def add_on_finding(
     predicts: tuple[str, ...] = PREDICTS,
     other_claims: tuple[str, ...] = (),
 ) -> Finding:
-    """A finding about one add-on line; ``others`` are the primaries it speaks of."""
+    """Build a finding about one add-on line; ``others`` are the primaries that it mentions."""
     line = primaries.line
     here = dict.fromkeys((line.number, *(other.number for other in others if other.is_here)))
     return RULE.finding(
@@ -41,8 +41,8 @@ def add_on_finding(
     )
 
 
-def would_be(context: CheckContext, sure: bool) -> str:
-    """How sure the denial is, before ``denied``."""
+def likelihood(context: CheckContext, sure: bool) -> str:
+    """How certain the denial is: the words before ``denied``."""
     if context.claim.payer.follows_ncci and not sure:
         return "is likely to be"
-    return f"{would_at(context.claim.payer.follows_ncci)} be"
+    return f"{would_phrase(context.claim.payer.follows_ncci)} be"

@@ -1,4 +1,4 @@
-"""The primaries of an add-on code: which are listed, billed and payable."""
+"""The primaries of an add-on code: which ones are listed, billed and payable."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from claimwright.rules.ptp.edit_pairs import EditPair
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Primaries:
-    """An add-on line with the primaries that its rows list; ``type`` is the most lenient."""
+    """An add-on line with its listed primaries; ``type`` is the most lenient type of its rows."""
 
     line: ServiceLine
     type: int
@@ -23,8 +23,10 @@ class Primaries:
 
     @classmethod
     def of(cls, context: CheckContext, line: ServiceLine, rows: Sequence[AddOn]) -> "Primaries":
-        """Those of a line; what the rows of a code list on a day is read once."""
-        listed = context.memory.primaries.once((line.code, line.date), lambda: listed_in(rows))
+        """The primaries of a line, cached by code and day."""
+        listed = context.memory.primaries.get_or_create(
+            (line.code, line.date), lambda: listed_in(rows)
+        )
         return cls(line, *listed)
 
     @property
@@ -39,55 +41,57 @@ def listed_in(rows: Sequence[AddOn]) -> Listed:
     return kind, tuple(sorted(listed - {""})), rows[0].release
 
 
-class Standing:
-    """Which lines of the claim are payable as a primary, found when the first add-on asks."""
+class PrimaryStatus:
+    """Which lines of the claim are payable as a primary, computed on first use."""
 
     def __init__(self, context: CheckContext) -> None:
-        self._data = context
+        self._context = context
 
     @lazy
     def denied_by(self) -> Mapping[ServiceLine, EditPair]:
-        """The lines that a pair with indicator 0 denies, each with its pair."""
+        """Map each line that a pair with indicator 0 denies to that pair."""
         return {
             pair.column2: pair
-            for pair in self._data.pairs
+            for pair in self._context.pairs
             if pair.row.indicator == 0 and not pair.by_group
         }
 
     @lazy
     def payable(self) -> set[ServiceLine]:
-        """The lines that need no primary, or whose primary is billed (chains)."""
-        payable = {span for span in self._data.spans if not span.is_here} - self.denied_by.keys()
-        waiting: list[Primaries] = []
-        for day in self._data.by_day:
-            listed = self._data.rows.add_ons(day)
-            for line in self._data.on(day):
+        """The lines that need no primary, or whose own primary is payable (chains included)."""
+        payable = {span for span in self._context.spans if not span.is_here} - self.denied_by.keys()
+        undecided: list[Primaries] = []
+        for day in self._context.by_day:
+            listed = self._context.rows.add_ons(day)
+            for line in self._context.on(day):
                 if line in self.denied_by:
                     continue
                 rows = listed.get(line.code)
-                primaries = Primaries.of(self._data, line, rows) if rows else None
+                primaries = Primaries.of(self._context, line, rows) if rows else None
                 if primaries is not None and primaries.type == 1 and line.is_here:
-                    waiting.append(primaries)
+                    undecided.append(primaries)
                 else:
                     payable.add(line)
-        grown = True
-        while grown:
+        has_changed = True
+        while has_changed:
             ready = [
-                one for one in waiting if any(p in payable for p in candidates(self._data, one))
+                one
+                for one in undecided
+                if any(p in payable for p in candidates(self._context, one))
             ]
             payable.update(one.line for one in ready)
-            waiting = [one for one in waiting if one.line not in payable]
-            grown = bool(ready)
+            undecided = [one for one in undecided if one.line not in payable]
+            has_changed = bool(ready)
         return payable
 
 
 def candidates(context: CheckContext, primaries: Primaries) -> list[ServiceLine]:
-    """The lines of that day, on any claim, that bill a listed primary by the same provider."""
+    """The lines that day, on any claim, with a listed primary by the same provider."""
     return [one for one in _billed(context, primaries) if same_provider(one, primaries.line)]
 
 
-def by_others(context: CheckContext, primaries: Primaries) -> list[ServiceLine]:
-    """The lines of that day that bill a listed primary by somebody else."""
+def billed_by_others(context: CheckContext, primaries: Primaries) -> list[ServiceLine]:
+    """The lines that day, on any claim, with a listed primary by another provider."""
     return [one for one in _billed(context, primaries) if not same_provider(one, primaries.line)]
 
 
@@ -98,4 +102,4 @@ def _billed(context: CheckContext, primaries: Primaries) -> list[ServiceLine]:
     if not context.spans and context.rows.codes_on(line.date).isdisjoint(primaries.codes):
         return []
     listed = frozenset(primaries.codes)
-    return [one for one in context.reaching(line.date) if one.code in listed and one is not line]
+    return [one for one in context.covering(line.date) if one.code in listed and one is not line]

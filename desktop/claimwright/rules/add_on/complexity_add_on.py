@@ -1,4 +1,4 @@
-"""G2211, the add-on for a lasting care relationship, which no add-on table lists."""
+"""G2211, the add-on for a longitudinal care relationship, which no add-on table lists."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -14,23 +14,24 @@ from claimwright.rules.context.phrases import (
     lines_named,
     numbers_here,
     sentence,
-    would_at,
+    would_phrase,
 )
-from claimwright.rules.context.service_line import ServiceLine, may_be_one_provider, same_provider
+from claimwright.rules.context.service_line import ServiceLine, may_be_same_provider, same_provider
+from claimwright.rules.global_surgery.surgery import PERIODS
 
 COMPLEXITY = "G2211"
 CITATION = (
     "CMS physician fee schedule final rules for 2024 and 2025; Claims Processing ch. 12 s. 30.6"
 )
 OFFICE_BASES = frozenset({"99202", "99203", "99204", "99205"}) | ESTABLISHED_OFFICE
-# Not confirmed: home visits as a base from 2026, so beside one the rule only asks to look.
+# Home visits as a base from 2026 are not confirmed, so the rule only says to check.
 HOME_BASES = frozenset("99341 99342 99344 99345 99347 99348 99349 99350".split())
 HOME_BASES_FROM = date(2026, 1, 1)
-BESIDE_PREVENTION_FROM = date(2025, 1, 1)
+WITH_PREVENTION_FROM = date(2025, 1, 1)
 PAID_FROM = date(2024, 1, 1)  # Consolidated Appropriations Act 2021 s. 113: bundled before
 # Annual wellness, vaccine administration and Part B preventive services (42 CFR 410.15, 410.57 and
-# Medicare Claims Processing Manual ch. 18); laboratory tests that find disease as well are left
-# out, and the list is not complete.
+# Medicare Claims Processing Manual ch. 18). Incomplete: laboratory tests that are also diagnostic
+# are left out.
 PREVENTION = frozenset(
     "G0402 G0403 G0404 G0405 G0438 G0439 G0468 G0008 G0009 G0010 M0201 "
     "90460 90461 90471 90472 90473 90474 90480 "
@@ -44,15 +45,15 @@ PREVENTIVE_VISITS = frozenset(str(code) for code in range(99381, 99398))
 
 
 def check_complexity(context: CheckContext, line: ServiceLine) -> Iterator[Finding]:
-    """What G2211 would be denied for: no office visit, or a visit with 25 beside no prevention."""
+    """Check G2211 for a missing office visit, and for 25 on the visit without preventive care."""
     assert line.date is not None  # the caller passes dated lines
     if line.date < PAID_FROM:
         yield _before_it_was_paid(context, line)
         return
-    beside = [other for other in context.on(line.date) if same_provider(other, line)]
-    bases = [other for other in beside if other.code in OFFICE_BASES]
+    same_day = [other for other in context.on(line.date) if same_provider(other, line)]
+    bases = [other for other in same_day if other.code in OFFICE_BASES]
     if not bases:
-        homes = [other for other in beside if other.code in HOME_BASES]
+        homes = [other for other in same_day if other.code in HOME_BASES]
         if homes and line.date >= HOME_BASES_FROM:
             yield _doubtful_home(context, line, homes)
         else:
@@ -62,14 +63,14 @@ def check_complexity(context: CheckContext, line: ServiceLine) -> Iterator[Findi
         if not any(base.is_here for base in bases):
             yield _on_another_claim(context, line, bases)
         return
-    if line.date < BESIDE_PREVENTION_FROM:
+    if line.date < WITH_PREVENTION_FROM:
         yield _with_25(context, line, bases, context.medicare(Severity.ERROR))
-    elif not any(_is_prevention(context, other) for other in beside):
+    elif not any(_is_prevention(context, other) for other in same_day):
         yield _with_25(context, line, bases, Severity.WARNING)
 
 
 def _is_prevention(context: CheckContext, line: ServiceLine) -> bool:
-    """Part B does not know the preventive visits of CPT, which other payers cover."""
+    """Part B does not cover CPT's preventive visits, but other payers do."""
     return line.code in PREVENTION or (
         line.code in PREVENTIVE_VISITS and not context.claim.payer.is_medicare
     )
@@ -102,10 +103,10 @@ def _finding(
 
 
 def _before_it_was_paid(context: CheckContext, line: ServiceLine) -> Finding:
-    """A fact of its status, which a fee schedule of that year tells in its own words."""
+    """G2211 was not yet paid, a fact of its status that code-status may also find."""
     medicare = context.claim.payer.is_medicare
     message = (
-        f"{sentence(line.name)} is paid by Medicare only from {day_text(PAID_FROM)} on, and"
+        f"{sentence(line.name)} is paid by Medicare only from {day_text(PAID_FROM)}, and"
         f" {'would' if medicare else 'is likely to'} be denied as {context.bundled}: do not bill it"
         " for this date."
     )
@@ -115,11 +116,11 @@ def _before_it_was_paid(context: CheckContext, line: ServiceLine) -> Finding:
 
 def _without_visit(context: CheckContext, line: ServiceLine) -> Finding:
     assert line.date is not None  # the caller passes dated lines
-    would = would_at(context.claim.payer.follows_ncci)
+    would = would_phrase(context.claim.payer.follows_ncci)
     visits = [
         other
         for other in context.on(line.date)
-        if other.code in OFFICE_BASES and may_be_one_provider(other, line)
+        if other.code in OFFICE_BASES and may_be_same_provider(other, line)
     ]
     if visits:
         message = (
@@ -141,7 +142,7 @@ def _on_another_claim(
 ) -> Finding:
     message = (
         f"{sentence(line.name)} has its visit in {lines_named(bases)}, and most payers want both on"
-        " one claim, else it is denied as CO-107: bill them together on a corrected claim."
+        " one claim; otherwise it is denied as CO-107: bill them together on a corrected claim."
     )
     fixes = (Fix("Bill the visit and its add-on on one corrected claim."),)
     return _finding(context, line, Severity.WARNING, message, bases, ("CO-107",), fixes)
@@ -157,22 +158,34 @@ def _doubtful_home(
     return _finding(context, line, Severity.WARNING, message, homes, ("CO-107",))
 
 
+def _needs_25(context: CheckContext, visit: ServiceLine) -> bool:
+    """Whether a procedure that day would get the visit denied without its 25."""
+    assert visit.date is not None  # the base of a dated line has its date
+    return any(
+        context.are_paired(other, visit) or context.global_days(other) in PERIODS
+        for other in context.on(visit.date)
+        if same_provider(other, visit) and other.code not in context.visits
+    )
+
+
 def _with_25(
     context: CheckContext, line: ServiceLine, bases: Sequence[ServiceLine], severity: Severity
 ) -> Finding:
     assert line.date is not None  # the caller passes dated lines
     when = (
         "which Medicare does not pay for this date"
-        if line.date < BESIDE_PREVENTION_FROM
-        else "which is paid only beside an annual wellness visit, a vaccine administration or"
-        " another preventive service of Part B, and none that this program knows is on the claim"
+        if line.date < WITH_PREVENTION_FROM
+        else "which is paid only with an annual wellness visit, a vaccine administration or"
+        " another Part B preventive service, and none that this program knows is on the claim"
     )
-    would = f"{would_at(context.claim.payer.follows_ncci)} be"
+    would = f"{would_phrase(context.claim.payer.follows_ncci)} be"
     if severity is not Severity.ERROR and context.claim.payer.follows_ncci:
         would = "is likely to be"
+    free = [base for base in bases if base.is_here and not _needs_25(context, base)]
+    do = "check whether 25 belongs there, or remove it" if free else f"remove line {line.number}"
     message = (
         f"{sentence(line.name)} adds to {lines_named(bases)} with 25, {when}: it {would} denied as"
-        f" {context.bundled}, so check whether 25 belongs there, or remove it."
+        f" {context.bundled}, so {do}."
     )
     fixes = [
         Fix(
@@ -180,8 +193,7 @@ def _with_25(
             " else that day.",
             Edit(EditOp.REMOVE_MODIFIER, base.number, "25"),
         )
-        for base in bases
-        if base.is_here
+        for base in free
     ]
     removal = f"Remove line {line.number} if 25 belongs on the visit."
     fixes.append(Fix(removal, Edit(EditOp.REMOVE_LINE, line.number)))

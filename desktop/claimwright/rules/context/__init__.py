@@ -1,3 +1,4 @@
-"""What every rule reads: the claim's lines by day, saved claims, spans, coverage and shared
-phrases. No rule lives here.
+"""Input shared by all rules: lines by day, saved claims, spans, coverage and shared phrases.
+
+No rule lives here.
 """

@@ -1,4 +1,4 @@
-"""What one check looks at, prepared once: lines by day, saved claims, the tables' answers."""
+"""The input of one check, prepared once: lines by day, saved claims and table rows."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
@@ -19,20 +19,20 @@ from claimwright.domain.reference.reference import (
     Table,
 )
 from claimwright.rules.context.check_memory import CheckMemory
-from claimwright.rules.context.claim_lines import in_days, repeat_key, repeated_lines
+from claimwright.rules.context.claim_lines import lines_by_day, repeat_key, repeated_lines
 from claimwright.rules.context.day_rows import DayRows
+from claimwright.rules.context.other_saved_claims import OtherSavedClaims
 from claimwright.rules.context.phrases import days_of
-from claimwright.rules.context.saved_beside import SavedBeside
 from claimwright.rules.context.service_line import ServiceLine, lasts_until
 from claimwright.rules.context.unpayable import unpayable_lines
 from claimwright.rules.ptp.bypass import Verdict
-from claimwright.rules.ptp.edit_pairs import EditPair, PairReading, each_once, pairs_on
+from claimwright.rules.ptp.edit_pairs import EditPair, PairReading, deduplicated, pairs_on
 
-_NONE = Verdict.NONE  # of every pair; Python 3.11 takes long to find a member of an enumeration
+_NONE = Verdict.NONE  # bound once: enum member lookup is slow on Python 3.11
 
 
 class CheckContext:
-    """A claim with all that the rules ask of it; the tables are asked once for each day."""
+    """A claim and everything the rules look up for it; each table is queried once per day."""
 
     def __init__(
         self,
@@ -51,48 +51,48 @@ class CheckContext:
         own = practice.evaluation_codes
         self.visits = EVALUATION_AND_MANAGEMENT | own if own else EVALUATION_AND_MANAGEMENT
         self.lines = self.memory.lines_of(claim, reference)
-        self.by_day = in_days(self.lines)  # those with a whole code, by date of service
+        self.by_day = lines_by_day(self.lines)  # only lines with a complete code
         self.has_history = history is not None
         apart = history.without if isinstance(history, OtherClaims) else ()
-        self.saved = SavedBeside(claim, self.memory.history_of(history or ()), (claim, *apart))
+        self.saved = OtherSavedClaims(claim, self.memory.history_of(history or ()), (claim, *apart))
         self.earlier_versions = self.saved.earlier_versions
-        self.saved_by_day = self.saved.by_day_here
+        self.saved_by_day = self.saved.same_payer_by_day
         self.rows = DayRows(reference, self.by_day, self.saved_by_day)
         self._unpayable: dict[date, frozenset[ServiceLine]] = {}
 
     @lazy
     def numbered(self) -> Mapping[int, ServiceLine]:
-        """The lines of this claim by their numbers."""
+        """The lines of this claim by line number."""
         return {line.number: line for line in self.lines}
 
     @lazy
     def tests(self) -> tuple[ServiceLine, ...]:
-        """The laboratory tests of this claim."""
+        """The laboratory tests on this claim."""
         return tuple([line for line in self.lines if is_laboratory(line.code)])
 
     def on(self, day: date) -> list[ServiceLine]:
-        """Every line of one day: this claim's first, then the saved ones."""
+        """Every line on one day: this claim's first, then the saved ones."""
         saved = self.saved_by_day.get(day)
         return self.by_day.get(day, []) + saved if saved else self.by_day.get(day, [])
 
     @lazy
-    def ended(self) -> tuple[ServiceLine, ...]:
-        """The lines that name a last day: this claim's, then those saved for this payer."""
+    def with_end_date(self) -> tuple[ServiceLine, ...]:
+        """The lines with an end date: this claim's, then those saved for this payer."""
         own = tuple(line for line in self.lines if line.line.date_to is not None)
-        return (*own, *self.saved.ended_here)
+        return (*own, *self.saved.same_payer_with_end_date)
 
     @lazy
     def spans(self) -> tuple[ServiceLine, ...]:
-        """The lines that last several days: this claim's, then those saved for this payer."""
-        return tuple(line for line in self.ended if days_of(line.line) > 1)
+        """The lines that span several days: this claim's, then those saved for this payer."""
+        return tuple(line for line in self.with_end_date if days_of(line.line) > 1)
 
-    def reaching(self, day: date) -> list[ServiceLine]:
-        """Every line of one day, and those that began before and last until it."""
+    def covering(self, day: date) -> list[ServiceLine]:
+        """Every line on one day, and the spans that began earlier and include it."""
         spans = [span for span in self.spans if lasts_until(span, day)] if self.spans else []
         return self.on(day) + spans if spans else self.on(day)
 
     def global_days(self, line: ServiceLine) -> str:
-        """The global days of a line's code on its date; empty when no table says."""
+        """The global days of a line's code on its date; empty if no table lists them."""
         if line.date is None:
             return ""
         fee = self.rows.fees(line.date).get(line.code)
@@ -100,7 +100,7 @@ class CheckContext:
 
     @lazy
     def modifiers(self) -> Mapping[str, Modifier]:
-        """Every modifier that the reference knows."""
+        """Every modifier in the reference tables."""
         return self.reference.modifiers()
 
     @lazy
@@ -119,7 +119,7 @@ class CheckContext:
 
     @lazy
     def pairs(self) -> tuple[EditPair, ...]:
-        """Every active PTP edit on this claim, and between it and a saved claim of the same day."""
+        """Every active PTP edit within this claim, or with a saved claim of the same day."""
         memory = self.memory.pairs
         found: list[EditPair] = []
         for day in sorted(self.by_day):
@@ -129,11 +129,11 @@ class CheckContext:
         return tuple(found)
 
     def unpayable(self, day: date) -> frozenset[ServiceLine]:
-        """The lines of a day that are never paid as billed, and so bundle no other line."""
+        """The lines of a day that are never paid as billed, so no other line bundles into them."""
         if day not in self._unpayable:
             named = [one.code for one in self.claim.related_claims if one.code]
             found = unpayable_lines(
-                self.reaching(day),
+                self.covering(day),
                 self.rows.fees(day),
                 self.rows.add_ons(day),
                 named,
@@ -143,32 +143,35 @@ class CheckContext:
         return self._unpayable[day]
 
     @lazy
-    def sent_again(self) -> frozenset[ServiceLine]:
+    def resubmitted(self) -> frozenset[ServiceLine]:
         """The lines saved for this payer that a line of this claim repeats."""
-        days = {line.date: self.saved.on_here(line.date) for line in self.lines}
+        days = {line.date: self.saved.same_payer_on(line.date) for line in self.lines}
         repeats = {repeat_key(line) for line in self.lines if days[line.date]}
         return frozenset(
             line for saved in days.values() for line in saved if repeat_key(line) in repeats
         )
 
     @lazy
-    def told_pairs(self) -> tuple[EditPair, ...]:
-        """The pairs without those of a saved line that a line here repeats: it has them as well."""
-        if not self.sent_again:
+    def reported_pairs(self) -> tuple[EditPair, ...]:
+        """The pairs, minus those of a saved line that this claim repeats.
+
+        The repeating line is in the same pairs, so they are reported once.
+        """
+        if not self.resubmitted:
             return self.pairs
         return tuple(
             pair
             for day in sorted(self.by_day)
-            for pair in self.pairs_of(
+            for pair in self.pairs_between(
                 day,
                 self.rows.ptp(day),
-                [line for line in self.on(day) if line not in self.sent_again],
+                [line for line in self.on(day) if line not in self.resubmitted],
             )
         )
 
     @lazy
     def reading(self) -> PairReading:
-        """How the payer of this claim reads pairs."""
+        """How this claim's payer applies pairs."""
         payer = self.claim.payer
         return PairReading(
             payer.bypass_on,
@@ -179,12 +182,12 @@ class CheckContext:
             self.practice.evaluation_codes,
         )
 
-    def pairs_of(
+    def pairs_between(
         self, day: date, rows: Sequence[PtpEdit], lines: Sequence[ServiceLine]
     ) -> Iterator[EditPair]:
-        """The edits of ``rows`` between any lines, as this payer reads them.
+        """The edits in ``rows`` between any of the lines, as this payer applies them.
 
-        What is never paid takes no other line down.
+        A line that is never paid does not deny another.
         """
         if not rows:
             return iter(())
@@ -192,9 +195,9 @@ class CheckContext:
         return pairs_on(day, rows, lines, self.reading, unpayable)
 
     def ptp_between(self, code: str, others: Sequence[str], day: date) -> Sequence[PtpEdit]:
-        """The PTP edits in force between one code and others, whether or not it has that day."""
+        """The PTP edits in force between one code and others, even if no line bills it that day."""
         rows = self.reference.ptp_edits({code, *others}, day) if others else ()
-        return each_once(
+        return deduplicated(
             row for row in rows if row.in_force(day) and code in (row.column1, row.column2)
         )
 
@@ -208,9 +211,9 @@ class CheckContext:
 
     @lazy
     def doubtfully_paired(self) -> frozenset[tuple[ServiceLine, ServiceLine]]:
-        """Column 2 and column 1 of each pair that stands as billed by the nearest release alone.
+        """Column 2 and column 1 of each unbypassed pair that only the nearest release lists.
 
-        A rule that is sure of one of these denials for its own reason speaks in place of ptp-edit.
+        A rule that is certain of such a denial for its own reason reports it instead of ptp-edit.
         """
         return frozenset(
             (pair.column2, line)
@@ -221,32 +224,32 @@ class CheckContext:
 
     @lazy
     def duplicates(self) -> Mapping[int, ServiceLine]:
-        """For each line of this claim that repeats another, that other: here first, else saved."""
-        saved = [line for day in self.by_day for line in self.saved.on_here(day)]
+        """Map each line that repeats another to its original, preferring one on this claim."""
+        saved = [line for day in self.by_day for line in self.saved.same_payer_on(day)]
         return repeated_lines(self.lines, saved)
 
     def npi_problem(self, npi: str) -> str:
-        """What is wrong with an NPI; the same few are on claim after claim."""
-        return self.memory.npi_problems.once(npi, lambda: npi_problem(npi))
+        """What is wrong with an NPI, cached: the same few are on claim after claim."""
+        return self.memory.npi_problems.get_or_create(npi, lambda: npi_problem(npi))
 
     def ncci(self, severity: Severity) -> Severity:
-        """A severity of the NCCI tables and global days, for a payer that may not follow them."""
+        """Lower an NCCI or global-days finding to INFO if the payer does not follow NCCI."""
         return severity if self.claim.payer.follows_ncci else Severity.INFO
 
     def medicare(self, severity: Severity) -> Severity:
-        """A severity of Medicare's own status, bilateral and assistant rules."""
+        """Lower a Medicare-only finding to at most WARNING for any other payer."""
         if severity is Severity.ERROR and not self.claim.payer.is_medicare:
             return Severity.WARNING
         return severity
 
     @lazy
     def bundled(self) -> str:
-        """The adjustment for a bundled service: workers' compensation and auto use P14, not 97."""
+        """The adjustment code for a bundled service: P14 for workers' compensation and auto."""
         if self.claim.payer.kind in {PayerKind.WORKERS_COMP, PayerKind.AUTO}:
             return "CO-P14"
         return "CO-97"
 
     def covers(self, table: Table, day: date) -> bool:
-        """Whether a table is whole and speaks for a day, so that an absent code means something."""
+        """Whether a table is complete and covers a day, so that a missing code is significant."""
         covered = self.reference.coverage(table, (day,))
         return covered.complete and covered.covers_dates

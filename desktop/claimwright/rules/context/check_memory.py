@@ -1,4 +1,4 @@
-"""What one open check remembers from one check of its claim to the next."""
+"""What is cached between repeated checks of one claim."""
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import fields
@@ -19,17 +19,17 @@ Source = TypeVar("Source")
 Made = TypeVar("Made")
 Listed = tuple[int, tuple[str, ...], str]  # an add-on's type, primaries and release
 MAX_REMEMBERED = 4096
-MAX_SORTED = 20_000  # saved claims: those of the patients that a batch is among
+MAX_SORTED = 20_000  # saved claims, enough for the patients that a batch works on at a time
 
 
-class Remembered(Generic[Made]):
-    """Things that are made once for each key, until there are too many of them."""
+class BoundedCache(Generic[Made]):
+    """Values by key, cleared when there are `MAX_REMEMBERED` of them."""
 
     def __init__(self) -> None:
         self._made: dict[Hashable, Made] = {}
 
-    def once(self, key: Hashable, make: Callable[[], Made]) -> Made:
-        """What was made for this key before, else what is made now."""
+    def get_or_create(self, key: Hashable, make: Callable[[], Made]) -> Made:
+        """The cached value for a key, made by ``make`` if there is none."""
         made = self._made.get(key)
         if made is None:
             made = make()
@@ -39,60 +39,60 @@ class Remembered(Generic[Made]):
         return made
 
 
-class Prepared(Generic[Source, Made]):
-    """What is made of one thing, for as long as it stays the very same."""
+class SingleEntryCache(Generic[Source, Made]):
+    """One value derived from a source object, reused while the source is the same object."""
 
     def __init__(self, make: Callable[[Source], Made]) -> None:
         self._make = make
         self._made: tuple[Source, Made] | None = None
 
-    def of(self, source: Source) -> Made:
-        """What is made of it."""
+    def get(self, source: Source) -> Made:
+        """The value derived from ``source``."""
         if self._made is None or self._made[0] is not source:
             self._made = source, self._make(source)
         return self._made[1]
 
 
 class CheckMemory:
-    """Belongs to the one that checks a claim again and again while it is typed.
+    """Caches for checking one claim repeatedly while it is being edited.
 
-    It holds lines and codes of that claim and what the tables said of them, so it is dropped when
-    another claim is opened, tables are imported or the practice file locks; no module of the rules
-    holds any of this itself.
+    They hold the claim's lines and codes and the table rows for them, so the owner drops them
+    when another claim is opened, tables are imported or the practice file locks. The rule modules
+    themselves keep no state.
     """
 
     def __init__(self) -> None:
-        self.fixes = Remembered[tuple[Fix, ...]]()  # an add-on may have hundreds of primaries
-        self.coverage = Remembered[tuple[Coverage, ...]]()  # explained, by what the tables say
-        self.primaries = Remembered[Listed]()
-        self.npi_problems = Remembered[str]()
-        self.panels = Prepared[Sequence[Panel], Panels](Panels)
-        self.periods = Remembered[Mapping[str, str]]()  # global days of a day's codes
+        self.fixes = BoundedCache[tuple[Fix, ...]]()  # an add-on may have hundreds of primaries
+        self.coverage = BoundedCache[tuple[Coverage, ...]]()  # by the tables' own answers
+        self.primaries = BoundedCache[Listed]()
+        self.npi_problems = BoundedCache[str]()
+        self.panels = SingleEntryCache[Sequence[Panel], Panels](Panels)
+        self.periods = BoundedCache[Mapping[str, str]]()  # global days of a day's codes
         self.pairs = PairMemory()
         self._head: tuple[object, ...] = ()
-        self._asked: Reference | None = None
+        self._reference: Reference | None = None
         self._lines: dict[int, ServiceLine] = {}
         self._histories: dict[int, SavedHistory] = {}
         self._sorted = 0  # claims in them
 
     def lines_of(self, claim: Claim, reference: Reference) -> tuple[ServiceLine, ...]:
-        """The lines of the claim under check; what did not change of it is not made again."""
+        """The lines of the claim being checked; unchanged lines are reused."""
         head = _head(claim)
-        if head != self._head or reference is not self._asked:
-            self._head, self._asked, self._lines = head, reference, {}
+        if head != self._head or reference is not self._reference:
+            self._head, self._reference, self._lines = head, reference, {}
             self.pairs.forget()
         else:
             self.pairs.begin_check()
-        lines = tuple(lines_of(claim, known=self._lines))
+        lines = tuple(lines_of(claim, reusable=self._lines))
         self._lines = {line.number: line for line in lines}
         return lines
 
     def history_of(self, claims: Sequence[Claim]) -> SavedHistory:
-        """A patient's claims, sorted once for all of those that are checked beside one another."""
+        """The indexed claims of a patient, shared by all checks against the same claims."""
         together = claims.together if isinstance(claims, OtherClaims) else tuple(claims)
         key = id(together) if isinstance(claims, OtherClaims) else id(claims)
         held = self._histories.get(key)
-        if held is None or not _are_the_same(held.claims, together):
+        if held is None or not _same_objects(held.claims, together):
             self._sorted += len(together)
             if self._sorted > MAX_SORTED:
                 self._histories.clear()
@@ -101,9 +101,9 @@ class CheckMemory:
         return held
 
 
-# What is said of every line of a claim, such as its payer: with another one all lines are others.
+# The claim-level fields, such as the payer: if any of them changes, no line can be reused.
 _head = attrgetter(*(one.name for one in fields(Claim) if one.name != "lines"))
 
 
-def _are_the_same(first: tuple[Claim, ...], second: tuple[Claim, ...]) -> bool:
+def _same_objects(first: tuple[Claim, ...], second: tuple[Claim, ...]) -> bool:
     return first is second or (len(first) == len(second) and all(map(is_, first, second)))

@@ -1,4 +1,4 @@
-"""The lines of claims as rules see them: named, by day, and what makes one a repeat of another."""
+"""Claim lines for the rules: how they are named, grouped by day, and matched as repeats."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
@@ -14,13 +14,13 @@ from claimwright.domain.codes import (
 )
 from claimwright.rules.context.service_line import ServiceLine
 
-SAVED_CLAIM = "without a number"  # how a saved claim is named that has none
+SAVED_CLAIM = "without a number"  # the name of a saved claim that has no number
 _NO_MODIFIERS: frozenset[str] = frozenset()
-NONE_KNOWN: Mapping[int, ServiceLine] = MappingProxyType({})
+NO_LINES: Mapping[int, ServiceLine] = MappingProxyType({})
 
 
-def named(saved: Iterable[Claim]) -> Iterator[tuple[Claim, str]]:
-    """Each saved claim with its name; those without a number are counted, to tell them apart."""
+def with_names(saved: Iterable[Claim]) -> Iterator[tuple[Claim, str]]:
+    """Pair each saved claim with its name; claims without a number are counted."""
     unnumbered = 0
     for claim in saved:
         if claim.claim_number:
@@ -31,15 +31,15 @@ def named(saved: Iterable[Claim]) -> Iterator[tuple[Claim, str]]:
 
 
 def lines_of(
-    claim: Claim, other_claim: str = "", known: Mapping[int, ServiceLine] = NONE_KNOWN
+    claim: Claim, other_claim: str = "", reusable: Mapping[int, ServiceLine] = NO_LINES
 ) -> Iterator[ServiceLine]:
-    """The lines that name a service; 99024 reports a visit without charge and is left out.
+    """The lines that bill a service, without 99024, which reports a visit at no charge.
 
-    ``other_claim`` names a saved claim, and is empty for the claim under check. ``known`` are
-    lines of the same claim by their numbers, of which those that did not change are taken over.
+    ``other_claim`` names a saved claim, and is empty for the claim being checked. ``reusable``
+    holds earlier lines of the same claim by number; those that did not change are yielded again.
     """
     for number, line in enumerate(claim.lines, start=1):
-        held = known.get(number)
+        held = reusable.get(number)
         if held is not None and held.line is line:
             held.claim = claim
             yield held
@@ -64,8 +64,8 @@ def lines_of(
             )
 
 
-def in_days(lines: Sequence[ServiceLine]) -> dict[date, list[ServiceLine]]:
-    """The lines with a date and a whole code, by date of service."""
+def lines_by_day(lines: Sequence[ServiceLine]) -> dict[date, list[ServiceLine]]:
+    """The lines that have a date and a complete code, by date of service."""
     days: dict[date, list[ServiceLine]] = {}
     for line in lines:
         if line.date is not None and is_procedure(line.code):
@@ -74,10 +74,10 @@ def in_days(lines: Sequence[ServiceLine]) -> dict[date, list[ServiceLine]]:
 
 
 def repeat_key(line: ServiceLine) -> tuple[object, ...]:
-    """What two lines share when a payer takes the second for a duplicate.
+    """The key that two lines share if a payer would call the second one a duplicate.
 
-    76 says nothing on a visit or a laboratory test, and 91 nothing on anything else, so they do
-    not tell lines apart there.
+    76 means nothing on a visit or a laboratory test, and 91 means nothing elsewhere, so they are
+    dropped there.
     """
     modifiers = line.modifiers
     if "76" in modifiers and (is_evaluation(line.code) or is_laboratory(line.code)):
@@ -85,16 +85,16 @@ def repeat_key(line: ServiceLine) -> tuple[object, ...]:
     if "91" in modifiers and not is_laboratory(line.code):
         modifiers -= {"91"}
     last_day = line.line.date_to or line.date
-    given = line.line.units, line.line.anesthesia_minutes
-    # Two things without a code of their own share one: their charges and notes tell them apart.
-    own = (line.line.charge, line.line.note) if is_unlisted(line.code) else ()
-    return (line.code, line.date, last_day, line.npi, *given, modifiers, *own)
+    quantity = line.line.units, line.line.anesthesia_minutes
+    # Different services share an unlisted code: only charge and note distinguish them.
+    details = (line.line.charge, line.line.note) if is_unlisted(line.code) else ()
+    return (line.code, line.date, last_day, line.npi, *quantity, modifiers, *details)
 
 
 def repeated_lines(
     lines: Sequence[ServiceLine], saved: Sequence[ServiceLine]
 ) -> dict[int, ServiceLine]:
-    """For each line that repeats another, that other by its number: here first, else saved."""
+    """Map the number of each repeated line to its original, preferring one on this claim."""
     first = {repeat_key(line): line for line in saved if line.code}
     repeated: dict[int, ServiceLine] = {}
     for line in lines:

@@ -1,4 +1,4 @@
-"""What was looked at to check one claim, and what was not: silence is never called clean."""
+"""What a check looked at and what it did not, so that no silence is mistaken for a clean claim."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -19,34 +19,34 @@ DRUGS = ("J", "Q5")
 HISTORY = "history"
 BUNDLES = "payer-bundle"
 NCCI_TABLES = frozenset({Table.PTP, Table.ADD_ON, Table.MUE})
-OF_A_DAY = frozenset({Table.PTP, Table.ADD_ON, Table.MUE, Table.FEES, Table.DIAGNOSES})
+DATED_TABLES = frozenset({Table.PTP, Table.ADD_ON, Table.MUE, Table.FEES, Table.DIAGNOSES})
 NO_HISTORY = (
     "The patient's other claims were not checked: services billed before, earlier surgeries and"
     " deliveries, new patients and frequency limits were judged by this claim alone."
 )
-_FEES, _MEDICAID = Table.FEES, PayerKind.MEDICAID  # Python 3.11 takes long to find a member
-OF_MEDICAID = "Medicaid has NCCI files of its own, and they are not loaded."
+_FEES, _MEDICAID = Table.FEES, PayerKind.MEDICAID  # enum member lookup is slow on Python 3.11
+MEDICAID_NOTE = "Medicaid has NCCI files of its own, and they are not loaded."
 
 
 def claim_coverage(
     context: CheckContext, tables: Mapping[Table, Sequence[str]]
 ) -> Iterator[Coverage]:
-    """Each of the tables, then what comes from elsewhere: other claims and bundles.
+    """Coverage of each table, then of the patient's other claims, the bundles and the short lists.
 
-    A table that is not whole, or not for a line's day, names the rules that rest on it.
+    A table that is incomplete, or does not cover a line's date, names the rules affected.
     """
     days = frozenset([line.date for line in context.lines if line.date is not None])
     undated = [line for line in context.lines if line.date is None]
     surgeries = _surgery_days(context, days)
-    asked = context.reference.coverage
+    coverage = context.reference.coverage
     covered = tuple(
-        [asked(table, days | surgeries if table is _FEES else days) for table in tables]
+        [coverage(table, days | surgeries if table is _FEES else days) for table in tables]
     )
     is_medicaid = context.claim.payer.kind is _MEDICAID
     if undated or is_medicaid:
         yield from _explained(covered, tables, is_medicaid, undated)
-    else:  # as of nearly every claim
-        yield from context.memory.coverage.once(
+    else:  # nearly every claim
+        yield from context.memory.coverage.get_or_create(
             covered, lambda: tuple(_explained(covered, tables, False, ()))
         )
     yield _history(context)
@@ -60,11 +60,11 @@ def _explained(
     is_medicaid: bool,
     undated: Sequence[ServiceLine],
 ) -> Iterator[Coverage]:
-    """What each table says of its reach, with what of the claim lies beyond it."""
+    """Each table's coverage, with a note about any part of the claim that it does not cover."""
     for (table, rules), one in zip(tables.items(), covered, strict=True):
         if is_medicaid and table in NCCI_TABLES:
-            one = replace(one, complete=False, note=f"{one.note} {OF_MEDICAID}".strip())
-        if undated and table in OF_A_DAY:
+            one = replace(one, complete=False, note=f"{one.note} {MEDICAID_NOTE}".strip())
+        if undated and table in DATED_TABLES:
             one = _without_date(one, undated)
         if not (one.complete and one.covers_dates):
             named = "; ".join(rules)
@@ -73,7 +73,7 @@ def _explained(
 
 
 def _without_date(covered: Coverage, undated: Sequence[ServiceLine]) -> Coverage:
-    """The coverage where lines have no date of service, of which no dated table can speak."""
+    """The coverage of a dated table when some lines have no date of service to look up."""
     named = joined([str(line.number) for line in undated])
     lines, have = ("Line", "has") if len(undated) == 1 else ("Lines", "have")
     note = f"{covered.note} {lines} {named} {have} no date of service to look up."
@@ -81,7 +81,7 @@ def _without_date(covered: Coverage, undated: Sequence[ServiceLine]) -> Coverage
 
 
 def _surgery_days(context: CheckContext, days: frozenset[date]) -> frozenset[date]:
-    """The saved days of which the global days can reach this claim."""
+    """The days with saved lines whose global period could include this claim."""
     if not days:
         return days
     first, last = min(days) - MAX_LENGTH, max(days) + DAY
@@ -89,7 +89,7 @@ def _surgery_days(context: CheckContext, days: frozenset[date]) -> frozenset[dat
 
 
 def _lists(context: CheckContext) -> Iterator[Coverage]:
-    """The drugs and tests of a Medicare claim that are on none of the small lists."""
+    """The drugs and tests on a Medicare claim that are on none of the short lists."""
     if context.claim.payer.kind is not PayerKind.MEDICARE:
         return
     drugs = _absent(
@@ -105,7 +105,7 @@ def _lists(context: CheckContext) -> Iterator[Coverage]:
 
 
 def _absent(context: CheckContext, name: str, lines: Sequence[ServiceLine]) -> str:
-    """The codes that are on neither list, as a sentence begins with them; empty for none."""
+    """The start of a sentence naming the codes on neither list; empty if there are none."""
     own = context.practice.single_dose_drugs, context.practice.waived_tests
     listed = context.reference.code_lists().get(name)
     known = own[0] | own[1] | frozenset(listed.codes if listed is not None else ())

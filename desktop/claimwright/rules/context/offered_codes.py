@@ -1,4 +1,4 @@
-"""The codes that fixes offer: none that the newest schedule held no longer has."""
+"""Drop fixes that offer a code which the newest loaded fee schedule no longer has."""
 
 from collections.abc import Iterator, Sequence
 
@@ -7,16 +7,16 @@ from claimwright.domain.reference.reference import Table
 from claimwright.rules.context.check_context import CheckContext
 
 OFFERING = frozenset({EditOp.ADD_LINE, EditOp.SET_CODE})
-OF_MODIFIERS = "ptp-edit"  # its fixes put no code on the claim, and there can be hundreds
+OFFERS_NO_CODES = "ptp-edit"  # its fixes only add modifiers, and there can be hundreds
 REPORTED = frozenset({"99024"})  # never paid, but reported
 
 
-def still_offered(context: CheckContext, findings: Sequence[Finding]) -> Iterator[Finding]:
-    """The findings without the fixes whose code is gone; the schedule is asked once."""
+def without_deleted_codes(context: CheckContext, findings: Sequence[Finding]) -> Iterator[Finding]:
+    """The findings without fixes whose code was deleted; one fee schedule query for all."""
     offered = {
         code
         for finding in findings
-        if finding.key.rule != OF_MODIFIERS
+        if finding.key.rule != OFFERS_NO_CODES
         for fix in finding.fixes
         if (code := _code(fix))
     }
@@ -24,7 +24,7 @@ def still_offered(context: CheckContext, findings: Sequence[Finding]) -> Iterato
     for finding in findings:
         if (
             gone
-            and finding.rule != OF_MODIFIERS
+            and finding.rule != OFFERS_NO_CODES
             and any(_code(fix) in gone for fix in finding.fixes)
         ):
             fixes = tuple(fix for fix in finding.fixes if _code(fix) not in gone)
@@ -34,14 +34,14 @@ def still_offered(context: CheckContext, findings: Sequence[Finding]) -> Iterato
 
 
 def _code(fix: Fix) -> str:
-    """The numbered code that a fix puts on the claim; of level II codes no schedule has all."""
+    """The numeric code that a fix puts on the claim; no schedule lists every level II code."""
     if fix.edit is None or fix.edit.op not in OFFERING or not fix.edit.value.isdigit():
         return ""
     return "" if fix.edit.value in REPORTED else fix.edit.value
 
 
 def _known(context: CheckContext, offered: set[str]) -> set[str]:
-    """Those that the newest whole schedule held has; all of them where none is held."""
+    """The codes on the newest complete schedule; all of them if none is loaded."""
     for day in (context.today, *sorted(context.by_day, reverse=True)):
         if context.covers(Table.FEES, day):
             return set(context.reference.fees(offered, day))

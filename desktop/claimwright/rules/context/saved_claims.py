@@ -1,17 +1,17 @@
-"""Whether two claims can be one patient's, and whether they go to one payer."""
+"""Whether two claims can belong to the same patient, and whether they go to the same payer."""
 
 from claimwright.domain.claim.claim import Claim, Patient, Payer
 
 
 def numbers_of(claim: Claim) -> set[str]:
-    """The numbers by which a claim is known here and at the payer."""
+    """The claim's own number and the payer's number for it, if any."""
     return {claim.claim_number, claim.payer_claim_number} - {""}
 
 
 def same_payer(first: Payer, second: Payer) -> bool:
-    """Whether two claims go to one payer: what went to the first plan is no copy for the second.
+    """Whether two claims go to the same payer; a secondary claim does not repeat the primary one.
 
-    A payer that nobody named can be any.
+    A payer without an id or a name matches any other.
     """
     if first.payer_id and second.payer_id:
         return first.payer_id.casefold() == second.payer_id.casefold()
@@ -22,9 +22,10 @@ def same_payer(first: Payer, second: Payer) -> bool:
 
 
 def same_patient(first: Patient, second: Patient) -> bool:
-    """Whether two claims can be one person's; a family shares a member number, twins a birth date.
+    """Whether two claims can belong to the same person.
 
-    A field that one of the claims leaves empty decides nothing.
+    A family can share a member number, and twins share a birth date. A field that is empty on one
+    of the claims is not compared.
     """
     if first.birth_date and second.birth_date and first.birth_date != second.birth_date:
         return False

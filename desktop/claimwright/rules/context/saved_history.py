@@ -1,7 +1,7 @@
-"""A patient's saved claims, sorted once by day, code and number for every check beside them.
+"""A patient's saved claims, indexed once by day, code and number.
 
-Of a patient's many claims each is checked beside all the others, so what is the same for all of
-them is made once here; what depends on the claim under check is in `saved_beside.py`.
+Each of a patient's claims is checked against all the others, so what they have in common is
+computed once here. What depends on the claim being checked is in `other_saved_claims.py`.
 """
 
 from collections.abc import Sequence
@@ -9,7 +9,7 @@ from datetime import date
 
 from claimwright.domain.claim.claim import Claim, Frequency, Patient, Payer
 from claimwright.domain.lazy import lazy
-from claimwright.rules.context.claim_lines import lines_of, named
+from claimwright.rules.context.claim_lines import lines_of, with_names
 from claimwright.rules.context.saved_claims import numbers_of, same_patient
 from claimwright.rules.context.service_line import ServiceLine
 
@@ -17,7 +17,7 @@ Placed = tuple[int, ServiceLine]  # a line with the place of its claim among the
 
 
 class SavedHistory:
-    """Claims in their order, and which of them have a number or are a patient's."""
+    """Saved claims in their order, indexed by claim number and by patient."""
 
     def __init__(self, claims: Sequence[Claim]) -> None:
         self.claims = tuple(claims)
@@ -33,7 +33,7 @@ class SavedHistory:
                     numbered.setdefault(number, []).append(claim)
 
     def versions_of(self, claim: Claim, without: Sequence[Claim]) -> list[Claim]:
-        """The claims that are this same claim, sent before, but for those of ``without``."""
+        """The earlier submissions of a claim, except those in ``without``."""
         by_claim = self._by_claim_number.get(claim.claim_number, ())
         by_payer = self._by_payer_number.get(claim.payer_claim_number, ())
         found = {id(one) for one in (*by_claim, *by_payer)} - {id(one) for one in without}
@@ -42,9 +42,9 @@ class SavedHistory:
         return [one for one in self.claims if id(one) in found]
 
     def of(self, patient: Patient) -> "PatientHistory":
-        """The claims that can be this patient's."""
+        """The claims that can belong to this patient."""
         if not self.claims:
-            return NOBODY
+            return NO_CLAIMS
         held = self._patients.get(patient)
         if held is None:
             same = {one: same_patient(one, patient) for one in {x.patient for x in self.claims}}
@@ -54,7 +54,7 @@ class SavedHistory:
 
 
 class PatientHistory:
-    """The claims of one patient with their lines; which of them still stand."""
+    """The claims of one patient, with their lines and whether each is still current."""
 
     def __init__(self, claims: Sequence[Claim]) -> None:
         self.claims = tuple(claims)
@@ -64,16 +64,16 @@ class PatientHistory:
         self.by_code: dict[str, list[Placed]] = {}
         self.lines: list[Placed] = []
         self._codes: dict[date, frozenset[str]] = {}
-        self.ended: list[Placed] = []
-        for place, (claim, name) in enumerate(named(self.claims)):
+        self.with_end_date: list[Placed] = []
+        for place, (claim, name) in enumerate(with_names(self.claims)):
             self.payers.setdefault(claim.payer, []).append(place)
             for number in numbers_of(claim):
                 self.by_number.setdefault(number, []).append(place)
             for line in lines_of(claim, name):
                 self._add((place, line))
         self.days = sorted(day for day in self.by_day if day is not None)
-        self.stands = [self.is_standing(place, frozenset()) for place in range(len(self.claims))]
-        self.standing = sum(self.stands)
+        self.current = [self.is_current(place, frozenset()) for place in range(len(self.claims))]
+        self.current_count = sum(self.current)
 
     def _add(self, placed: Placed) -> None:
         line = placed[1]
@@ -81,41 +81,41 @@ class PatientHistory:
         self.by_day.setdefault(line.date, []).append(placed)
         self.by_code.setdefault(line.code, []).append(placed)
         if line.line.date_to is not None:
-            self.ended.append(placed)
+            self.with_end_date.append(placed)
 
     @lazy
     def places(self) -> dict[int, int]:
-        """The place of each claim by its identity."""
+        """The place of each claim, by ``id()``."""
         return {id(claim): place for place, claim in enumerate(self.claims)}
 
     def codes_of(self, day: date) -> frozenset[str]:
-        """The codes of one day, of whatever payer."""
+        """The codes billed on one day to any payer."""
         codes = self._codes.get(day)
         if codes is None:
             codes = self._codes[day] = frozenset(line.code for _, line in self.by_day.get(day, ()))
         return codes
 
-    def is_standing(self, place: int, gone: frozenset[int]) -> bool:
-        """Whether a claim was neither voided nor replaced, where those of ``gone`` do not count.
+    def is_current(self, place: int, ignored: frozenset[int]) -> bool:
+        """Whether a claim was neither voided nor replaced, leaving out the ``ignored`` places.
 
-        Of a claim that was replaced, once or several times, the last replacement alone stands.
+        If a claim was replaced, only the last replacement is current.
         """
         claim = self.claims[place]
         if claim.frequency == Frequency.VOID:
             return False
         for number in numbers_of(claim):
-            sharing = [one for one in self.by_number[number] if one not in gone]
+            sharing = [one for one in self.by_number[number] if one not in ignored]
             if any(self.claims[one].frequency == Frequency.VOID for one in sharing):
                 return False
             replacing = [
                 one for one in sharing if self.claims[one].frequency == Frequency.REPLACEMENT
             ]
-            if replacing and max(replacing, key=self._sent) != place:
+            if replacing and max(replacing, key=self._submitted) != place:
                 return False
         return True
 
-    def _sent(self, place: int) -> tuple[date, int]:
+    def _submitted(self, place: int) -> tuple[date, int]:
         return self.claims[place].submission_date or date.min, place
 
 
-NOBODY = PatientHistory(())
+NO_CLAIMS = PatientHistory(())

@@ -1,25 +1,25 @@
-"""A claim line as rules see it: numbered, dated, and with the provider who answers for it."""
+"""A claim line as the rules see it: numbered, dated, and with its rendering provider."""
 
 from dataclasses import dataclass
 from datetime import date
 
 from claimwright.domain.claim.claim import Claim, ClaimLine
 
-# Nurse practitioner, clinical nurse specialist, physician assistant: CMS specialty codes, and the
-# beginnings of their taxonomy codes.
+# Nurse practitioner, clinical nurse specialist, physician assistant: CMS specialty codes and
+# taxonomy prefixes.
 NOT_PHYSICIANS = ("50", "89", "97", "363L", "364S", "363A")
 
 
 @dataclass(slots=True, eq=False)
 class ServiceLine:
-    """A line that names a service. It is not frozen because a check makes many.
+    """A line that bills a service. Not frozen, because frozen classes are slow to create.
 
-    Nothing changes it but its ``claim``, which is the newest where other lines were edited.
-    ``other_claim`` is empty for the claim under check, else the number of the saved claim that has
-    the line. ``place`` is its place, as a fact names it: its number, before it a
-    saved claim's. ``npi`` is the rendering provider's, as `Claim.rendering_npi` finds it.
-    ``name`` is the line as a sentence names it: ``line 2 (77003)``, or ``77003 on claim A-7``.
-    ``is_here`` says whether the line is on the claim under check.
+    Only ``claim`` is ever reassigned, to the newest version when other lines are edited.
+    ``other_claim`` is the number of the saved claim with the line, empty for the claim being
+    checked. ``place`` identifies the line in facts: its number, prefixed with the saved claim's
+    number if any. ``npi`` is the rendering provider's (see `Claim.rendering_npi`). ``name`` is how
+    a sentence names the line: ``line 2 (77003)`` or ``77003 on claim A-7``. ``is_here`` is true on
+    the claim being checked.
     """
 
     number: int
@@ -36,9 +36,9 @@ class ServiceLine:
 
     @property
     def specialty(self) -> str:
-        """The specialty or taxonomy of the rendering provider; empty when none was entered.
+        """The rendering provider's specialty or taxonomy; empty if none was entered.
 
-        A provider without one has the billing provider's, which is the group's.
+        Falls back to the billing provider's, which is the group's.
         """
         claim = self.claim
         for provider in (self.line.rendering_provider, claim.rendering_provider):
@@ -50,7 +50,7 @@ class ServiceLine:
 
     @property
     def diagnoses(self) -> tuple[str, ...]:
-        """The diagnoses that the line points to, in its order; a pointer to none is left out."""
+        """The diagnoses that the line points to, in pointer order; invalid pointers are skipped."""
         listed = self.claim.diagnoses
         return tuple(
             listed[pointer - 1]
@@ -60,12 +60,12 @@ class ServiceLine:
 
     @property
     def group(self) -> str:
-        """What identifies the group: the billing provider's NPI, else its tax number."""
+        """The group's identifier: the billing provider's NPI, or else its tax ID."""
         return self.claim.billing_provider.npi or self.claim.billing_provider.tax_id
 
 
 def lasts_until(line: ServiceLine, day: date) -> bool:
-    """Whether a line of several days began before a day and lasts until it."""
+    """Whether a line that spans several days began before a day and includes it."""
     last = line.line.date_to
     return line.date is not None and last is not None and line.date < day <= last
 
@@ -73,7 +73,7 @@ def lasts_until(line: ServiceLine, day: date) -> bool:
 def same_provider(first: ServiceLine, second: ServiceLine) -> bool:
     """Whether one provider rendered both (Medicare Claims Processing Manual ch. 12 s. 30.6.5).
 
-    Physicians of one group and one specialty count as one; a specialty that nobody typed does not.
+    Physicians of the same group and specialty count as one; an empty specialty matches nothing.
     """
     if first.npi == second.npi:
         return True
@@ -85,17 +85,17 @@ def same_provider(first: ServiceLine, second: ServiceLine) -> bool:
     )
 
 
-def asks_specialty(first: ServiceLine, second: ServiceLine) -> bool:
-    """Whether two practitioners of one group would count as one if their specialties were typed."""
+def needs_specialty(first: ServiceLine, second: ServiceLine) -> bool:
+    """Whether two practitioners of one group could count as one, but a specialty is missing."""
     if first.npi == second.npi or not first.group or first.group != second.group:
         return False
     return not first.specialty or not second.specialty
 
 
-def may_be_one_provider(first: ServiceLine, second: ServiceLine) -> bool:
-    """Whether nothing proves that two practitioners are not of one group and specialty.
+def may_be_same_provider(first: ServiceLine, second: ServiceLine) -> bool:
+    """Whether two practitioners could be of the same group and specialty.
 
-    A CMS specialty and a taxonomy code cannot be compared, nor what nobody typed.
+    A CMS specialty and a taxonomy code cannot be compared, so they are not taken as different.
     """
     groups = {first.group, second.group} - {""}
     specialties = {first.specialty, second.specialty} - {""}

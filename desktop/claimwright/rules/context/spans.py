@@ -1,8 +1,8 @@
-"""Lines of several days: on which days, after their first, they meet the other lines of a claim.
+"""Lines that span several days: which of those days, after the first, other lines bill too.
 
-The tables of pairs are read by the day of service, and payers differ in whether they look inside a
-span, so what is found here is a warning at most. A line counts for each of its days only where it
-bills a unit for each: one unit over a month is a service of that month, not of every day.
+Edits apply per date of service, and payers differ on whether they look inside a date span, so
+findings from here are warnings at most. A line counts for each of its days only if it bills at
+least one unit per day: one unit over a month is a monthly service, not a daily one.
 """
 
 from collections.abc import Iterator
@@ -18,9 +18,9 @@ from claimwright.rules.context.service_line import ServiceLine
 from claimwright.rules.ptp.edit_pairs import EditPair, Within
 
 
-def lasting_lines(context: CheckContext) -> list[ServiceLine]:
-    """The lines, here and saved for this payer, that bill a unit for each of several days."""
-    return [line for line in context.ended if _is_daily(line)]
+def daily_span_lines(context: CheckContext) -> list[ServiceLine]:
+    """The lines, here or saved for this payer, that bill at least one unit per day of a span."""
+    return [line for line in context.with_end_date if _is_daily(line)]
 
 
 def _is_daily(line: ServiceLine) -> bool:
@@ -30,49 +30,49 @@ def _is_daily(line: ServiceLine) -> bool:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class CopyWithinSpan:
-    """A line that bills a day which a line of several days bills already."""
+    """A line that bills a day already billed by a date span."""
 
-    lasting: ServiceLine
+    span: ServiceLine
     line: ServiceLine
 
     @property
     def flagged(self) -> ServiceLine:
-        """The line of this claim that the finding is about; of two, the one of the single day."""
-        return self.line if self.line.is_here else self.lasting
+        """The line of this claim that the finding is about: the single day if both are here."""
+        return self.line if self.line.is_here else self.span
 
     @property
     def other(self) -> ServiceLine:
-        """The line beside it."""
-        return self.lasting if self.line.is_here else self.line
+        """The other line of the two."""
+        return self.span if self.line.is_here else self.line
 
     @property
     def fact(self) -> Fact:
-        """What a finding about it is about."""
+        """The fact that a finding about this copy reports."""
         return ("pair", self.flagged.number, self.other.place)
 
 
 def copies_within_spans(context: CheckContext) -> Iterator[CopyWithinSpan]:
-    """Every day that is billed twice by a span, here or together with a saved claim."""
-    for lasting in lasting_lines(context):
-        for line in (*context.lines, *context.saved.lines_here):
-            if (line.is_here or lasting.is_here) and _bills_again(lasting, line):
-                yield CopyWithinSpan(lasting, line)
+    """Every line that bills a day of a span again, on this claim or with a saved one."""
+    for span in daily_span_lines(context):
+        for line in (*context.lines, *context.saved.same_payer_lines):
+            if (line.is_here or span.is_here) and _bills_again(span, line):
+                yield CopyWithinSpan(span, line)
 
 
-def _bills_again(lasting: ServiceLine, line: ServiceLine) -> bool:
-    if line is lasting or line.date is None or repeat_key(line) == repeat_key(lasting):
+def _bills_again(span: ServiceLine, line: ServiceLine) -> bool:
+    if line is span or line.date is None or repeat_key(line) == repeat_key(span):
         return False
-    if (line.code, line.npi, line.modifiers) != (lasting.code, lasting.npi, lasting.modifiers):
+    if (line.code, line.npi, line.modifiers) != (span.code, span.npi, span.modifiers):
         return False
-    first, days = lasting.date, days_of(lasting.line)
-    inside = first is not None and first <= line.date < first + timedelta(days=days)
-    # Of two spans that begin together the shorter gets the finding.
-    return inside and (line.date != first or days_of(line.line) < days)
+    first, days = span.date, days_of(span.line)
+    period_clause = first is not None and first <= line.date < first + timedelta(days=days)
+    # If two spans begin together, the shorter one gets the finding.
+    return period_clause and (line.date != first or days_of(line.line) < days)
 
 
 def within_spans(context: CheckContext) -> Iterator[EditPair]:
-    """The active PTP edits between a day within a span and the other lines of that day."""
-    for line in lasting_lines(context):
+    """The active PTP edits between a span and the other lines on its later days."""
+    for line in daily_span_lines(context):
         for day in _later_days(context, line):
             met = [
                 other
@@ -80,12 +80,12 @@ def within_spans(context: CheckContext) -> Iterator[EditPair]:
                 if other.code != line.code and (line.is_here or other.is_here)
             ]
             rows = context.ptp_between(line.code, [other.code for other in met], day)
-            for pair in context.pairs_of(day, rows, [line, *met]):
+            for pair in context.pairs_between(day, rows, [line, *met]):
                 yield replace(pair, within=Within(line.place, line.name, day))
 
 
 def _later_days(context: CheckContext, line: ServiceLine) -> list[date]:
-    """The days of a span after its first that another line bills."""
+    """The days of a span, after its first, that another line bills too."""
     first = line.date
     if first is None:
         return []

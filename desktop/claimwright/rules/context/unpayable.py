@@ -1,4 +1,4 @@
-"""Lines that are never paid as billed, and so bundle no other line."""
+"""Lines that are never paid as billed, so no other line bundles into them."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
@@ -9,7 +9,7 @@ REFUSED = frozenset("BNI")
 ALONE = "T"
 PAYABLE = frozenset({"A", "C", "R"})
 STATUTORY = "GY"
-NO_ADD_ON = 1  # the type whose listed primary has to be there
+REQUIRES_PRIMARY = 1  # the add-on type that is paid only with a listed primary
 
 
 def unpayable_lines(
@@ -19,23 +19,22 @@ def unpayable_lines(
     named: Collection[str],
     is_medicare: bool,
 ) -> Iterator[ServiceLine]:
-    """The lines of one day that their status, a missing primary or GY refuses.
+    """The lines of one day that are not paid because of their status, a missing primary or GY.
 
-    ``named`` are the codes of other claims that this one names. B, N and I bind Medicare alone;
-    T beside another service is likely to be refused by every payer.
+    ``named`` holds codes on other claims that this one refers to. Status B, N and I matter only
+    to Medicare; any payer is likely to deny status T next to another service.
     """
     codes = {line.code for line in lines} | set(named)
     for line in lines:
-        asked = STATUTORY in line.modifiers
-        if asked or _lacks_primary(add_ons.get(line.code, ()), codes):
+        if STATUTORY in line.modifiers or _is_missing_primary(add_ons.get(line.code, ()), codes):
             yield line
             continue
         if _is_refused(line, lines, fees, is_medicare):
             yield line
 
 
-def _lacks_primary(rows: Sequence[AddOn], codes: Collection[str]) -> bool:
-    if not rows or any(row.type != NO_ADD_ON or not row.primary for row in rows):
+def _is_missing_primary(rows: Sequence[AddOn], codes: Collection[str]) -> bool:
+    if not rows or any(row.type != REQUIRES_PRIMARY or not row.primary for row in rows):
         return False
     return all(row.primary not in codes for row in rows)
 

@@ -1,3 +1,1 @@
-"""NCCI procedure-to-procedure edits, the modifiers that bypass them, and a payer's own bundling
-rules.
-"""
+"""NCCI procedure-to-procedure edits, modifiers that bypass them, and payer bundling rules."""

@@ -1,4 +1,4 @@
-"""Which modifiers set a PTP edit aside: by their class, their line and the date of service."""
+"""Which modifiers bypass a PTP edit, depending on their class, line and date of service."""
 
 from datetime import date
 from enum import StrEnum
@@ -22,13 +22,13 @@ EITHER_LINE_FROM = date(2019, 7, 1)  # CMS MLN Matters MM11168: 59 and X on eith
 PROCEDURE_MODIFIERS = frozenset({"58", "78", "79"})
 WEEKLY_MANAGEMENT = "77427"  # NCCI Policy Manual ch. I s. E: 59 and X never go on it
 BOTH_SIDES = frozenset({"LT", "RT"})
-# Modifiers that billers reach for although they are not NCCI-associated (NCCI Policy Manual ch. I).
-REPEATS = frozenset({"76", "77"})  # on a procedure beside a visit the others have their own reason
+# Modifiers that billers try although they are not NCCI-associated (NCCI Policy Manual ch. I).
+REPEATS = frozenset({"76", "77"})  # on a procedure with a visit, the others have other uses
 NOT_ASSOCIATED = frozenset("22 26 50 51 52 53 62 76 77 80 TC".split())
 
 
 class Verdict(StrEnum):
-    """What the modifiers of a pair make of its edit."""
+    """What the modifiers on a pair do to its edit."""
 
     BYPASSED = "bypassed"
     SAME_SITE = "same-site"
@@ -38,11 +38,11 @@ class Verdict(StrEnum):
 
 @value
 class Bypass:
-    """The verdict, the modifiers that it rests on, and those that were tried in vain, each why."""
+    """The verdict, the modifiers that decide it, and why each ineffective modifier is."""
 
     verdict: Verdict
     modifiers: tuple[str, ...] = ()
-    in_vain: tuple[str, ...] = ()
+    ineffective: tuple[str, ...] = ()
 
 
 NO_MODIFIERS = Bypass(Verdict.NONE)
@@ -55,34 +55,35 @@ def bypass(
     bypass_on: BypassOn,
     visits: frozenset[str],
 ) -> Bypass:
-    """What the modifiers of a pair with indicator 1 do; ``visits`` are the codes that take 25.
+    """Judge the modifiers of a pair with indicator 1; ``visits`` are the codes that take 25.
 
-    NCCI Policy Manual ch. I s. E; a 59 on the procedure of a visit's pair is not settled.
+    Source: NCCI Policy Manual ch. I s. E. It does not settle what 59 does on a procedure that is
+    paired with a visit.
     """
     if not (column1.modifiers or column2.modifiers):
         return NO_MODIFIERS
     if column2.code in visits:
-        return _beside_visit(column1, column2, on, visits)
+        return _visit_in_column2(column1, column2, on, visits)
     if column1.code in visits:
-        return _after_evaluation(column1, column2, on)
+        return _visit_in_column1(column1, column2, on)
     valid1 = _valid_on_procedure(
         column1, on, bypass_on is BypassOn.EITHER and on >= EITHER_LINE_FROM
     )
     valid2 = _valid_on_procedure(column2, on, True)
-    in_vain = _in_vain(column1, column2, valid1, valid2, bypass_on, on)
+    ineffective = _ineffective_reasons(column1, column2, valid1, valid2, bypass_on, on)
     distinct = (valid1 | valid2) - ANATOMIC_MODIFIERS
     if distinct:
-        return Bypass(Verdict.BYPASSED, tuple(sorted(distinct)), in_vain)
+        return Bypass(Verdict.BYPASSED, tuple(sorted(distinct)), ineffective)
     sites = valid1 | valid2
     if not sites:
-        return Bypass(Verdict.NONE, (), in_vain)
+        return Bypass(Verdict.NONE, (), ineffective)
     if _same_site(column1.modifiers, column2.modifiers):
-        return Bypass(Verdict.SAME_SITE, tuple(sorted(sites)), in_vain)
-    return Bypass(Verdict.BYPASSED, tuple(sorted(sites)), in_vain)
+        return Bypass(Verdict.SAME_SITE, tuple(sorted(sites)), ineffective)
+    return Bypass(Verdict.BYPASSED, tuple(sorted(sites)), ineffective)
 
 
 def _valid_on_procedure(line: ServiceLine, on: date, takes_distinct: bool) -> frozenset[str]:
-    """The line's modifiers that count in a pair without a visit."""
+    """The line's modifiers that bypass an edit in a pair without a visit."""
     modifiers = line.modifiers
     if not modifiers:
         return modifiers
@@ -96,7 +97,7 @@ def _valid_on_procedure(line: ServiceLine, on: date, takes_distinct: bool) -> fr
 
 
 def _same_site(first: frozenset[str], second: frozenset[str]) -> bool:
-    """Whether both lines name sites of which one holds the other; 50 names both sides."""
+    """Whether both lines name sites and one set contains the other; 50 stands for both sides."""
     mine, theirs = _sites(first), _sites(second)
     return bool(mine and theirs) and (mine <= theirs or theirs <= mine)
 
@@ -106,79 +107,79 @@ def _sites(modifiers: frozenset[str]) -> frozenset[str]:
     return sites | BOTH_SIDES if "50" in modifiers else sites
 
 
-def _beside_visit(
+def _visit_in_column2(
     column1: ServiceLine, column2: ServiceLine, on: date, visits: frozenset[str]
 ) -> Bypass:
     on_visit: set[str] = set()
     on_procedure: set[str] = set()
-    in_vain: list[str] = []
+    ineffective: list[str] = []
     for line in (column1, column2):
         if line.code in visits:
             on_visit |= line.modifiers & EVALUATION_MODIFIERS
-            in_vain += [
+            ineffective += [
                 f"{modifier} does not belong on a visit"
                 for modifier in sorted(line.modifiers & DISTINCT_MODIFIERS)
             ]
             continue
         distinct = line.modifiers & DISTINCT_MODIFIERS
         if line.code == WEEKLY_MANAGEMENT:
-            in_vain += [f"{one} never goes on {WEEKLY_MANAGEMENT}" for one in sorted(distinct)]
+            ineffective += [f"{one} never goes on {WEEKLY_MANAGEMENT}" for one in sorted(distinct)]
         else:
             on_procedure |= distinct
-        in_vain += [
+        ineffective += [
             f"{modifier} belongs on the visit, not on the procedure"
             for modifier in sorted(line.modifiers & EVALUATION_MODIFIERS)
         ]
-        in_vain += [
-            f"{modifier} does not set a pair with a visit aside"
+        ineffective += [
+            f"{modifier} does not bypass an edit with a visit"
             for modifier in sorted(line.modifiers & REPEATS)
         ]
     if on < X_MODIFIERS_FROM:
         on_procedure -= X_MODIFIERS
     if on_visit > {"24"}:
-        on_visit -= {"24"}  # it speaks of an earlier surgery, the others of this day's procedure
+        on_visit -= {"24"}  # 24 refers to an earlier surgery, the others to this day's procedure
     if on_visit:
-        return Bypass(Verdict.BYPASSED, tuple(sorted(on_visit)), tuple(in_vain))
+        return Bypass(Verdict.BYPASSED, tuple(sorted(on_visit)), tuple(ineffective))
     if on_procedure:
-        return Bypass(Verdict.ON_THE_PROCEDURE, tuple(sorted(on_procedure)), tuple(in_vain))
-    return Bypass(Verdict.NONE, (), tuple(in_vain))
+        return Bypass(Verdict.ON_THE_PROCEDURE, tuple(sorted(on_procedure)), tuple(ineffective))
+    return Bypass(Verdict.NONE, (), tuple(ineffective))
 
 
-def _after_evaluation(column1: ServiceLine, column2: ServiceLine, on: date) -> Bypass:
-    """A pair whose column 1 is in the E/M range and whose column 2 is not: no visit is denied.
+def _visit_in_column1(column1: ServiceLine, column2: ServiceLine, on: date) -> Bypass:
+    """A pair with an E/M code in column 1 only, so the procedure is denied, not the visit.
 
-    59 and X count on column 2. 25 on a visit in column 1 is believed to count too, on counselling
-    and the like it means nothing.
+    59 and X count on column 2. 25 is believed to count on a visit in column 1; on other E/M
+    services, such as counseling, it has no effect.
     """
     distinct = column2.modifiers & DISTINCT_MODIFIERS
     if on < X_MODIFIERS_FROM:
         distinct -= X_MODIFIERS
-    in_vain: list[str] = []
+    ineffective: list[str] = []
     if column2.code == WEEKLY_MANAGEMENT:
-        in_vain = [f"{one} never goes on {WEEKLY_MANAGEMENT}" for one in sorted(distinct)]
+        ineffective = [f"{one} never goes on {WEEKLY_MANAGEMENT}" for one in sorted(distinct)]
         distinct = frozenset()
     carried = column1.modifiers & EVALUATION_MODIFIERS
     if column1.code not in VISITS:
-        in_vain += [f"{one} belongs on a visit, and {column1.code} is none" for one in carried]
+        ineffective += [f"{one} belongs on a visit, and {column1.code} is none" for one in carried]
         carried = frozenset()
-    in_vain += [
+    ineffective += [
         f"{one} belongs on a visit" for one in sorted(column2.modifiers & EVALUATION_MODIFIERS)
     ]
-    in_vain += [
+    ineffective += [
         f"{one} goes on {column2.name}" for one in sorted(column1.modifiers & DISTINCT_MODIFIERS)
     ]
-    in_vain += [
+    ineffective += [
         f"{one} does not bypass an NCCI edit" for one in sorted(column2.modifiers & REPEATS)
     ]
     counting = distinct | carried
     if counting > {"24"}:
         counting -= {"24"}
     if counting:
-        return Bypass(Verdict.BYPASSED, tuple(sorted(counting)), tuple(in_vain))
-    return Bypass(Verdict.NONE, (), tuple(in_vain))
+        return Bypass(Verdict.BYPASSED, tuple(sorted(counting)), tuple(ineffective))
+    return Bypass(Verdict.NONE, (), tuple(ineffective))
 
 
-def _in_vain(
+def _ineffective_reasons(
     column1: ServiceLine,
     column2: ServiceLine,
     valid1: frozenset[str],
@@ -186,7 +187,7 @@ def _in_vain(
     bypass_on: BypassOn,
     on: date,
 ) -> tuple[str, ...]:
-    """Why the other modifiers of the pair do not help, each as a clause."""
+    """One clause for each of the pair's other modifiers, saying why it does not help."""
     clauses, idle = [], []
     for line, valid in ((column1, valid1), (column2, valid2)):
         for modifier in sorted(line.modifiers - valid):
@@ -196,7 +197,7 @@ def _in_vain(
                 clauses.append(f"{modifier} never goes on {WEEKLY_MANAGEMENT}")
             elif modifier in DISTINCT_MODIFIERS:
                 where = "this payer" if bypass_on is BypassOn.COLUMN2 else "for this date the payer"
-                clauses.append(f"{where} looks for {modifier} on {column2.name} alone")
+                clauses.append(f"{where} accepts {modifier} only on {column2.name}")
             elif modifier in EVALUATION_MODIFIERS:
                 clauses.append(f"{modifier} belongs on a visit")
             elif modifier == "91":

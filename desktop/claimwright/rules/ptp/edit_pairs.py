@@ -1,4 +1,4 @@
-"""The active PTP edits of one day: which lines they join, and what their modifiers make of them."""
+"""The active PTP edits of one day: which lines they pair, and what the modifiers do to each."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ _BEST_FIRST = (Verdict.BYPASSED, Verdict.ON_THE_PROCEDURE, Verdict.SAME_SITE, Ve
 
 @value
 class Within:
-    """The line within whose days a pair meets, by place and name, and the day on which it does."""
+    """The date span inside which a pair occurs, by its line's place and name, and the day."""
 
     place: int | str
     name: str
@@ -29,9 +29,9 @@ class Within:
 class EditPair:
     """An active PTP edit between a column 2 line and the column 1 lines that it conflicts with.
 
-    ``bypass`` is the worst over the lines ``met``, and ``column1`` holds those for which it is
-    that bad; ``by_group`` says that another practitioner of the same group and specialty performed
-    column 1. ``within`` is None where both lines begin on one day.
+    ``met`` holds every column 1 line of the pair, ``bypass`` the worst result over them, and
+    ``column1`` those with that result. ``by_group`` is true if another practitioner of the same
+    group and specialty performed column 1. ``within`` is None if both lines begin on the same day.
     """
 
     row: PtpEdit
@@ -45,10 +45,10 @@ class EditPair:
 
 @value
 class PairReading:
-    """How a payer reads pairs; ``visits`` are the codes that take 25.
+    """How a payer applies pairs; ``visits`` are the codes that take 25.
 
-    ``predicts`` are the adjustments by which it denies a part of another service, and
-    ``own_visits`` the visits that the practice named itself.
+    ``predicts`` holds the adjustments with which it denies a bundled service, ``own_visits`` the
+    codes that the practice itself lists as visits.
     """
 
     bypass_on: BypassOn
@@ -66,9 +66,9 @@ def pairs_on(
     reading: PairReading,
     unpayable: Collection[ServiceLine] = (),
 ) -> Iterator[EditPair]:
-    """The edits of ``rows`` between the lines of one day, by the practitioners who rendered both.
+    """The edits of ``rows`` between lines of one day that the same practitioner rendered.
 
-    None with an ``unpayable`` line in column 1.
+    An ``unpayable`` line never counts as column 1.
     """
     denied = by_code(lines)
     paid = by_code([line for line in lines if line not in unpayable]) if unpayable else denied
@@ -78,7 +78,7 @@ def pairs_on(
 
 
 def by_code(lines: Iterable[ServiceLine]) -> dict[str, list[ServiceLine]]:
-    """The lines by their codes."""
+    """Group lines by code."""
     grouped: dict[str, list[ServiceLine]] = {}
     for line in lines:
         grouped.setdefault(line.code, []).append(line)
@@ -92,7 +92,7 @@ def pairs_of_row(
     denied: Sequence[ServiceLine],
     reading: PairReading,
 ) -> Sequence[EditPair]:
-    """The pairs of one row between the ``paid`` lines of its column 1 and its ``denied`` ones."""
+    """The pairs of one row; ``paid`` are its column 1 lines and ``denied`` its column 2 lines."""
     if not paid:
         return ()
     if len(paid) == len(denied) == 1:  # nearly always
@@ -104,16 +104,16 @@ def pairs_of_row(
     saved: dict[tuple[str, str], list[EditPair]] = {}
     for column2 in denied:
         if not (here or column2.is_here):
-            continue  # a pair of two saved lines is not this claim's
+            continue  # two saved lines: nothing to do with this claim
         pairs = _over_claims(row, column2, paid if column2.is_here else here, day, reading)
         if column2.is_here:
             found += pairs
         else:
             for pair in pairs:
-                taken_back = (column2.other_claim, pair.column1[0].npi)
-                saved.setdefault(taken_back, []).append(pair)
-    # Of each saved claim the worst is enough.
-    return [*found, *(max(of_one_claim, key=_badness) for of_one_claim in saved.values())]
+                denied_key = (column2.other_claim, pair.column1[0].npi)
+                saved.setdefault(denied_key, []).append(pair)
+    # One pair per saved claim, the worst, is enough.
+    return [*found, *(max(pairs, key=_badness) for pairs in saved.values())]
 
 
 def _is_ours(first: ServiceLine, second: ServiceLine) -> bool:
@@ -131,7 +131,7 @@ def _over_claims(
     day: date,
     reading: PairReading,
 ) -> Iterator[EditPair]:
-    """The pairs of one column 2 line: with this claim's lines, and with each saved claim's."""
+    """The pairs of one column 2 line with the lines of this claim and of each saved claim."""
     own: dict[str, list[ServiceLine]] = {}
     colleagues: dict[str, list[ServiceLine]] = {}
     for other in others:
@@ -168,10 +168,10 @@ def _pair(
 
 
 def worst_of(judged: Sequence[Bypass]) -> Bypass:
-    """What the modifiers of one line do beside several others: as little as beside the worst."""
+    """Combine the results of one line against several others: the least effective one decides."""
     worst = max(judged, key=lambda made: _BEST_FIRST.index(made.verdict))
     carried = {m for made in judged if made.verdict is worst.verdict for m in made.modifiers}
-    return Bypass(worst.verdict, tuple(sorted(carried)), worst.in_vain)
+    return Bypass(worst.verdict, tuple(sorted(carried)), worst.ineffective)
 
 
 def _bypass(
@@ -187,20 +187,20 @@ def _bypass(
     return Bypass(Verdict.NONE, (), (f"not {joined(sorted(tried & _TRIED), 'or')} either",))
 
 
-# CMS's own word in the table for a column 2 that the description of column 1 includes.
+# CMS's wording in the table for a column 2 code that the description of column 1 includes.
 BY_DEFINITION = "procedure code definition"
 
 
 def is_by_definition(row: PtpEdit) -> bool:
-    """Whether the description of column 1 includes column 2, so that removal comes first."""
+    """Whether the description of column 1 includes column 2, so removing it is the first fix."""
     return BY_DEFINITION in row.rationale.lower()
 
 
-def each_once(rows: Iterable[PtpEdit]) -> Sequence[PtpEdit]:
-    """One row a pair: the published file repeats some, and the lower indicator binds.
+def deduplicated(rows: Iterable[PtpEdit]) -> Sequence[PtpEdit]:
+    """Keep one row per pair: the published file repeats some, and the lower indicator applies.
 
-    It also dates some pairs that have turned round back to their beginning. No pair is in force in
-    both directions on one day, so the earlier row applies until its last day.
+    Some pairs were reversed and are dated back to the start in both directions. No pair is in
+    force in both directions on one day, so the row that ends first applies until it ends.
     """
     chosen: dict[tuple[str, str], PtpEdit] = {}
     for row in rows:
@@ -208,15 +208,15 @@ def each_once(rows: Iterable[PtpEdit]) -> Sequence[PtpEdit]:
         known = chosen.setdefault(pair, row)
         if row.indicator < known.indicator:
             chosen[pair] = row
-    both_ways = [pair for pair in chosen if pair[::-1] in chosen]
-    later = [one for one in both_ways if _takes_over_from(chosen[one], chosen[one[::-1]])]
-    for pair in later:
+    reversible = [pair for pair in chosen if pair[::-1] in chosen]
+    successors = [one for one in reversible if _succeeds(chosen[one], chosen[one[::-1]])]
+    for pair in successors:
         del chosen[pair]
     return tuple(chosen.values())
 
 
-def _takes_over_from(row: PtpEdit, turned: PtpEdit) -> bool:
-    """Whether the same pair the other way round is in the table with a row, and ends first."""
-    if turned.deletion is None:
+def _succeeds(row: PtpEdit, reverse: PtpEdit) -> bool:
+    """Whether ``reverse``, the same pair with its columns swapped, ends before ``row``."""
+    if reverse.deletion is None:
         return False
-    return row.deletion is None or turned.deletion < row.deletion
+    return row.deletion is None or reverse.deletion < row.deletion

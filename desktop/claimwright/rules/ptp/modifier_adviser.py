@@ -1,7 +1,7 @@
-"""The most specific honest modifier for a bypassable pair, from what the record shows.
+"""The most specific modifier that the record supports for a pair that can be bypassed.
 
-NCCI Policy Manual ch. I s. E: a modifier states a fact of the record, never a wish to be paid; of
-several that are true the most specific is used, and 59 only where none of the others says it.
+NCCI Policy Manual ch. I s. E: append a modifier only if the record supports it, use the most
+specific one that applies, and use 59 only if no other modifier does.
 """
 
 from claimwright.domain.codes import ANATOMIC_MODIFIERS, is_laboratory, may_have_side
@@ -33,9 +33,9 @@ _X_FOR = {
     Shown.NON_OVERLAPPING: "XU",
 }
 _SITED = frozenset({Shown.OTHER_SITE, Shown.OTHER_LESION, Shown.OTHER_INJURY})
-# 25 goes with minor procedures, 57 beside major ones (NCCI Policy Manual ch. I s. D).
+# 25 goes with minor procedures, 57 with major ones (NCCI Policy Manual ch. I s. D).
 _BY_GLOBAL_DAYS = frozenset({Shown.SEPARATE_VISIT, Shown.SURGERY_DECIDED})
-# Sentences that the provider's note would need, blanks to be filled at the visit.
+# Sentences that the provider's note would need, with blanks to fill in at the visit.
 _PROMPTS = {
     Shown.OTHER_SITE: (
         "{first} was performed at ____ (site, side, level).",
@@ -90,13 +90,13 @@ def choices(pair: PairInQuestion) -> tuple[Shown, ...]:
 
 
 def advise(pair: PairInQuestion, shown: Shown) -> Advice:
-    """The most specific honest modifier for what the record shows, or that there is none."""
+    """Advise the most specific modifier for what the record shows, or none."""
     if shown not in choices(pair):
-        return _none("That does not concern this pair.")
+        return _none("That does not apply to this pair.")
     if shown is Shown.NOTHING:
         return _none(
-            f"Then {pair.column2} is part of {pair.column1} and no modifier is honest: remove the "
-            "line or close the denial."
+            f"Then {pair.column2} is part of {pair.column1} and no modifier is supported: remove "
+            "the line or close the denial."
         )
     return _for_visit(pair, shown) if pair.visit else _for_procedures(pair, shown)
 
@@ -105,13 +105,13 @@ def _for_visit(pair: PairInQuestion, shown: Shown) -> Advice:
     major = pair.global_days == "090"
     if shown in _BY_GLOBAL_DAYS and not pair.global_days:
         return _none(
-            "No table here tells the procedure's global days, and on them it depends: 57 is for "
-            "90 days, 25 for fewer or none. Import CMS's fee schedule, or look the code up in it."
+            "It depends on the procedure's global days, which no loaded table lists: 57 is for 90 "
+            "days, 25 for fewer or none. Import CMS's fee schedule, or look the code up in it."
         )
     if shown is Shown.SEPARATE_VISIT:
         if major:
             return _none(
-                "25 is for visits beside minor procedures. Beside a surgery with 90 global days "
+                "25 is for visits with minor procedures. With a surgery that has 90 global days, "
                 "only the visit at which it was decided is paid, with 57."
             )
         return Advice("25", pair.visit, "25 says that the visit was significant and separate.")
@@ -135,32 +135,34 @@ def _for_procedures(pair: PairInQuestion, shown: Shown) -> Advice:
         return Advice("91", pair.column2, "91 says that the test was repeated on purpose that day.")
     site = pair.site if shown in _SITED else ""
     if site in ANATOMIC_MODIFIERS and site != pair.other_site:
-        return Advice(site, pair.column2, f"{site} names the place itself, which says the most.")
+        return Advice(
+            site, pair.column2, f"{site} names the site itself, so it is the most specific."
+        )
     if site and site not in BOTH_SIDES:
-        return _none(f"Both services name {site}: the same place is no separate one.")
+        return _none(f"Both services name {site}: the same site is not a separate one.")
     code = pair.column2
     if code == WEEKLY_MANAGEMENT:
         if not pair.on_either:
             return _none(f"59 and the X modifiers never go on {code}, where this payer looks.")
         code = pair.column1
     if pair.on < X_MODIFIERS_FROM:
-        return Advice("59", code, "The X modifiers exist only from 2015; before, it is 59.")
+        return Advice("59", code, "The X modifiers took effect in 2015; before that, use 59.")
     return Advice(_X_FOR[shown], code, _why_x(pair, shown, code))
 
 
 def _why_x(pair: PairInQuestion, shown: Shown, code: str) -> str:
-    """Why this X, what says more where it is true, and what cannot go with it."""
+    """Why this X modifier, what would be more specific, and what cannot go with it."""
     modifier = _X_FOR[shown]
-    why = [f"{modifier} says just that, and more exactly than 59 would."]
+    why = [f"{modifier} says exactly that, and is more specific than 59."]
     if shown is Shown.OTHER_PRACTITIONER:
         why.append("The line must then name that practitioner as rendering.")
     elif shown in _SITED and pair.site:
-        why.append(f"{pair.site} on both lines does not tell two places of one side apart.")
+        why.append(f"{pair.site} on both lines does not distinguish two sites on the same side.")
     elif shown in _SITED and may_have_side(code):
-        why.append("If a side, digit, eyelid or vessel modifier names the place, that says more.")
+        why.append("If a side, digit, eyelid or vessel modifier names the site, use that instead.")
     others = [one for one in pair.distinct if one != modifier]
     if others and code == pair.column2:
-        why.append(f"It takes the place of {' and '.join(others)}: take that off the line.")
+        why.append(f"It replaces {' and '.join(others)}, so remove that from the line.")
     return " ".join(why)
 
 

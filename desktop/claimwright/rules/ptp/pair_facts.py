@@ -1,4 +1,4 @@
-"""What the sentences about a pair depend on, gathered when they are read."""
+"""The facts behind the sentences about a pair, collected when the sentences are read."""
 
 from claimwright.domain.claim.claim import BypassOn
 from claimwright.domain.codes import VISITS
@@ -9,20 +9,20 @@ from claimwright.rules.global_surgery.critical_care import takes_ft
 from claimwright.rules.ptp.bypass import EITHER_LINE_FROM, X_MODIFIERS_FROM, Bypass
 from claimwright.rules.ptp.edit_pairs import EditPair, PairReading, is_by_definition
 
-EXCLUSIVE = "mutually exclusive"  # CMS's own word for codes that exclude each other
+EXCLUSIVE = "mutually exclusive"  # CMS's wording in the table
 
 
 @value
 class PairFacts:
-    """What the sentences about a pair depend on.
+    """The facts behind the sentences about a pair.
 
-    ``line``, ``code``, ``name`` and ``carried`` (its modifiers) are of the column 2 line,
-    ``others`` names the column 1 lines. ``visit`` is the number of a visit on this claim, 0
-    without one; ``global_days`` are those of the procedure beside it, and ``two_visits`` says that
-    there is none. ``evaluation`` is the code in column 1 where it is in the range of evaluation and
-    management and column 2 is not, ``evaluation_is_visit`` whether it takes 25. ``is_critical``
-    says that the visit is critical care, ``by_definition`` that the description of column 1
-    includes column 2. ``on_either`` says that the payer looks for 59 and X on both lines.
+    ``line``, ``code``, ``name`` and ``carried`` (its modifiers) describe the column 2 line,
+    ``others`` names the column 1 lines. ``visit`` is the line number of a visit on this claim, or
+    0; ``global_days`` belong to the procedure paired with it, and ``two_visits`` is true if the
+    pair is two visits. ``evaluation`` is the column 1 code if only that one is an E/M code, and
+    ``evaluation_is_visit`` whether it takes 25. ``is_critical`` is true if the visit is critical
+    care, ``by_definition`` if the description of column 1 includes column 2, and ``on_either`` if
+    the payer accepts 59 and X on either line.
     """
 
     line: int
@@ -49,7 +49,7 @@ class PairFacts:
 
 
 def facts_of(pair: EditPair, reading: PairReading, global_days: str) -> PairFacts:
-    """The facts of a pair; ``global_days`` are those of the procedure beside a visit."""
+    """Collect the facts of a pair; ``global_days`` are the procedure's if the other is a visit."""
     line = pair.column2
     visit, procedure = visit_and_procedure(pair, reading)
     evaluation = "" if line.code in reading.visits else _evaluation(pair, reading)
@@ -79,23 +79,23 @@ def facts_of(pair: EditPair, reading: PairReading, global_days: str) -> PairFact
 
 
 def _on_either(line: ServiceLine, reading: PairReading) -> bool:
-    """Whether the payer looks for 59 and X on both lines of a pair of that day."""
+    """Whether the payer accepts 59 and X on either line of a pair on that day."""
     either = reading.bypass_on is BypassOn.EITHER
     return either and line.date is not None and line.date >= EITHER_LINE_FROM
 
 
 def predictions(pair: EditPair, reading: PairReading) -> tuple[str, ...]:
-    """The denials that a payer makes of the pair; 231 is the old way for exclusive services."""
+    """The adjustments to expect for a pair; 231 is the older one for mutually exclusive codes."""
     predicts = reading.predicts
     if EXCLUSIVE in pair.row.rationale.lower():
         predicts = (*predicts, "CO-231")
-    if pair.column2.code in VISITS and pair.column1[0].code in VISITS:  # two visits of one day
+    if pair.column2.code in VISITS and pair.column1[0].code in VISITS:  # two visits on one day
         predicts = (*predicts, "CO-B14")
     return predicts
 
 
 def _evaluation(pair: EditPair, reading: PairReading) -> str:
-    """The code in column 1 where it is in the range of evaluation and management."""
+    """The column 1 code if it is an E/M code, else an empty string."""
     code = pair.column1[0].code
     return code if code in reading.visits else ""
 
@@ -103,7 +103,7 @@ def _evaluation(pair: EditPair, reading: PairReading) -> str:
 def visit_and_procedure(
     pair: EditPair, reading: PairReading
 ) -> tuple[ServiceLine | None, ServiceLine]:
-    """The visit of a pair, where it has one, and the other line."""
+    """The visit of a pair, if any, and the other line."""
     if pair.column2.code in reading.visits:
         return pair.column2, pair.column1[0]
     if pair.column1[0].code in reading.visits:

@@ -1,11 +1,11 @@
-"""What a finding about a pair says, and the ways out that it offers."""
+"""The message of a finding about a pair, and the fixes that it offers."""
 
 from collections.abc import Sequence
 
 from claimwright.domain.codes import is_laboratory, may_have_side
 from claimwright.domain.finding.finding import Edit, EditOp, Fix
 from claimwright.domain.modifier_proof import MUST_SHOW, SEPARATE
-from claimwright.rules.context.phrases import joined, sentence, would_at
+from claimwright.rules.context.phrases import joined, sentence, would_phrase
 from claimwright.rules.ptp.bypass import WEEKLY_MANAGEMENT, Verdict
 from claimwright.rules.ptp.pair_facts import PairFacts
 
@@ -18,17 +18,17 @@ def message_of(facts: PairFacts) -> str:
     """The finding's sentence."""
     denied = joined(facts.predicts[:2], "or")
     if facts.bypass.verdict is Verdict.NONE:
-        vain = f" ({'; '.join(facts.bypass.in_vain)})" if facts.bypass.in_vain else ""
+        vain = f" ({'; '.join(facts.bypass.ineffective)})" if facts.bypass.ineffective else ""
         return f"{_denied_as(facts, denied)}{vain}."
     name, others, modifiers = sentence(facts.name), facts.others, facts.bypass.modifiers
     if facts.bypass.verdict is Verdict.BYPASSED and _is_inside(facts):
         return (
             f"{name} is part of {others}, because the description of that code includes it, and"
-            f" {sets_aside(modifiers)}: remove it, unless the note shows {_note_shows(facts)}."
+            f" {bypass_clause(modifiers)}: remove it, unless the note shows {_note_shows(facts)}."
         )
     if facts.bypass.verdict is Verdict.BYPASSED:
         return (
-            f"{name} is part of {others}, and {sets_aside(modifiers)}: keep it only if the note"
+            f"{name} is part of {others}, and {bypass_clause(modifiers)}: keep it only if the note"
             f" shows {_note_shows(facts)}."
         )
     if facts.bypass.verdict is Verdict.SAME_SITE:
@@ -46,7 +46,7 @@ def message_of(facts: PairFacts) -> str:
 
 
 def _denied_as(facts: PairFacts, denied: str) -> str:
-    would = "may be" if facts.within_span else f"{would_at(facts.follows_ncci)} be"
+    would = "may be" if facts.within_span else f"{would_phrase(facts.follows_ncci)} be"
     others = facts.others
     if facts.by_group:
         would = "may be"
@@ -66,24 +66,24 @@ def _denied_as(facts: PairFacts, denied: str) -> str:
 
 
 def _is_inside(facts: PairFacts) -> bool:
-    """Whether column 2 is a part of column 1 by its description, which no modifier changes."""
+    """Whether the description of column 1 includes column 2, which no modifier changes."""
     return facts.by_definition and not facts.visit_name
 
 
-def taken_back(facts: PairFacts) -> str:
-    """The sentence where the denied line is on a saved claim."""
+def recoupment_message(facts: PairFacts) -> str:
+    """The finding's sentence when the denied line is on a saved claim."""
     part = f"{sentence(facts.name)} is part of {facts.others}"
     if facts.bypass.verdict is Verdict.BYPASSED:
-        bypassed = sets_aside(facts.bypass.modifiers)
+        bypassed = bypass_clause(facts.bypass.modifiers)
         return f"{part}, and {bypassed} if the note shows {_note_shows(facts)}."
     return (
-        f"{part} and may be denied or taken back as {joined(facts.predicts[:2], 'or')}: decide"
+        f"{part} and may be denied or recouped as {joined(facts.predicts[:2], 'or')}: decide"
         " which of the two the payer should pay before you submit this claim."
     )
 
 
-def sets_aside(modifiers: Sequence[str]) -> str:
-    """The clause that names what bypasses a pair."""
+def bypass_clause(modifiers: Sequence[str]) -> str:
+    """The clause saying which modifiers bypass the edit."""
     return f"{joined(modifiers)} bypass{'es' if len(modifiers) == 1 else ''} the edit"
 
 
@@ -101,8 +101,8 @@ def _must_show(facts: PairFacts, modifier: str) -> str:
 
 
 def fixes_of(facts: PairFacts) -> tuple[Fix, ...]:
-    """Every way out; where a modifier can help, each with what the record must show."""
-    apart: tuple[Fix, ...]
+    """Every fix; each modifier comes with what the record must show."""
+    separate: tuple[Fix, ...]
     removal = Fix(f"Remove {facts.name} if it was part of {facts.others}.", _removal(facts.line))
     if facts.bypass.verdict is Verdict.BYPASSED:
         what = "site, lesion, encounter or indication of each service"
@@ -118,16 +118,16 @@ def fixes_of(facts: PairFacts) -> tuple[Fix, ...]:
     if facts.indicator == 0:
         return (removal, RECODE)
     if facts.evaluation:
-        apart = ()
+        separate = ()
         if facts.code != WEEKLY_MANAGEMENT:
-            apart = _for_separate(facts.line, facts.code, facts.after_x, facts.carried)
-        return (*apart, *(_for_visit(facts) if facts.evaluation_is_visit else ()), removal)
+            separate = _for_separate(facts.line, facts.code, facts.after_x, facts.carried)
+        return (*separate, *(_for_visit(facts) if facts.evaluation_is_visit else ()), removal)
     if facts.visit_name:
         return (*_for_visit(facts), removal)
     if facts.code == WEEKLY_MANAGEMENT:
         return (_for_weekly_management(facts), removal)
-    apart = _for_separate(facts.line, facts.code, facts.after_x, facts.carried)
-    return (removal, *apart) if facts.by_definition else (*apart, removal)
+    separate = _for_separate(facts.line, facts.code, facts.after_x, facts.carried)
+    return (removal, *separate) if facts.by_definition else (*separate, removal)
 
 
 def _removal(line: int) -> Edit:
@@ -135,7 +135,7 @@ def _removal(line: int) -> Edit:
 
 
 def _offered(facts: PairFacts) -> tuple[str, ...]:
-    """What a visit may carry: beside a surgery of 90 days 57, of unknown days either, else 25."""
+    """The modifiers a visit may carry: 57 for 90 global days, either if unknown, else 25."""
     if facts.two_visits or facts.evaluation:
         return ("25",)
     if facts.is_critical and facts.global_days == "090":
@@ -147,7 +147,7 @@ def _on_visit(facts: PairFacts) -> str:
     offered = _offered(facts)
     if facts.is_critical and len(offered) > 1 and facts.global_days:
         return "25 (unrelated critical care) or 57"
-    return offered[0] if len(offered) == 1 else "25 (57 beside a surgery of 90 days)"
+    return offered[0] if len(offered) == 1 else "25 (57 with a 90-day surgery)"
 
 
 def _for_visit(facts: PairFacts) -> list[Fix]:
@@ -164,7 +164,7 @@ def _for_visit(facts: PairFacts) -> list[Fix]:
     for modifier in offered:
         instead = ""
         if modifier == "57" and len(offered) > 1 and not facts.global_days:
-            instead = " instead if the surgery has 90 global days, which no loaded table tells,"
+            instead = " instead if the surgery has 90 global days, which no loaded table lists,"
         fixes.append(
             Fix(
                 f"Add {modifier} to line {facts.visit}{instead or ','} only if the note shows"
@@ -176,10 +176,10 @@ def _for_visit(facts: PairFacts) -> list[Fix]:
 
 
 def _for_weekly_management(facts: PairFacts) -> Fix:
-    """59 and X never go on it, so only the other line can say that it was separate."""
+    """59 and X never go on weekly management, so only the other line can carry them."""
     never = f"59 and the X modifiers never go on {facts.code}"
     if not facts.on_either:
-        return Fix(f"{never}, and this payer looks for them there alone: ask it for its policy.")
+        return Fix(f"{never}, and this payer only looks there: ask it for its policy.")
     chosen = "the X modifier, or 59," if facts.after_x else "59"
     return Fix(
         f"{never}: put {chosen} on {facts.others} instead, only if the record shows a separate"
@@ -188,7 +188,7 @@ def _for_weekly_management(facts: PairFacts) -> Fix:
 
 
 def _for_separate(line: int, code: str, after_x: bool, carried: frozenset[str]) -> tuple[Fix, ...]:
-    """What the column 2 line may carry, whatever it is a part of."""
+    """The modifiers that the column 2 line may carry."""
     offered = dict(SEPARATE) if after_x else {"59": SEPARATE["59"]}
     if is_laboratory(code):
         offered = {"91": MUST_SHOW["91"], **offered}

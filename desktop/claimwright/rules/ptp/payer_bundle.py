@@ -1,4 +1,4 @@
-"""The practice's own pairs: what one payer bundles by a policy that no table publishes."""
+"""The practice's own pairs: codes that one payer bundles under an unpublished policy."""
 
 from collections.abc import Iterator, Sequence
 
@@ -10,7 +10,7 @@ from claimwright.rules.context.phrases import claims_of, day_text, joined, numbe
 from claimwright.rules.context.service_line import ServiceLine
 from claimwright.rules.ptp.bypass import NO_MODIFIERS, Bypass, Verdict, bypass
 from claimwright.rules.ptp.edit_pairs import worst_of
-from claimwright.rules.ptp.pair_wording import sets_aside
+from claimwright.rules.ptp.pair_wording import bypass_clause
 from claimwright.rules.rule import Rule
 
 RULE = Rule(
@@ -19,7 +19,7 @@ RULE = Rule(
 
 
 def check(context: CheckContext) -> Iterator[Finding]:
-    """Two codes that this payer bundles by its own policy, as the practice has written down."""
+    """Find two codes that this payer bundles, according to the practice's own list."""
     bundles = [one for one in context.practice.bundles if is_payer(one.payer, context.claim.payer)]
     for day in context.by_day if bundles else ():
         lines = context.on(day)
@@ -44,7 +44,7 @@ def _of(
 def _bypass(
     context: CheckContext, bundle: PayerBundle, line: ServiceLine, others: Sequence[ServiceLine]
 ) -> Bypass:
-    """What the modifiers do, where the practice knows that this payer heeds any."""
+    """What the modifiers do, if the practice's list says that this payer accepts any."""
     if not bundle.modifier_helps or line.date is None:
         return NO_MODIFIERS
     on, payer = line.date, context.claim.payer
@@ -90,7 +90,7 @@ def _is_stale(context: CheckContext, bundle: PayerBundle) -> bool:
 def _message(context: CheckContext, bundle: PayerBundle, bypassed: Bypass) -> str:
     if bypassed.verdict is Verdict.BYPASSED:
         return (
-            f", and {sets_aside(bypassed.modifiers)}: keep it only if the note shows a separate"
+            f", and {bypass_clause(bypassed.modifiers)}: keep it only if the note shows a separate"
             " service"
         )
     severity = _severity(context, bundle, bypassed)
@@ -104,24 +104,23 @@ def _message(context: CheckContext, bundle: PayerBundle, bypassed: Bypass) -> st
         since += f" (both lines name one site with {joined(bypassed.modifiers)})"
     elif bypassed.verdict is Verdict.ON_THE_PROCEDURE:
         since += f" ({joined(bypassed.modifiers)} is on the procedure and not on the visit)"
-    elif bypassed.in_vain:
-        since += f" ({'; '.join(bypassed.in_vain)})"
+    elif bypassed.ineffective:
+        since += f" ({'; '.join(bypassed.ineffective)})"
     return f" and {would} be denied as {context.bundled}{since}: {do}"
 
 
 def _other_claim_denied(
     context: CheckContext, bundle: PayerBundle, line: ServiceLine, here: Sequence[ServiceLine]
 ) -> Finding:
-    """The denied line is on a saved claim: this claim brings its denial or recoupment."""
+    """The denied line is on a saved claim, which this claim would get denied or recouped."""
     bypassed = _bypass(context, bundle, line, here)
     settled = bypassed.verdict is Verdict.BYPASSED
     bundled = f"{sentence(line.name)} is bundled into {joined([one.name for one in here])}"
     then = (
-        f"{sets_aside(bypassed.modifiers)} if the note shows a separate service"
+        f"{bypass_clause(bypassed.modifiers)} if the note shows a separate service"
         if settled
-        else f"that line may be denied or taken back as {context.bundled}: settle which of"
-        " the two the"
-        " payer should pay before sending this claim"
+        else f"that line may be denied or recouped as {context.bundled}: decide which of the two"
+        " the payer should pay before you submit this claim"
     )
     about = (bundle.column1, bundle.column2, line.other_claim)
     return RULE.finding(

@@ -1,4 +1,4 @@
-"""NCCI procedure-to-procedure edits: two codes of one day of which the payer pays only one."""
+"""NCCI procedure-to-procedure edits: two codes on one day, only one of which the payer pays."""
 
 from collections.abc import Iterator
 from functools import partial
@@ -12,7 +12,7 @@ from claimwright.rules.context.spans import within_spans
 from claimwright.rules.ptp.bypass import Verdict
 from claimwright.rules.ptp.edit_pairs import EditPair, PairReading
 from claimwright.rules.ptp.pair_facts import PairFacts, facts_of, predictions, visit_and_procedure
-from claimwright.rules.ptp.pair_wording import fixes_of, message_of, taken_back
+from claimwright.rules.ptp.pair_wording import fixes_of, message_of, recoupment_message
 from claimwright.rules.rule import Rule
 
 RULE = Rule(
@@ -20,14 +20,14 @@ RULE = Rule(
     "Part of another service",
     "CMS NCCI Policy Manual ch. I; CMS practitioner PTP edit file",
 )
-# Of hundreds of pairs nearly all; Python 3.11 takes long to find a member of an enumeration.
+# Bound once: enum member lookup is slow on Python 3.11, and this runs for every pair.
 _NONE, _ERROR = Verdict.NONE, Severity.ERROR
 HOLD = Fix("Correct the other claim first, or hold this one until it is decided.")
 
 
 def check(context: CheckContext) -> Iterator[Finding]:
-    """Two codes on one day, by one practitioner, of which the payer pays only the first."""
-    pairs = (*context.told_pairs, *within_spans(context))
+    """Find pairs of codes on one day, by one practitioner, of which the payer pays only one."""
+    pairs = (*context.reported_pairs, *within_spans(context))
     return context.memory.pairs.findings(pairs, partial(_any_finding, context))
 
 
@@ -53,11 +53,11 @@ def _finding(context: CheckContext, pair: EditPair) -> Finding:
 
 
 def _other_claim_denied(context: CheckContext, pair: EditPair) -> Finding:
-    """The denied line is on a saved claim: this claim brings its denial or recoupment."""
+    """The denied line is on a saved claim, which this claim would get denied or recouped."""
     here = numbers_here(pair.column1)
     elsewhere = claims_of((pair.column2,))
     settled = pair.bypass.verdict is Verdict.BYPASSED
-    # Of its lines here the first, so that a modifier on one of them does not rename the finding.
+    # Always the first line here, so that adding a modifier to one does not change the key.
     first = numbers_here(pair.column1 if pair.by_group else pair.met)[0]
     about = (pair.row.column1, pair.row.column2, *elsewhere, *_day_within(pair))
     return RULE.finding(
@@ -75,7 +75,7 @@ def _other_claim_denied(context: CheckContext, pair: EditPair) -> Finding:
 
 @value
 class PairWording:
-    """The words of a finding about a pair, written when read: a claim can have hundreds."""
+    """The wording of a finding about a pair, written on demand: a claim can have hundreds."""
 
     pair: EditPair
     reading: PairReading
@@ -83,20 +83,20 @@ class PairWording:
 
     @property
     def message(self) -> str:
-        """The sentence, and on which day of its span a line meets the other."""
+        """The sentence, with the day inside a date span if the pair has one."""
         facts = self._facts()
-        said = message_of(facts) if self.pair.column2.is_here else taken_back(facts)
+        text = message_of(facts) if self.pair.column2.is_here else recoupment_message(facts)
         within = self.pair.within
         if within is None:
-            return said
+            return text
         return (
-            f"{said.rstrip('.')}; {within.name} covers {day_text(within.day)} in its date span,"
+            f"{text.rstrip('.')}; {within.name} covers {day_text(within.day)} in its date span,"
             " which not every payer looks at."
         )
 
     @property
     def fixes(self) -> tuple[Fix, ...]:
-        """The fixes; a line of several days is not changed for one of them."""
+        """The fixes; none changes a whole date span because of one of its days."""
         if not self.pair.column2.is_here:
             return (HOLD,)
         made, within = fixes_of(self._facts()), self.pair.within
@@ -106,21 +106,21 @@ class PairWording:
         if self.pair.bypass.verdict is Verdict.BYPASSED:
             return unchanged
         single = f"Bill {day_text(within.day)} on a separate line instead of within {within.name}"
-        return (Fix(f"{single}, and judge that day alone."), *unchanged)
+        return (Fix(f"{single}, and judge that day by itself."), *unchanged)
 
     def _facts(self) -> PairFacts:
         return facts_of(self.pair, self.reading, self.global_days)
 
 
 def wording(context: CheckContext, pair: EditPair) -> PairWording:
-    """What the sentences about a pair are made from."""
+    """The deferred wording of a finding about a pair."""
     visit, procedure = visit_and_procedure(pair, context.reading)
     global_days = "" if visit is None else context.global_days(procedure)
     return PairWording(pair, context.reading, global_days)
 
 
 def is_within_span(finding: Finding) -> bool:
-    """Whether a finding is about a day within the days of a line."""
+    """Whether a finding is about a single day inside a date span."""
     evidence = finding.evidence
     return isinstance(evidence, PairEvidence) and evidence.day is not None
 
@@ -130,14 +130,14 @@ def _day_within(pair: EditPair) -> tuple[str, ...]:
 
 
 def fact(pair: EditPair) -> Fact:
-    """What the pair is about, so that of several rules one speaks."""
+    """The fact that the pair states, so that only one of several rules reports it."""
     if len(pair.column1) == 1:
         return ("pair", pair.column2.place, pair.column1[0].place)
     return ("pair", pair.column2.place, *(line.place for line in pair.column1))
 
 
 def severity(context: CheckContext, pair: EditPair) -> Severity:
-    """How sure the denial is: none that a modifier sets aside, doubtful where it may not."""
+    """INFO if a modifier bypasses the edit, WARNING if that is doubtful, else ERROR."""
     verdict = pair.bypass.verdict
     if verdict is _NONE and not pair.by_group and pair.within is None:
         return context.ncci(_ERROR)

@@ -1,1 +1,1 @@
-"""The check of one claim or of many, dismissals, and what a finding rests on."""
+"""Checking one claim or many, dismissals, and the evidence behind a finding."""

@@ -1,4 +1,4 @@
-"""The tables' answers, held while a claim is typed: only new codes are asked again."""
+"""A cache over the reference tables: while a claim is typed, only new codes are queried."""
 
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Mapping, Sequence
@@ -27,21 +27,21 @@ Key = TypeVar("Key")
 Kept = TypeVar("Kept")
 Read = Callable[[Collection[str], date], Mapping[str, Fact]]
 MAX_DAYS = 128  # a claim of fifty lines with its saved claims touches fewer
-MAX_CODES = 150  # of one day; more are not typed, and would only be carried along
-MAX_FACTS = 20_000  # of one table: the codes of a batch on all of its days
-MAX_ANSWERS = 2048  # in a batch the same few codes come together again and again
-_CODES = itemgetter(1, 0)  # rows are by column 2, then 1, whatever was asked first
+MAX_CODES = 150  # per day; no typed claim has more, so a larger set is stale
+MAX_FACTS = 20_000  # per table: the codes of a batch on all of its dates
+MAX_ANSWERS = 2048  # in a batch the same few code sets keep recurring
+_CODES = itemgetter(1, 0)  # rows sort by column 2, then 1, regardless of query order
 
 
 class CachedReference:
-    """The `Reference` protocol over another one, which it asks for nothing twice.
+    """A caching wrapper around another `Reference`; it never runs the same query twice.
 
-    It is true as long as the other's tables stay the same; opening new tables makes a new
-    one. It belongs to one thread.
+    Valid as long as the wrapped tables do not change; newly opened tables need a new wrapper.
+    Not thread-safe.
     """
 
     def __init__(self, reference: Reference) -> None:
-        self._asked = reference
+        self._reference = reference
         self._denials = _Denials(reference)
         self._add_ons = _Facts[Sequence[AddOn]](reference.add_ons)
         self._mues = _Facts[Mue](reference.mues)
@@ -51,26 +51,26 @@ class CachedReference:
         self._coverage = lru_cache(MAX_ANSWERS)(reference.coverage)
 
     def ptp_edits(self, codes: Collection[str], on: date) -> Sequence[PtpEdit]:
-        """The rows in force on that day whose two columns are both in ``codes``."""
+        """The edits in effect that day whose two columns are both in ``codes``."""
         among = frozenset(codes)
         return self._denials.of(among, among, on)
 
     def ptp_denials(
         self, column1: Collection[str], column2: Collection[str], on: date
     ) -> Sequence[PtpEdit]:
-        """The rows in force on that day by which one of ``column1`` denies one of ``column2``."""
+        """The edits in effect that day between ``column1`` (paid) and ``column2`` (denied)."""
         return self._denials.of(frozenset(column1), frozenset(column2), on)
 
     def ptp_rows(self, first: str, second: str) -> Sequence[PtpEdit]:
-        """Every dated row of a pair in both directions, oldest first, 9-rows included."""
-        return self._asked.ptp_rows(first, second)
+        """The full history of a pair in both directions, oldest first, indicator 9 included."""
+        return self._reference.ptp_rows(first, second)
 
     def add_ons(self, codes: Collection[str], on: date) -> Mapping[str, Sequence[AddOn]]:
-        """The rows in force that day, by add-on code, for those of ``codes`` that are add-ons."""
+        """The rows in effect that day, by add-on code, for the add-ons among ``codes``."""
         return self._add_ons.of(codes, on)
 
     def mues(self, codes: Collection[str], on: date) -> Mapping[str, Mue]:
-        """The limit of each of ``codes`` in the release that speaks for that day."""
+        """The limit of each of ``codes`` in the release that covers that day."""
         return self._mues.of(codes, on)
 
     def fees(self, codes: Collection[str], on: date) -> Mapping[str, FeeSchedule]:
@@ -79,35 +79,35 @@ class CachedReference:
 
     def panels(self) -> Sequence[Panel]:
         """Every laboratory panel."""
-        return self._asked.panels()
+        return self._reference.panels()
 
     def modifiers(self) -> Mapping[str, Modifier]:
-        """Every modifier that the program knows, by code."""
-        return self._asked.modifiers()
+        """Every known modifier, by code."""
+        return self._reference.modifiers()
 
     def places(self) -> Mapping[str, PlaceOfService]:
         """Every place of service, by code."""
-        return self._asked.places()
+        return self._reference.places()
 
     def diagnoses(self, codes: Collection[str], on: date) -> Mapping[str, Diagnosis]:
-        """What ICD-10-CM says of each of ``codes`` on that day, by the code as asked."""
+        """The ICD-10-CM entry of each of ``codes`` on that day, keyed by the code as passed."""
         return self._diagnoses.of(codes, on)
 
     def exclusions(self, codes: Collection[str], on: date) -> Sequence[Exclusion]:
-        """The pairs among ``codes`` that an Excludes1 note keeps apart, each once."""
+        """The distinct pairs among ``codes`` that an Excludes1 note prohibits."""
         return self._exclusions(frozenset(codes), on)
 
     def code_lists(self) -> Mapping[str, CodeList]:
-        """Every list of codes that is shipped, by its name."""
-        return self._asked.code_lists()
+        """Every built-in code list, by name."""
+        return self._reference.code_lists()
 
     def coverage(self, table: Table, dates: Collection[date]) -> Coverage:
-        """What is loaded of a table, and whether it speaks for all of ``dates``."""
+        """The loaded release of a table, and whether it covers all of ``dates``."""
         return self._coverage(table, frozenset(dates))
 
 
 class _Facts(Generic[Fact]):
-    """What a table says of single codes on a day, or that it says nothing."""
+    """Cached rows of a table by code and day; None marks a code without a row."""
 
     def __init__(self, read: Read[Fact]) -> None:
         self._read = read
@@ -129,7 +129,7 @@ class _Facts(Generic[Fact]):
 
 
 class _Known:
-    """The codes of a day that were asked about, and the rows in force between the two sides."""
+    """The codes queried for a day so far, and the edits in effect between the two sides."""
 
     def __init__(self) -> None:
         self.column1: frozenset[str] = frozenset()
@@ -138,7 +138,7 @@ class _Known:
 
 
 class _Denials:
-    """What some codes of a day deny of others: of a new code only its own rows are asked."""
+    """Cached PTP edits by day; a new code queries only its own edits."""
 
     def __init__(self, reference: Reference) -> None:
         self._read = reference.ptp_denials
@@ -172,10 +172,10 @@ class _Denials:
 
 
 def _is_crowded(former: frozenset[str], wanted: frozenset[str]) -> bool:
-    """Whether what was asked before would mostly be carried along.
+    """Whether the cached codes are mostly irrelevant to this query, so start over.
 
-    While a claim is typed nearly all of its codes were asked before; the claims of a batch share
-    few, so that each asks for its own alone.
+    While a claim is typed, nearly all of its codes are cached. Claims of a batch share few codes,
+    so each is better off querying only its own.
     """
     shared = len(former & wanted)
     most = max(MAX_CODES, 2 * len(wanted))
@@ -183,7 +183,7 @@ def _is_crowded(former: frozenset[str], wanted: frozenset[str]) -> bool:
 
 
 def _at(answers: OrderedDict[Key, Kept], key: Key, new: Callable[[], Kept]) -> Kept:
-    """The answer for a key; of too many, the least recently used is dropped."""
+    """The entry for a key; the least recently used one is evicted when there are too many."""
     if key in answers:
         answers.move_to_end(key)
         return answers[key]

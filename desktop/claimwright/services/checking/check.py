@@ -1,4 +1,4 @@
-"""The claim check as the window and the command line ask for it."""
+"""The claim check as the window and the command line call it."""
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
@@ -17,25 +17,25 @@ from claimwright.services.checking.other_releases import OtherReleases
 
 
 class PracticeKnowledge(Protocol):
-    """What the practice itself knows of a claim; a locked practice file knows nothing."""
+    """What the practice file adds to a check; nothing while it is locked."""
 
     def history(self, claim: Claim, claim_id: int | None = None) -> Sequence[Claim] | None:
-        """The patient's other claims; None where they could not be looked up."""
+        """The patient's other claims; None if they could not be looked up."""
 
     def rules(self) -> PracticeRules:
-        """What the practice has typed of its payers."""
+        """The practice's own payer rules and code lists."""
 
     def claim_statuses(
         self, claim: Claim, claim_id: int | None = None
     ) -> tuple[tuple[str, ClaimStatus | None], ...]:
-        """What the patient's other claims are to this one, by claim number."""
+        """The statuses of the patient's other claims, by claim number."""
 
     def only_drafts(self, claim: Claim, claim_id: int | None = None) -> Sequence[Claim]:
-        """The patient's other claims of which no version was saved."""
+        """The patient's other claims that exist only as drafts."""
 
 
 class CheckService:
-    """Checks claims against one reference, and against what the practice knows."""
+    """Checks claims against the reference tables and the practice's own knowledge."""
 
     def __init__(
         self,
@@ -43,9 +43,9 @@ class CheckService:
         knowledge: Callable[[], PracticeKnowledge | None] = lambda: None,
         other_releases: OtherReleases | None = None,
     ) -> None:
-        """Both are asked at each check, so that an import or an unlocked file answers at once.
+        """Both callables run on every check, so an import or an unlock takes effect immediately.
 
-        ``other_releases`` are the PTP releases that a check can look at instead of the one in use.
+        ``other_releases`` are PTP releases that a check can use instead of the current one.
         """
         self._reference = reference
         self._knowledge = knowledge
@@ -56,12 +56,12 @@ class CheckService:
 
     @property
     def reference(self) -> Reference:
-        """The tables that answer now."""
+        """The reference tables in use now."""
         return self._reference()
 
     @property
     def own_visits(self) -> frozenset[str]:
-        """The codes that the practice calls visits beside the known ones."""
+        """The codes that the practice treats as visits in addition to the built-in ones."""
         knowledge = self._knowledge()
         return frozenset() if knowledge is None else knowledge.rules().evaluation_codes
 
@@ -74,16 +74,16 @@ class CheckService:
         claim_id: int | None = None,
         pairs_of: str = "",
     ) -> CheckReport:
-        """All findings of a claim, and what was looked at.
+        """All findings of a claim, and which tables were checked.
 
-        ``history`` are claims beside those that the practice keeps; None where there are none to
-        look at. ``claim_id`` is that of the claim itself, where it is saved. ``pairs_of`` is one of
-        the `other_releases`, to be asked instead of the release in use.
+        ``history`` holds claims in addition to the practice's own; None if there are none to look
+        at. ``claim_id`` is the id of this claim if it is saved. ``pairs_of`` is one of the
+        `other_releases`, used instead of the current PTP release.
 
         Raises:
             BillingError: a table is missing or damaged.
         """
-        history = self.known_history(claim, history, claim_id)
+        history = self.full_history(claim, history, claim_id)
         knowledge = self._knowledge()
         if knowledge is not None:
             practice = practice or knowledge.rules()
@@ -97,39 +97,39 @@ class CheckService:
             tables = self._other_releases.under(pairs_of)
         return check_claim(claim, tables, history, today, rules, self._memory)
 
-    def known_history(
+    def full_history(
         self, claim: Claim, history: Sequence[Claim] | None, claim_id: int | None = None
     ) -> Sequence[Claim] | None:
-        """The patient's other claims: those given and those that the practice keeps."""
+        """The patient's other claims: the given ones plus those saved in the practice file."""
         knowledge = self._knowledge()
         if knowledge is None:
             return history
-        return self._joined.both(history, knowledge.history(claim, claim_id))
+        return self._joined.join(history, knowledge.history(claim, claim_id))
 
-    def saved_statuses(self, claim: Claim) -> tuple[tuple[str, ClaimStatus | None], ...]:
-        """The statuses of the patient's other saved claims by number; none while locked."""
+    def statuses_of_patient(self, claim: Claim) -> tuple[tuple[str, ClaimStatus | None], ...]:
+        """Statuses of the patient's other saved claims, by claim number; none while locked."""
         knowledge = self._knowledge()
         return () if knowledge is None else knowledge.claim_statuses(claim, None)
 
     def coverage(self, days: Collection[date]) -> tuple[Coverage, ...]:
-        """What the tables speak for on all of the days."""
+        """What the loaded tables cover on all of the days."""
         return tables_coverage(self._cached_tables(), days)
 
     def other_releases(self) -> tuple[str, ...]:
-        """The PTP releases held beside the one in use, newest first."""
+        """The stored PTP releases other than the one in use, newest first."""
         return () if self._other_releases is None else self._other_releases.others()
 
     def forget(self) -> None:
-        """Another claim is opened, or the practice file was locked: drop what was remembered.
+        """Drop all caches: another claim was opened or the practice file was locked.
 
-        The tables' answers tell which codes the claims had, and findings name their lines.
+        The caches hold patient data: cached queries reveal the claim's codes, findings its lines.
         """
         self._cached = None
         self._memory = CheckMemory()
         self._joined = JoinedHistories()
 
     def _cached_tables(self) -> CachedReference:
-        """The tables with their answers so far; new tables begin without any."""
+        """The cached tables; newly opened tables start with an empty cache."""
         reference = self._reference()
         if self._cached is None or self._cached[0] is not reference:
             self._cached = reference, CachedReference(reference)

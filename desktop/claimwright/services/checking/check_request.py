@@ -1,4 +1,4 @@
-"""A check as the command line asks for it: files in; text, spreadsheet and paper out."""
+"""A check as run from the command line: files in; text, spreadsheet and PDF out."""
 
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
@@ -10,7 +10,7 @@ from claimwright.domain.claim.claim import Claim
 from claimwright.domain.finding.finding import CheckReport
 from claimwright.files import save_bytes
 from claimwright.services.checking.batch.checked_edits import CheckedEdits
-from claimwright.services.checking.batch.piece import CheckedClaim, Wanted
+from claimwright.services.checking.batch.piece import CheckedClaim, ReportOutput
 from claimwright.services.checking.batch.reader import batch_name
 from claimwright.services.checking.batch.run import BatchJob, run_batch
 from claimwright.services.checking.batch.spreadsheet import BatchSpreadsheet, batch_spreadsheet
@@ -29,7 +29,7 @@ Say = Callable[[str], object]
 
 @dataclass(frozen=True, slots=True)
 class CheckRequest:
-    """What was asked for; ``progress`` hears of the claims done."""
+    """The options of a check; ``progress`` receives the number of claims done."""
 
     files: tuple[Path, ...]
     day: date
@@ -40,31 +40,31 @@ class CheckRequest:
 
     @property
     def is_brief(self) -> bool:
-        """Whether the reports go to a file, so that their sums are enough on the screen."""
+        """Whether reports go to a file, which leaves only totals for the screen."""
         return not self.as_json and (self.csv_file is not None or self.pdf_file is not None)
 
 
 @dataclass(frozen=True, slots=True)
 class CheckOutcome:
-    """What was refused, and whether something would be denied."""
+    """Refused files, and whether any claim would be denied."""
 
     refusals: tuple[str, ...]
     has_errors: bool
 
 
 def run_check(services: Services, request: CheckRequest, out: Say, note: Say) -> CheckOutcome:
-    """Check every claim of the files; a file that is none is refused and the others are checked.
+    """Check every claim of the files. A file without claims is refused; the rest are checked.
 
-    ``out`` hears each report as soon as it is there, ``note`` what was not taken over from a file.
+    ``out`` receives each report as soon as it is done, ``note`` what was not imported from a file.
 
     Raises:
-        BillingError: the spreadsheet or the report cannot be written, or the passphrase of the
-            practice file opens nothing.
+        BillingError: the spreadsheet or the report cannot be written, or the passphrase does not
+            unlock the practice file.
     """
     practice = services.practice if unlock_for_scripts(services) else None
-    services.prepare()  # other processes open the tables and build none
+    services.prepare()  # worker processes only open the tables, they never build them
     run = _Run(request, out)
-    wanted = Wanted(
+    wanted = ReportOutput(
         request.csv_file is not None, request.as_json, not request.is_brief, practice is not None
     )
     rules = services.practice.rules()
@@ -92,7 +92,7 @@ def run_check(services: Services, request: CheckRequest, out: Say, note: Say) ->
 
 
 class _Run:
-    """The claims on their way from the files to what is printed; none is kept but one alone."""
+    """Prints claims as they are checked. Only a batch of one keeps its claim."""
 
     def __init__(self, request: CheckRequest, out: Say) -> None:
         self.alone: tuple[Claim, CheckReport] | None = None
@@ -103,7 +103,7 @@ class _Run:
         self._any = False
 
     def take(self, claim: CheckedClaim) -> None:
-        """Print a report and write its rows; beside a spreadsheet or a page sums are enough."""
+        """Print a report and write its rows; with a spreadsheet or PDF only totals are printed."""
         if self._request.is_brief:
             pass
         elif self._request.as_json:
@@ -117,7 +117,7 @@ class _Run:
             self.spreadsheet.write(claim.rows)
 
     def end(self, summary: BatchSummary, refusals: Sequence[str]) -> None:
-        """Close the array, where one was begun, or print what was not printed yet."""
+        """Close the JSON array, or print the totals of a brief run."""
         if self._request.as_json:
             if self._any or not refusals:
                 self._out("]" if self._any else "[]")

@@ -1,4 +1,4 @@
-"""What reviewers have said of one claim's findings: quotes of the record, and what is dismissed."""
+"""Reviewers' work on one claim's findings: quotes from the record, and dismissals."""
 
 from dataclasses import replace
 
@@ -10,17 +10,17 @@ from claimwright.storage.practice.protocols.practice import Practice
 
 
 class ClaimReview:
-    """Belongs to the claim on screen; once that is in the practice file, so is its review."""
+    """The review of the claim on screen; saved along with the claim once that is saved."""
 
     def __init__(self) -> None:
         self._quotes: dict[str, Quote] = {}
         self._dismissals: dict[str, Dismissal] = {}
-        self._holding: dict[str, str] = {}  # of findings dismissed, and by what they are held
+        self._dismissed_by: dict[str, str] = {}  # finding id -> finding id of its dismissal
         self._store: Practice | None = None
         self._claim_id = 0
 
-    def keep_in(self, store: Practice, claim_id: int) -> None:
-        """From now on in the practice file; what is new is saved."""
+    def attach(self, store: Practice, claim_id: int) -> None:
+        """Work on the practice file from now on, and save what is new there."""
         if (self._store, self._claim_id) == (store, claim_id):
             return
         self._store, self._claim_id = store, claim_id
@@ -33,23 +33,23 @@ class ClaimReview:
         for dismissal in dismissals.values():
             self._dismiss(dismissal)
 
-    def leave_file(self) -> None:
-        """The practice file is being locked: nothing more is written to it."""
+    def detach(self) -> None:
+        """Stop writing to the practice file, which is being locked."""
         self._store = None
 
     # ---- quotes
 
     @property
     def quotes(self) -> tuple[Quote, ...]:
-        """Every quote, in the order in which the findings were answered."""
+        """Every quote, in the order the findings were answered."""
         return tuple(self._quotes.values())
 
     def quote_for(self, finding_id: str) -> Quote | None:
-        """What was quoted for a finding."""
+        """The quote for a finding."""
         return self._quotes.get(finding_id)
 
     def quote(self, quote: Quote) -> None:
-        """Keep the record's words in place of what was quoted for the same finding before."""
+        """Save a quote from the record, replacing the finding's earlier quote."""
         self._keep(quote, self._quotes.get(quote.finding_id))
 
     def _keep(self, quote: Quote, former: Quote | None) -> None:
@@ -62,10 +62,10 @@ class ClaimReview:
         self._quotes[quote.finding_id] = saved
 
     def follow(self, report: CheckReport) -> None:
-        """Let quotes follow their findings to the lines that these have moved to.
+        """Move quotes along with their findings when lines are reordered.
 
-        A quote moves only where its own finding is gone and a single other one is about the same
-        codes; which of two it belongs to is not guessed.
+        A quote moves only if its own finding is gone and exactly one other finding is about the
+        same codes. With two candidates, nothing is guessed.
         """
         found = {finding.id: finding for finding in report.findings}
         for former_id in [each for each in self._quotes if each not in found]:
@@ -79,9 +79,9 @@ class ClaimReview:
     # ---- dismissals
 
     def review(self, report: CheckReport, claim: Claim) -> Reviewed:
-        """A report on a claim without what was dismissed on the very same facts."""
+        """Split a report into open findings and those dismissed on identical facts."""
         reviewed = review(report, claim, tuple(self._dismissals.values()))
-        self._holding = {finding.id: one.finding_id for finding, one in reviewed.dismissed}
+        self._dismissed_by = {finding.id: one.finding_id for finding, one in reviewed.dismissed}
         return reviewed
 
     def dismiss(self, finding: Finding, claim: Claim, reason: str, reviewer: str) -> None:
@@ -93,8 +93,8 @@ class ClaimReview:
         self._dismiss(dismiss(finding, claim, reason, reviewer))
 
     def restore(self, finding_id: str) -> None:
-        """Restore a dismissed finding, whichever line it was on when it was dismissed."""
-        former = self._dismissals.pop(self._holding.get(finding_id, finding_id), None)
+        """Restore a dismissed finding, even if it was on another line when it was dismissed."""
+        former = self._dismissals.pop(self._dismissed_by.get(finding_id, finding_id), None)
         if former is not None and self._store is not None:
             self._store.dismissals.remove(self._claim_id, former.finding)
 

@@ -1,7 +1,6 @@
-"""Findings dismissed with a reason and a name; each comes back when its facts change.
+"""Findings dismissed with a reason and a name; a finding comes back when its facts change.
 
-A dismissal holds by the finding's key and by a fingerprint of what was looked at, never by the
-words of a message.
+A dismissal matches by the finding's key and a fingerprint of the facts, never by message text.
 """
 
 import json
@@ -17,14 +16,14 @@ from claimwright.errors import BillingError
 
 @dataclass(frozen=True, slots=True)
 class Reviewed:
-    """A report without what was dismissed, and what was dismissed with who said why."""
+    """A report without its dismissed findings, and those findings with their dismissals."""
 
     report: CheckReport
     dismissed: tuple[tuple[Finding, Dismissal], ...]
 
 
 def fingerprint(finding: Finding, claim: Claim) -> str:
-    """What a finding rests on, as JSON: a dismissal holds while this stays the same."""
+    """The facts behind a finding, as JSON. A dismissal is valid as long as they do not change."""
     lines = [claim.lines[number - 1] for number in finding.lines if number <= len(claim.lines)]
     facts = {
         "severity": finding.severity.value,
@@ -41,7 +40,7 @@ def fingerprint(finding: Finding, claim: Claim) -> str:
 def dismiss(
     finding: Finding, claim: Claim, reason: str, reviewer: str, claim_id: int = 0
 ) -> Dismissal:
-    """A finding dismissed.
+    """Dismiss a finding.
 
     Raises:
         BillingError: the reason or the reviewer's name is missing.
@@ -57,7 +56,7 @@ def dismiss(
 
 
 def review(report: CheckReport, claim: Claim, dismissals: Sequence[Dismissal]) -> Reviewed:
-    """Take out of a report what was dismissed on the very same facts."""
+    """Split a report into open findings and those dismissed on identical facts."""
     if not dismissals:
         return Reviewed(report, ())
     held = {one.finding: one for one in dismissals}
@@ -74,7 +73,7 @@ def review(report: CheckReport, claim: Claim, dismissals: Sequence[Dismissal]) -
 def _moved(
     finding: Finding, report: CheckReport, held: Mapping[FindingKey, Dismissal]
 ) -> Dismissal | None:
-    """What was dismissed of the same subject on another line; of two nothing is guessed."""
+    """The dismissal of the same subject on another line; None if it is ambiguous."""
     about = finding.key.about
     now = [one.key for one in report.findings if one.key.about == about]
     former = [key for key in held if key.about == about and key not in now]
@@ -82,9 +81,9 @@ def _moved(
 
 
 def _same(former: str, now: str) -> bool:
-    """Whether all that was a fact at the dismissal still is.
+    """Whether every fact at the time of the dismissal is still true.
 
-    An earlier edition stored fewer facts, and beside them the message and the number of a line.
+    Earlier versions stored fewer facts, plus the message and a line number; both are ignored.
     """
     before = json.loads(former)
     before.pop("message", None)

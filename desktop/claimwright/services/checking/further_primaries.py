@@ -1,14 +1,14 @@
-"""The primaries of an add-on that a finding lists in its evidence and offers in no fix."""
+"""Primaries of an add-on that a finding lists as evidence but offers no fix for."""
 
 from claimwright.domain.finding.evidence import AddOnEvidence
 from claimwright.domain.finding.finding import Edit, EditOp, Finding
 
 
 def further_primaries(finding: Finding) -> tuple[Edit, ...]:
-    """An edit for each, in the order of the table; none where the finding adds no primary.
+    """An edit for each, in table order; none if the finding does not suggest adding a primary.
 
-    Of a list of hundreds a finding offers the likely ones. Which one was performed only the record
-    says, so the others can be chosen as well.
+    Out of a list of hundreds, a finding offers only the likely ones. The record may show any of
+    them, so the others must be available too.
     """
     evidence = finding.evidence
     edits = [fix.edit for fix in finding.fixes if fix.edit is not None]

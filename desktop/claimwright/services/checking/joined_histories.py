@@ -1,4 +1,4 @@
-"""The claims of a file and those of the practice file beside one another, each once."""
+"""Merging the claims of a file with those of the practice file, without duplicates."""
 
 from collections.abc import Sequence
 
@@ -10,15 +10,15 @@ MAX_PATIENTS = 256
 
 
 class JoinedHistories:
-    """Joins two histories; of a patient's many claims in a batch all get the same joined list."""
+    """Joins two histories; all claims of one patient in a batch share the same joined list."""
 
     def __init__(self) -> None:
         self._joined: dict[tuple[int, int], tuple[Parts, tuple[Claim, ...]]] = {}
 
-    def both(
+    def join(
         self, first: Sequence[Claim] | None, second: Sequence[Claim] | None
     ) -> Sequence[Claim] | None:
-        """The claims of both, those of the first before; None only where neither was looked at."""
+        """The claims of both, the first one's before; None only if neither was looked up."""
         if first is None or second is None:
             return second if first is None else first
         if not first or not second:

@@ -16,22 +16,22 @@ __all__ = [
     "advised_edit",
     "can_advise",
     "choices",
-    "line_taking",
     "pair_in_question",
     "prompts",
+    "target_line",
 ]
 
 
 def can_advise(finding: Finding) -> bool:
-    """Whether the finding is a pair that a modifier may set aside.
+    """Whether the finding is a pair that a modifier may bypass.
 
-    A modifier on a line of several days would speak of all of them, so there none is advised.
+    A modifier on a multi-day line would apply to all of its days, so none is advised there.
     """
     return _advisable(finding) is not None
 
 
 def _advisable(finding: Finding) -> PtpEdit | None:
-    """The row of a pair that a modifier may set aside, None of any other finding."""
+    """The PTP edit if a modifier may bypass it; None for any other finding."""
     pair = pair_in(finding.evidence)
     if pair is None or pair.row.indicator != 1 or pair.day is not None or not finding.lines:
         return None
@@ -44,10 +44,10 @@ def pair_in_question(
     reference: Reference,
     own_visits: Collection[str] = frozenset(),
 ) -> PairInQuestion | None:
-    """The pair of a finding with what the claim and the tables tell of it.
+    """The pair behind a finding, with what the claim and the tables say about it.
 
-    ``own_visits`` are the codes that the practice calls visits beside the known ones. None where
-    the finding is not about a pair with indicator 1, or its line has no date.
+    ``own_visits`` are codes the practice treats as visits in addition to the built-in ones.
+    None if the finding is not about a pair with indicator 1, or its line has no date.
     """
     row = _advisable(finding)
     line = _line(claim, finding.lines[0]) if row is not None else None
@@ -73,16 +73,16 @@ def pair_in_question(
 
 
 def advised_edit(advice: Advice, finding: Finding, claim: Claim) -> Edit | None:
-    """The edit that puts the advised modifier on its line, None where it is there already."""
-    number = line_taking(advice, finding, claim)
+    """The edit that appends the advised modifier; None if the line already has it."""
+    number = target_line(advice, finding, claim)
     line = _line(claim, number)
     if line is None or advice.modifier in line.modifiers:
         return None
     return Edit(EditOp.ADD_MODIFIER, number, advice.modifier)
 
 
-def line_taking(advice: Advice, finding: Finding, claim: Claim) -> int:
-    """The number of the line that takes the advised modifier; 0 where it is on another claim."""
+def target_line(advice: Advice, finding: Finding, claim: Claim) -> int:
+    """The line number that takes the advised modifier; 0 if that line is on another claim."""
     for number in finding.lines:
         line = _line(claim, number)
         if line is not None and line.code == advice.code:
@@ -91,7 +91,7 @@ def line_taking(advice: Advice, finding: Finding, claim: Claim) -> int:
 
 
 def _line_of(code: str, finding: Finding, claim: Claim) -> ClaimLine | None:
-    """The finding's line of a code; None where that is on another claim."""
+    """The finding's line with this code; None if it is on another claim."""
     lines = (_line(claim, number) for number in finding.lines)
     return next((line for line in lines if line is not None and line.code == code), None)
 
@@ -101,7 +101,7 @@ def _line(claim: Claim, number: int) -> ClaimLine | None:
 
 
 def _site(line: ClaimLine | None) -> str:
-    """The one place that a line names; empty for none or several."""
+    """The single anatomic modifier of a line; empty for none or several."""
     sites = [] if line is None else [m for m in line.modifiers if m in ANATOMIC_MODIFIERS]
     return sites[0] if len(sites) == 1 else ""
 

@@ -1,4 +1,4 @@
-"""Which lines a report says would be denied, and what was charged for them."""
+"""Lines that a report expects to be denied, and their charges."""
 
 from collections.abc import Iterable
 from decimal import Decimal
@@ -8,17 +8,17 @@ from claimwright.domain.finding.finding import Finding, Severity
 from claimwright.domain.finding.table_evidence import pair_in
 
 NOTHING = Decimal("0.00")
-_ERROR = Severity.ERROR  # Python 3.11 takes long to find a member of an enumeration
-# The payer denies every line that it counted, or that together make what should be one code.
+_ERROR = Severity.ERROR  # bound once: enum member lookup is slow on Python 3.11
+# The payer denies every line it counted, or every line that belongs in one panel code.
 WHOLE_RULES = frozenset({"mue-units", "lab-panel"})
 
 
 def denied_lines(finding: Finding, claim: Claim) -> tuple[int, ...]:
-    """The numbers of the lines that would be denied; none for what is likely or to be proved.
+    """Line numbers that would be denied; none unless the finding is an error.
 
-    A finding about the whole claim takes every line with it. Of a pair the first line is denied;
-    units over a day's limit, and the tests of a panel, are denied together (NCCI Policy Manual
-    ch. I s. V).
+    A finding about the whole claim denies every line. For a pair, the finding's first line is
+    denied; units over the daily limit, and the tests of a panel, are denied together (NCCI Policy
+    Manual ch. I s. V).
     """
     if finding.severity is not _ERROR:
         return ()
@@ -29,6 +29,6 @@ def denied_lines(finding: Finding, claim: Claim) -> tuple[int, ...]:
 
 
 def charged(claim: Claim, lines: Iterable[int]) -> Decimal:
-    """The whole charge of lines in dollars; a line that is no longer there counts nothing."""
+    """The total charge of the lines in dollars; a line that no longer exists counts as zero."""
     held = [claim.lines[number - 1] for number in lines if 1 <= number <= len(claim.lines)]
     return sum((line.charge or NOTHING for line in held), NOTHING)

@@ -1,4 +1,4 @@
-"""The PTP releases that are held beside the one in use, for a look at what another would say."""
+"""Stored PTP releases other than the one in use, for what-if checks."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -9,7 +9,7 @@ from claimwright.storage.reference.reference_store import ReferenceStore
 
 
 class OtherReleases:
-    """Opens a release when it is first asked for; as the stores, it belongs to one thread."""
+    """Opens each release on first use. Like the stores, not thread-safe."""
 
     def __init__(self, data_dir: Path, store: Callable[[], ReferenceStore]) -> None:
         self._data_dir = data_dir
@@ -17,7 +17,7 @@ class OtherReleases:
         self._opened: dict[str, ReferenceStore] = {}
 
     def others(self) -> tuple[str, ...]:
-        """The releases held that are not in use, newest first."""
+        """Names of the stored releases that are not in use, newest first."""
         held = [
             release.release
             for release in self._store().releases()
@@ -26,7 +26,7 @@ class OtherReleases:
         return tuple(sorted(set(held), reverse=True))
 
     def under(self, release: str) -> ReferenceStore:
-        """The tables with this release of the pairs in the place of the one in use.
+        """The tables with this PTP release in place of the one in use.
 
         Raises:
             BillingError: the reference is missing or damaged.

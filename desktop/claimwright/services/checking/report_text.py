@@ -1,4 +1,4 @@
-"""A check's report as text for people."""
+"""A check report as readable text."""
 
 import textwrap
 

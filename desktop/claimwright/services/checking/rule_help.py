@@ -1,4 +1,4 @@
-"""The rules in plain words, what a finding rests on, and what was and was not looked at for it."""
+"""Rule help, the evidence behind a finding, and which tables were and were not checked."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -75,15 +75,15 @@ TABLE_WORDS = {
     "qualifying-service": "Prerequisites",
 }
 THIS_CLAIM = "The lines of this claim."
-# What these ask is on the claim alone; every other rule looks at saved lines as well.
+# These rules need only the claim itself; every other rule also looks at saved claims.
 _CLAIM_ALONE = frozenset(
     {"timely-filing", "required-field", "diagnosis", "place-of-service", "anesthesia", "age-sex"}
 )
 
 
 @dataclass(frozen=True, slots=True)
-class LookedAt:
-    """What a finding's rule has looked at, and what it could not look at, as sentences."""
+class CheckedTables:
+    """What a finding's rule checked and what it could not check, as sentences."""
 
     seen: tuple[str, ...]
     unseen: tuple[str, ...]
@@ -94,8 +94,8 @@ def help_for(finding: Finding) -> str:
     return rule_text(finding.rule)
 
 
-def resting_on(finding: Finding) -> str:
-    """The evidence, one fact a line; an unknown date says so."""
+def evidence_text(finding: Finding) -> str:
+    """The evidence, one fact per line; unknown dates are shown as such."""
     lines = []
     for name, value in finding.evidence.to_json().items():
         if name == "effective_known":
@@ -105,27 +105,27 @@ def resting_on(finding: Finding) -> str:
     return "\n".join(lines)
 
 
-def looked_at(finding: Finding, coverage: Sequence[Coverage]) -> LookedAt:
-    """What was and was not looked at for a finding: silence about the rest proves nothing."""
+def looked_at(finding: Finding, coverage: Sequence[Coverage]) -> CheckedTables:
+    """What was and was not checked for a finding, so a missing table never reads as clean."""
     tables = next((rule.tables for rule in RULES if rule.id == finding.rule), ())
     asked = {str(table) for table in tables}
     if finding.rule not in _CLAIM_ALONE:
         asked.add(HISTORY)
     if finding.rule == PAYER_BUNDLE:
         asked.add(PAYER_BUNDLE)
-    asked.add(finding.rule)  # what the rule itself lacked on this claim
+    asked.add(finding.rule)  # data the rule itself was missing on this claim
     concerned = [one for one in coverage if one.table in asked]
     whole = [one for one in concerned if one.complete and one.covers_dates]
     partly = [one for one in concerned if one not in whole]
-    return LookedAt(
+    return CheckedTables(
         seen=(THIS_CLAIM, *(_seen(one) for one in whole)),
         unseen=tuple(_unseen(one) for one in partly),
     )
 
 
-def to_look_up(finding: Finding) -> str:
-    """What to type into the search box for every row behind a finding; empty without one."""
-    return finding.evidence.to_look_up()
+def lookup_query(finding: Finding) -> str:
+    """The search query that shows the rows behind a finding; empty if there are none."""
+    return finding.evidence.lookup_query()
 
 
 def _shown(name: str, value: object) -> str:
@@ -147,7 +147,7 @@ def _seen(one: Coverage) -> str:
 
 
 def _unseen(one: Coverage) -> str:
-    """A note names its table itself, but for one about the days that a release speaks for."""
+    """A sentence on what is missing; a note about a release's dates needs the table's name."""
     words = TABLE_WORDS.get(one.table, one.table)
     if not one.note:
         return f"{words}: not for these dates."

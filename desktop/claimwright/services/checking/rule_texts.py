@@ -1,4 +1,4 @@
-"""The help of each rule, as a biller reads it: ``resources/rules/ID.md``."""
+"""Help text for each rule: ``resources/rules/ID.md``."""
 
 from functools import cache
 
@@ -7,6 +7,6 @@ from claimwright.paths import resources_folder
 
 @cache
 def rule_text(rule_id: str) -> str:
-    """The help of a rule, its paragraphs apart by a blank line; empty for an id without one."""
+    """The help text of a rule, paragraphs separated by blank lines; empty if it has none."""
     path = resources_folder() / "rules" / f"{rule_id}.md"
     return path.read_text(encoding="utf-8").strip() if path.is_file() else ""

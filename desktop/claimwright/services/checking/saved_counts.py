@@ -1,4 +1,4 @@
-"""How many findings saved claims have, for the list of claims; on whatever thread asks."""
+"""Finding counts of saved claims, for the claims list. Runs on any thread."""
 
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
@@ -16,12 +16,12 @@ from claimwright.storage.practice.practice_store import PracticeAccess, Practice
 from claimwright.storage.reference.reference_store import ReferenceStore
 
 SETTLED = (Status.PAID, Status.CLOSED)
-"""Claims in these statuses are not checked: nothing of them is left to bill."""
+"""Claims in these statuses are not checked: nothing on them is left to bill."""
 
 
 @dataclass(frozen=True, slots=True)
 class FindingCounts:
-    """The open findings of one claim, without those that were dismissed."""
+    """Counts of one claim's open findings; dismissed ones are not counted."""
 
     errors: int = 0
     warnings: int = 0
@@ -29,7 +29,7 @@ class FindingCounts:
 
     @property
     def worst(self) -> Severity | None:
-        """The worst severity; None where nothing was found."""
+        """The worst severity; None if nothing was found."""
         if self.errors:
             return Severity.ERROR
         if self.warnings:
@@ -38,7 +38,7 @@ class FindingCounts:
 
     @property
     def words(self) -> str:
-        """The worst severity with its count, as the list shows it."""
+        """The worst severity and its count, as the list shows it."""
         if self.errors:
             return "1 error" if self.errors == 1 else f"{self.errors} errors"
         if self.warnings:
@@ -49,7 +49,7 @@ class FindingCounts:
 
     @property
     def all_words(self) -> str:
-        """Every severity with its count, for a tip."""
+        """Every severity and its count, for a tooltip."""
         counted = (
             (self.errors, "reason for denial" if self.errors == 1 else "reasons for denial"),
             (self.warnings, "to review"),
@@ -75,7 +75,7 @@ def count_saved(
     today: date,
     canceled: Callable[[], bool] = lambda: False,
 ) -> dict[int, FindingCounts]:
-    """Check saved claims as they are, drafts included, one after the other.
+    """Check saved claims, drafts included, one at a time.
 
     Raises:
         BillingError: a table is missing or damaged, or the practice file was locked meanwhile.
@@ -92,7 +92,7 @@ def count_saved(
             try:
                 claim = store.claims.open(claim_id).claim
             except BillingError:
-                continue  # deleted meanwhile
+                continue  # deleted in the meantime
             report = checker.check(claim, None, today, claim_id=claim_id)
             dismissals = store.dismissals.of_claim(claim_id)
             found[claim_id] = counts_of(review(report, claim, dismissals).report)

@@ -1,4 +1,4 @@
-"""What the practice file says of a claim from elsewhere: its id, and what was dismissed."""
+"""Matching a claim read from a file to the practice file: its id and its dismissals."""
 
 from datetime import date
 
@@ -11,14 +11,14 @@ from claimwright.storage.practice.protocols.practice import Practice
 
 
 class SavedReviews:
-    """The claims of the practice file by number and patient; nothing where it is locked."""
+    """Finds saved claims by claim number and patient; nothing while the practice file is locked."""
 
     def __init__(self, store: Practice | None, today: date) -> None:
         self._store = store
         self._today = today
 
     def claim_id(self, claim: Claim) -> int | None:
-        """The id under which the practice file has a claim of the same number and patient."""
+        """The id of the saved claim with the same claim number and patient, if any."""
         if self._store is None or not claim.claim_number or not claim.patient.name:
             return None
         wanted = (claim.claim_number, claim.patient.name.casefold())
@@ -28,21 +28,21 @@ class SavedReviews:
         return None
 
     def dismissals(self, claim: Claim) -> tuple[Dismissal, ...]:
-        """What was dismissed on a claim that the practice file has."""
+        """The dismissals on the saved copy of a claim."""
         claim_id = self.claim_id(claim)
         if self._store is None or claim_id is None:
             return ()
         return self._store.dismissals.of_claim(claim_id)
 
     def review(self, report: CheckReport, claim: Claim, claim_id: int | None) -> Reviewed:
-        """A report without what was dismissed on the very same facts."""
+        """Split a report into open findings and those dismissed on identical facts."""
         if self._store is None or claim_id is None:
             return Reviewed(report, ())
         return review(report, claim, self._store.dismissals.of_claim(claim_id))
 
 
 def dismissed_note(reviewed: Reviewed) -> str:
-    """What is said of the findings that are not shown; empty where all are."""
+    """A sentence about findings that are not shown; empty if all are."""
     count = len(reviewed.dismissed)
     if not count:
         return ""

@@ -1,4 +1,4 @@
-"""The claim as it would read on another day or for another payer, for a look only."""
+"""What-if checks: the same claim on another date, for another payer, by another release."""
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -19,9 +19,9 @@ KIND_NAMES = {
 
 @dataclass(frozen=True, slots=True)
 class WhatIf:
-    """What to suppose; None leaves a thing as it is. ``day`` is the first date of service.
+    """What to change; None leaves a field as is. ``day`` is the first date of service.
 
-    ``release`` is a release held of the PTP edits, empty for the one in use.
+    ``release`` is a stored PTP release, empty for the one in use.
     """
 
     day: date | None = None
@@ -29,13 +29,13 @@ class WhatIf:
     release: str = ""
 
     @property
-    def supposes(self) -> bool:
-        """Whether anything is supposed at all."""
+    def is_active(self) -> bool:
+        """Whether anything is changed at all."""
         return self.day is not None or self.kind is not None or bool(self.release)
 
     @property
     def words(self) -> str:
-        """The supposition in words: ``What if on 2020-03-01, payer Medicare``."""
+        """The scenario in words: ``What if on 03/01/2020, payer Medicare``."""
         parts = []
         if self.day is not None:
             parts.append(f"on {us_date(self.day)}")
@@ -46,8 +46,8 @@ class WhatIf:
         return "What if " + ", ".join(parts) if parts else ""
 
 
-def supposed(claim: Claim, what: WhatIf) -> Claim:
-    """The claim under a supposition; its days keep their distance from the first one."""
+def what_if_claim(claim: Claim, what: WhatIf) -> Claim:
+    """The claim under a scenario; all dates shift by the same number of days."""
     changed = claim
     if what.kind is not None:
         changed = replace(changed, payer=_of_kind(changed.payer, what.kind))
@@ -61,18 +61,18 @@ def supposed(claim: Claim, what: WhatIf) -> Claim:
     return changed
 
 
-def supposed_today(claim: Claim, what: WhatIf, today: date) -> date:
-    """The day on which the supposed claim is looked at: as long after its services as today is.
+def what_if_today(claim: Claim, what: WhatIf, today: date) -> date:
+    """Today shifted by the same number of days as the claim.
 
-    A claim of 2020 is judged as one that was sent then, not as one sent years too late.
+    A claim moved to 2020 is then checked as if submitted in 2020, not years past the filing limit.
     """
     return _later(today, _shift(claim, what)) or today
 
 
 def _of_kind(payer: Payer, kind: PayerKind) -> Payer:
-    """A payer of another kind: what its contract says of filing goes, and Medicare reads NCCI.
+    """The payer as another kind: its own filing limit is dropped, and Medicare follows NCCI.
 
-    Medicare takes 59 and X on either line of a pair (CMS MLN Matters MM11168).
+    Medicare accepts 59 and X modifiers on either line of a pair (CMS MLN Matters MM11168).
     """
     if kind is payer.kind:
         return payer
@@ -92,7 +92,7 @@ def _moved(line: ClaimLine, shift: timedelta) -> ClaimLine:
 
 
 def _later(day: date | None, shift: timedelta) -> date | None:
-    """A day so much later; one that the calendar does not reach stays where it is."""
+    """The shifted date; unchanged if the result is outside the calendar's range."""
     try:
         return day + shift if day is not None else None
     except OverflowError:

@@ -1,5 +1,4 @@
-"""A claim while it is typed, opened from a file, saved, submitted and imported.
+"""Entering, opening, saving, submitting and importing claims.
 
-What may be typed into a service line is decided in `claim_cells`, into any other field of the
-claim in `claim_fields`.
+`claim_cells` parses what is typed into service lines, `claim_fields` every other field.
 """

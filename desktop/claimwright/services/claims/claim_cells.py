@@ -1,4 +1,4 @@
-"""The cells of a service line as text: how each is shown, read, and known to be whole."""
+"""The cells of a service line as text: formatting, parsing, and whether a value is complete."""
 
 import re
 from collections.abc import Callable
@@ -14,11 +14,11 @@ from claimwright.domain.money import money_label, parse_money
 
 MAX_UNITS = Decimal(9_999_999)
 _NUMBER = re.compile(r"[-+]?(?:[0-9]{1,12}(?:\.[0-9]{0,6})?|\.[0-9]{1,6})")
-MAX_CODE_LENGTH = 12  # a wrong code stays as typed and becomes a finding; a sentence is refused
+MAX_CODE_LENGTH = 12  # a wrong code is kept and becomes a finding; longer text is refused
 
 
 class Column(IntEnum):
-    """The columns of the table of lines that can be typed into, from left to right."""
+    """The editable columns of the service line table, from left to right."""
 
     DATE = 0
     PLACE = 1
@@ -31,17 +31,17 @@ class Column(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One column: its title, and a line's value there as text and from text.
+    """One column: its title, and how to format and parse its value.
 
-    ``read`` raises ValueError with a sentence's beginning for text that cannot be read;
-    ``is_whole`` says whether a text still being typed is already a value.
+    ``read`` raises ValueError for unreadable text, with a message that lacks only its period.
+    ``is_complete`` says whether text still being typed is already a full value.
     """
 
     title: str
     example: str
     show: Callable[[ClaimLine], str]
     read: Callable[[ClaimLine, str, date], ClaimLine]
-    is_whole: Callable[[str], bool]
+    is_complete: Callable[[str], bool]
     is_number: bool = False
 
 
@@ -76,7 +76,7 @@ def _read_place(line: ClaimLine, text: str, _today: date) -> ClaimLine:
 
 
 def _read_code(line: ClaimLine, text: str, _today: date) -> ClaimLine:
-    """A code; ``99213-25`` brings its modifier along."""
+    """A procedure code, optionally with modifiers: ``99213-25``."""
     code, _, modifiers = text.upper().replace(" ", "").partition("-")
     if len(code) > MAX_CODE_LENGTH:
         raise ValueError("A procedure code has five characters, such as 99213")
@@ -85,7 +85,7 @@ def _read_code(line: ClaimLine, text: str, _today: date) -> ClaimLine:
 
 
 def _read_modifiers(line: ClaimLine, text: str, _today: date) -> ClaimLine:
-    """Modifiers apart by spaces or commas, or run together: ``25 LT``, ``25,LT``, ``25LT``."""
+    """Modifiers separated by spaces or commas, or run together: ``25 LT``, ``25,LT``, ``25LT``."""
     spread: list[str] = []
     for part in text.upper().replace(",", " ").replace("-", " ").split():
         if len(part) % 2:
@@ -121,9 +121,9 @@ def _show_charge(line: ClaimLine) -> str:
 
 
 def _read_pointers(line: ClaimLine, text: str, _today: date) -> ClaimLine:
-    """Numbers or the letters of the paper form: ``1 2``, ``123``, ``A,B``, ``AB``.
+    """Pointers as numbers or as CMS-1500 letters: ``1 2``, ``123``, ``A,B``, ``AB``.
 
-    Without separators each digit is one pointer: ``12`` is the twelfth diagnosis.
+    Without separators each digit is one pointer, except ``10``, ``11`` and ``12`` alone.
     """
     signs = text.upper().replace(",", " ").replace(".", " ")
     parts = signs.split() if " " in signs.strip() or signs.strip() in _TWO_DIGITS else list(signs)
@@ -175,7 +175,7 @@ CELLS: dict[Column, Cell] = {
 
 
 def reading_problem(column: Column, text: str, today: date) -> str:
-    """Why a text cannot be read in a column, as a sentence; empty where it can."""
+    """Why text is not valid in a column, as a sentence; empty if it is valid."""
     try:
         CELLS[column].read(ClaimLine(), text, today)
     except ValueError as problem:

@@ -1,4 +1,4 @@
-"""A claim while it is typed: every change can be undone, and unreadable text stays."""
+"""A claim being entered: every change can be undone, and unreadable text is kept."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -15,19 +15,19 @@ from claimwright.services.claims.claim_cells import CELLS, Column
 from claimwright.services.claims.claim_fields import ClaimField, with_field
 from claimwright.services.claims.pasted_rows import pasted_rows
 
-MAX_STEPS_BACK = 500
+MAX_UNDO_STEPS = 500
 MAX_PASTED_LINES = 1_000
 
 
 Unread: TypeAlias = Mapping[tuple[int, Column], str]
-"""The texts that could not be read, by line (from 1) and column."""
+"""Text that could not be read, by line (from 1) and column."""
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """The claim, and the texts of its cells that could not be read.
+    """The claim, plus the text of cells that could not be read.
 
-    In the claim such a cell is empty, so nothing is checked or saved that is not on screen.
+    Such a cell is empty in the claim, so nothing is checked or saved that is not on screen.
     """
 
     claim: Claim
@@ -35,7 +35,7 @@ class Draft:
 
 
 class ClaimEntry:
-    """The claim on screen with its history of changes."""
+    """The claim on screen with its undo history."""
 
     def __init__(self, claim: Claim, today: Today, unread: Unread = MappingProxyType({})) -> None:
         self._today = today
@@ -45,7 +45,7 @@ class ClaimEntry:
 
     @property
     def today(self) -> date:
-        """The day by which dates are read."""
+        """The date relative to which typed dates are read."""
         return day_of(self._today)
 
     @property
@@ -60,20 +60,20 @@ class ClaimEntry:
 
     @property
     def undo_name(self) -> str:
-        """What undo would undo, empty when nothing."""
+        """What undo would revert; empty if nothing."""
         return self._back[-1][0] if self._back else ""
 
     @property
     def redo_name(self) -> str:
-        """What redo would redo, empty when nothing."""
+        """What redo would repeat; empty if nothing."""
         return self._forth[-1][0] if self._forth else ""
 
     def undo(self) -> bool:
-        """Undo the last change; whether there was one."""
+        """Undo the last change. Returns whether there was one."""
         return self._step(self._back, self._forth)
 
     def redo(self) -> bool:
-        """Redo the last undone change; whether there was one."""
+        """Redo the last undone change. Returns whether there was one."""
         return self._step(self._forth, self._back)
 
     def _step(self, source: list[tuple[str, Draft]], target: list[tuple[str, Draft]]) -> bool:
@@ -88,13 +88,13 @@ class ClaimEntry:
         if draft == self._draft:
             return False
         self._back.append((name, self._draft))
-        del self._back[:-MAX_STEPS_BACK]
+        del self._back[:-MAX_UNDO_STEPS]
         self._forth.clear()
         self._draft = draft
         return True
 
     def type_cell(self, number: int, column: Column, text: str) -> str:
-        """Commit a cell's text; return a sentence on what could not be read; it stays as typed."""
+        """Commit a cell's text. Returns a sentence if it could not be read; the text is kept."""
         draft, problem = self._typed(self._draft, number, column, text)
         self._change(CELLS[column].title, draft)
         return problem
@@ -116,11 +116,11 @@ class ClaimEntry:
         return Draft(claim, _still_unread(claim, unread)), problem
 
     def draft_with_cell(self, draft: Draft, number: int, column: Column, text: str) -> Draft:
-        """A draft as it would be with a cell's text, read or not; nothing is stored."""
+        """A copy of the draft with a cell's text, readable or not; nothing is stored."""
         return self._typed(draft, number, column, text)[0]
 
     def claim_with_cell(self, number: int, column: Column, text: str) -> Claim:
-        """The claim as it would be with a cell's text; nothing is stored.
+        """A copy of the claim with a cell's text; nothing is stored.
 
         Raises:
             ValueError: the text cannot be read.
@@ -133,23 +133,23 @@ class ClaimEntry:
         return _with_line(self.claim, changed) if is_new else with_line(self.claim, number, changed)
 
     def type_field(self, wanted: ClaimField, text: str) -> bool:
-        """Commit a field of the head; whether it changed anything.
+        """Commit a header field. Returns whether anything changed.
 
         Raises:
-            ValueError: the text cannot be read; the claim is as it was.
+            ValueError: the text cannot be read; the claim is unchanged.
         """
         claim = with_field(self.claim, wanted, text, self.today)
         return self._change(wanted.label, replace(self._draft, claim=claim))
 
     def replace_claim(self, name: str, claim: Claim) -> bool:
-        """Put a changed claim in place as one step that can be undone."""
+        """Replace the claim as a single undo step."""
         return self._change(name, Draft(claim, _still_unread(claim, self._draft.unread)))
 
     def apply(self, edit: Edit) -> bool:
-        """Make one edit of a finding's fix.
+        """Apply the edit of a finding's fix.
 
         Raises:
-            BillingError: the edit's line is no longer there.
+            BillingError: the edit's line no longer exists.
         """
         claim = apply_edit(self.claim, edit)
         shift = len(claim.lines) - len(self.claim.lines)
@@ -158,9 +158,9 @@ class ClaimEntry:
         return self._change("Fix", Draft(claim, unread))
 
     def add_line(self) -> int:
-        """Add a line with date, place and pointers of the one above; return its number.
+        """Add a line with the date, place and pointers of the one above; return its number.
 
-        Where the claim has one diagnosis, its first line points to that.
+        If the claim has exactly one diagnosis, the first line points to it.
         """
         above = self.claim.lines[-1] if self.claim.lines else ClaimLine()
         line = ClaimLine(
@@ -174,7 +174,7 @@ class ClaimEntry:
         return len(self.claim.lines)
 
     def copy_line(self, number: int) -> int:
-        """Repeat a line below itself; return the copy's number. The empty row stays alone."""
+        """Duplicate a line below itself; return the copy's number. Ignores the blank last row."""
         lines = self.claim.lines
         if not 1 <= number <= len(lines):
             return number
@@ -217,9 +217,9 @@ class ClaimEntry:
         return target
 
     def paste_rows(self, number: int, column: Column, text: str) -> int:
-        """Paste rows of a spreadsheet (tabs between cells) from a cell on; return the rows pasted.
+        """Paste tab-separated spreadsheet rows starting at a cell; return the number of rows.
 
-        One undo reverts all of them; a cell that cannot be read keeps its text and is marked.
+        One undo reverts the whole paste; unreadable cells keep their text and are marked.
         """
         rows = pasted_rows(text, column)[:MAX_PASTED_LINES]
         draft = self._draft
@@ -230,7 +230,7 @@ class ClaimEntry:
         return len(rows)
 
     def _moved(self, start: int, shift: int) -> Unread:
-        """The unread texts after lines from ``start`` on moved by ``shift``."""
+        """The unread text after shifting the lines from ``start`` on by ``shift``."""
         moved = {}
         for (number, column), text in self._draft.unread.items():
             if shift < 0 and number == start:
@@ -240,7 +240,7 @@ class ClaimEntry:
 
 
 def _only_pointer(claim: Claim) -> tuple[int, ...]:
-    """The pointer to the one diagnosis of a claim; none where there are more or none."""
+    """The pointer to a claim's only diagnosis; empty if it has none or several."""
     return (1,) if len(claim.diagnoses) == 1 else ()
 
 
@@ -249,7 +249,7 @@ def _with_line(claim: Claim, line: ClaimLine) -> Claim:
 
 
 def _still_unread(claim: Claim, unread: Unread) -> Unread:
-    """The unread texts of cells that no value has taken the place of since."""
+    """The unread text of cells that still have no value."""
     lines = claim.lines
     return MappingProxyType(
         {

@@ -1,4 +1,4 @@
-"""The fields of a claim's head as text, declared once: the form is built from this table."""
+"""The header fields of a claim as text, declared once; the form is built from this table."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -28,7 +28,7 @@ PROCEDURE_LENGTH = 5  # characters of a CPT or HCPCS code
 
 
 class Section(StrEnum):
-    """The parts of the head, in the order in which they are typed."""
+    """The sections of the claim header, in typing order."""
 
     PATIENT = "Patient"
     PAYER = "Payer"
@@ -52,7 +52,7 @@ class FieldKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class ClaimField:
-    """One field; ``path`` leads to it from the claim, ``choices`` are (value, words)."""
+    """One field; ``path`` is its attribute path from the claim, ``choices`` are (value, label)."""
 
     section: Section
     path: str
@@ -138,7 +138,7 @@ CLAIM_FIELDS: tuple[ClaimField, ...] = (
     ClaimField(_N, "care_dates.relinquished", "Care relinquished", FieldKind.DATE),
     ClaimField(_N, "note", "Note (Box 19)"),
 )
-# Settings of a payer that are empty where its kind decides.
+# Payer settings; empty means that the payer's type decides.
 _PAYER_SETTINGS: dict[str, Callable[[str], object]] = {
     "payer.takes_replacement": lambda text: text == "yes",
     "payer.reconsideration_first": lambda text: text == "yes",
@@ -147,7 +147,7 @@ _PAYER_SETTINGS: dict[str, Callable[[str], object]] = {
     "payer.corrections": Correction,
     "payer.deciding_number": DecidingNumber,
 }
-# What an optional part becomes when its first field is typed.
+# The empty value of each optional part, created when its first field is typed.
 _EMPTY_PARTS: dict[str, Callable[[], object]] = {
     "referring_provider": Provider,
     "service_facility": Provider,
@@ -156,18 +156,18 @@ _EMPTY_PARTS: dict[str, Callable[[], object]] = {
 
 
 def fields_of(section: Section) -> Sequence[ClaimField]:
-    """The fields of one part of the head, in typing order."""
+    """The fields of one section, in typing order."""
     return [field for field in CLAIM_FIELDS if field.section is section]
 
 
 def applies(field: ClaimField, claim: Claim) -> bool:
-    """Whether a field is to be typed for this claim: the insured's only where that is another."""
+    """Whether a field applies: insured fields only if the patient is not the insured."""
     is_insured = field.path in ("subscriber.name", "subscriber.member_id")
     return not (is_insured and claim.subscriber.relationship == "self")
 
 
 def field_text(record: object, field: ClaimField) -> str:
-    """What a field shows for a claim, or for another record that has its path."""
+    """A field's text for a claim, or for any record with the field's path."""
     value: object = record
     for name in field.path.split("."):
         value = getattr(value, name, None)
@@ -183,10 +183,10 @@ def field_text(record: object, field: ClaimField) -> str:
 
 
 def with_field(record: Record, field: ClaimField, text: str, today: date) -> Record:
-    """The claim, or another record that has the field's path, with the field read from text.
+    """The claim (or any record with the field's path) with the field set from text.
 
     Raises:
-        ValueError: the text cannot be read as this field; its message says how to type it.
+        ValueError: the text cannot be read; the message says how to type it.
     """
     value = _read(field, text.strip(), today)
     part, _, name = field.path.rpartition(".")
@@ -205,7 +205,7 @@ def with_field(record: Record, field: ClaimField, text: str, today: date) -> Rec
 
 
 def field_problem(field: ClaimField, text: str, today: date) -> str:
-    """What is wrong with a text as it is typed, as one sentence; empty when nothing is."""
+    """What is wrong with the text so far, as one sentence; empty if it is fine."""
     if field.kind is FieldKind.NPI:
         return npi_problem(text.strip())
     try:
@@ -263,7 +263,7 @@ def _days(text: str) -> int | None:
 
 
 def section_summary(claim: Claim, section: Section) -> str:
-    """One line that names the part: a patient's name, birth date and member number."""
+    """A one-line summary of a section, such as patient name, DOB and member ID."""
     patient, payer = claim.patient, claim.payer
     kinds = dict(_KINDS)
     if section is Section.PATIENT:
@@ -285,11 +285,11 @@ def _joined(*parts: str) -> str:
 
 
 def diagnoses_text(claim: Claim) -> str:
-    """The diagnoses as they are typed, apart by spaces."""
+    """The diagnoses separated by spaces, as in the form."""
     return " ".join(claim.diagnoses)
 
 
 def with_diagnoses(claim: Claim, text: str) -> Claim:
-    """The claim with its diagnoses read from text, apart by spaces or commas."""
+    """The claim with diagnoses parsed from text, separated by spaces or commas."""
     listed = text.upper().replace(",", " ").replace(";", " ").split()
     return replace(claim, diagnoses=tuple(dict.fromkeys(listed)))

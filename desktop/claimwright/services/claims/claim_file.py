@@ -1,13 +1,13 @@
-"""Opening claims from a file: our JSON, or an 837P with any number of claims."""
+"""Opening claims from a file: our own JSON, or an 837P with any number of claims."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from claimwright.domain.claim.claim import Claim
 from claimwright.domain.claim.claim_json import claim_text
-from claimwright.domain.claim.claim_reading import parse_claim_document
+from claimwright.domain.claim.claim_reading import ClaimDocument, parse_claim_documents
 from claimwright.domain.claim.other_claims import OtherClaims
 from claimwright.errors import BillingError
 from claimwright.files import save_bytes
@@ -20,14 +20,14 @@ from claimwright.x12.claim_837p.claim_837p import (
 from claimwright.x12.claim_837p.share import WHOLE, Share
 from claimwright.x12.envelope.decode import CLAIM, WantedFile, decode_text
 
-LARGEST_FILE = 200_000_000  # bytes; a batch of 10,000 claims is about 15 MB
+MAX_FILE_BYTES = 200_000_000  # bytes; a batch of 10,000 claims is about 15 MB
 
 
 @dataclass(frozen=True, slots=True)
 class LoadedClaim:
-    """One claim with the patient's other claims, None where they are not known.
+    """One claim with the patient's other claims, None if they are unknown.
 
-    ``notes`` are sentences about what of it was not read, or not as it is in the file.
+    ``notes`` are sentences about values that were not read, or not exactly as in the file.
     """
 
     claim: Claim
@@ -37,18 +37,24 @@ class LoadedClaim:
 
 @dataclass(frozen=True, slots=True)
 class ClaimFile:
-    """What a file held. ``notes`` are sentences about what was not imported."""
+    """The contents of a file. ``notes`` are sentences about what was not imported."""
 
     name: str
     claims: tuple[LoadedClaim, ...]
     notes: tuple[str, ...]
 
+    @property
+    def about(self) -> tuple[str, ...]:
+        """The notes that no claim has among its own."""
+        own = {note for claim in self.claims for note in claim.notes}
+        return tuple(note for note in self.notes if note not in own)
+
 
 @dataclass(frozen=True, slots=True)
 class FileShare:
-    """What a share of a file held: each claim behind its place among all of the file, from 1.
+    """The claims of part of a file, each with its position in the whole file, from 1.
 
-    `notes_of` makes one list of the notes of all shares.
+    `notes_of` merges the notes of all shares.
     """
 
     claims: tuple[tuple[int, LoadedClaim], ...]
@@ -61,17 +67,17 @@ def open_claim_file(path: Path) -> ClaimFile:
     """Read every claim of a file.
 
     Raises:
-        BillingError: the file is missing, empty, binary, institutional or otherwise no claim; the
-            text says which, and what to do.
+        BillingError: the file is missing, empty, binary, institutional or otherwise not a
+            professional claim; the message says which, and what to do.
     """
     whole = open_share(path, WHOLE)
     return ClaimFile(path.name, tuple(claim for _, claim in whole.claims), notes_of([whole]))
 
 
 def open_share(path: Path, share: Share) -> FileShare:
-    """Read the claims of a share of a file; errors as `open_claim_file`.
+    """Read the claims of one share of a file. Raises like `open_claim_file`.
 
-    A file of one claim has it in its first share.
+    The claim of a single-claim file is in the first share.
     """
     text = read_text_file(path)
     if looks_like_x12(text):
@@ -82,21 +88,39 @@ def open_share(path: Path, share: Share) -> FileShare:
             f"{path.name} is neither a claim as JSON nor an 837P; export the claim again from "
             "your billing program as an 837P file."
         )
-    document = parse_claim_document(text)
-    notes = tuple(f"{key} is not part of a claim and was ignored." for key in document.unknown_keys)
-    loaded = LoadedClaim(document.claim, document.history, notes)
-    return FileShare(((1, loaded),) if share.number == 0 else (), 1, (), notes)
+    return _json_share(parse_claim_documents(text), is_first=share.number == 0)
+
+
+def _json_share(documents: Sequence[ClaimDocument], is_first: bool) -> FileShare:
+    """The claims of a JSON file: all of them are in the first share."""
+    claims = [document.claim for document in documents]
+    histories = _histories(claims, is_alone=len(claims) == 1)
+    loaded = [
+        LoadedClaim(
+            document.claim,
+            others if document.history is None else document.history,
+            (*document.notes, *_ignored(document)),
+        )
+        for document, others in zip(documents, histories, strict=True)
+    ]
+    own = tuple(enumerate(loaded, start=1)) if is_first else ()
+    problems = tuple((place, note) for place, one in own for note in one.notes)
+    return FileShare(own, len(documents), problems, ())
+
+
+def _ignored(document: ClaimDocument) -> Iterator[str]:
+    return (f"{key} is not part of a claim and was ignored." for key in document.unknown_keys)
 
 
 def notes_of(shares: Sequence[FileShare]) -> tuple[str, ...]:
-    """The sentences about what was not imported from a file, in the order of its claims."""
+    """Sentences about what was not imported from a file, in claim order."""
     return sentences_of(
         [problem for share in shares for problem in share.problems], shares[0].about
     )
 
 
 def read_text_file(path: Path, wanted: WantedFile = CLAIM) -> str:
-    """A file's text, whatever its encoding; ``wanted`` is what a refusal asks for instead.
+    """A file's text in any encoding; ``wanted`` is the file type that error messages ask for.
 
     Raises:
         BillingError: the file is missing, empty, binary or cannot be read.
@@ -105,10 +129,10 @@ def read_text_file(path: Path, wanted: WantedFile = CLAIM) -> str:
 
 
 def save_claim_file(claim: Claim, path: Path) -> None:
-    """Write a claim as JSON, readable by its owner alone. The file is not encrypted.
+    """Write a claim as JSON, readable only by the file's owner. It is not encrypted.
 
     Raises:
-        BillingError: the place cannot be written.
+        BillingError: the file cannot be written.
     """
     save_bytes(claim_text(claim).encode(), path)
 
@@ -121,11 +145,11 @@ def _content(path: Path, wanted: WantedFile) -> bytes:
             raise BillingError(
                 f"{path.name} is not a regular file; save it as a file and open that."
             )
-        if path.stat().st_size > LARGEST_FILE:
+        if path.stat().st_size > MAX_FILE_BYTES:
             raise BillingError(f"{path.name} is too large to be a {wanted.file}.")
         with path.open("rb") as file:
-            content = file.read(LARGEST_FILE + 1)  # a file in /proc says that it is empty
-        if len(content) > LARGEST_FILE:
+            content = file.read(MAX_FILE_BYTES + 1)  # st_size is 0 for files in /proc
+        if len(content) > MAX_FILE_BYTES:
             raise BillingError(f"{path.name} is too large to be a {wanted.file}.")
     except FileNotFoundError:
         raise BillingError(f"There is no file {path.name}; check its name and folder.") from None
@@ -137,22 +161,33 @@ def _content(path: Path, wanted: WantedFile) -> bytes:
 
 
 def _with_history(read: ClaimShare) -> tuple[tuple[int, LoadedClaim], ...]:
-    """Each claim with the same patient's other claims of the same file."""
+    """Each claim with the same patient's other claims in the file."""
+    histories = _histories([one.claim for one in read.claims], is_alone=read.count == 1)
+    return tuple(
+        (one.place, LoadedClaim(one.claim, others, one.notes))
+        for one, others in zip(read.claims, histories, strict=True)
+    )
+
+
+def _histories(claims: Sequence[Claim], is_alone: bool) -> list[Sequence[Claim] | None]:
+    """For each claim, the same patient's other claims in the file.
+
+    None for a claim without a patient, and for a file's only claim, since a single-claim file says
+    nothing about other claims.
+    """
+    if is_alone:
+        return [None] * len(claims)
     by_patient: dict[tuple[object, ...], list[Claim]] = defaultdict(list)
-    for one in read.claims:
-        by_patient[_patient_key(one.claim)].append(one.claim)
+    for claim in claims:
+        by_patient[_patient_key(claim)].append(claim)
     together = {key: tuple(of_one) for key, of_one in by_patient.items() if any(key)}
-    loaded = []
-    for one in read.claims:
-        others = None if read.count == 1 else _others(one.claim, together)
-        loaded.append((one.place, LoadedClaim(one.claim, others, one.notes)))
-    return tuple(loaded)
+    return [_others(claim, together) for claim in claims]
 
 
 def _others(
     claim: Claim, together: Mapping[tuple[object, ...], tuple[Claim, ...]]
 ) -> Sequence[Claim] | None:
-    """The other claims of a claim's patient; None where the claim names no patient."""
+    """The patient's other claims; None if the claim does not identify a patient."""
     of_one = together.get(_patient_key(claim))
     if of_one is None:
         return None

@@ -1,4 +1,4 @@
-"""The history of a claim: its saved versions and submissions, and what changed between any two."""
+"""A claim's history: its saved versions and submissions, and the changes between versions."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,9 +16,9 @@ NO_CHANGE = "Nothing changed between these two."
 
 @dataclass(frozen=True, slots=True)
 class HistoryEntry:
-    """One row of a claim's history: a saved version, or a submission of one.
+    """One entry in a claim's history: a saved version, or a submission of one.
 
-    ``replaces`` says which version a replacement or void is about.
+    ``replaces`` says which version a replacement or void refers to.
     """
 
     at: datetime
@@ -29,14 +29,14 @@ class HistoryEntry:
 
     @property
     def title(self) -> str:
-        """The entry in a few words."""
+        """A short title."""
         if self.submission is None:
             return f"Version {self.version.number} saved"
         return f"Submitted {us_date(self.submission.submitted_on)}"
 
     @property
     def detail(self) -> str:
-        """What else is known of it."""
+        """Further details."""
         if self.submission is None:
             return self.replaces
         batch = self.submission.batch_number
@@ -48,7 +48,7 @@ class HistoryEntry:
 
 
 def claim_history(saved: SavedClaim) -> tuple[HistoryEntry, ...]:
-    """Every saved version and submission of a claim, the newest first."""
+    """Every saved version and submission of a claim, newest first."""
     versions = {one.id: one for one in saved.versions}
     entries = [
         HistoryEntry(one.saved_at, one.by, one, None, replaced_words(one, saved))
@@ -64,9 +64,9 @@ def claim_history(saved: SavedClaim) -> tuple[HistoryEntry, ...]:
 
 
 def replaced_version(version: ClaimVersion, saved: SavedClaim) -> ClaimVersion | None:
-    """The version that a replacement or void is about: the last one submitted before it.
+    """The version that a replacement or void refers to: the last one submitted before it.
 
-    Where none was marked as submitted it is the last earlier version that is not of its own kind.
+    If none was marked as submitted, the last earlier version of a different kind.
     """
     if version.kind is VersionKind.ORIGINAL:
         return None
@@ -78,7 +78,7 @@ def replaced_version(version: ClaimVersion, saved: SavedClaim) -> ClaimVersion |
 
 
 def replaced_words(version: ClaimVersion, saved: SavedClaim) -> str:
-    """Which version a replacement or void is about, in words; empty for an original."""
+    """Which version a replacement or void refers to, in words; empty for an original."""
     if version.kind is VersionKind.ORIGINAL:
         return ""
     verb = "Voids" if version.kind is VersionKind.VOID else "Replaces"
@@ -92,7 +92,7 @@ def replaced_words(version: ClaimVersion, saved: SavedClaim) -> str:
 
 
 def changes_between(before: Claim, after: Claim) -> tuple[str, ...]:
-    """What changed from one version to another, a sentence each."""
+    """The changes from one version to another, one sentence each."""
     said = [
         f"{_label(field.path, field.label)}: {_quoted(old)} is now {_quoted(new)}."
         for field in CLAIM_FIELDS
@@ -126,7 +126,7 @@ def _line_changes(before: Claim, after: Claim) -> list[str]:
 
 
 def line_text(line: ClaimLine) -> str:
-    """A line in the words of its cells."""
+    """A service line in one phrase, field by field."""
     pointers = "".join(chr(ord("A") + one - 1) for one in line.diagnosis_pointers if one > 0)
     units = "" if line.units is None else f"{line.units:f} unit{'' if line.units == 1 else 's'}"
     parts = (
@@ -142,7 +142,7 @@ def line_text(line: ClaimLine) -> str:
 
 
 def _label(path: str, label: str) -> str:
-    """A label that is the same in several parts of the form, with its part before it."""
+    """The label; prefixed with its section if several sections share it."""
     part = path.partition(".")[0].replace("_", " ")
     return (
         f"{part.capitalize()}, {label}" if label in ("NPI", "Name", "Phone", "Address") else label

@@ -1,4 +1,4 @@
-"""Importing the claims of an 837P, many at once, without duplicating what is saved."""
+"""Importing the claims of an 837P in bulk without creating duplicates."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -11,7 +11,7 @@ from claimwright.services.claims.saved_matches import (
     Choice,
     SavedMatch,
     apply_choice,
-    claim_that_is_versioned,
+    claim_to_version,
     saved_match,
 )
 from claimwright.services.remittances.ledger.posting import PostingService
@@ -20,12 +20,12 @@ from claimwright.storage.practice.practice_connection import PracticeFileProblem
 from claimwright.storage.practice.practice_store import PracticeAccess, PracticeStore
 from claimwright.storage.practice.protocols.practice import Practice
 
-AT_ONCE = 100  # claims of one transaction: some 0.1 s, so that typing goes on meanwhile
+BATCH_SIZE = 100  # claims per transaction: about 0.1 s, so that typing is not blocked
 
 
 @dataclass(frozen=True, slots=True)
 class DifferentClaim:
-    """A claim that is saved already in another version, so that the user has to choose."""
+    """A claim that differs from its saved copy, so the user has to choose."""
 
     claim: Claim
     match: SavedMatch
@@ -33,12 +33,13 @@ class DifferentClaim:
 
 @dataclass(frozen=True, slots=True)
 class ImportedClaims:
-    """What became of the claims: how many are ``new``, how many a ``version`` of a saved claim, how
-    many were ``known`` already, how many were ``replaced``, and a sentence for each that could not
-    be saved. ``known_ids`` are the saved claims that the known ones are; ``different`` are those
-    about which somebody has to choose, and of which nothing was saved. ``matched`` are the claims
-    of remittances posted before that found their claim now. ``new_ids`` are the claims that undoing
-    the import removes.
+    """The result of an import, as counts.
+
+    ``new`` claims, ``versions`` added to saved claims, claims already ``known``, and saved
+    versions ``replaced``. ``problems`` has a sentence for each claim that could not be saved.
+    ``known_ids`` are the ids of the known claims. ``different`` claims were not saved: the user
+    has to choose first. ``matched`` counts claims of remittances posted earlier that were now
+    matched. ``new_ids`` are removed if the import is undone.
     """
 
     new: int
@@ -72,15 +73,15 @@ def import_claims(
     progressed: Callable[[int], object] = lambda done: None,
     is_canceled: Callable[[], bool] = lambda: False,
 ) -> ImportedClaims:
-    """Slow, for another thread: save the claims of a file, none of them twice.
+    """Save the claims of a file without duplicates. Slow; run it on another thread.
 
-    A claim that is there word for word is passed over, so the same file can be imported again. A
-    replacement or void becomes a further version of its claim. Of another wording of a saved claim
-    nothing is saved until somebody has made a ``choice``; pass those claims again with it.
-    ``progressed`` gets the number of claims done; a canceled run keeps what it has done.
+    A claim that is already saved unchanged is skipped, so a file can be imported again. A
+    replacement or void becomes a new version of its claim. A claim that differs from its saved
+    copy is not saved until the user makes a ``choice``; pass those claims again with it.
+    ``progressed`` receives the number of claims done; a canceled run keeps what it has saved.
 
     Raises:
-        BillingError: the disk is full, or the file fails; what was done before stays.
+        BillingError: the disk is full or the practice file fails; earlier batches are kept.
     """
     counts = _Counts()
     problems: list[str] = []
@@ -120,7 +121,7 @@ def _import(store: PracticeStore, claim: Claim, choice: Choice | None, counts: _
     if match is not None:
         _import_different(store, claim, match, choice, counts)
         return
-    claim_id = claim_that_is_versioned(store, claim)
+    claim_id = claim_to_version(store, claim)
     version = SavedClaims(store).save_version(claim_id, claim)
     if claim_id is None:
         counts.new += 1
@@ -140,5 +141,5 @@ def _import_different(
 
 
 def _batches(claims: Sequence[Claim]) -> Iterator[Sequence[Claim]]:
-    for start in range(0, len(claims), AT_ONCE):
-        yield claims[start : start + AT_ONCE]
+    for start in range(0, len(claims), BATCH_SIZE):
+        yield claims[start : start + BATCH_SIZE]

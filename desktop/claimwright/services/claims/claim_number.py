@@ -1,4 +1,4 @@
-"""The number that the program gives a claim when none is typed."""
+"""Assigning a claim number when none is typed."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -10,10 +10,10 @@ _COUNTED = re.compile(r"(.*?)([0-9]{1,12})")
 
 
 def next_claim_number(latest: Sequence[str], is_taken: Callable[[str], bool]) -> str:
-    """The number after the practice's latest one, in its own way of writing: A-1004, A-1005.
+    """The next claim number in the practice's own format: A-1005 after A-1004.
 
-    ``latest`` are the numbers of the claims saved last, the latest first; one that does not end in
-    digits says nothing about the next. A number that is taken is passed over.
+    ``latest`` holds the most recently saved claim numbers, newest first; those that do not end in
+    digits are ignored. Numbers already taken are skipped.
     """
     for number in latest:
         if number.startswith(SAMPLE_PREFIX):

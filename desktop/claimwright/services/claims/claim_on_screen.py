@@ -1,4 +1,4 @@
-"""The claim on screen as the practice file is asked to save it."""
+"""The claim on screen, as passed to and from the practice file."""
 
 from dataclasses import dataclass
 
@@ -8,12 +8,11 @@ from claimwright.services.claims.claim_entry import Draft
 
 @dataclass(frozen=True, slots=True)
 class ClaimOnScreen:
-    """What is typed, with what identifies it.
+    """The current draft and where it came from.
 
-    ``saved_id`` is the id under which the practice file has the claim, ``original`` the claim as
-    the payer has it, ``history`` the patient's other claims where they came with the claim.
-    ``is_untouched``: nothing was changed since it was opened or saved. ``is_sample``: it is still
-    the sample, which is never saved.
+    ``saved_id`` is the claim's id in the practice file, ``original`` the claim as submitted to the
+    payer, ``history`` the patient's other claims if they came with it. ``is_untouched``: nothing
+    changed since it was opened or saved. ``is_sample``: still the sample claim, never saved.
     """
 
     draft: Draft
@@ -31,11 +30,11 @@ class ClaimOnScreen:
 
 @dataclass(frozen=True, slots=True)
 class OpenedClaim:
-    """A claim of the practice file as it goes on screen.
+    """A claim from the practice file, ready to show.
 
-    ``claim_id`` is None for one that leaves the file again. ``submitted`` is what last went to the
-    payer. ``saved`` is what the file has of it, where that is not what goes on screen.
-    ``row_version`` tells whether it was changed elsewhere since.
+    ``claim_id`` is None for a claim that was saved only temporarily. ``submitted`` is the version
+    last sent to the payer. ``saved`` is the stored draft if it differs from what is shown.
+    ``row_version`` detects changes made elsewhere.
     """
 
     draft: Draft

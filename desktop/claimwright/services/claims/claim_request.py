@@ -1,4 +1,4 @@
-"""Claims as the command line asks for them: files in, JSON of what was read out."""
+"""Reading claims for the command line: files in, JSON out."""
 
 import json
 from collections.abc import Sequence
@@ -10,10 +10,13 @@ from claimwright.errors import BillingError
 from claimwright.files import save_bytes
 from claimwright.services.claims.claim_file import LoadedClaim, open_claim_file
 
+MAX_HISTORY = 20
+"""Other claims that are printed beside a claim: all beside each would be the square of a batch."""
+
 
 @dataclass(frozen=True, slots=True)
 class ReadClaims:
-    """``claims`` as `formats` has them; ``refusals`` say why a file was not read at all."""
+    """``claims`` as JSON objects; ``refusals`` say why a file was not read at all."""
 
     claims: tuple[Json, ...]
     notes: tuple[str, ...]
@@ -25,10 +28,10 @@ class ReadClaims:
         return json.dumps(list(self.claims), ensure_ascii=False, indent=1)
 
     def save(self, path: Path) -> None:
-        """Write the JSON, readable by its owner alone.
+        """Write the JSON, readable only by the file's owner.
 
         Raises:
-            BillingError: the place cannot be written.
+            BillingError: the file cannot be written.
         """
         save_bytes(f"{self.text}\n".encode(), path)
 
@@ -45,14 +48,22 @@ def read_claims(files: Sequence[Path]) -> ReadClaims:
             refusals.append(str(problem))
             continue
         notes += opened.notes
-        claims += [_json(loaded) for loaded in opened.claims]
+        for place, loaded in enumerate(opened.claims):
+            claims.append(_json(loaded, () if place else opened.about))
     return ReadClaims(tuple(claims), tuple(notes), tuple(refusals))
 
 
-def _json(loaded: LoadedClaim) -> Json:
-    history = loaded.history
+def _json(loaded: LoadedClaim, about: Sequence[str]) -> Json:
+    """A claim with its notes; those ``about`` the whole file come with its first claim."""
+    history, notes = loaded.history, [*loaded.notes, *about]
+    if history is not None and len(history) > MAX_HISTORY:
+        notes.append(
+            f"The patient has {len(history):,} other claims in this list; they are not repeated "
+            "here, and check finds them in it."
+        )
+        history = None
     return {
         "claim": claim_json(loaded.claim),
         "history": None if history is None else [claim_json(one) for one in history],
-        "notes": list(loaded.notes),
+        "notes": notes,
     }

@@ -1,4 +1,4 @@
-"""What is saved of the claim on screen: its draft while it is typed, and what goes to the payer."""
+"""Saving the claim on screen: drafts while it is typed, and versions."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -26,17 +26,17 @@ from claimwright.storage.practice.protocols.practice import Practice
 
 @dataclass(frozen=True, slots=True)
 class SavedDraft:
-    """A draft that is in the file: the id of its claim, and how often that was changed."""
+    """A saved draft: its claim's id and row version."""
 
     claim_id: int
     row_version: int
 
 
 class ClaimSaving:
-    """Follows one screen from claim to claim; everything but `begin` needs the open file."""
+    """Saves the claims of one window; everything except `begin` needs an unlocked file."""
 
     def __init__(self, practice: Callable[[], PracticeService], draft: Draft) -> None:
-        """``practice`` gives the practice file, ``draft`` is what is on screen already."""
+        """``practice`` returns the practice file, ``draft`` is what is on screen now."""
         self._practice = practice
         self._saved = draft
         self._submitted: Claim | None = None
@@ -47,15 +47,15 @@ class ClaimSaving:
         return self._practice().claims
 
     def begin(self, draft: Draft, row_version: int = 0) -> None:
-        """Begin with another claim on screen, as it was opened."""
+        """Start with another claim, as it was opened."""
         self._saved, self._submitted, self.row_version = draft, None, row_version
 
     # ---- while it is typed
 
-    def is_to_save(self, shown: ClaimOnScreen) -> bool:
-        """Whether something is on screen that the file should have and has not.
+    def needs_saving(self, shown: ClaimOnScreen) -> bool:
+        """Whether the screen has something that the file should have but does not.
 
-        A sample, an untouched claim from elsewhere and an empty one are not saved.
+        A sample, an untouched claim from a file and an empty claim are not saved.
         """
         if shown.draft == self._saved or shown.is_sample:
             return False
@@ -68,12 +68,12 @@ class ClaimSaving:
             RowChanged: the claim was changed elsewhere since it was opened.
             BillingError: the disk fails.
         """
-        saved = self.draft_work(shown)(self._practice().store)
-        self.take_saved(shown, saved)
+        saved = self.draft_saver(shown)(self._practice().store)
+        self.mark_saved(shown, saved)
         return saved.claim_id
 
-    def draft_work(self, shown: ClaimOnScreen) -> Callable[[Practice], SavedDraft]:
-        """What saves a draft, through whichever connection; `take_saved` follows."""
+    def draft_saver(self, shown: ClaimOnScreen) -> Callable[[Practice], SavedDraft]:
+        """A function that saves the draft on any connection; call `mark_saved` afterwards."""
         is_submitted = without_blank_lines(shown.draft.claim) == self._submitted
         row_version = self.row_version
 
@@ -87,34 +87,34 @@ class ClaimSaving:
 
         return save
 
-    def take_saved(self, shown: ClaimOnScreen, saved: SavedDraft) -> None:
-        """The file has what was shown; the claim is still on screen, changed or not."""
+    def mark_saved(self, shown: ClaimOnScreen, saved: SavedDraft) -> None:
+        """Record that the file now has ``shown``, even if the claim has changed since."""
         self._saved, self.row_version = shown.draft, saved.row_version
 
     # ---- changed elsewhere
 
     def changes_elsewhere(self, shown: ClaimOnScreen) -> tuple[str, ...]:
-        """How the claim on screen differs from what another user saved meanwhile."""
+        """How the claim on screen differs from what another user saved in the meantime."""
         if shown.saved_id is None:
             return ()
         theirs = self._practice().store.claims.open(shown.saved_id).claim
         return changes_between(theirs, without_blank_lines(shown.draft.claim))
 
     def overwrite(self) -> None:
-        """Save the claim on screen over what another user saved meanwhile."""
+        """Let the next save overwrite what another user saved in the meantime."""
         self.row_version = 0
 
-    def save_both(self, shown: ClaimOnScreen) -> ClaimOnScreen:
-        """Save what is on screen as a claim of its own, beside the changed one."""
+    def save_as_new(self, shown: ClaimOnScreen) -> ClaimOnScreen:
+        """Keep both: what is on screen becomes a new claim."""
         self.begin(Draft(Claim()))
         return replace(shown, saved_id=None, is_untouched=False)
 
     def attach_review(self, review: ClaimReview, claim_id: int) -> None:
-        """From now on quotes and dismissals are saved with their claim."""
-        review.keep_in(self._practice().store, claim_id)
+        """Save quotes and dismissals with their claim from now on."""
+        review.attach(self._practice().store, claim_id)
 
     def is_emptied_draft(self, shown: ClaimOnScreen) -> bool:
-        """Whether a draft that never went to the payer was emptied."""
+        """Whether a draft that was never submitted has been emptied."""
         return shown.saved_id is not None and shown.is_empty and self._submitted is None
 
     def delete_draft(self, claim_id: int) -> None:
@@ -124,18 +124,18 @@ class ClaimSaving:
         trash.delete(RecordKind.CLAIM, [claim_id])
 
     def unfinished(self, today: date) -> ClaimRow | None:
-        """The claim that was being typed last, if it was not finished."""
+        """The most recent claim, if it still has a draft."""
         recent = self._claims.find("", today, 1)
         return recent[0] if recent and recent[0].has_draft else None
 
     # ---- the same claim twice
 
     def match(self, claim: Claim) -> SavedMatch | None:
-        """The saved claim that has this content, or that this one would replace."""
+        """The saved copy of this claim, identical or changed."""
         return saved_match(self._practice().store, claim)
 
     def choose(self, match: SavedMatch, claim: Claim, choice: Choice) -> ClaimVersion | None:
-        """Do what was chosen for a claim that is saved already; see `apply_choice`."""
+        """Apply the user's choice for a claim that is already saved; see `apply_choice`."""
         return apply_choice(self._practice().store, match, claim, choice)
 
     # ---- versions
@@ -175,10 +175,10 @@ class ClaimSaving:
     # ---- from the file
 
     def open(self, claim_id: int) -> OpenedClaim:
-        """A saved claim, its draft where there is one; `show` follows, as with all of these.
+        """A saved claim, as its draft if it has one. Call `show` afterwards.
 
         Raises:
-            BillingError: there is none of that id any more.
+            BillingError: the claim no longer exists.
         """
         saved = self._claims.open(claim_id)
         newest = self._newest(saved)
@@ -189,11 +189,11 @@ class ClaimSaving:
         )
 
     def copy(self, claim_id: int) -> Claim:
-        """A new claim that begins as a copy of a saved one."""
+        """A new claim that starts as a copy of a saved one."""
         return self._claims.duplicate(claim_id)
 
     def resubmit(self, claim_id: int, frequency: str) -> OpenedClaim:
-        """The replacement or the void of a saved claim."""
+        """The replacement or void of a saved claim. Call `show` afterwards."""
         claim = self._claims.next_version(claim_id, Frequency(frequency))
         saved = self._claims.open(claim_id)
         newest = self._newest(saved)
@@ -204,7 +204,7 @@ class ClaimSaving:
         )
 
     def show(self, opened: OpenedClaim) -> None:
-        """A claim of the file is on screen, after `begin`."""
+        """Record that a claim from the file is on screen. Call `begin` first."""
         self._submitted, self.row_version = opened.submitted, opened.row_version
         if opened.saved is not None:
             self._saved = opened.saved
@@ -215,48 +215,48 @@ class ClaimSaving:
     # ---- the lock
 
     def suspend(self, shown: ClaimOnScreen, *, was_saved: bool) -> SuspendedClaim:
-        """What to restore at the unlock; the claim on screen is in the file by now.
+        """What to restore on unlock. The claim on screen must be saved already.
 
-        ``was_saved``: it was there before the lock. An untouched claim from elsewhere was not, and
-        leaves the file again at `restore`.
+        ``was_saved``: it was in the file before the lock. An untouched claim from a file was not,
+        and is removed again after `restore`.
         """
         assert shown.saved_id is not None  # the caller has just saved it
         version = self._version_of(shown.saved_id, shown.original)
         return SuspendedClaim(
             shown.saved_id,
-            only_for_now=not was_saved and shown.is_untouched,
+            is_temporary=not was_saved and shown.is_untouched,
             original=shown.original if version is None else None,
             history=shown.history,
             original_version=version,
         )
 
     def _version_of(self, claim_id: int, claim: Claim | None) -> int | None:
-        """The saved version that a claim is, which need not stay in memory while it is locked."""
+        """The id of the saved version equal to a claim, so the claim itself can leave memory."""
         versions = () if claim is None else self._claims.open(claim_id).versions
         found = (one.id for one in reversed(versions) if self._claims.version(one) == claim)
         return next(found, None)
 
     def restore(self, suspended: SuspendedClaim) -> OpenedClaim:
-        """A suspended claim as it is shown again."""
+        """A suspended claim, ready to show again."""
         saved = self._claims.open(suspended.claim_id)
         originals = (one for one in saved.versions if one.id == suspended.original_version)
         known = next(originals, None)
         original = suspended.original if known is None else self._claims.version(known)
-        claim_id = None if suspended.only_for_now else suspended.claim_id
+        claim_id = None if suspended.is_temporary else suspended.claim_id
         return OpenedClaim(
             *(draft_of(saved), claim_id, original, self._newest(saved)),
             history=suspended.history,
             row_version=saved.row.row_version,
         )
 
-    def leaves_file(self, suspended: SuspendedClaim) -> bool:
-        """Whether a restored claim was in the file for the lock alone; it is deleted then."""
-        if not suspended.only_for_now or self._claims.open(suspended.claim_id).versions:
+    def discard_temporary(self, suspended: SuspendedClaim) -> bool:
+        """Delete a restored claim that was saved only for the lock. Returns whether it was."""
+        if not suspended.is_temporary or self._claims.open(suspended.claim_id).versions:
             return False
         self.delete_draft(suspended.claim_id)
         return True
 
 
 def without_blank_lines(claim: Claim) -> Claim:
-    """The claim without lines that name no service yet."""
+    """The claim without its blank lines."""
     return replace(claim, lines=tuple(line for line in claim.lines if not line.is_blank))

@@ -1,4 +1,4 @@
-"""From saved to submitted: Ready, Mark as submitted, and holds, each with what it asks for."""
+"""From saved to submitted: Ready, Mark as submitted, and holds, with their requirements."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -16,16 +16,16 @@ from claimwright.services.checking.dismissals import review
 from claimwright.services.claims.saved_claims import SavedClaims
 from claimwright.storage.practice.protocols.practice import Practice
 
-MAX_NAMED = 3  # errors of a claim that a sentence names
+MAX_NAMED = 3  # errors named in one sentence
 
 
 class OnHold(BillingError):
-    """The claim is on hold; it is submitted only with a reason."""
+    """The claim is on hold and cannot be submitted without a reason."""
 
 
 @dataclass(frozen=True, slots=True)
 class SubmissionEntry:
-    """What the biller says of a submission; ``override_reason`` is asked for a claim on hold."""
+    """Details of a submission; ``override_reason`` is required for a claim on hold."""
 
     submitted_on: date
     how: SubmittedBy
@@ -34,7 +34,7 @@ class SubmissionEntry:
 
 
 class ClaimSubmissions:
-    """Submissions, holds and Ready of one open practice file; it belongs to one thread."""
+    """Submissions, holds and Ready of one open practice file. Not thread-safe."""
 
     def __init__(self, store: Practice, checker: CheckService) -> None:
         self._store = store
@@ -44,11 +44,11 @@ class ClaimSubmissions:
     # ---- ready
 
     def set_status(self, claim_id: int, status: Status, today: date) -> tuple[ClaimRow, ...]:
-        """Set a status by hand; return the claims whose hold ended by that.
+        """Set a status by hand; return the claims whose hold this ended.
 
         Raises:
-            BillingError: it is Ready and an error is neither fixed nor dismissed, or it is
-                Submitted and was never marked as such.
+            BillingError: Ready, but an error is neither fixed nor dismissed; or Submitted, but
+                the claim was never marked as submitted.
         """
         if status is Status.READY:
             self.require_ready(claim_id, today)
@@ -67,10 +67,10 @@ class ClaimSubmissions:
         return tuple(one for one in findings if one.severity is Severity.ERROR)
 
     def require_ready(self, claim_id: int, today: date) -> None:
-        """Let a claim pass that may be called Ready.
+        """Check that a claim may be marked Ready.
 
         Raises:
-            BillingError: it is not saved, or an error is neither fixed nor dismissed.
+            BillingError: the claim is not saved, or an error is neither fixed nor dismissed.
         """
         errors = self.open_errors(claim_id, today)
         if not errors:
@@ -90,7 +90,7 @@ class ClaimSubmissions:
 
         Raises:
             OnHold: the claim is on hold and no reason was given.
-            BillingError: nothing is saved, a draft is on top, or the date is in the future.
+            BillingError: no version is saved, changes are unsaved, or the date is in the future.
         """
         if entry.submitted_on > today:
             raise BillingError(
@@ -133,8 +133,8 @@ class ClaimSubmissions:
         """Hold a claim until another one is paid, or until it is released by hand.
 
         Raises:
-            BillingError: neither a reason nor another claim is given, the other claim is this one
-                or is paid already, or the two would wait for each other.
+            BillingError: neither a reason nor another claim is given, the other claim is this
+                claim or already paid, or the two would wait for each other.
         """
         store = self._store
         if until_claim_id is not None:

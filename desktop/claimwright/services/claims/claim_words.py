@@ -1,4 +1,4 @@
-"""How a saved claim reads in a list: its dates, its kind with what it replaces, its submissions."""
+"""List text for saved claims: dates, kind and what it replaces, submissions."""
 
 from claimwright.domain.claim.claim import Claim
 from claimwright.domain.claim.saved_claim import ClaimRow, ClaimVersion, VersionKind
@@ -8,7 +8,7 @@ from claimwright.services.claims.claim_history import line_text
 
 
 def service_days(row: ClaimRow) -> str:
-    """The days of service: ``09/14/2026`` or ``09/14/2026 to 09/16/2026``."""
+    """The dates of service: ``09/14/2026`` or ``09/14/2026 to 09/16/2026``."""
     if row.first_date is None:
         return ""
     if row.last_date is None or row.last_date == row.first_date:
@@ -17,7 +17,7 @@ def service_days(row: ClaimRow) -> str:
 
 
 def status_words(row: ClaimRow) -> str:
-    """The status, and that the claim is on hold."""
+    """The status, with "on hold" if the claim is held."""
     return f"{row.status.label}, on hold" if row.is_held else row.status.label
 
 
@@ -27,14 +27,14 @@ def kind_words(row: ClaimRow) -> str:
 
 
 def kind_and_claim(row: ClaimRow) -> str:
-    """Original, replacement or void, and the payer's number of the claim that it is about."""
+    """Original, replacement or void, with the ICN of the claim it refers to."""
     if row.kind is VersionKind.ORIGINAL:
         return row.kind.label
     return f"{row.kind.label} of {row.replaces or 'a claim without an ICN'}"
 
 
 def submission_words(row: ClaimRow) -> str:
-    """When it was last submitted, how many times, and whether changes are not saved."""
+    """When it was last submitted, how many times, and whether it has unsaved changes."""
     said = []
     if row.submitted_on is not None:
         times = f" ({row.submissions} times)" if row.submissions > 1 else ""
@@ -45,7 +45,7 @@ def submission_words(row: ClaimRow) -> str:
 
 
 def saved_words(version: ClaimVersion, *, was_submitted: bool = False, number: str = "") -> str:
-    """What was saved, after a save; ``number`` is the one that the program gave the claim."""
+    """The message after a save; ``number`` is the claim number if the program assigned one."""
     submitted = (
         "" if was_submitted else " Not submitted yet: use Mark as submitted once it is sent."
     )
@@ -54,7 +54,7 @@ def saved_words(version: ClaimVersion, *, was_submitted: bool = False, number: s
 
 
 def version_text(claim: Claim) -> str:
-    """A version to be read: every field that is filled, the diagnoses and the lines."""
+    """A version as text: every filled field, the diagnoses and the lines."""
     said = [
         f"{field.label}: {' / '.join(field_text(claim, field).splitlines())}"
         for field in CLAIM_FIELDS

@@ -1,4 +1,4 @@
-"""The usual charge that the program offers in an empty Charge cell; nothing is filled in by it."""
+"""The usual charge suggested in an empty Charge cell. It is never filled in automatically."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,14 +14,14 @@ UsualChargeOf = Callable[[ClaimLine], UsualCharge | None]
 
 @dataclass(frozen=True, slots=True)
 class OfferedCharge:
-    """``text`` as the cell would hold it; ``said`` says what it rests on."""
+    """``text`` is the cell's text; ``explanation`` says where the charge comes from."""
 
     text: str
-    said: str
+    explanation: str
 
 
 def offered_charge(line: ClaimLine, usual_of: UsualChargeOf) -> OfferedCharge | None:
-    """The offer for a line that names a code and no charge; None where nothing is known."""
+    """A suggestion for a line with a code and no charge; None if no earlier charge is known."""
     if not line.code or line.charge is not None:
         return None
     usual = usual_of(line)
@@ -30,5 +30,5 @@ def offered_charge(line: ClaimLine, usual_of: UsualChargeOf) -> OfferedCharge | 
         return None
     day = f" on {us_date(usual.used_on)}" if usual.used_on else ""
     payer = f" to {usual.payer_name}" if usual.payer_name else ""
-    said = f"Your last charge for {line.code}{payer}{day}; press Enter to use it."
-    return OfferedCharge(money_label(charge), said)
+    explanation = f"Your last charge for {line.code}{payer}{day}; press Enter to use it."
+    return OfferedCharge(money_label(charge), explanation)

@@ -1,4 +1,4 @@
-"""Rows copied from a spreadsheet, as cells of the table of service lines."""
+"""Converting rows copied from a spreadsheet to service line cells."""
 
 import csv
 import io
@@ -11,10 +11,10 @@ _MODIFIER = re.compile(r"(?:[A-Za-z0-9]{2})?")
 
 
 def pasted_rows(text: str, column: Column) -> list[list[str]]:
-    """Rows of a spreadsheet as cells of the table from ``column`` on.
+    """Spreadsheet rows as cells of the line table, starting at ``column``.
 
-    A cell in quotes may hold a line break, which becomes a blank. Some lists have a column for
-    each of four modifiers; these become one cell.
+    Line breaks in quoted cells become spaces. Separate columns for up to four modifiers are merged
+    into one cell.
     """
     rows = csv.reader(io.StringIO(text, newline=""), delimiter="\t")
     cells = [[" ".join(cell.split()) for cell in row] for row in rows]

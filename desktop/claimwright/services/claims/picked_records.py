@@ -1,4 +1,4 @@
-"""A claim with a saved record filled in: what picking a patient, a payer or a provider changes."""
+"""Filling a claim from a picked patient, payer or provider record."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -11,9 +11,9 @@ _EMPTY = Claim()
 
 
 def with_patient(claim: Claim, record: PatientRecord, last: Claim) -> Claim:
-    """The claim of a saved patient.
+    """The claim with a saved patient filled in.
 
-    What is still empty is taken from ``last``, a new claim as the patient's last one begins it.
+    Parts that are still empty are copied from ``last``, a new claim based on the patient's last.
     """
     empty = _EMPTY
     return replace(

@@ -1,4 +1,4 @@
-"""The claims on which a claim depends, typed a line each: number, code, date, status."""
+"""Related claims as text, one per line: number, code, date, status."""
 
 import re
 from collections.abc import Sequence
@@ -25,16 +25,16 @@ _STATUS = {
 
 
 def related_text(related: Sequence[RelatedClaim]) -> str:
-    """The related claims as `read_related` reads them."""
+    """The related claims in the format that `read_related` parses."""
     return "\n".join(_line(one) for one in related)
 
 
 def read_related(text: str, today: date) -> tuple[RelatedClaim, ...]:
-    """The related claims of a text, one a line, their parts apart by commas in any order.
+    """Parse related claims, one per line, with comma-separated parts in any order.
 
-    A part is a procedure code, a date of service, ``ICN`` with the payer's number, a relation
-    (qualifying, surgery, facility), a status with the day of its remittance, or else our number,
-    which ``claim`` may go before.
+    A part is a procedure code, a date of service, ``ICN`` plus the payer's number, a relation
+    (qualifying, surgery, facility), a status with its remittance date, or our claim number, which
+    may be prefixed with ``claim``.
 
     Raises:
         ValueError: a line names neither a claim nor a code.
@@ -57,7 +57,7 @@ def _line(one: RelatedClaim) -> str:
 
 
 def _number_words(number: str) -> str:
-    """Our number; with its name where it reads as a code, a date or a word of the line."""
+    """Our claim number, prefixed with ``claim`` if it could be mistaken for another part."""
     words = number.casefold().split()
     reads_as_other = (
         is_procedure(number.upper())

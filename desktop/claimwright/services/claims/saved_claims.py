@@ -1,4 +1,4 @@
-"""The claims of the unlocked practice file: typed, saved, found again, copied, compared."""
+"""The claims of the unlocked practice file: drafts, versions, search, copies, statuses."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -31,20 +31,20 @@ MAX_USED_CODES = 500
 
 
 class SavedClaims:
-    """Claims of one open practice file; as that, it belongs to one thread."""
+    """The claims of one open practice file. Like the file, not thread-safe."""
 
     def __init__(self, store: Practice) -> None:
         self._store = store
 
     def save_draft(self, claim_id: int | None, draft: Draft, row_version: int = 0) -> int:
-        """Save what is on screen, cells that could not be read included.
+        """Save what is on screen, including cells that could not be read.
 
-        Made to be called a moment after each change; takes about a millisecond. ``claim_id`` is
-        None for a claim that was never saved; returns its new id. The access log says once a
-        draft that the claim is changed.
+        Takes about a millisecond, so it can be called shortly after each change. ``claim_id`` is
+        None for a claim that was never saved. Returns the claim's id. The access log records one
+        change per draft.
 
         Raises:
-            RowChanged: it is not the claim that was opened as ``row_version``; 0 does not ask.
+            RowChanged: the claim is no longer at ``row_version``; 0 skips this check.
         """
         cells = [
             UnreadCell(line, column.name, text) for (line, column), text in draft.unread.items()
@@ -60,13 +60,13 @@ class SavedClaims:
     def save_version(
         self, claim_id: int | None, claim: Claim, row_version: int = 0
     ) -> ClaimVersion:
-        """Save a version of a claim, on the disk when this returns; it is not submitted by that.
+        """Save a version of a claim, synced to disk on return. This does not submit it.
 
-        Its frequency says whether it is the original, a replacement or a void. Patient, payer and
-        providers go to their lists. The same claim again makes no second version.
+        The claim's frequency makes it an original, a replacement or a void. Its patient, payer and
+        providers are added to their lists. Saving an unchanged claim adds no version.
 
         Raises:
-            RowChanged: it is not the claim that was opened as ``row_version``; 0 does not ask.
+            RowChanged: the claim is no longer at ``row_version``; 0 skips this check.
         """
         store = self._store
         with store.file.transaction():
@@ -87,23 +87,23 @@ class SavedClaims:
         return version
 
     def next_number(self) -> str:
-        """The number for a claim that has none, after the practice's latest one."""
+        """The next free claim number, in the practice's own format."""
         numbers = self._store.numbers
         return next_claim_number(numbers.latest(), numbers.is_taken)
 
     def usual_charge(self, claim: Claim, line: ClaimLine) -> UsualCharge | None:
-        """What was charged last for a line's code, by this payer before any other."""
+        """The last charge for a line's code, preferring claims to the same payer."""
         return self._store.charges.usual(line, claim.payer.name) if line.code else None
 
     def used_codes(self) -> dict[str, int]:
-        """The codes billed most often, each with how many lines had it."""
+        """The codes billed most often, with line counts."""
         return self._store.charges.used_codes(MAX_USED_CODES)
 
     def open(self, claim_id: int) -> SavedClaim:
-        """A claim with its versions, made the most recent one; see `draft_of` for the form.
+        """A claim with its versions, marked as most recently used; see `draft_of` for the form.
 
         Raises:
-            BillingError: there is none of that id any more.
+            BillingError: the claim no longer exists.
         """
         store = self._store
         with store.file.transaction(quick=True):
@@ -116,41 +116,41 @@ class SavedClaims:
         return self._store.claims.version(version.id)
 
     def discard_draft(self, claim_id: int, row_version: int = 0) -> None:
-        """Discard what was typed since the newest version; a claim without a version stays.
+        """Discard changes since the newest version. A claim without a version is kept.
 
         Raises:
-            RowChanged: it is not the claim that was opened as ``row_version``; 0 does not ask.
+            RowChanged: the claim is no longer at ``row_version``; 0 skips this check.
         """
         self._store.claims.discard_draft(claim_id, row_version)
 
     def find(
         self, query: str, today: date, limit: int = 50, status: Status | None = None
     ) -> tuple[ClaimRow, ...]:
-        """Claims by the beginnings of number, patient, member number, payer, dates; recent first.
+        """Search claims by prefixes of number, patient, member ID, payer or dates; recent first.
 
-        An empty query gives the recent ones.
+        An empty query returns the most recent claims.
         """
         return self._store.claims.find(query, limit, today, status)
 
     def of_patient(self, patient_id: int) -> tuple[ClaimRow, ...]:
-        """The claims of a patient of the list, newest service first."""
+        """The claims of a saved patient, newest date of service first."""
         return self._store.claims.rows_of_patient(patient_id)
 
     def history(self, claim: Claim, claim_id: int | None = None) -> tuple[Claim, ...]:
-        """The newest version of the patient's other claims, for the checker; oldest first.
+        """The newest versions of the patient's other claims, for the checker; oldest first.
 
-        ``claim_id`` is that of the claim itself, where it is saved. Drafts are no history.
+        ``claim_id`` is the id of this claim if it is saved. Drafts are not part of the history.
         """
         ids = self.ids_of_patient(claim.patient)
         return tuple(self._store.claims.of_patients(ids, claim_id)) if ids else ()
 
     def of_same_person(self, patient: Patient) -> list[tuple[int, Claim]]:
-        """The newest version of each claim of a person behind its id, oldest first."""
+        """(id, newest version) of each of a person's claims, oldest first."""
         ids = self.ids_of_patient(patient)
         return self._store.claims.of_patients_by_id(ids) if ids else []
 
     def ids_of_patient(self, patient: Patient) -> list[int]:
-        """The ids of all patients of the list who can be this person."""
+        """The ids of all saved patients who may be this person."""
         if not patient.name and not patient.member_id:
             return []
         return self._store.patients.ids_of(patient, same_patient)
@@ -158,16 +158,16 @@ class SavedClaims:
     def claim_statuses(
         self, claim: Claim, claim_id: int | None = None
     ) -> tuple[tuple[str, ClaimStatus | None], ...]:
-        """What the patient's other claims are to this one, by claim number; see `PracticeRules`.
+        """The statuses of the patient's other claims, by claim number; see `PracticeRules`.
 
-        Of two claims with one number the later is meant.
+        If two claims share a number, the later one wins.
         """
         ids = self.ids_of_patient(claim.patient)
         found = self._store.claims.statuses_of_patients(ids, claim_id) if ids else ()
         return tuple({number: as_prerequisite(status) for number, status in found}.items())
 
     def only_drafts(self, claim: Claim, claim_id: int | None = None) -> tuple[Claim, ...]:
-        """The patient's other claims of which no version was saved yet; oldest first."""
+        """The patient's other claims that exist only as drafts; oldest first."""
         patient = claim.patient
         if not patient.name:
             return ()
@@ -178,18 +178,19 @@ class SavedClaims:
         return tuple(one for one in drafts if same_patient(one.patient, patient))
 
     def new_claim(self, patient_id: int | None = None) -> Claim:
-        """A claim to begin with: the patient and what their last claim had, else the last claim's
-        providers; one empty line with the last place of service.
+        """A new claim, prefilled from the patient's last claim or else the practice's last claim.
+
+        Has one empty line with the last place of service.
         """
         last = self._store.claims.last_version(patient_id)
         known = None if patient_id is None else self._store.patients.get(patient_id)
-        claim = Claim() if last is None else _begun_from(last, with_patient=known is not None)
+        claim = Claim() if last is None else _based_on(last, with_patient=known is not None)
         if known is None:
             return claim
         return replace(claim, patient=known.patient, subscriber=known.subscriber)
 
     def duplicate(self, claim_id: int) -> Claim:
-        """A copy of a claim to be changed and billed as a new one: without any of its numbers."""
+        """A copy of a claim to bill as a new one, without any of its numbers."""
         claim = self._store.claims.open(claim_id).claim
         return replace(
             claim,
@@ -201,9 +202,9 @@ class SavedClaims:
         )
 
     def next_version(self, claim_id: int, frequency: Frequency) -> Claim:
-        """A saved claim as it would be resubmitted: 7 replaces it, 8 voids it.
+        """A saved claim prepared for resubmission: 7 replaces it, 8 voids it.
 
-        Box 22 takes the number that decides by the payer's setting, once a remittance gave one.
+        Box 22 gets the ICN that the payer's setting selects, once a remittance supplied one.
         """
         claim = self._store.claims.open(claim_id).claim
         number = self.deciding_number(claim_id, claim) or claim.payer_claim_number
@@ -215,7 +216,7 @@ class SavedClaims:
         )
 
     def deciding_number(self, claim_id: int, claim: Claim) -> str:
-        """The payer's number of a saved claim that decides; empty before the first remittance."""
+        """The ICN to resubmit under; empty before the first remittance."""
         decided = self._store.remittances.claims_of_claim(claim_id)
         if not decided:
             return ""
@@ -223,10 +224,10 @@ class SavedClaims:
         return deciding_icn(icn_history(decided), payer)
 
     def set_status(self, claim_id: int, status: Status) -> tuple[ClaimRow, ...]:
-        """Save the status of a claim, chosen by hand or by what arrived from the payer.
+        """Save the status of a claim, set by hand or by a payer's response.
 
-        The claims that were on hold until this one is paid are released and returned. Ready and
-        Submitted are reached through `ClaimSubmissions`, which asks what they need.
+        Claims on hold until this one is paid are released and returned. Ready and Submitted must be
+        set through `ClaimSubmissions`, which checks their requirements.
         """
         store = self._store
         released: tuple[ClaimRow, ...] = ()
@@ -242,9 +243,9 @@ class SavedClaims:
         return released
 
     def add_denial(self, claim_id: int, denial: Denial) -> DenialRecord:
-        """Save a denial, and with it that the claim is denied.
+        """Save a denial and set the claim's status to Denied.
 
-        It enters the worklist like one from an 835, and is decided when that is next shown.
+        It enters the worklist like one from an 835 and is decided when the worklist is next shown.
 
         Raises:
             BillingError: its line is not on the claim.
@@ -263,12 +264,12 @@ class SavedClaims:
     # ---- versions
 
     def restore_version(self, version: ClaimVersion) -> int:
-        """Make a draft of an earlier version, to be looked at and saved; return the claim's id.
+        """Restore an earlier version as a draft, to review and save; return the claim's id.
 
-        Every version stays as it was.
+        No version is changed.
 
         Raises:
-            BillingError: a draft is on top that would be lost.
+            BillingError: the claim has a draft that would be lost.
         """
         store = self._store
         with store.file.transaction():
@@ -288,7 +289,7 @@ class SavedClaims:
 
 
 def draft_of(saved: SavedClaim) -> Draft:
-    """A saved claim as the form shows it, its unread cells included."""
+    """A saved claim as shown in the form, including its unread cells."""
     return Draft(saved.claim, MappingProxyType(_unread(saved.unread)))
 
 
@@ -300,7 +301,7 @@ def _unread(cells: Sequence[UnreadCell]) -> dict[tuple[int, Column], str]:
     }
 
 
-def _begun_from(last: Claim, *, with_patient: bool) -> Claim:
+def _based_on(last: Claim, *, with_patient: bool) -> Claim:
     place = last.lines[0].place_of_service if last.lines else ""
     claim = Claim(
         billing_provider=last.billing_provider,

@@ -1,4 +1,4 @@
-"""Whether a claim from a file is saved already: the same, or the same claim in another wording."""
+"""Finding the saved copy of a claim read from a file, identical or changed."""
 
 from collections.abc import Hashable
 from dataclasses import dataclass, replace
@@ -19,7 +19,7 @@ RESUBMISSIONS = (Frequency.REPLACEMENT, Frequency.VOID)
 
 
 class Choice(StrEnum):
-    """What to do with a claim that differs from the saved one."""
+    """What to do with a claim that differs from its saved copy."""
 
     REPLACE = "replace"
     NEW_VERSION = "new version"
@@ -28,22 +28,23 @@ class Choice(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SavedMatch:
-    """A saved claim that a claim from a file is; ``changes`` are empty where it is identical."""
+    """The saved copy of a claim from a file; ``changes`` is empty if they are identical."""
 
     claim_id: int
     changes: tuple[str, ...] = ()
 
     @property
     def is_identical(self) -> bool:
-        """Whether nothing differs, so that nothing is to be added."""
+        """Whether nothing differs, so there is nothing to save."""
         return not self.changes
 
 
 def saved_match(store: Practice, claim: Claim) -> SavedMatch | None:
-    """The saved claim of the same number, patient and first day; without a number, of its lines.
+    """The saved claim with the same number, patient and first date of service, if any.
 
-    Some programs give every claim of a patient the same number, so the first day counts. A
-    replacement or void is no copy of what it is about: it matches only another one of its kind.
+    Claims without a number match by their lines. The first date matters because some programs give
+    every claim of a patient the same number. A replacement or void is not a copy of the claim it
+    refers to: it matches only one of its own kind.
     """
     same = store.claims.holding(claim)
     if same is not None:
@@ -57,7 +58,7 @@ def saved_match(store: Practice, claim: Claim) -> SavedMatch | None:
     if not found:
         return None
     claim_id, saved = found[-1]
-    if claim.submission_date is None:  # a file does not say when the saved claim was submitted
+    if claim.submission_date is None:  # files do not contain the submission date
         saved = replace(saved, submission_date=None)
     return SavedMatch(claim_id, changes_between(saved, claim) if saved != claim else ())
 
@@ -71,10 +72,10 @@ def _candidates(store: Practice, claim: Claim) -> list[tuple[int, Claim]]:
     return [one for one in unnumbered if _services(one[1]) == _services(claim)]
 
 
-def claim_that_is_versioned(store: Practice, claim: Claim) -> int | None:
-    """The saved claim of which a replacement or void is a further version; None for a new one.
+def claim_to_version(store: Practice, claim: Claim) -> int | None:
+    """The id of the saved claim that a replacement or void adds a version to; None for a new one.
 
-    It may have moved the first day, but only where one claim alone can be meant.
+    The first date of service may differ only if there is exactly one candidate.
     """
     if claim.frequency not in RESUBMISSIONS:
         return None
@@ -94,21 +95,21 @@ def claim_that_is_versioned(store: Practice, claim: Claim) -> int | None:
 def apply_choice(
     store: Practice, match: SavedMatch, claim: Claim, choice: Choice
 ) -> ClaimVersion | None:
-    """Save a claim that differs from the saved one as was chosen; None for a cancel.
+    """Save a claim that differs from its saved copy, as chosen. Returns None for CANCEL.
 
     Raises:
-        BillingError: the newest version was submitted, which is never rewritten.
+        BillingError: the newest version was submitted, and submitted versions are never replaced.
     """
     if choice is Choice.CANCEL:
         return None
     with store.file.transaction():
         if choice is Choice.REPLACE:
-            _give_way(store, match.claim_id)
+            _remove_unsubmitted(store, match.claim_id)
         return SavedClaims(store).save_version(match.claim_id, claim)
 
 
-def _give_way(store: Practice, claim_id: int) -> None:
-    """Remove the newest version where it was not submitted."""
+def _remove_unsubmitted(store: Practice, claim_id: int) -> None:
+    """Remove the newest version; refuse if it was submitted."""
     saved = store.claims.open(claim_id)
     if not saved.versions:
         return
@@ -124,11 +125,11 @@ def _give_way(store: Practice, claim_id: int) -> None:
 
 
 def first_day(claim: Claim) -> date | None:
-    """The first day of service."""
+    """The first date of service."""
     return min((line.date for line in claim.lines if line.date is not None), default=None)
 
 
 def _services(claim: Claim) -> tuple[Hashable, ...]:
-    """What was done on which day, whatever the order of the lines."""
+    """The services and their dates, independent of line order."""
     lines = [(str(line.date), line.code, line.modifiers) for line in claim.lines]
     return tuple(sorted(lines))

@@ -1,4 +1,4 @@
-"""What was on screen when the practice file was locked, to be restored when it is unlocked."""
+"""What was on screen when the practice file was locked, restored on unlock."""
 
 from dataclasses import dataclass
 
@@ -11,14 +11,14 @@ from claimwright.services.practice.held_work import HeldWork
 
 @dataclass(frozen=True, slots=True)
 class SuspendedClaim:
-    """A claim whose draft is in the file; ``only_for_now`` if it was not saved before the lock.
+    """A claim whose draft is in the file; ``is_temporary`` if it was saved only for the lock.
 
     ``original_version`` is the id of the saved version that is its original. ``original`` and
-    ``history`` are held only of a claim that was opened from elsewhere.
+    ``history`` are set only for a claim that was opened from a file.
     """
 
     claim_id: int
-    only_for_now: bool
+    is_temporary: bool
     original: Claim | None
     history: tuple[Claim, ...] | None
     original_version: int | None = None
@@ -26,7 +26,7 @@ class SuspendedClaim:
 
 @dataclass(frozen=True, slots=True)
 class ClaimWork:
-    """All that is on screen of a claim; its letters know it by its ``opening``."""
+    """The full state of a claim on screen; its letters refer to it by ``opening``."""
 
     draft: Draft
     saved_id: int | None
@@ -39,14 +39,14 @@ class ClaimWork:
 
 @dataclass(frozen=True, slots=True)
 class HeldClaim:
-    """A claim that could not be saved at the lock: sealed, in memory alone."""
+    """A claim that could not be saved at the lock; kept encrypted, in memory only."""
 
     work: HeldWork[ClaimWork]
 
 
 @dataclass(frozen=True, slots=True)
 class SuspendedLetters:
-    """The draft that was on the page, 0 for none; ``held`` are letters that no disk would take."""
+    """The draft on the letters page, 0 for none; ``held`` has letters that could not be saved."""
 
     draft_id: int = 0
     held: HeldWork[tuple[LetterWork, ...]] | None = None

@@ -1,4 +1,4 @@
-"""Deciding about a denial: the replay of its claim, the decision, and its text.
+"""Working a denial: the replay of its claim, the decision, and its text.
 
-This package gathers the facts; which answer is right is decided in `denials`.
+This package gathers the facts; the decision logic itself is in `claimwright.denials`.
 """

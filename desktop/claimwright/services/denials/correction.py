@@ -1,4 +1,4 @@
-"""The corrected claim of a decision: the fix made, and sent the way that the decision says."""
+"""The corrected claim that a decision calls for, with the fix applied."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -11,17 +11,17 @@ from claimwright.domain.decision.facts import Facts
 from claimwright.domain.denial.denial import Denial, denied_line
 from claimwright.domain.finding.finding import Edit, EditOp, Finding
 
-MAKES_A_CLAIM = frozenset({Action.CORRECTED_CLAIM, Action.NEW_CLAIM})
+CLAIM_ACTIONS = frozenset({Action.CORRECTED_CLAIM, Action.NEW_CLAIM})
 
 
 def corrected_claim(
     decision: Decision, denial: Denial, claim: Claim, findings: Sequence[Finding], facts: Facts
 ) -> Claim:
-    """The claim with the fix that is known made, as a replacement (7) or a new claim (1).
+    """The claim with any known fix applied, as a replacement (7) or a new claim (1).
 
-    ``findings`` are those of the claim as submitted: where one foresees this denial and has an
-    edit, that is the fix, unless the answers name the modifier. What the chart alone knows stays
-    for the biller to type.
+    ``findings`` belong to the claim as submitted. If one predicts this denial and offers an edit,
+    that is the fix, unless the biller's answers name the modifier. Whatever only the chart can
+    tell is left for the biller to type.
     """
     for edit in _edits(denial, claim, findings, facts):
         claim = apply_edit(claim, edit)
@@ -42,7 +42,7 @@ def _edits(
         if fix.edit is not None and fix.edit.op is not EditOp.REMOVE_LINE
     ]
     if facts.supports is None:
-        # Of several primaries or codes only the chart knows which one was performed.
+        # With several candidate codes, only the chart can tell which one was performed.
         known = len({edit.value for edit in offered if edit.op is offered[0].op}) == 1
         return tuple(edit for edit in offered[:1] if known and edit.op is not EditOp.ADD_MODIFIER)
     fitting = [edit for edit in offered if edit.value in facts.supports]

@@ -1,4 +1,4 @@
-"""Deciding about a denial: check and replay first, then the pure decision."""
+"""Deciding what to do about a denial: check and replay the claim, then decide."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -24,7 +24,7 @@ from claimwright.services.denials.replay import DenialReference, denial_replay
 
 
 class DenialService:
-    """Decides about denials over one reference and what the practice knows."""
+    """Decides denials using the reference tables and the practice's own knowledge."""
 
     def __init__(
         self,
@@ -33,8 +33,9 @@ class DenialService:
         saved_payer: Callable[[Payer], PayerRecord | None] = lambda payer: None,
         dismissals: Callable[[Claim], Sequence[Dismissal]] = lambda claim: (),
     ) -> None:
-        """``saved_payer`` finds the payer of a claim in the practice's list, None while locked;
-        ``dismissals`` are those of a claim that is read from a file.
+        """``saved_payer`` looks up the practice's record of a payer, None while locked.
+
+        ``dismissals`` returns the dismissals on a claim read from a file.
         """
         self._reference = reference
         self._checker = checker
@@ -42,7 +43,7 @@ class DenialService:
         self._dismissals = dismissals
 
     def orders(self) -> Orders:
-        """What groups, remarks and payers decide, as the guidance has it."""
+        """The guidance's table of what group codes, remarks and payers imply."""
         return self._reference().orders()
 
     def decide(
@@ -54,7 +55,7 @@ class DenialService:
         today: date,
         dismissals: Sequence[Dismissal] = (),
     ) -> Decision:
-        """What to do about a denial of a claim; what was dismissed on it foretells nothing.
+        """What to do about a denial of a claim. Dismissed findings are ignored.
 
         Raises:
             BillingError: a table is missing or damaged, or the line is not on the claim.
@@ -63,19 +64,19 @@ class DenialService:
             raise BillingError(
                 f"The denial is of line {denial.line}, but the claim has {len(claim.lines)} lines."
             )
-        known = self._checker.known_history(claim, history)
+        known = self._checker.full_history(claim, history)
         report = review(self._checker.check(claim, history, today), claim, dismissals).report
         denial = _with_line(denial, claim, report.findings)
         replay = denial_replay(denial, claim, known, report.findings, self._reference())
-        replay = replace(replay, saved_statuses=self._checker.saved_statuses(claim))
+        replay = replace(replay, statuses_of_patient=self._checker.statuses_of_patient(claim))
         settings = payer_settings(claim.payer, self._saved_payer(claim.payer))
         return resolve(denial, claim, replay, known, settings, facts, today)
 
     def decide_file(self, path: Path, today: date) -> tuple[ResolveDocument, Decision]:
-        """The denial of a file, and what to do about it.
+        """Read a denial from a file and decide what to do about it.
 
         Raises:
-            BillingError: the file cannot be read, or is no denial with its claim.
+            BillingError: the file cannot be read, or is not a denial with its claim.
         """
         document = parse_resolve_document(read_text_file(path))
         claim = document.claim
@@ -87,7 +88,7 @@ class DenialService:
 
 
 def _with_line(denial: Denial, claim: Claim, findings: Sequence[Finding]) -> Denial:
-    """The denial with its line, where it names none and the check foresees it for one alone."""
+    """The denial with its line filled in if the check predicts it for exactly one line."""
     if denied_line(denial, claim):
         return denial
     foreseen = {

@@ -1,4 +1,4 @@
-"""A decision as people read it on the command line."""
+"""A decision as text for the command line."""
 
 from collections.abc import Iterator
 
@@ -11,7 +11,7 @@ CLOCKS = {"filing": "Filing limit", "corrected": "Correction", "appeal": "Appeal
 
 
 def decision_text(denial: Denial, decision: Decision) -> str:
-    """Action, questions, reasons, steps, what is not right, deadlines and letters."""
+    """Action, questions, reasons, steps, what not to do, deadlines and letters."""
     return "\n".join(_lines(denial, decision))
 
 

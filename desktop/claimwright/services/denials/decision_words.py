@@ -1,4 +1,4 @@
-"""A decision in the words of the window: its headline, steps in columns, and its clocks."""
+"""A decision as shown in the window: headline, steps in columns, answers and deadlines."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -31,7 +31,7 @@ CLOCK_TITLES = {
     ClockName.APPEAL: "Appeal",
 }
 _BOX = re.compile(r"\(((?:Box|Item)[^;()]*)(?:; *((?:Loop|2[0-9]{3})[^()]*))?\)")
-# What a choice's value means in the fewest words; any other value is its own word.
+# Short labels for answers; a value not listed here is its own label.
 CHOICE_WORDS: Mapping[tuple[Fact, str], str] = {
     (Fact.RECORD_SUPPORTS, "none"): "No, none of these",
     (Fact.RECORD_SUPPORTS, "XS"): "Another structure, lesion or site (XS)",
@@ -85,14 +85,14 @@ CHOICE_WORDS: Mapping[tuple[Fact, str], str] = {
 }
 
 
-# What distinguishes most denied pairs comes first; what seldom does after that nothing does.
+# The reasons that most often distinguish denied pairs come first, rare ones after "none".
 _SUPPORT_ORDER = f"XS XE XU XP 59 25 57 24 91 anatomic 58 78 79 76 77 {NONE}".split()
-_SELDOM = frozenset({"58", "78", "79", "76", "77"})
+_RARE = frozenset({"58", "78", "79", "76", "77"})
 
 
 @dataclass(frozen=True, slots=True)
 class StepRow:
-    """One step; ``box`` and ``segment`` are empty where the step names no field."""
+    """One step; ``box`` and ``segment`` are empty if the step names no field."""
 
     text: str
     box: str = ""
@@ -101,9 +101,9 @@ class StepRow:
 
 @dataclass(frozen=True, slots=True)
 class ChoiceRow:
-    """One answer of the question: its value, its words, and the result in a few words.
+    """One answer to a question: its value, its label, and the resulting action.
 
-    ``number`` is the key that gives it, 10 for the key 0; 0 where no key is left.
+    ``number`` is its shortcut key: 10 for the 0 key, 0 if no key is left.
     """
 
     value: str
@@ -114,7 +114,7 @@ class ChoiceRow:
 
 @dataclass(frozen=True, slots=True)
 class ClockRow:
-    """One column of the clocks: ``day`` is None where the last day is not known."""
+    """One deadline column; ``day`` is None if the last day is unknown."""
 
     clock: ClockName
     title: str
@@ -143,7 +143,7 @@ def headline(decision: Decision, denial: Denial) -> str:
 
 
 def step_rows(decision: Decision) -> tuple[StepRow, ...]:
-    """The steps with their fields of the CMS-1500 and the 837P in columns."""
+    """The steps, with their CMS-1500 boxes and 837P segments in separate columns."""
     return tuple(_step(step) for step in decision.steps)
 
 
@@ -156,7 +156,7 @@ def _step(step: str) -> StepRow:
 
 
 def choice_rows(question: Question) -> tuple[ChoiceRow, ...]:
-    """The answers of a question, each with its result, in the order in which they are offered."""
+    """The answers to a question with their results, in display order."""
     choices = list(question.choices)
     if question.fact is Fact.RECORD_SUPPORTS:
         choices.sort(key=lambda one: _SUPPORT_ORDER.index(one.value))
@@ -172,30 +172,30 @@ def choice_rows(question: Question) -> tuple[ChoiceRow, ...]:
 
 
 def _numbers(choices: Sequence[Choice]) -> Iterator[int]:
-    """The keys of the choices, in their order.
+    """The shortcut keys of the choices, in order.
 
-    "None" keeps its key, 0, in a row of the worklist, which leaves the seldom answers out.
+    "None" is always 0, also in a worklist row, which leaves out the rare answers.
     """
-    has_seldom = any(choice.value in _SELDOM for choice in choices)
+    has_rare = any(choice.value in _RARE for choice in choices)
     for number, choice in enumerate(choices, 1):
-        if has_seldom:
+        if has_rare:
             yield 10 if choice.value == NONE else number if number < 10 else 0
         else:
             yield number
 
 
 def usual_choices(question: Question) -> tuple[ChoiceRow, ...]:
-    """The answers that a row has room for; the page of the denial offers the seldom ones too."""
+    """The answers that fit in a worklist row; the denial page also offers the rare ones."""
     rows = choice_rows(question)
     if question.fact is not Fact.RECORD_SUPPORTS:
         return rows
-    return tuple(row for row in rows if row.value not in _SELDOM) or rows
+    return tuple(row for row in rows if row.value not in _RARE) or rows
 
 
 def answer_words(fact: Fact, value: str) -> str:
-    """An answer as it is read later; several modifiers come one after another."""
+    """An answer as shown later; several modifiers are listed one after another."""
     values = value.replace(",", " ").split() if fact is Fact.RECORD_SUPPORTS else [value]
-    said = "; ".join(_words(fact, one) for one in values) or "taken back"
+    said = "; ".join(_words(fact, one) for one in values) or "withdrawn"
     return f"{fact.value.replace('_', ' ').capitalize()}: {said}"
 
 
@@ -207,7 +207,7 @@ def _words(fact: Fact, value: str) -> str:
         return plain[value]
     if fact is Fact.RECORD_SUPPORTS:
         return f"Yes, it supports {value}" if value != "anatomic" else "Yes, another site or side"
-    said = value.replace("-", " ") or "taken back"
+    said = value.replace("-", " ") or "withdrawn"
     return f"{said[0].upper()}{said[1:]}"
 
 
@@ -222,7 +222,7 @@ def _result(fact: Fact, choice: Choice) -> str:
 
 
 def clock_rows(decision: Decision, today: date) -> tuple[ClockRow, ...]:
-    """The three clocks in their fixed order; of two of a kind the one that ends first."""
+    """The three deadlines in fixed order; if there are two of a kind, the earlier one."""
     rows = []
     for clock in CLOCK_TITLES:
         of_clock = [one for one in decision.deadlines if one.clock is clock]

@@ -1,4 +1,4 @@
-"""One denial on its page: what was typed, its claim, the answers so far, and the decision."""
+"""The state of the denial page: what was typed, the claim, the answers, the decision."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -12,7 +12,7 @@ from claimwright.domain.decision.facts import YES, Fact, Facts, read_facts
 from claimwright.domain.denial.denial import Denial, denied_line
 from claimwright.domain.json_node import JsonNode
 from claimwright.errors import BillingError
-from claimwright.services.denials.correction import MAKES_A_CLAIM, corrected_claim
+from claimwright.services.denials.correction import CLAIM_ACTIONS, corrected_claim
 from claimwright.services.denials.typed_denial import typed_denial
 
 if TYPE_CHECKING:
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class DeniedClaim:
-    """The claim as the payer has it; ``claim_id`` is None unless the practice file has it.
+    """The claim as submitted to the payer; ``claim_id`` is None if it is not saved.
 
-    ``opening`` is that of the claim on screen, so that it is known again; 0 for another.
+    ``opening`` identifies the claim on screen; 0 for any other claim.
     """
 
     claim: Claim
@@ -33,18 +33,18 @@ class DeniedClaim:
     opening: int = 0
 
 
-class KeepsTypedDenials(Protocol):
-    """Who keeps a typed denial with its claim, for the worklist."""
+class TypedDenialStore(Protocol):
+    """Saves a typed denial with its claim, for the worklist."""
 
     def keep(self, denial: Denial, claim: DeniedClaim, facts: Facts) -> None:
-        """Save it; the same one again is saved once."""
+        """Save the denial; saving the same one again has no effect."""
 
     def answer(self, denial_id: int, fact: Fact, value: str) -> None:
-        """Keep an answer with a denial of the worklist; an empty value takes it back."""
+        """Save an answer for a worklist denial; an empty value withdraws it."""
 
 
 class DenialWork:
-    """Reads, decides and answers; the window shows what it says and decides nothing itself."""
+    """Reads what was typed, decides, and records answers; the window only displays it."""
 
     def __init__(self, denials: "DenialService", checker: "CheckService", today: Today) -> None:
         self._denials = denials
@@ -57,49 +57,49 @@ class DenialWork:
         self.facts = Facts()
         self.denial: Denial | None = None
         self.decision: Decision | None = None
-        self.denial_id = 0  # that of the worklist; 0 for one that was typed here
+        self.denial_id = 0  # in the worklist; 0 for a denial typed here
         self._stated: Denial | None = None
 
     @property
     def today(self) -> date:
-        """The day that it is now."""
+        """Today's date."""
         return day_of(self._today)
 
     def forget(self) -> None:
-        """Hold nothing of a patient any more."""
+        """Clear all patient data."""
         self.text, self.line, self.remittance_date = "", None, None
         self.subject, self.facts = DeniedClaim(Claim()), Facts()
         self.denial = self.decision = self._stated = None
         self.denial_id = 0
 
     def open(self, denial_id: int, denial: Denial, subject: DeniedClaim, facts: Facts) -> None:
-        """Take a denial of the worklist as its remittance states it, with what was answered."""
+        """Open a worklist denial as stated by its remittance, with its answers so far."""
         self.denial_id, self._stated = denial_id, denial
         self.subject, self.facts = subject, facts
-        self.text, self.line = denial_as_text(denial), denial.line
+        self.text, self.line = denial_text(denial), denial.line
         self.remittance_date = denial.remittance_date
 
     def choose(self, subject: DeniedClaim) -> None:
-        """Speak of another claim; answers and line were about the former."""
+        """Switch to another claim, clearing line and answers."""
         if subject != self.subject:
             self.subject, self.line, self.facts = subject, None, Facts()
             self.denial_id, self._stated = 0, None
 
     def locate(self, line: int | None, remittance_date: date | None) -> None:
-        """Set which line was denied, and when the payer said so."""
+        """Set the denied line and the remittance date."""
         self.line, self.remittance_date = line, remittance_date
 
     def type(self, text: str) -> None:
-        """Take another denial; answers were about the former."""
+        """Set the typed text; a different denial clears the answers."""
         if text.strip() != self.text.strip():
             self.text, self.facts = text, Facts()
             self.denial_id, self._stated = 0, None
 
     def decide(self) -> None:
-        """Read what was typed and decide about it.
+        """Read what was typed and decide.
 
         Raises:
-            BillingError: it is no denial, the claim has no lines, or a table is damaged.
+            BillingError: the text is not a denial, the claim has no lines, or a table is damaged.
         """
         self.denial = self.decision = None
         if not self.text.strip():
@@ -112,11 +112,11 @@ class DenialWork:
         self.decision = self._denials.decide(
             self.denial, claim, self.subject.history, self.facts, self.today
         )
-        # the check may foresee the denial for one line alone
+        # the check may have predicted the denial for exactly one line
         self.denial = replace(self.denial, line=self.decision.line or None)
 
     def _read(self) -> Denial:
-        """The denial as its remittance states it, else as it was typed."""
+        """The denial as stated by its remittance, or else as typed."""
         if self._stated is None:
             return typed_denial(self.text, self.subject.claim, self.line, self.remittance_date)
         return replace(
@@ -126,7 +126,7 @@ class DenialWork:
         )
 
     def answer(self, fact: Fact, value: str) -> None:
-        """Answer a question; the decision follows.
+        """Answer a question and decide again.
 
         Raises:
             BillingError: as `decide`.
@@ -138,7 +138,7 @@ class DenialWork:
         self.decide()
 
     def clear_answers(self) -> None:
-        """Take every answer back.
+        """Withdraw every answer and decide again.
 
         Raises:
             BillingError: as `decide`.
@@ -147,24 +147,26 @@ class DenialWork:
         self.decide()
 
     @property
-    def makes_a_claim(self) -> bool:
-        """Whether the decision is carried out by another claim rather than by a letter."""
-        return self.decision is not None and self.decision.action in MAKES_A_CLAIM
+    def needs_new_claim(self) -> bool:
+        """Whether the decision calls for another claim rather than a letter."""
+        return self.decision is not None and self.decision.action in CLAIM_ACTIONS
 
     def corrected(self) -> Claim:
-        """The claim that the decision asks for, the fix made where it is known.
+        """The claim that the decision calls for, with any known fix applied.
 
         Raises:
             BillingError: a table is missing or damaged.
         """
-        assert self.decision is not None and self.denial is not None  # the button is hidden
+        assert (
+            self.decision is not None and self.denial is not None
+        )  # otherwise the button is hidden
         claim = self.subject.claim
         report = self._checker.check(claim, self.subject.history, self.today)
         return corrected_claim(self.decision, self.denial, claim, report.findings, self.facts)
 
     @property
     def answers(self) -> tuple[tuple[Fact, str], ...]:
-        """What was answered, in the order of the facts."""
+        """The answers, in the order of `Fact`."""
         supports = self.facts.supports
         said = dict(self.facts.answers)
         if supports is not None:
@@ -172,7 +174,7 @@ class DenialWork:
         return tuple((fact, said[fact]) for fact in Fact if fact in said)
 
 
-def denial_as_text(denial: Denial) -> str:
-    """A denial as a biller would type it."""
+def denial_text(denial: Denial) -> str:
+    """The denial as a biller would type it."""
     amount = "" if denial.amount is None else f"{denial.amount:.2f}"
     return " ".join(part for part in (str(denial.adjustment), *denial.remarks, amount) if part)

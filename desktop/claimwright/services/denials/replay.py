@@ -1,4 +1,4 @@
-"""The denied line against check and tables as of its date of service."""
+"""Replaying the denied line against the check and the tables as of its date of service."""
 
 import datetime
 from collections.abc import Iterator, Sequence
@@ -12,18 +12,18 @@ from claimwright.domain.denial.denial import Denial, denied_line
 from claimwright.domain.finding.finding import Finding
 from claimwright.domain.library.orders import STATUS_INQUIRY, WAIT, Orders
 from claimwright.domain.reference.reference import Reference, Table
-from claimwright.rules.context.saved_beside import standing_claims
+from claimwright.rules.context.other_saved_claims import current_claims
 from claimwright.rules.context.saved_claims import same_payer
 from claimwright.rules.global_surgery.surgery import PERIODS
 
-LOOK_BACK = 183  # days; the longest period ends 90 days after its surgery
+LOOK_BACK = 183  # days; the longest global period ends 90 days after the surgery
 
 
 class DenialReference(Reference, Protocol):
-    """The tables, and what the library says of a code."""
+    """The reference tables plus the denial code library."""
 
     def carc(self, code: str) -> Carc | None:
-        """The library's entry of a CARC."""
+        """The library's entry for a CARC."""
 
     def rarc(self, code: str) -> Rarc | None:
         """The library's entry of a RARC."""
@@ -39,9 +39,9 @@ def denial_replay(
     findings: Sequence[Finding],
     reference: DenialReference,
 ) -> Replay:
-    """Everything that tables and check say about the denied line on its date of service.
+    """What the tables and the check say about the denied line on its date of service.
 
-    ``findings`` are those of the check of the claim.
+    ``findings`` come from the check of the claim.
 
     Raises:
         BillingError: a table is missing or damaged.
@@ -104,10 +104,10 @@ def _letter_of(entry: Carc) -> str:
 def _ended_periods(
     claim: Claim, history: Sequence[Claim] | None, denied: ClaimLine, reference: Reference
 ) -> Iterator[SurgeryPeriod]:
-    """The surgeries of the half year before whose global periods do not reach the denied line."""
-    assert denied.date is not None  # the caller has looked
+    """Surgeries of the past half year whose global periods ended before the denied line."""
+    assert denied.date is not None  # the caller has checked
     npi = claim.rendering_npi(denied)
-    for owner in (claim, *standing_claims(claim, history)):
+    for owner in (claim, *current_claims(claim, history)):
         for line in owner.lines:
             if line.date is None or not 0 < (denied.date - line.date).days <= LOOK_BACK:
                 continue
@@ -126,36 +126,36 @@ def _pairs(
     number: int,
     reference: Reference,
 ) -> Iterator[PairRows]:
-    """The denied code's rows with each other code of its day: here first, then saved claims."""
-    asked: set[tuple[str, frozenset[str]]] = set()
-    for other, place, name in _beside(claim, history, denied, number):
+    """PTP rows between the denied code and every other code of its day, this claim first."""
+    seen: set[tuple[str, frozenset[str]]] = set()
+    for other, place, name in _other_lines(claim, history, denied, number):
         modifiers = frozenset(other.modifiers)
-        if other.code == denied.code or (other.code, modifiers) in asked:
+        if other.code == denied.code or (other.code, modifiers) in seen:
             continue
-        asked.add((other.code, modifiers))
+        seen.add((other.code, modifiers))
         rows = tuple(reference.ptp_rows(denied.code, other.code))
         if rows:
-            assert denied.date is not None  # the caller has looked
+            assert denied.date is not None  # the caller has checked
             fee = reference.fees({other.code}, denied.date).get(other.code)
             days = "" if fee is None else fee.global_days
             yield PairRows(other.code, rows, place, name, modifiers, days)
 
 
-def _beside(
+def _other_lines(
     claim: Claim, history: Sequence[Claim] | None, denied: ClaimLine, number: int
 ) -> Iterator[tuple[ClaimLine, int, str]]:
     npi = claim.rendering_npi(denied)
     for place, line in enumerate(claim.lines, 1):
         same = claim.rendering_npi(line) in ("", npi) or not npi
-        if place != number and line.code and _on(line, denied.date) and same:
+        if place != number and line.code and _is_on(line, denied.date) and same:
             yield line, place, ""
-    for other in standing_claims(claim, history):
+    for other in current_claims(claim, history):
         if not same_payer(other.payer, claim.payer):
             continue
         for line in other.lines:
-            if line.code and _on(line, denied.date) and other.rendering_npi(line) in ("", npi):
+            if line.code and _is_on(line, denied.date) and other.rendering_npi(line) in ("", npi):
                 yield line, 0, other.payer_claim_number or other.claim_number
 
 
-def _on(line: ClaimLine, day: datetime.date | None) -> bool:
+def _is_on(line: ClaimLine, day: datetime.date | None) -> bool:
     return line.date is not None and line.date == day

@@ -1,1 +1,1 @@
-"""Everything that leaves as JSON or CSV."""
+"""Exports as JSON and CSV."""

@@ -1,4 +1,4 @@
-"""The tables of CSV that an export holds: their columns, and a row for each record."""
+"""The CSV tables of an export: their columns and rows."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ class Table:
 
 
 def _claims(store: Practice, _today: date) -> Iterator[tuple[object, ...]]:
-    for row, claim in _present(store):
+    for row, claim in _current_claims(store):
         yield (
             *(row.id, row.claim_number, claim.payer_claim_number, claim.frequency),
             *(row.patient_id, claim.patient.name, claim.patient.birth_date),
@@ -34,7 +34,7 @@ def _claims(store: Practice, _today: date) -> Iterator[tuple[object, ...]]:
 
 
 def _lines(store: Practice, _today: date) -> Iterator[tuple[object, ...]]:
-    for row, claim in _present(store):
+    for row, claim in _current_claims(store):
         for number, line in enumerate(claim.lines, 1):
             yield (
                 *(row.id, row.claim_number, number, line.date, line.date_to),
@@ -44,15 +44,15 @@ def _lines(store: Practice, _today: date) -> Iterator[tuple[object, ...]]:
             )
 
 
-def _present(store: Practice) -> Iterator[tuple[ClaimRow, Claim]]:
-    """Each claim as it is: its draft, else its newest version, both of which come last."""
-    present: tuple[ClaimRow, Claim] | None = None
+def _current_claims(store: Practice) -> Iterator[tuple[ClaimRow, Claim]]:
+    """The current state of each claim: the last of its versions, or its draft, listed last."""
+    current: tuple[ClaimRow, Claim] | None = None
     for row, _, claim in store.claims.every_version():
-        if present is not None and present[0].id != row.id:
-            yield present
-        present = (row, claim)
-    if present is not None:
-        yield present
+        if current is not None and current[0].id != row.id:
+            yield current
+        current = (row, claim)
+    if current is not None:
+        yield current
 
 
 def _patients(store: Practice, today: date) -> Iterator[tuple[object, ...]]:

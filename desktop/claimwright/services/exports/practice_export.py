@@ -1,4 +1,4 @@
-"""Export all data: the practice file as one JSON, as tables of CSV, and its letters as PDF."""
+"""Export all data: the practice file as JSON, as CSV tables, and its letters as PDF."""
 
 import base64
 import csv
@@ -19,8 +19,8 @@ from claimwright.domain.practice.practice import Act
 from claimwright.errors import BillingError
 from claimwright.files import make_private
 from claimwright.services.exports.practice_csv import TABLES, Table
-from claimwright.services.exports.spreadsheet import harmless
-from claimwright.services.exports.unfinished_exports import SUFFIX, noted_export
+from claimwright.services.exports.spreadsheet import escape_formulas
+from claimwright.services.exports.unfinished_exports import SUFFIX, recorded_export
 from claimwright.storage.practice.practice_store import PracticeAccess, PracticeStore
 from claimwright.storage.practice.protocols.practice import Practice
 
@@ -36,21 +36,21 @@ def export_everything(
     progressed: Callable[[int], object] = lambda claims: None,
     is_canceled: Callable[[], bool] = lambda: False,
 ) -> bool:
-    """Slow, for another thread: write ``target``, a new folder; whether it was not canceled.
+    """Export everything to the new folder ``target``. Returns False if canceled. Slow.
 
-    ``practice.json`` loses nothing; ``*.csv`` are for a spreadsheet; ``letters/`` has the pages as
-    they were printed. Nothing of it is encrypted: the caller says so before. The folder is
-    there whole or not at all, readable by its owner alone. ``progressed`` gets the number of
-    claims written.
+    Run it on another thread. ``practice.json`` is complete; ``*.csv`` are for spreadsheets;
+    ``letters/`` has the letters as printed. Nothing is encrypted, so warn the user first. The
+    folder is readable only by its owner, and appears only once it is complete. ``progressed``
+    receives the number of claims written.
 
     Raises:
-        BillingError: the folder is there already, or there is no room.
+        BillingError: the folder already exists, or the disk is full.
     """
     if target.exists():
         raise BillingError(f"{target.name} is already there; choose another name.")
     part = target.with_name(f"{target.name}{SUFFIX}")
     try:
-        with noted_export(access.folder.data_dir, part), PracticeStore(access) as store:
+        with recorded_export(access.folder.data_dir, part), PracticeStore(access) as store:
             shutil.rmtree(part, ignore_errors=True)
             part.mkdir(mode=0o700)
             writer = _Export(store, part, today, progressed, is_canceled)
@@ -68,7 +68,7 @@ def export_everything(
 
 
 class _Export:
-    """One export on its way."""
+    """An export in progress."""
 
     def __init__(
         self,
@@ -103,7 +103,7 @@ class _Export:
         return True
 
     def _parts(self) -> Iterator[tuple[str, object]]:
-        """Everything but the claims; lists of people in the order of last use."""
+        """Everything except the claims; patients, payers and providers by last use."""
         store, today = self._store, self._today
         yield "profile", store.profile.get()
         yield "patients", store.patients.find("", EVERYTHING, today)
@@ -129,7 +129,7 @@ class _Export:
         yield "audit", store.audit.entries(EVERYTHING)
 
     def _letter_claim(self, letter_id: int) -> object:
-        """The claim that a letter speaks of, None for a letter of an earlier release."""
+        """The claim that a letter is about; None for a letter of an earlier release."""
         subject = self._store.letters.subject(letter_id)
         if subject is None:
             return None
@@ -137,7 +137,7 @@ class _Export:
         return {"claim": claim_json(subject.claim), "original": original}
 
     def _write_claims(self, file: IO[str], trashed: bool) -> bool:
-        """Each claim as an object of its own, so that memory holds one at a time."""
+        """Write the claims one at a time, so that only one is in memory."""
         between = ""
         for row, versions in _by_claim(self._store.claims.every_version(trashed=trashed)):
             if self._is_canceled():
@@ -187,7 +187,7 @@ class _Export:
                 _write_file(folder / f"{letter.id}-exhibit-{number}{suffix}", exhibit.content)
 
     def _write_remittances(self) -> None:
-        """The files as they were posted; the payments of the JSON name them by their numbers."""
+        """Write the remittance files as posted; payments in the JSON refer to them by file id."""
         folder = self._folder / "remittances"
         folder.mkdir(mode=0o700)
         for file_id in {one.file_id for one in self._store.remittances.payments(EVERYTHING)}:
@@ -195,11 +195,11 @@ class _Export:
             _write_file(folder / f"{file_id}.835", text.encode())
 
     def _write_table(self, table: Table) -> None:
-        with self._file(table.file, encoding="utf-8-sig") as file:  # Excel needs the mark
+        with self._file(table.file, encoding="utf-8-sig") as file:  # Excel needs the BOM
             rows = csv.writer(file)
             rows.writerow(table.columns)
             for row in table.rows(self._store, self._today):
-                rows.writerow([harmless(value) for value in row])
+                rows.writerow([escape_formulas(value) for value in row])
 
     def _file(self, name: str, encoding: str = "utf-8") -> IO[str]:
         make_private(self._folder / name)
@@ -214,16 +214,16 @@ def _write_file(path: Path, content: bytes) -> None:
 def _by_claim(
     found: Iterable[tuple[ClaimRow, ClaimVersion | None, Claim]],
 ) -> Iterator[tuple[ClaimRow, list[tuple[ClaimVersion | None, Claim]]]]:
-    present: ClaimRow | None = None
+    current: ClaimRow | None = None
     versions: list[tuple[ClaimVersion | None, Claim]] = []
     for row, version, claim in found:
-        if present is not None and row.id != present.id:
-            yield present, versions
+        if current is not None and row.id != current.id:
+            yield current, versions
             versions = []
-        present = row
+        current = row
         versions.append((version, claim))
-    if present is not None:
-        yield present, versions
+    if current is not None:
+        yield current, versions
 
 
 def _json(content: object) -> str:
@@ -231,7 +231,7 @@ def _json(content: object) -> str:
 
 
 def _plain(value: object) -> object:
-    """What JSON has no form for: records as objects, days as text, pictures in base 64."""
+    """Convert what JSON cannot hold: records to objects, dates to text, images to base64."""
     if is_dataclass(value) and not isinstance(value, type):
         return {name: getattr(value, name) for name in value.__dataclass_fields__}
     if isinstance(value, date | datetime):

@@ -1,4 +1,4 @@
-"""Saving what the program made as a file where the user wants it."""
+"""Saving output as a file in a place the user picked."""
 
 from pathlib import Path
 
@@ -6,9 +6,9 @@ from claimwright import files
 
 
 def save_bytes(content: bytes, path: Path) -> None:
-    """Save a file, readable by its owner alone; an older one stays whole until the new one is.
+    """Save a file atomically, readable only by its owner.
 
     Raises:
-        BillingError: the place cannot be written.
+        BillingError: the file cannot be written.
     """
     files.save_bytes(content, path)

@@ -1,7 +1,7 @@
-"""Cells on their way into a spreadsheet, which would run some of them, and back out of one.
+"""Escaping spreadsheet cells against formula injection, and undoing it when reading them back.
 
-A program may split a text at semicolons, tabs and line breaks, whatever quotes are around it, and
-take full-width signs for the plain ones: each part that might begin a formula there is marked.
+Some programs split text at semicolons, tabs and line breaks even inside quotes, and treat
+full-width signs like plain ones, so every part that might start a formula there is escaped.
 """
 
 import re
@@ -14,14 +14,14 @@ _ANY_SIGN = re.compile(f"[{_SIGNS}]")
 _NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]*)?|-?\.[0-9]+")
 
 
-def harmless(value: object) -> str:
-    """A value as a cell's text; what begins like a formula is made plain text."""
+def escape_formulas(value: object) -> str:
+    """A value as cell text, with anything that looks like a formula turned into plain text."""
     text = "" if value is None else str(value)
     if not _ANY_SIGN.search(text):
         return text
     return text if _NUMBER.fullmatch(text) else _FORMULA.sub("'", text)
 
 
-def typed(cell: str) -> str:
-    """A cell's text as it was before `harmless`, without the white space around it."""
+def unescape_formulas(cell: str) -> str:
+    """A cell's text before `escape_formulas`, stripped of surrounding whitespace."""
     return _MARKED.sub("", cell.strip()).strip()

@@ -1,7 +1,7 @@
-"""Exports that a crash cut off: their readable parts are removed at the next start.
+"""Cleaning up exports interrupted by a crash: their unencrypted parts are removed at startup.
 
-A folder cannot be written without a name, as a single file can; so where it is being written is
-noted in the data folder first.
+Unlike a single file, a folder cannot be written anonymously, so its location is first recorded in
+the data folder.
 """
 
 import contextlib
@@ -18,33 +18,33 @@ SUFFIX = ".claimwright-export.part"
 
 
 @contextmanager
-def noted_export(data_dir: Path, part: Path) -> Iterator[None]:
-    """While the block runs, the folder ``part`` is noted; afterwards neither is there.
+def recorded_export(data_dir: Path, part: Path) -> Iterator[None]:
+    """Record the folder ``part`` while the block runs; afterwards remove folder and record.
 
     Raises:
-        OSError: the note cannot be written.
+        OSError: the record cannot be written.
     """
-    _write(data_dir, {*_noted(data_dir), str(part.absolute())})
+    _write(data_dir, {*_recorded(data_dir), str(part.absolute())})
     try:
         yield
     finally:
         shutil.rmtree(part, ignore_errors=True)
         with contextlib.suppress(OSError):
-            _write(data_dir, _noted(data_dir) - {str(part.absolute())})
+            _write(data_dir, _recorded(data_dir) - {str(part.absolute())})
 
 
 def has_unfinished_exports(data_dir: Path) -> bool:
-    """Whether an export is under way, or was when the program ended; asking is quick."""
+    """Whether an export is running, or was when the program ended. Quick."""
     return (data_dir / NOTE).exists()
 
 
 def remove_unfinished_exports(data_dir: Path) -> None:
-    """Remove what was cut off; what is on a drive that is not here now stays noted."""
+    """Remove interrupted exports. Those on a drive that is not connected stay recorded."""
     left = set()
-    for name in _noted(data_dir):
+    for name in _recorded(data_dir):
         path = Path(name)
         if not path.name.endswith(SUFFIX):
-            continue  # not this program's
+            continue  # not one of ours
         shutil.rmtree(path, ignore_errors=True)
         if path.exists() or not path.parent.exists():
             left.add(name)
@@ -52,7 +52,7 @@ def remove_unfinished_exports(data_dir: Path) -> None:
         _write(data_dir, left)
 
 
-def _noted(data_dir: Path) -> set[str]:
+def _recorded(data_dir: Path) -> set[str]:
     try:
         found = json.loads((data_dir / NOTE).read_text("utf-8"))
     except (OSError, ValueError):

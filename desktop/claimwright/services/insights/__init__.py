@@ -1,4 +1,4 @@
-"""What costs the practice money and how to stop it: figures, advice, audit, training.
+"""What costs the practice money and how to prevent it: figures, advice, audit, training.
 
-The facts come from ``storage.practice.insights``; nothing here changes a claim or a denial.
+The data comes from ``storage.practice.insights``; nothing here changes a claim or a denial.
 """

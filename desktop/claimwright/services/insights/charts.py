@@ -1,9 +1,9 @@
-"""The charts of the insights as values, the same for the window and for paper."""
+"""Chart data for the insights, shared by the window and the printed pages."""
 
 from collections.abc import Iterable, Sequence
 
 from claimwright.domain.chart import Chart, ChartKind, ChartPoint
-from claimwright.domain.insights.audit import AuditCell, Audited, ModifierAudit, Standing
+from claimwright.domain.insights.audit import AuditCell, Audited, ModifierAudit, ShareLevel
 from claimwright.domain.insights.overview import Group, MonthFigures
 from claimwright.domain.insights.period import Period
 
@@ -11,7 +11,7 @@ MOST_BARS = 8
 
 
 def trend_chart(trend: Sequence[MonthFigures]) -> Chart:
-    """Denials by month; the months of the period are strong."""
+    """Denials by month; months in the period are emphasized."""
     return Chart(
         "Denials by month (dark: selected period)",
         ChartKind.BARS,
@@ -24,7 +24,7 @@ def trend_chart(trend: Sequence[MonthFigures]) -> Chart:
 
 
 def rate_chart(trend: Sequence[MonthFigures]) -> Chart:
-    """The rate of denied lines by month; a month under ten lines has no point."""
+    """Rate of denied lines by month; a month with fewer than ten lines has no point."""
     return Chart(
         "Share of decided lines denied",
         ChartKind.LINE,
@@ -43,7 +43,7 @@ def rate_chart(trend: Sequence[MonthFigures]) -> Chart:
 
 
 def group_chart(title: str, groups: Iterable[Group]) -> Chart:
-    """Dollars denied by group, the most first."""
+    """Dollars denied by group, largest first."""
     return Chart(
         title,
         ChartKind.BARS,
@@ -56,7 +56,7 @@ def group_chart(title: str, groups: Iterable[Group]) -> Chart:
 
 
 def audit_charts(audit: ModifierAudit) -> tuple[Chart, ...]:
-    """A small chart for each provider and modifier that anybody used: its last quarters."""
+    """A small chart of the last quarters for each provider and each modifier in use."""
     top = {modifier: _top(audit, modifier) for modifier in Audited}
     return tuple(
         audit_chart(audit, provider, modifier, top[modifier])
@@ -67,7 +67,7 @@ def audit_charts(audit: ModifierAudit) -> tuple[Chart, ...]:
 
 
 def audit_chart(audit: ModifierAudit, provider: str, modifier: Audited, top: float) -> Chart:
-    """One provider's shares of a modifier by quarter, with the practice's mean of the newest."""
+    """One provider's share of a modifier by quarter, with the practice's latest mean."""
     points = []
     mean = None
     for quarter in audit.quarters:
@@ -80,7 +80,7 @@ def audit_chart(audit: ModifierAudit, provider: str, modifier: Audited, top: flo
             ChartPoint(
                 *(_short(quarter), share, f"{share * 100:.0f}% of {cell.use.whole:,}"),
                 is_strong=quarter == audit.quarters[-1],
-                is_marked=cell.standing is Standing.ABOVE,
+                is_marked=cell.level is ShareLevel.ABOVE,
             )
         )
         mean = cell.mean.share
@@ -89,7 +89,7 @@ def audit_chart(audit: ModifierAudit, provider: str, modifier: Audited, top: flo
 
 
 def _top(audit: ModifierAudit, modifier: Audited) -> float:
-    """The highest share of any provider, so that their charts can be compared."""
+    """The highest share of any provider; a common scale makes their charts comparable."""
     shares = [share for one in _used(audit, modifier) if (share := one.use.share)]
     return max(shares, default=0.0)
 

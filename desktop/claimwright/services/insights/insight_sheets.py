@@ -1,4 +1,4 @@
-"""The insights on paper: the report of a period, the audit, the lists, and training sheets."""
+"""Printed insights: the report of a period, the audit, the lists, and training sheets."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -34,7 +34,7 @@ RATES = "Each rate shows its counts; no rate is shown under ten. What is undecid
 
 
 def report_sheet(report: InsightsReport) -> SheetDocument:
-    """Everything of a period in one document."""
+    """The full report of a period in one document."""
     overview = report.figures.overview
     parts: list[Part] = [
         FactPart("", overview_facts(overview)),
@@ -62,7 +62,7 @@ def report_sheet(report: InsightsReport) -> SheetDocument:
 
 
 def edits_sheet(edits: Sequence[TopEdit], overview: Overview, today: date) -> SheetDocument:
-    """The top edits with what to do about each, and the sentences for the chart."""
+    """The top edits with advice on each, and sentences for the chart."""
     sentences = [f"{one.pair}:\t{' '.join(one.sentences)}" for one in edits if one.sentences]
     parts: list[Part] = [
         tables.edits_table("By dollars denied", edits),
@@ -97,7 +97,7 @@ def minor_sheet(prevention: Prevention, title: str, today: date) -> SheetDocumen
 
 
 def prevention_sheet(prevention: Prevention, title: str, today: date) -> SheetDocument:
-    """What could have been stopped before it was sent."""
+    """Denials that could have been prevented before submission."""
     foot = (f"{NO_NAMES}. Printed {us_date(today)}.",)
     return new_sheet(
         KIND, "", f"Prevention, {title}", (), tables.prevention_parts(prevention), foot
@@ -105,7 +105,7 @@ def prevention_sheet(prevention: Prevention, title: str, today: date) -> SheetDo
 
 
 def training_sheet(page: TrainingPage, today: date) -> SheetDocument:
-    """One page for one provider: no patient's name, and what the note has to say."""
+    """One page for one provider, without patient names: what the note has to say."""
     parts: list[Part] = [
         FactPart(
             "",
@@ -130,7 +130,7 @@ def training_sheet(page: TrainingPage, today: date) -> SheetDocument:
 
 
 def starter_sheet(edits: Sequence[StarterEdit], today: date) -> SheetDocument:
-    """Twenty pairs of a specialty, before the practice has figures of its own."""
+    """Twenty pairs of a specialty, for practices without figures of their own."""
     rows = tuple(
         (
             *(str(place), one.column1, one.column2, str(one.indicator)),

@@ -1,4 +1,4 @@
-"""The insights of one open practice file."""
+"""Insights into one open practice file."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
@@ -20,7 +20,6 @@ from claimwright.domain.reference.reference import Reference
 from claimwright.domain.worklist.open_denial import OpenDenial
 from claimwright.rules.registry import RULES
 from claimwright.services.checking.check import CheckService
-from claimwright.services.insights.foreseen import Foreseen
 from claimwright.services.insights.modifier_audit import QUARTERS, modifier_audit
 from claimwright.services.insights.overview import (
     make_overview,
@@ -35,12 +34,13 @@ from claimwright.services.insights.patterns import (
     is_bundled,
     patterns,
 )
+from claimwright.services.insights.predicted_denials import PredictedDenials
 from claimwright.services.insights.prevention import (
+    earliest_surgery_day,
     global_visits,
     in_period,
     lone_add_ons,
     minor_procedures,
-    reach_back,
 )
 from claimwright.services.insights.reading import OnProgress, read_new
 from claimwright.services.insights.table_facts import TableFacts
@@ -61,9 +61,9 @@ TITLES: Mapping[str, str] = {one.id: one.rule.title for one in RULES}
 
 
 class InsightsService:
-    """Works out figures; as the practice file, it belongs to one thread.
+    """Computes figures. Like the practice file, not thread-safe.
 
-    `read_new` comes first: figures are of what was read.
+    Call `read_new` first: figures cover only what was read.
     """
 
     def __init__(
@@ -74,26 +74,26 @@ class InsightsService:
         resources: Path,
         carc_of: Callable[[str], Carc | None],
     ) -> None:
-        """``carc_of`` gives the library's page of a reason code."""
+        """``carc_of`` returns the library's page for a reason code."""
         self._store = store
         self._reference = reference
-        self._foreseen = Foreseen(store, checker)
+        self._predicted = PredictedDenials(store, checker)
         self._notes = TrainingNotes(resources)
         self._carc_of = carc_of
 
     def read_new(self, progress: OnProgress = lambda done: None) -> int:
-        """Slow after a large import: read what was posted and saved since the last time."""
+        """Read what was posted and saved since the last call. Slow after a large import."""
         return read_new(self._store, progress)
 
     def names(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """The payers and the providers that there are figures of."""
+        """The payers and the providers that have figures."""
         return self._store.insight_facts.names()
 
     # ---- figures
 
     def report(self, chosen: Selection, today: date) -> InsightsReport:
-        """Everything. Denials that the check has not been compared with yet are in no figure of
-        it; see `look_back`.
+        """The full report. Denials not yet compared with the check are missing from that part;
+        see `compare_with_check`.
         """
         tables = TableFacts(self._reference)
         return InsightsReport(
@@ -105,19 +105,19 @@ class InsightsService:
         )
 
     def figures(self, chosen: Selection, today: date) -> Figures:
-        """The overview with its trend, and the top edits, whole and by month."""
+        """The overview with its trend, and the top edits, in total and by month."""
         facts, period = self._store.insight_facts, chosen.period
         months = trend_months(period)
         first = min(period.before().first, months[0])
         found = facts.count(first, period, chosen.payer, chosen.provider, today)
         denials = found.denials
-        denials = denials._replace(unanswered=self._keyed(denials.unanswered))
+        denials = denials._replace(unanswered=self._with_payer_keys(denials.unanswered))
         undated = facts.ids_of(undated_selection(chosen))
         overview = make_overview(found._replace(denials=denials), chosen, today, len(undated))
         return Figures(overview, *self._all_edits(denials.columns, chosen))
 
     def denials(self, behind: Behind) -> tuple[OpenDenial, ...]:
-        """The denials behind a number, in the order in which they came in."""
+        """The denials behind a number, in order of arrival."""
         facts = self._store.insight_facts
         if isinstance(behind, Selection):
             ids = facts.ids_of(behind)
@@ -128,7 +128,7 @@ class InsightsService:
     def audit(
         self, chosen: Selection, today: date, tables: TableFacts | None = None
     ) -> ModifierAudit:
-        """The modifier audit of the last four quarters; the mean is of all providers."""
+        """The modifier audit of the last four quarters; means cover all providers."""
         quarters = last_quarters(QUARTERS, min(chosen.period.last, today))
         services = self._services(quarters[0].first, quarters[-1].last, chosen, provider="")
         audit = modifier_audit(services, quarters, tables or TableFacts(self._reference))
@@ -140,13 +140,15 @@ class InsightsService:
     def prevention(
         self, chosen: Selection, today: date, tables: TableFacts | None = None
     ) -> Prevention:
-        """What could have been stopped before it was sent, by date of service."""
+        """What could have been prevented before submission, by date of service."""
         tables = tables or TableFacts(self._reference)
         period = chosen.period
-        wide = self._services(reach_back(period.first), period.last, chosen, chosen.provider)
+        wide = self._services(
+            earliest_surgery_day(period.first), period.last, chosen, chosen.provider
+        )
         services = [line for line in wide if line.date >= period.first]
         on = min(period.last, today)
-        missed, unsaved = self._foreseen.missed(chosen, TITLES)
+        missed, unsaved = self._predicted.missed(chosen, TITLES)
         return Prevention(
             minor_procedures(services, tables, on),
             tuple(in_period(global_visits(wide, tables, on), period.first)),
@@ -155,19 +157,19 @@ class InsightsService:
             unsaved,
         )
 
-    def look_back(
+    def compare_with_check(
         self,
         chosen: Selection,
         today: date,
         progress: Callable[[int, int], object] = lambda done, known: None,
     ) -> int:
-        """Slow: compare each denial of the period with the check of its claim, once."""
-        return self._foreseen.look(chosen, today, progress)
+        """Compare each denial of the period with the check of its claim, once. Slow."""
+        return self._predicted.compare(chosen, today, progress)
 
     # ---- patterns
 
     def patterns(self, today: date, tables: TableFacts | None = None) -> tuple[Pattern, ...]:
-        """The pairs of the last year for which a payer bundling rule is offered."""
+        """The pairs of the last year for which to offer a payer bundling rule."""
         facts = self._store.insight_facts
         since = facts.bundled_since(today - LOOK_BACK, CARCS, BUCKETS)
         bundled = [one for one in since if is_bundled(one)]
@@ -178,10 +180,10 @@ class InsightsService:
             self._store.rules.get().bundles,
             facts.declined(),
         )
-        return tuple(self._numbered(one) for one in found)
+        return tuple(self._with_claim_numbers(one) for one in found)
 
     def accept(self, pattern: Pattern, today: date) -> None:
-        """Add the payer bundling rule that a pattern is; `undo` removes it again."""
+        """Add a pattern as a payer bundling rule; `undo` removes it."""
         with self._store.file.transaction():
             rules = self._store.rules.get()
             bundle = bundle_of(pattern, today)
@@ -200,11 +202,11 @@ class InsightsService:
             self._store.insight_facts.offer_again(*key)
 
     def decline(self, pattern: Pattern) -> None:
-        """Do not offer a pattern again."""
+        """Stop offering a pattern."""
         with self._store.file.transaction():
             self._store.insight_facts.decline(pattern.payer, pattern.paid, pattern.denied)
 
-    def _numbered(self, pattern: Pattern) -> Pattern:
+    def _with_claim_numbers(self, pattern: Pattern) -> Pattern:
         ids = [one.denial_id for one in pattern.examples]
         numbers = {
             one.id: one.claim_number or one.payer_claim_number
@@ -221,7 +223,7 @@ class InsightsService:
     # ---- training
 
     def training(self, provider: str, month: Period) -> TrainingPage:
-        """A provider's most costly patterns of a month."""
+        """A provider's costliest denial patterns of a month."""
         facts = self._store.insight_facts
         found = facts.count(month.first, month, "", provider, month.last)
         columns = found.denials.columns
@@ -258,7 +260,7 @@ class InsightsService:
     def _edits(
         self, found: Mapping[Edit, Tally], chosen: Selection, tables: TableFacts
     ) -> tuple[TopEdit, ...]:
-        """From remittances; from checked claims while there are no denials at all."""
+        """Top edits from remittances, or from checked claims if there are no denials at all."""
         if not found and not self._has_denials:
             checked = [
                 one
@@ -289,8 +291,8 @@ class InsightsService:
             if chosen.payer in ("", line.payer) and provider in ("", line.provider)
         ]
 
-    def _keyed(self, denials: Sequence[UnansweredDenial]) -> tuple[UnansweredDenial, ...]:
-        """Typed denials with the key of the payer that has their name."""
+    def _with_payer_keys(self, denials: Sequence[UnansweredDenial]) -> tuple[UnansweredDenial, ...]:
+        """Denials, with missing payer keys filled in by payer name."""
         if all(one.payer_key for one in denials):
             return tuple(denials)
         keys = self._store.insight_facts.payer_keys()

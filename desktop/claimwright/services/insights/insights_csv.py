@@ -1,4 +1,4 @@
-"""The insights as one table for a spreadsheet: a row a figure, the section named in front."""
+"""The insights as CSV: one row per figure, starting with its section."""
 
 import csv
 import io
@@ -11,7 +11,7 @@ from claimwright.domain.insights.overview import NOTHING, Group, Outcomes
 from claimwright.domain.insights.prevention import Prevention
 from claimwright.domain.insights.rate import Rate
 from claimwright.domain.insights.report import InsightsReport
-from claimwright.services.exports.spreadsheet import harmless
+from claimwright.services.exports.spreadsheet import escape_formulas
 
 HEADINGS = (
     "Section",
@@ -34,12 +34,12 @@ NO_OUTCOMES = Outcomes()
 
 
 def insights_csv(report: InsightsReport) -> str:
-    """Everything of a period; a rate under ten is left empty beside its counts."""
+    """The full report of a period. A rate based on fewer than ten is left empty."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(HEADINGS)
     for row in _rows(report):
-        writer.writerow([harmless(cell) for cell in row])
+        writer.writerow([escape_formulas(cell) for cell in row])
     return out.getvalue()
 
 
@@ -86,7 +86,7 @@ def _edit(section: str, one: TopEdit) -> Row:
 
 def _cell(one: AuditCell) -> Row:
     note = (
-        f"{one.standing.value}; all providers {one.mean.text}; quote on file {one.quoted}, "
+        f"{one.level.value}; all providers {one.mean.text}; quote on file {one.quoted}, "
         f"no quote {one.unquoted}, claim not saved {one.unsaved}; denied {one.denied}"
     )
     name = f"{one.provider}: {one.modifier.label} of {one.modifier.of}, {one.quarter.label}"

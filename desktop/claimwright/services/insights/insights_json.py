@@ -1,4 +1,4 @@
-"""The insights as JSON, the output of `claimwright insights --json`; no patient is named."""
+"""The insights as JSON, for `claimwright insights --json`. Contains no patient names."""
 
 from collections.abc import Sequence
 
@@ -24,7 +24,7 @@ Json = dict[str, object]
 
 
 def insights_json(report: InsightsReport) -> Json:
-    """Everything of a period, every key present; a rate under ten is null beside its counts."""
+    """The full report of a period, with every key. A rate based on fewer than ten is null."""
     overview = report.figures.overview
     return {
         "period": _period(overview.period),
@@ -55,7 +55,7 @@ def insights_json(report: InsightsReport) -> Json:
 
 
 def _denials(overview: Overview) -> Json:
-    """``in_time_amount`` is what payers usually allow for those that are open and in time."""
+    """``in_time_amount`` is what payers usually allow for open denials that are still timely."""
     worth = overview.recoverable
     return {
         "count": overview.denials,
@@ -194,7 +194,7 @@ def _cell(cell: AuditCell) -> Json:
         "of_what": cell.modifier.of,
         "share": None if share is None else round(share, 4),
         "all_providers": _rate(cell.mean),
-        "standing": cell.standing.value,
+        "standing": cell.level.value,
         "documented": cell.quoted,
         "not_documented": cell.unquoted,
         "claim_not_saved": cell.unsaved,

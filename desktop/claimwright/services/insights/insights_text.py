@@ -1,8 +1,8 @@
-"""The insights for people at a terminal."""
+"""The insights as text for a terminal."""
 
 from collections.abc import Iterator, Sequence
 
-from claimwright.domain.insights.audit import Standing
+from claimwright.domain.insights.audit import ShareLevel
 from claimwright.domain.insights.edits import StarterEdit, TopEdit
 from claimwright.domain.insights.overview import Group
 from claimwright.domain.insights.report import InsightsReport
@@ -78,13 +78,13 @@ def _edits(edits: Sequence[TopEdit]) -> Iterator[str]:
 
 def _rest(report: InsightsReport) -> Iterator[str]:
     outliers = [
-        one for one in report.audit.cells if one.standing in (Standing.ABOVE, Standing.BELOW)
+        one for one in report.audit.cells if one.level in (ShareLevel.ABOVE, ShareLevel.BELOW)
     ]
     if outliers:
         yield "Modifiers far from the practice average"
     for one in outliers:
         name = f"{one.provider} {one.modifier.label}, {one.quarter.label}"
-        yield f"  {name:<44} {one.use.text}; all providers {one.mean.text}: {one.standing.value}"
+        yield f"  {name:<44} {one.use.text}; all providers {one.mean.text}: {one.level.value}"
     prevention = report.prevention
     if prevention.missed:
         yield "Found before sending and denied after all"
@@ -96,6 +96,6 @@ def _rest(report: InsightsReport) -> Iterator[str]:
     )
     for pattern in report.patterns:
         yield (
-            f"{pattern.payer} denied {pattern.denied} beside {pattern.paid} {pattern.count} times, "
-            "and no table holds the pair: add a payer bundling rule?"
+            f"{pattern.payer} denied {pattern.denied} with {pattern.paid} {pattern.count} times, "
+            "and no table has this pair. Add a payer bundling rule?"
         )

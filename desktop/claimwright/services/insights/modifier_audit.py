@@ -1,4 +1,4 @@
-"""Shares of the modifiers that auditors look at, by provider and quarter, and charts to pull."""
+"""Usage of modifiers that auditors watch, by provider and quarter, and charts to pull."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -11,7 +11,7 @@ from claimwright.domain.insights.audit import (
     Audited,
     ChartPull,
     ModifierAudit,
-    Standing,
+    ShareLevel,
 )
 from claimwright.domain.insights.facts import ServiceLine
 from claimwright.domain.insights.period import Period
@@ -20,11 +20,11 @@ from claimwright.services.insights.table_facts import TableFacts
 
 QUARTERS = 4
 SAMPLE = 10
-"""Charts a provider and modifier, as many as a quarterly self-audit usually takes."""
+"""Charts per provider and modifier, the usual size of a quarterly self-audit."""
 STEP = 0.05
-"""A difference under five points is no outlier, however many were counted."""
+"""A difference under five points is never an outlier, however large the sample."""
 ERRORS = 2.0
-"""How many standard errors from the mean make an outlier: about 1 of 20 by chance alone."""
+"""Standard errors from the mean that make an outlier; about 1 in 20 by chance alone."""
 GLOBAL_DAYS = frozenset({"000", "010", "090"})
 _SEEN = VISITS | LEVEL_II_VISITS
 
@@ -37,7 +37,7 @@ class _Count:
     denied_lines: list[ServiceLine] = field(default_factory=list)
 
     def use(self, line: ServiceLine, billed: Iterable[ServiceLine]) -> None:
-        """Count a use on a line; of what it was billed for any line may be denied."""
+        """Count one use of the modifier; any line it was ``billed`` for may be denied."""
         denied = [one for one in billed if one.is_denied]
         self.used.append(line)
         self.denied += bool(denied)
@@ -50,7 +50,7 @@ Counts = Mapping[tuple[str, Audited, Period], _Count]
 def modifier_audit(
     services: Iterable[ServiceLine], quarters: Sequence[Period], tables: TableFacts
 ) -> ModifierAudit:
-    """The audit of the services of these quarters."""
+    """The modifier audit of the services in these quarters."""
     counts: defaultdict[tuple[str, Audited, Period], _Count] = defaultdict(_Count)
     by_quarter = _in_quarters(services, quarters)
     for quarter, lines in by_quarter.items():
@@ -72,9 +72,9 @@ def modifier_audit(
 
 
 def chart_pulls(audit: ModifierAudit, size: int = SAMPLE) -> tuple[ChartPull, ...]:
-    """Up to ``size`` uses of each modifier by each provider in the newest quarter that has some.
+    """Up to ``size`` uses of each modifier by each provider, from the newest quarter with any.
 
-    They are spread evenly over the quarter, so that the same audit gives the same list.
+    They are spread evenly over the quarter, so the list is reproducible.
     """
     newest: dict[tuple[str, Audited], AuditCell] = {}
     for cell in audit.cells:
@@ -83,28 +83,28 @@ def chart_pulls(audit: ModifierAudit, size: int = SAMPLE) -> tuple[ChartPull, ..
     return tuple(
         ChartPull(cell.provider, cell.modifier, cell.quarter, line)
         for cell in newest.values()
-        for line in spread(cell.lines, size)
+        for line in evenly_spaced(cell.lines, size)
     )
 
 
-def spread(lines: Sequence[ServiceLine], size: int) -> list[ServiceLine]:
-    """``size`` of the lines at even steps in order of date and claim."""
+def evenly_spaced(lines: Sequence[ServiceLine], size: int) -> list[ServiceLine]:
+    """``size`` of the lines, evenly spaced in order of date and claim."""
     ordered = sorted(lines, key=lambda one: (one.date, one.claim_number, one.line))
     if len(ordered) <= size:
         return ordered
     return [ordered[place * len(ordered) // size] for place in range(size)]
 
 
-def standing(use: Rate, mean: Rate) -> Standing:
+def share_level(use: Rate, mean: Rate) -> ShareLevel:
     """How a provider's share compares with the practice's."""
     share, usual = use.share, mean.share
     if share is None or usual is None:
-        return Standing.TOO_FEW
+        return ShareLevel.TOO_FEW
     error = sqrt(usual * (1 - usual) / use.whole)
     difference = share - usual
     if abs(difference) < STEP or abs(difference) <= ERRORS * error:
-        return Standing.USUAL
-    return Standing.ABOVE if difference > 0 else Standing.BELOW
+        return ShareLevel.USUAL
+    return ShareLevel.ABOVE if difference > 0 else ShareLevel.BELOW
 
 
 def _in_quarters(
@@ -125,7 +125,7 @@ def _count_lines(
     lines: Sequence[ServiceLine],
     tables: TableFacts,
 ) -> None:
-    """25, 24 and 57 of the visits; 58, 78 and 79 of the procedures with a global period."""
+    """Count 25, 24 and 57 on visits; 58, 78 and 79 on procedures with a global period."""
     days = tables.global_days({line.code for line in lines}, quarter.last)
     for line in lines:
         if line.code in _SEEN:
@@ -147,9 +147,9 @@ def _count_pairs(
     lines: Sequence[ServiceLine],
     tables: TableFacts,
 ) -> None:
-    """59 and X of the pairs with indicator 1 that one provider billed for a patient on one day.
+    """Count 59 and X modifiers on indicator 1 pairs by one provider, patient and day.
 
-    Pairs with a visit are left out: those take 25.
+    Pairs that include a visit are left out: those take 25.
     """
     for provider, first, second in _pairs(lines, tables):
         for modifier in (Audited.M59, Audited.X):
@@ -172,7 +172,7 @@ def _pairs(
         day = together[line.person, line.provider, line.date]
         before = day.get(line.code)
         if before is None or len(line.modifiers) > len(before.modifiers):
-            day[line.code] = line  # of one code twice that with the modifier speaks
+            day[line.code] = line  # if a code is billed twice, the line with the modifier counts
     for (_, provider, on), day in together.items():
         if len(day) < 2:
             continue
@@ -182,7 +182,7 @@ def _pairs(
 
 
 def _together(counts: Counts, modifier: Audited, quarter: Period) -> _Count:
-    """All providers."""
+    """The counts of all providers together."""
     of = [one for key, one in counts.items() if key[1:] == (modifier, quarter)]
     return _Count(sum(one.whole for one in of), [line for one in of for line in one.used])
 
@@ -192,7 +192,7 @@ def _cell(count: _Count, key: tuple[str, Audited, Period], together: _Count) -> 
     use, mean = (Rate(len(one.used), one.whole) for one in (count, together))
     quotes = [line.has_quote for line in count.used]
     return AuditCell(
-        *(modifier, provider, quarter, use, mean, standing(use, mean)),
+        *(modifier, provider, quarter, use, mean, share_level(use, mean)),
         quoted=quotes.count(True),
         unquoted=quotes.count(False),
         unsaved=quotes.count(None),

@@ -1,4 +1,4 @@
-"""The figures of a period, worked out of its facts."""
+"""Computing the figures of a period."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
@@ -39,7 +39,7 @@ from claimwright.services.insights.tallies import (
 )
 
 BUNDLING = ("97", "236")
-"""The denials that an NCCI edit explains."""
+"""CARCs that payers use for NCCI edits."""
 TREND_MONTHS = 6
 _FIRST = {INDICATOR_1: 0, INDICATOR_0: 1, NOT_IN_EFFECT: 2, NO_EDIT: 3}
 Allowed = Mapping[tuple[str, str], Decimal]
@@ -51,7 +51,7 @@ def make_overview(
     today: date,
     undated: int,
 ) -> Overview:
-    """All figures of a selection; the ``facts`` begin with the first month of the trend."""
+    """All figures of a selection; ``facts`` start with the first month of the trend."""
     denials, decided = facts.denials, facts.lines
     every = denials.columns
     inside, before = every.only(every.in_period), tally_all(every.only(every.in_before))
@@ -85,7 +85,7 @@ def make_overview(
 
 
 def trend_months(period: Period) -> tuple[date, ...]:
-    """The months of the period, with those before it to make six."""
+    """The months of the period, padded with earlier months to six."""
     months = list(period.months())
     while len(months) < TREND_MONTHS:
         months.insert(0, month_of(date.fromordinal(months[0].toordinal() - 1)).first)
@@ -95,7 +95,7 @@ def trend_months(period: Period) -> tuple[date, ...]:
 def _trend(
     denials: DenialColumns, decided: Mapping[date, int], selection: Selection
 ) -> tuple[MonthFigures, ...]:
-    """A row for each month, whole months even where the period begins within one."""
+    """A row per month; always full months, even if the period starts within one."""
     found = tallies(denials, denials.month)
     inside = set(selection.period.months())
     wide = selection.narrowed("", period=ALWAYS)
@@ -111,9 +111,7 @@ def _trend(
 
 
 def claim_rates(claims: CountedClaims, denials: CountedDenials) -> ClaimRates:
-    """Denied at first, and still denied after what was done about it; what is not decided yet is in
-    no rate.
-    """
+    """Rates of claims denied at first and of those still denied; undecided claims are excluded."""
     denied, still = denials.denied & claims.decided, denials.still & claims.decided
     whole = len(claims.decided)
     return ClaimRates(
@@ -128,10 +126,9 @@ def claim_rates(claims: CountedClaims, denials: CountedDenials) -> ClaimRates:
 
 
 def recoverable(denials: Iterable[UnansweredDenial], usual: Allowed, today: date) -> Recoverable:
-    """What open denials are worth: what this payer usually allows for the code, by unit, and never
-    more than what was denied. A line that two adjustments deny counts once.
+    """The value of open denials: what the payer usually allows per unit, capped at what was denied.
 
-    None of the ``denials`` is past its deadline.
+    A line denied by two adjustments counts once. The ``denials`` must all be within their deadline.
     """
     count = undated = soon = 0
     without: set[int] = set()
@@ -155,13 +152,13 @@ def recoverable(denials: Iterable[UnansweredDenial], usual: Allowed, today: date
 def recoverable_selection(
     selection: Selection, today: date, within_days: int | None = None
 ) -> Selection:
-    """The denials of `recoverable`, or those of them that are due within these days."""
+    """Selects the denials counted by `recoverable`, or those due within some days."""
     title = "Open and still timely" if within_days is None else "Due this week"
     return selection.narrowed(title, work=RECOVERABLE, today=today, within_days=within_days)
 
 
 def undated_selection(selection: Selection) -> Selection:
-    """The denials without a remittance date, which are in no period and no other figure."""
+    """Selects the denials without a remittance date, which no other figure includes."""
     return selection.narrowed("Denials without a remittance date", is_undated=True)
 
 
@@ -173,7 +170,7 @@ def _bundled(denials: DenialColumns, selection: Selection) -> Group:
 
 
 def _by_indicator(denials: DenialColumns, selection: Selection) -> tuple[Group, ...]:
-    """97 and 236 by what the tables say of them: the indicators first, then the rest by dollars."""
+    """97 and 236 denials by modifier indicator first, then the rest by dollars."""
     found = tallies(denials, denials.bucket)
     made = groups(
         found, selection, "bucket", named=lambda key: LABELS.get(key, key), carcs=BUNDLING

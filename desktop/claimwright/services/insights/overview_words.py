@@ -1,4 +1,4 @@
-"""The overview in words, for the page, paper and the terminal."""
+"""The overview in words, for the screen, printed pages and the terminal."""
 
 from claimwright.domain.insights.overview import ClaimRates, Overview, Recoverable
 from claimwright.domain.money import money_label
@@ -7,7 +7,7 @@ Facts = tuple[tuple[str, str], ...]
 
 
 def overview_facts(overview: Overview) -> Facts:
-    """Each headline figure with its counts."""
+    """The headline figures with their counts."""
     of, claims = overview.outcomes, overview.claims
     facts = [
         ("Denials", f"{overview.denials:,} on {overview.lines.part:,} lines"),
@@ -28,7 +28,7 @@ def overview_facts(overview: Overview) -> Facts:
 
 
 def recoverable_words(found: Recoverable) -> str:
-    """What open denials are worth, and what is not known of them."""
+    """The value of open denials, and how many have unknowns."""
     parts = [f"${money_label(found.dollars)} on {_denials(found.denials)}"]
     if found.due_soon:
         parts.append(f"{found.due_soon:,} due this week")
@@ -40,7 +40,7 @@ def recoverable_words(found: Recoverable) -> str:
 
 
 def counted_claims(claims: ClaimRates) -> str:
-    """Which claims the rates are of, and which are in none."""
+    """Which claims the rates cover, and which are excluded."""
     parts = []
     if claims.submitted:
         parts.append(f"{claims.submitted:,} submitted in the period")

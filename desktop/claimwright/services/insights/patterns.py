@@ -1,4 +1,4 @@
-"""From three denials of a pair that no table holds to a payer bundling rule."""
+"""Suggesting payer bundling rules from repeated denials of pairs that are in no table."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -14,37 +14,37 @@ from claimwright.services.insights.table_facts import TableFacts
 
 CARCS = ("97", "236", "231", "P14")
 BUCKETS = (NO_EDIT, OTHER)
-"""A line is part of another for the payer, and no table has said why."""
+"""The payer bundled the line into another, and no table explains why."""
 _OF_A_PERIOD = frozenset({"M144", "N525"})
 LOOK_BACK = timedelta(days=365)
 REVIEW_AFTER = timedelta(days=365)
-Beside = Mapping[str, Sequence[tuple[str, date]]]
+PaidCodes = Mapping[str, Sequence[tuple[str, date]]]
 Key = tuple[str, str, str]  # payer, paid, denied
 
 
 def is_bundled(fact: DenialFact) -> bool:
-    """Whether a denial may be of a pair: of a known code and day, and of no global period."""
+    """Whether a denial may be about a pair: code known, and not about a global period."""
     return bool(fact.code) and _OF_A_PERIOD.isdisjoint(fact.remarks.split())
 
 
 def patterns(
     facts: Iterable[DenialFact],
-    beside: Beside,
+    paid_codes: PaidCodes,
     tables: TableFacts,
     bundles: Iterable[PayerBundle],
     declined: Collection[Key],
 ) -> tuple[Pattern, ...]:
-    """The pairs that a payer denied three times or more, without those that are known or declined.
+    """Pairs that a payer denied three or more times, except known and declined ones.
 
-    ``beside`` are the paid codes of each account with their days. Of several codes that were paid
-    each time the first in order is taken, and the others are named.
+    ``paid_codes`` maps each account to its paid codes with dates. If several codes were paid each
+    time, the first in order is used and the others are listed.
     """
     known = {(one.payer.casefold(), one.column1, one.column2) for one in bundles}
     found: defaultdict[Key, dict[object, DenialFact]] = defaultdict(dict)
     for fact in facts:
         if not is_bundled(fact) or fact.served_on is None:
             continue
-        for code, on in beside.get(fact.account, ()):
+        for code, on in paid_codes.get(fact.account, ()):
             if code == fact.code or on != fact.served_on:
                 continue
             if not tables.has_pair(code, fact.code, on):
@@ -64,7 +64,7 @@ def patterns(
 
 
 def bundle_of(pattern: Pattern, today: date) -> PayerBundle:
-    """The rule that a pattern becomes, with its examples as the source; looked at in a year."""
+    """The payer bundling rule for a pattern, citing its examples; to be reviewed in a year."""
     examples = "; ".join(
         f"claim {one.claim_number or 'without a number'}"
         f"{f' of {us_date(one.date)}' if one.date else ''} {one.adjustment}"

@@ -1,4 +1,4 @@
-"""What can be stopped before it is sent: minor procedures, visits in global periods, add-ons."""
+"""Preventable denials: minor procedures with visits, visits in global periods, lone add-ons."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -13,9 +13,9 @@ from claimwright.services.insights.table_facts import TableFacts
 
 MINOR = frozenset({"000", "010"})
 _DAYS_AFTER = {"010": 10, "090": 90}
-_LISTED = 1  # type of an add-on whose primaries are all named
+_LISTED = 1  # add-on type with a complete list of primaries
 _SEEN = VISITS | LEVEL_II_VISITS
-# A surgeon who gives only part of the care has only part of the period, and an assistant has none.
+# With these modifiers only part of the global period applies to the surgeon, or none.
 _NO_PERIOD = ASSISTANTS | {"54", "55", "56", "62"}
 Days = dict[tuple[str, str, date], list[ServiceLine]]
 
@@ -23,10 +23,10 @@ Days = dict[tuple[str, str, date], list[ServiceLine]]
 def minor_procedures(
     services: Sequence[ServiceLine], tables: TableFacts, on: date
 ) -> tuple[MinorProcedure, ...]:
-    """The practice's own list of 0- and 10-day codes billed, by code.
+    """The 0- and 10-day codes that the practice billed, by code.
 
-    A visit of the day needs 25 where an edit bundles it (Medicare Claims Processing Manual ch. 12
-    s. 40.1); whether the note supports it, no table knows.
+    A same-day visit needs 25 where an edit bundles it (Medicare Claims Processing Manual ch. 12
+    s. 40.1); no table can tell whether the note supports it.
     """
     codes = {line.code for line in services}
     known, release = tables.global_days(codes, on), tables.fee_release(codes, on)
@@ -67,10 +67,10 @@ def _minor(
 def global_visits(
     services: Sequence[ServiceLine], tables: TableFacts, on: date
 ) -> tuple[GlobalVisit, ...]:
-    """Visits in the 10- or 90-day period of a surgery by the same provider, without 24 or 57.
+    """Visits without 24 or 57 within the 10- or 90-day period of the same provider's surgery.
 
-    Counted as Medicare does: 10 or 90 days after the day of surgery, of 90-day surgery the day
-    before too (Medicare Claims Processing Manual ch. 12 s. 40.1).
+    Days are counted as Medicare does: 10 or 90 days after the surgery, plus the day before a
+    90-day surgery (Medicare Claims Processing Manual ch. 12 s. 40.1).
     """
     known = tables.global_days({line.code for line in services}, on)
     surgeries: defaultdict[tuple[str, str], list[ServiceLine]] = defaultdict(list)
@@ -97,10 +97,10 @@ def _is_inside(visit: ServiceLine, surgery: ServiceLine, days: str) -> bool:
 
 
 def lone_add_ons(services: Sequence[ServiceLine], tables: TableFacts) -> tuple[LoneAddOn, ...]:
-    """Add-ons without any of their listed primaries for the patient that day.
+    """Add-ons billed without any of their listed primaries for the patient that day.
 
-    Only those of type 1: of the others the payer knows the primaries, or knows more of them. One
-    that an edit bundles into a code of that day is that edit's case.
+    Only type 1 add-ons: for the other types, payers define primaries or additional ones. An add-on
+    that an edit bundles into another code of that day is left to that edit.
     """
     found = []
     billed: defaultdict[tuple[str, date], set[str]] = defaultdict(set)
@@ -118,8 +118,8 @@ def lone_add_ons(services: Sequence[ServiceLine], tables: TableFacts) -> tuple[L
     return tuple(sorted(found, key=lambda one: (one.line.date, one.line.claim_number)))
 
 
-def reach_back(first: date) -> date:
-    """The first day of surgery whose period may reach a day."""
+def earliest_surgery_day(first: date) -> date:
+    """The earliest surgery date whose global period may reach ``first``."""
     return first - timedelta(days=max(_DAYS_AFTER.values()))
 
 
@@ -131,5 +131,5 @@ def _by_day(services: Iterable[ServiceLine]) -> Days:
 
 
 def in_period(found: Iterable[GlobalVisit], first: date) -> Iterator[GlobalVisit]:
-    """Those whose visit is not before the period."""
+    """The visits on or after the first day of the period."""
     return (one for one in found if one.visit.date >= first)

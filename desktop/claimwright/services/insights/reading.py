@@ -1,4 +1,4 @@
-"""Reads what was posted and saved since the last time into the narrow rows that figures use."""
+"""Reading newly posted and saved claims into the compact rows that figures are based on."""
 
 from collections.abc import Callable, Iterator
 from decimal import Decimal
@@ -21,11 +21,10 @@ OnProgress = Callable[[int], object]
 
 
 def read_new(store: Practice, progress: OnProgress = lambda done: None) -> int:
-    """Read every decided and saved claim that is new or was changed; how many there were. Then make
-    the blocks in which figures read them.
+    """Read every new or changed claim, then build the blocks that figures read. Returns the count.
 
-    ``progress`` hears how many are done; an exception of it stops between two batches, each of
-    which is whole.
+    ``progress`` receives the number done. If it raises, reading stops between two batches, each of
+    which is complete.
     """
     done = 0
     while decisions := store.insight_lines.unread_decisions():
@@ -77,9 +76,9 @@ def _decided_line(one: UnreadDecision, claim: RemittedClaim, line: RemittedLine)
 
 
 def billed_units(line: RemittedLine) -> Decimal:
-    """Units as billed: SVC07 where they differ from those paid, else SVC05; 1 where neither is.
+    """Units as billed: SVC07 if they differ from the paid units, else SVC05, else 1.
 
-    A payer that paid no unit states 0 in SVC05, which says nothing of what was billed.
+    A payer that paid no units states 0 in SVC05, which says nothing about the billed units.
     """
     return next((units for units in (line.billed_units, line.units) if units and units > 0), ONE)
 

@@ -1,4 +1,4 @@
-"""Insights as the command line asks for them: as text, JSON, CSV and PDF."""
+"""Insights for the command line: as text, JSON, CSV and PDF."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ OnProgress = Callable[[int, int], object]
 
 @dataclass(frozen=True, slots=True)
 class InsightsRequest:
-    """What was asked for; names are as typed."""
+    """The options of a request; names as typed."""
 
     period: str
     payer: str
@@ -35,7 +35,7 @@ class InsightsRequest:
 
 @dataclass(frozen=True, slots=True)
 class InsightsAnswer:
-    """What was found, in each form; ``csv`` is None where there is no table of it."""
+    """The result in each format; ``csv`` is None if it has no table."""
 
     text: Callable[[], str]
     json: Callable[[], object]
@@ -43,10 +43,10 @@ class InsightsAnswer:
     csv: Callable[[], str] | None = None
 
     def write(self, services: Services, table: Path | None, pages: Path | None) -> None:
-        """Write the files that were asked for.
+        """Write the requested files.
 
         Raises:
-            BillingError: a place cannot be written, or there is no table of it.
+            BillingError: a file cannot be written, or the result has no table.
         """
         if table is not None:
             if self.csv is None:
@@ -60,15 +60,15 @@ class InsightsAnswer:
 def answer(
     services: Services, asked: InsightsRequest, progress: OnProgress | None
 ) -> InsightsAnswer:
-    """Slow the first time: all figures of a period.
+    """All figures of a period. Slow the first time.
 
     Raises:
-        BillingError: there is no such period, payer or provider, or no unlocked practice file.
+        BillingError: the period, payer or provider is unknown, or the practice file is locked.
     """
     require_unlocked(services)
-    chosen = chosen_by(services, asked)
+    chosen = resolve_selection(services, asked)
     on_progress = progress or (lambda done, known: None)
-    services.insights.look_back(chosen, asked.today, on_progress)
+    services.insights.compare_with_check(chosen, asked.today, on_progress)
     report = services.insights.report(chosen, asked.today)
 
     def sheet() -> SheetDocument:
@@ -85,7 +85,7 @@ def answer(
 
 
 def training_answer(services: Services, asked: InsightsRequest) -> InsightsAnswer:
-    """The training page of a provider for the month in which the period ends.
+    """A provider's training page for the month in which the period ends.
 
     Raises:
         BillingError: no provider was named, or as `answer`.
@@ -93,7 +93,7 @@ def training_answer(services: Services, asked: InsightsRequest) -> InsightsAnswe
     if not asked.provider:
         raise BillingError("Name the provider of the training page with --provider.")
     require_unlocked(services)
-    chosen = chosen_by(services, asked)
+    chosen = resolve_selection(services, asked)
     month = month_of(min(chosen.period.last, asked.today))
     page = services.insights.training(chosen.provider, month)
     return InsightsAnswer(
@@ -104,7 +104,7 @@ def training_answer(services: Services, asked: InsightsRequest) -> InsightsAnswe
 
 
 def starter_answer(services: Services, specialty: str, today: date) -> InsightsAnswer:
-    """The starter top 20 of a specialty; it needs no practice file.
+    """The starter top 20 of a specialty. Needs no practice file.
 
     Raises:
         BillingError: there is no such specialty.
@@ -117,11 +117,11 @@ def starter_answer(services: Services, specialty: str, today: date) -> InsightsA
     )
 
 
-def chosen_by(services: Services, asked: InsightsRequest) -> Selection:
-    """The selection of a request, after what is new was read and decided.
+def resolve_selection(services: Services, asked: InsightsRequest) -> Selection:
+    """The selection of a request. Reads and decides new data first.
 
     Raises:
-        BillingError: no figure is of that payer or provider, or the period is none.
+        BillingError: the payer or provider has no figures, or the period is invalid.
     """
     period = parse_period(asked.period, asked.today)
     services.worklist.decide_new(asked.today)
@@ -135,7 +135,7 @@ def chosen_by(services: Services, asked: InsightsRequest) -> Selection:
 
 
 def _known(name: str, names: tuple[str, ...], kind: str) -> str:
-    """The name as the file spells it."""
+    """The name as spelled in the practice file."""
     if not name:
         return ""
     found = next((one for one in names if one.casefold() == name.strip().casefold()), None)

@@ -1,4 +1,4 @@
-"""Half a year of invented remittances for pictures: three payers, four providers, no patient."""
+"""Six months of invented remittances for screenshots: three payers, four providers."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -15,19 +15,19 @@ from claimwright.services.remittances.ledger.posting import PostingService
 PAYERS = (("Acme Health", "60054"), ("Zenith Mutual", "ZM014"), ("Medicare Part B", "05302"))
 PROVIDERS = ("Dr. Lee", "Dr. Lee", "Dr. Nowak", "Dr. Nowak", "Dr. Patel", "Dr. Ames")
 MONTHS = tuple(date(2026, month, 12) for month in range(6, 12))
-A_MONTH = 250  # claims, and a few more each month
+A_MONTH = 250  # claims in the first month; later months have a few more
 
 
 @dataclass(frozen=True, slots=True)
 class _Visit:
-    """What is billed together: codes with modifiers, the one that is denied, and its reason."""
+    """Codes billed together, which of them is denied, and why."""
 
     codes: tuple[str, ...]
     denied: int
     reason: str
     remark: str
-    every: int  # one of so many is denied
-    can_win: bool = True  # not where the denied code is part of the paid one
+    every: int  # one in this many is denied
+    can_win: bool = True  # False if the denied code is part of the paid one
 
 
 _VISITS = (
@@ -57,9 +57,9 @@ _CHARGES |= {"64721": 1100, "20526": 140}
 
 
 def post_sample_year(posting: PostingService, a_month: int = A_MONTH) -> None:
-    """Post the remittances, ``a_month`` claims in the first month and a few more in each later one.
+    """Post the remittances: ``a_month`` claims in the first month, a few more in each later one.
 
-    What was denied comes back in the next month, mostly paid.
+    Denied claims come back the next month, mostly paid.
     """
     earlier: list[tuple[int, _Visit, date]] = []
     number = 0

@@ -1,9 +1,9 @@
-"""The tables and charts of printed insights."""
+"""Tables and charts for printed insights."""
 
 from collections.abc import Iterable, Sequence
 
 from claimwright.domain.dates import us_date
-from claimwright.domain.insights.audit import ChartPull, ModifierAudit, Standing
+from claimwright.domain.insights.audit import ChartPull, ModifierAudit, ShareLevel
 from claimwright.domain.insights.edits import TopEdit
 from claimwright.domain.insights.overview import Group
 from claimwright.domain.insights.pattern import Pattern
@@ -17,7 +17,7 @@ _OUTCOME_HEAD = ("Appealed", "Won", "Part", "Lost", "Pending", "Won back ($)")
 
 
 def edits_table(heading: str, edits: Sequence[TopEdit]) -> TablePart:
-    """The top edits with what became of them, and the advice."""
+    """The top edits with appeal outcomes and advice."""
     rows = tuple(
         (
             *(str(place), one.column1, one.column2),
@@ -42,7 +42,7 @@ def _outcome_cells(one: TopEdit | Group) -> tuple[str, ...]:
 
 
 def groups(heading: str, groups: Sequence[Group]) -> TablePart:
-    """Denials by what they have in common; the most dollars first."""
+    """A table of denial groups, largest amount first."""
     has_rates = any(one.rate is not None for one in groups)
     rows = tuple(
         (
@@ -61,13 +61,13 @@ def groups(heading: str, groups: Sequence[Group]) -> TablePart:
 
 
 def audit_parts(audit: ModifierAudit) -> list[Part]:
-    """The audit as a table, and the small charts of its quarters."""
+    """The audit as a table, with small charts by quarter."""
     rows = tuple(
         (
             *(one.provider, one.modifier.label, one.quarter.label.replace("Quarter ", "Q")),
             f"{one.use.text}",
             one.mean.text,
-            "" if one.standing in (Standing.USUAL, Standing.TOO_FEW) else one.standing.value,
+            "" if one.level in (ShareLevel.USUAL, ShareLevel.TOO_FEW) else one.level.value,
             *(f"{count:,}" for count in (one.quoted, one.unquoted, one.unsaved, one.denied)),
         )
         for one in audit.cells
@@ -92,7 +92,7 @@ def audit_parts(audit: ModifierAudit) -> list[Part]:
 
 
 def pulls(pulls: Iterable[ChartPull]) -> TablePart:
-    """The claims whose charts are to be pulled."""
+    """The claims whose charts to pull."""
     rows = tuple(
         (
             *(one.provider, one.modifier.label, one.quarter.label),
@@ -109,7 +109,7 @@ def pulls(pulls: Iterable[ChartPull]) -> TablePart:
 
 
 def prevention_parts(prevention: Prevention) -> list[Part]:
-    """The four lists of what can be prevented."""
+    """The four lists of preventable denials."""
     missed = tuple(
         (one.title, f"{one.dismissed:,}", f"{one.ignored:,}", money_label(one.dollars))
         for one in prevention.missed
@@ -184,5 +184,5 @@ def patterns(patterns: Sequence[Pattern]) -> TablePart:
         for one in patterns
     )
     head = ("Payer", "Paid", "Denied", "Times", "Denied ($)", "Newest three")
-    heading = "Pairs that a payer keeps denying though no table holds them"
+    heading = "Pairs that a payer keeps denying although no table lists them"
     return TablePart(heading, head, rows, (2.4, 1, 1, 1, 1.6, 4), numbers=frozenset({3, 4}))

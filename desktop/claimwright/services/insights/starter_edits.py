@@ -1,4 +1,4 @@
-"""The starter top 20 by specialty: pairs that are often billed together, as a training sheet."""
+"""The starter top 20 by specialty: pairs often billed together, as a training sheet."""
 
 import csv
 from functools import cached_property
@@ -16,14 +16,14 @@ class StarterEdits:
 
     @property
     def specialties(self) -> tuple[str, ...]:
-        """Their names in the order of the file."""
+        """The specialty names, in file order."""
         return tuple(dict.fromkeys(one.specialty for one in self._all))
 
     def of(self, specialty: str) -> tuple[StarterEdit, ...]:
-        """The pairs of a specialty, whatever its capitals.
+        """The pairs of a specialty; case-insensitive.
 
         Raises:
-            BillingError: there is none of that name.
+            BillingError: there is no such specialty.
         """
         found = tuple(one for one in self._all if one.specialty.casefold() == specialty.casefold())
         if not found:

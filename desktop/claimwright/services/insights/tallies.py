@@ -1,4 +1,4 @@
-"""Adds up denials by whatever they have in common."""
+"""Tallying denials by any key."""
 
 from collections import Counter
 from collections.abc import Callable, Hashable, Mapping, Sequence
@@ -18,7 +18,7 @@ Key = TypeVar("Key", bound=Hashable)
 
 @dataclass(slots=True)
 class Tally:
-    """The denials of one key; ``lines`` are denied lines, each once, and money is in cents."""
+    """Totals for one key. ``lines`` counts each denied line once; money is in cents."""
 
     denials: int = 0
     lines: int = 0
@@ -31,23 +31,23 @@ class Tally:
 
     @property
     def denied(self) -> Decimal:
-        """What the adjustments took off, in dollars."""
+        """The amount denied, in dollars."""
         return in_dollars(self.cents)
 
     @property
     def outcomes(self) -> Outcomes:
-        """What became of them."""
+        """The appeal outcomes."""
         recovered = in_dollars(self.recovered)
         return Outcomes(self.appealed, self.won, self.part, self.lost, recovered)
 
 
 def in_dollars(cents: int) -> Decimal:
-    """Whole cents as dollars."""
+    """Cents as dollars."""
     return Decimal(cents).scaleb(-2)
 
 
 def tally_all(denials: DenialColumns) -> Tally:
-    """Everything in one tally."""
+    """A single tally of all denials."""
     outcomes = Counter(compress(denials.outcome, denials.is_appealed))
     return Tally(
         denials=len(denials.denied),
@@ -62,14 +62,14 @@ def tally_all(denials: DenialColumns) -> Tally:
 
 
 def tallies(denials: DenialColumns, keys: Sequence[Key]) -> dict[Key, Tally]:
-    """A tally for each key, of which each denial has one; an empty key is left out.
+    """A tally per key. ``keys`` has one key for each denial; empty keys are left out.
 
-    Column by column: of a hundred thousand denials hardly two have everything in common, so there
-    is nothing to gather before.
+    Works column by column for speed: among 100,000 denials hardly any two are alike, so grouping
+    equal rows first would gain nothing.
     """
     counts = Counter(keys)
     place_of = {key: place for place, key in enumerate(counts)}
-    places = list(map(place_of.__getitem__, keys))  # a number is found faster than a key
+    places = list(map(place_of.__getitem__, keys))  # indexing by number is faster than by key
     lines, cents, recovered = ([0] * len(counts) for _ in range(3))
     for place, of_lines, denied in zip(places, denials.lines, denials.denied, strict=True):
         lines[place] += of_lines
@@ -106,7 +106,7 @@ def groups(
     named: Named = str,
     carcs: Sequence[str] = (),
 ) -> tuple[Group, ...]:
-    """The tallies as groups, the most dollars first; ``decided`` are lines decided by key."""
+    """The tallies as groups, largest amount first; ``decided`` counts decided lines by key."""
     made = []
     for key, tally in found.items():
         changes: dict[str, object] = {field_name: key}

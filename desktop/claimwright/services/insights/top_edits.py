@@ -1,4 +1,4 @@
-"""The twenty edits that cost most, what became of their appeals, and what to do about each."""
+"""The twenty costliest edits, their appeal outcomes, and advice on each."""
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
@@ -15,10 +15,10 @@ from claimwright.domain.worklist.bucket import INDICATOR_0, INDICATOR_1, NOT_IN_
 from claimwright.services.insights.tallies import Tally, tallies
 
 KEEP_FROM, DOCUMENT_FROM = 0.6, 0.2
-"""Shares of appeals won in full. Ours, not a payer's: change them with the practice's own view."""
+"""Shares of appeals won in full. Our own thresholds, not a payer's."""
 _INDICATORS = {INDICATOR_0: 0, INDICATOR_1: 1}
 _PAIRS = frozenset({INDICATOR_0, INDICATOR_1, NOT_IN_EFFECT})
-Edit = tuple[str, str]  # the pair, and what the tables say of it
+Edit = tuple[str, str]  # the pair, and its bucket
 Included = Callable[[str, str], bool]
 Sentences = Callable[[str, str], tuple[str, ...]]
 
@@ -26,7 +26,7 @@ Sentences = Callable[[str, str], tuple[str, ...]]
 def tallies_of_edits(
     denials: DenialColumns,
 ) -> tuple[dict[Edit, Tally], dict[date, dict[Edit, Tally]]]:
-    """The denials of the period for an edit between two codes, whole and by month."""
+    """The period's denials for an edit between two codes, in total and by month."""
     edits = denials.only(
         inside and pair and bucket in _PAIRS
         for inside, pair, bucket in zip(
@@ -48,10 +48,10 @@ def top_edits(
     sentences: Sentences = lambda column1, column2: (),
     limit: int = TOP,
 ) -> tuple[TopEdit, ...]:
-    """The pairs with the most dollars denied, of the tallies of a period.
+    """The pairs with the most dollars denied.
 
-    ``included`` says whether column 2 is part of column 1 by definition, ``sentences`` what the
-    chart should say of two services.
+    ``included`` tells whether column 2 is part of column 1 by definition, ``sentences`` returns
+    what the chart should say about two services.
     """
     ordered = sorted(found.items(), key=lambda one: (-one[1].cents, -one[1].denials, one[0]))
     made = []
@@ -73,7 +73,7 @@ def top_edits(
 def edits_of_checks(
     edits: Sequence[CheckedEdit], *, included: Included, limit: int = TOP
 ) -> tuple[TopEdit, ...]:
-    """The same from checked claims, as long as no remittance says what payers do."""
+    """Like `top_edits`, from checked claims, for use before any remittances are posted."""
     lines: defaultdict[tuple[str, str, int], int] = defaultdict(int)
     amounts: defaultdict[tuple[str, str, int], Decimal] = defaultdict(lambda: NOTHING)
     for one in edits:
@@ -123,7 +123,7 @@ def advise(indicator: int | None, outcomes: Outcomes, *, is_included: bool) -> t
 def chart_sentences(
     rule_note: Sequence[str], records: Mapping[str, str]
 ) -> Callable[[str, str], tuple[str, ...]]:
-    """Sentences for the chart of a pair: what the modifier's record must show, then the rule's."""
+    """Chart sentences for a pair: what the record must show for the modifier, then the rule's."""
 
     def sentences(column1: str, column2: str) -> tuple[str, ...]:
         has_visit = is_evaluation(column1) or is_evaluation(column2)

@@ -1,4 +1,4 @@
-"""A provider's three most costly patterns of a month, with the sentence for the note."""
+"""A provider's three costliest denial patterns of a month, with sentences for the note."""
 
 from collections.abc import Callable
 
@@ -11,7 +11,7 @@ from claimwright.services.insights.tallies import Tally, tallies, tally_all
 
 Key = tuple[str, str, str]  # reason code, pair, bucket
 Explained = Callable[[str], tuple[str, str]]
-"""By reason code: its title, and the sentence for the note."""
+"""Maps a reason code to its title and the sentence for the note."""
 Sentences = Callable[[str, str], tuple[str, ...]]
 _COLUMN_1_ONLY = "Nothing in the note changes this pair: column 1 is billed alone."
 
@@ -24,7 +24,7 @@ def training_page(
     explained: Explained,
     sentences: Sentences,
 ) -> TrainingPage:
-    """The page; ``denials`` are those of the provider and month."""
+    """The page for one provider and month; ``denials`` must be theirs."""
     keys: list[Key] = list(zip(denials.carc, denials.pair, denials.bucket, strict=True))
     found = tallies(denials, keys)
     costly = sorted(found.items(), key=lambda one: (-one[1].cents, -one[1].denials, one[0]))

@@ -1,1 +1,1 @@
-"""Letters from a claim and a denial: begun, filled in, previewed, made final."""
+"""Letters about a claim and a denial: starting, filling in, previewing, finalizing."""

@@ -1,4 +1,4 @@
-"""Letters in the practice file: each saved with the claim that it speaks of."""
+"""Letters in the practice file, each saved with the claim it is about."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -19,7 +19,7 @@ from claimwright.services.letters.writing.letter_source import LetterSource
 from claimwright.storage.practice.protocols.practice import Practice
 
 DENIAL, WAIVED = "denial.", "waived"
-"""Under these names a saved draft has what is no field of the letter."""
+"""Keys in a saved draft for values that are not fields of the letter."""
 UNCERTAIN = (
     "An earlier release saved this draft without the claim that it was typed for. Compare every "
     "field with the claim before you print it."
@@ -29,20 +29,19 @@ Check = Callable[[LetterSubject], tuple[Finding, ...]]
 
 
 class LetterDrafts:
-    """The letters of one open practice file; as that, it belongs to one thread."""
+    """The letters of one open practice file. Like the file, not thread-safe."""
 
     def __init__(self, store: Practice, claims: SavedClaims) -> None:
         self._store = store
         self._claims = claims
 
     def save(self, work: LetterWork, kind: LetterKind) -> LetterWork:
-        """Save a letter as typed so far; an empty one is deleted again.
+        """Save a letter as typed so far; an empty one is deleted.
 
-        ``kind`` is the letter's kind. A claim that is not in the practice file is saved with it, as
-        a draft.
+        A claim that is not in the practice file yet is saved with it, as a draft.
 
         Raises:
-            BillingError: the letter was printed, or saved about another claim; or the disk fails.
+            BillingError: the letter was printed or belongs to another claim, or the disk fails.
         """
         if work.subject.is_sample:
             return work
@@ -67,13 +66,13 @@ class LetterDrafts:
         return _saved(work, subject, draft_id)
 
     def _is_as_printed(self, work: LetterWork) -> bool:
-        """Whether nothing but its exhibits differs from a printed letter that was not sent yet."""
+        """Whether only the exhibits differ from a printed letter that was not sent yet."""
         if not work.printed_id or work.draft_id or work.content != work.saved:
             return False
         return not self._store.enclosures.sendings(work.printed_id)
 
     def save_printed(self, work: LetterWork, draft: LetterDraft, pdf: bytes) -> LetterWork:
-        """Save a letter with the bytes of its pages; what is typed from here on is a new draft.
+        """Save a letter with its printed PDF; further typing starts a new draft.
 
         Raises:
             BillingError: as `save`.
@@ -93,8 +92,8 @@ class LetterDrafts:
         return replace(_saved(work, subject, 0), printed_id=printed_id)
 
     def _log_override(self, draft: LetterDraft, letter_id: int, denial_id: int | None) -> None:
-        """An appeal that the decision blocks was sent anyway: the log says so, and the
-        denial's history has what the payer got wrong.
+        """Record that a blocked appeal was sent anyway, in the access log and, with the reason, in
+        the denial's history.
         """
         stated = draft.values.get(OVERRIDE, "").strip()
         if not stated:
@@ -105,7 +104,7 @@ class LetterDrafts:
                 self._store.worklist.add_touch(denial_id, "override", stated)
 
     def open(self, letter_id: int, check: Check) -> LetterWork:
-        """A saved draft with the claim that it speaks of; ``check`` gives the findings on it.
+        """A saved draft with the claim it is about; ``check`` returns the claim's findings.
 
         Raises:
             BillingError: the letter, or its claim, is no longer in the practice file.
@@ -121,7 +120,7 @@ class LetterDrafts:
         work = LetterWork(
             kind=letter.kind,
             source=LetterSource(subject, check(subject), quotes),
-            began_as=(letter.kind, denial.get("adjustment", "")),
+            started_as=(letter.kind, denial.get("adjustment", "")),
             denial=denial,
             typed=typed,
             waived=frozenset(letter.values.get(WAIVED, "").split()),
@@ -133,7 +132,7 @@ class LetterDrafts:
         return replace(work, saved=work.content, enclosed=work.exhibits)
 
     def _presumed(self, letter: LetterRecord) -> LetterSubject:
-        """The claim of a draft that an earlier release saved with nothing but the claim's id."""
+        """The claim of a draft from an earlier release, which saved only the claim's id."""
         if letter.claim_id is None:
             raise BillingError(
                 "The claim for this draft is no longer in the "
@@ -151,7 +150,7 @@ class LetterDrafts:
         )
 
     def _subject(self, work: LetterWork) -> LetterSubject:
-        """The letter's claim with the id and the version under which the file has it."""
+        """The letter's claim with its id and version in the practice file."""
         subject = work.subject
         claim_id = subject.claim_id
         if claim_id is None and not work.draft_id:
@@ -159,7 +158,7 @@ class LetterDrafts:
         return replace(subject, claim_id=claim_id, version_id=self._version(claim_id, subject))
 
     def _version(self, claim_id: int | None, subject: LetterSubject) -> int | None:
-        """The newest saved version that reads as the claim does, or as it was submitted."""
+        """The newest saved version equal to the claim, or to the claim as submitted."""
         if claim_id is None:
             return None
         spoken_of: tuple[Claim | None, ...] = (subject.claim, subject.original)
@@ -169,8 +168,8 @@ class LetterDrafts:
         return None
 
 
-def draft_work(work: LetterWork, kind: LetterKind) -> Callable[[Practice], LetterWork]:
-    """What saves a letter as typed so far, through whichever connection."""
+def draft_saver(work: LetterWork, kind: LetterKind) -> Callable[[Practice], LetterWork]:
+    """A function that saves the letter as typed so far, on any connection."""
     return lambda store: LetterDrafts(store, SavedClaims(store)).save(work, kind)
 
 
@@ -190,7 +189,7 @@ def _values(work: LetterWork) -> Mapping[str, str]:
 
 
 def _texts(values: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str]]:
-    """The texts of the denial's fields and those of the letter's, as `_values` wrote them."""
+    """Split values written by `_values` into the denial's fields and the letter's."""
     denial, typed = {}, {}
     for name, text in values.items():
         if name.startswith(DENIAL):

@@ -1,4 +1,4 @@
-"""What a letter needs to become a file: its format, and characters that can be drawn."""
+"""Writing a letter to a file: choosing the format, and checking for unprintable characters."""
 
 from pathlib import Path
 from typing import Protocol
@@ -8,23 +8,23 @@ from claimwright.errors import BillingError
 
 
 class FinalLetters(Protocol):
-    """The letters that may leave the practice, in each format; see `LetterService`."""
+    """Final letters in each format; see `LetterService`."""
 
     def final_pdf(self, draft: LetterDraft, page: PageSize | None = None) -> bytes:
         """The letter as a PDF."""
 
     def final_docx(self, draft: LetterDraft, page: PageSize | None = None) -> bytes:
-        """The letter for Word."""
+        """The letter as a Word document."""
 
     def final_text(self, draft: LetterDraft) -> tuple[str, int]:
-        """The letter as text, and how many characters it has."""
+        """The letter as text, and its length in characters."""
 
 
 def final_bytes(letters: FinalLetters, draft: LetterDraft, page: PageSize, out: Path) -> bytes:
-    """The letter in the format that the file's name asks for.
+    """The letter in the format of the file's extension.
 
     Raises:
-        BillingError: the name asks for none, or the letter has blanks or must not be sent.
+        BillingError: the extension is unknown, or the letter has blanks or must not be sent.
     """
     suffix = out.suffix.lower()
     if suffix == ".docx":
@@ -39,11 +39,11 @@ def final_bytes(letters: FinalLetters, draft: LetterDraft, page: PageSize, out: 
 
 
 def unprintable_values(draft: LetterDraft, fonts: Path) -> dict[str, str]:
-    """What no typeface of a letter can draw, by field name: such a value is as good as blank."""
+    """Values with characters that no letter font has, by field name; treated like blanks."""
     texts = {name: draft.letterhead.get(name) or text for name, text in draft.values.items()}
     if all(text.isascii() for text in texts.values()):
         return {}
-    # ReportLab: 130 ms, and few letters have such a value.
+    # Late import: ReportLab takes 130 ms, and few letters have such a value.
     from claimwright.printing.typeset import unprintable
 
     labels = {field.name: field.label for field in draft.kind.fields}

@@ -1,4 +1,4 @@
-"""A letter as the command line asks for it: files and names in; PDF, Word or text out."""
+"""Letters for the command line: files and names in; PDF, Word or text out."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -25,7 +25,7 @@ from claimwright.services.practice.practice import PracticeService
 
 @dataclass(frozen=True, slots=True)
 class LetterRequest:
-    """What was asked for; ``fields`` are NAME=VALUE, ``page`` is letter or a4."""
+    """The options of a letter; ``fields`` are NAME=VALUE, ``page`` is letter or a4."""
 
     kind: str
     claim_file: Path
@@ -41,9 +41,9 @@ class LetterRequest:
 
 @dataclass(frozen=True, slots=True)
 class WrittenLetter:
-    """A letter that was written: its size in bytes, and what the biller should know of it.
+    """A written letter: its size in bytes, and cautions for the biller.
 
-    ``has_errors`` where the claim that goes with it would be denied as it is.
+    ``has_errors`` means that the claim that goes with it would be denied as it is.
     """
 
     bytes: int
@@ -56,8 +56,8 @@ def write_letter(
 ) -> WrittenLetter:
     """Write the letter.
 
-    ``say`` is told each sentence that the biller should know, the errors of a corrected claim
-    among them, before the file is written.
+    ``say`` receives each caution, including errors of a corrected claim, before the file is
+    written.
 
     Raises:
         BillingError: a file or a field is wrong, the letter must not be sent, or it has blanks
@@ -66,7 +66,7 @@ def write_letter(
     claim = _one_claim(request.claim_file)
     original = _one_claim(request.original) if request.original else None
     letters = services.letters
-    letters.kind(request.kind)  # a wrong name is said before any table is read
+    letters.kind(request.kind)  # report a wrong name before reading any table
     denial = _denial(request)
     practice = services.practice if unlock_for_scripts(services) else None
     findings = _findings(services, practice, original or claim)
@@ -99,7 +99,7 @@ def _override(draft: LetterDraft, request: LetterRequest) -> dict[str, str]:
 def _findings(
     services: Services, practice: PracticeService | None, claim: Claim
 ) -> tuple[Finding, ...]:
-    """What the check says of the claim, without what was dismissed in the practice file."""
+    """The claim's findings, except those dismissed in the practice file."""
     reviews = SavedReviews(None if practice is None else practice.store, services.today)
     claim_id = reviews.claim_id(claim)
     report = services.checker.check(claim, None, services.today, claim_id=claim_id)
@@ -107,7 +107,7 @@ def _findings(
 
 
 def _own_values(draft: LetterDraft, practice: PracticeService) -> dict[str, str]:
-    """What the practice puts where the claim says nothing."""
+    """The practice's values for fields that the claim does not fill."""
     blank = {one.name for one in draft.kind.fields if not draft.values.get(one.name, "").strip()}
     own = own_values(practice.store.profile.get())
     return {name: text for name, text in own.items() if name in blank and text}
@@ -172,7 +172,7 @@ def kinds_json(kinds: Sequence[LetterKind]) -> dict[str, object]:
 
 
 def kinds_text(kinds: Sequence[LetterKind]) -> str:
-    """The kinds with their fields for people; a star marks what a letter needs."""
+    """The kinds with their fields as text; a star marks required fields."""
     lines = []
     for kind in kinds:
         lines += [kind.kind, f"  {kind.title}. {kind.purpose}"]

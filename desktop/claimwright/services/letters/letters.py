@@ -1,4 +1,4 @@
-"""Letters: started from a claim and a denial, filled in, previewed, and made final."""
+"""Letters: started from a claim and a denial, filled in, previewed, and finalized."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
@@ -43,22 +43,22 @@ from claimwright.services.letters.writing.letter_quotes import quote_values
 from claimwright.services.letters.writing.letter_start import (
     DENIAL_BLOCK,
     claim_facts,
+    initial_denial_values,
     known_claim_number,
     letter_changes,
     own_values_of,
-    stated_denial,
 )
 
 OVERRIDE = "override"
-"""The field in which the biller states why a blocked appeal is right after all."""
+"""The field in which the biller states why a blocked appeal is justified."""
 OVERRIDES = (OVERRIDE, "payer_error")
-"""Either answers a block: the second is printed in the letter too."""
+"""Either field lifts a block; the second is also printed in the letter."""
 
 
 class LetterService:
-    """All that the window and the command line do with letters.
+    """Everything the window and the command line do with letters.
 
-    The kinds are read on first use. A draft is a plain value: each change gives a new one.
+    Kinds are read on first use. Drafts are immutable: each change returns a new one.
     """
 
     def __init__(
@@ -69,11 +69,11 @@ class LetterService:
         pictures: Callable[[LetterDraft], LetterPictures] = lambda _draft: NO_PICTURES,
         own_kinds: Callable[[], Mapping[str, LetterTemplate]] = dict,
     ) -> None:
-        """``block`` says why a denial may not be answered by a letter; it is asked at `start`, and
-        without it only what the remittance itself says counts.
+        """``block`` returns why a letter must not be sent about a denial; it is called by `start`.
+        Without it, only what the remittance itself rules out is blocked.
 
-        ``pictures`` gives the logo and the signature that a letter is to carry, ``own_kinds`` the
-        practice's own kinds; they follow those of the program.
+        ``pictures`` returns a letter's logo and signature, ``own_kinds`` the practice's own kinds,
+        which are listed after the built-in ones.
         """
         self._resources = resources
         self._own_kinds = own_kinds
@@ -84,28 +84,28 @@ class LetterService:
         self._denial_words: Mapping[str, str] = {}
         self._wording: Wording | None = None
 
-    def reread(self) -> None:
-        """See what was changed among the practice's own kinds."""
+    def reload(self) -> None:
+        """Reload the practice's own kinds."""
         self._catalog = None
 
     def kinds(self) -> tuple[LetterKind, ...]:
-        """Every letter that the program can write, in the order in which to offer them."""
+        """Every kind of letter, in menu order."""
         return tuple(template.kind for template in self._templates.values())
 
     def kind(self, name: str) -> LetterKind:
-        """One kind.
+        """A kind by name.
 
         Raises:
-            BillingError: no letter has that name.
+            BillingError: there is no such letter.
         """
         return self._template(name).kind
 
     def address_of(self, kind: str) -> str:
-        """To which of the payer's addresses a kind goes: ``appeals`` or ``claims``."""
+        """Which of the payer's addresses a kind goes to: ``appeals`` or ``claims``."""
         return self._template(kind).address
 
     def current_name(self, name: str) -> str:
-        """The present name of a kind that may have been renamed since it was saved."""
+        """The current name of a kind that may have been renamed since it was saved."""
         return self._aliases.get(name, name) if self._templates else name
 
     def start(
@@ -120,11 +120,11 @@ class LetterService:
     ) -> LetterDraft:
         """A draft filled from the claim; what is missing stays blank.
 
-        ``original`` is the claim as it was sent, where ``claim`` is the corrected one; ``quotes``
-        are what the biller has quoted from the record for the findings.
+        ``original`` is the claim as submitted if ``claim`` is the corrected one; ``quotes`` are
+        the biller's quotes from the record for the findings.
 
         Raises:
-            BillingError: no letter has that name, or the denial's line is not on the claim.
+            BillingError: there is no such letter, or the denial's line is not on the claim.
         """
         template = self._template(kind)
         day = today or date.today()
@@ -136,7 +136,7 @@ class LetterService:
         values |= claim_values(claim, template.address)
         values["payer_claim_number"] = known_claim_number(claim, original)
         if denial is not None:
-            values |= stated_denial(denial, claim, original, template)
+            values |= initial_denial_values(denial, claim, original, template)
             values["denial_words"] = self._denial_words.get(denial.adjustment.carc, "")
         values |= related_values(claim)
         values |= finding_values(template, findings, denial, values, self._words)
@@ -149,7 +149,7 @@ class LetterService:
         return self._with(draft, template, own_values_of(values, template))
 
     def with_values(self, draft: LetterDraft, values: Mapping[str, str]) -> LetterDraft:
-        """The draft with these values, by field name, as typed; see `problems`.
+        """The draft with these values, by field name, as typed. See `problems` for validation.
 
         Raises:
             BillingError: a name is not one of the letter's fields.
@@ -158,7 +158,7 @@ class LetterService:
         return self._with(draft, self._template(draft.kind.kind), {**draft.values, **values})
 
     def with_waived(self, draft: LetterDraft, names: Collection[str]) -> LetterDraft:
-        """The draft with exactly these blanks waived, but for those that no letter goes without.
+        """The draft with exactly these blanks waived, except fields that cannot be waived.
 
         Raises:
             BillingError: a name is not one of the letter's fields.
@@ -168,16 +168,16 @@ class LetterService:
         return replace(draft, waived=frozenset(names) & waivable)
 
     def problems(self, draft: LetterDraft) -> dict[str, str]:
-        """What is wrong with values that do not read as dates, money or choices, by field name."""
+        """What is wrong with values that are not valid dates, amounts or choices, by field name."""
         return problems(draft.kind, draft.values) | unprintable_values(
             draft, self._resources / "fonts"
         )
 
     def blocked(self, draft: LetterDraft) -> tuple[str, ...]:
-        """Why this letter must not be sent as it is; waiving does not help.
+        """Why this letter must not be sent as it is. Waiving fields does not help.
 
-        What the denial itself rules out may be overridden by stating what the payer has wrong, in
-        one of the fields `OVERRIDES`.
+        A block by the denial itself can be overridden by stating what the payer got wrong in one of
+        the `OVERRIDES` fields.
         """
         own = _said(self._template(draft.kind.kind).blocks, draft)
         of_denial = draft.values.get(DENIAL_BLOCK, "")
@@ -191,19 +191,19 @@ class LetterService:
         return self._template(draft.kind.kind).shows_changes
 
     def cautions(self, draft: LetterDraft) -> tuple[str, ...]:
-        """What the biller should know before sending it."""
+        """Cautions for the biller before sending it."""
         return _said(self._template(draft.kind.kind).cautions, draft)
 
     def before_sending(self, draft: LetterDraft, findings: Sequence[Finding]) -> tuple[str, ...]:
-        """All that the biller should read before it goes: blocks, errors of the claim, cautions.
+        """Everything the biller should read before sending: blocks, claim errors, cautions.
 
-        ``findings`` are those on the claim that goes with the letter, such as the corrected one.
+        ``findings`` belong to the claim that goes with the letter, such as the corrected one.
         """
         errors = claim_errors(findings) if self.goes_with_claim(draft) else ()
         return (*self.blocked(draft), *errors, *self.cautions(draft))
 
     def pictures(self, draft: LetterDraft) -> LetterPictures:
-        """The logo and the signature of a letter, read where the practice file is open."""
+        """The letter's logo and signature; they require an unlocked practice file."""
         return self._pictures(draft)
 
     def pdf(
@@ -212,8 +212,8 @@ class LetterService:
         page: PageSize | None = None,
         pictures: LetterPictures | None = None,
     ) -> bytes:
-        """The preview: blanks are highlighted, with the label of their field."""
-        # ReportLab: 130 ms, with the first page and not with the Letters page.
+        """The preview as PDF; blanks are highlighted and labeled."""
+        # Late import: ReportLab takes 130 ms, which opening the Letters page should not pay for.
         from claimwright.letters.layout.pdf import letter_pdf
 
         document, fonts = self._composed(draft), self._resources / "fonts"
@@ -221,36 +221,36 @@ class LetterService:
         return letter_pdf(document, page or draft.page, fonts, drawn)
 
     def final_docx(self, draft: LetterDraft, page: PageSize | None = None) -> bytes:
-        """The letter for those who edit it in Word; errors as `final_pdf`."""
-        # python-docx: 150 ms that only a Word file needs.
+        """The letter as a Word document. Raises like `final_pdf`."""
+        # Late import: python-docx takes 150 ms and only Word files need it.
         from claimwright.letters.layout.docx import docx_bytes
 
         self.require_final(draft)
         return docx_bytes(self._composed(draft), page or draft.page, self._pictures(draft))
 
     def final_text(self, draft: LetterDraft) -> tuple[str, int]:
-        """The letter for a portal, and how many characters it has; errors as `final_pdf`."""
+        """The letter as text for a portal, and its length. Raises like `final_pdf`."""
         self.require_final(draft)
         return text_with_count(self._composed(draft))
 
     def final_pdf(self, draft: LetterDraft, page: PageSize | None = None) -> bytes:
-        """The letter as it is mailed, faxed or uploaded.
+        """The letter as PDF, ready to mail, fax or upload.
 
         Raises:
-            BillingError: the letter must not be sent, something is blank and not waived, or does
-                not read as its kind.
+            BillingError: the letter must not be sent, a field is blank and not waived, or a value
+                is invalid.
         """
         self.require_final(draft)
         return self.pdf(draft, page)
 
     def require_final(self, draft: LetterDraft) -> None:
-        """Let a draft pass that may be sent.
+        """Check that a draft may be sent.
 
         Raises:
             BillingError: as `final_pdf`.
         """
         blocked = self.blocked(draft)
-        if blocked:  # said first: no point in filling a letter that cannot go
+        if blocked:  # first, because filling in a letter that cannot be sent is pointless
             raise BillingError(" ".join(blocked))
         if draft.missing:
             raise BillingError(_missing_text(draft.missing))
@@ -263,7 +263,7 @@ class LetterService:
         return plain_text(self._composed(draft))
 
     def document(self, draft: LetterDraft) -> LetterDocument:
-        """The letter as blocks, before any page."""
+        """The letter as blocks, before page layout."""
         return self._composed(draft)
 
     def _composed(self, draft: LetterDraft) -> LetterDocument:

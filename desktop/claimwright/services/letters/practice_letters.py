@@ -1,6 +1,6 @@
 """The letters of the unlocked practice file: drafts, printed pages, and the practice's own values.
 
-`LetterDrafts` says how a draft is saved; here is all that the window and the lists ask for.
+Used by the window and its lists; `LetterDrafts` does the saving.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -23,18 +23,18 @@ APPEALS = "appeals"  # else claims: which of a payer's two addresses is meant
 
 
 class PracticeLetters:
-    """Letters of one practice file; everything but the making needs it to be unlocked."""
+    """The letters of a practice file. Every method needs it to be unlocked."""
 
     def __init__(self, practice: PracticeService) -> None:
         self._practice = practice
 
     @property
     def drafts(self) -> LetterDrafts:
-        """The drafts and the printed letters, each saved with its claim."""
+        """Drafts and printed letters, each saved with its claim."""
         return LetterDrafts(self._practice.store, self._practice.claims)
 
     def open_draft(self, letter_id: int, checker: CheckService, today: date) -> LetterWork:
-        """A saved draft about its own claim, which is checked anew.
+        """A saved draft with its own claim, checked again.
 
         Raises:
             BillingError: the draft or its claim is no longer in the practice file.
@@ -47,9 +47,9 @@ class PracticeLetters:
         return self.drafts.open(letter_id, check)
 
     def own_values(self, subject: LetterSubject | None = None) -> Mapping[str, str]:
-        """What the practice itself puts into a letter, by field name.
+        """The practice's own values for a letter, by field name.
 
-        Of the letter's claim it is the payer's number that decides, by its posted remittances.
+        For the letter's claim this includes the ICN to use, from its posted remittances.
         """
         number = ""
         if subject is not None and subject.claim_id is not None:
@@ -68,12 +68,12 @@ class PracticeLetters:
         }
 
     def payer_address(self, payer: Payer, which: str) -> str:
-        """The address of a payer in the practice's list; ``which`` is appeals or claims."""
+        """A saved payer's address; ``which`` is appeals or claims."""
         known = self._practice.store.payers.of_claim(payer)
         return "" if known is None else "\n".join(_address(known.payer, which))
 
     def save_address(self, payer: Payer, which: str, address: str) -> bool:
-        """Save a typed address with a payer of the list that has none yet; whether it was saved."""
+        """Save a typed address with a saved payer that has none. Returns whether it was saved."""
         store = self._practice.store.payers
         known = store.of_claim(payer)
         lines = tuple(line.strip() for line in address.split("\n") if line.strip())
@@ -87,30 +87,30 @@ class PracticeLetters:
         return True
 
     def pages(self, letter_id: int) -> bytes | None:
-        """The PDF that was printed or saved; None of a draft."""
+        """The PDF that was printed or saved; None for a draft."""
         return self._practice.store.letters.pdf(letter_id)
 
     def mark_sent(self, sending: Sending) -> Sending:
         """Record that a printed letter was sent.
 
         Raises:
-            BillingError: it is a draft, or the number that proves the way is missing.
+            BillingError: it is a draft, or its tracking or confirmation number is missing.
         """
         return mark_sent(self._practice.store, sending)
 
     def sendings(self, letter_id: int) -> tuple[Sending, ...]:
-        """Every time that a letter was sent, first to last."""
+        """Every time the letter was sent, oldest first."""
         return self._practice.store.enclosures.sendings(letter_id)
 
     def enclosed(self, letter_id: int) -> tuple[str, ...]:
-        """What goes with a letter, by title, without reading its bytes."""
+        """The titles of a letter's enclosures, without reading their contents."""
         return self._practice.store.enclosures.titles(letter_id)
 
     def exhibits(self, letter_id: int) -> tuple[Exhibit, ...]:
-        """What goes with a letter, with its bytes."""
+        """A letter's enclosures with their contents."""
         return self._practice.store.enclosures.of_letter(letter_id)
 
-    def to_trash(self, ids: Sequence[int]) -> Callable[[], None]:
+    def move_to_trash(self, ids: Sequence[int]) -> Callable[[], None]:
         """Move letters to the trash; call the result to restore them."""
         self._practice.store.trash.put(RecordKind.LETTER, ids)
         return lambda: self._practice.store.trash.restore(RecordKind.LETTER, ids)

@@ -1,4 +1,4 @@
-"""The sample letters: invented claims and what an invented biller typed."""
+"""Sample letters, with invented claims and field values."""
 
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -14,7 +14,7 @@ from claimwright.services.container import Services
 
 
 def sample_letters(services: Services) -> Iterator[tuple[str, LetterDraft]]:
-    """Each sample letter by name, filled in."""
+    """Each sample letter, filled in, with its name."""
     folder = services.resources / "samples"
     content = tomllib.loads((folder / "letters.toml").read_text("utf-8"))
     for letter in content["letter"]:

@@ -1,1 +1,1 @@
-"""The practice file: unlocked, backed up, its records and lists typed and read."""
+"""The practice file: access, backups, records and lists."""

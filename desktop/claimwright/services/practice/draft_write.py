@@ -1,4 +1,4 @@
-"""One write of a draft on another thread, which can be canceled until it is on the disk."""
+"""Writing a draft on another thread, cancelable until it is committed."""
 
 from collections.abc import Callable
 from threading import Event, Lock
@@ -10,21 +10,21 @@ from claimwright.storage.practice.protocols.practice import Practice
 
 Result = TypeVar("Result")
 Work: TypeAlias = Callable[[Practice], Result]
-WAIT_MS = 1_000  # for a file that another program holds; a draft is tried again a second later
+WAIT_MS = 1_000  # if another program holds the file; drafts are retried a second later
 
 
 class WriteCanceled(BillingError):
     """The write was canceled; nothing was written."""
 
     def __init__(self) -> None:
-        super().__init__("This draft was taken back before it was written.")
+        super().__init__("This draft was canceled before it was written.")
 
 
 class DraftWrite(Generic[Result]):
-    """Made by the window's thread, `run` by another.
+    """A draft write, created on the main thread and `run` on another.
 
-    Code that wants to write the draft at once, at a lock or before another claim comes, calls
-    `cancel` first, so that it is never written twice.
+    To write the draft immediately instead (before a lock or another claim), call `cancel` first,
+    so that it is never written twice.
     """
 
     def __init__(self, access: PracticeAccess, work: Work[Result]) -> None:
@@ -36,10 +36,10 @@ class DraftWrite(Generic[Result]):
         self.result: Result | None = None
 
     def run(self) -> Result:
-        """Write through a connection of its own; all or nothing.
+        """Write on a separate connection, in one transaction.
 
         Raises:
-            WriteCanceled: it was canceled meanwhile.
+            WriteCanceled: it was canceled in the meantime.
             BillingError: another program holds the file, or the disk fails.
         """
         try:
@@ -59,9 +59,9 @@ class DraftWrite(Generic[Result]):
             self._is_committing = True
 
     def cancel(self) -> Result | None:
-        """Cancel what is not written yet; return what was written already.
+        """Cancel the write if it has not committed; otherwise return its result.
 
-        This waits for a commit that is under way, which holds the file and waits for nothing.
+        Waits for a commit in progress, which is safe because a commit waits for nothing else.
         """
         with self._deciding:
             self._is_canceled = True

@@ -1,4 +1,4 @@
-"""What was on screen when the practice file locked and could not be saved: sealed, in memory."""
+"""Unsaved work when the practice file locks: kept encrypted, in memory."""
 
 import io
 import pickle
@@ -12,30 +12,30 @@ Work = TypeVar("Work")
 
 
 class HeldWork(Generic[Work]):
-    """One piece of unsaved work; it cannot be read without the key of the practice file."""
+    """A piece of unsaved work, readable only with the practice file's key."""
 
     def __init__(self, work: Work, access: PracticeAccess) -> None:
-        """Seal the work by the key of the open practice file."""
+        """Encrypt the work with the open practice file's key."""
         written = io.BytesIO()
         _Pickler(written, protocol=pickle.HIGHEST_PROTOCOL).dump(work)
         self._sealed = seal(written.getvalue(), access.key)
 
     def release(self, access: PracticeAccess) -> Work:
-        """The work as it was.
+        """Decrypt and return the work.
 
         Raises:
             BillingError: another practice file is open now.
         """
-        # The bytes never left this process, and their sum shows that this program wrote them.
+        # Safe to unpickle: the bytes never left this process, and they are authenticated.
         work: Work = pickle.loads(unseal(self._sealed, access.key))
         return work
 
 
 class _Pickler(pickle.Pickler):
-    """Takes read-only mappings too, in which the program's own values hold their texts."""
+    """Pickles read-only mappings too, which the program's own values contain."""
 
     def reducer_override(self, value: object) -> Any:
-        """How a value is made anew; everything but such a mapping goes the usual way."""
+        """Reduce a read-only mapping; everything else is pickled as usual."""
         if isinstance(value, MappingProxyType):
             return _read_only, (dict(value),)
         return NotImplemented

@@ -1,4 +1,4 @@
-"""What an update changed in the practice file, shown once in the window."""
+"""Notices about what an update changed in the practice file, shown once."""
 
 from claimwright.services.practice.practice import PracticeService
 
@@ -6,7 +6,7 @@ SAVED_IS_NOT_SUBMITTED = "saved-is-not-submitted"
 
 
 def notices(practice: PracticeService) -> dict[str, str]:
-    """The sentences that were not read yet, by the name under which `end_notice` takes them."""
+    """The unread notices, by the name to pass to `end_notice`."""
     return {
         name: _WORDS[name].format(claims="1 claim" if count == 1 else f"{count:,} claims")
         for name, count in practice.store.staff.notices().items()

@@ -1,4 +1,4 @@
-"""The practice file as the window and the command line use it: lock, unlock, read, write."""
+"""The practice file for the window and the command line: lock, unlock, read, write."""
 
 import contextlib
 import secrets
@@ -51,14 +51,14 @@ from claimwright.storage.vault.practice_folder import PracticeFolder
 from claimwright.storage.vault.process_guard import guard_process
 from claimwright.storage.vault.recovery_key import new_recovery_key, read_recovery_key
 
-WINDOW_WAIT_MS = 100  # for a file that another program holds; a draft is tried again a second later
+WINDOW_WAIT_MS = 100  # if another program holds the file; drafts are retried a second later
 
 
 class PracticeService:
-    """The one practice file of a data folder.
+    """The practice file of a data folder.
 
-    What is marked *slow* derives keys (0.4 s each) or reads the whole file; it touches no open
-    connection and may run on any thread. Everything else belongs to the thread that unlocked.
+    Methods marked *slow* derive keys (0.4 s each) or read the whole file; they use no open
+    connection and may run on any thread. Call everything else on the thread that unlocked.
     """
 
     def __init__(
@@ -69,7 +69,7 @@ class PracticeService:
         cost: KeyCost | None = None,
         now: Callable[[], datetime] | None = None,
     ) -> None:
-        """A new file begins with ``first_rules``; ``cost`` and ``now`` (in UTC) are for tests."""
+        """A new file starts with ``first_rules``; ``cost`` and ``now`` (UTC) are for tests."""
         self.folder = PracticeFolder(data_dir)
         self._first_rules = first_rules
         self.cost = cost or KeyCost()
@@ -82,28 +82,28 @@ class PracticeService:
 
     @property
     def state(self) -> PracticeState:
-        """Whether the practice file is there, and whether it is unlocked."""
+        """Whether the practice file exists, and whether it is unlocked."""
         if self._store is not None:
             return PracticeState.UNLOCKED
         return PracticeState.LOCKED if self.folder.exists else PracticeState.ABSENT
 
     @property
     def is_unlocked(self) -> bool:
-        """Whether the practice file is open to be read and written."""
+        """Whether the practice file is open for reading and writing."""
         return self._store is not None
 
     def create(self, passphrase: str) -> str:
-        """Make the practice file and unlock it; return its recovery key, to be printed.
+        """Create the practice file and unlock it; return the recovery key to print.
 
         Raises:
-            BillingError: the passphrase is too weak, there is a file already, or no room.
+            BillingError: the passphrase is too weak, the file exists already, or the disk is full.
         """
         key, recovery_key = self.make(passphrase)
         self.open_with(key)
         return recovery_key
 
     def make(self, passphrase: str) -> tuple[bytes, str]:
-        """The slow part of `create`: the key for `open_with`, and the recovery key."""
+        """The slow part of `create`: returns the key for `open_with`, and the recovery key."""
         check_strength(passphrase)
         with locked_folder(self.folder):
             key, recovery_key = secrets.token_bytes(DATA_KEY_BYTES), new_recovery_key()
@@ -114,20 +114,20 @@ class PracticeService:
         return key, recovery_key
 
     def unlock(self, passphrase: str) -> None:
-        """Unlock the practice file; nothing happens where it is unlocked already.
+        """Unlock the practice file; no effect if it is unlocked already.
 
         Raises:
-            WrongPassphrase: it may be typed again.
-            BillingError: another window has the file, or it is missing, damaged, newer than the
-                program, or not migrated for want of room; the file is untouched.
+            WrongPassphrase: the passphrase is wrong; it can be retyped.
+            BillingError: another window has the file open, or it is missing, damaged, newer than
+                the program, or cannot be migrated on a full disk. The file is unchanged.
         """
         if self._store is None:
             self.open_with(self.key_of(passphrase))
 
     def key_of(self, passphrase: str) -> bytes:
-        """The slow part of `unlock`: the key for `open_with`; errors as there.
+        """The slow part of `unlock`: returns the key for `open_with`. Raises like `unlock`.
 
-        The file is looked through, and migrated where an older program made it.
+        The file is verified, and migrated if an older version of the program wrote it.
         """
         key = stored_slots(self.folder).open(SlotKind.PASSPHRASE, passphrase)
         if key is None:
@@ -140,7 +140,7 @@ class PracticeService:
         return key
 
     def key_of_recovery(self, typed: str) -> bytes:
-        """The slow part of `recover`; errors as there."""
+        """The slow part of `recover`. Raises like `recover`."""
         try:
             recovery_key = read_recovery_key(typed)
         except ValueError as problem:
@@ -154,7 +154,7 @@ class PracticeService:
         return key
 
     def open_with(self, key: bytes) -> None:
-        """Unlock by a key that `make`, `key_of` or `restore` gave; quick. Errors as `unlock`."""
+        """Unlock with a key from `make`, `key_of` or `restore`. Quick; raises like `unlock`."""
         if self._store is not None:
             return
         guard_process()
@@ -179,10 +179,10 @@ class PracticeService:
             self.choose_staff(staff[0])
 
     def recover(self, recovery_key: str, new_passphrase: str) -> None:
-        """Unlock by the recovery key, and give the file a new passphrase.
+        """Unlock with the recovery key, and set a new passphrase.
 
         Raises:
-            WrongPassphrase: the recovery key was mistyped (the text names the group) or is of
+            WrongPassphrase: the recovery key was mistyped (the message says where) or belongs to
                 another file.
             BillingError: as `unlock`.
         """
@@ -192,48 +192,48 @@ class PracticeService:
         self.set_passphrase(key, new_passphrase, was_forgotten=True)
 
     def change_passphrase(self, current: str, new: str) -> None:
-        """Slow: put a new passphrase in place of the current one, here and in the backups.
+        """Change the passphrase of the file and its backups. Slow.
 
         Raises:
-            WrongPassphrase: the current one is wrong.
-            BillingError: the new one is too weak, or there is no room; the current one holds.
+            WrongPassphrase: the current passphrase is wrong.
+            BillingError: the new one is too weak or the disk is full; the current one stays.
         """
         check_strength(new)
         self.set_passphrase(self.key_of(current), new)
 
     def set_passphrase(self, key: bytes, new: str, *, was_forgotten: bool = False) -> None:
-        """Slow: give the unlocked file a passphrase, by the key that unlocked it.
+        """Set a passphrase on the unlocked file, using the key that unlocked it. Slow.
 
-        After `key_of_recovery` and `open_with`, ``was_forgotten`` says why. Errors as
-        `change_passphrase`.
+        Pass ``was_forgotten`` after `key_of_recovery` and `open_with`; it is noted in the access
+        log. Raises like `change_passphrase`.
         """
         check_strength(new)
         act = Act.RECOVERED if was_forgotten else Act.PASSPHRASE
         write_slot(self.access, new_slot(SlotKind.PASSPHRASE, new, key, self.cost), act)
 
     def new_recovery_key(self, passphrase: str) -> NewRecoveryKey:
-        """Slow: make a recovery key; the printed one opens the file until `activate_recovery_key`.
+        """Create a recovery key. The old one works until `activate_recovery_key`. Slow.
 
         Raises:
-            WrongPassphrase: the passphrase is not the one.
+            WrongPassphrase: the passphrase is wrong.
         """
         key, text = self.key_of(passphrase), new_recovery_key()
         return NewRecoveryKey(text, key, new_slot(SlotKind.RECOVERY, text, key, self.cost))
 
     def activate_recovery_key(self, made: NewRecoveryKey) -> None:
-        """Slow: put the new recovery key into effect, now that the user has saved it.
+        """Activate the new recovery key, once the user has saved it. Slow.
 
         Raises:
-            BillingError: there is no room, or another file is open now; the former key holds.
+            BillingError: the disk is full or another file is open now; the old key stays.
         """
         if made.data_key != self.access.key:
             raise BillingError("That recovery key was made for another practice file.")
         write_slot(self.access, made.slot, Act.RECOVERY_KEY)
 
     def lock(self) -> None:
-        """Close the file and wipe its key; nothing happens where it is locked already.
+        """Close the file and wipe its key; no effect if it is locked already.
 
-        A disk that fails meanwhile loses nothing: what was saved is in the file or in its log.
+        A disk error here loses nothing: saved data is in the file or its write-ahead log.
         """
         store, access, lock = self._store, self._access, self._lock
         self._store = self._access = self._lock = None
@@ -248,14 +248,14 @@ class PracticeService:
                 lock.release()
 
     def record_recovery(self) -> None:
-        """Note in the audit that the file was opened by its recovery key."""
+        """Record in the access log that the recovery key was used."""
         self.store.audit.add(Act.RECOVERED)
 
     # ---- what is in it
 
     @property
     def store(self) -> PracticeStore:
-        """Every list of the unlocked file.
+        """The stores of the unlocked file.
 
         Raises:
             PracticeLocked: it is locked.
@@ -266,82 +266,82 @@ class PracticeService:
 
     @property
     def access(self) -> PracticeAccess:
-        """What a job on another thread needs to open the file by itself; `PracticeLocked` too."""
+        """Lets a job on another thread open the file itself; `PracticeLocked` while locked."""
         if self._access is None:
             raise PracticeLocked("The practice file is locked; unlock it with its passphrase.")
         return self._access
 
     def staff(self) -> tuple[StaffRecord, ...]:
-        """The staff who work here now; `PracticeLocked` as `store`."""
+        """Current staff; raises `PracticeLocked` like `store`."""
         return self.store.staff.listed(include_former=False)
 
     @property
     def working(self) -> str:
-        """Who is working; empty until one of the staff is chosen. `PracticeLocked` as `store`."""
+        """The staff member signed in; empty until one is chosen. `PracticeLocked` like `store`."""
         return self.store.file.staff
 
     def choose_staff(self, person: StaffRecord) -> None:
-        """Say who is working from now on: their name goes on versions, letters and the log."""
+        """Sign in a staff member; their name goes on versions, letters and the access log."""
         store, access = self.store, self.access
         store.file.staff = person.name
         self._access = replace(access, staff=person.name)
         store.audit.add(Act.SIGNED_IN, "staff", 1, person.id)
 
     def log(self, act: Act, kind: str, subject_id: int) -> None:
-        """Log an act on one record; nothing while the file is locked."""
+        """Log an act on one record; no effect while the file is locked."""
         if self._store is not None:
             self._store.audit.add(act, kind, 1, subject_id)
 
     @property
     def claims(self) -> SavedClaims:
-        """The claims of the unlocked file; `PracticeLocked` as `store`."""
+        """The claims of the unlocked file; `PracticeLocked` like `store`."""
         return SavedClaims(self.store)
 
     def history(self, claim: Claim, claim_id: int | None = None) -> tuple[Claim, ...] | None:
-        """The patient's other claims for the checker; None while the file is locked or absent."""
+        """The patient's other claims for the checker; None while the file is locked or missing."""
         return None if self._store is None else self.claims.history(claim, claim_id)
 
     def claim_statuses(
         self, claim: Claim, claim_id: int | None = None
     ) -> tuple[tuple[str, ClaimStatus | None], ...]:
-        """What the patient's other claims are to this one; nothing while the file is locked."""
+        """The statuses of the patient's other claims; empty while the file is locked."""
         return () if self._store is None else self.claims.claim_statuses(claim, claim_id)
 
     def only_drafts(self, claim: Claim, claim_id: int | None = None) -> tuple[Claim, ...]:
-        """The patient's claims of which no version was saved; none while the file is locked."""
+        """The patient's claims that exist only as drafts; none while the file is locked."""
         return () if self._store is None else self.claims.only_drafts(claim, claim_id)
 
     def rules(self) -> PracticeRules:
         """The practice's own rules for the checker; none while the file is locked.
 
-        Where there is no file yet, those that it will begin with.
+        If there is no file yet, the rules that a new file will start with.
         """
         if self._store is not None:
             return self._store.rules.get()
         return PracticeRules() if self.folder.exists else self._first_rules()
 
     def label(self, code: str) -> str:
-        """The users' own name of a procedure code; empty while the file is locked or absent."""
+        """The practice's nickname for a code; empty while the file is locked or missing."""
         return "" if self._store is None else self._store.lists.label(code)
 
     def find_patients(self, query: str, today: date, limit: int = 50) -> Sequence[PatientRecord]:
-        """Patients by the beginnings of words, recent first; `PracticeLocked` as `store`."""
+        """Patients by prefixes of words, recent first; `PracticeLocked` like `store`."""
         return self.store.patients.find(query, limit, today)
 
     def find_payers(self, query: str, today: date, limit: int = 50) -> Sequence[PayerRecord]:
-        """Payers by the beginnings of words, recent first."""
+        """Payers by prefixes of words, recent first."""
         return self.store.payers.find(query, limit, today)
 
     def find_providers(self, query: str, today: date, limit: int = 50) -> Sequence[ProviderRecord]:
-        """Providers by the beginnings of words, recent first."""
+        """Providers by prefixes of words, recent first."""
         return self.store.providers.find(query, limit, today)
 
     def find_letters(self, query: str, today: date, limit: int = 50) -> Sequence[LetterRecord]:
-        """Letters by the beginnings of words, recent first."""
+        """Letters by prefixes of words, recent first."""
         return self.store.letters.find(query, limit, today)
 
     def access_by(self, key: bytes) -> PracticeAccess:
-        """How a key opens this data folder's practice file."""
+        """Access to this data folder's practice file with a key."""
         return PracticeAccess(self.folder, bytearray(key), self._now)
 
     def _prepare(self, key: bytes) -> None:

@@ -1,1 +1,1 @@
-"""The program itself: its version, what it is made with, and its updates. No billing lives here."""
+"""The program itself: version, third-party parts and updates. No billing logic."""

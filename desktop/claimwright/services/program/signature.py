@@ -1,7 +1,7 @@
-"""Reads and checks signature files of minisign: Ed25519 over the file's BLAKE2b, and a comment.
+"""Reading and verifying minisign signatures: Ed25519 over a file's BLAKE2b hash and a comment.
 
-The format is minisign's own (jedisct1.github.io/minisign), so that a release is signed with that
-program and no private key ever comes near this one.
+The format is minisign's own (jedisct1.github.io/minisign). Releases are signed with that tool, so
+this program never handles a private key.
 """
 
 import base64
@@ -20,7 +20,7 @@ _TRUSTED = "trusted comment: "
 
 @dataclass(frozen=True, slots=True)
 class PublicKey:
-    """The half of a key that may be seen by all; ``number`` tells it from other keys."""
+    """A public key; ``number`` is its key id."""
 
     number: bytes
     point: bytes
@@ -28,7 +28,7 @@ class PublicKey:
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """What a signature file holds; ``comment`` is signed too, once `check` has said so."""
+    """A parsed signature file; ``comment`` can be trusted only after `check`."""
 
     number: bytes
     of_file: bytes
@@ -40,7 +40,7 @@ def read_public_key(text: str) -> PublicKey:
     """Read a file such as ``release_key.pub``.
 
     Raises:
-        BillingError: it holds no key.
+        BillingError: the file contains no key.
     """
     content = _decoded(_lines(text)[-1:] or [""], 42, "This is no public key of minisign.")
     if content[:2] != _KEY_KIND:
@@ -52,7 +52,7 @@ def read_signature(text: str) -> Signature:
     """Read a signature file.
 
     Raises:
-        BillingError: it is none, or of a kind that signs the whole file at once.
+        BillingError: not a signature file, or not a prehashed signature.
     """
     problem = "The signature file is damaged or of another kind; download it again."
     lines = _lines(text)
@@ -66,12 +66,12 @@ def read_signature(text: str) -> Signature:
 
 
 def check(signature: Signature, pieces: Iterable[bytes], key: PublicKey) -> None:
-    """Check a file, given piece by piece, and the signed comment.
+    """Verify a file, given in pieces, and its signed comment.
 
     Raises:
-        BillingError: the file or the comment was not signed with this key, or was changed since.
+        BillingError: the file or comment was not signed with this key, or was changed afterwards.
     """
-    # 10 ms that only an update needs; the Help menu imports this module.
+    # Imported here because it takes 10 ms and the Help menu imports this module.
     from nacl.exceptions import BadSignatureError
     from nacl.signing import VerifyKey
 

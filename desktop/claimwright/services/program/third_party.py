@@ -1,7 +1,7 @@
-"""What the program is made with: each part, its license as it names it, and the license's text.
+"""Third-party parts of the program: name, version, license and license texts.
 
-From source the parts are read off the installed packages. The frozen program has no packages any
-more; it reads the file that was written when it was frozen, by the same functions.
+When run from source, they are read from the installed packages. The frozen program has no package
+metadata; it reads a file that the same functions wrote at build time.
 """
 
 import json
@@ -28,10 +28,10 @@ MADE_WITH = (
     "zxcvbn",
     "PyNaCl",
 )
-NOT_SHIPPED = {"pip", "setuptools"}  # sqlite-utils names pip for a command that is not in here
+NOT_SHIPPED = {"pip", "setuptools"}  # sqlite-utils requires pip for a command we do not ship
 QT = {"pyside6_essentials", "pyside6_pdf", "shiboken6"}
 FROZEN_FILE = "third-party.json"
-MAX_LENGTH = 60  # some packages put the whole text of their license there
+MAX_LENGTH = 60  # some packages put the full license text in this field
 QT_WORDS = (
     "The Qt libraries are used under the GNU Lesser General Public License, version 3, unchanged "
     "and as separate files that you may replace. Qt itself contains further parts under licenses "
@@ -44,7 +44,7 @@ _LICENSE_FILE = re.compile(r"(?i)^(licen[cs]es?|copying|notice|copyright)[\w.-]*
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One part of the program that others wrote; ``texts`` are its licenses, whole."""
+    """A third-party part; ``texts`` are its full license texts."""
 
     name: str
     version: str
@@ -53,14 +53,14 @@ class Part:
 
 
 def licenses(resources: Path) -> list[tuple[str, str]]:
-    """Each package that the program is made with, and its license as the package names it."""
+    """Each package the program uses directly, with its license as the package states it."""
     named = {_plain(part.name): part.license for part in parts(resources)}
     used = [(name, named[_plain(name)]) for name in MADE_WITH if _plain(name) in named]
     return [("Claimwright", "MIT"), *used]
 
 
 def parts(resources: Path) -> tuple[Part, ...]:
-    """Every part with its texts, by name; ``resources`` holds those that no package brings."""
+    """Every part, sorted by name; ``resources`` has the texts that no package includes."""
     frozen = resources.parent / FROZEN_FILE
     if frozen.is_file():
         return tuple(
@@ -71,12 +71,12 @@ def parts(resources: Path) -> tuple[Part, ...]:
 
 
 def parts_json(found: tuple[Part, ...]) -> str:
-    """The file that the frozen program reads."""
+    """The contents of the file that the frozen program reads."""
     return json.dumps([asdict(part) for part in found], ensure_ascii=False, indent=1)
 
 
 def notice_text(found: tuple[Part, ...]) -> str:
-    """All of it as one text to read and to search; a text that several share is printed once."""
+    """All parts as one text; a license text shared by several parts appears once."""
     lines = ["Claimwright is made with these parts. Each keeps its own license.", ""]
     lines += [f"{part.name} {part.version}: {part.license}" for part in found]
     first: dict[str, str] = {}
@@ -106,7 +106,7 @@ def _found(resources: Path) -> Iterator[Part]:
 
 
 def _distributions() -> list[metadata.Distribution]:
-    """The packages that the program needs, and those that they need in turn."""
+    """The packages that the program requires, directly and indirectly."""
     found: dict[str, metadata.Distribution] = {}
     wanted = list(MADE_WITH)
     while wanted:
@@ -116,7 +116,7 @@ def _distributions() -> list[metadata.Distribution]:
         try:
             found[name] = metadata.distribution(name)
         except metadata.PackageNotFoundError:
-            continue  # needed on another system, or run from an unusual installation
+            continue  # required only on other systems, or missing from this installation
         wanted += [re.split(r"[^\w.-]", need, maxsplit=1)[0] for need in _needs(found[name])]
     return list(found.values())
 
@@ -137,7 +137,7 @@ def _part(distribution: metadata.Distribution, license_folder: Path) -> Part:
     if name in QT:
         extra = ("LGPL-3.0.txt", "GPL-3.0.txt")
         texts.insert(0, QT_WORDS)
-    elif name == "sqlcipher3":  # its wheel has SQLCipher and OpenSSL in it, and no word of either
+    elif name == "sqlcipher3":  # its wheel bundles SQLCipher and OpenSSL but not their licenses
         extra = ("SQLCipher.txt", "Apache-2.0.txt")
         texts.append("Contains SQLCipher, by Zetetic LLC, and OpenSSL (Apache-2.0).")
     files = [license_folder / each for each in extra]

@@ -1,7 +1,7 @@
-"""Updates without a network: a newer package from a file, verified before anything is done with it.
+"""Offline updates: a newer package from a file, verified before use.
 
-What is verified is a copy in the data folder, and that copy is what the installer gets: a file on a
-share or a USB drive could be changed between the two.
+The package is copied to the data folder, and the copy is both verified and installed: a file on a
+share or a USB drive could be swapped between the two steps.
 """
 
 import shutil
@@ -25,7 +25,7 @@ from claimwright.services.program.version import version, version_numbers
 
 KEY_FILE = "release_key.pub"
 FOLDER = "updates"
-MAX_PACKAGE = 1_000_000_000  # bytes; a release has 60 million
+MAX_PACKAGE = 1_000_000_000  # bytes; a release has about 60 million
 PIECE = 1 << 20
 PACKAGES = {"win32": ".msi", "darwin": ".dmg"}  # elsewhere .deb
 SYSTEMS = {".deb": "Debian and Ubuntu", ".msi": "Windows", ".dmg": "macOS"}
@@ -45,7 +45,7 @@ class Update:
 
 
 def release_key(resources: Path) -> PublicKey | None:
-    """The key that the program carries, or that lies in the checkout; None where there is none.
+    """The release key that ships with the program or is in the checkout; None if missing.
 
     Raises:
         BillingError: the key file is damaged.
@@ -57,16 +57,16 @@ def release_key(resources: Path) -> PublicKey | None:
 
 
 def package_suffix(platform: str = sys.platform) -> str:
-    """How the name of a package for this system ends."""
+    """The file name suffix of packages for this system."""
     return PACKAGES.get(platform, ".deb")
 
 
 def prepare_update(chosen: Path, key: PublicKey | None, data_dir: Path) -> Update:
-    """Slow: verify a package by the signature file beside it, and copy it for the installer.
+    """Verify a package by the signature file next to it, and copy it for the installer. Slow.
 
     Raises:
-        BillingError: there is no key or no signature, the file is not what was signed, it is for
-            another system, or its version is not newer; nothing was changed.
+        BillingError: there is no key or no signature, the signature does not match, the package is
+            for another system, or its version is not newer. Nothing was changed.
     """
     if key is None:
         raise BillingError(UNSIGNED)
@@ -80,7 +80,7 @@ def prepare_update(chosen: Path, key: PublicKey | None, data_dir: Path) -> Updat
             raise BillingError(f"{chosen.name} is far too large to be a release of Claimwright.")
         with replacing(folder / f"claimwright-update{package_suffix()}") as part:
             check(signature, _copied(chosen, part), key)
-            _check_newer(offered)  # only now is the comment known to be signed
+            _check_newer(offered)  # the comment can be trusted only now
     except OSError as problem:
         reason = problem.strerror or "the system refuses"
         raise BillingError(f"{chosen.name} cannot be read or copied ({reason}).") from None
@@ -88,7 +88,7 @@ def prepare_update(chosen: Path, key: PublicKey | None, data_dir: Path) -> Updat
 
 
 def remove_old_updates(data_dir: Path) -> None:
-    """Remove what an earlier update left; called when another one begins."""
+    """Remove leftovers of earlier updates."""
     shutil.rmtree(data_dir / FOLDER, ignore_errors=True)
 
 
@@ -101,26 +101,26 @@ def _check_suffix(chosen: Path) -> None:
             f"{chosen.name} is a package for {SYSTEMS[got]}; on this computer choose the one that "
             f"ends in {wanted}."
         )
-    raise BillingError(f"{chosen.name} is no package of Claimwright; its name ends in {wanted}.")
+    raise BillingError(f"{chosen.name} is not a Claimwright package; choose a {wanted}.")
 
 
 def _signature_of(chosen: Path) -> Signature:
-    beside = chosen.with_name(chosen.name + SUFFIX)
-    if not beside.exists():
+    signature_file = chosen.with_name(chosen.name + SUFFIX)
+    if not signature_file.exists():
         raise BillingError(
-            f"The signature file {beside.name} is not in the same folder. Download it too, and "
-            f"put it beside {chosen.name}."
+            f"The signature file {signature_file.name} is not in the same folder. Download it "
+            f"too, and put it next to {chosen.name}."
         )
-    return read_signature(read_limited(beside, MAX_BYTES).decode("utf-8", "replace"))
+    return read_signature(read_limited(signature_file, MAX_BYTES).decode("utf-8", "replace"))
 
 
 def _signed_version(signature: Signature) -> str:
     """The version in a comment such as ``claimwright 1.2.0 claimwright_1.2.0_amd64.deb``."""
     words = signature.comment.split()
     if len(words) != 3 or words[0] != "claimwright":
-        raise BillingError("The signature names no version of Claimwright.")
+        raise BillingError("The signature does not name a version of Claimwright.")
     if not words[2].lower().endswith(package_suffix()):
-        raise BillingError("The signature is of a package for another system.")
+        raise BillingError("The signature is for another system's package.")
     version_numbers(words[1])
     return words[1]
 
@@ -136,7 +136,7 @@ def _check_newer(offered: str) -> None:
 
 
 def _copied(source: Path, target: Path) -> Iterator[bytes]:
-    """The file's pieces on their way into the copy, so that what is verified is what was copied."""
+    """Copy the file, yielding the pieces written, so that exactly the copy is verified."""
     with source.open("rb") as reading, target.open("wb") as writing:
         while piece := reading.read(PIECE):
             writing.write(piece)

@@ -1,4 +1,4 @@
-"""The steps of an update as the window takes them: verify, back up, and hand over."""
+"""The steps of an update, called by the window: verify, back up, and hand over."""
 
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class UpdateSteps:
-    """One update from a file; the two slow steps may run on any thread."""
+    """An update from a file. The two slow steps may run on any thread."""
 
     def __init__(self, services: "Services") -> None:
         self._services = services
@@ -27,30 +27,30 @@ class UpdateSteps:
 
     @property
     def why_not(self) -> str:
-        """Why no update can be verified here; empty where one can."""
+        """Why updates cannot be verified here; empty if they can."""
         try:
             return "" if release_key(self._services.resources) else UNSIGNED
         except BillingError as problem:
             return str(problem)
 
     def prepare(self, chosen: Path) -> Update:
-        """Slow: the verified package; errors as `prepare_update`."""
+        """The verified package. Slow; raises like `prepare_update`."""
         remove_old_updates(self._services.data_dir)
         return prepare_update(
             chosen, release_key(self._services.resources), self._services.data_dir
         )
 
     def has_practice_file(self) -> bool:
-        """Whether there is anything to back up."""
+        """Whether there is a practice file to back up."""
         return self._services.has_practice_file
 
     def back_up(self) -> bool:
-        """Slow: back the practice file up, open or locked; whether there was one.
+        """Back up the practice file, open or locked. Returns whether there was one. Slow.
 
         Raises:
-            BillingError: as `backup_before_update`; do not go on.
+            BillingError: as `backup_before_update`; do not continue with the update.
         """
-        # Only an update needs it; the Help menu imports this module.
+        # Imported here because the Help menu imports this module.
         from claimwright.services.practice.backups.practice_backups import backup_before_update
 
         if not self._services.has_practice_file:
@@ -61,7 +61,7 @@ class UpdateSteps:
 
 
 def install_words(update: Update) -> str:
-    """What to do by hand where the system opens no installer for a package."""
+    """Manual instructions for systems that cannot open the package's installer."""
     if update.package.suffix == ".deb":
         return f"Close Claimwright and run this in a terminal: sudo apt install {update.package}"
     return f"Close Claimwright and open this file yourself: {update.package}"

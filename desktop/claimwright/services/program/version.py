@@ -1,4 +1,4 @@
-"""The version of the program, and how two versions compare."""
+"""The program's version, and comparing versions."""
 
 import re
 
@@ -14,10 +14,10 @@ def version() -> str:
 
 
 def version_numbers(text: str) -> tuple[int, ...]:
-    """The numbers of a version, to compare: ``1.10`` is newer than ``1.9``, ``1.0`` is ``1.0.0``.
+    """A version as comparable numbers: ``1.10`` is newer than ``1.9``, ``1.0`` equals ``1.0.0``.
 
     Raises:
-        BillingError: it is no version of numbers and dots.
+        BillingError: the text is not numbers separated by dots.
     """
     if not _NUMBERS.fullmatch(text):
         raise BillingError(f"{text[:20]} is not a version of Claimwright.")

@@ -38,6 +38,7 @@ class _Read:
     first_date: date | None
     last_date: date | None
     fill: Fill
+    unread: str = ""  # a sentence about what of the file was not read
 
 
 class ReferenceImport:
@@ -191,6 +192,7 @@ class ReferenceImport:
             notice=published.notice,
         )
         message, rows = self._exchange.exchange(new, read.fill)
+        message = " ".join(filter(None, (message, read.unread)))
         imported = ImportStatus.IMPORTED
         return ImportResult(source.label, table, read.release, rows, imported, message)
 
@@ -245,12 +247,12 @@ def _reading_order(published: Published) -> tuple[bool, bool, int]:
 
 
 def _listed(published: Published) -> _Read:
-    release, rows = code_list.read(published.head, published.table)
+    release, rows, unread = code_list.read(published.head, published.table)
     if not release:
         raise BillingError(
             f"{published.source.label} has codes but no dates, so its age is unknown."
         )
-    return _Read(release, None, None, partial(coded_tables.write_listed, rows=rows))
+    return _Read(release, None, None, partial(coded_tables.write_listed, rows=rows), unread)
 
 
 _READERS: Mapping[Table, Callable[[Published], _Read]] = {

@@ -109,9 +109,10 @@ def _looked_at(covered: Coverage) -> str:
 def batch_sheet(summary: BatchSummary, name: str, today: date) -> SheetDocument:
     """A batch in tables: by rule, by provider, and the claims with the most at risk."""
     providers = {
-        npi: " ".join(filter(None, (npi, summary.named.get(npi)))) for npi in summary.named
+        npi: " ".join(filter(None, (npi, summary.provider_names.get(npi))))
+        for npi in summary.provider_names
     }
-    looked_at = tuple(f"{checked.table}\t{checked.said}" for checked in tables_looked_at(summary))
+    looked_at = tuple(f"{checked.table}\t{checked.notes}" for checked in tables_looked_at(summary))
     parts: list[Part] = [
         TextPart("", batch_sentences(summary)),
         _tallies("By rule", "Rule", summary.by_rule, lambda rule: TITLES.get(rule, rule)),

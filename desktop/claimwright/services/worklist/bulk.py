@@ -12,7 +12,7 @@ from claimwright.domain.decision.actions import Action
 from claimwright.domain.letter.letter import PageSize
 from claimwright.domain.worklist.open_denial import OpenDenial, WorkStatus
 from claimwright.errors import BillingError
-from claimwright.services.denials.correction import MAKES_A_CLAIM, corrected_claim
+from claimwright.services.denials.correction import CLAIM_ACTIONS, corrected_claim
 from claimwright.services.letters.letters import LetterService
 from claimwright.services.letters.packets.bulk_letters import (
     BulkLetter,
@@ -42,7 +42,7 @@ def corrects_a_claim(denial: OpenDenial) -> bool:
     return (
         denial.status is WorkStatus.OPEN
         and denial.decision.sure
-        and denial.decision.action in MAKES_A_CLAIM
+        and denial.decision.action in CLAIM_ACTIONS
         and denial.claim_id is not None
     )
 

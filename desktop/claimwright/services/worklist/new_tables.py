@@ -6,7 +6,7 @@ from claimwright.services.worklist.winback import WinbackService
 from claimwright.services.worklist.worklist import WorklistService
 
 
-def decide_by_new_tables(winback: WinbackService, worklist: WorklistService, today: date) -> str:
+def redecide_after_import(winback: WinbackService, worklist: WorklistService, today: date) -> str:
     """Slow: decide by the tables of now; one sentence for the user, empty without open denials.
 
     What can be won back is looked for first: the reasons from before are gone afterward.

@@ -30,7 +30,7 @@ from claimwright.storage.vault.cipher import connect
 FORMAT = 1
 DATA_KEY_BYTES = 32
 SEAL_PAGE = 1024  # bytes; of 512, SQLCipher would leave less than SQLite needs
-LARGEST_FILE = 100_000  # bytes
+MAX_FILE_BYTES = 100_000  # bytes
 
 
 class SlotKind(StrEnum):
@@ -140,7 +140,7 @@ def read_key_slots(path: Path) -> KeySlots:
         BillingError: the file is missing, damaged, or made by a newer program.
     """
     try:
-        if path.stat().st_size > LARGEST_FILE:
+        if path.stat().st_size > MAX_FILE_BYTES:
             raise ValueError("too large")
         content = json.loads(path.read_text(encoding="utf-8"))
         if content["format"] > FORMAT:

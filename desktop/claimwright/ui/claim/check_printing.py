@@ -1,4 +1,4 @@
-"""Leads from the Claim page to paper, and to the window that checks many claims."""
+"""Printing the check of a claim, and opening the window that checks many."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -10,7 +10,7 @@ from claimwright.services.container import Services
 from claimwright.ui.shell.pages.open_pages import OpenPages
 from claimwright.ui.shell.pages.routes import CLAIM
 
-# None of these is needed to paint the window.
+# Not imported at startup: the first paint needs none of these.
 if TYPE_CHECKING:
     from claimwright.domain.letter.letter import PageSize
     from claimwright.domain.sheet import SheetDocument
@@ -21,33 +21,33 @@ if TYPE_CHECKING:
 
 
 class CheckPrinting(QObject):
-    """One for the window; the Claim page knows nothing of paper or of other claims."""
+    """Prints the claim on screen and owns the batch window; one instance per main window."""
 
     def __init__(
         self, services: Services, pages: OpenPages, paper: Callable[[], "PageSize"]
     ) -> None:
-        """``paper`` tells the size that pages are printed on."""
+        """``paper`` returns the paper size to print on."""
         super().__init__(pages.window)
         self._services = services
         self._pages = pages
         self._paper = paper
         self._page: ClaimPage | None = None
-        self._printer: SheetPrinter | None = None  # it belongs to that page
+        self._printer: SheetPrinter | None = None  # a child of that page
         self.batch: BatchWindow | None = None
 
     def forget_claim(self) -> None:
-        """Forget the Claim page and its printer: the page is being closed."""
+        """Drop the Claim page and its printer, because the page is closing."""
         self._page = self._printer = None
 
-    def forget_many(self) -> None:
-        """The practice file is being locked: the sums may come from it."""
+    def clear_batch(self) -> None:
+        """Clear the batch window, because its totals may come from the file being locked."""
         if self.batch is not None:
             self.batch.forget()
 
     # ---- paper
 
     def print_check(self) -> None:
-        """Print what the check says of the claim on screen."""
+        """Print the findings for the claim on screen."""
         page = self._pages.claim
         if page.session.claim.lines:
             if self._printer is None or page is not self._page:
@@ -55,23 +55,23 @@ class CheckPrinting(QObject):
             self._printer.print_sheet(self._sheet)
 
     def _sheet(self) -> "SheetDocument":
-        # With the first print: it brings the typesetting with it.
+        # Imported on the first print, because it loads the typesetting.
         from claimwright.services.sheets.check_sheets import claim_sheet
 
         session = self._pages.claim.session
         return claim_sheet(session.claim, session.report, self._services.today, session.dismissed)
 
     def _make_printer(self, parent: QWidget, say: Callable[[str, str], object]) -> "SheetPrinter":
-        from claimwright.ui.shell.sheet_printer import SheetPrinter  # with the first print
+        from claimwright.ui.shell.sheet_printer import SheetPrinter  # on the first print
 
         return SheetPrinter(self._services.sheets, self._paper, parent, say)
 
     # ---- many claims
 
     def check_many(self) -> None:
-        """Open the window that checks many claims, with the sums that it showed last."""
+        """Open the batch window with its last totals."""
         if self.batch is None:
-            # Its table and its worker processes are wanted by few, and not at the start.
+            # Few users need the batch window and its worker processes, and none at startup.
             from claimwright.ui.claim.batch.window import BatchWindow
 
             self.batch = BatchWindow(
@@ -82,7 +82,7 @@ class CheckPrinting(QObject):
         self.batch.activateWindow()
 
     def _show_claim(self, loaded: "LoadedClaim") -> None:
-        """Put a claim of the batch on the Claim page; what lay over it steps back with its sums."""
+        """Open a claim of the batch on the Claim page and hide the batch window."""
         page, window = self._pages.claim, self._pages.window
         if page.may_leave():
             page.session.open(loaded.claim, loaded.history)

@@ -1,4 +1,4 @@
-"""The check of the claim on screen: at once, or beside the window where the claim is long."""
+"""The check of the claim on screen: immediate, or in the background for a long claim."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -13,7 +13,7 @@ from claimwright.domain.practice.saved_work import Dismissal
 from claimwright.errors import BillingError
 from claimwright.services.checking.check import CheckService
 from claimwright.services.checking.claim_review import ClaimReview
-from claimwright.services.checking.what_if import WhatIf, supposed, supposed_today
+from claimwright.services.checking.what_if import WhatIf, what_if_claim, what_if_today
 from claimwright.services.claims.claim_entry import ClaimEntry
 from claimwright.ui.claim.long_check import LONG, WorkOfCheck
 from claimwright.ui.claim.ports import ClaimPorts
@@ -23,10 +23,10 @@ _openings = count(1)
 
 
 class ClaimCheck(QObject):
-    """What the check says of one claim while it is typed.
+    """Checks one claim while it is being typed.
 
-    ``checked`` after a new report is there; ``refused`` with a sentence. ``opening`` is a number of
-    its own for each claim put on screen.
+    ``opening`` is a number that is unique to each claim put on screen. Signals: ``checked`` after a
+    new report; ``refused`` with a sentence for the user.
     """
 
     checked = Signal()
@@ -52,13 +52,13 @@ class ClaimCheck(QObject):
 
     @property
     def today(self) -> date:
-        """The day that it is now."""
+        """Today's date."""
         return day_of(self._today)
 
     def _put_on_screen(
         self, entry: ClaimEntry, saved_id: int | None, history: Sequence[Claim] | None
     ) -> None:
-        """Forget the claim before: its caches, its review, and a check of it under way."""
+        """Replace the claim and drop the previous one's caches, review and running check."""
         self._checker.forget()
         self.opening = next(_openings)
         self._entry = entry
@@ -67,7 +67,7 @@ class ClaimCheck(QObject):
         self.review = ClaimReview()
 
     def check_again(self) -> None:
-        """Check as things are now, for instance after an import."""
+        """Check the claim again, for instance after an import."""
         self._previewed = False
         self._show_check(self._entry.claim)
 
@@ -76,35 +76,37 @@ class ClaimCheck(QObject):
         if work_of_check is not None and len(claim.lines) > LONG and not self._previewed:
             self._check_in_background(claim, work_of_check)
         else:
-            self._take_report(claim, self._checked(claim, self.today))
+            self._show_report(claim, self._checked(claim, self.today))
 
     def _check_in_background(self, claim: Claim, work_of: WorkOfCheck) -> None:
-        """Check a long claim off the window's thread, one check at a time."""
+        """Check a long claim in a background thread, one check at a time."""
         if self._report_of != self.opening:
-            self._take_report(claim, NO_REPORT)  # the previous claim's report does not apply
+            self._show_report(claim, NO_REPORT)  # the previous claim's report does not apply
         if self._is_checking:
-            return  # what is on screen then is checked next
+            return  # `_on_checked` then checks whatever is on screen
         self._is_checking, opening = True, self.opening
         work = work_of(claim, self.history, self.saved_id)
         background.start(
-            lambda _job: (opening, claim, work()), done=self._take_check, failed=self._miss_check
+            lambda _job: (opening, claim, work()),
+            done=self._on_checked,
+            failed=self._on_check_failed,
         )
 
-    def _take_check(self, found: tuple[int, Claim, CheckReport]) -> None:
+    def _on_checked(self, found: tuple[int, Claim, CheckReport]) -> None:
         self._is_checking = False
         opening, claim, report = found
         if opening == self.opening and claim == self._entry.claim:
-            self._take_report(claim, report)
+            self._show_report(claim, report)
         elif not self._previewed:
             self._show_check(self._entry.claim)
 
-    def _miss_check(self, problem: Exception) -> None:
+    def _on_check_failed(self, problem: Exception) -> None:
         self._is_checking = False
         if not isinstance(problem, BillingError):
             raise problem
         self.refused.emit(str(problem))
 
-    def _take_report(self, claim: Claim, report: CheckReport) -> None:
+    def _show_report(self, claim: Claim, report: CheckReport) -> None:
         self.whole_report = report
         self._reported, self._report_of = claim, self.opening
         self.review.follow(self.whole_report)
@@ -116,21 +118,21 @@ class ClaimCheck(QObject):
         )
 
     def report_if(self, what: WhatIf) -> CheckReport:
-        """The report on the claim under a supposition; claim and session stay as they are.
+        """The report for a what-if; the claim and the session do not change.
 
         Raises:
-            BillingError: the release that is supposed is missing or damaged.
+            BillingError: the what-if's release is missing or damaged.
         """
         claim = self._entry.claim
-        today = supposed_today(claim, what, self.today)
-        return self._checked(supposed(claim, what), today, what.release)
+        today = what_if_today(claim, what, self.today)
+        return self._checked(what_if_claim(claim, what), today, what.release)
 
     def other_releases(self) -> tuple[str, ...]:
-        """The PTP releases that a supposition can name."""
+        """The PTP releases that a what-if can use."""
         return self._checker.other_releases()
 
     def review_again(self) -> None:
-        """Leave out what was dismissed on these very facts; ``report`` is the rest."""
+        """Move findings dismissed on the same facts out of ``report`` and into ``dismissed``."""
         reviewed = self.review.review(self.whole_report, self._reported)
         self.report, self.dismissed = reviewed.report, reviewed.dismissed
         self.checked.emit()

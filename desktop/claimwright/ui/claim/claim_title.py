@@ -1,4 +1,4 @@
-"""The title row of the claim: whose it is, and its file buttons."""
+"""The title row of the Claim page: claim, patient, payer, status and file buttons."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QIcon
@@ -10,18 +10,18 @@ from claimwright.ui.widgets.text.chip import chip
 from claimwright.ui.widgets.text.elided_label import ElidedLabel
 from claimwright.ui.widgets.text.labels import set_tone
 
-BASELINE = 4  # lifts the small words onto the line of the large ones
+BASELINE = 4  # aligns the subtitle's baseline with the larger title
 FREQUENCY_WORDS = {"1": "Original", "7": "Replacement (7)", "8": "Void (8)"}
 ICON = 16
 
 
 class ClaimTitle(QWidget):
-    """Names the claim, the patient and the payer as they are typed.
+    """Shows the claim, the patient and the payer as they are typed.
 
-    ``remittances_wanted`` with the id of the saved claim leads to what payers decided about it.
+    Signal: ``remittances_requested`` with the id of the saved claim, to show its remittances.
     """
 
-    remittances_wanted = Signal(int)
+    remittances_requested = Signal(int)
 
     def __init__(self, session: ClaimSession, buttons: list[QPushButton]) -> None:
         super().__init__()
@@ -35,7 +35,7 @@ class ClaimTitle(QWidget):
         self.status_icon = QLabel()
         self.status = chip("")
         self.remittances = button(
-            "", self._want_remittances, "link", tip="What the payers decided about this claim"
+            "", self._request_remittances, "link", tip="What the payers decided about this claim"
         )
         self.remittances.hide()
         row.addWidget(self.title)
@@ -52,7 +52,7 @@ class ClaimTitle(QWidget):
         self._show()
 
     def show_status(self, words: str, tone: str = "", icon: QIcon | None = None) -> None:
-        """Show the claim's status; an empty one for a claim that is not saved."""
+        """Show the claim's status; "" hides it for a claim that is not saved."""
         self.status.setText(words)
         set_tone(self.status, "plain" if tone == "muted" else tone)
         if icon is not None:
@@ -61,15 +61,15 @@ class ClaimTitle(QWidget):
             part.setVisible(bool(words))
 
     def show_remittances(self, count: int) -> None:
-        """Show how many remittances decided about the claim, as a link to them; 0 shows none."""
+        """Show the number of the claim's remittances as a link; 0 hides it."""
         words = f"{count:,} remittance{'' if count == 1 else 's'}"
         self.remittances.setText(words)
         self.remittances.setAccessibleName(words)
         self.remittances.setVisible(count > 0)
 
-    def _want_remittances(self) -> None:
+    def _request_remittances(self) -> None:
         if self._session.saved_id is not None:
-            self.remittances_wanted.emit(self._session.saved_id)
+            self.remittances_requested.emit(self._session.saved_id)
 
     def _show(self) -> None:
         claim = self._session.claim

@@ -1,4 +1,4 @@
-"""Opening a claim from a file and writing it to one: deliberate acts, and they say so."""
+"""Opening a claim from a file and saving it to one."""
 
 from pathlib import Path
 
@@ -14,13 +14,15 @@ MAX_NOTES = 3
 
 
 class FileActions(QObject):
-    """Signals: ``opening`` before another claim comes; ``said`` a sentence and its tone;
-    ``exported`` when the claim was written to a file.
+    """Opens and saves claim files.
+
+    Signals: ``opening`` before another claim replaces this one; ``message`` with a sentence and its
+    tone; ``exported`` after the claim was written to a file.
     """
 
     opening = Signal()
     exported = Signal()
-    said = Signal(str, str)
+    message = Signal(str, str)
 
     def __init__(self, page: QWidget, session: ClaimSession) -> None:
         super().__init__(page)
@@ -28,36 +30,40 @@ class FileActions(QObject):
         self._session = session
 
     def ask_and_open(self) -> bool:
-        """Open a claim from a file that the user names; whether one came on screen."""
+        """Open a claim from a file that the user chooses; return whether one was opened."""
         path = ask_open_path(self._page)
         return path is not None and self.open_path(path)
 
     def open_path(self, path: Path) -> bool:
-        """Open a claim file; an 837P with several claims asks which, and what is none says so."""
+        """Open a claim file and return whether a claim was opened.
+
+        An 837P with several claims asks which one; a file that is not a claim reports an error.
+        """
         try:
             opened = open_claim_file(path)
         except BillingError as problem:
-            self.said.emit(str(problem), "error")
+            self.message.emit(str(problem), "error")
             return False
         chosen = ask_claim(self._page, opened.claims)
         if chosen is None:
             return False
         self.opening.emit()
         self._session.open(chosen.claim, chosen.history)
-        left_out = len(opened.notes) - MAX_NOTES
+        notes = [*chosen.notes, *opened.about]
+        left_out = len(notes) - MAX_NOTES
         more = [f"And {left_out} more."] if left_out > 0 else []
-        self.said.emit(" ".join([*opened.notes[:MAX_NOTES], *more]), "warning")
+        self.message.emit(" ".join([*notes[:MAX_NOTES], *more]), "warning")
         return True
 
     def ask_and_save(self) -> None:
-        """Write the claim as JSON where the user says; the file is not encrypted and says so."""
+        """Save the claim as JSON where the user chooses, with a notice that it is not encrypted."""
         path = ask_save_path(self._page, self._session.claim)
         if path is None:
             return
         try:
             save_claim_file(self._session.claim, path)
         except BillingError as problem:
-            self.said.emit(str(problem), "error")
+            self.message.emit(str(problem), "error")
             return
         self._session.mark_saved()
         self.exported.emit()
@@ -67,6 +73,6 @@ class FileActions(QObject):
         care = "The file is not encrypted: keep it safe."
         if self._session.draft.unread:
             part = "Saved without the cells that cannot be read."
-            self.said.emit(f"{part} {care}", "warning")
+            self.message.emit(f"{part} {care}", "warning")
         else:
-            self.said.emit(f"{'Saved.'} {care}", "good")
+            self.message.emit(f"{'Saved.'} {care}", "good")

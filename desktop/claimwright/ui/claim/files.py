@@ -1,4 +1,4 @@
-"""The questions that opening and saving a claim ask."""
+"""The dialogs for opening and saving a claim."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -19,12 +19,12 @@ CLAIM_FILES = f"Claims ({' '.join(f'*{suffix}' for suffix in CLAIM_SUFFIXES)});;
 
 
 def ask_open_path(parent: QWidget) -> Path | None:
-    """The file to open; None where the user canceled."""
+    """The file to open, or None if the user canceled."""
     return open_file(parent, "Open a claim", Folder.IMPORTS, CLAIM_FILES)
 
 
 def dropped_claim(dropped: QMimeData) -> Path | None:
-    """The one claim file that was dragged here, None for anything else."""
+    """The claim file being dragged, or None unless it is exactly one claim file."""
     paths = [Path(url.toLocalFile()) for url in dropped.urls() if url.isLocalFile()]
     if len(paths) == 1 and paths[0].suffix.lower() in CLAIM_SUFFIXES:
         return paths[0]
@@ -32,14 +32,14 @@ def dropped_claim(dropped: QMimeData) -> Path | None:
 
 
 def ask_save_path(parent: QWidget, claim: Claim) -> Path | None:
-    """Where to save; the dialog's title says that the file is not encrypted."""
+    """Where to save, or None; the dialog's title says that the file is not encrypted."""
     suggestion = f"{claim.claim_number or 'claim'}.json"
     title = "Save the claim as a file (the file is not encrypted)"
     return save_file(parent, title, Folder.IMPORTS, suggestion, "Claim (*.json)")
 
 
 def ask_claim(parent: QWidget, claims: Sequence[LoadedClaim]) -> LoadedClaim | None:
-    """The claim to show; a file with several asks which."""
+    """The claim to show, or None if canceled; asks which if the file has several."""
     if len(claims) == 1:
         return claims[0]
     names = [claim_name(place, loaded.claim) for place, loaded in enumerate(claims, 1)]
@@ -55,7 +55,7 @@ def ask_claim(parent: QWidget, claims: Sequence[LoadedClaim]) -> LoadedClaim | N
 
 
 def claim_name(place: int, claim: Claim) -> str:
-    """A claim in one line: place in the file, number, day, lines and total."""
+    """One line about a claim: its place in the file, number, date, line count and total."""
     days = sorted(line.date for line in claim.lines if line.date)
     day = us_date(days[0]) if days else "no date"
     total = money_label(claim.total_charge)
@@ -65,7 +65,7 @@ def claim_name(place: int, claim: Claim) -> str:
 
 
 def may_replace(parent: QWidget, session: ClaimSession) -> bool:
-    """Whether another claim may take the place of this one; what is not saved is asked about."""
+    """Whether another claim may replace this one; asks if there are unsaved changes."""
     if session.is_saved or session.is_tried_out:
         return True
     return asks_to_discard(

@@ -37,19 +37,19 @@ NO_PRACTICE = ClaimPorts()
 
 
 class ClaimPage(Page):
-    """Signals: ``code_chosen`` asks to look an adjustment up; ``letter_wanted`` begins a letter;
-    ``save_wanted`` saves it to the practice file; ``saved_claims_wanted`` shows those there;
-    ``submit_wanted`` marks it as submitted; ``print_wanted`` prints what the check says;
-    ``batch_wanted`` checks many claims.
+    """Signals: ``code_chosen`` to look up an adjustment; ``letter_requested`` to begin a letter;
+    ``save_requested`` to save to the practice file; ``saved_claims_requested`` to list the claims
+    there; ``submit_requested`` to mark as submitted; ``print_requested`` to print the findings;
+    ``batch_requested`` to check many claims.
     """
 
     code_chosen = Signal(str)
-    letter_wanted = Signal()
-    save_wanted = Signal()
-    saved_claims_wanted = Signal()
-    print_wanted = Signal()
-    submit_wanted = Signal()
-    batch_wanted = Signal()
+    letter_requested = Signal()
+    save_requested = Signal()
+    saved_claims_requested = Signal()
+    print_requested = Signal()
+    submit_requested = Signal()
+    batch_requested = Signal()
 
     def __init__(
         self, checker: CheckService, today: Today, ports: ClaimPorts = NO_PRACTICE
@@ -70,11 +70,11 @@ class ClaimPage(Page):
             *(self.session, self.table, self._undo, self._redo, self.what_if.open_bar)
         )
         self.findings = FindingsPanel(self.session)
-        self.acts = FindingActions(self.session, self.table, self.findings, self._commit)
+        self.commands = FindingActions(self.session, self.table, self.findings, self._commit)
         self.coverage = CoverageBar()
-        self.letter_button = action_button(actions.BEGIN_LETTER, self._want_letter)
+        self.letter_button = action_button(actions.BEGIN_LETTER, self._request_letter)
         self.save_button = action_button(actions.SAVE_CLAIM, self.save, "primary")
-        self.print_button = action_button(actions.PRINT_CHECK, self._want_print)
+        self.print_button = action_button(actions.PRINT_CHECK, self._request_print)
         self._arrange()
         self._connect()
         self._add_keys()
@@ -84,7 +84,7 @@ class ClaimPage(Page):
     def _file_buttons(self) -> list[QPushButton]:
         return [
             action_button(actions.NEW_CLAIM, self.new, "link"),
-            action_button(actions.SAVED_CLAIMS, self.saved_claims_wanted.emit, "link"),
+            action_button(actions.SAVED_CLAIMS, self.saved_claims_requested.emit, "link"),
             action_button(actions.MARK_SUBMITTED, self.mark_submitted, "link"),
         ]
 
@@ -107,7 +107,7 @@ class ClaimPage(Page):
         middle.addLayout(left, 7)
         right = QWidget()
         right.setMinimumWidth(MIN_FINDINGS_WIDTH)
-        # The cards scroll: the height they like best must not be taken from what is above them.
+        # The cards scroll, so their preferred height must not squeeze what is above them.
         right.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         right.setMaximumWidth(FINDINGS_WIDTH)
         right_column = QVBoxLayout(right)
@@ -135,7 +135,7 @@ class ClaimPage(Page):
 
     def _connect(self) -> None:
         self.files.opening.connect(lambda: self.head.show_section(None))
-        self.files.said.connect(self.show_notice)
+        self.files.message.connect(self.show_notice)
         session, findings = self.session, self.findings
         session.changed.connect(self._show)
         session.opened.connect(self._show)
@@ -160,21 +160,21 @@ class ClaimPage(Page):
             (actions.SAVE_CLAIM_FILE, self.save_file),
             (actions.UNDO, self._undo),
             (actions.REDO, self._redo),
-            (actions.BEGIN_LETTER, self._want_letter),
-            (actions.PRINT_CHECK, self._want_print),
-            (actions.NEXT_FINDING, self.acts.next),
-            (actions.PREVIOUS_FINDING, self.acts.previous),
-            (actions.FIRST_FIX, self.acts.take_first_fix),
+            (actions.BEGIN_LETTER, self._request_letter),
+            (actions.PRINT_CHECK, self._request_print),
+            (actions.NEXT_FINDING, self.commands.next),
+            (actions.PREVIOUS_FINDING, self.commands.previous),
+            (actions.FIRST_FIX, self.commands.take_first_fix),
             (actions.WHAT_IF, self.what_if.open_bar),
-            (actions.ENTER_FINDING, self.acts.enter),
-            (actions.ADVISE, self.acts.advise),
-            (actions.DISMISS, self.acts.dismiss),
+            (actions.ENTER_FINDING, self.commands.enter),
+            (actions.ADVISE, self.commands.advise),
+            (actions.DISMISS, self.commands.dismiss),
         ):
             bind(self, action, act)
-        offer(self, actions.CHECK_MANY, self.batch_wanted.emit)
+        offer(self, actions.CHECK_MANY, self.batch_requested.emit)
 
     def go_to_section(self, number: int) -> None:
-        """Alt+1 to Alt+5: the parts of the head; then diagnoses, lines and findings."""
+        """Alt+1 to Alt+8: the sections of the head, then diagnoses, lines and findings."""
         sections = list(self.head.summaries)
         self._commit()
         if number <= len(sections):
@@ -185,7 +185,7 @@ class ClaimPage(Page):
         elif number == len(sections) + 2:
             self.table.take_focus()
         elif number == len(sections) + 3:
-            self.acts.enter()
+            self.commands.enter()
 
     # ---- showing
 
@@ -194,32 +194,36 @@ class ClaimPage(Page):
             one.setEnabled(bool(self.session.claim.lines))
 
     def _show_report(self) -> None:
-        """The claim's own report, or while something is supposed the supposed one."""
+        """Show the claim's own report, or the what-if's if there is one."""
         session, what = self.session, self.what_if.what
         try:
-            report = session.report_if(what) if what.supposes else session.report
+            report = session.report_if(what) if what.is_active else session.report
         except BillingError as problem:
             self.show_notice(str(problem), "error")
             self.what_if.close_bar()
             return
-        dismissed = () if what.supposes else session.dismissed
+        dismissed = () if what.is_active else session.dismissed
         has_lines = bool(session.claim.lines)
         self.findings.show_report(
-            report, has_lines, dismissed, look_only=what.supposes, is_repair=not self.head.has_focus
+            report,
+            has_lines,
+            dismissed,
+            read_only=what.is_active,
+            keep_order=not self.head.has_focus,
         )
         self.coverage.show_coverage(report.coverage)
 
     def show_notice(self, sentence: str, tone: str = "warning") -> None:
-        """One sentence below the title."""
+        """Show a sentence below the title."""
         say(self.notice, sentence, tone)
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing was typed or opened yet."""
+        """Whether nothing has been typed or opened yet."""
         return self.session.draft.claim == Claim()
 
     def take_focus(self) -> None:
-        """The lines take the focus, or what an empty claim asks for first."""
+        """Focus the lines; on an empty claim, its card or the patient."""
         card = self._card
         if self.is_empty and card is not None and isinstance(card, TakesFocus):
             card.take_focus()
@@ -233,7 +237,7 @@ class ClaimPage(Page):
         self.session.check_again()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Esc in the table ends a supposition first; only then it leaves for the form above."""
+        """On Esc in the table, end the what-if before leaving for the form above."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             return self._ends_what_if(event)
         return super().eventFilter(watched, event)
@@ -248,7 +252,7 @@ class ClaimPage(Page):
         self.what_if.close_bar()
         return True
 
-    # ---- acts; what is being typed is taken over first
+    # ---- commands; pending input is committed first
 
     def _commit(self) -> None:
         self.table.commit()
@@ -262,33 +266,33 @@ class ClaimPage(Page):
         self.table.commit()
         self.session.redo()
 
-    def _want_print(self) -> None:
+    def _request_print(self) -> None:
         self._commit()
-        self.print_wanted.emit()
+        self.print_requested.emit()
 
-    def _want_letter(self) -> None:
+    def _request_letter(self) -> None:
         self._commit()
         if self.session.claim.lines:
-            self.letter_wanted.emit()
+            self.letter_requested.emit()
 
     # ---- the practice file
 
     def save(self) -> None:
         """Save the claim in the practice file."""
         self._commit()
-        self.save_wanted.emit()
+        self.save_requested.emit()
 
     def mark_submitted(self) -> None:
-        """Save the claim and say how it was submitted."""
+        """Save the claim and ask how it was submitted."""
         self._commit()
-        self.submit_wanted.emit()
+        self.submit_requested.emit()
 
     def pending_draft(self) -> Draft:
-        """What is on screen, with what is still being typed."""
+        """The draft including uncommitted input."""
         return self.table.pending(self.head.pending(self.session.draft))
 
     def show_card(self, card: QWidget | None) -> None:
-        """Show a card above the claim in place of the one before; None takes it away."""
+        """Show a card above the claim, replacing the previous one; None removes it."""
         if self._card is not None:
             remove_widget(self._card)
         self._card = card
@@ -304,7 +308,7 @@ class ClaimPage(Page):
     # ---- files
 
     def may_leave(self) -> bool:
-        """Whether another claim may come; what is saved nowhere is asked about."""
+        """Whether another claim may replace this one; asks if it is not saved anywhere."""
         self._commit()
         return self._is_stored() or may_replace(self, self.session)
 
@@ -321,17 +325,17 @@ class ClaimPage(Page):
             self.head.begin()
 
     def open_file(self) -> None:
-        """Open a claim from a file that the user names."""
+        """Open a claim from a file that the user chooses."""
         if self.may_leave() and self.files.ask_and_open():
             self.table.take_focus()
 
     def open_path(self, path: Path) -> None:
-        """Open a claim file; what is none says so."""
+        """Open a claim file, or show why it cannot be opened."""
         if self.files.open_path(path):
             self.table.take_focus()
 
     def save_file(self) -> None:
-        """Write the claim to a file that the user names."""
+        """Save the claim to a file that the user chooses."""
         self._commit()
         self.files.ask_and_save()
 

@@ -1,4 +1,4 @@
-"""What the Claim page asks of the practice file."""
+"""What the Claim page needs from the practice file."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,10 +9,10 @@ from claimwright.ui.claim.long_check import WorkOfCheck
 
 @dataclass(frozen=True, slots=True)
 class ClaimPorts:
-    """Without a practice file nothing is stored, and nothing is known of earlier claims.
+    """Callbacks into the practice file; the defaults are for no file.
 
-    ``is_stored`` tells whether what was typed is safe in the file; ``work_of_check`` gives the
-    check of a long claim, to be done beside the window; ``usual_charge`` the charge of a line.
+    ``is_stored`` tells whether everything typed is saved in the file; ``work_of_check`` prepares
+    the check of a long claim for another thread; ``usual_charge`` returns the charge for a line.
     """
 
     is_stored: Callable[[], bool] = lambda: False

@@ -1,4 +1,4 @@
-"""The claim on screen: its changes, its checks, and the one signal that all parts follow."""
+"""The claim on screen, its changes and its checks."""
 
 from collections.abc import Callable, Sequence
 
@@ -15,8 +15,8 @@ from claimwright.services.checking.check import CheckService
 from claimwright.services.checking.claim_review import ClaimReview
 from claimwright.services.checking.modifier_advice import (
     advised_edit,
-    line_taking,
     pair_in_question,
+    target_line,
 )
 from claimwright.services.claims.claim_cells import Column, reading_problem
 from claimwright.services.claims.claim_entry import ClaimEntry, Draft
@@ -31,10 +31,10 @@ from claimwright.ui.claim.ports import ClaimPorts
 
 
 class ClaimSession(ClaimCheck):
-    """Holds one claim while it is typed; every change is checked at once.
+    """One claim while it is being typed; every change is checked immediately.
 
-    Signals: ``changed`` after the draft changed; ``leaving`` before another claim takes the place
-    of the one here, ``opened`` when it did.
+    Signals: ``changed`` after the draft changed; ``leaving`` before another claim replaces this
+    one, and ``opened`` after it did.
     """
 
     changed = Signal()
@@ -51,7 +51,7 @@ class ClaimSession(ClaimCheck):
 
     @property
     def draft(self) -> Draft:
-        """The claim with the texts that could not be read."""
+        """The claim and the texts that could not be read."""
         return self._entry.draft
 
     @property
@@ -75,33 +75,33 @@ class ClaimSession(ClaimCheck):
 
     @property
     def is_saved(self) -> bool:
-        """Whether nothing was changed since the claim was opened or saved."""
+        """Whether nothing has changed since the claim was opened or saved."""
         return self._entry.draft == self._saved
 
     @property
     def is_tried_out(self) -> bool:
-        """Whether this is still the sample claim, whatever was tried out on it."""
+        """Whether this is still the sample claim, with or without edits."""
         claim, sample = self._entry.claim, self.original
         return self.is_sample and sample is not None and claim.patient == sample.patient
 
     def mark_saved(self) -> None:
-        """The claim as it is is in a file."""
+        """Record that the current draft is saved in a file."""
         self._saved = self._entry.draft
 
     def mark_unsaved(self) -> None:
-        """The claim as it is is in no file, as after a disk that was full."""
+        """Record that the current draft is not saved, for instance after the disk was full."""
         self._saved = Draft(Claim())
 
     def save_as(self, claim_id: int | None) -> None:
-        """The practice file has the claim under this id; None: no more."""
+        """Set the claim's id in the practice file; None if it is no longer there."""
         self.saved_id = claim_id
 
     def forget_original(self) -> None:
-        """The payer has no such claim: it is a new one."""
+        """Treat the claim as new: the payer does not have it."""
         self.original = None
 
     def as_shown(self, draft: Draft) -> ClaimOnScreen:
-        """The claim for the practice file; ``draft`` has what is still being typed too."""
+        """The claim for the practice file; ``draft`` includes uncommitted input."""
         return ClaimOnScreen(
             draft,
             self.saved_id,
@@ -113,7 +113,7 @@ class ClaimSession(ClaimCheck):
 
     @property
     def letter_subject(self) -> LetterSubject:
-        """The claim as a letter speaks of it."""
+        """The claim as the subject of a letter."""
         changed = self.original is not None and self.claim != self.original
         return LetterSubject(
             self.claim,
@@ -125,21 +125,21 @@ class ClaimSession(ClaimCheck):
 
     @property
     def letter_source(self) -> LetterSource:
-        """What a letter about the claim is written from."""
+        """The claim, findings and quotes that a letter is written from."""
         return LetterSource(self.letter_subject, self.whole_report.findings, self.review.quotes)
 
     def report_as_submitted(self) -> CheckReport:
-        """The check of the claim as the payer has it."""
+        """Check the claim as the payer has it."""
         return self._checker.check(self.original or self.claim, self.history, self.today)
 
     def open(
         self, claim: Claim, history: Sequence[Claim] | None = None, *, sample: bool = False
     ) -> None:
-        """Put a claim on screen; as opened it is also the original of a corrected claim."""
+        """Put a claim on screen; if it is corrected later, this version is the original."""
         original = claim if claim.lines else None
         self._begin(Draft(claim), None, original, None if history is None else tuple(history))
         self.is_sample = sample
-        self._tell_opened()
+        self._emit_opened()
 
     def open_saved(
         self,
@@ -148,9 +148,9 @@ class ClaimSession(ClaimCheck):
         original: Claim | None,
         history: tuple[Claim, ...] | None = None,
     ) -> None:
-        """Put a claim of the practice file on screen; ``original`` is what the payer has."""
+        """Put a saved claim on screen; ``original`` is the version the payer has."""
         self._begin(draft, saved_id, original, history)
-        self._tell_opened()
+        self._emit_opened()
 
     def _begin(
         self,
@@ -166,14 +166,14 @@ class ClaimSession(ClaimCheck):
         self.is_sample = False
         self._dismissals = LastDismissals()
 
-    def _tell_opened(self) -> None:
+    def _emit_opened(self) -> None:
         self.opened.emit()
-        self._after(True)
+        self._update(True)
 
-    # ---- what a reviewer says of the findings; no step of Undo, and no change of the claim
+    # ---- review of the findings; this neither changes the claim nor adds an undo step
 
     def dismiss(self, finding: Finding, reason: str, reviewer: str) -> str:
-        """Dismiss a finding; return a sentence where the reason or name is missing."""
+        """Dismiss a finding; return a sentence if the reason or name is missing, else ""."""
         try:
             self.review.dismiss(finding, self._reported, reason, reviewer)
         except BillingError as problem:
@@ -184,11 +184,11 @@ class ClaimSession(ClaimCheck):
         return ""
 
     def use_reviewer(self, name: str) -> None:
-        """Dismiss findings as this person, until another name is typed."""
+        """Use this name for dismissals until another one is typed."""
         self.reviewer = name
 
     def resume(self, opening: int, review: ClaimReview) -> None:
-        """Go on with a claim as it was held: its letters know it by its opening."""
+        """Continue with a suspended claim; letters refer to it by its ``opening``."""
         self.opening, self.review = opening, review
 
     def restore(self, finding: Finding) -> None:
@@ -201,21 +201,21 @@ class ClaimSession(ClaimCheck):
         self.review.quote(quote)
 
     def pair_in_question(self, finding: Finding) -> PairInQuestion | None:
-        """What the modifier adviser asks about; None where it has nothing to say."""
+        """What the modifier adviser asks about, or None if it does not apply."""
         checker = self._checker
         return pair_in_question(finding, self._entry.claim, checker.reference, checker.own_visits)
 
-    def taking(self, advice: Advice, finding: Finding) -> tuple[int, Edit | None]:
-        """The line that takes an advised modifier, 0 on another claim, and the edit still to do."""
+    def modifier_target(self, advice: Advice, finding: Finding) -> tuple[int, Edit | None]:
+        """The line for an advised modifier (0: on another claim), and the edit still to apply."""
         claim = self._entry.claim
-        return line_taking(advice, finding, claim), advised_edit(advice, finding, claim)
+        return target_line(advice, finding, claim), advised_edit(advice, finding, claim)
 
     def pending_cell(self, draft: Draft, number: int, column: Column, text: str) -> Draft:
-        """A draft with a cell that is still being typed; nothing changes."""
+        """The draft plus a cell that is still being typed; the session does not change."""
         return self._entry.draft_with_cell(draft, number, column, text)
 
     def preview_cell(self, number: int, column: Column, text: str) -> None:
-        """Check the claim as it would be with a cell that is still being typed."""
+        """Check the claim as if a cell that is still being typed were committed."""
         try:
             claim = self._entry.claim_with_cell(number, column, text)
         except ValueError:
@@ -224,69 +224,69 @@ class ClaimSession(ClaimCheck):
         self._show_check(claim)
 
     def forget_preview(self) -> None:
-        """Typing was canceled: check the claim as it is."""
-        self._after(False)
+        """Check the claim again after typing was canceled."""
+        self._update(False)
 
     def offered_charge(self, number: int) -> OfferedCharge | None:
-        """The usual charge for a line that names a code and no charge yet."""
+        """The usual charge for a line that has a code but no charge yet."""
         lines = self._entry.claim.lines
         if number > len(lines) or (number, Column.CHARGE) in self.draft.unread:
             return None
         return offered_charge(lines[number - 1], self._ports.usual_charge)
 
     def unread_problem(self, number: int, column: Column) -> str:
-        """Why the text in a cell cannot be read; empty when it can."""
+        """Why the text in a cell cannot be read; "" if it can."""
         return reading_problem(column, self.draft.unread.get((number, column), ""), self.today)
 
     def type_cell(self, number: int, column: Column, text: str) -> str:
-        """Commit a cell; return a sentence when its text could not be read."""
+        """Commit a cell; return a sentence if its text could not be read, else ""."""
         if number > len(self._entry.claim.lines) and text.strip():
             self._entry.add_line()
         elif number > len(self._entry.claim.lines):
             return ""
         before = self._entry.draft
         problem = self._entry.type_cell(number, column, text)
-        self._after(self._entry.draft != before)
+        self._update(self._entry.draft != before)
         return problem
 
     def type_field(self, field: ClaimField, text: str) -> str:
-        """Commit a field of the head; return a sentence when its text could not be read."""
+        """Commit a field of the head; return a sentence if its text could not be read, else ""."""
         try:
-            self._after(self._entry.type_field(field, text))
+            self._update(self._entry.type_field(field, text))
         except ValueError as problem:
             return f"{problem}."
         return ""
 
     def change(self, name: str, claim: Claim) -> None:
-        """Put a changed claim in place as one step."""
-        self._after(self._entry.replace_claim(name, claim))
+        """Replace the claim as one undo step called ``name``."""
+        self._update(self._entry.replace_claim(name, claim))
 
     def apply(self, edit: Edit) -> None:
-        """Make a fix; it can be undone."""
+        """Apply a fix as one undo step."""
         try:
-            self._after(self._entry.apply(edit))
+            self._update(self._entry.apply(edit))
         except BillingError as problem:
             self.refused.emit(str(problem))
 
     def add_line(self) -> int:
-        """Add a line with what the one above carries down; return its number."""
-        return self._doing(self._entry.add_line)
+        """Add a line that copies date and place from the one above; return its number."""
+        return self._run(self._entry.add_line)
 
     def copy_line(self, number: int) -> int:
-        """Repeat a line below itself."""
-        return self._doing(lambda: self._entry.copy_line(number))
+        """Duplicate a line below itself; return the copy's number."""
+        return self._run(lambda: self._entry.copy_line(number))
 
     def remove_lines(self, numbers: Sequence[int]) -> None:
         """Remove lines by number."""
-        self._doing(lambda: int(self._entry.remove_lines(numbers)))
+        self._run(lambda: int(self._entry.remove_lines(numbers)))
 
     def move_line(self, number: int, step: int) -> int:
         """Move a line up or down; return its new number."""
-        return self._doing(lambda: self._entry.move_line(number, step))
+        return self._run(lambda: self._entry.move_line(number, step))
 
     def paste_rows(self, number: int, column: Column, text: str) -> int:
-        """Paste spreadsheet rows from a cell on."""
-        return self._doing(lambda: self._entry.paste_rows(number, column, text))
+        """Paste spreadsheet rows, starting at a cell."""
+        return self._run(lambda: self._entry.paste_rows(number, column, text))
 
     def undo(self) -> None:
         """Undo the last change, or the dismissal that came after it."""
@@ -295,18 +295,18 @@ class ClaimSession(ClaimCheck):
             self._dismissals.undone()
             self.restore(dismissed)
         else:
-            self._after(self._entry.undo())
+            self._update(self._entry.undo())
 
     def redo(self) -> None:
         """Redo the last undone change."""
-        self._after(self._entry.redo())
+        self._update(self._entry.redo())
 
-    def _doing(self, act: Callable[[], int]) -> int:
+    def _run(self, act: Callable[[], int]) -> int:
         result = act()
-        self._after(True)
+        self._update(True)
         return result
 
-    def _after(self, changed: bool) -> None:
+    def _update(self, changed: bool) -> None:
         if changed:
             self.changed.emit()
         if changed or self._previewed:

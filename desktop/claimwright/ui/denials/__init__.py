@@ -1,1 +1,1 @@
-"""The page of one denial: what was typed, the decision, its question, clocks, steps, claims."""
+"""The page of one denial: the entry, the decision, open questions, deadlines and steps."""

@@ -1,4 +1,4 @@
-"""One bar for the three clocks: today, the days left to act, and a marker for each last day."""
+"""The bar of the three deadlines: today, the time left to act, and a marker per deadline."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -13,11 +13,11 @@ from claimwright.services.denials.decision_words import ClockRow
 from claimwright.ui.theme import current_theme
 
 HEIGHT, BAR_TOP, BAR, SIDE = 46, 24, 8, 10
-LEAST_DAYS = 60  # the bar is never shorter, so that a near end is seen to be near
+MIN_DAYS = 60  # the bar spans at least this, so that a close deadline looks close
 
 
 class ClockBar(QWidget):
-    """Draws the known last days; what it shows is said in words in the columns below it."""
+    """Draws the known deadlines; the columns below give the same in words."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -30,11 +30,11 @@ class ClockBar(QWidget):
         return QSize(400, HEIGHT)
 
     def show_clocks(self, rows: Sequence[ClockRow], today: date, begins: date | None) -> None:
-        """Show the clocks from ``begins`` (the service, else today) to the last of them."""
+        """Show the deadlines on a bar from ``begins`` (date of service, else today) to the last."""
         self._rows, self._today = rows, today
         known = [row.day for row in rows if row.day is not None]
         self._start = min([begins or today, today, *known])
-        self._end = max([today + timedelta(days=LEAST_DAYS), *known])
+        self._end = max([today + timedelta(days=MIN_DAYS), *known])
         said = (f"{row.title} {us_date(row.day)}" for row in rows if row.day)
         self.setAccessibleDescription(", ".join(said))
         self.update()
@@ -62,7 +62,7 @@ class ClockBar(QWidget):
                 self._paint_day(painter, row.day, "", taken)
 
     def _paint_time_left(self, painter: QPainter) -> None:
-        """Filled up to the first day by which something must be in the mail."""
+        """Fill the bar from today to the first date by which something must be mailed."""
         ends = (row.mail_by or row.day for row in self._rows)
         first = min((day for day in ends if day and day >= self._today), default=None)
         if first is None:
@@ -74,7 +74,7 @@ class ClockBar(QWidget):
     def _paint_day(
         self, painter: QPainter, day: date, name: str, taken: list[QRectF], *, bold: bool = False
     ) -> None:
-        """The day above its place, unless another one is written there."""
+        """Write the date above its position, unless it would overlap another one."""
         font = painter.font()
         font.setBold(bold)
         painter.setFont(font)
@@ -90,7 +90,7 @@ class ClockBar(QWidget):
 
 
 def paint_marker(painter: QPainter, clock: ClockName, x: float, y: float) -> None:
-    """Diamond for the correction, a disk with a check for filing, triangle for the appeal."""
+    """Paint a diamond for the correction, a disk with a check for filing, a triangle for appeal."""
     theme = current_theme()
     painter.setPen(QPen(QColor(theme.surface), 1.5))
     if clock is ClockName.FILING:
@@ -110,7 +110,7 @@ def paint_marker(painter: QPainter, clock: ClockName, x: float, y: float) -> Non
 
 
 class Marker(QWidget):
-    """The marker of one clock beside its words."""
+    """The marker of one deadline, shown next to its text."""
 
     def __init__(self, clock: ClockName) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""The three clocks: one bar, and below it three columns that stay where they are."""
+"""The card of the three deadlines: a bar, and a fixed column for each below it."""
 
 from datetime import date
 
@@ -14,9 +14,9 @@ from claimwright.ui.widgets.text.labels import label, paragraph
 
 
 class ClocksCard(Card):
-    """``enter_wanted`` where a payer's window is not known and the biller wants to enter it."""
+    """The deadlines of a decision. Signal: ``enter_requested`` to enter a payer's unknown limit."""
 
-    enter_wanted = Signal()
+    enter_requested = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -36,7 +36,7 @@ class ClocksCard(Card):
     def show_clocks(
         self, rows: tuple[ClockRow, ...], today: date, begins: date | None, payer: str
     ) -> None:
-        """Show the clocks of a decision."""
+        """Show the deadlines of a decision."""
         self.payer.setText(payer)
         self.bar.show_clocks(rows, today, begins)
         clear_layout(self._columns)
@@ -58,7 +58,7 @@ class ClocksCard(Card):
         if row.day is None:
             box.addWidget(label("Unknown", "warning"))
             box.addWidget(paragraph(row.rule, "muted"))
-            enter = button("Enter it…", self.enter_wanted.emit, "link", tip="Payer settings")
+            enter = button("Enter it…", self.enter_requested.emit, "link", tip="Payer settings")
             enter.setAccessibleName(f"Enter the days for {row.title}")
             box.addWidget(enter, alignment=Qt.AlignmentFlag.AlignLeft)
         else:

@@ -1,4 +1,4 @@
-"""The cards of a decided denial: what to do, the question, the limits, the steps, the letters."""
+"""The cards of a decided denial: decision, question, deadlines, steps and letters."""
 
 from collections.abc import Sequence
 
@@ -16,7 +16,7 @@ from claimwright.ui.widgets.layout.side_by_side import SideBySide
 
 
 class DecidedCards(QWidget):
-    """All that is shown of a decision; ``below`` is for what another page adds under it."""
+    """Shows a whole decision; other pages can add widgets to the layout ``below``."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -36,7 +36,7 @@ class DecidedCards(QWidget):
 
     @property
     def first_control(self) -> QWidget:
-        """The first choice of the question, or the button to press where nothing is asked."""
+        """The first choice of the open question, or the primary button if there is no question."""
         return self.question.choices[0] if self.question.choices else self.decision.primary
 
     def show_work(
@@ -49,8 +49,8 @@ class DecidedCards(QWidget):
     ) -> None:
         """Show the decision about ``denial``.
 
-        ``press`` is the text of the primary button, empty where nothing is to be made; ``letters``
-        are kinds with their titles.
+        ``press`` is the text of the primary button, or "" to hide it; ``letters`` are pairs of
+        kind and title.
         """
         self.decision.show_decision(decision, headline(decision, denial), press)
         said = "; ".join(answer_words(fact, value) for fact, value in work.answers)

@@ -1,4 +1,4 @@
-"""The decision as a headline, how sure it is, why, and the one thing to press."""
+"""The decision: headline, certainty, reasons, and the primary button."""
 
 from dataclasses import replace
 
@@ -15,11 +15,15 @@ from claimwright.ui.widgets.text.labels import label, paragraph, set_tone
 
 
 class DecisionCard(Card):
-    """``carry_out`` is the primary button, ``copy_wanted`` takes the decision as text."""
+    """Shows a decision.
+
+    Signals: ``carry_out`` from the primary button; ``copy_requested`` to copy the decision as
+    text; ``print_requested``.
+    """
 
     carry_out = Signal()
-    copy_wanted = Signal()
-    print_wanted = Signal()
+    copy_requested = Signal()
+    print_requested = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -31,11 +35,11 @@ class DecisionCard(Card):
         head.addStretch(1)
         head.addWidget(self.certainty)
         self.primary = action_button(actions.CARRY_OUT, self.carry_out.emit, "primary")
-        self.copy = action_button(actions.COPY_DECISION, self.copy_wanted.emit)
+        self.copy = action_button(actions.COPY_DECISION, self.copy_requested.emit)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         self.print_button = action_button(
-            replace(PRINT_WORKLIST, text="Print decision"), self.print_wanted.emit
+            replace(PRINT_WORKLIST, text="Print decision"), self.print_requested.emit
         )
         for one in (self.primary, self.print_button, self.copy):
             buttons.addWidget(one)
@@ -50,7 +54,7 @@ class DecisionCard(Card):
         self.body.addLayout(buttons)
 
     def show_decision(self, decision: Decision, headline: str, press: str) -> None:
-        """Show a decision; ``press`` is on the primary button, which hides without it."""
+        """Show a decision; ``press`` is the text of the primary button, or "" to hide it."""
         self.headline.setText(headline)
         count = len(decision.questions)
         asked = "Needs one answer" if count == 1 else f"Needs {count} answers"

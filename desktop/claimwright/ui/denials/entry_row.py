@@ -1,4 +1,4 @@
-"""What was denied: the denial as typed or pasted, its claim, the line, the remittance's date."""
+"""The entry of a denial: its text as typed or pasted, claim, line and remittance date."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -12,11 +12,15 @@ from claimwright.services.denials.typed_denial import EXAMPLE
 from claimwright.ui.widgets.fields.choice import Choice
 from claimwright.ui.widgets.fields.field import Field, text_field
 
-FROM_TEXT = 0  # the first choice of a line: the one that the text names
+FROM_TEXT = 0  # the first choice of line: the line named in the text
 
 
 class EntryRow(QWidget):
-    """``changed`` when something was entered, ``entered`` when Enter was pressed in the denial."""
+    """The fields of a denial.
+
+    Signals: ``changed`` after a field was edited; ``entered`` when Enter was pressed in the denial
+    or date field; ``claim_chosen`` when another claim was chosen.
+    """
 
     changed = Signal()
     entered = Signal()
@@ -56,14 +60,14 @@ class EntryRow(QWidget):
         self.claims.activated.connect(self.claim_chosen)
 
     def show_claims(self, titles: Sequence[tuple[str, int | None]], chosen: int | None) -> None:
-        """Offer claims by title; None is the one on screen."""
+        """Offer claims by title; the id None stands for the claim on screen."""
         self.claims.clear()
         for title, claim_id in titles:
             self.claims.addItem(title, claim_id)
         self.claims.setCurrentIndex(max(self.claims.findData(chosen), 0))
 
     def show_lines(self, claim: Claim, line: int | None) -> None:
-        """Offer the lines of a claim; unless one is chosen, the text says which."""
+        """Offer the lines of a claim; with None, the line is taken from the text."""
         self.lines.clear()
         self.lines.addItem("The line named in the text", FROM_TEXT)
         for number, one in enumerate(claim.lines, 1):
@@ -75,17 +79,17 @@ class EntryRow(QWidget):
 
     @property
     def claim_id(self) -> int | None:
-        """The chosen saved claim; None for the one on screen."""
+        """The id of the chosen saved claim; None for the claim on screen."""
         found = self.claims.currentData()
         return None if found is None else int(found)
 
     @property
     def line(self) -> int | None:
-        """The chosen line; None where the text or the claim says it."""
+        """The chosen line; None if the text or the claim determines it."""
         return int(self.lines.currentData() or 0) or None
 
     def remittance_date(self, today: date) -> date | None:
-        """The day of the remittance; a sentence below says what cannot be read."""
+        """The remittance date; None, with a message below the field, if it cannot be read."""
         self.date_field.show_problem("")
         text = self.date.text().strip()
         if not text:
@@ -97,8 +101,8 @@ class EntryRow(QWidget):
             return None
 
     def forget(self) -> None:
-        """Hold nothing of what was typed."""
-        self.denial.setText("")  # clear() could be undone
+        """Clear all fields."""
+        self.denial.setText("")  # unlike clear(), this cannot be undone
         self.date.setText("")
         self.claims.clear()
         self.lines.clear()

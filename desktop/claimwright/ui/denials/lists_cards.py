@@ -1,4 +1,4 @@
-"""Steps in columns, what is blocked, what else is right, letters, and the patient's claims."""
+"""The cards for steps, blocked actions and alternatives, letters, and related claims."""
 
 from collections.abc import Mapping, Sequence
 from functools import partial
@@ -18,7 +18,7 @@ TOP = Qt.AlignmentFlag.AlignTop
 
 
 class StepsCard(Card):
-    """The steps, with the fields of paper and electronic claim beside each; enclosures below."""
+    """The steps, each with its field on paper and electronic claims; enclosures below."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -53,9 +53,9 @@ class StepsCard(Card):
 
 
 class AnswersCard(Card):
-    """What must not be done and why, and what would be right in another case."""
+    """The actions that are ruled out and why, and the alternatives."""
 
-    override_wanted = Signal()
+    override_requested = Signal()
 
     def __init__(self) -> None:
         super().__init__("Ruled out, and why")
@@ -65,7 +65,7 @@ class AnswersCard(Card):
         self.body.addStretch(1)
 
     def show_decision(self, decision: Decision) -> None:
-        """Show what is blocked, then what else is right."""
+        """Show the blocked actions, then the alternatives."""
         clear_layout(self._rows)
         for block in decision.blocked:
             name = ACTION_LABELS[block.action].capitalize()
@@ -74,7 +74,7 @@ class AnswersCard(Card):
             if block.may_override:
                 self._rows.addWidget(
                     button(
-                        *("Override…", self.override_wanted.emit, "link"),
+                        *("Override…", self.override_requested.emit, "link"),
                         tip="Start the appeal by stating what the payer got wrong",
                     ),
                     alignment=Qt.AlignmentFlag.AlignLeft,
@@ -90,9 +90,9 @@ class AnswersCard(Card):
 
 
 class LettersCard(Card):
-    """The letters of the decision, the first one first, and the note why nothing was appealed."""
+    """The letters of the decision, most important first, and the no-appeal note."""
 
-    letter_wanted = Signal(str)
+    letter_requested = Signal(str)
 
     def __init__(self) -> None:
         super().__init__("Letters")
@@ -102,15 +102,15 @@ class LettersCard(Card):
         self.body.addStretch(1)
 
     def show_letters(self, letters: Sequence[tuple[str, str]]) -> None:
-        """Show letters as kind and title."""
+        """Show letters, given as pairs of kind and title."""
         clear_layout(self._rows)
         for kind, title in letters:
-            made = button(title, partial(self.letter_wanted.emit, kind))
+            made = button(title, partial(self.letter_requested.emit, kind))
             self._rows.addWidget(made, alignment=Qt.AlignmentFlag.AlignLeft)
 
 
 class RelatedCard(Card):
-    """The same patient's claims near the denied line, each with what to do about it."""
+    """The patient's claims around the denied date of service, each with what to do about it."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -120,7 +120,7 @@ class RelatedCard(Card):
         self.body.addLayout(self._row)
 
     def show_claims(self, rows: Sequence[Mapping[str, object]]) -> None:
-        """Show the claims; none at all hides the card."""
+        """Show the claims, or hide the card if there are none."""
         clear_layout(self._row)
         self.setVisible(bool(rows))
         self._row.addWidget(label("Same patient\n± 30 days", "label"))
@@ -143,7 +143,7 @@ def _claim(row: Mapping[str, object]) -> QWidget:
 
 
 def _day(text: object) -> str:
-    """MM/DD/YYYY of an ISO day."""
+    """Convert an ISO date to MM/DD/YYYY."""
     if not text:
         return ""
     year, month, day = str(text).split("-")

@@ -1,4 +1,4 @@
-"""The Denials page: one denial with its claim, what to do about it, why, how and by when."""
+"""The Denials page: one denial with its claim, what to do about it, why and by when."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
@@ -12,8 +12,8 @@ from claimwright.domain.decision.facts import Fact
 from claimwright.domain.denial.denial import Denial
 from claimwright.errors import BillingError
 from claimwright.services.denials.decision_text import decision_text
-from claimwright.services.denials.denial_work import DenialWork, DeniedClaim, KeepsTypedDenials
-from claimwright.services.denials.typed_denial import names_a_denial
+from claimwright.services.denials.denial_work import DenialWork, DeniedClaim, TypedDenialStore
+from claimwright.services.denials.typed_denial import contains_denial
 from claimwright.ui.denials.decided_cards import DecidedCards
 from claimwright.ui.denials.entry_row import EntryRow
 from claimwright.ui.denials.question_card import bind_numbers
@@ -38,20 +38,23 @@ EMPTY = (
 
 
 class DenialsPage(Page):
-    """Signals: ``letter_wanted`` with the letter's kind, ``claim_wanted`` with a corrected claim,
-    ``settings_wanted`` leads to the payers' windows, ``claims_wanted`` to the Claim page. Of a
-    denial of the worklist: ``list_wanted`` leads back, ``step_wanted`` to the next (1) or the one
-    before (-1), ``answered`` tells its id. ``print_wanted`` asks for the decision on paper.
+    """The decision about one denial, with its questions, deadlines and letters.
+
+    Signals: ``letter_requested`` with the letter's kind; ``claim_requested`` with a corrected
+    claim; ``settings_requested`` opens the payer's filing limits; ``claims_requested`` opens the
+    Claim page; ``print_requested`` prints the decision. For a denial from the worklist:
+    ``list_requested`` goes back to it, ``step_requested`` goes to the next denial (1) or the
+    previous one (-1), and ``answered`` gives the denial's id.
     """
 
-    letter_wanted = Signal(str)
-    claim_wanted = Signal(object)
-    settings_wanted = Signal()
-    claims_wanted = Signal()
-    list_wanted = Signal()
-    step_wanted = Signal(int)
+    letter_requested = Signal(str)
+    claim_requested = Signal(object)
+    settings_requested = Signal()
+    claims_requested = Signal()
+    list_requested = Signal()
+    step_requested = Signal(int)
     answered = Signal(int)
-    print_wanted = Signal()
+    print_requested = Signal()
 
     def __init__(
         self,
@@ -62,11 +65,19 @@ class DenialsPage(Page):
         titles: Callable[[], Mapping[str, str]],
         name_codes: Callable[[Denial], str],
         looked_up: Callable[[], str],
-        keeper: Callable[[], KeepsTypedDenials | None] = lambda: None,
+        keeper: Callable[[], TypedDenialStore | None] = lambda: None,
     ) -> None:
-        """``on_screen`` is the claim of the Claim page, ``saved`` titles of saved claims with their
-        ids, ``titles`` the letters' by kind, ``name_codes`` says what a denial's codes mean,
-        ``looked_up`` what is in the search box, ``keeper`` who keeps a typed denial, or None.
+        """Connect the page to its sources, which are called whenever their value is needed.
+
+        Args:
+            work: The denial being decided.
+            on_screen: The claim of the Claim page.
+            saved: Titles and ids of saved claims.
+            open_saved: A saved claim by id.
+            titles: The titles of letters by kind.
+            name_codes: What a denial's codes mean.
+            looked_up: The text in the search box.
+            keeper: Saves a typed denial to the worklist; None while that is not possible.
         """
         super().__init__()
         self.work = work
@@ -82,7 +93,7 @@ class DenialsPage(Page):
         self.clocks, self.below = self.cards.clocks, self.cards.below
         self.keep_button = button("Add to the worklist", self.keep, "link")
         self.to_claim = action_button(
-            replace(PAGES[CLAIM], text="To the claim"), self.claims_wanted.emit, "link"
+            replace(PAGES[CLAIM], text="To the claim"), self.claims_requested.emit, "link"
         )
         self.work_bar = WorkBar()
         self._lay_out()
@@ -117,17 +128,19 @@ class DenialsPage(Page):
         self.question.answered.connect(self.answer)
         self.question.cleared.connect(self.clear_answers)
         self.decision.carry_out.connect(self.carry_out)
-        self.decision.copy_wanted.connect(self.copy_text)
-        self.clocks.enter_wanted.connect(self.settings_wanted)
-        self.cards.answers.override_wanted.connect(lambda: self.letter_wanted.emit(OVERRIDE_LETTER))
-        self.cards.letters.letter_wanted.connect(self.letter_wanted)
-        self.decision.print_wanted.connect(self.print_wanted)
-        self.work_bar.list_wanted.connect(self.list_wanted)
-        self.work_bar.step_wanted.connect(self.step_wanted)
-        bind(self, actions.TO_WORKLIST, self.list_wanted.emit)
+        self.decision.copy_requested.connect(self.copy_text)
+        self.clocks.enter_requested.connect(self.settings_requested)
+        self.cards.answers.override_requested.connect(
+            lambda: self.letter_requested.emit(OVERRIDE_LETTER)
+        )
+        self.cards.letters.letter_requested.connect(self.letter_requested)
+        self.decision.print_requested.connect(self.print_requested)
+        self.work_bar.list_requested.connect(self.list_requested)
+        self.work_bar.step_requested.connect(self.step_requested)
+        bind(self, actions.TO_WORKLIST, self.list_requested.emit)
         bind(self, actions.ONE_BEFORE, partial(self._step, -1))
         bind(self, actions.ONE_AFTER, partial(self._step, 1))
-        bind(self, actions.PRINT_WORKLIST, self.print_wanted.emit)
+        bind(self, actions.PRINT_WORKLIST, self.print_requested.emit)
         bind(self, actions.CARRY_OUT, self.carry_out)
         bind(self, actions.COPY_DECISION, self.copy_text)
         bind_numbers(self, self.question)
@@ -135,23 +148,23 @@ class DenialsPage(Page):
     # ---- what was entered
 
     def take_focus(self) -> None:
-        """The claim on screen may be another one now; the denial field has the focus.
+        """Focus the denial field and pick up the claim now on screen.
 
         A denial in the search box is copied into an empty page.
         """
         if self.work.denial_id:
             self.cards.first_control.setFocus(Qt.FocusReason.OtherFocusReason)
             return
-        if not self.entry.denial.text().strip() and names_a_denial(self._looked_up()):
+        if not self.entry.denial.text().strip() and contains_denial(self._looked_up()):
             self.entry.denial.setText(self._looked_up().strip())
         self.refresh()
         self.entry.denial.setFocus(Qt.FocusReason.OtherFocusReason)
         self.entry.denial.selectAll()
 
     def refresh(self) -> None:
-        """Offer the claims that there are now, and decide again."""
+        """Reload the list of claims and decide again."""
         if self.work.denial_id:
-            self._trying(self.work.decide)
+            self._attempt(self.work.decide)
             return
         here = self._on_screen()
         number = here.claim.claim_number or "without a number"
@@ -168,13 +181,13 @@ class DenialsPage(Page):
         self._decide()
 
     def begin(self, text: str, line: int | None = None) -> None:
-        """Take a denial from elsewhere, such as the look-up, and decide about it."""
+        """Decide about a denial that comes from another page, such as Look up."""
         self.entry.denial.setText(text)
         self.entry.lines.setCurrentIndex(line or 0)
         self.read()
 
     def open_denial(self, opened: OpenedDenial, where: str) -> None:
-        """Show a denial of the worklist; ``where`` says its place in the list."""
+        """Show a denial from the worklist; ``where`` is its position in the list, as text."""
         self.work.open(opened.id, opened.denial, opened.subject, opened.facts)
         claim = opened.subject.claim
         number = claim.claim_number or "No number"
@@ -187,30 +200,30 @@ class DenialsPage(Page):
         self.entry.date.setText(us_date(day) if day else "")
         self._read = (self.entry.denial.text(), self.entry.line, self.entry.date.text())
         self.work_bar.show_place(where)
-        self._trying(self.work.decide)
+        self._attempt(self.work.decide)
 
     def type_new(self) -> None:
-        """Begin with an empty denial, about the claim on screen."""
+        """Start an empty denial about the claim on screen."""
         self.work.forget()
         self.entry.forget()
         self.work_bar.show_place("")
         self.take_focus()
 
-    def type_quietly(self) -> None:
-        """Hold no denial of the worklist any more; one that was typed stays."""
+    def drop_worklist_denial(self) -> None:
+        """Drop a denial that came from the worklist; a typed one stays."""
         if self.work.denial_id:
             self.work.forget()
             self.entry.forget()
             self.work_bar.show_place("")
             self._show()
 
-    def tell(self, sentence: str, tone: str = "plain") -> None:
-        """Say a sentence above the decision."""
+    def show_message(self, sentence: str, tone: str = "plain") -> None:
+        """Show a sentence above the decision."""
         say(self.notice, sentence, tone)
 
     def _step(self, step: int) -> None:
         if self.work.denial_id:
-            self.step_wanted.emit(step)
+            self.step_requested.emit(step)
 
     def _enter(self) -> None:
         self.read()
@@ -218,7 +231,7 @@ class DenialsPage(Page):
             self.cards.first_control.setFocus(Qt.FocusReason.TabFocusReason)
 
     def read(self) -> None:
-        """Read the fields and decide; what was read already leaves the focus where it is."""
+        """Read the fields and decide, unless nothing changed."""
         read = (self.entry.denial.text(), self.entry.line, self.entry.date.text())
         if read != self._read:
             self._read = read
@@ -227,11 +240,11 @@ class DenialsPage(Page):
     def _decide(self) -> None:
         self.work.type(self.entry.denial.text())
         self.work.locate(self.entry.line, self.entry.remittance_date(self.work.today))
-        self._trying(self.work.decide)
+        self._attempt(self.work.decide)
 
     def answer(self, fact: str, value: str) -> None:
-        """Answer the question; the next one, or the button to press, gets the focus."""
-        self._trying(lambda: self._answer(Fact(fact), value))
+        """Answer the question and focus the next one, or the primary button."""
+        self._attempt(lambda: self._answer(Fact(fact), value))
         self.cards.first_control.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _answer(self, fact: Fact, value: str) -> None:
@@ -242,16 +255,16 @@ class DenialsPage(Page):
             self.answered.emit(self.work.denial_id)
 
     def clear_answers(self) -> None:
-        """Clear every answer, in the worklist too."""
+        """Clear every answer, including those saved in the worklist."""
         facts = [fact for fact, _ in self.work.answers]
-        self._trying(self.work.clear_answers)
+        self._attempt(self.work.clear_answers)
         keeper = self._keeper()
         if self.work.denial_id and keeper is not None:
             for fact in facts:
                 keeper.answer(self.work.denial_id, fact, "")
             self.answered.emit(self.work.denial_id)
 
-    def _trying(self, act: Callable[[], None]) -> None:
+    def _attempt(self, act: Callable[[], None]) -> None:
         try:
             act()
         except BillingError as problem:
@@ -274,8 +287,8 @@ class DenialsPage(Page):
         self.cards.show_work(work, decision, denial, self._press(), self._letters())
 
     def _press(self) -> str:
-        """What the primary button says; empty where nothing is to be made."""
-        if self.work.makes_a_claim:
+        """The text of the primary button; "" if there is nothing to write."""
+        if self.work.needs_new_claim:
             action = self.work.decision.action if self.work.decision else ""
             return "Make new claim" if action == "new-claim" else "Make corrected claim"
         letters = self._letters()
@@ -289,21 +302,21 @@ class DenialsPage(Page):
     # ---- what is done
 
     def carry_out(self) -> None:
-        """The one thing to do: the letter decided on, or the claim with the fix already made."""
+        """Do what was decided: begin the letter, or open the claim with the fix applied."""
         if self.work.decision is None:
             return
-        if self.work.makes_a_claim:
+        if self.work.needs_new_claim:
             try:
                 corrected = self.work.corrected()
             except BillingError as problem:
                 say(self.notice, str(problem), "error")
                 return
-            self.claim_wanted.emit(corrected)
+            self.claim_requested.emit(corrected)
         elif letters := self._letters():
-            self.letter_wanted.emit(letters[0][0])
+            self.letter_requested.emit(letters[0][0])
 
     def keep(self) -> None:
-        """Keep the denial with its claim in the worklist."""
+        """Add the denial and its claim to the worklist."""
         keeper = self._keeper()
         if keeper is None or self.work.denial is None:
             return
@@ -321,7 +334,7 @@ class DenialsPage(Page):
             say(self.notice, "Copied. The clipboard is not encrypted.", "good")
 
     def forget(self) -> None:
-        """The practice file was locked: hold nothing of the denial and its claim."""
+        """Clear the denial and its claim, because the practice file was locked."""
         self.work.forget()
         self.entry.forget()
         self._show()

@@ -1,4 +1,4 @@
-"""The question that decides, as short choices that each name their result; keys 1 to 9 answer."""
+"""The open question, with a result for each choice; keys 1 to 9 answer it."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -18,11 +18,14 @@ from claimwright.ui.widgets.layout.card import Card
 from claimwright.ui.widgets.text.labels import label, paragraph
 
 TITLES = ("Answered", "One question decides", "Two questions decide; this one first")
-"""By how many questions are open; there are never more than two."""
+"""Indexed by the number of open questions, which is at most two."""
 
 
 class QuestionCard(Card):
-    """``answered`` with the fact and the value; ``cleared`` when the answers are to be removed."""
+    """Asks the open question.
+
+    Signals: ``answered`` with the fact and the value; ``cleared`` to remove all answers.
+    """
 
     answered = Signal(str, str)
     cleared = Signal()
@@ -36,19 +39,19 @@ class QuestionCard(Card):
         self.keys_hint = label("", "muted")
         head.addWidget(self.keys_hint)
         self.text = paragraph("", "strong")
-        self.said = paragraph("", "muted")
+        self.message = paragraph("", "muted")
         self.back = button("Clear the answers", self.cleared.emit, "link")
         self.choices: list[WrappingRadio] = []
         self._numbers: list[int] = []
         self.body.addLayout(head)
         self.body.addWidget(self.text)
         self._place = self.body.count()
-        self.body.addWidget(self.said)
+        self.body.addWidget(self.message)
         self.body.addWidget(self.back)
         self.body.addStretch(1)
 
     def show_questions(self, questions: Sequence[Question], answers: str) -> None:
-        """Show the first of the open questions, or that none is; ``answers`` are those given."""
+        """Show the first open question, if any; ``answers`` lists the answers so far."""
         title = TITLES[min(len(questions), len(TITLES) - 1)]
         self.title.setText(title)
         self.setAccessibleName(title)
@@ -57,8 +60,8 @@ class QuestionCard(Card):
             radio.hide()
             radio.deleteLater()
         self.choices, self._numbers = [], []
-        self.said.setText(answers)
-        self.said.setVisible(bool(answers))
+        self.message.setText(answers)
+        self.message.setVisible(bool(answers))
         self.back.setVisible(bool(answers))
         if not questions:
             self.text.setText("No open questions.")
@@ -73,21 +76,21 @@ class QuestionCard(Card):
             key = choice_key(row.number)
             words = f"{key}  {row.words}" + (f" → {row.result}" if row.result else "")
             radio = WrappingRadio(words)
-            radio.setAutoExclusive(False)  # each is a stop of its own, and pressing one answers
+            radio.setAutoExclusive(False)  # each is its own tab stop, and clicking one answers
             set_tip(radio, f"{row.result} ({key})" if key else row.result)
             radio.clicked.connect(partial(self.answered.emit, question.fact.value, row.value))
             self.body.insertWidget(self._place + place, radio)
-            radio.show()  # a layout shows it later, and a hidden widget takes no focus
+            radio.show()  # now, because a hidden widget cannot take the focus
             self.choices.append(radio)
         self._numbers = [row.number for row in rows]
 
     def press(self, number: int) -> None:
-        """Take the choice of a number; one that is not there changes nothing."""
+        """Choose by number; an unknown number is ignored."""
         if number in self._numbers:
             self.choices[self._numbers.index(number)].click()
 
 
 def bind_numbers(page: QWidget, card: QuestionCard) -> None:
-    """Let the number keys answer wherever on the page the focus is, but where they are typed."""
+    """Let the number keys answer anywhere on the page except in text fields."""
     for number, action in enumerate(ANSWERS, 1):
         bind(page, action, partial(card.press, number))

@@ -1,4 +1,4 @@
-"""Where the Denials page finds its claims and the names of the letters."""
+"""The sources of the Denials page: claims, code names and letter titles."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -7,25 +7,25 @@ from typing import TYPE_CHECKING
 from claimwright.domain.decision.facts import NONE, Fact, Facts
 from claimwright.domain.denial.denial import Denial
 from claimwright.services.container import Services
-from claimwright.services.denials.denial_work import DeniedClaim, KeepsTypedDenials
+from claimwright.services.denials.denial_work import DeniedClaim, TypedDenialStore
 from claimwright.services.practice.access.practice_state import PracticeState
 from claimwright.services.worklist.worklist import TypedDenial
 
 if TYPE_CHECKING:
     from claimwright.ui.claim.session import ClaimSession
 
-MOST_SAVED = 30
+MAX_SAVED = 30
 
 
 class ClaimSources:
-    """The claim on screen, and the saved ones while the practice file is unlocked."""
+    """Provides the claim on screen and, while the practice file is unlocked, the saved ones."""
 
     def __init__(self, services: Services, session: "Callable[[], ClaimSession]") -> None:
         self._services = services
         self._session = session
 
     def on_screen(self) -> DeniedClaim:
-        """The claim of the Claim page, as the payer has it."""
+        """The claim on the Claim page, as the payer has it."""
         session = self._session()
         claim = session.original or session.claim
         return DeniedClaim(claim, session.history, session.saved_id, session.opening)
@@ -39,7 +39,7 @@ class ClaimSources:
         if not self._is_unlocked:
             return []
         here = self._session().saved_id
-        rows = self._services.practice.claims.find("", self._services.today, MOST_SAVED)
+        rows = self._services.practice.claims.find("", self._services.today, MAX_SAVED)
         return [
             (
                 " · ".join(part for part in (row.claim_number, row.patient_name, row.payer_name)),
@@ -53,7 +53,7 @@ class ClaimSources:
         """A saved claim as it was last submitted.
 
         Raises:
-            BillingError: there is none of that id any more.
+            BillingError: no claim has that id any more.
         """
         claims = self._services.practice.claims
         saved = claims.open(claim_id)
@@ -61,11 +61,11 @@ class ClaimSources:
         return DeniedClaim(claim, claims.history(claim, claim_id), claim_id)
 
     def letter_titles(self) -> Mapping[str, str]:
-        """The letters' titles by kind."""
+        """The titles of letters by kind."""
         return {kind.kind: kind.title for kind in self._services.letters.kinds()}
 
     def name_codes(self, denial: Denial) -> str:
-        """The codes that were read, each with the library's own few words."""
+        """The codes of a denial, each with the library's short title."""
         carc = self._services.lookup.carc(denial.adjustment.carc)
         said = [f"{denial.adjustment} {carc.title if carc else 'is not in the library'}"]
         for code in denial.remarks:
@@ -75,15 +75,15 @@ class ClaimSources:
             said.append(f"${denial.amount:,.2f}")
         return " · ".join(said)
 
-    def keeper(self) -> KeepsTypedDenials | None:
-        """Who keeps a typed denial: the worklist, while the practice file is unlocked."""
+    def keeper(self) -> TypedDenialStore | None:
+        """What saves typed denials: this object while the file is unlocked, else None."""
         return self if self._is_unlocked else None
 
     def keep(self, denial: Denial, claim: DeniedClaim, facts: Facts) -> None:
-        """Put a typed denial with its claim and answers into the worklist.
+        """Add a typed denial with its claim and answers to the worklist.
 
         Raises:
-            BillingError: it names neither a claim nor a payer, or its line is not on the claim.
+            BillingError: there is neither a claim nor a payer, or the line is not on the claim.
         """
         worklist, today = self._services.worklist, self._services.today
         known = claim.claim if claim.claim_id is None else None
@@ -95,18 +95,18 @@ class ClaimSources:
             worklist.answer(record.id, Fact.RECORD_SUPPORTS, supported, today)
 
     def answer(self, denial_id: int, fact: Fact, value: str) -> None:
-        """Keep an answer with a denial of the worklist.
+        """Save an answer with a denial in the worklist.
 
         Raises:
             BillingError: the denial is no longer in the worklist.
         """
         self._services.worklist.answer(denial_id, fact, value, self._services.today)
 
-    def of_worklist(self, denial_id: int) -> "OpenedDenial":
-        """A denial of the worklist with its claim, that claim's history and its answers.
+    def from_worklist(self, denial_id: int) -> "OpenedDenial":
+        """A denial from the worklist with its claim, the claim's history and its answers.
 
         Raises:
-            BillingError: it is no longer in the worklist, or its claim is gone.
+            BillingError: the denial is no longer in the worklist, or its claim was deleted.
         """
         worklist = self._services.worklist
         record = worklist.get(denial_id)
@@ -118,7 +118,7 @@ class ClaimSources:
 
 @dataclass(frozen=True, slots=True)
 class OpenedDenial:
-    """A denial of the worklist as its page shows it."""
+    """A denial from the worklist, with everything its page shows."""
 
     id: int
     denial: Denial

@@ -1,4 +1,4 @@
-"""Where an opened denial is in the list it came from, and the ways to its neighbors and back."""
+"""The position of a denial in the worklist, with links to its neighbors and back."""
 
 from functools import partial
 
@@ -11,17 +11,17 @@ from claimwright.ui.widgets.text.labels import label
 
 
 class WorkBar(QWidget):
-    """Hidden for a denial that was typed. ``step_wanted`` with 1 or -1."""
+    """Hidden for a typed denial. Signals: ``list_requested``; ``step_requested`` with 1 or -1."""
 
-    list_wanted = Signal()
-    step_wanted = Signal(int)
+    list_requested = Signal()
+    step_requested = Signal(int)
 
     def __init__(self) -> None:
         super().__init__()
         self.place = label("", "muted")
-        self.to_list = action_button(actions.TO_WORKLIST, self.list_wanted.emit, "link")
-        before = action_button(actions.ONE_BEFORE, partial(self.step_wanted.emit, -1), "link")
-        after = action_button(actions.ONE_AFTER, partial(self.step_wanted.emit, 1), "link")
+        self.to_list = action_button(actions.TO_WORKLIST, self.list_requested.emit, "link")
+        before = action_button(actions.ONE_BEFORE, partial(self.step_requested.emit, -1), "link")
+        after = action_button(actions.ONE_AFTER, partial(self.step_requested.emit, 1), "link")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
@@ -30,6 +30,6 @@ class WorkBar(QWidget):
         self.hide()
 
     def show_place(self, where: str) -> None:
-        """Say ``4 of 139 open``; an empty text hides the bar."""
+        """Show a position such as ``4 of 139 open``; "" hides the bar."""
         self.place.setText(where)
         self.setVisible(bool(where))

@@ -5,7 +5,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QStackedWidget, QWidget
 
-from claimwright.domain.insights.audit import AuditCell, Audited, ModifierAudit, Standing
+from claimwright.domain.insights.audit import AuditCell, Audited, ModifierAudit, ShareLevel
 from claimwright.domain.insights.selection import LineSelection
 from claimwright.services.insights.charts import audit_chart
 from claimwright.ui.insights.chart_card import AS_CHART, AS_TABLE
@@ -28,11 +28,11 @@ EMPTY = "No visits, pairs or surgeries of these quarters are in the practice fil
 
 
 class AuditCard(Card):
-    """``print_wanted`` asks for the sheet with the charts to pull, ``opened`` gives billed lines
+    """``print_requested`` asks for the sheet with the charts to pull, ``opened`` gives billed lines
     whose denials are to be seen.
     """
 
-    print_wanted = Signal()
+    print_requested = Signal()
     opened = Signal(object)
 
     def __init__(self) -> None:
@@ -42,7 +42,7 @@ class AuditCard(Card):
         self.toggle = button(AS_TABLE, self.turn, "link")
         head = QHBoxLayout()
         head.addWidget(label("Modifier audit", "strong"), 1)
-        head.addWidget(button("Charts to pull…", self.print_wanted.emit, "link"))
+        head.addWidget(button("Charts to pull…", self.print_requested.emit, "link"))
         head.addWidget(self.toggle)
         self.body.addLayout(head)
         self._charts = QWidget()
@@ -112,8 +112,8 @@ class AuditCard(Card):
     def _link(self, cell: AuditCell) -> QPushButton:
         """The newest share in words; it opens the denials of the uses."""
         text = _share_text(cell)
-        if cell.standing in (Standing.ABOVE, Standing.BELOW):
-            text = f"{text}, {cell.standing.value}"
+        if cell.level in (ShareLevel.ABOVE, ShareLevel.BELOW):
+            text = f"{text}, {cell.level.value}"
         made = button(text, partial(self._open, cell), "label-link", tip="Opens their denials")
         made.setAccessibleName(f"{cell.title}: {text}")
         return made

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TypeVar
 
 from claimwright.domain.dates import us_date
-from claimwright.domain.insights.audit import AuditCell, Standing
+from claimwright.domain.insights.audit import AuditCell, ShareLevel
 from claimwright.domain.insights.edits import StarterEdit, TopEdit
 from claimwright.domain.insights.facts import LOST, PART, PENDING, WON
 from claimwright.domain.insights.overview import Group
@@ -146,7 +146,7 @@ def _outcome_tip(one: TopEdit) -> str:
 
 def audit_columns() -> list[Column[AuditCell]]:
     """The table behind the small charts of the audit."""
-    usual = (Standing.USUAL, Standing.TOO_FEW)
+    usual = (ShareLevel.USUAL, ShareLevel.TOO_FEW)
     columns: list[Column[AuditCell]] = [
         Column("Provider", lambda one: one.provider),
         Column("Modifier", lambda one: one.modifier.label),
@@ -165,9 +165,7 @@ def audit_columns() -> list[Column[AuditCell]]:
                 f"All providers, {one.modifier.label}, {one.quarter.label}", one.all_lines
             ),
         ),
-        Column(
-            "Outlier", lambda one: "" if one.standing in usual else one.standing.value.capitalize()
-        ),
+        Column("Outlier", lambda one: "" if one.level in usual else one.level.value.capitalize()),
         _filed("Quoted", lambda one: one.quoted, has_quote=True),
         _filed("No quote", lambda one: one.unquoted, has_quote=False),
         _filed("Claim not saved", lambda one: one.unsaved, has_quote=None),

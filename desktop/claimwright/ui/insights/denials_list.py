@@ -20,13 +20,15 @@ from claimwright.ui.widgets.text.labels import label
 
 
 class DenialsBehind(QWidget):
-    """``closed`` leads back to the figures, ``opened`` gives a denial to work on, ``list_wanted``
-    the ids of all of them and their title, for the worklist.
+    """The denials that one figure counts.
+
+    Signals: ``closed`` returns to the figures; ``opened`` with the id of a denial to work on;
+    ``list_requested`` with all ids and their title, to show them in the worklist.
     """
 
     closed = Signal()
     opened = Signal(object)
-    list_wanted = Signal(object, str)
+    list_requested = Signal(object, str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -41,7 +43,9 @@ class DenialsBehind(QWidget):
         head.addWidget(self.back)
         head.addWidget(self.title)
         head.addWidget(self.sum, 1)
-        self.list_button = button("Work on these", self._want_list, tip="Show them in the worklist")
+        self.list_button = button(
+            "Work on these", self._request_list, tip="Show them in the worklist"
+        )
         head.addWidget(self.list_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(PAGE_MARGIN, 12, PAGE_MARGIN, 16)
@@ -62,8 +66,8 @@ class DenialsBehind(QWidget):
             self.table.selectRow(0)
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _want_list(self) -> None:
-        self.list_wanted.emit([one.id for one in self.model.shown], self.title.text())
+    def _request_list(self) -> None:
+        self.list_requested.emit([one.id for one in self.model.shown], self.title.text())
 
     def forget(self) -> None:
         """Hold no denial."""

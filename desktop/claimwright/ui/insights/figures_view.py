@@ -17,7 +17,7 @@ from claimwright.ui.insights.prevention_card import PreventionCard
 from claimwright.ui.insights.strip import FigureStrip
 from claimwright.ui.widgets.layout.side_by_side import SideBySide
 
-LEAST_WIDTH_FOR_EDITS = 1000  # with the cards beside them
+MIN_WIDTH_FOR_EDITS = 1000  # with the cards beside them
 
 
 class FiguresView(QWidget):
@@ -37,7 +37,7 @@ class FiguresView(QWidget):
         column.setSpacing(12)
         column.addWidget(self.strip)
         beside = SideBySide(self.indicators, self.patterns)  # a column where the edits are wide
-        column.addWidget(SideBySide(self.edits, beside, (7, 3), LEAST_WIDTH_FOR_EDITS))
+        column.addWidget(SideBySide(self.edits, beside, (7, 3), MIN_WIDTH_FOR_EDITS))
         column.addWidget(SideBySide(self.trend, self.rate))
         column.addWidget(self.groups)
         column.addWidget(self.audit)

@@ -29,9 +29,9 @@ class InsightsHead(QWidget):
     """``changed`` says that other figures are wanted; the other signals are its buttons."""
 
     changed = Signal()
-    train_wanted = Signal()
-    csv_wanted = Signal()
-    print_wanted = Signal()
+    train_requested = Signal()
+    csv_requested = Signal()
+    print_requested = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -54,9 +54,9 @@ class InsightsHead(QWidget):
         edit = self.period.lineEdit()
         assert edit is not None  # the list is editable
         edit.returnPressed.connect(self.changed)
-        self.train = action_button(actions.TRAIN, self.train_wanted.emit)
-        self.csv = action_button(actions.SAVE_INSIGHTS, self.csv_wanted.emit)
-        self.print = action_button(actions.PRINT_INSIGHTS, self.print_wanted.emit)
+        self.train = action_button(actions.TRAIN, self.train_requested.emit)
+        self.csv = action_button(actions.SAVE_INSIGHTS, self.csv_requested.emit)
+        self.print = action_button(actions.PRINT_INSIGHTS, self.print_requested.emit)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         row = FlowLayout()

@@ -13,11 +13,11 @@ from claimwright.domain.insights.selection import Behind, Selection
 from claimwright.domain.letter.letter import PageSize
 from claimwright.domain.worklist.open_denial import OpenDenial
 from claimwright.errors import BillingError
-from claimwright.services.insights.beside import (
+from claimwright.services.insights.background import (
     InsightsFiles,
-    InsightsFound,
-    ask_beside,
-    report_beside,
+    InsightsResult,
+    query_in_background,
+    report_in_background,
 )
 from claimwright.services.insights.insights import InsightsService
 from claimwright.services.insights.starter_edits import StarterEdits
@@ -46,14 +46,16 @@ Files = Callable[[], InsightsFiles | None]
 
 
 class InsightsPage(Page):
-    """Signals: ``unlock_wanted`` leads to the practice file, ``look_up_wanted`` to a pair,
-    ``denial_wanted`` to the page of a denial, ``list_wanted`` to some denials in the worklist.
+    """Figures, patterns and prevention drawn from the practice's own claims and denials.
+
+    Signals: ``unlock_requested`` opens the practice file's page, ``look_up_requested`` a pair,
+    ``denial_requested`` one denial, and ``list_requested`` several denials in the worklist.
     """
 
-    unlock_wanted = Signal()
-    look_up_wanted = Signal(str)
-    denial_wanted = Signal(object)
-    list_wanted = Signal(object, str)
+    unlock_requested = Signal()
+    look_up_requested = Signal(str)
+    denial_requested = Signal(object)
+    list_requested = Signal(object, str)
 
     def __init__(
         self,
@@ -69,13 +71,13 @@ class InsightsPage(Page):
         """
         super().__init__()
         self.files, self._insights, self._today = files, insights, today
-        self._job: background.Job[InsightsFound] | None = None
-        self.found: InsightsFound | None = None
+        self._job: background.Job[InsightsResult] | None = None
+        self.found: InsightsResult | None = None
         self.head, self.figures, self.behind = InsightsHead(), FiguresView(), DenialsBehind()
         self.starter = StarterCard(starter)
         self.notice = note()
         self.locked = paragraph(LOCKED)
-        self.unlock = button("Go to the practice file", self.unlock_wanted.emit)
+        self.unlock = button("Go to the practice file", self.unlock_requested.emit)
         self.stack = QStackedWidget()
         self.paper = InsightsPaper(self, sheet_service, paper)
         self._lay_out()
@@ -102,20 +104,20 @@ class InsightsPage(Page):
 
     def _connect(self) -> None:
         self.head.changed.connect(self.work_out)
-        self.head.train_wanted.connect(self.paper.choose_training)
-        self.head.csv_wanted.connect(self.paper.save_csv)
-        self.head.print_wanted.connect(self.paper.choose_print)
+        self.head.train_requested.connect(self.paper.choose_training)
+        self.head.csv_requested.connect(self.paper.save_csv)
+        self.head.print_requested.connect(self.paper.choose_print)
         self.figures.opened.connect(self.open_number)
-        self.figures.audit.print_wanted.connect(self.paper.print_audit)
+        self.figures.audit.print_requested.connect(self.paper.print_audit)
         self.figures.prevention.printed.connect(self.paper.print_list)
         self.figures.patterns.accepted.connect(self.accept)
         self.figures.patterns.declined.connect(self.decline)
         self.figures.patterns.undone.connect(self.undo)
         self.behind.closed.connect(self.back_to_figures)
-        self.behind.opened.connect(self.denial_wanted)
-        self.behind.list_wanted.connect(self.list_wanted)
-        self.starter.look_up_wanted.connect(self.look_up_wanted)
-        self.starter.print_wanted.connect(self.paper.print_starter)
+        self.behind.opened.connect(self.denial_requested)
+        self.behind.list_requested.connect(self.list_requested)
+        self.starter.look_up_requested.connect(self.look_up_requested)
+        self.starter.print_requested.connect(self.paper.print_starter)
         for action, run in (
             (actions.PRINT_INSIGHTS, self.paper.choose_print),
             (actions.SAVE_INSIGHTS, self.paper.save_csv),
@@ -172,10 +174,10 @@ class InsightsPage(Page):
         )
         say(self.notice, "Calculating…", "plain")
 
-        def work(job: background.Job[InsightsFound]) -> InsightsFound:
-            return report_beside(files, chosen, job.report, job.is_canceled)
+        def work(job: background.Job[InsightsResult]) -> InsightsResult:
+            return report_in_background(files, chosen, job.report, job.is_canceled)
 
-        job: background.Job[InsightsFound] = background.start(
+        job: background.Job[InsightsResult] = background.start(
             work,
             done=lambda found: self._done(job, found),
             failed=lambda problem: self._failed(job, problem),
@@ -186,12 +188,12 @@ class InsightsPage(Page):
     def _show_progress(self, job: object, progress: object) -> None:
         if job is not self._job:
             return
-        if isinstance(progress, InsightsFound):
+        if isinstance(progress, InsightsResult):
             self._show(progress)
         else:
             say(self.notice, str(progress), "plain")
 
-    def _done(self, job: object, found: InsightsFound) -> None:
+    def _done(self, job: object, found: InsightsResult) -> None:
         if job is self._job:
             self._job = None
             self._show(found)
@@ -208,7 +210,7 @@ class InsightsPage(Page):
             raise problem
         say(self.notice, str(problem), "error")
 
-    def _show(self, found: InsightsFound) -> None:
+    def _show(self, found: InsightsResult) -> None:
         if self.files() is None:
             return  # locked meanwhile
         self.found = found
@@ -225,7 +227,7 @@ class InsightsPage(Page):
         files = self.files()
         if files is not None:
             background.start(
-                lambda job: ask_beside(files, lambda insights: insights.denials(chosen)),
+                lambda job: query_in_background(files, lambda insights: insights.denials(chosen)),
                 done=partial(self._show_behind, chosen),
                 failed=self.refuse,
             )

@@ -15,7 +15,11 @@ from claimwright.domain.sheet import SheetDocument
 from claimwright.errors import BillingError
 from claimwright.services.exports.saved_file import save_bytes
 from claimwright.services.insights import insight_sheets as sheets
-from claimwright.services.insights.beside import InsightsFiles, InsightsFound, ask_beside
+from claimwright.services.insights.background import (
+    InsightsFiles,
+    InsightsResult,
+    query_in_background,
+)
 from claimwright.services.insights.insights_csv import insights_csv
 from claimwright.services.sheets.sheets import SheetService
 from claimwright.ui.insights.figures_view import FiguresView
@@ -33,7 +37,7 @@ Make = Callable[[], SheetDocument]
 class Printed(Protocol):
     """The page, as far as it is printed."""
 
-    found: InsightsFound | None
+    found: InsightsResult | None
     notice: QLabel
     figures: FiguresView
     head: InsightsHead
@@ -150,7 +154,9 @@ class InsightsPaper:
         printer, today = self._printer(), self._page.today
         output = printer.save_sheet if save else printer.print_sheet
         background.start(
-            lambda job: ask_beside(files, lambda insights: insights.training(provider, month)),
+            lambda job: query_in_background(
+                files, lambda insights: insights.training(provider, month)
+            ),
             done=lambda page: output(lambda: sheets.training_sheet(page, today)),
             failed=self._page.refuse,
         )

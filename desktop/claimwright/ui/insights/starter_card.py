@@ -22,10 +22,10 @@ SAID = (
 
 
 class StarterCard(Card):
-    """``print_wanted`` gives the edits for a training sheet, ``look_up_wanted`` a pair."""
+    """``print_requested`` gives the edits for a training sheet, ``look_up_requested`` a pair."""
 
-    print_wanted = Signal(object)
-    look_up_wanted = Signal(str)
+    print_requested = Signal(object)
+    look_up_requested = Signal(str)
 
     def __init__(self, edits: StarterEdits) -> None:
         super().__init__()
@@ -38,13 +38,13 @@ class StarterCard(Card):
         self.model: RecordModel[StarterEdit] = RecordModel(sized(starter_columns(), STARTER_WIDTHS))
         self.table = RecordTable(self.model, "Starter top 20 by specialty", leads_on=True)
         self.table.opened.connect(
-            lambda one: self.look_up_wanted.emit(f"{one.column1} {one.column2}")
+            lambda one: self.look_up_requested.emit(f"{one.column1} {one.column2}")
         )
         head = QHBoxLayout()
         head.addWidget(label("Starter top 20 by specialty", "strong"), 1)
         head.addWidget(self.specialties)
         head.addWidget(
-            button("Training sheet…", lambda: self.print_wanted.emit(self.shown()), "link")
+            button("Training sheet…", lambda: self.print_requested.emit(self.shown()), "link")
         )
         self.body.addLayout(head)
         self.body.addWidget(self.table)

@@ -1,1 +1,1 @@
-"""The Letters page: fields beside the paper."""
+"""The Letters page: fields on the left, the preview on the right."""

@@ -1,4 +1,4 @@
-"""What the Letters page offers while there is no claim to write about: claims to choose from."""
+"""The card that asks for a claim while there is none to write about."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -15,14 +15,14 @@ from claimwright.ui.widgets.layout.flow_layout import FlowLayout
 from claimwright.ui.widgets.text.labels import paragraph
 
 Recent = Callable[[], Sequence[tuple[str, Callable[[], object]]]]
-"""Names of the claims worked on last, each with what opens it."""
+"""Returns the names of recent claims, each with a function that opens it."""
 
 
 class ClaimChoice(Card):
-    """Signals: ``saved_wanted`` for the saved claims, ``new_wanted`` to type one."""
+    """Signals: ``saved_requested`` to list the saved claims; ``new_requested`` to type one."""
 
-    saved_wanted = Signal()
-    new_wanted = Signal()
+    saved_requested = Signal()
+    new_requested = Signal()
 
     def __init__(self, recent: Recent) -> None:
         super().__init__("Choose a claim")
@@ -32,17 +32,17 @@ class ClaimChoice(Card):
         )
         row = QWidget()
         flow = FlowLayout(row)
-        self.saved_button = action_button(SAVED_CLAIMS, self.saved_wanted.emit, "primary")
+        self.saved_button = action_button(SAVED_CLAIMS, self.saved_requested.emit, "primary")
         flow.addWidget(self.saved_button)
         typing = replace(PAGES[CLAIM], text="Type a claim")
-        flow.addWidget(action_button(typing, self.new_wanted.emit))
+        flow.addWidget(action_button(typing, self.new_requested.emit))
         self.body.addWidget(row)
         self._listed = QWidget()
         self._claims = FlowLayout(self._listed)
         self.body.addWidget(self._listed)
 
     def refresh(self) -> None:
-        """Offer the claims worked on last; none while the practice file is locked."""
+        """List the recent claims; none while the practice file is locked."""
         clear_layout(self._claims)
         listed = self._recent()
         for name, open_it in listed:
@@ -50,5 +50,5 @@ class ClaimChoice(Card):
         self._listed.setVisible(bool(listed))
 
     def take_focus(self) -> None:
-        """The way to the saved claims takes the focus."""
+        """Focus the button for the saved claims."""
         self.saved_button.setFocus()

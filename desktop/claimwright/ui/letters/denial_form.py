@@ -1,4 +1,4 @@
-"""What the remittance said: the adjustment, its remarks, the line and the day."""
+"""The denial as the remittance has it: adjustment, remarks, line and date."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -25,7 +25,7 @@ FIELDS = (
 
 
 class DenialForm(FieldForm):
-    """Four small fields in a row. ``changed`` when one of them was left changed."""
+    """Four fields in a row. Signal: ``changed`` when one is left after an edit."""
 
     changed = Signal()
 
@@ -37,13 +37,13 @@ class DenialForm(FieldForm):
         self.remarks_edit = self._line("remarks")
         self.date_edit = self._line("remittance_date")
         lines = self.editors["denied_line"].editor
-        assert isinstance(lines, ChoiceEditor)  # as declared
+        assert isinstance(lines, ChoiceEditor)  # declared in FIELDS
         self.lines = lines
         self.lines.activated.connect(self.changed)
 
     def _line(self, name: str) -> LineEditor:
         editor = self.editors[name].editor
-        assert isinstance(editor, LineEditor)  # as declared
+        assert isinstance(editor, LineEditor)  # declared in FIELDS
         editor.editingFinished.connect(partial(self._finish, editor))
         return editor
 
@@ -51,13 +51,13 @@ class DenialForm(FieldForm):
         return (self.adjustment_edit, self.remarks_edit, self.date_edit)
 
     def _finish(self, editor: LineEditor) -> None:
-        """Say that a field was left changed; one that was only visited says nothing."""
+        """Report that a field was left, but only if it was edited."""
         if editor.is_typed:
             editor.set_typed(False)
             self.changed.emit()
 
     def stops(self) -> list[QWidget]:
-        """What Tab goes through, from the left."""
+        """The widgets in tab order, from left to right."""
         return [field.editor for field in self.editors.values()]
 
     @property
@@ -72,12 +72,12 @@ class DenialForm(FieldForm):
 
     @property
     def line(self) -> int | None:
-        """The denied line, None for the whole claim."""
+        """The denied line; None for the whole claim."""
         found = self.lines.currentData()
         return int(found) if found else None
 
     def remittance_date(self, today: date) -> date | None:
-        """The day of the remittance; a sentence below says what cannot be read."""
+        """The remittance date; None, with a message below the field, if it cannot be read."""
         text = self.date_edit.text().strip()
         field = self.editors["remittance_date"]
         field.show_problem("")
@@ -90,7 +90,7 @@ class DenialForm(FieldForm):
             return None
 
     def denial(self, today: date) -> Denial | None:
-        """The denial as typed; what cannot be read is said below its field."""
+        """The denial as typed; None, with a message below the field, if it cannot be read."""
         self.show_problem("")
         text = self.adjustment
         if not text:
@@ -108,21 +108,21 @@ class DenialForm(FieldForm):
         )
 
     def show_problem(self, sentence: str) -> None:
-        """Say what is wrong with the adjustment."""
+        """Show what is wrong with the adjustment."""
         self.editors["adjustment"].show_problem(sentence)
 
     def show_missing(self, names: Sequence[str]) -> None:
-        """Mark what the letter needs of the denial."""
+        """Mark the fields that the letter still needs."""
         for name, field in self.editors.items():
             if not field.problem:
                 field.show_state("missing" if name in names else "")
 
     def editors_of(self, names: Sequence[str]) -> list[QWidget]:
-        """The editors of those of these fields that are here."""
+        """The editors of these fields; fields that are not in this form are skipped."""
         return [field.editor for name, field in self.editors.items() if name in names]
 
     def show_lines(self, claim: Claim) -> None:
-        """Offer the claim's lines, and keep the chosen one."""
+        """Offer the lines of a claim; the chosen one stays chosen."""
         chosen = self.lines.currentIndex()
         self.lines.clear()
         self.lines.addItem("Whole claim", 0)
@@ -131,12 +131,12 @@ class DenialForm(FieldForm):
         self.lines.setCurrentIndex(max(0, min(chosen, self.lines.count() - 1)))
 
     def fill(self, adjustment: str, line: int | None) -> None:
-        """Fill in what the way here already said."""
+        """Fill in the adjustment and the line."""
         self.adjustment_edit.setText(adjustment)
         self.lines.setCurrentIndex(line if line and line < self.lines.count() else 0)
 
     def typed_denial(self) -> dict[str, str]:
-        """The denial as typed, to be saved with a draft."""
+        """The texts of all fields, to save with a draft."""
         return {
             "adjustment": self.adjustment_edit.text(),
             "remarks": self.remarks_edit.text(),
@@ -145,21 +145,21 @@ class DenialForm(FieldForm):
         }
 
     def show_denial(self, texts: Mapping[str, str]) -> None:
-        """Show what `typed_denial` gave."""
+        """Show texts returned by `typed_denial`."""
         line = texts.get("line", "0")
         self.fill(texts.get("adjustment", ""), int(line) if line.isdigit() else None)
         self.remarks_edit.setText(texts.get("remarks", ""))
         self.date_edit.setText(texts.get("date", ""))
 
     def clear(self) -> None:
-        """Forget the remittance and the lines of another claim."""
+        """Clear the fields and the list of lines."""
         for editor in self._typed():
-            editor.setText("")  # clear() could be undone
+            editor.setText("")  # unlike clear(), this cannot be undone
         self.lines.clear()
 
 
 def denial_texts(denial: Denial) -> dict[str, str]:
-    """A denial as the fields say it, as `DenialForm.typed_denial` would."""
+    """The texts of a denial, in the form `DenialForm.typed_denial` returns."""
     day = denial.remittance_date
     return {
         "adjustment": str(denial.adjustment),

@@ -1,4 +1,4 @@
-"""One field of a letter: typed, and marked as missing, left blank, or unreadable."""
+"""One field of a letter, with its state: missing, left blank, or unreadable."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
@@ -11,11 +11,11 @@ from claimwright.ui.widgets.fields.field_editor import FieldEditor
 from claimwright.ui.widgets.fields.form_field import Entry, FormField
 from claimwright.ui.widgets.text.elided_label import ElidedLabel
 
-MAX_TYPED, MAX_LINE = 12_000, 1_000  # characters; the page takes no more
+MAX_TYPED, MAX_LINE = 12_000, 1_000  # characters that the page can print
 
 
 class LetterFieldEditor(FieldEditor):
-    """``waived`` with the field's name when it is left blank on purpose or not any more."""
+    """Edits a field. Signal: ``waived`` with its name when Leave blank is turned on or off."""
 
     waived = Signal(str, bool)
 
@@ -37,11 +37,11 @@ class LetterFieldEditor(FieldEditor):
         return made
 
     def _follow(self) -> None:
-        """The letter is judged as a whole after a pause, which says what is wrong here."""
+        """Report an edit; problems appear when the whole letter is checked after a pause."""
         self.edited.emit()
 
     def _say_cut(self, too_many: int) -> None:
-        """Say that no more is taken than is printed, however much is pasted."""
+        """Say that the pasted text was cut to what can be printed."""
         self.show_problem(
             f"A field takes {MAX_TYPED:,} characters; {too_many:,} more were left out. Put "
             "the rest in an enclosure."
@@ -69,7 +69,7 @@ class LetterFieldEditor(FieldEditor):
 
 
 def declared_letter_field(field: LetterField) -> FormField:
-    """A letter's field as a form declares it; a list begins with no choice."""
+    """The form field for a letter's field; a choice starts with nothing chosen."""
     entry = Entry.CHOICE if field.choices else Entry.LINES if field.multiline else Entry.LINE
     return FormField(
         name=field.name,

@@ -1,4 +1,4 @@
-"""The fields of a letter: what is missing is marked, and can be left blank on purpose."""
+"""The fields of a letter: missing ones are marked and can be left blank on purpose."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -16,11 +16,11 @@ DENIAL_FIELDS = frozenset({"adjustment", "remarks", "denied_line", "remittance_d
 
 
 class LetterForm(QScrollArea):
-    """The fields of a letter, two in a row, long texts across.
+    """The fields of a letter, two per row, long texts across both columns.
 
-    Signals: ``changed`` follows the typing; ``waived`` with a field's name when it is left blank
-    on purpose or not any more; ``made`` when the fields are those of another kind.
-    What the remittance said is left to the denial form above.
+    The fields of the denial are in `DenialForm` instead. Signals: ``changed`` after a pause in
+    typing; ``waived`` with a field's name when Leave blank is turned on or off; ``made`` when the
+    fields were created for another kind of letter.
     """
 
     changed = Signal()
@@ -33,7 +33,7 @@ class LetterForm(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its fields take the focus and scroll it
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the fields inside take the focus
         inside = QWidget()
         inside.setProperty("role", "canvas")
         self._fields = FieldForm(COLUMNS)
@@ -50,7 +50,7 @@ class LetterForm(QScrollArea):
         self._fields.edited.connect(self._pause.start)
 
     def show_draft(self, draft: LetterDraft, problems: dict[str, str]) -> None:
-        """Show a draft's fields, values and blanks; the fields are made anew for another kind."""
+        """Show a draft; the fields are recreated if the kind of letter changed."""
         fields = [field for field in draft.kind.fields if field.name not in DENIAL_FIELDS]
         if [field.name for field in fields] != list(self.editors):
             self._make(fields)
@@ -59,7 +59,7 @@ class LetterForm(QScrollArea):
         for field in fields:
             editor = self.editors[field.name]
             value = draft.values.get(field.name, "")
-            if value != editor.text:  # what is being typed is left alone
+            if value != editor.text:  # do not disturb typing
                 editor.show_value(value)
             editor.show_blank(
                 missing=field.name in missing,
@@ -68,7 +68,7 @@ class LetterForm(QScrollArea):
             )
 
     def clear(self) -> None:
-        """Clear every field and hide them."""
+        """Remove all fields."""
         self._pause.stop()
         self._make([])
 
@@ -81,7 +81,7 @@ class LetterForm(QScrollArea):
         self._fields.hold(list(self.editors.values()), wide)
 
     def stops(self) -> list[QWidget]:
-        """What Tab goes through, from the top."""
+        """The widgets in tab order, from top to bottom."""
         return [
             stop
             for editor in self.editors.values()
@@ -89,20 +89,20 @@ class LetterForm(QScrollArea):
         ]
 
     def values(self) -> dict[str, str]:
-        """The value in every field."""
+        """The values of all fields."""
         return self._fields.texts()
 
     def taken(self) -> dict[str, str]:
-        """The value in every field; `changed` need not follow for it."""
+        """The values of all fields; cancels a pending ``changed``."""
         self._pause.stop()
         return self.values()
 
     def editors_of(self, names: Sequence[str]) -> list[QWidget]:
-        """What is typed into for those of these fields that are here."""
+        """The editors of these fields; fields that are not in this form are skipped."""
         return [one.editor for name, one in self.editors.items() if name in names]
 
     def bring_into_view(self, editor: QWidget) -> None:
-        """Scroll to one of the fields; what is elsewhere is left alone."""
+        """Scroll to a field of this form; other widgets are ignored."""
         field = editor.parentWidget()
         if isinstance(field, LetterFieldEditor):
             self.ensureWidgetVisible(field, 0, 8)

@@ -1,4 +1,4 @@
-"""The head of the Letters page: what letter it is, whose, and how many blanks are left."""
+"""The head of the Letters page: title, claim, and the number of blanks left."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -15,7 +15,7 @@ from claimwright.ui.widgets.text.labels import paragraph
 
 
 class LetterHead(QWidget):
-    """The title with the chip that leads to the next blank, and the letter's claim below."""
+    """The title with a chip that goes to the next blank, and the letter's claim below."""
 
     def __init__(self, to_next_blank: Callable[[], object], to_claim: Callable[[], object]) -> None:
         super().__init__()
@@ -38,7 +38,7 @@ class LetterHead(QWidget):
         column.addLayout(below)
 
     def show_letter(self, title: str, about: str, blanks: int) -> None:
-        """Show what letter it is, whose, and how many blanks are left."""
+        """Show a letter's title, its claim (``about``) and the number of blanks left."""
         self.title.setText(title)
         self.subtitle.show_text(about)
         self.claim_button.setVisible(bool(about))

@@ -1,4 +1,4 @@
-"""How a letter is named: its kind, whose it is, and the file it is saved as."""
+"""Names for a letter: its claim, its file, and the list of kinds."""
 
 from collections.abc import Sequence
 
@@ -8,7 +8,7 @@ from claimwright.ui.widgets.fields.choice import Choice
 
 
 def about(work: LetterWork | None) -> str:
-    """Whose letter it is: the claim, the patient and the payer."""
+    """The claim, patient and payer of a letter in one line."""
     if work is None:
         return ""
     claim = work.subject.claim
@@ -18,14 +18,14 @@ def about(work: LetterWork | None) -> str:
 
 
 def file_name(work: LetterWork | None, kind: str) -> str:
-    """A name that every system takes, such as ``corrected-claim A-1001.pdf``."""
+    """A file name that is valid on every system, such as ``corrected-claim A-1001.pdf``."""
     number = "" if work is None else work.subject.claim.claim_number
     safe = "".join(sign for sign in number if sign.isalnum() or sign in "-_")
     return f"{kind} {safe}".strip() + ".pdf"
 
 
 def offer_kinds(box: Choice, kinds: Sequence[LetterKind]) -> None:
-    """Offer kinds of letters by their titles; the chosen one stays where it is still there."""
+    """Offer kinds of letters by title; the chosen one stays chosen if it still exists."""
     chosen = box.currentData()
     box.clear()
     for kind in kinds:

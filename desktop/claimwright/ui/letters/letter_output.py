@@ -1,7 +1,4 @@
-"""The finished letter: printed, saved as PDF or Word, with its packet, or copied.
-
-A blank takes the cursor and nothing goes out.
-"""
+"""Printing, saving (PDF or Word, with the packet) and copying a finished letter."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -26,11 +23,14 @@ UNENCRYPTED = "The file is not encrypted: keep it safe."
 
 
 class LetterOutput(QObject):
-    """Signals: ``released`` with the bytes of the letter's pages once they are printed or saved,
-    ``said`` a sentence with its tone, ``blank_found`` where the letter still has one."""
+    """Outputs the letter, unless it still has a blank.
+
+    Signals: ``released`` with the letter's PDF once it was printed or saved; ``message`` with a
+    sentence and its tone; ``blank_found`` if the letter still has a blank.
+    """
 
     released = Signal(object)
-    said = Signal(str, str)
+    message = Signal(str, str)
     blank_found = Signal()
 
     def __init__(
@@ -41,7 +41,7 @@ class LetterOutput(QObject):
         max_mb: Callable[[], float | None],
         parent: QWidget,
     ) -> None:
-        """``max_mb`` is the portal's limit, asked when a packet is made."""
+        """``max_mb`` returns the portal's limit in megabytes, or None."""
         super().__init__(parent)
         self._service = service
         self._packets = packets
@@ -50,23 +50,23 @@ class LetterOutput(QObject):
         self._window = parent
 
     def _ready(self) -> LetterDraft | None:
-        """The letter, where it may go out as it is."""
+        """The draft if it may be sent, else None after a message."""
         draft = self._letter.draft
         if draft is None:
             return None
         blocked = self._service.blocked(draft)
-        if blocked:  # no use in filling what must not go
-            self.said.emit(" ".join(blocked), "error")
+        if blocked:  # reported first: filling blanks would not help
+            self.message.emit(" ".join(blocked), "error")
             return None
         if draft.missing:
             named = ", ".join(field.label for field in draft.missing)
-            self.said.emit(f"Fill these first, or leave them blank: {named}.", "warning")
+            self.message.emit(f"Fill these first, or leave them blank: {named}.", "warning")
             self.blank_found.emit()
             return None
         try:
             self._service.require_final(draft)
         except BillingError as problem:
-            self.said.emit(str(problem), "error")
+            self.message.emit(str(problem), "error")
             return None
         return draft
 
@@ -75,7 +75,7 @@ class LetterOutput(QObject):
         return self._letter.work is not None and bool(self._letter.work.exhibits)
 
     def print_letter(self) -> None:
-        """Print through the system's dialog, with the exhibits where there are some."""
+        """Print through the system's dialog, including any exhibits."""
         draft = self._ready()
         if draft is None:
             return
@@ -92,7 +92,7 @@ class LetterOutput(QObject):
         self._act(lambda: printing.ask_and_print(pages, "Letter", self._window), "", letter)
 
     def save_pdf(self) -> None:
-        """Save the letter, or its packet where exhibits go with it, where the user says."""
+        """Save the letter, or its packet if it has exhibits, where the user chooses."""
         draft = self._ready()
         if draft is None:
             return
@@ -118,7 +118,7 @@ class LetterOutput(QObject):
         if work is None:
             return
         exhibits = work.exhibits
-        self.said.emit("Making the packet…", "")
+        self.message.emit("Making the packet…", "")
         background.start(
             lambda _job: packets.make(content, exhibits, draft.page, max_mb),
             done=then,
@@ -138,10 +138,10 @@ class LetterOutput(QObject):
     def _say_failed(self, problem: Exception) -> None:
         if not isinstance(problem, BillingError):
             raise problem
-        self.said.emit(str(problem), "error")
+        self.message.emit(str(problem), "error")
 
     def save_word(self) -> None:
-        """Save the letter for those who edit it in Word; it is not saved as sent."""
+        """Save the letter as an editable Word file; this does not count as sent."""
         draft = self._ready()
         if draft is None:
             return
@@ -151,30 +151,30 @@ class LetterOutput(QObject):
         try:
             save_bytes(self._service.final_docx(draft), path)
         except BillingError as problem:
-            self.said.emit(str(problem), "error")
+            self.message.emit(str(problem), "error")
             return
-        self.said.emit(f"Saved. {UNENCRYPTED}", "good")
+        self.message.emit(f"Saved. {UNENCRYPTED}", "good")
 
     def copy_text(self) -> None:
-        """Copy the letter as plain text, and say how many characters a portal will count."""
+        """Copy the letter as plain text and show its length, because portals limit it."""
         draft = self._letter.draft
         if draft is not None:
             text = self._service.plain_text(draft)
             QApplication.clipboard().setText(text)
-            self.said.emit(f"Copied: {len(text):,} characters.", "good")
+            self.message.emit(f"Copied: {len(text):,} characters.", "good")
 
     def _ask_path(self, draft: LetterDraft, ending: str, kind: str) -> Path | None:
         suggested = file_name(self._letter.work, draft.kind.kind).removesuffix(".pdf") + ending
         return save_file(self._window, "Save the letter", Folder.LETTERS, suggested, kind)
 
     def _act(self, act: Callable[[], bool | None], said: str, content: bytes) -> None:
-        """Print, save or copy the letter; False where the user canceled."""
+        """Run an action and report it; the action returns False if the user canceled."""
         try:
             if act() is False:
-                self.said.emit("", "")
+                self.message.emit("", "")
                 return
         except BillingError as problem:
-            self.said.emit(str(problem), "error")
+            self.message.emit(str(problem), "error")
             return
-        self.said.emit(said, "good" if said else "")
+        self.message.emit(said, "good" if said else "")
         self.released.emit(content)

@@ -1,4 +1,4 @@
-"""The two parts of a letter beside its paper: its fields, and what goes with it."""
+"""The two tabs of a letter: its fields, and its exhibits and sending."""
 
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
@@ -9,7 +9,7 @@ FORM_TITLE, PACKET_TITLE = "Letter", "Exhibits and sending"
 
 
 class LetterParts(QWidget):
-    """Tabs over the fields of the letter and over its exhibits."""
+    """Tabs for the fields of the letter and for its exhibits."""
 
     def __init__(self, form: LetterForm, packet: QWidget) -> None:
         super().__init__()
@@ -34,11 +34,11 @@ class LetterParts(QWidget):
         self.tabs.setCurrentIndex(FORM)
 
     def show_packet(self) -> None:
-        """Show what goes with the letter."""
+        """Show the exhibits and sending."""
         self.tabs.setCurrentIndex(PACKET)
 
     def count_exhibits(self, count: int) -> None:
-        """Say in the tab how many exhibits there are."""
+        """Show the number of exhibits in the tab."""
         self.tabs.setTabText(PACKET, f"Exhibits ({count}) and sending" if count else PACKET_TITLE)
 
 

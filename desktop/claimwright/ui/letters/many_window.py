@@ -1,4 +1,4 @@
-"""Many letters at once: one kind, the claims of some files, one PDF a payer in a folder."""
+"""Many letters at once: one kind of letter, claims from files, one PDF per payer."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -43,7 +43,7 @@ FILES = "Claims (*.json *.837 *.txt *.edi *.x12);;All files (*)"
 
 
 class ManyLettersWindow(QDialog):
-    """Choose, run, cancel; the outcome is listed payer by payer, then what is not ready."""
+    """Writes a letter for every claim, then lists the result by payer and what is not ready."""
 
     def __init__(
         self,
@@ -54,8 +54,8 @@ class ManyLettersWindow(QDialog):
         today: Today,
         parent: QWidget | None = None,
     ) -> None:
-        """``own_values`` are what the practice itself puts into letters, ``pictures`` what goes
-        with the name of who signs."""
+        """``own_values`` returns the practice's own field values, ``pictures`` the images that
+        go with a signer's name."""
         super().__init__(parent)
         self.setWindowTitle("Many letters")
         self.resize(*SIZE)
@@ -127,7 +127,7 @@ class ManyLettersWindow(QDialog):
             )
 
     def take_claims(self, found: ClaimsOfFiles) -> None:
-        """Write about these claims; files that could not be read are named."""
+        """Use these claims, and name the files that could not be read."""
         self.claims = found.claims
         count = len(found.claims)
         self.files.setText(f"{count:,} claim{'' if count == 1 else 's'}")
@@ -135,14 +135,14 @@ class ManyLettersWindow(QDialog):
         self.ask_for_blanks()
 
     def ask_for_blanks(self) -> None:
-        """Ask for what the first of the claims leaves blank: it holds for all of them."""
+        """Show the fields that the first claim leaves blank; the entries apply to all claims."""
         if not self.claims:
             return
         typed = self.form.taken()
         try:
             draft = self._service.start(self.kinds.currentData(), self.claims[0], self._denial())
         except (BillingError, ValueError):
-            return  # said when the letters are made
+            return  # reported when the letters are written
         known = {field.name for field in draft.kind.fields}
         own = {name: text for name, text in self._own_values().items() if name in known and text}
         draft = self._service.with_values(draft, own)
@@ -160,7 +160,7 @@ class ManyLettersWindow(QDialog):
             self.run(folder)
 
     def run(self, folder: Path) -> None:
-        """Write the letters into a folder."""
+        """Write the letters to a folder."""
         self._denial_field.show_problem("")
         try:
             denial = self._denial()
@@ -182,12 +182,12 @@ class ManyLettersWindow(QDialog):
         )
 
     def _denial(self) -> Denial | None:
-        """What was typed; `ValueError` where it is no adjustment."""
+        """The typed denial, or None; `ValueError` if it is not an adjustment."""
         text = self.denial.text().strip()
         return Denial(parse_adjustment(text)) if text else None
 
     def cancel(self) -> None:
-        """Stop before the next letter."""
+        """Cancel before the next letter."""
         if self._job is not None:
             self._job.cancel()
 

@@ -1,4 +1,4 @@
-"""The Letters page: what the letter answers, its fields, and the paper beside them."""
+"""The Letters page: the denial, the letter's fields, and the preview next to them."""
 
 from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
@@ -33,16 +33,16 @@ from claimwright.ui.widgets.fields.choice import Choice
 from claimwright.ui.widgets.fields.field import Field
 from claimwright.ui.widgets.layout.flow_layout import FlowLayout
 
-MIN_FORM_WIDTH, FORM_MOST = 440, 560
+MIN_FORM_WIDTH, MAX_FORM_WIDTH = 440, 560
 
 
 class LettersPage(Page):
-    """Signals: ``saved_claims_wanted`` asks for a claim, ``claim_wanted`` for that of
-    the letter; ``released`` tells the bytes of the pages that were printed or saved; ``shown``
-    when a letter is on the page."""
+    """Signals: ``saved_claims_requested`` to choose a claim; ``claim_requested`` to show the
+    letter's claim; ``released`` with the PDF that was printed or saved; ``shown`` when a letter is
+    on the page."""
 
-    claim_wanted = Signal()
-    saved_claims_wanted = Signal()
+    claim_requested = Signal()
+    saved_claims_requested = Signal()
     released = Signal(object)
     shown = Signal()
 
@@ -56,9 +56,9 @@ class LettersPage(Page):
         recent: Recent = tuple,
         payer_address: Callable[[Payer, str], str] = lambda _payer, _which: "",
     ) -> None:
-        """``source`` tells what a letter about the claim on screen is written from, ``own_values``
-        what the practice itself puts where the claim says nothing, by field name, and
-        ``payer_address`` a payer's address in the practice's list."""
+        """``source`` returns what a letter about the claim on screen is written from,
+        ``own_values`` the practice's values for fields that the claim does not fill, by field name,
+        and ``payer_address`` a payer's address in the practice's list."""
         super().__init__()
         self._service = service
         self._source = source
@@ -67,9 +67,9 @@ class LettersPage(Page):
         self._own_values = own_values
         self._payer_address = payer_address
         self.choice = ClaimChoice(recent)
-        self.choice.saved_wanted.connect(self.saved_claims_wanted)
-        self.choice.new_wanted.connect(self.claim_wanted)
-        self.head = LetterHead(self.to_next_blank, self.claim_wanted.emit)
+        self.choice.saved_requested.connect(self.saved_claims_requested)
+        self.choice.new_requested.connect(self.claim_requested)
+        self.head = LetterHead(self.to_next_blank, self.claim_requested.emit)
         self.blanks = self.head.blanks
         self.kinds = Choice()
         self.denial = DenialForm()
@@ -100,7 +100,7 @@ class LettersPage(Page):
         left.addWidget(self._buttons())
         holder = QWidget()
         holder.setMinimumWidth(MIN_FORM_WIDTH)
-        holder.setMaximumWidth(FORM_MOST)
+        holder.setMaximumWidth(MAX_FORM_WIDTH)
         holder.setLayout(left)
         row = QHBoxLayout(self)
         row.setContentsMargins(PAGE_MARGIN, 16, PAGE_MARGIN, 16)
@@ -128,8 +128,8 @@ class LettersPage(Page):
         self.form.made.connect(self._order_tabs)
         self.packet.changed.connect(self._show)
         self.packet.typed.connect(self._fill)
-        self.packet.said.connect(self._say)
-        self.output.said.connect(self._say)
+        self.packet.message.connect(self._say)
+        self.output.message.connect(self._say)
         self.output.blank_found.connect(self.to_next_blank)
         self.output.released.connect(self.released)
         for action, act in (
@@ -147,7 +147,7 @@ class LettersPage(Page):
             QWidget.setTabOrder(before, after)
 
     def offer_kinds(self) -> None:
-        """Offer the kinds of letters that there are now; the chosen one stays."""
+        """Reload the list of letter kinds; the chosen one stays chosen."""
         offer_kinds(self.kinds, self._service.kinds())
 
     # ---- writing it
@@ -160,9 +160,9 @@ class LettersPage(Page):
         denial: Denial | None = None,
         denial_id: int | None = None,
     ) -> None:
-        """Begin a letter of a kind for a denial of the claim on screen.
+        """Begin a letter about a denial of the claim on screen.
 
-        ``denial_id`` is the denial of the worklist that it answers.
+        ``denial_id`` is the denial in the worklist that the letter answers.
         """
         self.read_fields()
         source = self._source()
@@ -173,14 +173,14 @@ class LettersPage(Page):
         self._show_work()
 
     def begin_another(self) -> None:
-        """Begin another letter about the same claim; the one so far stays among the drafts."""
+        """Begin another letter about the same claim; the current one stays as a draft."""
         self.read_fields()
         self.letter.begin_another()
         self._show_work()
         self.to_next_blank()
 
     def open_draft(self, work: LetterWork) -> None:
-        """Go on with a saved draft about its own claim, whatever claim is on screen."""
+        """Continue a saved draft about its own claim, regardless of the claim on screen."""
         self.read_fields()
         self.letter.open(work, self._source().subject)
         self._show_work()
@@ -192,18 +192,18 @@ class LettersPage(Page):
         self._show_work()
 
     def restart(self) -> None:
-        """Write the letter anew from its claim; what was typed into it stays."""
+        """Rebuild the letter from its claim; typed values stay."""
         self.read_fields()
         self.letter.choose_kind(self.kinds.currentData())
         self._write()
 
     def read_fields(self) -> None:
-        """Take over what the fields say."""
+        """Copy the fields' values into the letter session."""
         self.letter.type_denial(self.denial.typed_denial())
         self.letter.type(self.form.taken())
 
     def _show_work(self) -> None:
-        """Show the letter of the session in place of what was shown before."""
+        """Show the session's current letter."""
         work = self.letter.work
         if work is None or not work.subject.claim.lines:
             self._show_nothing()
@@ -221,14 +221,14 @@ class LettersPage(Page):
         try:
             self.letter.write(self.denial.denial(day_of(self._today)), self._known_values(work))
         except BillingError as problem:
-            if self.letter.draft is None:  # what is shown is another letter
+            if self.letter.draft is None:  # the page still shows another letter
                 self._clear()
             say(self.notice, str(problem), "error")
             return
         self._show()
 
     def _known_values(self, work: LetterWork) -> Mapping[str, str]:
-        """What the practice has where the claim says nothing."""
+        """The practice's values for fields that the claim does not fill."""
         which = self._service.address_of(work.kind)
         address = self._payer_address(work.subject.claim.payer, which)
         return {**self._own_values(), "payer_address": address}
@@ -238,7 +238,7 @@ class LettersPage(Page):
         self._show()
 
     def _fill(self, values: Mapping[str, str]) -> None:
-        """Fill fields of the letter with what was chosen elsewhere, such as a quote."""
+        """Fill in fields from elsewhere, such as a quote from an exhibit."""
         self.read_fields()
         draft = self.letter.draft
         if draft is None:
@@ -288,20 +288,20 @@ class LettersPage(Page):
         self._show_choice(there=True)
 
     def _show_choice(self, *, there: bool) -> None:
-        """Claims to choose from in place of the letter's fields, or these again."""
+        """Show the choice of claims instead of the letter's fields, or the reverse."""
         self.choice.setVisible(there)
         for part in (self._kind_field, self.denial, self.parts.tabs, self.parts.pages):
             part.setVisible(not there)
 
     def _clear(self) -> None:
-        """Show nothing of a letter that was here before."""
+        """Clear everything shown of the previous letter."""
         self.drawing.clear()
         self.head.show_letter("Letters", "", 0)
         self.denial.clear()
         self.form.clear()
 
     def take_focus(self) -> None:
-        """The first blank takes the focus."""
+        """Focus the first blank."""
         self._follow()
         if self.letter.draft is None and self.choice.isVisible():
             self.choice.take_focus()
@@ -309,7 +309,7 @@ class LettersPage(Page):
             self.kinds.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def to_next_blank(self) -> bool:
-        """Go to the next blank, after the last to the first; whether there is one."""
+        """Go to the next blank, wrapping around; return whether there is one."""
         draft = self.letter.draft
         names = [field.name for field in draft.missing] if draft else []
         stops = [*self.denial.stops(), *self.form.stops()]
@@ -317,7 +317,7 @@ class LettersPage(Page):
         focus = QApplication.focusWidget()
         here = stops.index(focus) if focus in stops else -1
         below = [blank for blank in blanks if stops.index(blank) > here]
-        self._left.activate()  # a note that was just said takes room from the form
+        self._left.activate()  # a notice that just appeared changes the form's height
         for blank in (below or blanks)[:1]:
             self.parts.show_form()
             blank.setFocus(Qt.FocusReason.TabFocusReason)
@@ -327,7 +327,7 @@ class LettersPage(Page):
     def _blanks(self, names: Sequence[str]) -> list[QWidget]:
         return [*self.denial.editors_of(names), *self.form.editors_of(names)]
 
-    # ---- on its way out
+    # ---- output
 
     def print_letter(self) -> None:
         """Print through the system's dialog."""
@@ -335,7 +335,7 @@ class LettersPage(Page):
         self.output.print_letter()
 
     def save_pdf(self) -> None:
-        """Save the letter, with its exhibits, where the user says."""
+        """Save the letter with its exhibits where the user chooses."""
         self._follow_typing()
         self.output.save_pdf()
 

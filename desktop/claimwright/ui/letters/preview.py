@@ -1,4 +1,4 @@
-"""The paper beside the form: the very bytes that will be saved or printed."""
+"""The preview of a letter: the same PDF that is saved or printed."""
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
@@ -7,14 +7,14 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from claimwright.ui.theme import current_theme
 
-GROUND = 12  # pixels around each page
-WIDEST = 820  # a page wider than this is larger than the paper in the hand
+MARGIN = 12  # pixels around each page
+MAX_WIDTH = 820  # pixels; about actual size
 
 
 class LetterPreview(QScrollArea):
-    """Shows a PDF page by page; what was on screen stays until the new pages are drawn.
+    """Shows the pages of a PDF; the old pages stay until the new ones are drawn.
 
-    Qt's own view empties itself first and draws in the background, which flickers at each key.
+    QPdfView clears itself and draws in the background, which flickers on every keystroke.
     """
 
     def __init__(self) -> None:
@@ -24,23 +24,23 @@ class LetterPreview(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        # Always there: a bar that comes and goes would change the width, and so the height.
+        # Always on, because showing and hiding it would change the width and thus the height.
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setAccessibleName("Preview of the letter")
 
     def show_pdf(self, content: bytes, text: str = "") -> None:
-        """Replace what is shown; ``text`` is read out by those who cannot see the paper."""
+        """Show a PDF; ``text`` is its plain text for screen readers."""
         self.paper.show_pdf(content)
         self.setAccessibleDescription(text)
 
     def clear(self) -> None:
-        """Show no paper."""
+        """Clear the preview."""
         self.paper.show_pdf(b"")
         self.setAccessibleDescription("")
 
 
 class _Paper(QWidget):
-    """The pages one below the other, as wide as there is room."""
+    """The pages in a column, as wide as the available space."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -51,7 +51,7 @@ class _Paper(QWidget):
         self._drawn_for = (b"", 0)
 
     def show_pdf(self, content: bytes) -> None:
-        """Load a PDF; empty bytes clear the paper."""
+        """Load a PDF; empty bytes clear the preview."""
         if content == self._content:
             return
         self._content = content
@@ -65,14 +65,14 @@ class _Paper(QWidget):
         self.update()
 
     def _page_size(self, page: int) -> QSize:
-        """The size on screen of a page, in device-independent pixels."""
-        width = max(80, min(self.width() - 2 * GROUND, WIDEST))
+        """The size of a page on screen, in device-independent pixels."""
+        width = max(80, min(self.width() - 2 * MARGIN, MAX_WIDTH))
         points = self.document.pagePointSize(page)
         return QSize(width, round(width * points.height() / max(points.width(), 1)))
 
     def _fit(self) -> None:
         heights = [self._page_size(page).height() for page in range(self.document.pageCount())]
-        self.setMinimumHeight(sum(heights) + GROUND * (len(heights) + 1))
+        self.setMinimumHeight(sum(heights) + MARGIN * (len(heights) + 1))
 
     def resizeEvent(self, _event: object) -> None:
         self._fit()
@@ -92,11 +92,11 @@ class _Paper(QWidget):
         self._draw_pages()
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor(current_theme().sunken))
-        top = GROUND
+        top = MARGIN
         for page, picture in enumerate(self._pages):
             size = self._page_size(page)
             place = QRect((self.width() - size.width()) // 2, top, size.width(), size.height())
             painter.fillRect(place, Qt.GlobalColor.white)
             painter.drawImage(place, picture)
-            top += size.height() + GROUND
+            top += size.height() + MARGIN
         painter.end()

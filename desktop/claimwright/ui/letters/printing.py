@@ -1,4 +1,4 @@
-"""A PDF onto paper: its pages as pictures through the system's print dialog."""
+"""Printing a PDF: its pages as images through the system's print dialog."""
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRect, QSize, Qt
 from PySide6.QtGui import QImage, QPainter
@@ -8,14 +8,14 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from claimwright.errors import BillingError
 
-RESOLUTION = 300  # dots an inch: sharp text at 0.2 s a page
+RESOLUTION = 300  # dots per inch: sharp text at 0.2 s per page
 
 
 def ask_and_print(content: bytes, title: str, parent: QWidget) -> bool:
-    """Show the print dialog and print; whether it was printed.
+    """Show the print dialog and print; return False if the user canceled.
 
     Raises:
-        BillingError: the printer refused.
+        BillingError: the printer does not respond.
     """
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setDocName(title)
@@ -58,7 +58,7 @@ def print_pdf(content: bytes, printer: QPrinter) -> int:
 
 
 def _on_white(page: QImage) -> QImage:
-    """A page comes transparent, which some printers take for black."""
+    """Put a page on white: it is rendered transparent, which some printers print as black."""
     sheet = QImage(page.size(), QImage.Format.Format_RGB32)
     sheet.fill(Qt.GlobalColor.white)
     painter = QPainter(sheet)

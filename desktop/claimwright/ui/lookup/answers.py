@@ -26,8 +26,8 @@ class Answers(QWidget):
     """The signals are those of the Look up page."""
 
     query_chosen = Signal(str)
-    check_wanted = Signal(str)
-    letter_wanted = Signal(str, str)
+    check_requested = Signal(str)
+    letter_requested = Signal(str, str)
 
     def __init__(self, service: LookupService, entry: EntryView) -> None:
         """``entry`` is the page of the chosen match."""
@@ -42,8 +42,8 @@ class Answers(QWidget):
         self.results.setMaximumWidth(RESULTS_WIDTH)
         self.entry = entry
         self.entry.code_chosen.connect(self.query_chosen)
-        self.entry.check_wanted.connect(self.check_wanted)
-        self.entry.letter_wanted.connect(self.letter_wanted)
+        self.entry.check_requested.connect(self.check_requested)
+        self.entry.letter_requested.connect(self.letter_requested)
         self.scrolled = PageFrame(self.entry, is_read=True)
         self.scrolled.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.scrolled.setAccessibleName("The entry")

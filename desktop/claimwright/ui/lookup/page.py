@@ -29,14 +29,14 @@ class LookupPage(Page):
     """Shows what the search box asks for.
 
     Signals: ``query_chosen`` asks the window to look something up (a chip or an example was
-    pressed); ``sample_chosen`` asks for a sample claim; ``check_wanted`` opens the claim that shows
-    this denial; ``letter_wanted`` starts a letter of a kind for an adjustment.
+    pressed); ``sample_chosen`` opens a sample claim; ``check_requested`` opens the claim with this
+    denial; ``letter_requested`` starts a letter of a kind for an adjustment.
     """
 
     query_chosen = Signal(str)
     sample_chosen = Signal(str)
-    check_wanted = Signal(str)
-    letter_wanted = Signal(str, str)
+    check_requested = Signal(str)
+    letter_requested = Signal(str, str)
 
     def __init__(
         self,
@@ -83,8 +83,8 @@ class LookupPage(Page):
         entry = EntryView(service, self._sheets(), self._paper, self._own_cards, self._today)
         made = Answers(service, entry)
         made.query_chosen.connect(self.query_chosen)
-        made.check_wanted.connect(self.check_wanted)
-        made.letter_wanted.connect(self.letter_wanted)
+        made.check_requested.connect(self.check_requested)
+        made.letter_requested.connect(self.letter_requested)
         self._column.addWidget(made)
         return made
 

@@ -42,14 +42,16 @@ CLAIMS, LETTERS, PAYERS = "claims", "letters", "payers"
 
 
 class PracticePage(Page):
-    """Signals: ``claim_wanted``, ``copy_wanted`` and ``resubmission_wanted`` come from the list of
-    claims, ``draft_wanted`` from the list of letters.
+    """The practice file: its sections, once it is unlocked, or the card that unlocks it.
+
+    Signals: ``claim_requested``, ``copy_requested`` and ``resubmission_requested`` come from the
+    list of claims, ``draft_requested`` from the list of letters.
     """
 
-    claim_wanted = Signal(int)
-    copy_wanted = Signal(int)
-    resubmission_wanted = Signal(int, str)
-    draft_wanted = Signal(object)
+    claim_requested = Signal(int)
+    copy_requested = Signal(int)
+    resubmission_requested = Signal(int, str)
+    draft_requested = Signal(object)
 
     def __init__(self, file_access: FileAccess, paper: str) -> None:
         """``paper`` is letter or a4, for what is printed here."""
@@ -63,7 +65,7 @@ class PracticePage(Page):
         self.recovery: RecoveryCard | None = None
         self.sections_by_key: dict[str, str] = {}
         self._content: QWidget | None = None
-        self.said = note()
+        self.message = note()
         self.lock_button = action_button(LOCK, file_access.lock, "link")
         top = QHBoxLayout()
         top.addWidget(label("Practice", "title"))
@@ -75,7 +77,7 @@ class PracticePage(Page):
         self._column.setContentsMargins(PAGE_MARGIN, 16, PAGE_MARGIN, 16)
         self._column.setSpacing(12)
         self._column.addLayout(top)
-        self._column.addWidget(self.said)
+        self._column.addWidget(self.message)
         file_access.opened.connect(self._build_page)
         file_access.closed.connect(self._build_page)
         file_access.key_made.connect(self.show_recovery_key)
@@ -88,7 +90,7 @@ class PracticePage(Page):
         if self._content is not None:
             remove_widget(self._content)
         self.card = self.backups = self.sections = self.section_list = self.recovery = None
-        say(self.said, "")
+        say(self.message, "")
         self._content = self._open_content() if self.file_access.is_open else self._closed_content()
         self._column.addWidget(self._content, 1)
         self._content.show()
@@ -189,15 +191,15 @@ class PracticePage(Page):
 
     def _claims(self) -> QWidget:
         section = ClaimsList(self.file_access)
-        section.claim_wanted.connect(self.claim_wanted)
-        section.copy_wanted.connect(self.copy_wanted)
-        section.resubmission_wanted.connect(self.resubmission_wanted)
+        section.claim_requested.connect(self.claim_requested)
+        section.copy_requested.connect(self.copy_requested)
+        section.resubmission_requested.connect(self.resubmission_requested)
         return section
 
     def _letters(self) -> QWidget:
         section = LettersList(self.file_access)
-        section.claim_wanted.connect(self.claim_wanted)
-        section.draft_wanted.connect(self.draft_wanted)
+        section.claim_requested.connect(self.claim_requested)
+        section.draft_requested.connect(self.draft_requested)
         return section
 
     def _show_row(self, row: int) -> None:
@@ -284,8 +286,8 @@ class PracticePage(Page):
             self.take_focus()
 
     def _tell(self, sentence: str) -> None:
-        say(self.said, sentence, "good")
+        say(self.message, sentence, "good")
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        say(self.said, "")
+        say(self.message, "")

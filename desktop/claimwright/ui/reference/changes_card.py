@@ -13,9 +13,9 @@ from claimwright.ui.widgets.text.labels import paragraph
 
 
 class ChangesCard(Card):
-    """Hidden until something was compared. ``list_wanted`` gives the changes to show."""
+    """Hidden until something was compared. ``list_requested`` gives the changes to show."""
 
-    list_wanted = Signal(object)
+    list_requested = Signal(object)
 
     def __init__(self) -> None:
         super().__init__("What changed")
@@ -53,7 +53,7 @@ class ChangesCard(Card):
             name = TABLE_NAMES[changes.table]
             show = button(
                 "Show the list",
-                partial(self.list_wanted.emit, changes),
+                partial(self.list_requested.emit, changes),
                 tip=f"{name}: what changed",
             )
             show.setAccessibleName(f"Show what changed: {name}")

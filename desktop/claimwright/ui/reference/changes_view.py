@@ -47,10 +47,10 @@ KIND_WIDTH = 220
 
 
 class ChangesView(QWidget):
-    """``left`` goes back; ``look_up_wanted`` gives the pair or the code of a row."""
+    """``left`` goes back; ``look_up_requested`` gives the pair or the code of a row."""
 
     left = Signal()
-    look_up_wanted = Signal(str)
+    look_up_requested = Signal(str)
 
     def __init__(self, sheets: SheetService, paper: Callable[[], PageSize], today: date) -> None:
         super().__init__()
@@ -185,7 +185,7 @@ class ChangesView(QWidget):
 
     def _open(self, change: TableChange) -> None:
         pair = self._table in (Table.PTP, Table.ADD_ON) and change.other
-        self.look_up_wanted.emit(f"{change.code} {change.other}" if pair else change.code)
+        self.look_up_requested.emit(f"{change.code} {change.other}" if pair else change.code)
 
     def take_focus(self) -> None:
         """The filter takes the focus."""

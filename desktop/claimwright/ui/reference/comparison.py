@@ -27,33 +27,33 @@ Fresh = tuple[Table, str]
 class Comparison(QObject):
     """Stands between the Reference page, its card of changes and the list that takes its room.
 
-    ``ended`` tells that another comparison may begin; ``look_up_wanted`` gives a query.
+    ``ended`` tells that another comparison may begin; ``look_up_requested`` gives a query.
     """
 
     ended = Signal()
-    look_up_wanted = Signal(str)
+    look_up_requested = Signal(str)
 
     def __init__(
         self,
         services: Services,
-        rooms: QStackedWidget,
+        stack: QStackedWidget,
         overview: QWidget,
         paper: Callable[[], PageSize],
         billed: Callable[[], Collection[str]],
     ) -> None:
-        """``rooms`` holds ``overview``, and gets the list when it is first wanted.
+        """``stack`` holds ``overview``, and gets the list when it is first wanted.
 
         ``paper`` tells the size that lists are printed on, ``billed`` the codes of this practice.
         """
-        super().__init__(rooms)
+        super().__init__(stack)
         self._services = services
-        self._rooms = rooms
+        self._stack = stack
         self._overview = overview
         self._job: background.Job[list[ReleaseChanges]] | None = None
         self._paper = paper
         self._billed = billed
         self.card = ChangesCard()
-        self.card.list_wanted.connect(self.show_list)
+        self.card.list_requested.connect(self.show_list)
 
     @property
     def is_running(self) -> bool:
@@ -111,17 +111,17 @@ class Comparison(QObject):
         made = ChangesView(self._services.sheets, self._paper, self._services.today)
         made.setContentsMargins(PAGE_MARGIN, 16, PAGE_MARGIN, 16)
         made.left.connect(self.leave_list)
-        made.look_up_wanted.connect(self.look_up_wanted)
-        self._rooms.addWidget(made)
+        made.look_up_requested.connect(self.look_up_requested)
+        self._stack.addWidget(made)
         return made
 
     def show_list(self, changes: ReleaseChanges) -> None:
         """Put the list in the page's place."""
         self.view.show_changes(changes, self._billed())
-        self._rooms.setCurrentWidget(self.view)
+        self._stack.setCurrentWidget(self.view)
         self.view.take_focus()
 
     def leave_list(self) -> None:
         """Back to the page."""
-        self._rooms.setCurrentWidget(self._overview)
+        self._stack.setCurrentWidget(self._overview)
         self.card.take_focus()

@@ -43,10 +43,13 @@ TABLE_FILES = "Published tables (*.zip *.txt *.csv *.xlsx *.html *.htm);;All fil
 
 
 class ReferencePage(Page):
-    """``imported`` tells that other tables answer from now on; ``look_up_wanted`` gives a query."""
+    """The reference tables in use, their imports and releases.
+
+    Signals: ``imported`` after the tables in use changed; ``look_up_requested`` with a query.
+    """
 
     imported = Signal()
-    look_up_wanted = Signal(str)
+    look_up_requested = Signal(str)
 
     def __init__(
         self,
@@ -68,10 +71,10 @@ class ReferencePage(Page):
         self.license.accepted.connect(self._import_accepted)
         self.results = ResultsCard()
         self.overview = QWidget()
-        rooms = QStackedWidget()
-        self.comparison = Comparison(services, rooms, self.overview, paper, billed)
+        stack = QStackedWidget()
+        self.comparison = Comparison(services, stack, self.overview, paper, billed)
         self.comparison.ended.connect(self._offer_return)
-        self.comparison.look_up_wanted.connect(self.look_up_wanted)
+        self.comparison.look_up_requested.connect(self.look_up_requested)
         self.bar = QProgressBar()
         self.bar.setAccessibleName("Import")
         self.progress = label("", "muted")
@@ -79,7 +82,7 @@ class ReferencePage(Page):
         self._cancel_key = bind(self.overview, STOP_IMPORT, self.cancel)
         self.setAcceptDrops(True)
         DropHighlight(self, "Drop to import these tables")
-        self._arrange(rooms)
+        self._arrange(stack)
         self._show_busy(False)
         self.refresh()
 
@@ -98,11 +101,11 @@ class ReferencePage(Page):
             entries.append(("What changed", "", self.compare_chosen))
         return entries
 
-    def _arrange(self, rooms: QStackedWidget) -> None:
-        rooms.addWidget(self.overview)
+    def _arrange(self, stack: QStackedWidget) -> None:
+        stack.addWidget(self.overview)
         around = QVBoxLayout(self)
         around.setContentsMargins(0, 0, 0, 0)
-        around.addWidget(rooms)
+        around.addWidget(stack)
         column = QVBoxLayout(self.overview)
         column.setContentsMargins(PAGE_MARGIN, 16, PAGE_MARGIN, 16)
         column.setSpacing(12)

@@ -44,9 +44,9 @@ class MainWindow(QMainWindow):
     """
 
     searched = Signal(str)
-    results_wanted = Signal()
-    tables_wanted = Signal()
-    lock_wanted = Signal()
+    results_requested = Signal()
+    tables_requested = Signal()
+    lock_requested = Signal()
     leaving = Signal(str)
     escaped = Signal()
 
@@ -68,8 +68,8 @@ class MainWindow(QMainWindow):
         self.current_page = ""
         self.search = SearchBox()
         self.search.textEdited.connect(self.searched)
-        self.search.returnPressed.connect(self.results_wanted)
-        self.search.down_pressed.connect(self.results_wanted)
+        self.search.returnPressed.connect(self.results_requested)
+        self.search.down_pressed.connect(self.results_requested)
         self.navigation = Navigation([(r.key, r.title, r.shortcut) for r in routes], icon)
         self.navigation.page_chosen.connect(self.show_page)
         self.tables = self._tables_chip()
@@ -80,7 +80,7 @@ class MainWindow(QMainWindow):
         self._bind_keys()
 
     def _tables_chip(self) -> QPushButton:
-        made = button("", self.tables_wanted.emit, role="chip", tip="The loaded tables")
+        made = button("", self.tables_requested.emit, role="chip", tip="The loaded tables")
         made.setVisible(False)
         return made
 
@@ -88,7 +88,7 @@ class MainWindow(QMainWindow):
         for key, action in PAGES.items():
             bind(self, action, partial(self.show_page, key), IN_WINDOW)
         bind(self, SEARCH, self.search.summon, IN_WINDOW)
-        bind(self, LOCK, self.lock_wanted.emit)
+        bind(self, LOCK, self.lock_requested.emit)
         bind(self, QUIT, self.close, IN_WINDOW)
 
     def _frame(self) -> QWidget:

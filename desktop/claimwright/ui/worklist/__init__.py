@@ -1,1 +1,1 @@
-"""The worklist of the Denials page: list, views, bulk acts, remittances; not one decision."""
+"""The worklist of the Denials page: list, views, bulk actions and remittances."""

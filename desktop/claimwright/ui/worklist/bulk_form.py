@@ -1,4 +1,4 @@
-"""The small form of an act on denials: to whom, until when, how it was sent, why it is closed."""
+"""The small form that asks for what a bulk action needs: owner, date, method or reason."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -28,8 +28,8 @@ CLOSING_REASONS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """What a form asks: its title, its fields as name and editor, what the button says."""
+class FormSpec:
+    """A form: title, fields (name and editor), button text, and the action it runs."""
 
     title: str
     fields: Sequence[tuple[str, QWidget]]
@@ -38,7 +38,7 @@ class Asked:
 
 
 class BulkForm(QFrame):
-    """Hidden until an act is asked for. ``finished`` when it is done or was canceled."""
+    """Hidden until `ask` is called. Signal: ``finished`` when done or canceled."""
 
     finished = Signal()
 
@@ -60,16 +60,16 @@ class BulkForm(QFrame):
         self._row.addWidget(self.cancel_button, 0, Qt.AlignmentFlag.AlignBottom)
         self.hide()
 
-    def ask(self, asked: Asked) -> None:
-        """Show a form; its first field has the focus."""
+    def ask(self, spec: FormSpec) -> None:
+        """Show a form and focus its first field."""
         self._clear()
-        self.title.setText(asked.title)
-        self.setAccessibleName(asked.title)
-        self.go.setText(asked.go)
-        self.go.setAccessibleName(asked.go)
-        self._act = asked.act
-        for place, (name, editor) in enumerate(asked.fields, 1):
-            editor.setMinimumWidth(FIELD_WIDTH if len(asked.fields) == 1 else FIELD_WIDTH // 2)
+        self.title.setText(spec.title)
+        self.setAccessibleName(spec.title)
+        self.go.setText(spec.go)
+        self.go.setAccessibleName(spec.go)
+        self._act = spec.act
+        for place, (name, editor) in enumerate(spec.fields, 1):
+            editor.setMinimumWidth(FIELD_WIDTH if len(spec.fields) == 1 else FIELD_WIDTH // 2)
             field = Field(name, editor)
             self.fields.append(field)
             self._row.insertWidget(place, field)
@@ -85,7 +85,7 @@ class BulkForm(QFrame):
         self.fields = []
 
     def finish(self) -> None:
-        """Do it; what cannot be read is said below its field, and nothing typed is lost."""
+        """Run the action; on a problem, show it below the first field and keep the form open."""
         for field in self.fields:
             field.show_problem("")
         try:
@@ -100,7 +100,7 @@ class BulkForm(QFrame):
         self._end()
 
     def cancel(self) -> None:
-        """Do nothing."""
+        """Close the form without running the action."""
         self._end()
 
     def _end(self) -> None:
@@ -119,7 +119,7 @@ class BulkForm(QFrame):
 
 
 def text_with_offers(offers: Sequence[str], given: str = "") -> QLineEdit:
-    """A line to type in that completes what was typed before, or what is usual."""
+    """A text field that completes from ``offers`` and starts with ``given``, selected."""
     made = QLineEdit(given)
     completer = QCompleter(list(offers), made)
     completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
@@ -130,7 +130,7 @@ def text_with_offers(offers: Sequence[str], given: str = "") -> QLineEdit:
 
 
 def day_line(day: date | None, placeholder: str = "") -> QLineEdit:
-    """A line for a day, typed any usual way."""
+    """A text field for a date in any common notation."""
     made = QLineEdit(us_date(day) if day else "")
     made.setPlaceholderText(placeholder)
     made.selectAll()
@@ -138,10 +138,10 @@ def day_line(day: date | None, placeholder: str = "") -> QLineEdit:
 
 
 def read_day(editor: QLineEdit, today: date, *, may_be_empty: bool = False) -> date | None:
-    """The day that was typed.
+    """The typed date, or None if it is empty and may be.
 
     Raises:
-        ValueError: it is no day, or nothing was typed where a day is needed.
+        ValueError: the text is not a date.
     """
     text = editor.text().strip()
     if not text and may_be_empty:
@@ -150,7 +150,7 @@ def read_day(editor: QLineEdit, today: date, *, may_be_empty: bool = False) -> d
 
 
 def sending_choice() -> Choice:
-    """The ways in which a letter or a claim is sent."""
+    """A choice of the ways to send a letter or a claim."""
     made = Choice()
     for way in SentBy:
         made.addItem(way.value.capitalize(), way.value)

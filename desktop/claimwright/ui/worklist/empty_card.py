@@ -1,4 +1,4 @@
-"""What an empty worklist says: what to do first, with a button for it."""
+"""The card shown in an empty worklist: why it is empty, and what to do first."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout
@@ -11,23 +11,26 @@ from claimwright.ui.widgets.text.labels import label, paragraph
 
 
 class EmptyCard(Card):
-    """Signals: ``import_wanted``, ``sample_wanted``, ``typing_wanted``, ``all_wanted``."""
+    """What to do when the worklist has nothing to show.
 
-    import_wanted = Signal()
-    sample_wanted = Signal()
-    typing_wanted = Signal()
-    all_wanted = Signal()
+    Signals: ``import_requested``, ``sample_requested``, ``typing_requested``, ``all_requested``.
+    """
+
+    import_requested = Signal()
+    sample_requested = Signal()
+    typing_requested = Signal()
+    all_requested = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self.title = label("", "strong")
         self.text = paragraph("", "muted")
         self.import_button = action_button(
-            actions.IMPORT_REMITTANCE, self.import_wanted.emit, "primary"
+            actions.IMPORT_REMITTANCE, self.import_requested.emit, "primary"
         )
-        self.sample = button("Open the sample remittance", self.sample_wanted.emit)
-        self.type_one = action_button(actions.PASTE_DENIAL, self.typing_wanted.emit)
-        self.all = button("All open denials", self.all_wanted.emit)
+        self.sample = button("Open the sample remittance", self.sample_requested.emit)
+        self.type_one = action_button(actions.PASTE_DENIAL, self.typing_requested.emit)
+        self.all = button("All open denials", self.all_requested.emit)
         row = QHBoxLayout()
         for one in (self.import_button, self.sample, self.type_one, self.all):
             row.addWidget(one)
@@ -55,6 +58,6 @@ class EmptyCard(Card):
         self.all.setVisible(has_any)
 
     def take_focus(self) -> None:
-        """The first button takes the focus."""
+        """Focus the first visible button."""
         first = self.all if self.import_button.isHidden() else self.import_button
         first.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -1,4 +1,4 @@
-"""A remittance on its way in: read, shown with its totals and warnings, asked about, posted."""
+"""The import of remittances: read, review totals and warnings, confirm, post."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -42,7 +42,10 @@ _GUARDS = {
 
 
 class IncomingCard(Card):
-    """Hidden until a file is dropped or chosen. ``posted`` with what was posted."""
+    """Previews remittance files and posts them; hidden until files are chosen.
+
+    Signals: ``posted`` with the result; ``closed`` if nothing was posted.
+    """
 
     posted = Signal(object)
     closed = Signal()
@@ -56,7 +59,7 @@ class IncomingCard(Card):
         self.title = label("", "strong")
         self.bar = QProgressBar()
         self.bar.setAccessibleName("Import remittance")
-        self.said = paragraph("", "muted")
+        self.message = paragraph("", "muted")
         self._payments = QGridLayout()
         self._payments.setHorizontalSpacing(16)
         self._payments.setVerticalSpacing(3)
@@ -71,17 +74,17 @@ class IncomingCard(Card):
         buttons = QHBoxLayout()
         buttons.addWidget(self.post_button)
         buttons.addWidget(self.cancel_button)
-        buttons.addWidget(self.said, 1)
+        buttons.addWidget(self.message, 1)
         self.body.addWidget(self.title)
         self.body.addWidget(self.bar)
         self.body.addLayout(self._payments)
         self.body.addLayout(self._warnings)
         self.body.addLayout(buttons)
 
-    # ---- looking
+    # ---- preview
 
-    def look_at(self, paths: Sequence[Path]) -> None:
-        """Read files and show what is in them; nothing is posted yet."""
+    def preview(self, paths: Sequence[Path]) -> None:
+        """Read files and show their contents without posting."""
         if self._job is not None:
             return
         access = self._services.work_access
@@ -125,7 +128,7 @@ class IncomingCard(Card):
         self.post_button.setAccessibleName(self.post_button.text())
         self.cancel_button.setText("Cancel" if new else "Close")
         said = "You can remove a posting later, with a reason." if new else ""
-        self.said.setText(said if found else "Nothing was posted.")
+        self.message.setText(said if found else "Nothing was posted.")
         first = next(iter(self.guards.values()), self.post_button if new else self.cancel_button)
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -149,7 +152,7 @@ class IncomingCard(Card):
         self._payments.setColumnStretch(len(cells), 1)
 
     def _ask(self, incoming: Incoming) -> None:
-        """What is asked before it is posted: unless it is answered, the payment stays out."""
+        """Add a check box for each confirmation; without it the payment is not posted."""
         for guard, sentences in incoming.asked.items():
             self._say(sentences, "warning")
             box = QCheckBox(_GUARDS[guard])
@@ -167,7 +170,7 @@ class IncomingCard(Card):
     # ---- posting
 
     def post(self) -> None:
-        """Post what is not posted yet, and decide about its denials."""
+        """Post the new payments and decide their denials."""
         incoming = self.incoming
         if incoming is None or self._job is not None:
             return
@@ -207,7 +210,7 @@ class IncomingCard(Card):
             self.cancel_button.setText("Close")
 
     def cancel(self) -> None:
-        """Post nothing; what is being posted is finished, for half a payment would be worse."""
+        """Close without posting; a running post continues, so that no payment is half posted."""
         if self._job is None:
             self._end()
             self.closed.emit()
@@ -229,12 +232,12 @@ class IncomingCard(Card):
         self.bar.show()
         self.post_button.hide()
         self.cancel_button.setText("Cancel")
-        self.said.setText("")
+        self.message.setText("")
         self.show()
 
 
 def incoming_words(incoming: Incoming) -> str:
-    """What came in, in one line."""
+    """The contents of the files in one line."""
     new = incoming.new_payments
     if not new:
         known = any(file.payments for file in incoming.files)

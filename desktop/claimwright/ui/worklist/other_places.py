@@ -1,4 +1,4 @@
-"""What else the views of the worklist offer: remittances, winback, and what is worth a look."""
+"""The views besides the worklist: Remittances, Winback and Worth a look."""
 
 from typing import TypeVar
 
@@ -12,101 +12,101 @@ from claimwright.ui.practice.access.file_access import FileAccess
 from claimwright.ui.widgets.controls.buttons import button
 from claimwright.ui.widgets.feedback.note import say
 from claimwright.ui.worklist.list.views_list import REMITTANCES, WINBACK
-from claimwright.ui.worklist.look_view import LookView
-from claimwright.ui.worklist.looks import (
+from claimwright.ui.worklist.remittances_view import RemittancesView
+from claimwright.ui.worklist.scan_view import ScanView
+from claimwright.ui.worklist.scans import (
     doubts_view,
-    look_for_doubts,
-    look_for_winback,
+    find_doubts,
+    find_winback,
     winback_view,
 )
-from claimwright.ui.worklist.remittances_view import RemittancesView
 
 Found = TypeVar("Found")
 
 
 class OtherPlaces(QObject):
-    """Each is made when it is first shown.
+    """The views that replace the worklist; each is created when it is first shown.
 
-    Signals: ``list_wanted`` leads back, ``claim_wanted`` to a saved claim, ``denial_wanted`` to a
-    denial, ``dispute_wanted`` to the letter about a payment, ``letters_wanted`` with the ids of
-    denials.
+    Signals: ``list_requested`` goes back to the worklist; ``claim_requested`` with a saved claim;
+    ``denial_requested`` with a denial; ``dispute_requested`` to write about a payment;
+    ``letters_requested`` with the ids of denials.
     """
 
-    list_wanted = Signal()
-    claim_wanted = Signal(int)
-    denial_wanted = Signal(int)
-    dispute_wanted = Signal(object)
-    letters_wanted = Signal(list)
+    list_requested = Signal()
+    claim_requested = Signal(int)
+    denial_requested = Signal(int)
+    dispute_requested = Signal(object)
+    letters_requested = Signal(list)
 
-    def __init__(self, services: Services, file_access: FileAccess, rooms: QStackedWidget) -> None:
-        super().__init__(rooms)
+    def __init__(self, services: Services, file_access: FileAccess, stack: QStackedWidget) -> None:
+        super().__init__(stack)
         self._services = services
         self._file_access = file_access
-        self._rooms = rooms
+        self._stack = stack
         self.remittances: RemittancesView | None = None
-        self.winback: LookView[WonBack] | None = None
-        self.doubts: LookView[Doubted] | None = None
+        self.winback: ScanView[WonBack] | None = None
+        self.doubts: ScanView[Doubted] | None = None
 
     def show(self, key: str) -> None:
-        """Show a place by its key."""
+        """Show a view by its key."""
         if key == REMITTANCES:
-            room = self._made_remittances()
-            self._rooms.setCurrentWidget(room)
-            room.take_focus()
+            view = self._remittances_view()
+            self._stack.setCurrentWidget(view)
+            view.take_focus()
         elif key == WINBACK:
-            look_for_winback(self._shown(self._made_winback()), self._services)
+            find_winback(self._bring_to_front(self._winback_view()), self._services)
         else:
-            look_for_doubts(self._shown(self._made_doubts()), self._services)
+            find_doubts(self._bring_to_front(self._doubts_view()), self._services)
 
-    def _shown(self, room: LookView[Found]) -> LookView[Found]:
-        self._rooms.setCurrentWidget(room)
-        room.take_focus()
-        return room
+    def _bring_to_front(self, view: ScanView[Found]) -> ScanView[Found]:
+        self._stack.setCurrentWidget(view)
+        view.take_focus()
+        return view
 
-    def _made_remittances(self) -> RemittancesView:
+    def _remittances_view(self) -> RemittancesView:
         if self.remittances is None:
             self.remittances = RemittancesView(self._services, self._file_access)
-            self.remittances.list_wanted.connect(self.list_wanted)
-            self.remittances.claim_wanted.connect(self.claim_wanted)
-            self._rooms.addWidget(self.remittances)
+            self.remittances.list_requested.connect(self.list_requested)
+            self.remittances.claim_requested.connect(self.claim_requested)
+            self._stack.addWidget(self.remittances)
         return self.remittances
 
-    def _made_winback(self) -> LookView[WonBack]:
+    def _winback_view(self) -> ScanView[WonBack]:
         if self.winback is None:
             self.winback = winback_view(self._file_access)
-            self.winback.list_wanted.connect(self.list_wanted)
-            self.winback.opened.connect(lambda won: self.denial_wanted.emit(won.denial.id))
+            self.winback.list_requested.connect(self.list_requested)
+            self.winback.opened.connect(lambda won: self.denial_requested.emit(won.denial.id))
             self.winback.buttons.addWidget(button("Make letters…", self._winback_letters))
             self.winback.buttons.addStretch(1)
-            self._rooms.addWidget(self.winback)
+            self._stack.addWidget(self.winback)
         return self.winback
 
-    def _made_doubts(self) -> LookView[Doubted]:
+    def _doubts_view(self) -> ScanView[Doubted]:
         if self.doubts is None:
             self.doubts = doubts_view(self._file_access)
-            self.doubts.list_wanted.connect(self.list_wanted)
+            self.doubts.list_requested.connect(self.list_requested)
             self.doubts.opened.connect(self._dispute)
             self.doubts.buttons.addWidget(
                 button("Payment-dispute letter", lambda: self._dispute(self._doubted))
             )
             self.doubts.buttons.addStretch(1)
-            self._rooms.addWidget(self.doubts)
+            self._stack.addWidget(self.doubts)
         return self.doubts
 
     @property
     def _doubted(self) -> Doubted | None:
-        """The payment of the current row that may be wrong."""
+        """The doubtful payment in the current row."""
         return None if self.doubts is None else self.doubts.chosen
 
     def _dispute(self, doubted: Doubted | None) -> None:
-        """Begin the letter about a payment, whose claim has to be a saved one."""
+        """Begin a letter about a payment; its claim must be matched to a saved one."""
         if doubted is None or self.doubts is None:
             return
         if doubted.posted.claim_id is None:
             say(self.doubts.notice, "Match this claim to a saved one first (Remittances).")
             return
-        self.dispute_wanted.emit(doubted)
+        self.dispute_requested.emit(doubted)
 
     def _winback_letters(self) -> None:
         if self.winback is not None:
-            self.letters_wanted.emit([won.denial.id for won in self.winback.model.shown])
+            self.letters_requested.emit([won.denial.id for won in self.winback.model.shown])

@@ -1,4 +1,4 @@
-"""The Denials page: the worklist while the practice file is open, and the page of one denial."""
+"""The Denials page: the worklist, while the practice file is open, and one denial."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -12,7 +12,7 @@ from claimwright.errors import BillingError
 from claimwright.services.container import Services
 from claimwright.services.denials.decision_words import answer_words
 from claimwright.services.sheets.worklist_sheet import decision_sheet
-from claimwright.services.worklist.new_tables import decide_by_new_tables
+from claimwright.services.worklist.new_tables import redecide_after_import
 from claimwright.services.worklist.open_work import open_work
 from claimwright.ui.denials.page import DenialsPage
 from claimwright.ui.denials.sources import ClaimSources
@@ -32,14 +32,14 @@ from claimwright.ui.worklist.work_card import WorkCard
 
 
 class WorklistPage(Page):
-    """``denial`` is the page of one denial; ``view`` the list, made when the file is open.
+    """The worklist (``view``, created when the file is open) and one denial (``denial``).
 
-    ``claim_wanted`` leads to a saved claim; ``dispute_wanted`` to the letter about a payment that
-    may be wrong.
+    Signals: ``claim_requested`` with a saved claim; ``dispute_requested`` to write about a payment
+    that may be wrong.
     """
 
-    claim_wanted = Signal(int)
-    dispute_wanted = Signal(object)
+    claim_requested = Signal(int)
+    dispute_requested = Signal(object)
 
     def __init__(
         self,
@@ -58,8 +58,8 @@ class WorklistPage(Page):
         self.denial = denial
         self.view: WorklistView | None = None
         self.key_card: KeyCard | None = None
-        self.rooms = QStackedWidget()
-        self.places = OtherPlaces(services, file_access, self.rooms)
+        self.stack = QStackedWidget()
+        self.places = OtherPlaces(services, file_access, self.stack)
         self.locked_bar = self._locked_bar()
         self._keys = QVBoxLayout()
         self._keys.setContentsMargins(PAGE_MARGIN, 8, PAGE_MARGIN, 0)
@@ -68,21 +68,21 @@ class WorklistPage(Page):
         column.setSpacing(0)
         column.addWidget(self.locked_bar)
         column.addLayout(self._keys)
-        column.addWidget(self.rooms, 1)
-        self.rooms.addWidget(denial)
+        column.addWidget(self.stack, 1)
+        self.stack.addWidget(denial)
         self.work = WorkCard(lambda: services.worklist)
-        self.work.act_wanted.connect(self._act_on_one)
+        self.work.act_requested.connect(self._act_on_one)
         self.work.changed.connect(lambda _id: self._mark_stale())
-        self.places.list_wanted.connect(self.leave_place)
-        self.places.claim_wanted.connect(self.claim_wanted)
-        self.places.denial_wanted.connect(self.open_denial)
-        self.places.dispute_wanted.connect(self.dispute_wanted)
-        self.places.letters_wanted.connect(self._make_letters)
+        self.places.list_requested.connect(self.leave_place)
+        self.places.claim_requested.connect(self.claim_requested)
+        self.places.denial_requested.connect(self.open_denial)
+        self.places.dispute_requested.connect(self.dispute_requested)
+        self.places.letters_requested.connect(self._make_letters)
         denial.below.addWidget(self.work)
-        denial.list_wanted.connect(self.show_list)
-        denial.step_wanted.connect(self.step)
+        denial.list_requested.connect(self.show_list)
+        denial.step_requested.connect(self.step)
         denial.answered.connect(self._answered)
-        denial.print_wanted.connect(self.print_decision)
+        denial.print_requested.connect(self.print_decision)
         file_access.opened.connect(self._opened)
 
     def _locked_bar(self) -> QWidget:
@@ -96,27 +96,27 @@ class WorklistPage(Page):
         row.addStretch(1)
         return bar
 
-    # ---- rooms
+    # ---- views
 
     @property
     def shows_list(self) -> bool:
-        """Whether the list is in front."""
-        return self.view is not None and self.rooms.currentWidget() is self.view
+        """Whether the list is shown."""
+        return self.view is not None and self.stack.currentWidget() is self.view
 
-    def _made_view(self) -> WorklistView:
+    def _list_view(self) -> WorklistView:
         if self.view is None:
             self.view = WorklistView(self._services, self._file_access, self._paper)
             self.view.opened.connect(self.open_denial)
-            self.view.typing_wanted.connect(self.type_denial)
-            self.view.place_wanted.connect(self.show_place)
-            self.rooms.addWidget(self.view)
+            self.view.typing_requested.connect(self.type_denial)
+            self.view.place_requested.connect(self.show_place)
+            self.stack.addWidget(self.view)
         return self.view
 
     def take_focus(self) -> None:
-        """The list comes first while there is one, unless a denial is being worked on."""
+        """Show the list, or the denial if the file is locked or one is being worked on."""
         self._show_locked()
         if not self._file_access.is_open:
-            self.rooms.setCurrentWidget(self.denial)
+            self.stack.setCurrentWidget(self.denial)
             self.denial.take_focus()
         elif self.denial.work.text.strip() and not self.shows_list:
             self.denial.take_focus()
@@ -124,56 +124,56 @@ class WorklistPage(Page):
             self.show_list()
 
     def show_list(self) -> None:
-        """The list, as it is now."""
+        """Show the list, reloaded."""
         if not self._file_access.is_open:
             return
-        view = self._made_view()
+        view = self._list_view()
         if not self.shows_list:
-            self.denial.type_quietly()
-            self.rooms.setCurrentWidget(view)
+            self.denial.drop_worklist_denial()
+            self.stack.setCurrentWidget(view)
         view.refresh()
         view.take_focus()
 
     def show_place(self, key: str) -> None:
-        """Show what else the views offer: remittances, winback, or what is worth a look."""
+        """Show Remittances, Winback or Worth a look."""
         self.places.show(key)
 
     def _make_letters(self, ids: Sequence[int]) -> None:
-        """Letters about what is won back; what was closed is opened again first."""
-        view = self._made_view()
+        """Make letters for Winback denials, reopening closed ones first."""
+        view = self._list_view()
         closed = [one.id for one in view.service.by_ids(ids) if one.status is WorkStatus.CLOSED]
         if closed:
             view.service.reopen(closed)
         self.leave_place()
         view.show_all()
         view.model.check_ids(ids)
-        view.acts.make_letters()
+        view.bulk.make_letters()
 
     def leave_place(self) -> None:
-        """Back to the list, with the view that was chosen last."""
-        view = self._made_view()
+        """Go back to the list with the last chosen view."""
+        view = self._list_view()
         view.leave_place()
         self.show_list()
 
     def open_denial(self, denial_id: int) -> None:
-        """Show one denial of the list, with its decision."""
-        view = self._made_view()
+        """Show one denial from the list with its decision."""
+        view = self._list_view()
         try:
-            opened = self._sources.of_worklist(denial_id)
+            opened = self._sources.from_worklist(denial_id)
         except BillingError as problem:
-            view.tell_problem(str(problem))
+            view.show_problem(str(problem))
             return
         ids = view.model.listed.ids
         place = ids.index(denial_id) + 1 if denial_id in ids else 0
         where = f"{place:,} of {len(ids):,}" if place else "From the worklist"
         self.denial.open_denial(opened, where)
         self.work.show_denial(denial_id)
-        self.rooms.setCurrentWidget(self.denial)
+        self.stack.setCurrentWidget(self.denial)
         self.denial.take_focus()
 
     def step(self, step: int) -> None:
-        """The next denial of the list (1), or the one before (-1)."""
-        view = self._made_view()
+        """Go to the next (1) or previous (-1) denial in the list."""
+        view = self._list_view()
         ids = view.model.listed.ids
         current = self.denial.work.denial_id
         if current not in ids:
@@ -184,18 +184,18 @@ class WorklistPage(Page):
             self.open_denial(ids[place])
 
     def type_denial(self) -> None:
-        """Type or paste a denial that is in no remittance."""
+        """Start a denial that is typed or pasted."""
         self.work.show_denial(0)
-        self.rooms.setCurrentWidget(self.denial)
+        self.stack.setCurrentWidget(self.denial)
         self.denial.type_new()
 
     def begin(self, text: str, line: int | None = None) -> None:
-        """Take a denial from elsewhere, such as the look-up, and decide about it."""
+        """Decide about a denial that comes from another page, such as Look up."""
         self.type_denial()
         self.denial.begin(text, line)
 
     def refresh(self) -> None:
-        """Other tables answer, or something was saved: show what is true now."""
+        """Reload after the tables or the practice file changed."""
         if self.view is not None and self._file_access.is_open:
             self.view.refresh()
         if not self.shows_list:
@@ -204,25 +204,25 @@ class WorklistPage(Page):
     def forget(self) -> None:
         self.denial.forget()
 
-    def decide_by_new_tables(self) -> None:
-        """After an import: every open denial by the new tables, and what is won back by them."""
+    def redecide_after_import(self) -> None:
+        """After an import, decide the open denials again and look for Winback denials."""
         access = self._services.work_access
 
         def work(_job: object) -> str:
             with open_work(access) as opened:
-                return decide_by_new_tables(opened.winback, opened.worklist, access.today)
+                return redecide_after_import(opened.winback, opened.worklist, access.today)
 
         def done(sentence: str) -> None:
             if sentence and self._file_access.is_open:
-                view = self._made_view()
+                view = self._list_view()
                 view.refresh()
-                view.tell(f"{sentence} See Winback.", "accent")
+                view.show_message(f"{sentence} See Winback.", "accent")
 
         def fail(problem: Exception) -> None:
             if not isinstance(problem, BillingError):
                 raise problem
             if self._file_access.is_open:
-                self._made_view().tell_problem(str(problem))
+                self._list_view().show_problem(str(problem))
 
         self._file_access.run(work, done, fail)
 
@@ -233,18 +233,18 @@ class WorklistPage(Page):
         self._mark_stale()
 
     def _mark_stale(self) -> None:
-        """The list is made anew when it comes to the front; its rows are read now."""
+        """Reload the denial's row; the list itself is reloaded when it is shown."""
         if self.view is not None:
             self.view.model.reread([self.denial.work.denial_id])
 
     def _act_on_one(self, name: str) -> None:
-        """An act on the opened denial is asked for where the list asks for it."""
-        view = self._made_view()
+        """Run a bulk action on the open denial; its form is in the list."""
+        view = self._list_view()
         denial_id = self.denial.work.denial_id
-        view.model.check_all(wanted=False)
+        view.model.check_all(checked=False)
         self.show_list()
         if view.table.go_to(denial_id):
-            getattr(view.acts, name)()
+            getattr(view.bulk, name)()
 
     def print_decision(self) -> None:
         """Print the decision that is shown."""
@@ -254,7 +254,7 @@ class WorklistPage(Page):
             return
         claim = work.subject.claim
         answers = [answer_words(fact, value).replace(": ", "\t", 1) for fact, value in work.answers]
-        printer = SheetPrinter(self._services.sheets, self._paper, self, self.denial.tell)
+        printer = SheetPrinter(self._services.sheets, self._paper, self, self.denial.show_message)
         printer.print_sheet(lambda: decision_sheet(denial, decision, claim, answers, work.today))
 
     # ---- remittances
@@ -263,18 +263,18 @@ class WorklistPage(Page):
         """Ask for remittance files, once the practice file is open."""
         if self._file_access.is_open:
             self.show_list()
-            self._made_view().choose_files()
+            self._list_view().choose_files()
         else:
             self._ask_key()
 
-    def take_in(self, paths: Sequence[Path]) -> None:
-        """Look at remittances that were dropped on the window; they wait for the key."""
+    def import_files(self, paths: Sequence[Path]) -> None:
+        """Preview remittances; while the file is locked they wait until it is unlocked."""
         if not self._file_access.is_open:
             self._waiting = list(paths)
             self._ask_key()
             return
         self.show_list()
-        self._made_view().take_in(paths)
+        self._list_view().import_files(paths)
 
     def _ask_key(self) -> None:
         if self.key_card is not None:
@@ -304,12 +304,12 @@ class WorklistPage(Page):
         self.locked_bar.setVisible(not self._file_access.is_open and self.key_card is None)
 
     def _opened(self) -> None:
-        """The practice file is open: the list, and what waits to be posted."""
+        """After unlocking: preview the waiting files, or show the list."""
         had_card = self.key_card is not None
         self._drop_card()
         self._show_locked()
         if self._waiting:
             paths, self._waiting = self._waiting, []
-            self.take_in(paths)
+            self.import_files(paths)
         elif had_card and self.isVisible():
             self.show_list()

@@ -1,4 +1,4 @@
-"""What the pictures of the worklist show: a list at work, one denial, a remittance coming in."""
+"""The screenshots of the worklist: list, one denial, remittance preview, remittances."""
 
 from collections.abc import Callable
 
@@ -11,7 +11,7 @@ Settle = Callable[[], None]
 
 
 def show_preview(navigator: Navigator, settle: Settle) -> None:
-    """The sample remittance before it is posted."""
+    """Show the preview of the sample remittance."""
     view = _view(navigator)
     view.try_sample()
     while view.incoming.incoming is None:
@@ -19,7 +19,7 @@ def show_preview(navigator: Navigator, settle: Settle) -> None:
 
 
 def show_list(navigator: Navigator, settle: Settle) -> None:
-    """Every open denial by payer, the first one that asks in front."""
+    """Show every open denial by payer, with the first open question current."""
     view = _view(navigator)
     view.incoming.cancel()
     settle()
@@ -31,14 +31,14 @@ def show_list(navigator: Navigator, settle: Settle) -> None:
 
 
 def show_denial(navigator: Navigator, settle: Settle) -> None:
-    """One denial of the list with its decision."""
+    """Show one denial of the list with its decision."""
     view = _view(navigator)
     settle()
     view.table.open_current()
 
 
 def show_remittances(navigator: Navigator, settle: Settle) -> None:
-    """What was posted, down to the raw segments."""
+    """Show the posted remittances, down to the raw segments."""
     navigator.pages.worklist.show_list()
     navigator.pages.worklist.show_place(REMITTANCES)
 

@@ -1,4 +1,4 @@
-"""The worklist out of the window: on paper, and as CSV."""
+"""Printing the worklist and saving it as CSV."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -18,7 +18,7 @@ from claimwright.ui.worklist.list.views_list import LABEL_ROLE, ViewsList
 
 
 class ListPrinting:
-    """Prints and saves the list that is shown."""
+    """Prints and saves the current list."""
 
     def __init__(self, services: Services, view: ListPort, paper: Callable[[], PageSize]) -> None:
         self._services = services
@@ -26,11 +26,11 @@ class ListPrinting:
         self._paper = paper
 
     def _printer(self) -> SheetPrinter:
-        say = self._view.tell
+        say = self._view.show_message
         return SheetPrinter(self._services.sheets, self._paper, self._view.window(), say)
 
     def print_list(self, listed: Listed, views: ViewsList, chosen: FilterBar) -> None:
-        """Print the list as it is filtered and grouped."""
+        """Print the list as filtered and grouped."""
         title = list_title(views, chosen)
         today = self._services.today
         self._printer().print_sheet(
@@ -38,7 +38,7 @@ class ListPrinting:
         )
 
     def save_csv(self, listed: Listed) -> None:
-        """Ask for a file and save the list in it."""
+        """Ask for a file and save the list to it."""
         path = save_file(
             self._view.window(),
             "Save the list (the file is not encrypted)",
@@ -50,18 +50,18 @@ class ListPrinting:
             self.save_csv_as(listed, path)
 
     def save_csv_as(self, listed: Listed, path: Path) -> None:
-        """Save the list in a file."""
+        """Save the list to a file."""
         text = worklist_csv(self._view.service.by_ids(listed.ids), self._services.today)
         try:
             save_bytes(text.encode("utf-8-sig"), path)
         except BillingError as problem:
-            self._view.tell_problem(str(problem))
+            self._view.show_problem(str(problem))
         else:
-            self._view.tell(f"Saved as {path.name}.")
+            self._view.show_message(f"Saved as {path.name}.")
 
 
 def list_title(views: ViewsList, chosen: FilterBar) -> str:
-    """The view and what it is filtered by, as a title."""
+    """A title that names the view and its filters."""
     parts = [str(views.currentItem().data(LABEL_ROLE))]
     if words := chosen.words.text().strip():
         parts.append(f"filtered by “{words}”")

@@ -1,4 +1,4 @@
-"""What was posted: payments, their claims down to the raw segments, removal, matching by hand."""
+"""The posted payments with their claims and raw segments; removal, and matching by hand."""
 
 from collections.abc import Callable, Sequence
 from decimal import Decimal
@@ -39,7 +39,7 @@ from claimwright.ui.widgets.fields.choice import Choice
 from claimwright.ui.widgets.tables.record_model import Column, RecordModel
 from claimwright.ui.widgets.tables.record_table import RecordTable
 from claimwright.ui.widgets.text.labels import label
-from claimwright.ui.worklist.bulk_form import Asked, BulkForm
+from claimwright.ui.worklist.bulk_form import BulkForm, FormSpec
 
 PAYMENT_COLUMNS: tuple[Column[PostedPayment], ...] = (
     Column(
@@ -75,15 +75,19 @@ UNMATCHED = "Claims that are not matched"
 
 
 def amount_text(amount: Decimal | None) -> str:
-    """Dollars in a column that says so; empty where they are not known."""
+    """An amount for a column titled in dollars; "" if it is unknown."""
     return "" if amount is None else money_label(amount)
 
 
 class RemittancesView(QWidget):
-    """``list_wanted`` leads back, ``claim_wanted`` to a saved claim, ``changed`` after an act."""
+    """The imported remittances and the claims in each.
 
-    list_wanted = Signal()
-    claim_wanted = Signal(int)
+    Signals: ``list_requested`` goes back; ``claim_requested`` with a saved claim; ``changed`` after
+    a claim was matched or a remittance removed.
+    """
+
+    list_requested = Signal()
+    claim_requested = Signal(int)
     changed = Signal()
 
     def __init__(self, services: Services, file_access: FileAccess) -> None:
@@ -107,13 +111,13 @@ class RemittancesView(QWidget):
         self.table.selectionModel().currentRowChanged.connect(lambda *_: self._show_claims())
         self.claims_table.selectionModel().currentRowChanged.connect(lambda *_: self._show_raw())
         self.which.activated.connect(lambda _row: self._choose_which())
-        bind(self, actions.TO_WORKLIST, self.list_wanted.emit)
+        bind(self, actions.TO_WORKLIST, self.list_requested.emit)
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.addWidget(label("Remittances", "title"))
         head.addStretch(1)
-        head.addWidget(action_button(actions.TO_WORKLIST, self.list_wanted.emit, "link"))
+        head.addWidget(action_button(actions.TO_WORKLIST, self.list_requested.emit, "link"))
         self.which.addItem(CHOSEN, "")
         self.which.addItem(UNMATCHED, UNMATCHED)
         self.which.setAccessibleName("Which claims")
@@ -138,7 +142,7 @@ class RemittancesView(QWidget):
     # ---- what is shown
 
     def refresh(self) -> None:
-        """Show what is posted now."""
+        """Reload the payments and claims."""
         store = self._services.practice.store
         self.payments.show(self._payments())
         if self.payments.shown:
@@ -148,7 +152,7 @@ class RemittancesView(QWidget):
         self._show_claims()
 
     def show_claim(self, claim_id: int) -> None:
-        """Only what was decided about one saved claim, and the payments that it came with."""
+        """Show only the remittances about one saved claim."""
         self._drop_claim()
         account = PostedRemittances(self._services.practice.store).account(claim_id)
         self.which.addItem(f"Claim {account_name(account)}", claim_id)
@@ -158,14 +162,14 @@ class RemittancesView(QWidget):
         self.claims_table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _drop_claim(self) -> None:
-        """All payments again."""
+        """Stop showing a single claim."""
         if self.which.count() > len((CHOSEN, UNMATCHED)):
             is_chosen = isinstance(self.which.currentData(), int)
             self.which.removeItem(self.which.count() - 1)
             self.which.setCurrentIndex(0 if is_chosen else self.which.currentIndex())
 
     def _payments(self) -> Sequence[PostedPayment]:
-        """All payments, or those that decided about the one claim that is asked about."""
+        """All payments, or those about the single claim being shown."""
         store = self._services.practice.store.remittances
         claim_id = self.which.currentData()
         if not isinstance(claim_id, int):
@@ -175,30 +179,30 @@ class RemittancesView(QWidget):
         return [one for one in found if one is not None]
 
     def _choose_which(self) -> None:
-        """Other claims; who leaves the one claim that was asked about sees every payment again."""
+        """Show the chosen set of claims."""
         say(self.notice, "")
         self.refresh()
 
     def take_focus(self) -> None:
-        """The keys go to the payments."""
+        """Show and focus all payments."""
         self._drop_claim()
         say(self.notice, "")
         self.refresh()
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_unmatched(self) -> None:
-        """The claims that are not matched yet."""
+        """Show the claims that are not matched yet."""
         self.which.setCurrentIndex(1)
         self._show_claims()
 
     @property
     def payment(self) -> PostedPayment | None:
-        """The payment of the current row."""
+        """The payment in the current row."""
         return self.payments.record_at(self.table.currentIndex())
 
     @property
     def claim(self) -> PostedClaim | None:
-        """The decided claim of the current row."""
+        """The remittance's claim in the current row."""
         return self.claims.record_at(self.claims_table.currentIndex())
 
     def _show_claims(self) -> None:
@@ -230,12 +234,12 @@ class RemittancesView(QWidget):
     def _to_claim(self) -> None:
         posted = self.claim
         if posted is not None and posted.claim_id is not None:
-            self.claim_wanted.emit(posted.claim_id)
+            self.claim_requested.emit(posted.claim_id)
 
     # ---- removing
 
     def ask_removal(self) -> None:
-        """Ask why the posting of the chosen payment is removed."""
+        """Ask why the posting of the current payment should be removed."""
         payment = self.payment
         if payment is None:
             return
@@ -247,10 +251,10 @@ class RemittancesView(QWidget):
             self.remove(payment.id, editor.text())
 
         named = f"Remove the posting of {payment.number or payment.payer}"
-        self.form.ask(Asked(named, [("Because", editor)], "Remove posting", act))
+        self.form.ask(FormSpec(named, [("Because", editor)], "Remove posting", act))
 
     def remove(self, payment_id: int, reason: str) -> None:
-        """Remove a posting; claims, statuses and denials are as they were before it."""
+        """Remove a posting and restore claims, statuses and denials to before it."""
 
         access = self._services.work_access
 
@@ -265,7 +269,7 @@ class RemittancesView(QWidget):
     # ---- matching by hand
 
     def ask_match(self) -> None:
-        """Offer the saved claims that may be meant, the likeliest first."""
+        """Offer the saved claims that may match, most likely first."""
         posted = self.claim
         if posted is None:
             return
@@ -284,10 +288,10 @@ class RemittancesView(QWidget):
         def act() -> None:
             self.match(posted, int(choice.currentData()))
 
-        self.form.ask(Asked(named, [("Saved claim", choice)], "Match", act))
+        self.form.ask(FormSpec(named, [("Saved claim", choice)], "Match", act))
 
     def match(self, posted: PostedClaim, claim_id: int) -> None:
-        """Match a decided claim; every other one with this number is matched as well."""
+        """Match a claim by hand, and with it every other one under the same number."""
 
         access = self._services.work_access
 

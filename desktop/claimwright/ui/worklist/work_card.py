@@ -1,4 +1,4 @@
-"""The work on one denial: whose it is, when to look again, its status, notes and history."""
+"""The card about the work on one denial: owner, follow-up, status, notes and history."""
 
 from collections.abc import Callable
 from functools import partial
@@ -19,16 +19,16 @@ MAX_TOUCHES = 12
 
 
 class WorkCard(Card):
-    """``act_wanted`` with the name of an act on this denial; ``changed`` with its id."""
+    """Signals: ``act_requested`` with the name of a bulk action; ``changed`` with the id."""
 
-    act_wanted = Signal(str)
+    act_requested = Signal(str)
     changed = Signal(int)
 
     def __init__(self, service: Callable[[], WorklistService]) -> None:
         super().__init__("Work on this denial")
         self._service = service
         self._id = 0
-        self.said = paragraph("")
+        self.message = paragraph("")
         acts = QHBoxLayout()
         acts.setSpacing(8)
         for name, words in (
@@ -39,7 +39,7 @@ class WorkCard(Card):
             ("close", "Close…"),
             ("reopen", "Open again"),
         ):
-            acts.addWidget(button(words, partial(self.act_wanted.emit, name)))
+            acts.addWidget(button(words, partial(self.act_requested.emit, name)))
         acts.addStretch(1)
         self.note = QLineEdit()
         self.note.setPlaceholderText("Add a note, then Enter")
@@ -48,14 +48,14 @@ class WorkCard(Card):
         self._history = QGridLayout()
         self._history.setHorizontalSpacing(14)
         self._history.setColumnStretch(3, 1)
-        self.body.addWidget(self.said)
+        self.body.addWidget(self.message)
         self.body.addLayout(acts)
         self.body.addWidget(self.note)
         self.body.addLayout(self._history)
         self.hide()
 
     def show_denial(self, denial_id: int) -> None:
-        """Show the work on a denial; 0 hides the card."""
+        """Show the work on a denial; the id 0 hides the card."""
         self._id = denial_id
         self.setVisible(bool(denial_id))
         if not denial_id:
@@ -66,7 +66,7 @@ class WorkCard(Card):
         except BillingError:
             self.hide()
             return
-        self.said.setText(work_words(denial))
+        self.message.setText(work_words(denial))
         clear_layout(self._history)
         for row, touch in enumerate(reversed(touches[-MAX_TOUCHES:])):
             cells = (us_moment(touch.at), touch.by, touch.act.capitalize(), touch.text)
@@ -83,7 +83,7 @@ class WorkCard(Card):
 
 
 def work_words(denial: OpenDenial) -> str:
-    """Status, owner, follow-up and what else was said, in one line."""
+    """Status, owner, follow-up and answer in one line."""
     parts = [do_next(denial).words if denial.status is not WorkStatus.OPEN else "Open"]
     if denial.closed_because:
         parts.append(denial.closed_because)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from operator import itemgetter
 
 from claimwright.domain.claim.claim import Claim
+from claimwright.domain.claim.claim_reading import MAX_LINES
 from claimwright.errors import BillingError
 from claimwright.x12.claim_837p.claim_builder import ClaimBuilder
 from claimwright.x12.claim_837p.claim_loops import LoopWalker
@@ -88,6 +89,7 @@ def parse_share(text: str, share: Share) -> ClaimShare:
     claims: list[ReadClaim] = []
     problems: list[tuple[int, str]] = []
     others: Counter[ClaimKind] = Counter()
+    left_out = ""
     count = walked = 0
     for interchange in interchanges(text):
         component = interchange.separators.component
@@ -100,9 +102,11 @@ def parse_share(text: str, share: Share) -> ClaimShare:
                 continue
             walked += 1
             is_own = share.has(loops)
-            if is_own or not loops.finished:  # whether an unfinished one counts, building it shows
+            # Whether an unfinished one counts, or one of too many lines, building it shows.
+            if is_own or not loops.finished or len(loops.lines) > MAX_LINES:
                 claim = builder.build(loops, count + 1)
                 count += claim is not None
+                left_out = left_out or ("" if claim is not None else reported[-1])
                 if is_own:
                     problems += [(walked, sentence) for sentence in reported]
                 if is_own and claim is not None:
@@ -113,7 +117,7 @@ def parse_share(text: str, share: Share) -> ClaimShare:
                 count += 1
             reported.clear()
     if not count:
-        raise BillingError(_refusal(walker, others))
+        raise BillingError(_refusal(walker, others, left_out))
     about = tuple(_about_the_file(walker, others))
     return ClaimShare(tuple(claims), count, tuple(problems), about)
 
@@ -135,9 +139,11 @@ def _about_the_file(walker: LoopWalker, others: Counter[ClaimKind]) -> Iterator[
         )
 
 
-def _refusal(walker: LoopWalker, others: Counter[ClaimKind]) -> str:
+def _refusal(walker: LoopWalker, others: Counter[ClaimKind], left_out: str) -> str:
     if others:
         return refusal_of_kind(next(iter(others)))
+    if left_out and not walker.cut_short:
+        return left_out
     if walker.cut_short and CLAIM in walker.transactions:
         return "This 837 is cut short before its first claim ends; export it again."
     return refusal_of_transactions(walker.transactions)

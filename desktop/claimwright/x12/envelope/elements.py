@@ -6,11 +6,12 @@ from decimal import Decimal
 from functools import lru_cache
 
 from claimwright.domain.dates import iso_date
-from claimwright.domain.money import parse_money
+from claimwright.domain.money import CENT, parse_money
 from claimwright.x12.envelope.segments import Segment, at
 
 # Type R without an exponent, which is not in use and would make endless numbers.
 _NUMBER = re.compile(r"[-+]?(?:[0-9]{1,9}(?:\.[0-9]{0,6})?|\.[0-9]{1,6})")
+_DECIMAL = re.compile(r"-?[0-9]{1,8}\.[0-9]{3,6}")
 CACHE_SIZE = 4096
 Span = tuple[date | None, date | None]
 
@@ -92,6 +93,10 @@ def _day(text: str) -> date | None:
 
 
 def _amount(text: str) -> Decimal | None:
+    """An amount of type R, in which a point is always the decimal point (X12.6), or a usual one."""
+    if _DECIMAL.fullmatch(text):
+        amount = Decimal(text)
+        return amount.quantize(CENT) if amount == amount.quantize(CENT) else None
     try:
         return parse_money(text)
     except ValueError:

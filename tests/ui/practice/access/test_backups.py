@@ -30,7 +30,7 @@ def backups_of(page: PracticePage) -> BackupsPage:
 def back_up(page: PracticePage, qtbot: QtBot) -> BackupsPage:
     section = backups_of(page)
     section.back_up()
-    qtbot.waitUntil(lambda: "Backed up" in section.said.text())
+    qtbot.waitUntil(lambda: "Backed up" in section.message.text())
     return section
 
 
@@ -50,7 +50,7 @@ def numbers(navigator: Navigator) -> list[str]:
 def test_a_backup_is_made_and_checked_on_demand(practice_page: PracticePage, qtbot: QtBot) -> None:
     section = back_up(practice_page, qtbot)
     section.verify()
-    qtbot.waitUntil(lambda: "is complete" in section.said.text())
+    qtbot.waitUntil(lambda: "is complete" in section.message.text())
 
     assert section.list.model.rowCount() == 1
 
@@ -65,7 +65,7 @@ def test_a_damaged_backup_is_reported(practice_page: PracticePage, qtbot: QtBot)
     with qtbot.waitSignal(practice_page.file_access.refused):
         section.verify()
 
-    assert "damaged" in section.said.text()
+    assert "damaged" in section.message.text()
 
 
 def test_a_backup_brings_back_what_was_there(
@@ -78,7 +78,7 @@ def test_a_backup_brings_back_what_was_there(
     put_back(open_navigator, section, qtbot)
 
     assert numbers(open_navigator) == ["B-2002", "A-1001"]
-    assert "in place" in practice_page.said.text()
+    assert "in place" in practice_page.message.text()
 
 
 def test_a_wrong_passphrase_puts_nothing_back_and_the_file_is_as_it_was(

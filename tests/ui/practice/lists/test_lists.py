@@ -249,7 +249,7 @@ def test_the_claims_of_an_837p_are_taken_in_once(
     for expected in ("3 new", "3 saved already"):
         with qtbot.waitSignal(section.claim_import.finished):
             section.claim_import.import_file(path)
-        assert expected in section.claim_import.said.text()
+        assert expected in section.claim_import.message.text()
 
     assert len(names(section.list)) == 5
 
@@ -268,7 +268,7 @@ def test_an_import_is_undone_and_its_claims_come_back_from_the_trash(
     section.claim_import.undo_button.click()
 
     assert section.list.model.rowCount() == 2
-    assert "2 claims are in the trash" in section.claim_import.said.text()
+    assert "2 claims are in the trash" in section.claim_import.message.text()
     assert not section.claim_import.undo_button.isVisible()
 
 
@@ -281,7 +281,7 @@ def test_a_file_that_is_no_claim_says_so_in_the_page(
     with qtbot.waitSignal(section.claim_import.finished):
         section.claim_import.import_file(path)
 
-    assert "neither a claim as JSON nor an 837P" in section.claim_import.said.text()
+    assert "neither a claim as JSON nor an 837P" in section.claim_import.message.text()
 
 
 def test_everything_goes_out_into_a_folder(
@@ -294,7 +294,7 @@ def test_everything_goes_out_into_a_folder(
     section.export(target)
     qtbot.waitUntil(lambda: section.export_button.isEnabled())
 
-    assert "not encrypted" in section.said.text()
+    assert "not encrypted" in section.message.text()
     exported = (target / "practice.json").read_text(encoding="utf-8")
     assert all(secret in exported for secret in SECRETS)
 

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 from claimwright.services.letters.letters import LetterService
 from claimwright.ui.letters.field_editor import MAX_TYPED, LetterFieldEditor
 from claimwright.ui.letters.page import LettersPage
-from claimwright.ui.letters.paper_drawing import DRAWN_AT_ONCE
+from claimwright.ui.letters.paper_drawing import MAX_DRAWN_AT_ONCE
 from claimwright.ui.shell.pages.navigator import Navigator
 from claimwright.ui.shell.pages.routes import LETTERS
 
@@ -48,7 +48,7 @@ def test_a_long_letter_is_drawn_beside_the_window_and_the_last_text_is_shown(
 
     monkeypatch.setattr(LetterService, "pdf", noting)
     _field, editor = reason(letters)
-    editor.insertPlainText("word " * (DRAWN_AT_ONCE // 4))
+    editor.insertPlainText("word " * (MAX_DRAWN_AT_ONCE // 4))
     letters._follow_typing()
     editor.insertPlainText("the very last word")
     letters._follow_typing()

@@ -96,7 +96,7 @@ def test_the_payer_of_rows_that_name_none_is_typed_once(
     copied("64483 77003\n99213 36415\n")
     bundles.paste()
     assert not bundles.rows.add_button.isEnabled()
-    assert "Row 1: Payer's name, ID or type is still empty." in bundles.rows.said.text()
+    assert "Row 1: Payer's name, ID or type is still empty." in bundles.rows.message.text()
 
     payer = bundles.rows.common.editors["payer"].editor
     assert isinstance(payer, QLineEdit)
@@ -113,7 +113,9 @@ def test_a_row_that_cannot_be_read_is_said_and_the_others_are_added(
 ) -> None:
     copied("Acme Health,64483,77003\nAcme Health,6448,77003\n")
     bundles.paste()
-    assert bundles.rows.said.text().startswith("Row 2: Paid code: “6448” is not a procedure code")
+    assert bundles.rows.message.text().startswith(
+        "Row 2: Paid code: “6448” is not a procedure code"
+    )
     bundles.rows.add_button.click()
     assert service(practice_page).rules().bundles == (ACME,)
 
@@ -142,7 +144,7 @@ def test_a_file_that_is_no_csv_says_what_to_do(
     path.write_bytes(b"PK\x03\x04")
     bundles.show_rows("")
     bundles.rows.open_file(path)
-    assert "save its sheet as CSV" in bundles.rows.said.text()
+    assert "save its sheet as CSV" in bundles.rows.message.text()
 
 
 def test_esc_leaves_the_rows_and_keeps_nothing(

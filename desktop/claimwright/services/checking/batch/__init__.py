@@ -1,1 +1,1 @@
-"""Many claims checked at once: in worker processes, summed up, and written down."""
+"""Checking many claims at once: worker processes, totals, and the spreadsheet."""

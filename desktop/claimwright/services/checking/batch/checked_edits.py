@@ -1,4 +1,4 @@
-"""The pairs that a check of many claims finds, for the insights before there are remittances."""
+"""PTP pairs found by batch checks, which feed the insights before any remittances exist."""
 
 import hashlib
 from collections.abc import Iterator
@@ -12,26 +12,25 @@ from claimwright.storage.practice.protocols.practice import Practice
 
 BATCH = 2000
 FoundInClaim: TypeAlias = tuple[str, tuple[FoundEdit, ...]]
-"""A claim's key, which names no patient, and its pairs."""
+"""A claim's key (a hash without patient data) and its pairs."""
 NO_EDITS: FoundInClaim = ("", ())
 
 
 class CheckedEdits:
-    """Takes the pairs of a batch claim by claim, and keeps them in the practice file.
+    """Collects the pairs of a batch claim by claim, then saves them to the practice file.
 
-    A claim that is checked again takes the place of its earlier check, so that no file counts
-    twice.
+    Checking a claim again replaces its earlier result, so no file is counted twice.
     """
 
     def __init__(self) -> None:
         self._found: dict[str, tuple[FoundEdit, ...]] = {}
 
     def add(self, found: FoundInClaim) -> None:
-        """Remember what was found of one claim."""
+        """Add the pairs of one claim."""
         self._found[found[0]] = found[1]
 
     def save(self, store: Practice) -> None:
-        """Keep all of it."""
+        """Save everything to the practice file."""
         keys = list(self._found)
         for first in range(0, len(keys), BATCH):
             with store.file.transaction():
@@ -40,7 +39,7 @@ class CheckedEdits:
 
 
 def found_edits(claim: Claim, report: CheckReport) -> FoundInClaim:
-    """The pairs that a report names, with what tells the claim from others."""
+    """The pairs in a report, with the claim's key."""
     return _key(claim), tuple(_edits(claim, report))
 
 
@@ -64,7 +63,7 @@ def _edits(claim: Claim, report: CheckReport) -> Iterator[FoundEdit]:
 
 
 def _key(claim: Claim) -> str:
-    """What tells a claim from others, without naming a patient."""
+    """A hash that identifies a claim without revealing the patient."""
     days = sorted({line.date.isoformat() for line in claim.lines if line.date is not None})
     named = (claim.claim_number, claim.patient.name.casefold(), claim.patient.birth_date, days)
     return hashlib.sha256(repr(named).encode()).hexdigest()[:32]

@@ -1,4 +1,4 @@
-"""What one claim of a batch adds to its sums: small values, which cross processes cheaply."""
+"""One claim's contribution to the batch totals: small values that are cheap to pickle."""
 
 from collections.abc import Collection
 from dataclasses import dataclass, field, fields
@@ -10,14 +10,14 @@ from claimwright.domain.finding.finding import CheckReport, Coverage, Severity
 from claimwright.domain.reference.reference import Table
 from claimwright.services.checking.money_at_risk import NOTHING, charged, denied_lines
 
-# Python 3.11 takes long to find a member of an enumeration.
+# Bound once: enum member lookup is slow on Python 3.11.
 _ERROR, _WARNING = Severity.ERROR, Severity.WARNING
 TABLES = frozenset(str(table) for table in Table)
 
 
 @dataclass(slots=True)
 class Tally:
-    """Findings counted for one rule or one provider; the money of a line counts once."""
+    """Finding counts for one rule or one provider. The charge of a line counts once."""
 
     errors: int = 0
     warnings: int = 0
@@ -35,18 +35,18 @@ class Tally:
             self.records += 1
 
     def risk(self, claim: Claim, lines: Collection[int]) -> None:
-        """Add lines that would be denied."""
+        """Add the charges of lines that would be denied."""
         if lines:
             self.lines_at_risk += len(lines)
             self.at_risk += charged(claim, lines)
 
     def __reduce__(self) -> tuple[type["Tally"], tuple[object, ...]]:
-        """Cross processes through the constructor, which is faster than field by field."""
+        """Pickle through the constructor, which is faster than field by field."""
         counts = (self.errors, self.warnings, self.records, self.lines_at_risk, self.at_risk)
         return Tally, counts
 
     def add(self, other: "Tally") -> None:
-        """Add what was counted elsewhere."""
+        """Add another tally to this one."""
         self.errors += other.errors
         self.warnings += other.warnings
         self.records += other.records
@@ -56,22 +56,22 @@ class Tally:
 
 @dataclass(slots=True)
 class ClaimSums:
-    """One claim counted. ``named`` holds the providers' names by NPI, empty where none is known."""
+    """Totals for one claim. ``provider_names`` maps NPI to name, empty if unknown."""
 
     claim_number: str
     payer: str
     lines: int
     charged: Decimal
     days: frozenset[date]
-    of_medicaid: bool
-    beside: tuple[Coverage, ...]
+    is_medicaid: bool
+    other_coverage: tuple[Coverage, ...]
     all: Tally = field(default_factory=Tally)
     by_rule: dict[str, Tally] = field(default_factory=dict)
     by_provider: dict[str, Tally] = field(default_factory=dict)
-    named: dict[str, str] = field(default_factory=dict)
+    provider_names: dict[str, str] = field(default_factory=dict)
 
     def __reduce__(self) -> tuple[type["ClaimSums"], tuple[object, ...]]:
-        """Cross processes like a `Tally`."""
+        """Pickle like a `Tally`."""
         return ClaimSums, tuple(getattr(self, name) for name in _FIELDS)
 
 
@@ -79,7 +79,7 @@ _FIELDS = tuple(one.name for one in fields(ClaimSums))
 
 
 def sums_of(claim: Claim, report: CheckReport) -> ClaimSums:
-    """What a claim and its report add to a batch."""
+    """What a claim and its report add to the batch totals."""
     sums = ClaimSums(
         claim.claim_number,
         claim.payer.name,
@@ -111,12 +111,12 @@ def sums_of(claim: Claim, report: CheckReport) -> ClaimSums:
 
 
 def _npi(sums: ClaimSums, claim: Claim, number: int) -> str:
-    """Who rendered a line, or the claim where it is about no line; the name is kept."""
+    """The rendering NPI of a line, or of the claim if ``number`` is no line. Records the name."""
     line = claim.lines[number - 1] if 1 <= number <= len(claim.lines) else None
     npi = claim.rendering_npi(line) if line is not None else claim.rendering_provider.npi
-    if not sums.named.get(npi):
+    if not sums.provider_names.get(npi):
         providers = [line.rendering_provider] if line is not None else []
         providers += [claim.rendering_provider, claim.billing_provider]
         held = (one.name for one in providers if one is not None and one.npi == npi)
-        sums.named[npi] = next((name for name in held if name), "")
+        sums.provider_names[npi] = next((name for name in held if name), "")
     return npi

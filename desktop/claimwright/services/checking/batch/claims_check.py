@@ -1,4 +1,4 @@
-"""Many claims checked one after another; each is forgotten once it is counted."""
+"""Checking many claims one at a time; only totals are kept."""
 
 from collections.abc import Callable, Iterable
 from datetime import date
@@ -14,7 +14,7 @@ from claimwright.services.claims.claim_file import LoadedClaim
 
 
 class BatchStopped(BillingError):
-    """The user canceled; what was checked before is dropped."""
+    """The user canceled the batch; results so far are discarded."""
 
     def __init__(self) -> None:
         super().__init__("The check was stopped; nothing was saved.")
@@ -29,10 +29,10 @@ def check_batch(
     canceled: Callable[[], bool] | None = None,
     each: Callable[[Claim, CheckReport], object] | None = None,
 ) -> BatchSummary:
-    """Check claims one by one; ``each`` hears of every claim, ``progress`` how many are done.
+    """Check claims one at a time. ``each`` receives every claim, ``progress`` the count done.
 
     Raises:
-        BatchStopped: ``canceled`` said so.
+        BatchStopped: ``canceled`` returned True.
     """
     summary = BatchSummary()
     for loaded in claims:
@@ -51,7 +51,7 @@ def check_batch(
 def check_loaded(
     checker: CheckService, loaded: LoadedClaim, today: date, claim_id: int | None = None
 ) -> CheckReport:
-    """The report on one claim of many; a rule that breaks on it does not end the batch.
+    """The report on one claim of a batch; a rule that crashes on it does not end the batch.
 
     Raises:
         BillingError: a table is missing or damaged.
@@ -59,14 +59,14 @@ def check_loaded(
     try:
         return checker.check(loaded.claim, loaded.history, today, claim_id=claim_id)
     except BillingError:
-        raise  # of the tables, and so of every claim
-    except Exception as bug:  # of a rule on this claim alone: the others go on
+        raise  # a table problem affects every claim
+    except Exception as bug:  # a rule crashed on this claim; the rest can still be checked
         log_bug(type(bug), bug.__traceback__)
         return _unchecked(loaded.claim)
 
 
 def _unchecked(claim: Claim) -> CheckReport:
-    """The report on a claim that the program could not check, which must not pass as clean."""
+    """The report on a claim that could not be checked; it must not pass as clean."""
     finding = Finding(
         key=FindingKey("not-checked"),
         title="This claim could not be checked",

@@ -1,4 +1,4 @@
-"""A batch from files, on whatever thread asks: it opens tables and practice file by itself."""
+"""Checking a batch of files on any thread: opens its own tables and practice file."""
 
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
@@ -11,7 +11,7 @@ from claimwright.domain.finding.finding import CheckReport
 from claimwright.domain.practice.practice_rules import PracticeRules
 from claimwright.errors import BillingError
 from claimwright.services.checking.batch.checked_edits import CheckedEdits
-from claimwright.services.checking.batch.piece import CheckedClaim, Wanted
+from claimwright.services.checking.batch.piece import CheckedClaim, ReportOutput
 from claimwright.services.checking.batch.practice import open_practice_in_background
 from claimwright.services.checking.batch.reader import BatchReader, batch_name
 from claimwright.services.checking.batch.run import BatchJob, run_batch
@@ -23,14 +23,14 @@ from claimwright.services.claims.claim_file import LoadedClaim
 from claimwright.storage.practice.practice_store import PracticeAccess
 from claimwright.storage.reference.reference_store import ReferenceStore
 
-TOLD_EVERY = 25  # claims
+PROGRESS_EVERY = 25  # claims
 
 
 @dataclass(frozen=True, slots=True)
 class BatchFiles:
-    """What is to be checked; ``access`` is that of the open practice file, None while locked.
+    """The files to check. ``access`` belongs to the unlocked practice file, None while locked.
 
-    ``rules`` are the practice's own where its file is locked.
+    ``rules`` are the practice's own rules, used while its file is locked.
     """
 
     paths: tuple[Path, ...]
@@ -41,13 +41,13 @@ class BatchFiles:
 
     @property
     def name(self) -> str:
-        """The files as a heading names them."""
+        """The files as named in a heading."""
         return batch_name(self.paths)
 
 
 @dataclass(frozen=True, slots=True)
 class BatchOutcome:
-    """The sums, and what was not taken over: sentences that name the file."""
+    """The totals, plus sentences on what was not imported, each naming its file."""
 
     files: BatchFiles
     summary: BatchSummary
@@ -61,18 +61,18 @@ def check_files(
     progress: Callable[[int, int], object] = lambda done, known: None,
     canceled: Callable[[], bool] = lambda: False,
 ) -> BatchOutcome:
-    """Check every claim of the files; ``spreadsheet`` gets a row a finding.
+    """Check every claim of the files; ``spreadsheet`` gets one row per finding.
 
-    ``progress`` hears of the claims done and of those found so far. The starter reference has been
-    built, as `starter.ensure_reference` does. Many claims are checked in several processes.
+    ``progress`` receives the claims done and the claims found so far. The starter reference must
+    exist already (`starter.ensure_reference`). Large batches run in several processes.
 
     Raises:
-        BatchStopped: ``canceled`` said so; no spreadsheet is left.
-        BillingError: no file holds a claim, or the spreadsheet cannot be written.
+        BatchStopped: ``canceled`` returned True; no spreadsheet is left behind.
+        BillingError: no file contains a claim, or the spreadsheet cannot be written.
     """
     notes: list[str] = []
     pairs = CheckedEdits()
-    wanted = Wanted(rows=spreadsheet is not None, pairs=files.access is not None)
+    wanted = ReportOutput(rows=spreadsheet is not None, pairs=files.access is not None)
     setup = WorkerSetup(files.data_dir, files.today, wanted, files.rules)
     with ExitStack() as opened:
         store = opened.enter_context(ReferenceStore.open(files.data_dir))
@@ -83,7 +83,9 @@ def check_files(
             CheckService(lambda: store, lambda: practice),
             take=lambda claim: _take(claim, pairs, rows),
             note=notes.append,
-            progress=lambda done, found: progress(done, found) if done % TOLD_EVERY == 0 else None,
+            progress=lambda done, found: (
+                progress(done, found) if done % PROGRESS_EVERY == 0 else None
+            ),
             canceled=canceled,
         )
         if not run.summary.claims:
@@ -108,7 +110,7 @@ def check_in_background(
     rules: PracticeRules,
     claim_id: int | None,
 ) -> CheckReport:
-    """Slow, for another thread: the check of one long claim, with tables opened for it alone.
+    """Check one long claim on a background thread, with its own connections. Slow.
 
     Raises:
         BillingError: a table is missing or damaged, or the practice file was locked meanwhile.
@@ -121,6 +123,6 @@ def check_in_background(
 
 
 def claim_at(files: BatchFiles, place: int) -> LoadedClaim | None:
-    """The claim at a place of the batch, from 1; None where the files have changed since."""
+    """The claim at position ``place`` of the batch, from 1; None if the files have changed."""
     reader = BatchReader(files.paths, lambda note: None)
     return next((one for at, one in enumerate(reader.claims(), 1) if at == place), None)

@@ -1,4 +1,4 @@
-"""Brings what was checked in several processes back into the order of the files."""
+"""Restores file order for claims that were checked in several processes."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -15,7 +15,7 @@ from claimwright.x12.claim_837p.claim_837p import sentences_of
 
 @dataclass(slots=True)
 class _File:
-    """What is known of one file so far."""
+    """Progress on one file."""
 
     name: str
     shares: int
@@ -27,10 +27,10 @@ class _File:
 
 
 class BatchOrder:
-    """Takes what pieces tell, and gives the claims file by file in their order.
+    """Collects events from all pieces and yields claims in file order.
 
-    ``note`` hears what was not taken over from a file; ``found`` counts the claims of the files
-    that were read so far, and ``refusals`` say why a file was not. What comes twice counts once.
+    ``note`` receives what was not imported from a file; ``found`` counts the claims of the files
+    read so far, and ``refusals`` say why a file was refused. Duplicate events are ignored.
     """
 
     def __init__(self, pieces: Iterable[Piece], note: Callable[[str], object]) -> None:
@@ -42,7 +42,7 @@ class BatchOrder:
         self.refusals: list[str] = []
 
     def take(self, piece: Piece, event: PieceEvent) -> Iterator[CheckedClaim]:
-        """Hear of a piece; every claim comes back whose turn it is now."""
+        """Process one event of a piece, and yield every claim that is next in order."""
         file = self._files[piece.file]
         if isinstance(event, CheckedClaim):
             if event.place >= file.next_place:
@@ -60,7 +60,7 @@ class BatchOrder:
             if not file.refusal:
                 if len(file.read) < file.shares:
                     return
-                self._tell_notes(file)
+                self._emit_notes(file)
                 while file.next_place in file.waiting:
                     yield file.waiting.pop(file.next_place)
                     file.next_place += 1
@@ -70,7 +70,7 @@ class BatchOrder:
                 self.refusals.append(file.refusal)
             self._at += 1
 
-    def _tell_notes(self, file: _File) -> None:
+    def _emit_notes(self, file: _File) -> None:
         if not file.noted:
             file.noted = True
             read = list(file.read.values())

@@ -1,6 +1,6 @@
-"""A piece of a batch, a file or a share of one, and what its check tells claim by claim.
+"""A piece of a batch (a file or part of one) and the events its check produces.
 
-The same code checks a piece in this process and in a worker process, so both tell the same.
+The main process and the workers run the same code on a piece, so the results are identical.
 """
 
 import json
@@ -27,7 +27,7 @@ from claimwright.x12.claim_837p.share import Share
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A share of the file that is ``file`` among those of the batch, from 0."""
+    """Part of a file; ``file`` is its index in the batch, from 0."""
 
     file: int
     path: Path
@@ -35,11 +35,8 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
-    """What is made of each report where it was checked.
-
-    Rows, JSON or text for people, and the ``pairs`` that the insights of a practice count.
-    """
+class ReportOutput:
+    """What to produce from each report: spreadsheet rows, JSON, text, and pairs for insights."""
 
     rows: bool = False
     as_json: bool = False
@@ -49,7 +46,7 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class PieceRead:
-    """A piece was read: the claims of its whole file, and what was not taken over."""
+    """A piece was read: the number of claims in its whole file, and what was not imported."""
 
     count: int
     problems: tuple[tuple[int, str], ...]
@@ -58,17 +55,17 @@ class PieceRead:
 
 @dataclass(frozen=True, slots=True)
 class PieceRefused:
-    """The file cannot be read; the sentence says why."""
+    """The file cannot be read; ``sentence`` says why."""
 
     sentence: str
 
 
 @dataclass(frozen=True, slots=True)
 class CheckedClaim:
-    """A claim that was checked; ``place`` is its place in its file, from 1.
+    """A checked claim; ``place`` is its position in its file, from 1.
 
-    ``found`` are its pairs for the insights. ``whole`` is the claim itself with its report where
-    the file has only this one.
+    ``found`` holds its pairs for insights. ``whole`` is the claim with its report, set only if the
+    file contains a single claim.
     """
 
     place: int
@@ -84,16 +81,16 @@ PieceEvent: TypeAlias = PieceRead | PieceRefused | CheckedClaim
 
 
 class PieceChecker:
-    """Checks pieces one after another.
+    """Checks pieces one at a time.
 
-    With ``reviews``, what was dismissed in the practice file is left out and a note says so.
+    With ``reviews``, findings dismissed in the practice file are left out, with a note saying so.
     """
 
     def __init__(
         self,
         checker: CheckService,
         today: date,
-        wanted: Wanted,
+        wanted: ReportOutput,
         reviews: SavedReviews | None = None,
     ) -> None:
         self._checker = checker
@@ -103,7 +100,7 @@ class PieceChecker:
         self._coverage: dict[Coverage, Coverage] = {}
 
     def check(self, piece: Piece) -> Iterator[PieceEvent]:
-        """What was read, then every claim of the piece in its order.
+        """Yield what was read, then every claim of the piece in order.
 
         Raises:
             BillingError: a table is missing or damaged.
@@ -125,8 +122,10 @@ class PieceChecker:
             reviewed = self._reviews.review(report, claim, claim_id)
             report, note = reviewed.report, dismissed_note(reviewed)
         sums = sums_of(claim, report)
-        # The same sentence is one object for all claims, so that it crosses processes once.
-        sums.beside = tuple(self._coverage.setdefault(one, one) for one in sums.beside)
+        # Share equal objects between claims, so that each is pickled only once per message.
+        sums.other_coverage = tuple(
+            self._coverage.setdefault(one, one) for one in sums.other_coverage
+        )
         return CheckedClaim(
             place,
             sums,

@@ -1,4 +1,4 @@
-"""What an unlocked practice file knows, as the checks of a batch ask for it."""
+"""The practice file's knowledge for batch checks."""
 
 from collections import OrderedDict
 from collections.abc import Sequence
@@ -11,14 +11,13 @@ from claimwright.services.claims.saved_claims import SavedClaims
 from claimwright.storage.practice.practice_store import PracticeAccess, PracticeStore
 from claimwright.storage.practice.protocols.practice import Practice
 
-MAX_PATIENTS = 256  # whose saved claims are at hand
+MAX_PATIENTS = 256  # patients whose saved claims are cached
 
 
 class BatchPractice:
-    """The practice's own rules, and where its file is open the claims saved of a patient.
+    """The practice's own rules and, if its file is unlocked, the patient's saved claims.
 
-    A patient's claims are read once for all claims of a batch, so it sees the practice file as it
-    was then.
+    A patient's claims are read once per batch, so later changes to the practice file are not seen.
     """
 
     def __init__(self, rules: PracticeRules, store: Practice | None = None) -> None:
@@ -28,11 +27,11 @@ class BatchPractice:
         self._known: OrderedDict[Patient, tuple[tuple[int, ...], tuple[Claim, ...]]] = OrderedDict()
 
     def rules(self) -> PracticeRules:
-        """What the practice has typed of its payers."""
+        """The practice's own payer rules and code lists."""
         return self._rules
 
     def history(self, claim: Claim, claim_id: int | None = None) -> Sequence[Claim] | None:
-        """The patient's other claims; None where the practice file is locked or absent."""
+        """The patient's other claims; None if the practice file is locked or missing."""
         if self._claims is None:
             return None
         ids, claims = self._of(self._claims, claim.patient)
@@ -55,18 +54,18 @@ class BatchPractice:
     def claim_statuses(
         self, claim: Claim, claim_id: int | None = None
     ) -> tuple[tuple[str, ClaimStatus | None], ...]:
-        """What the patient's other claims are to this one, by claim number."""
+        """The statuses of the patient's other claims, by claim number."""
         return () if self._claims is None else self._claims.claim_statuses(claim, claim_id)
 
     def only_drafts(self, claim: Claim, claim_id: int | None = None) -> Sequence[Claim]:
-        """The patient's other claims of which no version was saved."""
+        """The patient's other claims that exist only as drafts."""
         return () if self._claims is None else self._claims.only_drafts(claim, claim_id)
 
 
 def open_practice_in_background(
     access: PracticeAccess | None, opened: ExitStack, rules: PracticeRules
 ) -> BatchPractice:
-    """The practice file opened on this thread, or where it is locked its ``rules`` alone."""
+    """The practice file opened on this thread, or just ``rules`` while it is locked."""
     if access is None:
         return BatchPractice(rules)
     store = opened.enter_context(PracticeStore(access))

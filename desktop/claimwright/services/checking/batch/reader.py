@@ -1,4 +1,4 @@
-"""The claims of a batch of files, one after another."""
+"""Reading the claims of a batch of files."""
 
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -8,10 +8,10 @@ from claimwright.services.claims.claim_file import LoadedClaim, open_claim_file
 
 
 class BatchReader:
-    """A file that holds no claim is refused, and the others are read.
+    """Reads claims from several files. A file without claims is refused; the rest are read.
 
-    ``note`` hears what was not taken over from a file; ``found`` counts the claims of the files
-    that were opened so far, and ``refusals`` say why a file was not.
+    ``note`` receives what was not imported from a file; ``found`` counts the claims of the files
+    opened so far, and ``refusals`` say why a file was refused.
     """
 
     def __init__(self, paths: Sequence[Path], note: Callable[[str], object]) -> None:
@@ -21,7 +21,7 @@ class BatchReader:
         self.refusals: list[str] = []
 
     def claims(self) -> Iterator[LoadedClaim]:
-        """Every claim, in the order of the files."""
+        """Every claim, in file order."""
         for path in self._paths:
             try:
                 file = open_claim_file(path)
@@ -35,6 +35,6 @@ class BatchReader:
 
 
 def batch_name(paths: Sequence[Path]) -> str:
-    """The files as a heading names them: ``september.837 and 2 more``."""
+    """The files as named in a heading: ``september.837 and 2 more``."""
     first, more = paths[0].name, len(paths) - 1
     return f"{first} and {more} more" if more else first

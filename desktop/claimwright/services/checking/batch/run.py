@@ -1,4 +1,4 @@
-"""A batch from files, in worker processes where it is long and there are processors for them."""
+"""Running a batch of files, in worker processes if it is long and there are enough cores."""
 
 from collections.abc import Callable, Generator
 from contextlib import closing
@@ -16,16 +16,13 @@ from claimwright.services.checking.saved_reviews import SavedReviews
 from claimwright.storage.practice.practice_store import PracticeAccess
 from claimwright.x12.claim_837p.share import Share
 
-# Bytes, about 600 claims: checked before two processes have begun.
+# Bytes, about 600 claims: a smaller batch is done before two processes have started.
 MIN_BYTES = 400_000
 
 
 @dataclass(frozen=True, slots=True)
 class BatchJob:
-    """Files and what they are checked with; ``access`` is None while the practice is locked.
-
-    ``reviewed`` leaves out what was dismissed in the practice file.
-    """
+    """The files and how to check them; ``access`` is None while the practice file is locked."""
 
     paths: tuple[Path, ...]
     setup: WorkerSetup
@@ -34,12 +31,12 @@ class BatchJob:
 
     @property
     def count(self) -> int:
-        """How many worker processes there are to be; 0 where this process does it alone."""
+        """How many worker processes to start; 0 if this process does all the work."""
         long = sum(map(_size, self.paths)) >= MIN_BYTES
         return self.workers if long and self.workers > 1 else 0
 
     def pieces(self, count: int) -> list[Piece]:
-        """A long file in a share for each worker, the others whole."""
+        """Split each long file into one share per worker; short files stay whole."""
         return [
             Piece(number, path, Share(at, shares))
             for number, path in enumerate(self.paths)
@@ -50,7 +47,7 @@ class BatchJob:
 
 @dataclass(slots=True)
 class BatchRun:
-    """The sums, and why a file was refused."""
+    """The totals, and why files were refused."""
 
     summary: BatchSummary
     refusals: list[str]
@@ -65,13 +62,13 @@ def run_batch(
     canceled: Callable[[], bool] = lambda: False,
     reviews: SavedReviews | None = None,
 ) -> BatchRun:
-    """Check every claim of the files; ``take`` hears of each in its order.
+    """Check every claim of the files; ``take`` receives each in file order.
 
-    ``checker`` and ``reviews`` are those of this process, which checks what no worker does.
-    ``progress`` hears of the claims done and of those found so far.
+    ``checker`` and ``reviews`` are used in this process, for pieces that no worker handles.
+    ``progress`` receives the claims done and the claims found so far.
 
     Raises:
-        BatchStopped: ``canceled`` said so.
+        BatchStopped: ``canceled`` returned True.
         BillingError: a table is missing or damaged.
     """
     count = job.count
@@ -98,7 +95,7 @@ def _events(
     alone: PieceChecker,
     canceled: Callable[[], bool],
 ) -> Generator[tuple[Piece, PieceEvent], None, None]:
-    """What comes of all pieces, from workers and, for what they leave, from this process."""
+    """Events of all pieces: from the workers first, then this process does what they left."""
     if count:
         with Workers(count, _with_key(job)) as workers:
             yield from workers.check(pieces, canceled)
@@ -122,4 +119,4 @@ def _size(path: Path) -> int:
     try:
         return path.stat().st_size
     except OSError:
-        return 0  # refused when it is read
+        return 0  # reading the file will refuse it

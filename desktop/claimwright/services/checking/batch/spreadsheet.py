@@ -1,4 +1,4 @@
-"""The findings of many claims as a spreadsheet: a row a finding, written as they come."""
+"""The findings of a batch as CSV, one row per finding, written as they arrive."""
 
 import csv
 import io
@@ -13,7 +13,7 @@ from claimwright.domain.finding.finding import CheckReport, Finding, Severity
 from claimwright.domain.money import money_text
 from claimwright.files import saving_text
 from claimwright.services.checking.money_at_risk import charged, denied_lines
-from claimwright.services.exports.spreadsheet import harmless
+from claimwright.services.exports.spreadsheet import escape_formulas
 
 COLUMNS = (
     "claim_number",
@@ -36,13 +36,14 @@ COLUMNS = (
     "way_out",
     "at_risk",
 )
-_INFO = Severity.INFO  # Python 3.11 takes long to find a member of an enumeration
+_INFO = Severity.INFO  # bound once: enum member lookup is slow on Python 3.11
 
 
 class BatchSpreadsheet:
-    """Takes reports one by one. ``at_risk`` is on the first row that denies a line.
+    """Writes reports one at a time.
 
-    So the column's sum is the money at risk, each line once.
+    ``at_risk`` is filled only on the first row that denies a line, so the column adds up to the
+    total at risk.
     """
 
     def __init__(self, file: TextIO) -> None:
@@ -54,12 +55,12 @@ class BatchSpreadsheet:
         self.write(rows_text(claim, report))
 
     def write(self, rows: str) -> None:
-        """Write the rows of a claim as `rows_text` made them."""
+        """Write a claim's rows as formatted by `rows_text`."""
         self._file.write(rows)
 
 
 def rows_text(claim: Claim, report: CheckReport) -> str:
-    """The rows of a claim's findings as text."""
+    """A claim's findings as CSV rows."""
     if not report.findings:
         return ""
     text = io.StringIO()
@@ -72,17 +73,17 @@ def rows_text(claim: Claim, report: CheckReport) -> str:
         at_risk = money_text(charged(claim, newly_denied)) if newly_denied else ""
         number = finding.lines[0] if finding.lines else 0
         if number not in lines:
-            lines[number] = tuple(map(harmless, _of_line(claim, number)))
+            lines[number] = tuple(map(escape_formulas, _of_line(claim, number)))
         rows.writerow((*lines[number], *_of_finding(finding), at_risk))
     return text.getvalue()
 
 
 @contextmanager
 def batch_spreadsheet(path: Path) -> Iterator[BatchSpreadsheet]:
-    """A spreadsheet on its way to ``path``: whole when the block ends, else not there.
+    """Write a spreadsheet to ``path``; the file appears only if the block succeeds.
 
     Raises:
-        BillingError: the place cannot be written.
+        BillingError: the file cannot be written.
     """
     with saving_text(path) as file:
         yield BatchSpreadsheet(file)
@@ -109,7 +110,7 @@ def _of_line(claim: Claim, number: int) -> tuple[str, ...]:
 
 
 def _of_finding(finding: Finding) -> tuple[str, ...]:
-    """What the finding says; the program's own words and numbers need no look for formulas."""
+    """The finding's columns. Only user text can contain formulas, so only that is escaped."""
     fixes = finding.fixes if finding.severity is not _INFO else ()
     return (
         finding.severity,
@@ -117,7 +118,7 @@ def _of_finding(finding: Finding) -> tuple[str, ...]:
         finding.title,
         " ".join(finding.predicts),
         " ".join([str(number) for number in finding.lines[1:]]),
-        harmless(" ".join(finding.other_claims)) if finding.other_claims else "",
-        harmless(finding.message),
-        harmless(fixes[0].text) if fixes else "",
+        escape_formulas(" ".join(finding.other_claims)) if finding.other_claims else "",
+        escape_formulas(finding.message),
+        escape_formulas(fixes[0].text) if fixes else "",
     )

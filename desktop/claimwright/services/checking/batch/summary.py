@@ -1,4 +1,4 @@
-"""What came of many claims, in sums: by rule, by provider, by money at risk."""
+"""Batch totals: by rule, by provider, by money at risk."""
 
 import heapq
 from collections import Counter, defaultdict
@@ -11,12 +11,12 @@ from claimwright.domain.finding.finding import CheckReport, Coverage
 from claimwright.services.checking.batch.claim_sums import ClaimSums, Tally, sums_of
 from claimwright.services.checking.money_at_risk import NOTHING
 
-MAX_AT_RISK = 25  # claims that are named; the spreadsheet has them all
+MAX_AT_RISK = 25  # claims listed by name; the spreadsheet has all of them
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class ClaimAtRisk:
-    """A claim with much at risk; ``place`` is its place in the batch, from 1."""
+    """One of the costliest claims; ``place`` is its position in the batch, from 1."""
 
     at_risk: Decimal
     place: int
@@ -28,12 +28,12 @@ class ClaimAtRisk:
 
 @dataclass(slots=True)
 class BatchSummary:
-    """The sums of a batch; of a claim nothing else is kept, so a batch may be of any length.
+    """The totals of a batch. Nothing else of a claim is kept, so batches can be of any length.
 
     ``at_risk`` is the charge in dollars of every line that would be denied, each line once, and
-    ``charged`` that of all lines. ``named`` holds the providers' names by NPI. ``tables`` is what
-    the tables say of all the ``days`` of service together; ``beside`` counts what the claims were
-    told of what is in no table, such as the payer's own bundles.
+    ``charged`` that of all lines. ``provider_names`` maps NPI to name. ``tables`` is the tables'
+    coverage of all ``days`` of service; ``other_coverage`` counts the claims' notes on sources
+    that are not tables, such as the payer's own bundles.
     """
 
     claims: int = 0
@@ -44,11 +44,11 @@ class BatchSummary:
     all: Tally = field(default_factory=Tally)
     by_rule: dict[str, Tally] = field(default_factory=lambda: defaultdict(Tally))
     by_provider: dict[str, Tally] = field(default_factory=lambda: defaultdict(Tally))
-    named: dict[str, str] = field(default_factory=dict)
+    provider_names: dict[str, str] = field(default_factory=dict)
     days: set[date] = field(default_factory=set)
     tables: tuple[Coverage, ...] = ()
-    beside: Counter[Coverage] = field(default_factory=Counter)
-    of_medicaid: int = 0
+    other_coverage: Counter[Coverage] = field(default_factory=Counter)
+    medicaid_claims: int = 0
     _most_at_risk: list[ClaimAtRisk] = field(default_factory=list)
 
     @property
@@ -66,7 +66,7 @@ class BatchSummary:
         self.take(sums_of(claim, report))
 
     def take(self, sums: ClaimSums) -> None:
-        """Count one claim that was summed up already."""
+        """Add the totals of one claim."""
         self.claims += 1
         self.lines += sums.lines
         self.charged += sums.charged
@@ -77,11 +77,11 @@ class BatchSummary:
             self.by_rule[rule].add(tally)
         for npi, tally in sums.by_provider.items():
             self.by_provider[npi].add(tally)
-        for npi, name in sums.named.items():
-            self.named[npi] = self.named.get(npi) or name
+        for npi, name in sums.provider_names.items():
+            self.provider_names[npi] = self.provider_names.get(npi) or name
         self.days |= sums.days
-        self.of_medicaid += sums.of_medicaid
-        self.beside.update(sums.beside)
+        self.medicaid_claims += sums.is_medicaid
+        self.other_coverage.update(sums.other_coverage)
         if sums.all.lines_at_risk:
             self._keep_at_risk(sums)
 

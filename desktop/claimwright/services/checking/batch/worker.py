@@ -1,6 +1,6 @@
-"""A worker process of a batch: it opens the tables by itself, and only reads.
+"""A worker process of a batch. It opens its own tables, read-only.
 
-It gets pieces over a pipe and sends claims back; nothing of a patient is written anywhere.
+Pieces arrive over a pipe and results go back over it; no patient data is written anywhere.
 """
 
 import logging
@@ -20,7 +20,7 @@ from claimwright.services.checking.batch.piece import (
     Piece,
     PieceChecker,
     PieceEvent,
-    Wanted,
+    ReportOutput,
 )
 from claimwright.services.checking.batch.practice import open_practice_in_background
 from claimwright.services.checking.check import CheckService
@@ -29,12 +29,12 @@ from claimwright.storage.practice.practice_store import PracticeAccess
 from claimwright.storage.reference.reference_store import ReferenceStore
 from claimwright.storage.vault.practice_folder import PracticeFolder
 
-CLAIMS_AT_ONCE = 40  # in one message
+CLAIMS_AT_ONCE = 40  # per message
 
 
 @dataclass(frozen=True, slots=True)
 class PracticeKey:
-    """What opens the practice file in another process; it goes through the pipe alone."""
+    """The key to the practice file for another process; it is sent only through the pipe."""
 
     data_dir: Path
     secret: bytes = field(repr=False)
@@ -43,11 +43,15 @@ class PracticeKey:
 
 @dataclass(frozen=True, slots=True)
 class WorkerSetup:
-    """What every piece of a batch is checked with; ``practice`` is None while it is locked."""
+    """Settings for every piece of a batch.
+
+    ``practice`` is None while the practice file is locked. ``reviewed`` leaves out findings that
+    were dismissed in the practice file.
+    """
 
     data_dir: Path
     today: date
-    wanted: Wanted
+    wanted: ReportOutput
     rules: PracticeRules
     practice: PracticeKey | None = None
     reviewed: bool = False
@@ -55,7 +59,7 @@ class WorkerSetup:
 
 @dataclass(frozen=True, slots=True)
 class PieceDone:
-    """A piece is checked to its end."""
+    """A piece has been checked completely."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +71,7 @@ class WorkFailed:
 
 @dataclass(frozen=True, slots=True)
 class Logged:
-    """A line for the program's log, which one process alone writes."""
+    """A line for the log file, which only the main process writes."""
 
     text: str
 
@@ -85,8 +89,8 @@ class _LogToPipe(logging.Handler):
 
 
 def work(pipe: "Connection[Message, Piece | None]", setup: WorkerSetup) -> None:
-    """The whole life of a worker: it ends when asked to, or when the program ends."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the program itself stops its workers
+    """The worker's main loop; ends when told to, or when the program ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the main process stops its workers
     log.addHandler(_LogToPipe(pipe))
     log.propagate = False
     try:
@@ -97,8 +101,8 @@ def work(pipe: "Connection[Message, Piece | None]", setup: WorkerSetup) -> None:
     except BillingError as problem:
         pipe.send(WorkFailed(str(problem)))
     except (EOFError, OSError):
-        pass  # the program has ended, or stopped the batch
-    except Exception as bug:  # the program checks the piece by itself
+        pass  # the program ended or stopped the batch
+    except Exception as bug:  # the main process will check the piece itself
         log_bug(type(bug), bug.__traceback__)
 
 

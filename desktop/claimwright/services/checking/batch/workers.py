@@ -1,4 +1,4 @@
-"""The worker processes of a batch, seen from the program: pieces out, checked claims back."""
+"""The worker processes of a batch, from the main process's side."""
 
 import multiprocessing
 import os
@@ -23,11 +23,11 @@ from claimwright.services.checking.batch.worker import (
 )
 
 MAX_WORKERS = 4
-LOOKED_EVERY = 0.1  # seconds, whether the user canceled
+POLL_SECONDS = 0.1  # how often to check whether the user canceled
 
 
 def processors() -> int:
-    """How many processors this program may use."""
+    """How many CPU cores this process may use."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
@@ -41,10 +41,10 @@ class _Worker:
 
 
 class Workers:
-    """Processes that are there while the ``with`` block runs, and never longer.
+    """Worker processes that live only as long as the ``with`` block.
 
-    They are started anew and not forked: a fork would copy the window's threads half-way. What a
-    worker leaves undone, because the system ended it, `unfinished` names.
+    They are spawned, not forked: a fork would copy the window's threads in an undefined state.
+    `unfinished` lists pieces whose worker died.
     """
 
     def __init__(self, count: int, setup: WorkerSetup) -> None:
@@ -60,9 +60,9 @@ class Workers:
                 ours, theirs = context.Pipe()
                 process = context.Process(target=work, args=(theirs, self._setup), daemon=True)
                 process.start()
-                theirs.close()  # so that the end of the process ends the pipe
+                theirs.close()  # so that our end sees EOF when the process dies
                 self._working.append(_Worker(process, ours))
-        except OSError as problem:  # no room for another process
+        except OSError as problem:  # the system has no room for another process
             log.warning("a worker process could not be started: %s", problem.strerror)
         return self
 
@@ -82,10 +82,10 @@ class Workers:
     def check(
         self, pieces: Iterable[Piece], canceled: Callable[[], bool]
     ) -> Iterator[tuple[Piece, PieceEvent]]:
-        """What the workers tell of the pieces, of each piece in its order.
+        """Yield the workers' events; those of one piece come in order.
 
         Raises:
-            BatchStopped: ``canceled`` said so.
+            BatchStopped: ``canceled`` returned True.
             BillingError: a table is missing or damaged.
         """
         waiting = deque(pieces)
@@ -94,13 +94,13 @@ class Workers:
         while busy := {one.pipe: one for one in self._working if one.piece is not None}:
             if canceled():
                 raise BatchStopped
-            for pipe in wait(list(busy), LOOKED_EVERY):
+            for pipe in wait(list(busy), POLL_SECONDS):
                 yield from self._hear(busy[pipe], waiting)  # type: ignore[index] # of those given
         self.unfinished += waiting
 
     def _hear(self, worker: _Worker, waiting: deque[Piece]) -> Iterator[tuple[Piece, PieceEvent]]:
         piece = worker.piece
-        assert piece is not None  # only busy workers are heard
+        assert piece is not None  # only busy workers are polled
         try:
             message = worker.pipe.recv()
         except (EOFError, OSError):

@@ -1,1 +1,1 @@
-"""Packets and many letters at once: from saved letters and files to what is mailed or uploaded."""
+"""Packets and batches of letters: from letters and files to PDFs ready to mail or upload."""

@@ -1,4 +1,4 @@
-"""Many letters in one run: one PDF a payer in address order, and a list of those with blanks."""
+"""Printing many letters: one PDF per payer in address order, and a list of those with blanks."""
 
 import csv
 import re
@@ -16,7 +16,7 @@ from claimwright.domain.letter.letter import LetterDraft, PageSize
 from claimwright.errors import BillingError
 from claimwright.files import saving_file, saving_text
 from claimwright.letters.packet.joined import joining
-from claimwright.services.exports.spreadsheet import harmless
+from claimwright.services.exports.spreadsheet import escape_formulas
 from claimwright.services.letters.letters import LetterService
 
 BLANKS_FILE = "letters-with-blanks.csv"
@@ -26,7 +26,7 @@ _UNSAFE = re.compile(r"[^A-Za-z0-9]+")
 
 @dataclass(frozen=True, slots=True)
 class BulkLetter:
-    """One letter that is asked for; ``values`` are fields such as who signs."""
+    """One letter to write; ``values`` are fields such as the signer."""
 
     kind: str
     claim: Claim
@@ -58,9 +58,9 @@ class PayerFile:
 
 @dataclass(frozen=True, slots=True)
 class BulkResult:
-    """What a run has made; ``blanks_file`` is None where every letter was ready.
+    """The results of a run; ``blanks_file`` is None if every letter was ready.
 
-    Of a run that was canceled the files that were whole by then are there, and no other.
+    A canceled run leaves only the files that were complete by then.
     """
 
     files: tuple[PayerFile, ...]
@@ -83,10 +83,10 @@ def write_letters(
     progress: Callable[[int], object] | None = None,
     canceled: Callable[[], bool] = lambda: False,
 ) -> BulkResult:
-    """Write the letters that are ready, one PDF a payer; of the others a list.
+    """Write the letters that are ready, one PDF per payer, and list the others.
 
-    A letter is composed, written and forgotten: memory does not grow with their number.
-    ``progress`` is told how many are done, written or listed; ``canceled`` is asked before each.
+    Letters are composed and written one at a time, so memory use does not grow with their number.
+    ``progress`` receives how many are done, written or listed; ``canceled`` is called before each.
 
     Raises:
         BillingError: the folder cannot be written.
@@ -116,11 +116,11 @@ def write_letters(
 
 
 class _Canceled(Exception):
-    """Leaves the file of a payer that is not whole."""
+    """Aborts a payer's incomplete file."""
 
 
 class _Run:
-    """Makes one letter at a time."""
+    """Writes one letter at a time."""
 
     def __init__(
         self,
@@ -140,13 +140,13 @@ class _Run:
         self._done = 0
 
     def count(self) -> None:
-        """One more is done."""
+        """Report one more letter done."""
         self._done += 1
         if self._progress is not None:
             self._progress(self._done)
 
     def draft(self, one: BulkLetter) -> tuple[LetterDraft | None, str]:
-        """The letter, and why it is not ready; empty for one that is."""
+        """The letter, and why it is not ready; the reason is empty if it is."""
         letters = self._letters
         try:
             draft = letters.start(
@@ -161,7 +161,7 @@ class _Run:
         return draft, ""
 
     def write(self, payer: str, numbers: Sequence[int], path: Path) -> PayerFile:
-        """The letters to one payer, in this order."""
+        """Write the letters to one payer, in this order."""
         title = f"Letters to {payer or NO_PAYER}"
         with saving_file(path) as part, joining(part, title) as joined:
             for number in numbers:
@@ -181,7 +181,7 @@ _Address = tuple[str, str, str, str]
 
 
 def _address(draft: LetterDraft) -> _Address:
-    """The order of a mail room: ZIP code, then address, department and patient."""
+    """Mail room sort order: ZIP code, then address, department and patient."""
     lines = [line.strip() for line in draft.values.get("payer_address", "").split("\n")]
     found = re.findall(r"\b\d{5}(?:-\d{4})?\b", lines[-1])
     text = " ".join(lines).casefold()
@@ -191,7 +191,7 @@ def _address(draft: LetterDraft) -> _Address:
 
 
 def _path(folder: Path, payer: str, names: set[str]) -> Path:
-    """A file name that every system takes, and no other payer of the run has."""
+    """A portable file name that is unique within the run."""
     stem = _UNSAFE.sub("-", payer).strip("-").lower()[:60] or "no-payer"
     name, number = stem, 1
     while name in names:
@@ -209,5 +209,5 @@ def _write_blanks(not_ready: Sequence[NotReady], folder: Path) -> Path | None:
         rows = csv.writer(file)
         rows.writerow(["Claim number", "Letter", "Payer", "What is missing"])
         for one in not_ready:
-            rows.writerow(map(harmless, (one.claim_number, one.kind, one.payer, one.why)))
+            rows.writerow(map(escape_formulas, (one.claim_number, one.kind, one.payer, one.why)))
     return path

@@ -1,6 +1,6 @@
-"""Letters of one kind for every claim of some files, on whatever thread asks.
+"""Letters of one kind for every claim in some files, on any thread.
 
-It opens the tables by itself and the practice file not at all: what that adds is given as values.
+Opens its own tables and never the practice file: values from there are passed in.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -22,7 +22,7 @@ from claimwright.services.letters.writing.decided_block import decided_block
 
 @dataclass(frozen=True, slots=True)
 class ManyLetters:
-    """What is asked for; ``values`` are fields that hold for every letter, such as who signs."""
+    """The letters to write; ``values`` are fields shared by all, such as the signer."""
 
     kind: str
     claims: tuple[Claim, ...]
@@ -34,14 +34,14 @@ class ManyLetters:
 
 @dataclass(frozen=True, slots=True)
 class ClaimsOfFiles:
-    """The claims of some files, and a sentence for each file that cannot be read."""
+    """The claims in some files, and a sentence for each file that cannot be read."""
 
     claims: tuple[Claim, ...]
     refused: tuple[str, ...]
 
 
 def read_claims(paths: Sequence[Path]) -> ClaimsOfFiles:
-    """Every claim of these files, JSON or 837P."""
+    """Every claim in these files, JSON or 837P."""
     claims: list[Claim] = []
     refused = []
     for path in paths:
@@ -59,7 +59,7 @@ def write_many(
     progress: Callable[[int, int], object] = lambda done, total: None,
     canceled: Callable[[], bool] = lambda: False,
 ) -> BulkResult:
-    """Write the letters; `BillingError` where the folder cannot be written."""
+    """Write the letters; raises `BillingError` if the folder cannot be written."""
     services = Services(data_dir, today)
     try:
         letters = LetterService(

@@ -1,4 +1,4 @@
-"""A packet as the window and the command line ask for it: files in, one PDF or several out."""
+"""Packets for the window and the command line: files in, one or more PDFs out."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,14 +11,14 @@ from claimwright.files import save_bytes
 from claimwright.letters.packet.packet import LETTER, PacketPaper, make_packet
 from claimwright.services.exports.file_size import MEGABYTE, size_text
 
-LARGEST_FILE = 500_000_000
+MAX_FILE_BYTES = 500_000_000
 
 
 @dataclass(frozen=True, slots=True)
 class PacketRequest:
-    """What was asked for; ``sheets`` go before the files, ``max_mb`` is a portal's limit.
+    """The options of a packet; ``sheets`` go before the files, ``max_mb`` is a portal's limit.
 
-    An enclosure is a path, or ``TITLE=PATH`` where the contents should not say the file's name.
+    An enclosure is a path, or ``TITLE=PATH`` to list a title instead of the file name.
     """
 
     letter: Path
@@ -30,16 +30,16 @@ class PacketRequest:
 
 
 def write_packet(request: PacketRequest, fonts: Path) -> tuple[Packet, tuple[Path, ...]]:
-    """Write the packet; with the paths of its files, one for each part.
+    """Write the packet; return it with the paths of its parts.
 
     Raises:
-        BillingError: a file is missing, encrypted, damaged or of another kind, the limit is too
-            small, or the place cannot be written. Then nothing was written.
+        BillingError: a file is missing, encrypted, damaged or of an unsupported type, the limit is
+            too small, or the output cannot be written. Nothing is written then.
     """
     letter = read_exhibit(request.letter, LETTER)
     exhibits = [*request.sheets, *(_enclosed(text) for text in request.enclose)]
     if not exhibits:
-        raise BillingError("A packet needs at least one file beside the letter: --enclose FILE.")
+        raise BillingError("A packet needs at least one file besides the letter: --enclose FILE.")
     most = None if request.max_mb is None else int(request.max_mb * MEGABYTE)
     paper = PacketPaper(request.page, fonts)
     packet = make_packet(letter, exhibits, paper, most)
@@ -50,13 +50,13 @@ def write_packet(request: PacketRequest, fonts: Path) -> tuple[Packet, tuple[Pat
 
 
 def read_exhibit(path: Path, title: str = "") -> Exhibit:
-    """A file as an exhibit; without a title the contents say its name.
+    """A file as an exhibit; without a title, its file name is listed.
 
     Raises:
-        BillingError: it cannot be read, or is no file for a packet.
+        BillingError: the file cannot be read or cannot be enclosed.
     """
     try:
-        if path.stat().st_size > LARGEST_FILE:
+        if path.stat().st_size > MAX_FILE_BYTES:
             raise BillingError(f"{path.name} is larger than 500 MB; enclose fewer pages of it.")
         return Exhibit(title or title_of(path), path.read_bytes(), path.name)
     except OSError as problem:
@@ -65,7 +65,7 @@ def read_exhibit(path: Path, title: str = "") -> Exhibit:
 
 
 def title_of(path: Path) -> str:
-    """A file's name as a title: ``operative_note.pdf`` is Operative note."""
+    """A title from a file name: ``operative_note.pdf`` becomes "Operative note"."""
     words = " ".join(path.stem.replace("_", " ").split())
     return words[:1].upper() + words[1:]
 
@@ -79,7 +79,7 @@ def _enclosed(text: str) -> Exhibit:
 
 
 def part_paths(out: Path, parts: int) -> tuple[Path, ...]:
-    """The files of a packet: one of the name given, or several with their number."""
+    """The output files of a packet: the given name, or numbered names for several parts."""
     if parts == 1:
         return (out,)
     return tuple(
@@ -89,7 +89,7 @@ def part_paths(out: Path, parts: int) -> tuple[Path, ...]:
 
 
 def packet_json(packet: Packet, paths: Sequence[Path]) -> dict[str, object]:
-    """The packet for machines: `claimwright packet --json`."""
+    """The packet as JSON, for `claimwright packet --json`."""
     return {
         "file": str(paths[0]),
         "pages": packet.pages,
@@ -117,7 +117,7 @@ def packet_json(packet: Packet, paths: Sequence[Path]) -> dict[str, object]:
 
 
 def packet_text(packet: Packet, paths: Sequence[Path]) -> str:
-    """The packet for people: each file with its pages and its size."""
+    """The packet as text: each file with its page count and size."""
     lines = [
         f"{path}: pages {part.first_page} to {part.last_page} of {packet.pages}, "
         f"{size_text(len(part.content))}"

@@ -24,10 +24,10 @@ def evidence_exhibits(
     page: PageSize,
     kinds: Collection[EvidenceKind] = (),
 ) -> tuple[Exhibit, ...]:
-    """The sheets of the one claim of a file, drawn.
+    """The evidence sheets for the single claim in a file, as PDF exhibits.
 
     Raises:
-        BillingError: the file holds no claim or several, or the claim has no such line.
+        BillingError: the file contains no claim or several, or the claim has no such line.
     """
     opened = open_claim_file(claim_file)
     if len(opened.claims) != 1:
@@ -41,8 +41,8 @@ def evidence_exhibits(
     sheets = claim_evidence(services, claim, line, kinds)
     if kinds and not sheets:
         raise BillingError(
-            "Neither the claim nor the tables held give that evidence; check the claim's codes and "
-            "dates, or leave --evidence out."
+            "Neither the claim nor the loaded tables have that evidence; check the claim's codes "
+            "and dates, or leave --evidence out."
         )
     return tuple(sheet_exhibit(services, sheet, page) for sheet in sheets)
 
@@ -50,15 +50,15 @@ def evidence_exhibits(
 def claim_evidence(
     services: Services, claim: Claim, line: int | None, kinds: Collection[EvidenceKind] = ()
 ) -> tuple[SheetDocument, ...]:
-    """The sheets of a claim, asked of the tables that are in use."""
+    """The evidence sheets for a claim, from the tables in use."""
     findings = services.checker.check(claim, None, services.today).findings
     store = services.store()
     return evidence_sheets(claim, findings, Tables(store, store.releases()), line, kinds)
 
 
 def sheet_exhibit(services: Services, sheet: SheetDocument, page: PageSize) -> Exhibit:
-    """One sheet as an exhibit; its title is what the contents say."""
-    # ReportLab: 130 ms that only a drawn sheet needs.
+    """One sheet as a PDF exhibit, listed under its title."""
+    # Late import: ReportLab takes 130 ms.
     from claimwright.printing.sheet_pdf import sheet_pdf
 
     title = " ".join(word for word in (sheet.kind, sheet.code) if word)

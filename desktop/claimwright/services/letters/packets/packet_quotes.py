@@ -1,4 +1,4 @@
-"""Words selected on a page of an enclosed record become the letter's quote, with their page."""
+"""Quoting text that was selected on a page of an enclosed record, with its page number."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -11,19 +11,19 @@ from claimwright.errors import BillingError
 
 @dataclass(frozen=True, slots=True)
 class RecordPage:
-    """One page of a record with the text that can be selected on it; ``number`` is from 1."""
+    """One page of a record with its selectable text; ``number`` counts from 1."""
 
     number: int
     text: str
 
     @property
     def is_picture(self) -> bool:
-        """Whether there is nothing to select: the words have to be typed."""
+        """Whether the page has no text to select, so the words have to be typed."""
         return not self.text.strip()
 
 
 def record_pages(exhibit: Exhibit) -> tuple[RecordPage, ...]:
-    """The pages of an enclosed PDF or picture.
+    """The pages of an enclosed PDF or image.
 
     Raises:
         BillingError: the file is encrypted, damaged or of another kind.
@@ -36,9 +36,9 @@ def record_pages(exhibit: Exhibit) -> tuple[RecordPage, ...]:
 def quote_fields(
     exhibit: Exhibit, pages: Sequence[RecordPage], page: int, start: int, stop: int
 ) -> Mapping[str, str]:
-    """The letter's fields for what was selected: the words as they are there, and their page.
+    """The letter's quote fields for a selection: the exact words and their page.
 
-    ``start`` and ``stop`` count the characters of the page's text; lines are joined by spaces and
+    ``start`` and ``stop`` are character offsets in the page's text; lines are joined by spaces and
     nothing else is changed.
 
     Raises:
@@ -53,7 +53,7 @@ def quote_fields(
 
 
 def selected_quote(document: str, page: int, selected: str) -> Mapping[str, str]:
-    """The letter's fields for words that were selected on a page; pages count from 1.
+    """The letter's quote fields for selected words; pages count from 1.
 
     Lines are joined by spaces and nothing else is changed.
 
@@ -73,12 +73,12 @@ def selected_quote(document: str, page: int, selected: str) -> Mapping[str, str]
 
 
 def readable_pdf(exhibit: Exhibit) -> bytes:
-    """The exhibit as a PDF that a window can show: a picture is put on a page.
+    """The exhibit as a PDF for display; an image is placed on a page.
 
     Raises:
         BillingError: the file is encrypted, damaged or of another kind.
     """
-    # pypdf and ReportLab: 270 ms that only an enclosed file needs.
+    # Late import: pypdf and ReportLab take 270 ms.
     from claimwright.letters.packet.pictures import is_picture, picture_pdf
 
     if is_picture(exhibit.content):

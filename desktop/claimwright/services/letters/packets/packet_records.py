@@ -1,4 +1,4 @@
-"""What goes with a saved letter, its packet, and how it was sent."""
+"""A saved letter's enclosures, its packet, and how it was sent."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -13,7 +13,7 @@ from claimwright.storage.practice.protocols.practice import Practice
 
 
 class PacketRecords:
-    """The packets of one open practice file; as that, it belongs to one thread."""
+    """The packets of one open practice file. Like the file, not thread-safe."""
 
     def __init__(self, store: Practice, fonts: Path) -> None:
         self._store = store
@@ -22,11 +22,11 @@ class PacketRecords:
     def enclose(
         self, letter_id: int, exhibits: Sequence[Exhibit], page: PageSize = PageSize.LETTER
     ) -> Packet:
-        """Save what goes with a printed letter; the packet comes back.
+        """Save the enclosures of a printed letter and return the packet.
 
         Raises:
-            BillingError: a file cannot be enclosed, or the letter is a draft or was sent; then
-                nothing was saved.
+            BillingError: a file cannot be enclosed, or the letter is a draft or already sent.
+                Nothing is saved then.
         """
         packet = self._packet(letter_id, exhibits, page, None)
         self._store.enclosures.save(letter_id, exhibits)
@@ -35,19 +35,19 @@ class PacketRecords:
     def packet(
         self, letter_id: int, page: PageSize = PageSize.LETTER, max_bytes: int | None = None
     ) -> Packet:
-        """The packet of a letter, made again from what was saved with it; errors as `enclose`."""
+        """Rebuild a letter's packet from its saved enclosures. Raises like `enclose`."""
         return self._packet(letter_id, self._store.enclosures.of_letter(letter_id), page, max_bytes)
 
     def mark_sent(self, sending: Sending) -> Sending:
         """Record that a letter was sent.
 
         Raises:
-            BillingError: the letter is a draft, or the number that proves the way is missing.
+            BillingError: the letter is a draft, or its tracking or confirmation number is missing.
         """
         return mark_sent(self._store, sending)
 
     def sendings(self, letter_id: int) -> tuple[Sending, ...]:
-        """Every time that a letter was sent, first to last."""
+        """Every time the letter was sent, oldest first."""
         return self._store.enclosures.sendings(letter_id)
 
     def _packet(
@@ -57,7 +57,7 @@ class PacketRecords:
         page: PageSize,
         max_bytes: int | None,
     ) -> Packet:
-        # pypdf and ReportLab: 270 ms that only a packet needs.
+        # Late import: pypdf and ReportLab take 270 ms.
         from claimwright.letters.packet.packet import LETTER, PacketPaper, make_packet
 
         pages = self._store.letters.pdf(letter_id)
@@ -68,10 +68,10 @@ class PacketRecords:
 
 
 def mark_sent(store: Practice, sending: Sending) -> Sending:
-    """Record that a letter was sent, as it is stated; the denial that it answers is sent too.
+    """Record that a letter was sent, which also marks the denial it answers.
 
     Raises:
-        BillingError: the letter is a draft, or the number that proves the way is missing.
+        BillingError: the letter is a draft, or its tracking or confirmation number is missing.
     """
     number = " ".join(sending.number.split())
     wanted = NUMBER_OF.get(sending.how, "")

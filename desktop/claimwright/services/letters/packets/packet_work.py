@@ -1,7 +1,7 @@
-"""A packet while it is put together in the window: files and evidence sheets in, PDFs out.
+"""Assembling a packet in the window: files and evidence sheets in, PDFs out.
 
-What reads files or makes a packet takes plain values and may run off the window's thread; the
-sheets are asked of the tables, which belong to the window's thread.
+Reading files and making a packet use plain values and may run on another thread. Evidence sheets
+need the tables, which belong to the main thread.
 """
 
 from collections.abc import Sequence
@@ -32,28 +32,28 @@ class ReadFiles:
 
 @dataclass(frozen=True, slots=True)
 class ExhibitRow:
-    """One exhibit as a list shows it: its number, or the letter of an evidence sheet."""
+    """One exhibit in the list; ``number`` is its number, or a letter for an evidence sheet."""
 
     number: str
     exhibit: Exhibit
 
 
 def read_files(paths: Sequence[Path]) -> ReadFiles:
-    """The files that can be enclosed, their pages counted. Slow: read off the window's thread."""
-    from claimwright.services.letters.packets.packet import read_exhibit  # pypdf: 140 ms
+    """The files that can be enclosed, with page counts. Slow: run it on another thread."""
+    from claimwright.services.letters.packets.packet import read_exhibit  # late: pypdf takes 140 ms
 
     exhibits, refused = [], []
     for path in paths:
         try:
-            exhibits.append(counted(read_exhibit(path)))
+            exhibits.append(with_page_count(read_exhibit(path)))
         except BillingError as problem:
             refused.append(str(problem))
     return ReadFiles(tuple(exhibits), tuple(refused))
 
 
-def counted(exhibit: Exhibit) -> Exhibit:
-    """The exhibit with its pages counted; `BillingError` where it cannot be enclosed."""
-    from claimwright.letters.packet.enclosed import open_enclosed  # pypdf: 140 ms
+def with_page_count(exhibit: Exhibit) -> Exhibit:
+    """The exhibit with its page count; raises `BillingError` if it cannot be enclosed."""
+    from claimwright.letters.packet.enclosed import open_enclosed  # late: pypdf takes 140 ms
 
     if exhibit.pages:
         return exhibit
@@ -61,12 +61,12 @@ def counted(exhibit: Exhibit) -> Exhibit:
 
 
 def exhibit_rows(exhibits: Sequence[Exhibit]) -> tuple[ExhibitRow, ...]:
-    """The exhibits with the numbers that the packet gives them."""
+    """The exhibits with their numbers in the packet."""
     return tuple(map(ExhibitRow, exhibit_numbers(exhibits), exhibits))
 
 
-def moved(exhibits: Sequence[Exhibit], place: int, to: int) -> tuple[Exhibit, ...]:
-    """The exhibits with the one at ``place`` at ``to``; a place outside changes nothing."""
+def reordered(exhibits: Sequence[Exhibit], place: int, to: int) -> tuple[Exhibit, ...]:
+    """The exhibits with the one at ``place`` moved to ``to``; unchanged if out of range."""
     if not (0 <= place < len(exhibits) and 0 <= to < len(exhibits)):
         return tuple(exhibits)
     others = [one for at, one in enumerate(exhibits) if at != place]
@@ -74,12 +74,12 @@ def moved(exhibits: Sequence[Exhibit], place: int, to: int) -> tuple[Exhibit, ..
 
 
 def enclosure_list(exhibits: Sequence[Exhibit]) -> str:
-    """The letter's list of enclosures, one a line: what is numbered in the packet."""
+    """The letter's enclosure list, one per line: the numbered exhibits."""
     return "\n".join(one.title for one in exhibits if not one.is_sheet)
 
 
 def list_difference(listed: Sequence[str], exhibits: Sequence[Exhibit]) -> str:
-    """How the letter's list of enclosures and the files differ, in one sentence; else empty."""
+    """How the letter's enclosure list differs from the files, in one sentence; empty if not."""
     enclosed = [one.title for one in exhibits if not one.is_sheet]
     if not enclosed or list(listed) == enclosed:
         return ""
@@ -92,17 +92,19 @@ def list_difference(listed: Sequence[str], exhibits: Sequence[Exhibit]) -> str:
 
 
 class PacketWork:
-    """What the Letters page asks for while a packet is put together."""
+    """Packet operations for the Letters page."""
 
     def __init__(self, services: "Services") -> None:
         self._services = services
         self._fonts = services.resources / "fonts"
 
     def sheets(self, claim: Claim, line: int | None, page: PageSize) -> tuple[Exhibit, ...]:
-        """The evidence sheets that the check of this claim speaks of, drawn."""
+        """The evidence sheets for this claim's findings, as PDF exhibits."""
         line = line if line is not None and 1 <= line <= len(claim.lines) else None
         sheets = claim_evidence(self._services, claim, line)
-        return tuple(counted(sheet_exhibit(self._services, sheet, page)) for sheet in sheets)
+        return tuple(
+            with_page_count(sheet_exhibit(self._services, sheet, page)) for sheet in sheets
+        )
 
     def make(
         self,
@@ -111,12 +113,12 @@ class PacketWork:
         page: PageSize,
         max_mb: float | None = None,
     ) -> Packet:
-        """The packet of a letter's pages; slow, and needs no practice file.
+        """Make a packet from a letter's pages. Slow; needs no practice file.
 
         Raises:
             BillingError: a file cannot be enclosed, or one page alone is over the portal's limit.
         """
-        # pypdf and ReportLab: 270 ms that only a packet needs.
+        # Late import: pypdf and ReportLab take 270 ms.
         from claimwright.letters.packet.packet import LETTER, PacketPaper, make_packet
 
         most = None if max_mb is None else int(max_mb * MEGABYTE)
@@ -124,8 +126,10 @@ class PacketWork:
         return make_packet(Exhibit(LETTER, letter, LETTER), exhibits, paper, most)
 
     def save(self, packet: Packet, out: Path) -> tuple[Path, ...]:
-        """Save the files of a packet; `BillingError` where the place cannot be written."""
-        from claimwright.services.letters.packets.packet import part_paths  # pypdf: 140 ms
+        """Save the files of a packet; raises `BillingError` if they cannot be written."""
+        from claimwright.services.letters.packets.packet import (
+            part_paths,
+        )  # late: pypdf takes 140 ms
 
         paths = part_paths(out, len(packet.parts))
         for part, path in zip(packet.parts, paths, strict=True):

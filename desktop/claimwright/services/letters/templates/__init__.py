@@ -1,1 +1,1 @@
-"""The practice's own kinds of letters."""
+"""The practice's own letter templates."""

@@ -1,4 +1,4 @@
-"""Tries the text of a letter kind: every error with the line of the file on which it is."""
+"""Validating a letter template; every error has its line number."""
 
 import re
 import tomllib
@@ -20,7 +20,7 @@ _WORD = re.compile(r"[\w@-]{3,}")
 
 @dataclass(frozen=True, slots=True)
 class TemplateProblem:
-    """One error of a kind's file; ``line`` counts from 1."""
+    """One error in a template file; ``line`` counts from 1."""
 
     line: int
     text: str
@@ -28,7 +28,7 @@ class TemplateProblem:
 
 @dataclass(frozen=True, slots=True)
 class CheckedTemplate:
-    """A kind's text with what is wrong in it; ``template`` is None where it cannot be used."""
+    """A template's text with its errors; ``template`` is None if it cannot be used."""
 
     text: str
     template: LetterTemplate | None
@@ -36,7 +36,7 @@ class CheckedTemplate:
 
 
 def check_template(name: str, text: str, resources: Path) -> CheckedTemplate:
-    """Read the text and write a letter with it: once filled with samples, once all blank."""
+    """Parse the text and try it out: once with sample values, once all blank."""
     try:
         template = read_kind(name, text, resources / "letters")
     except tomllib.TOMLDecodeError as problem:
@@ -74,7 +74,7 @@ def _broken(text: str, line: int, said: str) -> CheckedTemplate:
 
 
 def _line_of(text: str, said: str) -> int:
-    """The first line that has a name of the message in it: a quoted one, else the likeliest."""
+    """The first line with a name from the message: a quoted one, or else the likeliest word."""
     lines = text.splitlines()
     likely = sorted(_WORD.findall(said), key=lambda word: ("_" not in word, -len(word)))
     for name in (*_QUOTED.findall(said), *likely):
@@ -85,11 +85,11 @@ def _line_of(text: str, said: str) -> int:
 
 
 def _wording_line(text: str, source: str, line: int) -> int:
-    """The line of the file that is line ``line`` of a wording in it."""
+    """The file's line number for line ``line`` of one of its wordings."""
     wording = source.splitlines()
     wanted = wording[line - 1].strip() if 0 < line <= len(wording) else ""
     for number, each in enumerate(text.splitlines(), 1):
-        # The wording carries a mark behind a block that ends a line; see `Wording.fill`.
+        # The wording has a marker after a block that ends a line; see `Wording.fill`.
         if wanted and wanted.rstrip("\ue005") in each:
             return number
     return 1

@@ -1,4 +1,4 @@
-"""What an own kind of letter looks like while its wording is typed; nothing is saved."""
+"""Previewing the practice's own letter template while it is edited; nothing is saved."""
 
 from dataclasses import dataclass, field
 from datetime import date
@@ -12,7 +12,7 @@ from claimwright.services.letters.templates.template_check import TemplateProble
 
 @dataclass(frozen=True, slots=True)
 class TemplatePreview:
-    """The pages filled with the samples of its fields; empty where the text is broken."""
+    """The letter with sample values as PDF; empty if the text has errors."""
 
     text: str
     problems: tuple[TemplateProblem, ...] = ()
@@ -20,7 +20,7 @@ class TemplatePreview:
 
 
 def preview_template(name: str, text: str, resources: Path, today: date) -> TemplatePreview:
-    """Check the text and draw its letter. Slow: made off the window's thread."""
+    """Check the text and render its letter. Slow: run it on another thread."""
     checked = check_template(name, text, resources)
     if checked.template is None:
         return TemplatePreview(text, checked.problems)

@@ -1,7 +1,7 @@
-"""The practice's own kinds of letters: copied from one of the program's, then worded anew.
+"""The practice's own letter templates: copied from a built-in one, then reworded.
 
-Each is a file of its own in the data folder, so that an update leaves it alone and a broken one
-hinders no other. They hold wording, never a patient.
+Each is a separate file in the data folder, so that updates do not touch it and a broken one does
+not affect the others. They contain wording, never patient data.
 """
 
 import re
@@ -23,39 +23,39 @@ _UNSAFE = re.compile(r"[^a-z0-9]+")
 
 @dataclass(frozen=True, slots=True)
 class OwnTemplate:
-    """One of the practice's own kinds; ``name`` is its kind, as `LetterService` knows it."""
+    """One of the practice's own templates; ``name`` is its kind in `LetterService`."""
 
     name: str
     checked: CheckedTemplate
 
     @property
     def is_ready(self) -> bool:
-        """Whether letters can be written with it."""
+        """Whether it can be used for letters."""
         return self.checked.template is not None
 
 
 class OwnTemplates:
-    """The files of a data folder; each is read and tried when it is asked for."""
+    """The templates in a data folder, read and validated on each access."""
 
     def __init__(self, data_dir: Path, resources: Path) -> None:
         self._folder = data_dir / FOLDER
         self._resources = resources
 
     def all(self) -> tuple[OwnTemplate, ...]:
-        """Every own kind by its name, the broken ones with their errors."""
+        """Every own template by name; broken ones with their errors."""
         if not self._folder.is_dir():
             return ()
         paths = sorted(self._folder.glob(f"{OWN}*.toml"))
         return tuple(OwnTemplate(path.stem, self._checked(path)) for path in paths)
 
     def ready(self) -> Mapping[str, LetterTemplate]:
-        """Those that letters can be written with."""
+        """The templates that can be used for letters."""
         return {
             own.name: own.checked.template for own in self.all() if own.checked.template is not None
         }
 
     def copy(self, kind: str, title: str) -> OwnTemplate:
-        """Copy one of the program's kinds, or an own one, under a title of its own.
+        """Copy a built-in or own template under a new title.
 
         Raises:
             BillingError: there is no such kind, the title is empty or taken, or the disk fails.
@@ -63,17 +63,19 @@ class OwnTemplates:
         own = self._folder / f"{kind}.toml"
         source = own if own.exists() else self._resources / "letters" / "kinds" / f"{kind}.toml"
         if not re.fullmatch(r"[a-z0-9-]+", kind) or not source.exists():
-            raise BillingError(f"There is no letter “{kind[:40]}” to copy; choose one of the list.")
+            raise BillingError(
+                f"There is no letter “{kind[:40]}” to copy; choose one from the list."
+            )
         name = self._new_name(title)
         quoted = title.strip().replace("\\", "\\\\").replace('"', '\\"')
         text = source.read_text(encoding="utf-8")
         return self.save(name, _TITLE.sub(lambda _: f'title = "{quoted}"', text, count=1))
 
     def save(self, name: str, text: str) -> OwnTemplate:
-        """Save the wording of an own kind, broken or not; what is wrong comes back with its line.
+        """Save an own template, even with errors; the result lists them.
 
         Raises:
-            BillingError: it is no own kind, it is too long, or the disk fails.
+            BillingError: it is not an own template, it is too long, or the disk fails.
         """
         self._require_own(name)
         if len(text) > MAX_TEXT:
@@ -89,28 +91,28 @@ class OwnTemplates:
         return OwnTemplate(name, check_template(name, text, self._resources))
 
     def check(self, name: str, text: str) -> CheckedTemplate:
-        """What is wrong with a text while it is typed; nothing is saved."""
+        """Validate text while it is typed; nothing is saved."""
         return check_template(name, text, self._resources)
 
     def delete(self, name: str) -> None:
-        """Delete an own kind; `BillingError` where it is none."""
+        """Delete an own template; raises `BillingError` if it is not one."""
         self._require_own(name)
         self._path(name).unlink(missing_ok=True)
 
     def export(self, name: str, path: Path) -> None:
-        """Save an own kind as a file for another practice; `BillingError` as `save`."""
+        """Save an own template as a file for another practice. Raises like `save`."""
         self._require_own(name)
         source = self._path(name)
         if not source.exists():
-            raise BillingError("This letter is no longer there; choose another.")
+            raise BillingError("This letter no longer exists; choose another.")
         save_bytes(source.read_bytes(), path)
 
     def import_file(self, path: Path, title: str) -> OwnTemplate:
-        """Take over an exported kind under a title.
+        """Import an exported template under a new title.
 
         Raises:
-            BillingError: the file cannot be read or is broken (the text says on which line), or
-                the title is taken.
+            BillingError: the file cannot be read or has errors (the message says on which line),
+                or the title is taken.
         """
         try:
             text = path.read_bytes()[: MAX_TEXT + 1].decode("utf-8-sig")

@@ -1,1 +1,1 @@
-"""A letter while it is written: what it begins with, what it quotes, what blocks it."""
+"""Writing a letter: what it starts with, what it quotes, what blocks it."""

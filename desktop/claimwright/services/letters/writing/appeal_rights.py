@@ -1,7 +1,7 @@
-"""Whether a denial may be answered by a letter at all, from what the remittance itself says.
+"""Whether a denial can be appealed by letter, judging only by the remittance itself.
 
-The sentences are those of the guidance, which the look-up and the decision use too. The decision
-knows more (the edit, the clocks); this is what needs no claim and no table of CMS.
+The sentences come from the guidance, like those in the look-up and the decision. The decision
+considers more (the edit, the deadlines); this part needs no claim and no CMS table.
 """
 
 import tomllib
@@ -14,17 +14,17 @@ from claimwright.domain.library.orders import Orders
 from claimwright.storage.library.order_table import ORDERS, orders_alone
 
 LetterBlock = Callable[[str, Claim, Denial | None], str | None]
-"""Why a letter must not go, in one sentence; None where it may.
+"""Returns why a letter must not be sent, in one sentence; None if it may be.
 
-Its arguments are the letter (``appeal`` for every kind of appeal, else the kind's name), the claim
-as submitted, and the denial.
+Arguments: the letter (``appeal`` for any appeal, else the kind's name), the claim as submitted,
+and the denial.
 """
 
 APPEAL = "appeal"
 
 
 def remittance_block(orders: Callable[[], Orders]) -> LetterBlock:
-    """Why the remittance leaves no room for an appeal; other letters are never blocked by it."""
+    """Blocks appeals that the remittance rules out; never blocks other letters."""
 
     def block(letter: str, claim: Claim, denial: Denial | None) -> str | None:
         if letter != APPEAL or denial is None:
@@ -42,6 +42,6 @@ def remittance_block(orders: Callable[[], Orders]) -> LetterBlock:
 
 
 def shipped_orders(resources: Path) -> Orders:
-    """The orders of the guidance that ships, without the pages of the codes."""
+    """The built-in guidance's table of orders, without the code pages."""
     path = resources / "guidance" / ORDERS
     return orders_alone(tomllib.loads(path.read_text("utf-8")))

@@ -1,4 +1,4 @@
-"""What the check still says of a claim whose letter is about to go out with it."""
+"""Errors that remain on a claim about to be sent with its letter."""
 
 from collections.abc import Sequence
 
@@ -8,9 +8,9 @@ MAX_NAMED = 5
 
 
 def claim_errors(findings: Sequence[Finding]) -> tuple[str, ...]:
-    """One sentence for each error on the claim that goes with the letter, at most five.
+    """One sentence per error on the claim that goes with the letter, at most five.
 
-    ``findings`` are those on that claim, such as the corrected one, not on the original.
+    ``findings`` must belong to that claim (such as the corrected one), not to the original.
     """
     errors = [finding for finding in findings if finding.severity is Severity.ERROR]
     said = [f"The claim still has an error{_where(error)}: {error.message}" for error in errors]

@@ -1,4 +1,4 @@
-"""Whether a denial may be appealed by letter, as the decision about the denial has it."""
+"""Whether a denial can be appealed by letter, according to the decision about it."""
 
 from collections.abc import Callable
 from datetime import date
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def decided_block(denials: "Callable[[], DenialService]", today: Today) -> LetterBlock:
-    """What the remittance rules out, then what the decision does, such as a live edit with 0."""
+    """Blocks what the remittance rules out, then what the decision does (e.g. indicator 0)."""
     remitted = remittance_block(lambda: denials().orders())
 
     def block(letter: str, claim: Claim, denial: Denial | None) -> str | None:
@@ -33,7 +33,7 @@ def _because(denials: "DenialService", claim: Claim, denial: Denial, today: date
     try:
         decision = denials.decide(denial, claim, None, Facts(), today)
     except BillingError:
-        return None  # a table that cannot be read forbids no letter; the check says so itself
+        return None  # an unreadable table must not block letters; the check reports it anyway
     blocked = (one for one in decision.blocked if one.action is Action.APPEAL)
     found = next(blocked, None)
     if found is None:

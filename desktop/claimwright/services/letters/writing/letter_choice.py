@@ -1,4 +1,4 @@
-"""Which letter a claim leads to, and which of its lines the letter speaks of."""
+"""Choosing the letter for a claim, and the line it is about."""
 
 from claimwright.domain.finding.finding import CheckReport
 from claimwright.services.letters.letters import LetterService
@@ -8,16 +8,16 @@ CORRECTED_CLAIM = "corrected-claim"
 
 
 class LetterChoice:
-    """Chooses by what the library says of the denial and by what the check foresees."""
+    """Chooses by the library's entry for the denial and by what the check predicts."""
 
     def __init__(self, lookup: LookupService, letters: LetterService) -> None:
         self._lookup = lookup
         self._letters = letters
 
     def kind_for(self, adjustment: str, *, is_corrected: bool) -> str:
-        """The letter for a denial such as CO-97; once the claim is changed, the corrected claim's.
+        """The letter for a denial such as CO-97, or the corrected-claim letter after a change.
 
-        ``adjustment`` is empty where no denial was looked up.
+        ``adjustment`` is empty if no denial was looked up.
         """
         if is_corrected or not adjustment:
             return CORRECTED_CLAIM
@@ -27,12 +27,12 @@ class LetterChoice:
         usable = [kind for kind in named if kind in kinds]
         return usable[0] if usable else CORRECTED_CLAIM
 
-    def foreseen_denial(self, report: CheckReport) -> str:
-        """What the check says that the claim would be denied as; empty where it foresees none."""
+    def predicted_denial(self, report: CheckReport) -> str:
+        """The denial that the check predicts; empty if none."""
         return next((each.predicts[0] for each in report.findings if each.predicts), "")
 
     def denied_line(self, report: CheckReport, adjustment: str) -> int | None:
-        """The line of the checked claim on which a denial is foreseen."""
+        """The line for which the check predicts this denial."""
         for finding in report.findings:
             if adjustment in finding.predicts and finding.lines:
                 return finding.lines[0]

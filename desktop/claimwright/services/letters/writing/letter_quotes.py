@@ -1,4 +1,4 @@
-"""The record's own words, quoted for a finding, in a letter about the denial that it foresees."""
+"""Using quotes from the record in a letter about the denial that the finding predicted."""
 
 from collections.abc import Sequence
 
@@ -19,17 +19,17 @@ DISTINCT_BY: dict[str, str] = {
     Shown.SURGERY_DECIDED: "visit at which the major surgery was decided",
     Shown.UNRELATED_VISIT: "visit unrelated to the surgery",
 }
-"""The letter's own choices, for what the biller said that the record shows."""
-PAIR_LIKE = ("B15", "M80")  # a contractor's way of denying a PTP pair
+"""The letter's choice for each thing the biller says the record shows."""
+PAIR_DENIAL_CARCS = ("B15", "M80")  # also used by contractors to deny PTP pairs
 
 
 def quote_values(
     quotes: Sequence[Quote], findings: Sequence[Finding], denial: Denial | None
 ) -> dict[str, str]:
-    """The letter's fields that a quote fills, by name.
+    """The letter's fields filled from a quote, by name.
 
-    Empty unless exactly one quote answers a finding about the denied line and its denial: which
-    of several the letter rests on is the biller's to say.
+    Empty unless exactly one quote answers a finding about the denied line and this denial. With
+    several, the biller has to choose.
     """
     about = {finding.id for finding in findings if _foresees(finding, denial)}
     answering = [quote for quote in quotes if quote.finding_id in about]
@@ -50,7 +50,7 @@ def _foresees(finding: Finding, denial: Denial | None) -> bool:
     if denial.line is not None and denial.line not in finding.lines:
         return False
     foreseen = {adjustment.rpartition("-")[2] for adjustment in finding.predicts}
-    carc, remark = PAIR_LIKE
+    carc, remark = PAIR_DENIAL_CARCS
     if denial.adjustment.carc == carc and remark in denial.remarks:
         return True
     return denial.adjustment.carc in foreseen

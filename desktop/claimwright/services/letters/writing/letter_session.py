@@ -1,6 +1,6 @@
-"""Letters while they are written: which claim each is about, and what was typed into it.
+"""Letters being written: which claim each is about, and what was typed into it.
 
-Nothing typed about one claim reaches the letter of another; nothing typed disappears.
+Text typed for one claim never ends up in another claim's letter, and is never lost.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -16,28 +16,26 @@ from claimwright.domain.letter.packet import Exhibit
 from claimwright.services.letters.letters import LetterService
 from claimwright.services.letters.writing.letter_source import LetterSource
 
-MAX_SAVED_ASIDE = 20  # saved ones beyond these are opened from the practice file again
+MAX_SAVED_ASIDE = 20  # more saved letters than this are reopened from the practice file
 _numbers = count(1)
 NO_TEXTS: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
 class LetterWork:
-    """One letter as it is written: the claim that it is about stays the same.
+    """One letter being written. The claim that it is about never changes.
 
-    ``began_as`` is the kind and the adjustment with which it was begun. ``denial`` are the texts of
-    the denial's fields by name, ``given`` what they were before anything was typed there. ``typed``
-    is what was typed over what the program filled in, by field name. ``draft_id`` is that of the
-    saved draft, 0 where there is none, and ``saved`` what was saved of it. ``denial_id`` is the
-    denial of the worklist that it answers. ``exhibits`` go with it, and ``enclosed`` are those that
-    the practice file has. ``printed_id`` is the saved letter that was printed from it last, 0 for
-    none. ``caution`` is what the biller should know of it. ``number`` stays the same while the
-    letter is typed on.
+    ``started_as``: its first kind and adjustment. ``denial``: the denial fields' text by name;
+    ``given``: the same before any typing. ``typed``: text typed over filled-in values, by field
+    name. ``draft_id``: the saved draft, 0 for none; ``saved``: its saved content. ``denial_id``:
+    the worklist denial it answers. ``exhibits``: its enclosures; ``enclosed``: those already in
+    the practice file. ``printed_id``: the letter last printed from it, 0 for none. ``caution``: a
+    warning for the biller. ``number``: identifies the letter across edits.
     """
 
     kind: str
     source: LetterSource
-    began_as: tuple[str, str] = ("", "")
+    started_as: tuple[str, str] = ("", "")
     denial: Mapping[str, str] = field(default_factory=lambda: NO_TEXTS)
     given: Mapping[str, str] = field(default_factory=lambda: NO_TEXTS)
     typed: Mapping[str, str] = field(default_factory=lambda: NO_TEXTS)
@@ -57,9 +55,9 @@ class LetterWork:
         return self.source.subject
 
     @property
-    def begun(self) -> tuple[tuple[str, str], int | None]:
-        """How it was begun: a letter begun so again is this one."""
-        return (self.began_as, self.denial_id)
+    def origin(self) -> tuple[tuple[str, str], int | None]:
+        """How it was started; starting a letter the same way resumes this one."""
+        return (self.started_as, self.denial_id)
 
     @property
     def is_empty(self) -> bool:
@@ -69,7 +67,7 @@ class LetterWork:
 
     @property
     def content(self) -> object:
-        """What a saved draft has of it: equal contents need not be saved twice."""
+        """The part that is saved with a draft; unchanged content need not be saved again."""
         return (
             *(self.kind, dict(self.typed), _said(self.denial), self.waived),
             *(self.subject.claim, self.subject.original, self.subject.claim_id),
@@ -77,16 +75,16 @@ class LetterWork:
 
     @property
     def is_unsaved(self) -> bool:
-        """Whether the practice file does not have it as it is; a sample's letter is never saved."""
+        """Whether it has unsaved changes; a letter about a sample is never saved."""
         if self.subject.is_sample or (self.is_empty and not self.draft_id):
             return False
         return self.content != self.saved or self.exhibits != self.enclosed
 
 
 class LetterSession:
-    """The letter on the page, and those set aside when another claim or letter came.
+    """The letter on the page, and those set aside when another claim or letter was opened.
 
-    ``draft`` is the letter as it would be printed, None until `write`.
+    ``draft`` is the letter as it would be printed, None before `write`.
     """
 
     def __init__(self, service: LetterService, today: Today) -> None:
@@ -94,21 +92,21 @@ class LetterSession:
         self._today = today
         self.work: LetterWork | None = None
         self.draft: LetterDraft | None = None
-        self._dismissed: list[LetterWork] = []
+        self._parked: list[LetterWork] = []
         self._filled: Mapping[str, str] = NO_TEXTS
         self._on_screen: LetterSubject | None = None
 
     @property
     def typed(self) -> Mapping[str, str]:
-        """What was typed over what the program filled in, by field name."""
+        """Text typed over filled-in values, by field name."""
         return NO_TEXTS if self.work is None else self.work.typed
 
     @property
     def waived(self) -> frozenset[str]:
-        """The blanks that were left on purpose."""
+        """Fields left blank on purpose."""
         return frozenset() if self.work is None else self.work.waived
 
-    # ---- whose letter it is
+    # ---- which letter is on the page
 
     def begin(
         self,
@@ -117,36 +115,36 @@ class LetterSession:
         denial: Mapping[str, str],
         denial_id: int | None = None,
     ) -> None:
-        """Begin a letter about a claim, or go on with the one begun in the same way before.
+        """Start a letter about a claim, or resume one that was started the same way.
 
-        ``denial`` are the texts of the denial's fields, ``denial_id`` is the denial of the worklist
-        that the letter answers.
+        ``denial`` holds the denial fields' text, ``denial_id`` is the worklist denial that the
+        letter answers.
         """
         self._on_screen = source.subject
         kind = self._service.current_name(kind)
-        began_as = (kind, denial.get("adjustment", ""))
+        started_as = (kind, denial.get("adjustment", ""))
         work = self.work
         is_same = work is not None and work.subject.is_same_claim(source.subject)
-        if work is not None and is_same and work.begun == (began_as, denial_id):
+        if work is not None and is_same and work.origin == (started_as, denial_id):
             self.work = replace(work, source=source)
             return
         self._set_aside()
-        former = self._resume(source.subject, (began_as, denial_id))
-        made = LetterWork(kind, source, began_as, denial, denial, denial_id=denial_id)
+        former = self._resume(source.subject, (started_as, denial_id))
+        made = LetterWork(kind, source, started_as, denial, denial, denial_id=denial_id)
         self.work = made if former is None else replace(former, source=source)
 
     def begin_another(self) -> None:
-        """Begin another letter about the same claim; the one so far is set aside."""
+        """Start another letter about the same claim, setting the current one aside."""
         if self.work is not None:
             work = self.work
             self._set_aside()
             self.work = LetterWork(
-                *(work.kind, work.source, work.began_as, work.given, work.given),
+                *(work.kind, work.source, work.started_as, work.given, work.given),
                 denial_id=work.denial_id,
             )
 
     def follow(self, source: LetterSource, kind: str) -> None:
-        """Follow the claim on screen, where it is the letter's own or another came meanwhile.
+        """Follow the claim on screen: update this letter's claim, or switch to another letter.
 
         A letter that was opened while another claim was on screen stays with its own claim.
         """
@@ -163,47 +161,47 @@ class LetterSession:
             self.work = replace(former or LetterWork(kind, source), source=source)
 
     def open(self, work: LetterWork, on_screen: LetterSubject) -> None:
-        """Go on with a saved draft about its own claim, whatever claim is on screen."""
+        """Open a saved draft with its own claim, regardless of the claim on screen."""
         self._on_screen = on_screen
         self._set_aside()
         work = self._renamed(work)
-        self._dismissed = [
-            one for one in self._dismissed if not one.draft_id or one.draft_id != work.draft_id
+        self._parked = [
+            one for one in self._parked if not one.draft_id or one.draft_id != work.draft_id
         ]
         self.work = work
 
     def _renamed(self, work: LetterWork) -> LetterWork:
-        """The letter under the present name of its kind, where that was renamed since."""
+        """The letter with its kind's current name, in case that was renamed."""
         kind = self._service.current_name(work.kind)
         if kind == work.kind:
             return work
-        renamed = replace(work, kind=kind, began_as=(kind, work.began_as[1]))
+        renamed = replace(work, kind=kind, started_as=(kind, work.started_as[1]))
         return replace(renamed, saved=renamed.content) if not work.is_unsaved else renamed
 
     def _set_aside(self) -> None:
-        """Set the letter on the page aside until its claim comes back."""
+        """Set the current letter aside until its claim is opened again."""
         if self.work is not None and (self.work.draft_id or not self.work.is_empty):
-            self._dismissed.append(self.work)
-        saved = [one for one in self._dismissed if not one.is_unsaved]
+            self._parked.append(self.work)
+        saved = [one for one in self._parked if not one.is_unsaved]
         for one in saved[:-MAX_SAVED_ASIDE]:
-            self._dismissed.remove(one)
+            self._parked.remove(one)
         self.work, self.draft, self._filled = None, None, NO_TEXTS
 
     def _resume(
-        self, subject: LetterSubject, begun: tuple[tuple[str, str], int | None] | None
+        self, subject: LetterSubject, origin: tuple[tuple[str, str], int | None] | None
     ) -> LetterWork | None:
-        for place in reversed(range(len(self._dismissed))):
-            one = self._dismissed[place]
-            if one.subject.is_same_claim(subject) and begun in (None, one.begun):
-                return self._dismissed.pop(place)
+        for place in reversed(range(len(self._parked))):
+            one = self._parked[place]
+            if one.subject.is_same_claim(subject) and origin in (None, one.origin):
+                return self._parked.pop(place)
         return None
 
     # ---- writing it
 
     def write(self, denial: Denial | None, own: Mapping[str, str] = NO_TEXTS) -> LetterDraft | None:
-        """Write the letter anew from its claim, with what was typed into it before.
+        """Write the letter from its claim and everything typed so far.
 
-        ``own`` is what the practice puts where the claim says nothing, by field name.
+        ``own`` has the practice's values for fields that the claim does not fill, by field name.
 
         Raises:
             BillingError: the denial's line is not on the claim.
@@ -228,7 +226,7 @@ class LetterSession:
         return self.draft
 
     def type(self, values: Mapping[str, str]) -> None:
-        """Take over what the fields of the letter on the page say."""
+        """Record the letter's fields as typed."""
         if self.work is None or self.draft is None:
             return
         typed = dict(self.work.typed)
@@ -241,17 +239,17 @@ class LetterSession:
         self.draft = self._service.with_values(self.draft, values)
 
     def type_denial(self, texts: Mapping[str, str]) -> None:
-        """Take over what the fields of the denial say."""
+        """Record the denial's fields as typed."""
         if self.work is not None and self.draft is not None:
             self.work = replace(self.work, denial=dict(texts))
 
     def choose_kind(self, kind: str) -> None:
-        """Make it a letter of another kind; what was typed stays."""
+        """Switch to another kind of letter, keeping what was typed."""
         if self.work is not None:
             self.work = replace(self.work, kind=kind)
 
     def waive(self, name: str, waived: bool) -> None:
-        """Leave a blank on purpose, or not any more."""
+        """Set whether a field is left blank on purpose."""
         if self.work is None or self.draft is None:
             return
         names = self.work.waived | {name} if waived else self.work.waived - {name}
@@ -260,27 +258,27 @@ class LetterSession:
         self.draft = self._service.with_waived(self.draft, names & known)
 
     def enclose(self, exhibits: Sequence[Exhibit]) -> None:
-        """Enclose these with the letter on the page, in this order."""
+        """Set the enclosures of the current letter, in order."""
         if self.work is not None:
             self.work = replace(self.work, exhibits=tuple(exhibits))
 
     # ---- saving
 
     def works(self) -> Iterator[LetterWork]:
-        """The letter on the page and those set aside."""
+        """The current letter and those set aside."""
         if self.work is not None:
             yield self.work
-        yield from tuple(self._dismissed)
+        yield from tuple(self._parked)
 
     def replace_work(self, former: LetterWork, work: LetterWork) -> None:
-        """Put a letter in the place of what it was before it was saved."""
+        """Replace a letter with its saved state."""
         if former is self.work:
             self.work = work
         else:
-            self._dismissed = [work if one is former else one for one in self._dismissed]
+            self._parked = [work if one is former else one for one in self._parked]
 
-    def take_saved(self, former: LetterWork, saved: LetterWork) -> None:
-        """A letter was saved while it may have been typed on: what came since is unsaved still."""
+    def mark_saved(self, former: LetterWork, saved: LetterWork) -> None:
+        """Record a save that ran in the background; anything typed since remains unsaved."""
         for work in self.works():
             if work is former:
                 self.replace_work(work, saved)
@@ -298,17 +296,17 @@ class LetterSession:
                 self.replace_work(work, typed_on)
 
     def forget(self) -> None:
-        """Forget every letter and what was typed into it."""
+        """Clear all letters and everything typed."""
         self.work, self.draft, self._filled = None, None, NO_TEXTS
         self._on_screen = None
-        self._dismissed = []
+        self._parked = []
 
 
 def _is_same_screen(before: LetterSubject, now: LetterSubject) -> bool:
-    """Whether the claim on screen is the one that was there before."""
+    """Whether the same claim is still on screen."""
     return before.opening == now.opening and before.is_same_claim(now)
 
 
 def _said(denial: Mapping[str, str]) -> dict[str, str]:
-    """The fields of a denial that say something; line 0 is the whole claim."""
+    """The non-empty denial fields; line 0 means the whole claim."""
     return {name: text for name, text in denial.items() if text.strip() not in ("", "0")}

@@ -1,4 +1,4 @@
-"""What a letter is written from."""
+"""The input of a letter."""
 
 from dataclasses import dataclass
 
@@ -9,10 +9,7 @@ from claimwright.domain.practice.saved_work import Quote
 
 @dataclass(frozen=True, slots=True)
 class LetterSource:
-    """What a letter is written from: its claim, the findings on it, and what was quoted for them.
-
-    ``quotes`` are the record's own words that were quoted for the findings.
-    """
+    """The input of a letter: its claim, the findings on it, and quotes from the record."""
 
     subject: LetterSubject
     findings: tuple[Finding, ...] = ()

@@ -1,4 +1,4 @@
-"""What a letter begins with: the facts of its claim and its denial, beside the fields."""
+"""A letter's initial values: facts about its claim and denial, in addition to its fields."""
 
 from claimwright.domain.claim.claim import Claim, Frequency
 from claimwright.domain.dates import us_date
@@ -15,7 +15,7 @@ from claimwright.letters.fill.reported_modifiers import MODIFIER_BILLED
 
 DENIAL_BLOCK = "denial_block"
 FIRST_SUBMISSION = "first_submission"
-"""The day of it, where the claim is an original whose submission is known."""
+"""The submission date, if the claim is an original that is known to be submitted."""
 _FACTS = frozenset(
     {
         *DERIVED,
@@ -33,7 +33,7 @@ _FACTS = frozenset(
 
 
 def claim_facts(claim: Claim, original: Claim | None, template: LetterTemplate) -> dict[str, str]:
-    """What notices and wording ask for beside the fields."""
+    """Facts used by notices and wording in addition to the fields."""
     compares = template.shows_changes and original is not None
     return {
         "payer_kind": claim.payer.kind.value,
@@ -45,22 +45,22 @@ def claim_facts(claim: Claim, original: Claim | None, template: LetterTemplate) 
 
 
 def _first_submission(claim: Claim) -> str:
-    """Its date, where the claim is an original that is known to have been submitted."""
+    """The submission date, if the claim is an original that is known to be submitted."""
     if claim.frequency != Frequency.ORIGINAL or claim.submission_date is None:
         return ""
     return us_date(claim.submission_date)
 
 
 def known_claim_number(claim: Claim, original: Claim | None) -> str:
-    """The original's own number where there is one: it is the claim that the payer knows."""
+    """The claim number the payer knows: the original's, if there is one."""
     known = original.payer_claim_number if original is not None else ""
     return known or claim.payer_claim_number
 
 
-def stated_denial(
+def initial_denial_values(
     denial: Denial, claim: Claim, original: Claim | None, template: LetterTemplate
 ) -> dict[str, str]:
-    """The denial counts the lines of the claim as it was sent."""
+    """The denial's field values. Its line number refers to the claim as submitted."""
     if original is not None:
         return denial_values(denial, original)
     values = denial_values(denial, claim)
@@ -76,6 +76,6 @@ def letter_changes(claim: Claim, original: Claim | None) -> tuple[LineChange, ..
 
 
 def own_values_of(values: dict[str, str], template: LetterTemplate) -> dict[str, str]:
-    """The values of the letter's own fields, and the facts that it asks for."""
+    """The values that the template uses: its own fields and known facts."""
     names = {rule.field.name for rule in template.rules} | _FACTS
     return {name: text for name, text in values.items() if name in names}

@@ -1,4 +1,4 @@
-"""What the practice itself puts into a letter."""
+"""The practice's own values in a letter."""
 
 from collections.abc import Mapping
 
@@ -6,7 +6,7 @@ from claimwright.domain.practice.practice import PracticeProfile
 
 
 def own_values(profile: PracticeProfile) -> Mapping[str, str]:
-    """The practice's own texts by the names of a letter's fields."""
+    """The practice's own values by letter field name."""
     return {
         "practice_name": profile.name,
         "practice_address": "\n".join(profile.address),

@@ -79,7 +79,7 @@ class PracticeRecords:
 
     # ---- the trash
 
-    def to_trash(self, kind: RecordKind, ids: Sequence[int]) -> Callable[[], None]:
+    def move_to_trash(self, kind: RecordKind, ids: Sequence[int]) -> Callable[[], None]:
         """Move records to the trash; call the result to restore them."""
         self._practice.store.trash.put(kind, ids)
         return lambda: self._practice.store.trash.restore(kind, ids)

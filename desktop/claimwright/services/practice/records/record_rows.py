@@ -12,12 +12,12 @@ from claimwright.domain.codes import is_procedure
 from claimwright.errors import BillingError
 from claimwright.services.claims.claim_fields import ClaimField, FieldKind, field_text
 from claimwright.services.claims.claim_file import read_text_file
-from claimwright.services.exports.spreadsheet import harmless, typed
+from claimwright.services.exports.spreadsheet import escape_formulas, unescape_formulas
 from claimwright.services.practice.records.record_fields import Required, record_from
 
 Record = TypeVar("Record")
 MAX_ROWS = 5_000  # a list that somebody keeps by hand has some hundreds
-LARGEST_FILE = 5_000_000  # bytes
+MAX_FILE_BYTES = 5_000_000  # bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ def rows_text(records: Sequence[object], fields: Sequence[ClaimField]) -> str:
     rows = csv.writer(made, lineterminator="\r\n")
     rows.writerow([field.label for field in fields])
     for record in records:
-        rows.writerow([harmless(field_text(record, field)) for field in fields])
+        rows.writerow([escape_formulas(field_text(record, field)) for field in fields])
     return made.getvalue()
 
 
@@ -92,7 +92,7 @@ def read_rows_file(path: Path) -> str:
     if path.suffix.casefold() in {".xlsx", ".xls", ".ods"}:
         raise BillingError(f"{path.name} is a workbook; save its sheet as CSV and open that.")
     text = read_text_file(path)
-    if len(text) > LARGEST_FILE:
+    if len(text) > MAX_FILE_BYTES:
         raise BillingError(
             f"{path.name} is far too large for such a list; check that it is the right file."
         )
@@ -107,7 +107,7 @@ def _rows(text: str, fields: Sequence[ClaimField]) -> Iterator[_Row]:
     reader = csv.reader(io.StringIO(text), delimiter=mark)
     order: Sequence[ClaimField | None] | None = None
     for cells in reader:
-        cells = [typed(cell) for cell in cells]
+        cells = [unescape_formulas(cell) for cell in cells]
         if not any(cells):
             continue
         if order is None:

@@ -1,1 +1,1 @@
-"""Many claims checked at once, in a window of their own."""
+"""The window that checks many claims at once."""

@@ -1,4 +1,4 @@
-"""How the sums of a batch read as tables: by rule, by provider, and the claims at most risk."""
+"""Table columns for batch totals: by rule, by provider, and the claims with the most at risk."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,14 +7,14 @@ from decimal import Decimal
 from claimwright.domain.dates import us_date
 from claimwright.services.checking.batch.claim_sums import Tally
 from claimwright.services.checking.batch.summary import BatchSummary, ClaimAtRisk
-from claimwright.services.checking.batch.text import TITLES, TableLookedAt, by_risk
+from claimwright.services.checking.batch.text import TITLES, TableCoverage, by_risk
 from claimwright.ui.widgets.tables.number_columns import count_column, money_column
 from claimwright.ui.widgets.tables.record_model import Column
 
 
 @dataclass(frozen=True, slots=True)
 class TallyRow:
-    """One rule's or one provider's sums under its name."""
+    """The totals for one rule or one provider."""
 
     name: str
     errors: int
@@ -25,15 +25,15 @@ class TallyRow:
 
 
 def rule_rows(summary: BatchSummary) -> list[TallyRow]:
-    """The rules that spoke, with the most at risk first."""
+    """The rules that reported findings, most dollars at risk first."""
     return _rows(summary.by_rule, TITLES)
 
 
 def provider_rows(summary: BatchSummary) -> list[TallyRow]:
-    """The rendering providers, with the most at risk first."""
+    """The rendering providers, most dollars at risk first."""
     names = {
         npi: " · ".join(word for word in (name, npi) if word) or "Not named"
-        for npi, name in summary.named.items()
+        for npi, name in summary.provider_names.items()
     }
     return _rows(summary.by_provider, names)
 
@@ -49,7 +49,7 @@ def _rows(tallies: Mapping[str, Tally], names: Mapping[str, str]) -> list[TallyR
 
 
 def tally_columns(name: str) -> list[Column[TallyRow]]:
-    """The columns of a table of sums; ``name`` heads the first."""
+    """The columns of a totals table; ``name`` is the header of the first."""
     return [
         Column(name, lambda row: row.name),
         count_column("Would be denied", lambda row: row.errors, 124),
@@ -61,7 +61,7 @@ def tally_columns(name: str) -> list[Column[TallyRow]]:
 
 
 def at_risk_columns() -> list[Column[ClaimAtRisk]]:
-    """The columns of the claims with the most at risk."""
+    """The columns of the table of claims with the most at risk."""
     return [
         count_column("Place", lambda claim: claim.place, 72),
         Column("Claim", lambda claim: claim.claim_number or "no number", width=150),
@@ -72,9 +72,9 @@ def at_risk_columns() -> list[Column[ClaimAtRisk]]:
     ]
 
 
-def table_columns() -> list[Column[TableLookedAt]]:
-    """The columns of what was looked at."""
+def table_columns() -> list[Column[TableCoverage]]:
+    """The columns of the list of tables checked."""
     return [
         Column("Table", lambda covered: covered.table, width=240),
-        Column("What was not checked", lambda covered: covered.said),
+        Column("What was not checked", lambda covered: covered.notes),
     ]

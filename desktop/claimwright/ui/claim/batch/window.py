@@ -1,4 +1,4 @@
-"""Many claims at once: choose files, watch the check, read the sums, print and save them."""
+"""The batch window: choose claim files, check them, then read, print and save the totals."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -37,7 +37,7 @@ from claimwright.ui.claim.batch.columns import (
 )
 from claimwright.ui.claim.files import CLAIM_FILES
 from claimwright.ui.shell.commands.action_keys import action_button, bind
-from claimwright.ui.shell.commands.actions import OPEN_CLAIM, PRINT_SUMS, STOP_CHECK
+from claimwright.ui.shell.commands.actions import OPEN_CLAIM, PRINT_TOTALS, STOP_CHECK
 from claimwright.ui.shell.program import background
 from claimwright.ui.shell.sheet_printer import SheetPrinter
 from claimwright.ui.theme import PAGE_MARGIN
@@ -54,10 +54,11 @@ MAX_NOTES = 3
 
 
 class BatchWindow(QDialog):
-    """``claim_chosen`` gives a claim of the batch that is to be seen on the Claim page.
+    """Checks many claims in the background and shows the totals.
 
-    ``files_of`` makes paths a batch: it knows the data folder, the day, and the practice file where
-    that is open. ``printer`` is made over this window.
+    ``files_of`` turns paths into a batch; it adds the data folder, today's date and, if it is open,
+    the practice file. ``printer`` creates a `SheetPrinter` with this window as its parent. Signal:
+    ``claim_chosen`` with a claim of the batch to show on the Claim page.
     """
 
     claim_chosen = Signal(object)
@@ -78,7 +79,7 @@ class BatchWindow(QDialog):
         self._job: background.Job[BatchOutcome] | None = None
         self.outcome: BatchOutcome | None = None
         self.notice = note()
-        self.sums = paragraph("")
+        self.totals = paragraph("")
         self.bar = QProgressBar()
         self.bar.setAccessibleName("Claims checked")
         self.progress = label("", "muted")
@@ -114,11 +115,11 @@ class BatchWindow(QDialog):
         choosing = replace(OPEN_CLAIM, text="Choose files…", tip="Choose files")
         self.choose_button = action_button(choosing, self.choose, "primary")
         self.cancel_button = action_button(STOP_CHECK, self.cancel)
-        self.print_button = action_button(PRINT_SUMS, self.print_sums)
+        self.print_button = action_button(PRINT_TOTALS, self.print_totals)
         for action, act in (
             (OPEN_CLAIM, self.choose_button.click),
             (STOP_CHECK, self._stop),
-            (PRINT_SUMS, self.print_button.click),
+            (PRINT_TOTALS, self.print_button.click),
         ):
             bind(self, action, act)
         self.save_button = button(
@@ -149,7 +150,7 @@ class BatchWindow(QDialog):
         choosing.addStretch(0)
         column.addLayout(choosing)
         column.addWidget(self.notice)
-        column.addWidget(self.sums)
+        column.addWidget(self.totals)
         column.addWidget(self.tabs, 1)
         ways_out = QHBoxLayout()
         ways_out.setSpacing(8)
@@ -161,18 +162,18 @@ class BatchWindow(QDialog):
     # ---- checking
 
     def choose(self) -> None:
-        """Ask for the files."""
+        """Ask which files to check."""
         title = "Check many claims"
         self.check(open_files(self, title, Folder.IMPORTS, CLAIM_FILES))
 
     def check(self, paths: Sequence[Path]) -> None:
-        """Check the claims of files in the background."""
+        """Check every claim in these files in the background."""
         if paths and self._job is None:
             self.outcome = None
             self._begin(self._files_of(paths), None, self._show_outcome)
 
     def save_spreadsheet(self) -> None:
-        """Go over the claims once more and write a row for each finding where the user says."""
+        """Check the claims again and write one row per finding to a file that the user chooses."""
         if self.outcome is None or self._job is not None:
             return
         files = self.outcome.files
@@ -212,26 +213,26 @@ class BatchWindow(QDialog):
         self._show_state()
 
     def cancel(self) -> None:
-        """Stop the check under way."""
+        """Cancel the running check."""
         if self._job is not None:
             self._job.cancel()
             self.progress.setText("Stopping…")
 
     def _stop(self) -> None:
-        """Esc: stop a check under way, else close."""
+        """Esc: cancel the running check, or close the window."""
         if self._job is not None:
             self.cancel()
         else:
             self.reject()
 
-    def print_sums(self) -> None:
-        """Print the sums through the system's dialog."""
+    def print_totals(self) -> None:
+        """Print the totals through the system's dialog."""
         self._printer.print_sheet(self._sheet)
 
     def _fail(self, problem: Exception) -> None:
         self._job = None
         self._show_state()
-        self.choose_button.setFocus()  # Cancel, which had the keys, is gone
+        self.choose_button.setFocus()  # Cancel had the focus and is now hidden
         if not isinstance(problem, BillingError):
             raise problem
         say(self.notice, str(problem), "plain" if isinstance(problem, BatchStopped) else "error")
@@ -256,7 +257,7 @@ class BatchWindow(QDialog):
             one.setVisible(there)
             one.setEnabled(there and not busy)
         self.tabs.setVisible(there)
-        self.sums.setVisible(there)
+        self.totals.setVisible(there)
 
     def _show_outcome(self, outcome: BatchOutcome) -> None:
         self.outcome = outcome
@@ -265,7 +266,7 @@ class BatchWindow(QDialog):
         self.providers.show(provider_rows(summary))
         self.most_at_risk.show(summary.most_at_risk)
         self.tables.show(list(tables_looked_at(summary)))
-        self.sums.setText("\n".join((outcome.files.name, *batch_sentences(summary))))
+        self.totals.setText("\n".join((outcome.files.name, *batch_sentences(summary))))
         left_out = len(outcome.notes) - MAX_NOTES
         more = ["And {} more.".format(f"{left_out:,}")] if left_out > 0 else []
         say(self.notice, " ".join([*outcome.notes[:MAX_NOTES], *more]))
@@ -273,12 +274,12 @@ class BatchWindow(QDialog):
         self.tabs.setFocus()
 
     def _sheet(self) -> SheetDocument:
-        assert self.outcome is not None  # the buttons are off without one
+        assert self.outcome is not None  # the buttons are disabled without one
         files = self.outcome.files
         return batch_sheet(self.outcome.summary, files.name, files.today)
 
     def _open_claim(self, at_risk: ClaimAtRisk) -> None:
-        """Read the claim again and hand it to the Claim page."""
+        """Read the claim from its file again and open it on the Claim page."""
         if self.outcome is None:
             return
         files = self.outcome.files
@@ -302,14 +303,14 @@ class BatchWindow(QDialog):
         self.check([Path(url.toLocalFile()) for url in event.mimeData().urls()])
 
     def forget(self) -> None:
-        """Forget all that was shown; a running check is stopped."""
+        """Clear everything shown and cancel a running check."""
         self.cancel()
         self.outcome = None
         for model in (self.rules, self.providers):
             model.show(())
         self.most_at_risk.show(())
         self.tables.show(())
-        self.sums.setText("")
+        self.totals.setText("")
         self._show_state()
         self.close()
 

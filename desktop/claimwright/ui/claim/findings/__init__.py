@@ -1,1 +1,1 @@
-"""What would be denied: one card a finding, dismissals, and what was looked at."""
+"""The findings: one card each, with dismissals and the tables that were checked."""

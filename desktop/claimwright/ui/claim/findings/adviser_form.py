@@ -1,4 +1,4 @@
-"""What does the record show? The biller quotes it; then the modifier is named."""
+"""The modifier adviser: the biller quotes the record, then the program names the modifier."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -29,12 +29,12 @@ from claimwright.ui.widgets.text.labels import label
 
 QUOTE_HEIGHT = 62
 
-Taking = Callable[[Advice], tuple[int, Edit | None]]
+TargetOf = Callable[[Advice], tuple[int, Edit | None]]
 
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """What the form holds; ``shown`` is None until something is chosen."""
+    """The entries in the form; ``shown`` is None until an option is chosen."""
 
     shown: Shown | None = None
     text: str = ""
@@ -42,16 +42,16 @@ class Answers:
     page: str = ""
 
     @property
-    def are_whole(self) -> bool:
-        """Whether a modifier may be named: something is shown, quoted, and its page given."""
+    def are_complete(self) -> bool:
+        """Whether a modifier can be named: an option, a quote and a page were entered."""
         return self.shown is not None and bool(self.text and self.page)
 
 
 class AdviserForm(QWidget):
-    """Nothing is chosen beforehand, and no modifier is named before the record's words are there.
+    """Asks what the record shows before it names a modifier; no option is preselected.
 
-    Signals: ``answered`` with the whole Answers and the Advice; ``fix_chosen`` with an Edit;
-    ``grown`` when parts came or went; ``closed`` on Esc or Close.
+    Signals: ``answered`` with the complete `Answers` and the `Advice`; ``fix_chosen`` with an
+    `Edit`; ``grown`` when parts of the form were shown or hidden; ``closed`` on Esc or Close.
     """
 
     answered = Signal(object, object)
@@ -59,10 +59,10 @@ class AdviserForm(QWidget):
     grown = Signal()
     closed = Signal()
 
-    def __init__(self, pair: PairInQuestion, taking: Taking, answers: Answers) -> None:
+    def __init__(self, pair: PairInQuestion, target_of: TargetOf, answers: Answers) -> None:
         super().__init__()
         self._pair = pair
-        self._taking = taking
+        self._target = target_of
         self.choices = {shown: WrappingRadio(SHOWN_WORDS[shown]) for shown in choices(pair)}
         self._group = QButtonGroup(self)
         self.quote = QPlainTextEdit(answers.text)
@@ -74,7 +74,7 @@ class AdviserForm(QWidget):
         for line, text in ((self.document, answers.document), (self.page, answers.page)):
             line.setText(text)
             line.home(False)
-        self.ask = button("Which modifier fits?", self.tell)
+        self.ask = button("Which modifier fits?", self.show_advice)
         self.advice = note()
         self.fix: QPushButton | None = None
         self.sentences = ChartSentences()
@@ -118,21 +118,21 @@ class AdviserForm(QWidget):
 
     @property
     def answers(self) -> Answers:
-        """What the form holds now."""
+        """The current entries."""
         chosen = next((shown for shown, radio in self.choices.items() if radio.isChecked()), None)
         texts = (self.quote.toPlainText(), self.document.text(), self.page.text())
         return Answers(chosen, *(text.strip() for text in texts))
 
     def _follow(self) -> None:
-        """After an answer changed: ask what is still open, and withdraw the advice."""
+        """Update the form after an entry changed, and clear any advice based on the old entries."""
         answers = self.answers
         nothing = answers.shown is Shown.NOTHING
         self._quoting.setVisible(answers.shown is not None and not nothing)
-        self.ask.setEnabled(answers.are_whole)
+        self.ask.setEnabled(answers.are_complete)
         set_tip(
             self.ask,
             "Named from what you say and quote (Enter)"
-            if answers.are_whole
+            if answers.are_complete
             else "First quote the record and give the page",
         )
         self.sentences.show_sentences(prompts(self._pair, answers.shown) if answers.shown else ())
@@ -141,20 +141,20 @@ class AdviserForm(QWidget):
         self.grown.emit()
 
     def _go_on(self) -> None:
-        """Enter: to the page, then to the advice."""
+        """Enter: go to the page field if it is empty, else show the advice."""
         if self.document.hasFocus() and not self.page.text().strip():
             self.page.setFocus(Qt.FocusReason.TabFocusReason)
         else:
-            self.tell()
+            self.show_advice()
 
-    def tell(self) -> None:
-        """Name the modifier that these answers support, or say that none is supported."""
+    def show_advice(self) -> None:
+        """Show the modifier that these entries support, or say that none is supported."""
         answers = self.answers
-        if answers.shown is None or not answers.are_whole:
+        if answers.shown is None or not answers.are_complete:
             return
         advice = advise(self._pair, answers.shown)
         self.answered.emit(answers, advice)
-        number, edit = self._taking(advice)
+        number, edit = self._target(advice)
         if not advice.modifier:
             say(self.advice, advice.why)
         elif edit is not None:
@@ -182,10 +182,10 @@ class AdviserForm(QWidget):
         tip = "Add the modifier; you can undo it"
         self.fix = button(words, partial(self.fix_chosen.emit, edit), tip=tip)
         self._fixes.addWidget(self.fix, 0, Qt.AlignmentFlag.AlignLeft)
-        self.fix.show()  # at once, so that it can take the focus
+        self.fix.show()  # a hidden widget cannot take the focus
 
     def take_focus(self) -> None:
-        """The choice takes the focus, or the first of them."""
+        """Focus the chosen option, or the first one."""
         chosen = self._group.checkedButton() or self._group.buttons()[0]
         chosen.setFocus(Qt.FocusReason.TabFocusReason)
 

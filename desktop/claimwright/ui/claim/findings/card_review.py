@@ -1,4 +1,4 @@
-"""What a reviewer does with a finding, in its own card: quote the record, or dismiss it."""
+"""Reviewing a finding in its card: quoting the record, or dismissing the finding."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
@@ -16,9 +16,9 @@ from claimwright.ui.widgets.text.labels import paragraph
 
 
 class CardReview(QWidget):
-    """The forms, one open at a time; ``links`` are the buttons that open them.
+    """The adviser and the dismiss form, one open at a time; ``links`` are their buttons.
 
-    Signals: ``fix_chosen`` with an Edit; ``grown`` when something came or went.
+    Signals: ``fix_chosen`` with an `Edit`; ``grown`` when a form was opened or closed.
     """
 
     fix_chosen = Signal(object)
@@ -39,7 +39,7 @@ class CardReview(QWidget):
         if may_review:
             self.links += (self.dismiss_link,)
         for link in (self.ask_link, self.dismiss_link):
-            if link not in self.links:  # one without a parent would outlive its claim
+            if link not in self.links:  # without a parent it would outlive its claim
                 link.setParent(self)
                 link.hide()
         self._column = QVBoxLayout(self)
@@ -48,7 +48,7 @@ class CardReview(QWidget):
         self._column.addWidget(self.quoted)
 
     def show_quoted(self) -> None:
-        """Say where the record was quoted from; without that and without a form take no room."""
+        """Show where the record was quoted from; hide the widget if there is no quote or form."""
         quote = self._session.review.quote_for(self._finding.id)
         if quote is not None:
             where = ", ".join(part for part in (quote.document, quote.page) if part)
@@ -58,13 +58,13 @@ class CardReview(QWidget):
 
     @property
     def form(self) -> QWidget | None:
-        """What is being typed into."""
+        """The open form, if any."""
         return self.adviser or self.dismissal
 
     # ---- the record
 
     def toggle_adviser(self) -> None:
-        """Open or close the question what the record shows, where it helps."""
+        """Open or close the adviser, if it applies to this finding."""
         if self.ask_link not in self.links:
             return
         if self.adviser is not None:
@@ -80,12 +80,12 @@ class CardReview(QWidget):
         return Answers(shown, quote.text, quote.document, quote.page)
 
     def open_adviser(self, answers: Answers) -> None:
-        """Open the adviser with these answers in it; it takes the focus."""
+        """Open the adviser, filled in with these answers, and focus it."""
         pair = self._session.pair_in_question(self._finding)
         if pair is None:
             return
         self.close_forms()
-        form = AdviserForm(pair, self._taking, answers)
+        form = AdviserForm(pair, self._target, answers)
         form.answered.connect(self._keep)
         form.fix_chosen.connect(self._fix)
         form.grown.connect(self.grown)
@@ -95,11 +95,11 @@ class CardReview(QWidget):
         form.take_focus()
         self.grown.emit()
 
-    def _taking(self, advice: Advice) -> tuple[int, Edit | None]:
-        return self._session.taking(advice, self._finding)
+    def _target(self, advice: Advice) -> tuple[int, Edit | None]:
+        return self._session.modifier_target(advice, self._finding)
 
     def _keep(self, answers: Answers, advice: Advice) -> None:
-        """The words that the modifier rests on stay with the finding, and go into a letter."""
+        """Save the quote that supports the modifier; letters can use it."""
         line = self._finding.lines[0]
         self._session.quote(
             Quote(
@@ -133,7 +133,7 @@ class CardReview(QWidget):
             self.open_dismissal("", self._session.reviewer)
 
     def open_dismissal(self, reason: str, reviewer: str) -> None:
-        """Open the form with these texts in it; it takes the focus."""
+        """Open the dismiss form, filled in with these texts, and focus it."""
         self.close_forms()
         form = DismissForm(reviewer, self._dismiss)
         form.reason.setText(reason)
@@ -159,7 +159,7 @@ class CardReview(QWidget):
         self.show_quoted()
 
     def close_forms(self) -> None:
-        """Close what is open and discard what was typed into it."""
+        """Close the open form and discard what was typed in it."""
         for form in (self.adviser, self.dismissal):
             if form is not None:
                 self._column.removeWidget(form)
@@ -171,13 +171,13 @@ class CardReview(QWidget):
         self.show_quoted()
         self.grown.emit()
 
-    def take_over(self, former: "CardReview") -> None:
-        """Take over what was open and typed in the previous card; the focus stays where it is."""
+    def restore_from(self, previous: "CardReview") -> None:
+        """Reopen the previous card's form with what was typed in it; the focus does not move."""
         holder = QApplication.focusWidget()
-        if former.adviser is not None:
-            self.open_adviser(former.adviser.answers)
-        elif former.dismissal is not None:
-            form = former.dismissal
+        if previous.adviser is not None:
+            self.open_adviser(previous.adviser.answers)
+        elif previous.dismissal is not None:
+            form = previous.dismissal
             self.open_dismissal(form.reason.text(), form.reviewer.text())
-        if holder is not None and not former.isAncestorOf(holder):
+        if holder is not None and not previous.isAncestorOf(holder):
             holder.setFocus()

@@ -1,4 +1,4 @@
-"""The sentences that a provider's note would need, with blanks, to copy into a chart template."""
+"""Sentences with blanks that a provider's note would need, to copy into a chart template."""
 
 from collections.abc import Sequence
 
@@ -10,7 +10,7 @@ from claimwright.ui.widgets.text.labels import label, paragraph
 
 
 class ChartSentences(QWidget):
-    """Hidden while there are none."""
+    """The sentences and a Copy button; hidden while there are none."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -29,7 +29,7 @@ class ChartSentences(QWidget):
         column.addWidget(self.copy, 0, Qt.AlignmentFlag.AlignLeft)
 
     def show_sentences(self, sentences: Sequence[str]) -> None:
-        """Show the sentences for what was chosen."""
+        """Show the sentences for the chosen option."""
         text = "\n".join(sentences)
         if text != self.text.text():
             self.text.setText(text)

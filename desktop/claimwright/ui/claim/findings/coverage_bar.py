@@ -1,4 +1,4 @@
-"""What was checked and what was not: always in sight below the claim."""
+"""What was checked and what was not: always visible below the claim."""
 
 from collections.abc import Iterable, Sequence
 
@@ -22,18 +22,18 @@ TABLE_WORDS = {
     "timely-filing": "Filing limit",
     "age-sex": "Age and sex",
     "qualifying-service": "Prerequisites",
-}  # in the order in which they are named
+}  # in display order
 CHIP_HEIGHT = 27
-OWN_TABLES = {"panels", "modifiers", "places"}  # ours, always whole
+OWN_TABLES = {"panels", "modifiers", "places"}  # ship with the program, always complete
 
 
 class CoverageBar(QWidget):
-    """A tick a table that speaks for the claim's dates; chips for what was not checked whole."""
+    """A check mark for each table that covers the claim's dates, and chips for the gaps."""
 
     def __init__(self) -> None:
         super().__init__()
         self._ticks = label("", "muted")
-        self._ticks.setMinimumHeight(CHIP_HEIGHT)  # in the middle of what is beside it
+        self._ticks.setMinimumHeight(CHIP_HEIGHT)  # centers it on the chips next to it
         self._starter = LongChip("warning")
         self._gaps = LongChip("warning")
         row = FlowLayout(self)
@@ -44,7 +44,7 @@ class CoverageBar(QWidget):
         self.setSizePolicy(policy)
 
     def show_coverage(self, coverage: Sequence[Coverage]) -> None:
-        """Say it in one line; the notes are in the tooltip and read out."""
+        """Show the coverage in one line; tooltips and screen readers give the notes."""
         shown = [one for one in sorted(coverage, key=_place) if one.table not in OWN_TABLES]
         whole = [one for one in shown if one.complete and one.covers_dates]
         starter = [one for one in shown if one not in whole and one.release == STARTER]

@@ -1,4 +1,4 @@
-"""Dismissing a finding: the reason and the reviewer's name, typed in its own card."""
+"""The form that dismisses a finding: a reason and the reviewer's name."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -17,7 +17,10 @@ Dismiss = Callable[[str, str], str]
 
 
 class DismissForm(QWidget):
-    """``dismiss`` gets reason and name and gives back what is wrong. Signal ``closed`` on Esc."""
+    """Asks for a reason and a name.
+
+    ``dismiss`` takes both and returns what is wrong, or "". Signal: ``closed`` on Esc.
+    """
 
     closed = Signal()
 
@@ -52,12 +55,12 @@ class DismissForm(QWidget):
             line.returnPressed.connect(self._go_on)
 
     def take_focus(self) -> None:
-        """The first empty field takes the focus."""
+        """Focus the first empty field."""
         empty = self.reviewer if self.reason.text().strip() else self.reason
         empty.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _go_on(self) -> None:
-        """Enter: to the name, then dismiss."""
+        """Enter: go to the name if it is empty, else dismiss."""
         if self.reason.hasFocus() and not self.reviewer.text().strip():
             self.reviewer.setFocus(Qt.FocusReason.TabFocusReason)
         else:

@@ -1,4 +1,4 @@
-"""The findings that a reviewer dismissed: below the others, each with a button to restore it."""
+"""The dismissed findings: below the others, each with a Restore button."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -17,7 +17,7 @@ Dismissed = Sequence[tuple[Finding, Dismissal]]
 
 
 class DismissedSection(QWidget):
-    """Signal ``restored`` with the finding."""
+    """Lists the dismissed findings. Signal: ``restored`` with the finding."""
 
     restored = Signal(object)
 
@@ -37,11 +37,11 @@ class DismissedSection(QWidget):
 
     @property
     def count(self) -> int:
-        """How many are dismissed."""
+        """The number of dismissed findings."""
         return len(self._shown)
 
     def show_dismissed(self, dismissed: Dismissed, *, may_restore: bool = True) -> None:
-        """Show what was dismissed, by whom and why; nothing is shown of nothing."""
+        """Show each finding, who dismissed it and why; hidden if there are none."""
         self.setVisible(bool(dismissed))
         if (tuple(dismissed), may_restore) == (self._shown, self._may_restore):
             return
@@ -58,10 +58,10 @@ class DismissedSection(QWidget):
         self._rows.addWidget(paragraph(who_and_why(dismissal)))
         self._rows.addWidget(paragraph(finding.message, "muted"))
         self._rows.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
-        back.show()  # at once, so that Tab goes there
+        back.show()  # Tab skips a hidden widget
 
 
 def who_and_why(dismissal: Dismissal) -> str:
-    """``M. Ortiz, 2026-11-20: Two lesions.``; without the day while it is in no file."""
+    """``M. Ortiz, 11/20/2026: Two lesions.``; without the date until the dismissal is saved."""
     day = f", {us_date(dismissal.at.astimezone().date())}" if dismissal.at is not None else ""
     return f"{dismissal.reviewer}{day}: {dismissal.reason}"

@@ -1,4 +1,4 @@
-"""What keys and buttons do with the findings of the claim: walk them, go into one, fix, review."""
+"""The keyboard commands for findings: step through them, enter one, fix it, review it."""
 
 from collections.abc import Callable
 
@@ -13,7 +13,7 @@ from claimwright.ui.claim.session import ClaimSession
 
 
 class FindingActions:
-    """``commit`` commits what is being typed, before anything is done."""
+    """Commands on the current finding; ``commit`` is called first and commits pending input."""
 
     def __init__(
         self,
@@ -29,11 +29,11 @@ class FindingActions:
         findings.fix_chosen.connect(self.fix)
 
     def next(self) -> None:
-        """Go to the next finding; the lines keep the keys."""
+        """Go to the next finding; the focus stays in the lines."""
         self._walk(1)
 
     def previous(self) -> None:
-        """Go to the finding before."""
+        """Go to the previous finding."""
         self._walk(-1)
 
     def _walk(self, step: int) -> None:
@@ -42,7 +42,7 @@ class FindingActions:
         self._table.take_focus()
 
     def enter(self) -> None:
-        """From the lines into the current finding, and back."""
+        """Move the focus from the lines into the current finding, or back."""
         self._commit()
         card, holder = self._findings.make_current(), QApplication.focusWidget()
         if card is None or (holder is not None and self._findings.isAncestorOf(holder)):
@@ -51,30 +51,30 @@ class FindingActions:
             card.take_focus()
 
     def advise(self) -> None:
-        """Open or close the current finding's modifier adviser."""
+        """Open or close the modifier adviser of the current finding."""
         self._review(CardReview.toggle_adviser)
 
     def dismiss(self) -> None:
-        """Open or close the form by which the current finding is dismissed."""
+        """Open or close the dismiss form of the current finding."""
         self._review(CardReview.toggle_dismissal)
 
     def _review(self, act: Callable[[CardReview], None]) -> None:
-        """Of a form that was closed, the lines take the focus again."""
+        """Toggle a form of the current finding; when it closes, focus the lines."""
         self._commit()
         card = self._findings.make_current()
-        if card is None or card.look_only:
+        if card is None or card.read_only:
             return
         act(card.review)
         if card.review.form is None:
             self._table.take_focus()
 
     def take_first_fix(self) -> None:
-        """Make the first fix of the current finding."""
+        """Apply the current finding's fix, or ask which of several."""
         self._commit()
         self._findings.take_first_fix()
 
     def fix(self, edit: Edit) -> None:
-        """Make a fix; the cursor goes to its line, of a new line to the charge that it lacks."""
+        """Apply a fix and go to its line; on an added line, to the charge, which is still blank."""
         self._commit()
         self._session.apply(edit)
         if edit.line is not None:

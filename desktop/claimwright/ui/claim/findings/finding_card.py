@@ -1,4 +1,4 @@
-"""One finding as a card: what is wrong, what it will be denied as, what to do, what it rests on."""
+"""One finding as a card: what is wrong, the denial it predicts, how to fix it, and why."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -20,7 +20,7 @@ from claimwright.ui.widgets.layout.tab_order import stops_in
 from claimwright.ui.widgets.text.chip import chip, link_chip
 from claimwright.ui.widgets.text.labels import paragraph
 
-MAX_ROWS = 5  # fixes that add a line and get a row each; more than that stand side by side
+MAX_ROWS = 5  # fixes that add a line; more than this are shown side by side
 SEVERITY_LABEL = {
     Severity.ERROR: ("✖ Would be denied", "error"),
     Severity.WARNING: ("▲ Review", "warning"),
@@ -29,10 +29,11 @@ SEVERITY_LABEL = {
 
 
 class FindingCard(Card):
-    """Signals: ``fix_chosen`` with an Edit, ``code_chosen`` with an adjustment to look up.
+    """Shows a finding with its fixes, its explanation and its review forms.
 
-    ``pressed`` tells that the mouse was pressed on it anywhere but on a button; ``grown`` that
-    parts of it came or went. One that is ``look_only`` speaks of a supposition: it changes nothing.
+    A ``read_only`` card belongs to a what-if and cannot change the claim. Signals: ``fix_chosen``
+    with an `Edit`; ``code_chosen`` with an adjustment to look up; ``pressed`` when the mouse was
+    pressed anywhere but on a button; ``grown`` when parts were shown or hidden.
     """
 
     fix_chosen = Signal(object)
@@ -40,10 +41,10 @@ class FindingCard(Card):
     pressed = Signal()
     grown = Signal()
 
-    def __init__(self, finding: Finding, session: ClaimSession, *, look_only: bool = False) -> None:
+    def __init__(self, finding: Finding, session: ClaimSession, *, read_only: bool = False) -> None:
         super().__init__()
         self.finding = finding
-        self.look_only = look_only
+        self.read_only = read_only
         self._coverage: Sequence[Coverage] = ()
         self.setAccessibleName(f"{SEVERITY_LABEL[finding.severity][0]}: {finding.message}")
         self.body.setContentsMargins(10, 12, 10, 12)
@@ -60,7 +61,7 @@ class FindingCard(Card):
         self._add_fixes()
         self._why: FindingWhy | None = None
         self.toggle = button("Why", self.toggle_why, role="link", tip="Why this is a finding (F1)")
-        self.review = CardReview(finding, session, may_review=not look_only)
+        self.review = CardReview(finding, session, may_review=not read_only)
         self.review.fix_chosen.connect(self.fix_chosen)
         self.review.grown.connect(self._follow_review)
         self.body.addWidget(self.review)
@@ -88,7 +89,7 @@ class FindingCard(Card):
         return row
 
     def _follow_review(self) -> None:
-        """While the adviser asks what the record shows, the modifiers to choose from step back."""
+        """Hide the fixes while the adviser is open: it has to ask before a modifier is offered."""
         self._fixes_box.setVisible(self.review.adviser is None)
         self.grown.emit()
 
@@ -100,7 +101,7 @@ class FindingCard(Card):
         return row
 
     def _add_fixes(self) -> None:
-        """A fix that can be made is a button; what the record must show is beside it."""
+        """Add a button for each fix that can be applied, next to what the record must show."""
         added = [fix for fix in self.finding.fixes if fix.edit and fix.edit.op is EditOp.ADD_LINE]
         if len(added) > MAX_ROWS:
             self._add_choices(added)
@@ -111,14 +112,14 @@ class FindingCard(Card):
                 self._fixes.addWidget(self._fix_row(fix, fix.edit))
 
     def _add_choices(self, fixes: list[Fix]) -> None:
-        """Many primaries: a button each, none before another, and once what all of them need."""
+        """Add equal buttons for many primary codes, and say once what all of them require."""
         choices = QWidget()
         flow = FlowLayout(choices, spacing=6)
         for fix in fixes:
             if fix.edit is not None:
                 flow.addWidget(self._fix_button(fix, fix.edit))
         self._fixes.addWidget(choices)
-        further = () if self.look_only else further_primaries(self.finding)
+        further = () if self.read_only else further_primaries(self.finding)
         if further:
             self.more = MorePrimaries(further, len(fixes))
             self.more.chosen.connect(self.fix_chosen)
@@ -140,16 +141,16 @@ class FindingCard(Card):
     def _fix_button(self, fix: Fix, edit: Edit) -> QPushButton:
         made = button(edit_words(edit), partial(self.fix_chosen.emit, edit), tip=fix.text)
         made.setAccessibleDescription(fix.text)
-        made.setEnabled(not self.look_only)
+        made.setEnabled(not self.read_only)
         return made
 
     @property
     def is_explained(self) -> bool:
-        """Whether it says why."""
+        """Whether the explanation is shown."""
         return self._why is not None and not self._why.isHidden()
 
     def toggle_why(self) -> None:
-        """Open or close the rule in plain words, its rows and its citation."""
+        """Show or hide the explanation: the rule in plain words, its evidence and its source."""
         if not self.is_explained:
             self.explain()
         elif self._why is not None:
@@ -157,7 +158,7 @@ class FindingCard(Card):
             self._name_toggle("Why")
 
     def explain(self) -> None:
-        """Say why."""
+        """Show the explanation."""
         if self._why is None:
             self._why = FindingWhy(self.finding, self._coverage)
             self._why.code_chosen.connect(self.code_chosen)
@@ -167,7 +168,7 @@ class FindingCard(Card):
         self.grown.emit()
 
     def show_coverage(self, coverage: Sequence[Coverage]) -> None:
-        """What was looked at has changed: say it again where it is said."""
+        """Update the explanation after the coverage changed."""
         if tuple(coverage) == tuple(self._coverage):
             return
         self._coverage = tuple(coverage)
@@ -181,24 +182,24 @@ class FindingCard(Card):
         if was_explained:
             self.explain()
 
-    def take_over(self, former: "FindingCard") -> None:
-        """Take over what was open in the card that this one replaces, and what was typed there."""
-        if former.is_explained:
+    def restore_from(self, previous: "FindingCard") -> None:
+        """Open what was open in the card that this one replaces, with what was typed there."""
+        if previous.is_explained:
             self.explain()
-        if self.more is not None and former.more is not None and former.more.is_open:
+        if self.more is not None and previous.more is not None and previous.more.is_open:
             self.more.open_list()
-        self.review.take_over(former.review)
+        self.review.restore_from(previous.review)
 
     def _name_toggle(self, name: str) -> None:
         self.toggle.setText(name)
         self.toggle.setAccessibleName(name)
 
     def stops(self) -> list[QWidget]:
-        """What Tab goes through, from top to bottom."""
+        """The widgets in tab order, from top to bottom."""
         return stops_in(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """A press on a text that can be selected is a press on the card too."""
+        """Treat a press on selectable text as a press on the card."""
         if event.type() == QEvent.Type.MouseButtonPress:
             self.pressed.emit()
         return super().eventFilter(watched, event)
@@ -208,17 +209,17 @@ class FindingCard(Card):
         self.pressed.emit()
 
     def take_focus(self) -> None:
-        """The first of its fixes takes the focus, without one the first that there is."""
+        """Focus the first fix, or the first enabled control if there is none."""
         stops = [stop for stop in (*stops_in(self._fixes_box), *self.stops()) if stop.isEnabled()]
         if stops:
             stops[0].setFocus(Qt.FocusReason.TabFocusReason)
 
     def edits(self) -> list[Edit]:
-        """The fixes that can be made, each once."""
+        """The edits of all fixes, without duplicates."""
         return list(dict.fromkeys(fix.edit for fix in self.finding.fixes if fix.edit is not None))
 
     def show_current(self, current: bool) -> None:
-        """Mark the card as the current one of F8."""
+        """Mark or unmark the card as the current finding (F8)."""
         wanted = "true" if current else "false"
         if self.property("current") != wanted:
             self.setProperty("current", wanted)
@@ -227,7 +228,7 @@ class FindingCard(Card):
 
 
 def edit_words(edit: Edit) -> str:
-    """A fix as a button says it."""
+    """The button text for a fix."""
     words = {
         "add-line": f"Add {edit.value}",
         "remove-line": f"Remove line {edit.line}",

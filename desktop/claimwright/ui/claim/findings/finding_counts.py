@@ -1,4 +1,4 @@
-"""How many findings of each severity there are, as chips."""
+"""The number of findings by severity, as chips."""
 
 from PySide6.QtWidgets import QWidget
 
@@ -14,7 +14,7 @@ COUNT_WORDS = {
 
 
 class FindingCounts(QWidget):
-    """One chip a severity, made once; only their words change."""
+    """One chip per severity, created once; only the text changes."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -24,7 +24,7 @@ class FindingCounts(QWidget):
             row.addWidget(one)
 
     def show_counts(self, report: CheckReport) -> None:
-        """Count a report's findings; what there is none of is not named."""
+        """Show the counts for a report; a count of 0 is hidden."""
         for severity, (one, several, _) in COUNT_WORDS.items():
             count = sum(finding.severity is severity for finding in report.findings)
             self.chips[severity].setText(f"{count:,} {one if count == 1 else several}")

@@ -1,4 +1,4 @@
-"""The menu of a finding: its fixes and what else its card can do, by mouse or Shift+F10."""
+"""The context menu of a finding's card, by mouse or Shift+F10."""
 
 from collections.abc import Callable
 
@@ -11,7 +11,7 @@ from claimwright.ui.widgets.tables.table_menu import bind_menu_keys
 
 
 def finding_menu(card: FindingCard) -> QMenu:
-    """Every button of the card that works now, and the finding's text to copy."""
+    """A menu with the card's enabled buttons and Copy text."""
     menu = QMenu(card)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     for one in card.stops():
@@ -31,7 +31,7 @@ def _copy(card: FindingCard) -> None:
 
 
 def add_finding_menu(card: FindingCard) -> None:
-    """A right press anywhere on the card opens its menu; its texts have none of their own."""
+    """Open the card's menu on a right click, also over its labels."""
     for text in card.findChildren(QLabel):
         text.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
     card.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -44,7 +44,7 @@ def add_finding_menu(card: FindingCard) -> None:
 
 
 def add_menu_keys(panel: QWidget, make_current: Callable[[], FindingCard | None]) -> None:
-    """Shift+F10 and the menu key open the menu of the current finding."""
+    """Open the menu of the current finding on Shift+F10 and the menu key."""
 
     def by_key() -> None:
         card = make_current()

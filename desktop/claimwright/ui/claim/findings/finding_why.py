@@ -1,4 +1,4 @@
-"""Why a finding is reported: the rule in plain words, its rows, the source, what was checked."""
+"""The explanation of a finding: rule, evidence, source, and the tables checked."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from claimwright.domain.finding.finding import Coverage, Finding
-from claimwright.services.checking.rule_help import help_for, looked_at, resting_on, to_look_up
+from claimwright.services.checking.rule_help import evidence_text, help_for, looked_at, lookup_query
 from claimwright.ui.widgets.controls.buttons import button
 from claimwright.ui.widgets.text.labels import label, paragraph
 
@@ -16,7 +16,10 @@ GAP_ABOVE_HEADING = 6
 
 
 class FindingWhy(QWidget):
-    """Headed parts; one without text is left out. Signal ``code_chosen`` with what to look up."""
+    """Sections with headings; empty ones are omitted.
+
+    Signal: ``code_chosen`` with a query to look up.
+    """
 
     code_chosen = Signal(str)
 
@@ -29,11 +32,11 @@ class FindingWhy(QWidget):
         if rule:
             parts = [" ".join(part.split()) for part in rule.split("\n\n")]
             self._say("The rule", parts)
-        facts = resting_on(finding)
+        facts = evidence_text(finding)
         if facts:
             self._head("Evidence")
             self._column.addWidget(_fact_table(facts))
-        query = to_look_up(finding)
+        query = lookup_query(finding)
         if query:
             words = "Edit history of {}".format(" with ".join(query.split()))
             look = button(words, partial(self.code_chosen.emit, query), role="link")
@@ -57,7 +60,7 @@ class FindingWhy(QWidget):
 
 
 def _fact_table(facts: str) -> QWidget:
-    """Names and values in two columns, from one fact a line."""
+    """A two-column grid of names and values, from one ``name: value`` per line."""
     table = QWidget()
     grid = QGridLayout(table)
     grid.setContentsMargins(0, 0, 0, 0)

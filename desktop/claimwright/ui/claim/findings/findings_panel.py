@@ -1,4 +1,4 @@
-"""The findings beside the table: counted on top, one card each, none moves that did not change."""
+"""The findings next to the lines: counts on top, then a card for each."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from claimwright.domain.finding.finding import CheckReport, Edit, Finding, Severity
-from claimwright.ui.claim.findings.card_order import held_in_place
+from claimwright.ui.claim.findings.card_order import keep_in_place
 from claimwright.ui.claim.findings.dismissed_section import Dismissed, DismissedSection
 from claimwright.ui.claim.findings.finding_card import FindingCard, edit_words
 from claimwright.ui.claim.findings.finding_counts import FindingCounts
@@ -19,13 +19,15 @@ from claimwright.ui.widgets.layout.scrolled_column import ScrolledColumn
 from claimwright.ui.widgets.layout.tab_order import chain, stops_in
 from claimwright.ui.widgets.text.labels import label
 
-FORM_MARGIN = 48  # what stands around the field being typed into stays in sight
-MAX_CARDS = 40  # a card costs about a millisecond, and nobody reads further down at once
+FORM_MARGIN = 48  # kept visible around the field being typed in
+MAX_CARDS = 40  # a card takes about a millisecond to build, and few users scroll further
 
 
 class FindingsPanel(QWidget):
-    """Signals: ``fix_chosen`` (Edit), ``code_chosen`` (text), ``line_chosen`` (line
-    number), ``left`` when Esc wants the lines back.
+    """The list of finding cards; a card whose finding did not change keeps its place.
+
+    Signals: ``fix_chosen`` with an `Edit`; ``code_chosen`` with a query; ``line_chosen`` with a
+    line number; ``left`` when the focus should return to the lines.
     """
 
     fix_chosen = Signal(object)
@@ -36,15 +38,15 @@ class FindingsPanel(QWidget):
     def __init__(self, session: ClaimSession) -> None:
         super().__init__()
         self._session = session
-        self._look_only = False
+        self._read_only = False
         self._is_other_claim = False
-        session.opened.connect(self._begin_anew)
+        session.opened.connect(self._start_over)
         self.cards: list[FindingCard] = []
         self._findings: tuple[Finding, ...] = ()
         self._current_id = ""
         self._fixed_id = ""
         self._line = 0
-        self.menu: QMenu | None = None  # of the fixes to choose from
+        self.menu: QMenu | None = None  # the fixes to choose from
         self._counts = FindingCounts()
         self.nothing = NothingFound()
         self.more = label("", "muted")
@@ -65,7 +67,7 @@ class FindingsPanel(QWidget):
         self.scrolled = QScrollArea()
         self.scrolled.setWidgetResizable(True)
         self.scrolled.setFrameShape(QFrame.Shape.NoFrame)
-        self.scrolled.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # nobody would see it there
+        self.scrolled.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # a focus frame would not be visible
         self.scrolled.setWidget(inside)
         self.scrolled.setAccessibleName("Findings")
         column = QVBoxLayout(self)
@@ -74,11 +76,11 @@ class FindingsPanel(QWidget):
         for part in (self._counts, self.nothing):
             column.addWidget(part)
         column.addWidget(self.scrolled, 1)
-        column.addStretch(0)  # takes the room where there are no cards
+        column.addStretch(0)  # fills the space when there are no cards
         add_menu_keys(self, self.make_current)
 
     def hasHeightForWidth(self) -> bool:
-        """Its cards scroll: a box layout would squeeze what is above it as much."""
+        """False, because the cards scroll: a box layout would squeeze the widgets above."""
         return False
 
     def show_report(
@@ -87,42 +89,46 @@ class FindingsPanel(QWidget):
         has_lines: bool,
         dismissed: Dismissed = (),
         *,
-        look_only: bool = False,
-        is_repair: bool = False,
+        read_only: bool = False,
+        keep_order: bool = False,
     ) -> None:
-        """Show the findings; a card whose finding is unchanged stays the widget that it is.
+        """Show the findings; the card of an unchanged finding is reused.
 
-        ``dismissed`` are those a reviewer dismissed. A ``look_only`` report is of a supposed claim.
-        In a repair the findings of the line that is typed into keep their place until the cursor
-        leaves that line, and the current one its place on screen.
+        Args:
+            report: The findings and their coverage.
+            has_lines: Whether the claim has any lines.
+            dismissed: The findings that a reviewer dismissed.
+            read_only: Whether the report belongs to a what-if.
+            keep_order: Whether the biller is working on a line: its findings keep their order until
+                the cursor leaves the line, and the current card keeps its position on screen.
         """
-        holds = is_repair and look_only == self._look_only and not self._is_other_claim
-        self._look_only = look_only
+        keeps = keep_order and read_only == self._read_only and not self._is_other_claim
+        self._read_only = read_only
         holder = self._holder()
         self._counts.show_counts(report)
-        self.dismissed.show_dismissed(dismissed, may_restore=not look_only)
+        self.dismissed.show_dismissed(dismissed, may_restore=not read_only)
         self._findings = tuple(report.findings[:MAX_CARDS])
         where = self._seen_at()
-        self._show_cards(self._held(self._findings) if holds else self._findings)
+        self._show_cards(self._in_kept_order(self._findings) if keeps else self._findings)
         for card in self.cards:
             card.show_coverage(report.coverage)
         hidden = len(report.findings) - len(self.cards)
         self.more.setText("and {} more".format(f"{hidden:,}"))
         self.more.setVisible(hidden > 0)
-        self.nothing.show_why(report, has_lines, self.dismissed.count, look_only=look_only)
+        self.nothing.show_why(report, has_lines, self.dismissed.count, read_only=read_only)
         self.nothing.setVisible(not self.cards)
         self.scrolled.setVisible(bool(self.cards or self.dismissed.count))
         self._set_current(self._current() or self._card_of(self._line))
         if self._is_other_claim:
             self._is_other_claim = False
             self.scrolled.verticalScrollBar().setValue(0)
-        elif holds:
+        elif keeps:
             self._keep_seen_at(where)
         if holder is not None and not holder.isVisible() and not self._is_typed_into():
-            self.left.emit()  # what had the keys went with its finding
+            self.left.emit()  # the focused card is gone along with its finding
 
     def _holder(self) -> QWidget | None:
-        """What takes the focus in here."""
+        """The focused widget inside the panel, if any."""
         holder = QApplication.focusWidget()
         return holder if holder is not None and self.isAncestorOf(holder) else None
 
@@ -131,21 +137,21 @@ class FindingsPanel(QWidget):
         forms = [card.review.form for card in self.cards]
         return holder is not None and any(one and one.isAncestorOf(holder) for one in forms)
 
-    def _begin_anew(self) -> None:
-        """Another claim comes: its findings are read from the top."""
+    def _start_over(self) -> None:
+        """Start over for another claim: no current finding, scrolled to the top."""
         self._current_id = ""
         self._is_other_claim = True
 
     def _show_cards(self, findings: Sequence[Finding]) -> None:
-        former_cards = {card.finding.id: card for card in self.cards}
+        previous_cards = {card.finding.id: card for card in self.cards}
         wanted = []
         for place, finding in enumerate(findings):
-            card = self._card(finding, former_cards)
+            card = self._card(finding, previous_cards)
             wanted.append(card)
             if self._column.indexOf(card) != place:
                 self._column.insertWidget(place, card)
-                card.show()  # at once: a hidden card has no height to reckon with
-        for gone in former_cards.values():
+                card.show()  # a hidden card has no height for the scrolling below
+        for gone in previous_cards.values():
             self._column.removeWidget(gone)
             gone.hide()
             gone.deleteLater()
@@ -153,22 +159,22 @@ class FindingsPanel(QWidget):
             self.cards = wanted
             self._order_tabs()
 
-    def _held(self, findings: Sequence[Finding]) -> list[Finding]:
-        former = [card.finding.id for card in self.cards]
-        return held_in_place(findings, former, self._is_under_repair)
+    def _in_kept_order(self, findings: Sequence[Finding]) -> list[Finding]:
+        previous = [card.finding.id for card in self.cards]
+        return keep_in_place(findings, previous, self._is_being_fixed)
 
-    def _is_under_repair(self, finding: Finding) -> bool:
+    def _is_being_fixed(self, finding: Finding) -> bool:
         return finding.id == self._current_id or self._line in finding.lines
 
     def _seen_at(self) -> tuple[str, int]:
-        """The current card by its finding's id, and how far below the upper edge it is seen."""
+        """The current finding's id, and its card's distance in pixels from the top of the view."""
         current = self._current()
         if current is None:
             return "", 0
         return self._current_id, current.y() - self.scrolled.verticalScrollBar().value()
 
     def _keep_seen_at(self, where: tuple[str, int]) -> None:
-        """Scroll so that the card is seen where it was, whatever came or went above it."""
+        """Scroll the card back to where it was, despite changes above it."""
         finding_id, below = where
         current = self._current()
         if current is None or finding_id != self._current_id:
@@ -176,38 +182,40 @@ class FindingsPanel(QWidget):
         QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
         self.scrolled.verticalScrollBar().setValue(current.y() - below)
 
-    def _card(self, finding: Finding, former_cards: dict[str, FindingCard]) -> FindingCard:
-        """The card that says this already, else a new one, open where the former was."""
-        former = former_cards.get(finding.id)
-        # What was typed about one claim never shows up on another, however alike their findings.
+    def _card(self, finding: Finding, previous_cards: dict[str, FindingCard]) -> FindingCard:
+        """The existing card of the finding, or a new one with the same parts open."""
+        previous = previous_cards.get(finding.id)
+        # Text typed for one claim must never show up on another, even for the same finding id.
         goes_on = (
-            former is not None and not self._is_other_claim and former.look_only == self._look_only
+            previous is not None
+            and not self._is_other_claim
+            and previous.read_only == self._read_only
         )
-        if former is not None and goes_on and former.finding == finding:
-            return former_cards.pop(finding.id)
-        card = FindingCard(finding, self._session, look_only=self._look_only)
+        if previous is not None and goes_on and previous.finding == finding:
+            return previous_cards.pop(finding.id)
+        card = FindingCard(finding, self._session, read_only=self._read_only)
         add_finding_menu(card)
-        if former is not None and goes_on:
-            card.take_over(former)
+        if previous is not None and goes_on:
+            card.restore_from(previous)
         card.grown.connect(lambda: self._after_growing(card))
-        card.fix_chosen.connect(partial(self._repair, card))
+        card.fix_chosen.connect(partial(self._request_fix, card))
         card.code_chosen.connect(self.code_chosen)
         card.pressed.connect(lambda: self._go_to(card))
         return card
 
     def _order_tabs(self) -> None:
-        """Tab goes through the cards from the top, whichever was made first."""
+        """Set the tab order from top to bottom, regardless of which card was created first."""
         stops: list[QWidget] = []
         for card in self.cards:
             stops += card.stops()
         chain([*stops, *stops_in(self.dismissed)])
 
     def _after_growing(self, card: FindingCard) -> None:
-        """A card has opened or closed a part: it stays in view, and Tab goes through the part."""
+        """Keep a card in view after a part was opened or closed, and fix the tab order."""
         if card not in self.cards:
             return
         self._order_tabs()
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)  # the new part's place
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)  # lays out the new part
         self._bring_into_view(card)
         form = card.review.form
         if card.more is not None and card.more.is_open:
@@ -235,7 +243,7 @@ class FindingsPanel(QWidget):
             self.line_chosen.emit(card.finding.lines[0])
 
     def walk(self, step: int) -> None:
-        """F8 and Shift+F8: go to the next or former finding and its line."""
+        """F8 and Shift+F8: go to the next or previous finding and its line."""
         if not self.cards:
             return
         current = self._current()
@@ -244,15 +252,15 @@ class FindingsPanel(QWidget):
         self._go_to(self.cards[place % len(self.cards)])
 
     def follow(self, line: int) -> None:
-        """The cursor went to a line: its finding is the current one, errors come first again.
+        """Make the finding of the line under the cursor the current one, and sort errors first.
 
-        On a line without findings of its own, one that names it stays the current one.
+        If the line has no finding of its own, a current finding that names the line stays current.
         """
         self._line = line
         current = self._current()
         card = self._card_of(line)
         if current is not None and (
-            self._current_id == self._fixed_id or self._speaks_of(current, line, card)
+            self._current_id == self._fixed_id or self._concerns(current, line, card)
         ):
             return
         self._show_cards(self._findings)
@@ -261,7 +269,7 @@ class FindingsPanel(QWidget):
             self._bring_into_view(card)
 
     @staticmethod
-    def _speaks_of(current: FindingCard, line: int, own: FindingCard | None) -> bool:
+    def _concerns(current: FindingCard, line: int, own: FindingCard | None) -> bool:
         lines = current.finding.lines
         return lines[:1] == (line,) or (own is None and line in lines)
 
@@ -269,31 +277,31 @@ class FindingsPanel(QWidget):
         return next((card for card in self.cards if line in card.finding.lines[:1]), None)
 
     def take_first_fix(self) -> None:
-        """Make the fix of the current finding, or ask which of several; without one go on.
+        """Apply the current finding's fix, or ask which of several; without a finding, go to one.
 
-        There is none while the panel shows a supposed claim.
+        Does nothing while a what-if is shown.
         """
-        if self._look_only:
+        if self._read_only:
             return
         current = self._current()
         if current is None:
             self.walk(1)
             return
         edits = current.edits()
-        # What only needs documentation loses no line by one key: removing it is a choice as well.
+        # One key must not remove a line that only needs documentation, so always ask.
         is_choice = current.finding.severity is Severity.INFO
         if len(edits) > 1 or (edits and is_choice):
             self.ask_which(current)
         elif edits:
-            self._repair(current, edits[0])
+            self._request_fix(current, edits[0])
 
     def ask_which(self, card: FindingCard) -> None:
-        """Where a finding has several fixes: a menu of them, none before another."""
+        """Open a menu of the finding's fixes, with none preferred."""
         self._bring_into_view(card)
         self.menu = QMenu(self)
         for edit in card.edits():
             act = self.menu.addAction(edit_words(edit))
-            act.triggered.connect(lambda _checked, edit=edit: self._repair(card, edit))
+            act.triggered.connect(lambda _checked, edit=edit: self._request_fix(card, edit))
         if card.more is not None and not card.more.is_open:
             every = self.menu.addAction(card.more.toggle.text())
             every.triggered.connect(card.more.toggle.click)
@@ -301,15 +309,15 @@ class FindingsPanel(QWidget):
         self.menu.setActiveAction(first)
         self.menu.popup(card.mapToGlobal(card.rect().center()))
 
-    def _repair(self, card: FindingCard, edit: Edit) -> None:
-        """A fix of a card: it stays the current one in its place, wherever the cursor goes."""
+    def _request_fix(self, card: FindingCard, edit: Edit) -> None:
+        """Request a fix; the card stays current and in place although the cursor moves."""
         self._set_current(card)
         self._fixed_id = card.finding.id
         self.fix_chosen.emit(edit)
         self._fixed_id = ""
 
     def make_current(self) -> FindingCard | None:
-        """Make the first card current where none is; return the current card."""
+        """Return the current card; if there is none, make the first card current."""
         card = self._current() or next(iter(self.cards), None)
         if card is not None:
             self._set_current(card)
@@ -317,22 +325,22 @@ class FindingsPanel(QWidget):
         return card
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc leads back to the lines; a supposition above takes it first."""
-        if event.key() == Qt.Key.Key_Escape and not self._look_only:
+        """Esc returns to the lines, unless a what-if is open and closes first."""
+        if event.key() == Qt.Key.Key_Escape and not self._read_only:
             self.left.emit()
         else:
             super().keyPressEvent(event)
 
     def explain(self) -> None:
-        """F1: open why for the current finding, or for the first."""
+        """F1: show or hide the explanation of the current finding, or of the first."""
         card = self._current() or next(iter(self.cards), None)
         if card is not None:
             card.toggle_why()
             self._bring_into_view(card)
 
     def _bring_into_view(self, card: FindingCard) -> None:
-        """Scroll as little as shows the card; of a tall one its beginning."""
-        self._whole.activate()  # a card that was just made or opened has its height only then
+        """Scroll just far enough to show the card, or the top of a card taller than the view."""
+        self._whole.activate()  # gives a new or just opened card its height
         if card.height() < self.scrolled.viewport().height():
             self.scrolled.ensureWidgetVisible(card, 0, 0)
         else:

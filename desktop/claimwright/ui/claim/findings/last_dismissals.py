@@ -1,4 +1,4 @@
-"""The dismissals that Ctrl+Z can still undo: each until the claim changes."""
+"""The dismissals that Ctrl+Z can still undo; a change of the claim ends that."""
 
 from collections.abc import Iterable
 
@@ -7,19 +7,19 @@ from claimwright.services.claims.claim_entry import Draft
 
 
 class LastDismissals:
-    """The findings dismissed last, each with the draft of then."""
+    """The last dismissed findings, each with the draft at that time."""
 
     def __init__(self) -> None:
         self._done: list[tuple[Finding, Draft]] = []
 
     def add(self, finding: Finding, draft: Draft) -> None:
-        """A finding was dismissed while the claim was as in ``draft``."""
+        """Record that a finding was dismissed while the claim was ``draft``."""
         self._done.append((finding, draft))
 
     def last(self, draft: Draft, dismissed: Iterable[Finding]) -> Finding | None:
-        """The one that was the last act of all; None where the claim changed since.
+        """The last dismissal if nothing was done after it, else None.
 
-        ``dismissed`` are the findings that are dismissed now.
+        ``dismissed`` are the findings that are currently dismissed.
         """
         if not self._done or self._done[-1][1] is not draft:
             return None
@@ -27,5 +27,5 @@ class LastDismissals:
         return finding if any(one.id == finding.id for one in dismissed) else None
 
     def undone(self) -> None:
-        """The last one was undone."""
+        """Record that the last dismissal was undone."""
         self._done.pop()

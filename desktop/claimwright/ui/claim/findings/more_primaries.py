@@ -1,4 +1,4 @@
-"""All primaries of an add-on whose list is too long for a button each: shown when asked for."""
+"""The full list of an add-on's primary codes, shown on demand when it is too long for buttons."""
 
 from collections.abc import Sequence
 
@@ -13,9 +13,9 @@ ROWS_SEEN = 6
 
 
 class PrimaryList(QListWidget):
-    """Codes to choose from: typed digits go to a code, Enter or a double click takes it.
+    """A list of codes; typing digits goes to a code, Enter or a double click chooses it.
 
-    Signal ``chosen`` with the place of the code.
+    Signal: ``chosen`` with the row of the code.
     """
 
     chosen = Signal(int)
@@ -38,8 +38,9 @@ class PrimaryList(QListWidget):
 
 
 class MorePrimaries(QWidget):
-    """A link that opens the list. Signals: ``chosen`` with an Edit, ``grown`` when it opens or
-    closes.
+    """A link that opens the list.
+
+    Signals: ``chosen`` with an `Edit`; ``grown`` when the list opens or closes.
     """
 
     chosen = Signal(object)
@@ -63,7 +64,7 @@ class MorePrimaries(QWidget):
         return self.list is not None and not self.list.isHidden()
 
     def toggle_list(self) -> None:
-        """Open the list and give it the keys, or close it."""
+        """Open the list and focus it, or close it."""
         if self.is_open and self.list is not None:
             self.list.hide()
             self._rename()
@@ -75,7 +76,7 @@ class MorePrimaries(QWidget):
         self.grown.emit()
 
     def open_list(self) -> None:
-        """Open the list; it is made when it is first asked for."""
+        """Open the list, which is created the first time."""
         if self.list is None:
             self.list = PrimaryList([edit.value for edit in self._edits])
             self.list.chosen.connect(lambda row: self.chosen.emit(self._edits[row]))

@@ -1,4 +1,4 @@
-"""Shown where findings would be: that there are none, and what this does not prove."""
+"""The text shown when there are no findings, including what that does not prove."""
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -9,33 +9,33 @@ DATED_TABLES = frozenset({"ptp", "add-on", "mue", "fees"})
 
 
 class NothingFound(QWidget):
-    """A title and a sentence; no findings never read as clean."""
+    """A title and a sentence that never claims the claim is clean."""
 
     def __init__(self) -> None:
         super().__init__()
         self.title = label("", "strong")
-        self.said = paragraph("", "muted")
+        self.message = paragraph("", "muted")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
         column.addWidget(self.title)
-        column.addWidget(self.said)
+        column.addWidget(self.message)
 
     def show_why(
-        self, report: CheckReport, has_lines: bool, dismissed: int, *, look_only: bool
+        self, report: CheckReport, has_lines: bool, dismissed: int, *, read_only: bool
     ) -> None:
-        """Say why there is no card; ``dismissed`` findings were dismissed."""
-        title, said = self._words(report, has_lines, dismissed, look_only)
+        """Explain why there are no cards; ``dismissed`` is the number of dismissed findings."""
+        title, said = self._words(report, has_lines, dismissed, read_only)
         self.title.setText(title)
-        self.said.setText(said)
+        self.message.setText(said)
 
     def _words(
-        self, report: CheckReport, has_lines: bool, dismissed: int, look_only: bool
+        self, report: CheckReport, has_lines: bool, dismissed: int, read_only: bool
     ) -> tuple[str, str]:
         spoken = all(one.covers_dates for one in report.coverage if one.table in DATED_TABLES)
         if dismissed:
             return "No other issues found", "The dismissed findings are listed below."
-        if look_only and not spoken:
+        if read_only and not spoken:
             return "Nothing known for that date", (
                 "Not every loaded table covers it, so an empty list does not mean that the claim "
                 "is clean. What is missing is named below."

@@ -1,4 +1,4 @@
-"""What if: the findings on another day or for another payer, for a look only."""
+"""The what-if bar: preview the findings for another date, payer type or PTP release."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -22,13 +22,13 @@ DAY_WIDTH = 104
 
 
 class WhatIfBar(Card):
-    """Shown while something is being supposed. Signals: ``changed`` and ``closed``."""
+    """Entry of a what-if; hidden while there is none. Signals: ``changed`` and ``closed``."""
 
     changed = Signal()
     closed = Signal()
 
     def __init__(self, today: Today, other_releases: Callable[[], Sequence[str]]) -> None:
-        """``other_releases`` are those of the pairs that are held beside the one in use."""
+        """``other_releases`` returns the loaded PTP releases besides the one in use."""
         super().__init__()
         self._today = today
         self._other_releases = other_releases
@@ -73,11 +73,11 @@ class WhatIfBar(Card):
 
     @property
     def what(self) -> WhatIf:
-        """What is supposed; nothing while the bar is closed."""
+        """The current what-if; an empty one while the bar is closed."""
         return self._what
 
     def open_bar(self) -> None:
-        """Ask for another day first; for a release only where another is held."""
+        """Open the bar at the date; the release is offered only if another one is loaded."""
         self._offer_releases()
         self._show_words()
         self.show()
@@ -95,8 +95,8 @@ class WhatIfBar(Card):
         self._release_field.setVisible(bool(others))
 
     def close_bar(self) -> None:
-        """End the supposition; the claim's own findings come back."""
-        was_open, supposed = not self.isHidden(), self._what.supposes
+        """End the what-if and show the claim's own findings again."""
+        was_open, supposed = not self.isHidden(), self._what.is_active
         self.forget()
         if supposed:
             self.changed.emit()
@@ -104,7 +104,7 @@ class WhatIfBar(Card):
             self.closed.emit()
 
     def forget(self) -> None:
-        """Suppose nothing any more and say nothing of it, because another claim comes."""
+        """Clear and hide the bar without a signal, because another claim is being opened."""
         self._what = WhatIf()
         self.day.clear()
         self._day_field.show_problem("")
@@ -113,7 +113,7 @@ class WhatIfBar(Card):
         self.hide()
 
     def suppose(self, day: date, kind: PayerKind) -> None:
-        """Suppose this as if it had been typed."""
+        """Set the what-if as if it had been typed."""
         self.day.setText(us_date(day))
         self.kinds.setCurrentIndex(self.kinds.findData(kind.value))
         self._follow()
@@ -133,7 +133,7 @@ class WhatIfBar(Card):
         return PayerKind(value) if value else None
 
     def _typed_day(self) -> date | None:
-        """The day as typed; of one that cannot be read a sentence says so, and none is supposed."""
+        """The typed date; None if it is blank or cannot be read, which the field then says."""
         text = self.day.text().strip()
         self._day_field.show_problem("")
         if not text:
@@ -147,7 +147,7 @@ class WhatIfBar(Card):
         return day
 
     def _show_words(self) -> None:
-        """Say in a tinted line what is supposed, so that it is not mistaken for the claim."""
+        """Show the what-if in a tinted line, so that it is not mistaken for the claim."""
         supposed = self._what.words or "Another day or payer"
         say(self.words, f"{supposed}: the claim is unchanged.", "accent")
 

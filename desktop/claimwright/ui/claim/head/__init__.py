@@ -1,4 +1,4 @@
 """The head of the claim: patient, payer, providers and claim information.
 
-Its fields are declared, and what is typed is read, in `services.claims.claim_fields`.
+`services.claims.claim_fields` declares the fields and parses what is typed.
 """

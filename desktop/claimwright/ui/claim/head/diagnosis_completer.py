@@ -1,4 +1,4 @@
-"""The diagnosis field's list of offers: by code or by words, each with its title."""
+"""Suggestions for the diagnosis field: by code or by words, each with its title."""
 
 from collections.abc import Callable, Sequence
 
@@ -11,15 +11,14 @@ from claimwright.ui.widgets.feedback.tips import set_tip
 Index = QModelIndex | QPersistentModelIndex
 MAX_SHOWN = 10
 Offer = Callable[[str], Sequence[DiagnosisChoice]]
-"""The choices for what is being typed, best first; the service knows date and codes used before."""
+"""Suggestions for the typed text, best first; the service knows the date and earlier codes."""
 TitleOf = Callable[[str], str]
 
 
 class DiagnosisCompleter(QCompleter):
-    """Completes the code that is being typed behind the whole ones, and names these in the tip.
+    """Completes the last code in the field and shows the titles of the others in the tooltip.
 
-    Nothing is listed once what is typed is a code that can be billed, so that Enter leaves the
-    field as it always did.
+    The list closes once the typed code is billable, so that Enter leaves the field as usual.
     """
 
     def __init__(self, field: QLineEdit, offer: Offer, title_of: TitleOf) -> None:
@@ -38,20 +37,20 @@ class DiagnosisCompleter(QCompleter):
         self.list = QListView()
         self.list.setAccessibleName("Suggested diagnoses")
         self.setPopup(self.list)
-        # Before the field's own completer looks at the text, so that it lists the new offers.
+        # Connected before setCompleter, so that the completer sees the new suggestions.
         field.textEdited.connect(self._list)
         field.textChanged.connect(self._name)
         field.setCompleter(self)
-        # The field takes a chosen code as if the program had set it: it was typed all the same.
+        # Qt treats a chosen completion as set by the program; here it counts as typed.
         self.activated.connect(self._was_typed, Qt.ConnectionType.QueuedConnection)
         self._name(field.text())
 
     def splitPath(self, path: str) -> list[str]:
-        """Only what is being typed is completed."""
+        """Complete only the code being typed."""
         return [typed_part(path)[1]]
 
     def pathFromIndex(self, index: Index) -> str:
-        """The field's whole text with the chosen code in place of what was being typed."""
+        """The whole text of the field, with the chosen code replacing the one being typed."""
         inside = index.isValid() and index.row() < len(self._codes)
         return f"{self._done}{self._codes[index.row()]} " if inside else self._field.text()
 
@@ -70,7 +69,7 @@ class DiagnosisCompleter(QCompleter):
         self._field.setModified(True)
 
     def _name(self, text: str) -> None:
-        """The titles of the codes in the tip, for the eye and read out."""
+        """Put the titles of the codes in the tooltip and the accessible description."""
         codes = [code.strip(",;").upper() for code in text.split()]
         named = [f"{code}  {title}" for code in codes if (title := self._title_of(code))]
         titles = "\n".join(named) or self._hint

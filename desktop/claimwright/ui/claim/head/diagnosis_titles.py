@@ -1,11 +1,11 @@
-"""The titles of the diagnoses in the field, numbered as the lines point to them."""
+"""The titles of the diagnoses in the field, numbered as the line pointers refer to them."""
 
 from collections.abc import Callable
 
 from PySide6.QtWidgets import QLabel, QLineEdit, QSizePolicy
 
-LOW_WINDOW = 620  # below it the lines need the room
-MOST_LINES = 2  # of text; the tip of the field has them all
+LOW_WINDOW = 620  # px; in a lower window the service lines need the space
+MAX_TEXT_LINES = 2  # the field's tooltip has all titles
 NOT_KNOWN = "not in the ICD-10-CM tables loaded"
 TitleOf = Callable[[str], str]
 
@@ -13,7 +13,7 @@ TitleOf = Callable[[str], str]
 class DiagnosisTitles(QLabel):
     """``1 M48.061 Spinal stenosis ... · 2 M54.16 Radiculopathy ...`` below the field.
 
-    A code that no table has says so, and where all titles do not fit, the rest are counted.
+    An unknown code is marked as such, and titles that do not fit are counted.
     """
 
     def __init__(self, field: QLineEdit) -> None:
@@ -28,16 +28,16 @@ class DiagnosisTitles(QLabel):
         self.hide()
 
     def show_titles_of(self, title_of: TitleOf) -> None:
-        """From now on name the codes in the field; ``title_of`` gives "" for an unknown code."""
+        """Show titles from now on; ``title_of`` returns "" for an unknown code."""
         self._title_of = title_of
         self.refresh()
 
     def refresh(self) -> None:
-        """Name the codes that the field holds now, on the claim's date of service."""
+        """Show the titles of the codes in the field on the claim's date of service."""
         title_of = self._title_of
         codes = [code.strip(",;").upper() for code in self._field.text().split()]
         if title_of is None or self._field.isModified():
-            return  # while it is typed, the list of offers has the titles
+            return  # while typing, the list of suggestions shows the titles
         named = [
             f"{place} {code} {title_of(code) or NOT_KNOWN}" for place, code in enumerate(codes, 1)
         ]
@@ -45,8 +45,9 @@ class DiagnosisTitles(QLabel):
         self.setVisible(bool(named) and self.window().height() >= LOW_WINDOW)
 
     def _room(self) -> int:
-        """How many characters fit into the lines that the titles may take."""
-        return MOST_LINES * max(self._field.width(), 400) // self.fontMetrics().averageCharWidth()
+        """The number of characters that fit in the available text lines."""
+        width = MAX_TEXT_LINES * max(self._field.width(), 400)
+        return width // self.fontMetrics().averageCharWidth()
 
 
 def _within(named: list[str], room: int) -> str:

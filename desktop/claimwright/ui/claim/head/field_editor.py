@@ -1,4 +1,4 @@
-"""One field of the claim's head: typed, checked as typed, committed when it is left."""
+"""One field of the claim's head, committed when it loses the focus."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
@@ -17,9 +17,9 @@ from claimwright.ui.widgets.fields.record_field import record_field
 
 
 class ClaimFieldEditor(FieldEditor):
-    """Signals: ``committed`` after an entry was committed, ``escaped`` on Esc.
+    """Edits one field; Tab and Enter both go to the next field that applies to the claim.
 
-    Tab goes on as Enter does, past what does not apply to the claim.
+    Signals: ``committed`` after an entry was committed; ``escaped`` on Esc.
     """
 
     committed = Signal()
@@ -32,22 +32,22 @@ class ClaimFieldEditor(FieldEditor):
         self._session = session
         self._is_unread = False
         if isinstance(self.editor, ChoiceEditor):
-            self.editor.typed.connect(self._commit)  # the user's choice, never the program's
+            self.editor.typed.connect(self._commit)  # only choices made by the user
         self.refresh()
 
     @property
     def field(self) -> ClaimField:
-        """Which field of the claim it is."""
+        """The field of the claim being edited."""
         return self._field
 
     def reset(self) -> None:
-        """Show the value of another claim, whatever was typed here."""
+        """Show the value of another claim and discard what was typed."""
         self._is_unread = False
         self.show_problem("")
         self._show_value()
 
     def refresh(self) -> None:
-        """Show the claim's value, unless the biller is typing here or it cannot be read."""
+        """Show the claim's value, unless the field holds uncommitted or unreadable text."""
         if not self.is_typed and not self._is_unread:
             self._show_value()
 
@@ -58,7 +58,7 @@ class ClaimFieldEditor(FieldEditor):
             self.show_problem(field_problem(self._field, text, self._session.today))
 
     def commit(self) -> None:
-        """Take over what was typed; what cannot be read stays and is marked."""
+        """Commit what was typed; text that cannot be read stays and is marked."""
         if self.is_typed:
             self._commit()
 
@@ -80,7 +80,7 @@ class ClaimFieldEditor(FieldEditor):
         return super().eventFilter(watched, event)
 
     def _leaves_undo(self, event: QKeyEvent) -> bool:
-        """Whether Ctrl+Z is for the claim, because nothing was typed here to undo."""
+        """Whether Ctrl+Z should undo a change of the claim, because the field has none to undo."""
         return (
             isinstance(self.editor, QLineEdit)
             and event.matches(QKeySequence.StandardKey.Undo)
@@ -99,6 +99,6 @@ class ClaimFieldEditor(FieldEditor):
         return False
 
     def leaves(self, event: QKeyEvent) -> bool:
-        """Whether a key goes on to the next field."""
+        """Whether a key moves to the next field."""
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         return super().leaves(event) or (event.key() == Qt.Key.Key_Tab and plain)

@@ -1,15 +1,15 @@
-"""The open part of the head: as tall as its fields, and scrolled where the window is low."""
+"""The open section of the head: as tall as its fields, or scrolled in a low window."""
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-LEAST_HEIGHT = 96  # one row of fields
-SHARE = 0.4  # of the window's height, which it may claim before the lines below it
+MIN_HEIGHT = 96  # one row of fields
+SHARE = 0.4  # of the window's height, at most, so that the lines below keep their space
 
 
 class HeadDetails(QScrollArea):
-    """Holds the cards of the head, one of which is shown."""
+    """The cards of the head's sections, one shown at a time."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -26,29 +26,27 @@ class HeadDetails(QScrollArea):
         inside.installEventFilter(self)
 
     def add(self, card: QWidget) -> None:
-        """Take in a card."""
+        """Add a card."""
         self._cards.addWidget(card)
 
     def sizeHint(self) -> QSize:
         inside = self.widget()
         height = inside.heightForWidth(max(self.viewport().width(), 1)) if inside else 0
-        if inside and height < 0:  # while no sentence stands below a field, nothing wraps
+        if inside and height < 0:  # without a message below a field nothing wraps
             height = inside.sizeHint().height()
-        return QSize(super().sizeHint().width(), max(height, LEAST_HEIGHT))
+        return QSize(super().sizeHint().width(), max(height, MIN_HEIGHT))
 
     def minimumSizeHint(self) -> QSize:
         hint = self.sizeHint()
         share = int(self.window().height() * SHARE)
-        return QSize(
-            super().minimumSizeHint().width(), max(min(hint.height(), share), LEAST_HEIGHT)
-        )
+        return QSize(super().minimumSizeHint().width(), max(min(hint.height(), share), MIN_HEIGHT))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.updateGeometry()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """A sentence that came below a field makes the part taller."""
+        """Grow when a message appears below a field."""
         if event.type() == QEvent.Type.LayoutRequest:
             self.updateGeometry()
         return super().eventFilter(watched, event)

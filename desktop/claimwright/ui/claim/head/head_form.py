@@ -1,4 +1,4 @@
-"""The head of the claim: five summaries in a row, one of them open for typing below."""
+"""The head of the claim: five summaries in a row, and the open section's fields below."""
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -40,7 +40,7 @@ from claimwright.ui.widgets.layout.card import Card
 from claimwright.ui.widgets.layout.tab_order import chain
 
 COLUMNS = 4
-ONE_LINE = 1180  # from this width on a summary has room in one line
+ONE_LINE = 1180  # px; from this width on, a summary fits in one line
 SHARES = (8, 6, 5, 6, 5)  # of the width: patient, payer, rendering, billing, claim info
 SECTION_TITLES = {
     Section.PATIENT: "&Patient",
@@ -52,12 +52,14 @@ SECTION_TITLES = {
 
 
 WALKED = (Section.PATIENT, Section.PAYER, Section.RENDERING, Section.BILLING)
-"""The parts through which Enter and Tab lead."""
+"""The sections that Enter and Tab go through."""
 
 
 class HeadForm(QWidget):
-    """``done`` tells that Enter or Esc left the last field: the lines come next; ``built``
-    gives the editors of a part that was made.
+    """Edits everything on the claim above the lines.
+
+    Signals: ``done`` when Enter leaves the last field, and the lines are next; ``built`` with the
+    editors of a section that was just created.
     """
 
     done = Signal()
@@ -95,9 +97,9 @@ class HeadForm(QWidget):
     def offer_diagnoses(
         self, typeahead: DiagnosisTypeahead, used: Callable[[], Sequence[str]] = tuple
     ) -> None:
-        """List codes with their titles while a diagnosis is typed, by code or by words.
+        """Suggest codes while a diagnosis is typed, by code or by words.
 
-        ``used`` gives the codes of this patient's earlier claims, which come first.
+        ``used`` returns the codes of this patient's earlier claims, which come first.
         """
 
         def day() -> date:
@@ -113,7 +115,7 @@ class HeadForm(QWidget):
         self.titles.show_titles_of(title)
 
     def _row(self) -> QGridLayout:
-        """The summaries side by side; in two lines each where the window is narrow."""
+        """The summaries side by side; two lines each in a narrow window."""
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(12)
         self._grid.setVerticalSpacing(8)
@@ -130,12 +132,12 @@ class HeadForm(QWidget):
         self.titles.refresh()
 
     def _hold_height(self) -> None:
-        """Both lines of a summary are seen: the style's own minimum knows of one only."""
+        """Reserve height for both lines of a summary; the style's minimum allows only one."""
         cells = (self._grid.itemAtPosition(0, at) for at in range(len(self.summaries)))
         self._grid.setRowMinimumHeight(0, max(each.sizeHint().height() for each in cells if each))
 
     def _diagnosis_row(self) -> QHBoxLayout:
-        """The diagnoses with room for all twelve."""
+        """The diagnosis field, wide enough for all twelve."""
         row = QHBoxLayout()
         row.setSpacing(12)
         name = QLabel("Diagno&ses")
@@ -146,7 +148,7 @@ class HeadForm(QWidget):
         return row
 
     def refresh(self) -> None:
-        """Show the claim as it is; what is being typed is left alone."""
+        """Show the claim's values, except in fields with uncommitted text."""
         if not self.diagnoses.isModified():
             self._show_diagnoses()
         for editor in self._all_editors():
@@ -156,7 +158,7 @@ class HeadForm(QWidget):
         self.titles.refresh()
 
     def _reset(self) -> None:
-        """Show another claim, whatever was being typed."""
+        """Show another claim and discard uncommitted text."""
         self._show_diagnoses()
         for editor in self._all_editors():
             editor.reset()
@@ -164,7 +166,7 @@ class HeadForm(QWidget):
         self._summarize()
 
     def _show_what_applies(self) -> None:
-        """The insured's fields are there only where the patient is not the insured."""
+        """Show the insured's fields only if the patient is not the insured."""
         claim = self._session.draft.claim
         for editor in self._all_editors():
             editor.setVisible(applies(editor.field, claim))
@@ -176,7 +178,7 @@ class HeadForm(QWidget):
         text = diagnoses_text(self._session.claim)
         if text != self.diagnoses.text():
             self.diagnoses.setText(text)
-            self.diagnoses.home(False)  # of a list that is too long the first is seen
+            self.diagnoses.home(False)  # shows the start of a list that is too long
         self.diagnoses.setModified(False)
 
     def _summarize(self) -> None:
@@ -188,16 +190,16 @@ class HeadForm(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._hold_height()  # measured in the letters that they are drawn in
+        self._hold_height()  # only now is the font known
 
     def commit(self) -> None:
-        """Take over what is being typed."""
+        """Commit what is being typed."""
         for editor in self._all_editors():
             editor.commit()
         self._commit_diagnoses()
 
     def pending(self, draft: Draft) -> Draft:
-        """A draft with what is still being typed here, where it can be read."""
+        """The draft plus uncommitted text in the head, as far as it can be read."""
         claim = draft.claim
         for editor in self._all_editors():
             if editor.is_typed:
@@ -208,11 +210,11 @@ class HeadForm(QWidget):
         return replace(draft, claim=claim)
 
     def toggle(self, section: Section) -> None:
-        """Open a part for typing, or close it when it is open."""
+        """Open a section, or close it if it is open."""
         self.show_section(None if self._open is section else section)
 
     def show_section(self, section: Section | None) -> None:
-        """Open one part, or none; the first empty field takes the focus."""
+        """Open one section, or none, and focus its first empty field."""
         if self._open is not None:
             self._details[self._open].hide()
         previous, self._open = self._open, section
@@ -251,18 +253,18 @@ class HeadForm(QWidget):
         self.built.emit(editors)
 
     def _order_tabs(self, section: Section) -> None:
-        """Tab goes from a summary through its fields to the next summary."""
+        """Set the tab order from a summary through its fields to the next summary."""
         after = [*self.summaries.values(), self.diagnoses]
         summary = self.summaries[section]
         fields = [editor.editor for editor in self._editors[section]]
         chain([summary, *fields, after[after.index(summary) + 1]])
 
     def next_part(self) -> None:
-        """Leave the open part for the next one that is still empty, else for the diagnoses.
+        """Go from the open section to the next empty one, or to the diagnoses.
 
-        The claim info is typed when it is asked for (Alt+5): most claims need none of it.
+        Claim info is skipped (Alt+5 opens it), because most claims need none of it.
         """
-        assert self._open is not None  # only an open part can be left
+        assert self._open is not None  # only an open section can be left
         claim = self._session.draft.claim
         after = WALKED[WALKED.index(self._open) + 1 :] if self._open in WALKED else ()
         empty = next((one for one in after if not section_summary(claim, one)), None)
@@ -271,21 +273,21 @@ class HeadForm(QWidget):
             self.diagnoses.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _finish(self) -> None:
-        """Enter on the last field: open sections close to make room for the lines."""
+        """Enter on the last field: close the open section to make room for the lines."""
         self.show_section(None)
         self.done.emit()
 
     def begin(self) -> None:
-        """Start typing a new claim: the patient first."""
+        """Start a new claim at the patient."""
         self.show_section(Section.PATIENT)
 
     def take_focus(self) -> None:
-        """The first summary takes the focus."""
+        """Focus the first summary."""
         self.summaries[Section.PATIENT].setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
     def has_focus(self) -> bool:
-        """Whether something in the head takes the focus."""
+        """Whether a widget in the head has the focus."""
         holder = QApplication.focusWidget()
         return holder is not None and self.isAncestorOf(holder)
 

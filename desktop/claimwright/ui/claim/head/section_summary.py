@@ -1,4 +1,4 @@
-"""One part of the claim's head as a summary, in one line or two."""
+"""The summary of one section of the claim's head, in one line or two."""
 
 from collections.abc import Callable
 
@@ -12,11 +12,11 @@ from claimwright.ui.widgets.feedback.tips import set_tip
 PROBLEM_MARK = "✖"
 PART = " · "  # between the parts of a summary
 MIN_WIDTH = 90
-SIDES, PADDING = 26, 16  # around its text, left and right, above and below
+SIDES, PADDING = 26, 16  # px around the text, horizontally and vertically
 
 
 class SectionSummary(QPushButton):
-    """One part of the head in a line; pressed it opens below."""
+    """A button with a section's summary; pressing it opens the section below."""
 
     def __init__(self, toggle: Callable[[], object], section: Section) -> None:
         super().__init__()
@@ -28,7 +28,7 @@ class SectionSummary(QPushButton):
         self.clicked.connect(lambda: toggle())
 
     def show_text(self, text: str, problem: str) -> None:
-        """Show the summary, cut to the width there is; a problem in it has a mark in front."""
+        """Show the summary, elided to the width; a problem is marked in front."""
         self._text = f"{PROBLEM_MARK} {text}" if problem else text
         self._elide()
         set_tip(self, problem or text or "Press Enter to fill it in")
@@ -36,7 +36,7 @@ class SectionSummary(QPushButton):
         self.setAccessibleDescription(problem)
 
     def use_two_lines(self, two: bool) -> None:
-        """Show the name above the rest, or all of it in one line."""
+        """Show the name above the rest, or everything in one line."""
         if two != self._is_in_two_lines:
             self._is_in_two_lines = two
             self._elide()

@@ -1,4 +1,4 @@
-"""Suggestions while a cell of the lines is typed: places of service by name, codes by nickname."""
+"""Suggestions while a cell is typed: places of service by name, codes by nickname."""
 
 from collections.abc import Callable, Mapping, Sequence
 
@@ -8,22 +8,22 @@ from PySide6.QtWidgets import QCompleter, QLineEdit, QListView
 from claimwright.services.claims.claim_cells import CELLS, Column
 
 Known = Callable[[], Mapping[str, str]]
-"""Values of a column with their names, such as ``11`` with ``Office``."""
+"""The values of a column and their names, such as ``11`` and ``Office``."""
 MAX_SHOWN = 8
-LEAST_DIGITS = 2
+MIN_DIGITS = 2
 BETWEEN = "  "
 
 
 class CellCompleter(QCompleter):
-    """Lists values whose name holds what is typed; the cell takes the value alone.
+    """Suggests values whose name contains the typed text; the cell gets the value only.
 
-    Nothing is listed once what is typed is a whole value, so that Enter goes on as it always did.
+    The list closes once the text is a complete value, so that Enter moves on as usual.
     """
 
     def __init__(self, editor: QLineEdit, column: Column, known: Mapping[str, str]) -> None:
         super().__init__(editor)
         self._editor = editor
-        self._is_whole = CELLS[column].is_whole
+        self._is_whole = CELLS[column].is_complete
         self._lines = [f"{value}{BETWEEN}{name}" for value, name in known.items()]
         self._by_digits = column is Column.CODE
         self._model = QStringListModel(self)
@@ -52,19 +52,18 @@ class CellCompleter(QCompleter):
 def suggestions(
     lines: Sequence[str],
     text: str,
-    is_whole: Callable[[str], bool],
+    is_complete: Callable[[str], bool],
     *,
     by_digits: bool = False,
 ) -> list[str]:
-    """The lines that hold what is typed; none for a whole value.
+    """The lines that contain the typed text; none if it is already a complete value.
 
-    A number is the beginning of a value where values are found ``by_digits``, and names nothing
-    elsewhere.
+    Digits match the start of a value if ``by_digits`` is set, and nothing otherwise.
     """
     typed = text.strip().casefold()
-    if not typed or is_whole(text):
+    if not typed or is_complete(text):
         return []
     if typed.isdigit():
-        enough = by_digits and len(typed) >= LEAST_DIGITS
+        enough = by_digits and len(typed) >= MIN_DIGITS
         return [line for line in lines if enough and line.startswith(typed)]
     return [line for line in lines if typed in line.casefold()]

@@ -1,4 +1,4 @@
-"""The row below the lines: their buttons, their total, and what cannot be read."""
+"""The row below the lines: buttons, the total, and what cannot be read."""
 
 from collections.abc import Callable
 
@@ -22,7 +22,7 @@ BUTTON_HEIGHT = 32
 
 
 class LineBar(QWidget):
-    """Add, undo, redo, copy, remove; the undo button says what it would undo."""
+    """Add, undo, redo, copy and remove; the tooltips of undo and redo say what they affect."""
 
     def __init__(
         self,
@@ -62,7 +62,7 @@ class LineBar(QWidget):
         row.addWidget(self.redo_button)
         row.addWidget(action_button(actions.COPY_LINE, table.copy_above, "link"))
         row.addWidget(action_button(actions.REMOVE_LINE, table.remove_line, "link"))
-        self.total.setMinimumHeight(BUTTON_HEIGHT)  # in the middle of what is beside it
+        self.total.setMinimumHeight(BUTTON_HEIGHT)  # centers it on the buttons next to it
         row.addWidget(self.total)
         whole = QHBoxLayout()
         whole.setSpacing(12)
@@ -85,7 +85,7 @@ class LineBar(QWidget):
         self._show_unread()
 
     def _show_unread(self) -> None:
-        """What is wrong with the cell under the cursor, else where such cells are."""
+        """Show the problem of the cell under the cursor, or else where unreadable cells are."""
         here = (self._table.number, self._table.column)
         sentence = self._session.unread_problem(*here)
         places = [
@@ -100,7 +100,7 @@ class LineBar(QWidget):
 
 
 def _name_step(step: QPushButton, action: actions.Action, what: str) -> None:
-    """Say what a press would undo or redo; a button with nothing to do is off."""
+    """Say what the button would undo or redo, and disable it if there is nothing."""
     step.setEnabled(bool(what))
     keys = key_name(action.keys[0])
     said = f"{action.text}: {what}" if what else f"Nothing to {action.text.lower()}"

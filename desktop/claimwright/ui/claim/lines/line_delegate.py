@@ -1,4 +1,4 @@
-"""Paints a cell of the service lines and edits it as one line of text."""
+"""The delegate that paints and edits the cells of the service lines."""
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter
@@ -29,7 +29,7 @@ ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 def severity_color(theme: Theme, severity: Severity) -> str:
-    """The color of a severity's mark and words."""
+    """The color of a severity's mark and text."""
     return {
         Severity.ERROR: theme.error,
         Severity.WARNING: theme.warning,
@@ -38,10 +38,10 @@ def severity_color(theme: Theme, severity: Severity) -> str:
 
 
 class LineDelegate(QStyledItemDelegate):
-    """The current row is tinted as a whole; a cell that cannot be read is marked.
+    """Tints the current row and marks cells that cannot be read.
 
-    Signals: ``whole_value`` tells of a text under the cursor that already stands for a value;
-    ``left`` that Ctrl+Tab (True) or Ctrl+Shift+Tab (False) was pressed while typing.
+    Signals: ``whole_value`` with line, column and text as soon as the text being typed is a
+    complete value; ``left`` when Ctrl+Tab (True) or Ctrl+Shift+Tab (False) is pressed while typing.
     """
 
     whole_value = Signal(int, int, str)
@@ -50,8 +50,8 @@ class LineDelegate(QStyledItemDelegate):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._editor: QWidget | None = None
-        self.known: dict[Column, Known] = {}  # what is suggested, by column
-        self.is_by_tab = False  # whether Tab, and not Enter, went on to the next cell
+        self.known: dict[Column, Known] = {}  # suggestions by column
+        self.is_by_tab = False  # whether Tab, rather than Enter, moved to the next cell
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         editor = QLineEdit(parent)
@@ -64,11 +64,11 @@ class LineDelegate(QStyledItemDelegate):
             editor.setAlignment(Qt.AlignmentFlag.AlignRight)
         row = index.row() + 1
 
-        def tell(text: str) -> None:
-            if cell.is_whole(text):
+        def preview(text: str) -> None:
+            if cell.is_complete(text):
                 self.whole_value.emit(row, int(column), text)
 
-        editor.textEdited.connect(tell)
+        editor.textEdited.connect(preview)
         known = self.known.get(column)
         if known is not None:
             CellCompleter(editor, column, known())
@@ -78,7 +78,7 @@ class LineDelegate(QStyledItemDelegate):
     def updateEditorGeometry(
         self, editor: QWidget, option: QStyleOptionViewItem, index: Index
     ) -> None:
-        """The editor covers its cell; the style sheet's padding would show the old text."""
+        """Cover the whole cell: with the style sheet's padding the old text would show."""
         rect: QRect = option.rect
         editor.setGeometry(rect)
 
@@ -89,11 +89,11 @@ class LineDelegate(QStyledItemDelegate):
 
     @property
     def text(self) -> str | None:
-        """What is being typed; None without an open cell."""
+        """The text being typed, or None if no cell is open."""
         return self._editor.text() if isinstance(self._editor, QLineEdit) else None
 
     def commit(self) -> None:
-        """Take over what is being typed and stop typing; without an open cell nothing happens."""
+        """Commit the open cell, if there is one."""
         self._finish(QStyledItemDelegate.EndEditHint.NoHint)
 
     def _finish(self, hint: QStyledItemDelegate.EndEditHint) -> None:
@@ -103,7 +103,7 @@ class LineDelegate(QStyledItemDelegate):
             self.closeEditor.emit(editor, hint)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Enter commits at once: Qt's own way is queued, and fast typing would run into it."""
+        """Commit on Enter immediately; Qt queues it, and fast typing would get ahead of it."""
         if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return super().eventFilter(watched, event)
         hints = QStyledItemDelegate.EndEditHint

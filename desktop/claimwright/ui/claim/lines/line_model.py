@@ -1,4 +1,4 @@
-"""The service lines as a table for Qt, one blank row below them to type into."""
+"""The Qt table model of the service lines, with a blank row at the end to type in."""
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
@@ -14,7 +14,7 @@ NO_PARENT = QModelIndex()
 MARK, NUMBER, FIRST_CELL = 0, 1, 2
 SEVERITY_ROLE = Qt.ItemDataRole.UserRole + 1
 UNREAD_ROLE = Qt.ItemDataRole.UserRole + 2
-OFFER_ROLE = Qt.ItemDataRole.UserRole + 3  # what Enter would put into an empty cell
+OFFER_ROLE = Qt.ItemDataRole.UserRole + 3  # what Enter would fill into an empty cell
 UNREAD_MARK = "?"
 OFFER_ROLES = (
     OFFER_ROLE,
@@ -34,7 +34,7 @@ _CENTRE = Qt.AlignmentFlag.AlignCenter
 
 
 class LineModel(QAbstractTableModel):
-    """Rows are lines from 1; the mark column shows the worst finding of each line."""
+    """One row per line; the mark column shows the worst finding of each."""
 
     def __init__(self, session: ClaimSession) -> None:
         super().__init__()
@@ -46,7 +46,7 @@ class LineModel(QAbstractTableModel):
         session.checked.connect(self._mark)
 
     def _follow(self) -> None:
-        """Rows come and go at the foot, so that the cursor stays in the row being typed into."""
+        """Add and remove rows at the end, so that the cursor stays in the row being typed."""
         lines, count = self._session.draft.claim.lines, len(self._lines)
         if len(lines) > count:
             self.beginInsertRows(NO_PARENT, count + 1, len(lines))
@@ -68,7 +68,7 @@ class LineModel(QAbstractTableModel):
 
     def _mark(self) -> None:
         marks: dict[int, Finding] = {}
-        for finding in self._session.report.findings:  # errors come first
+        for finding in self._session.report.findings:  # errors first
             if finding.lines:
                 marks.setdefault(finding.lines[0], finding)
         if marks != self._marks:
@@ -155,7 +155,7 @@ class LineModel(QAbstractTableModel):
         if column is Column.CHARGE and role in OFFER_ROLES:
             offered = self._session.offered_charge(number)
             if offered is not None:
-                return offered.text if role == OFFER_ROLE else offered.said
+                return offered.text if role == OFFER_ROLE else offered.explanation
         unread = self._session.draft.unread.get((number, column))
         if role == UNREAD_ROLE:
             return unread is not None

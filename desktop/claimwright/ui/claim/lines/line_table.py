@@ -1,4 +1,4 @@
-"""The table of service lines: every act has a key."""
+"""The table of service lines, fully usable from the keyboard."""
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
@@ -42,21 +42,21 @@ NARROW_WIDTHS = {
     FIRST_CELL + Column.UNITS: 54,
     FIRST_CELL + Column.CHARGE: 80,
 }
-"""What the columns give way to where the window is narrow, before the table scrolls sideways."""
-LEAST_POINTERS = 46
+"""Column widths in a narrow window, before the table scrolls sideways."""
+MIN_POINTERS = 46
 BAR = 12  # the scroll bar and the frame
 LAST_CELL = FIRST_CELL + len(Column) - 1
-LEAST_ROWS = 3  # the header, a line, the blank row
+MIN_ROWS = 3  # the header, a line, the blank row
 EDITED = QAbstractItemView.EditTrigger
 
 
 class LineTable(QTableView):
-    """Enter and Tab commit and move on; on the last cell of all Enter begins the next line, and
-    Tab leaves the table. Shift and the arrow keys choose several lines.
+    """Edits the lines from the keyboard.
 
-    Signals: ``left`` when Esc or Backtab before the first cell wants the form above;
-    ``line_changed`` and ``cell_changed`` with where the cursor is now. Ctrl+Tab and
-    Ctrl+Shift+Tab leave for what comes after and before.
+    Enter and Tab commit and move on; on the very last cell Enter starts a new line and Tab leaves
+    the table. Shift and the arrow keys select several lines. Ctrl+Tab and Ctrl+Shift+Tab go to the
+    next and the previous widget. Signals: ``left`` when Esc, or Shift+Tab in the first cell,
+    goes to the form above; ``line_changed`` with the line number; ``cell_changed``.
     """
 
     left = Signal()
@@ -80,17 +80,17 @@ class LineTable(QTableView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setWordWrap(False)
-        # Takes what room is left: with a height of its own choosing it would squeeze the head.
+        # Takes the remaining space; with a size hint of its own it would squeeze the head.
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
-        self.setMinimumHeight(LEAST_ROWS * ROW_HEIGHT)
-        self.setMinimumWidth(sum(NARROW_WIDTHS.values()) + LEAST_POINTERS + BAR)
+        self.setMinimumHeight(MIN_ROWS * ROW_HEIGHT)
+        self.setMinimumWidth(sum(NARROW_WIDTHS.values()) + MIN_POINTERS + BAR)
         self._widths: dict[int, int] = {}
         self._set_headers()
         self._offer_acts()
         session.opened.connect(self.go_to_start)
 
     def _offer_acts(self) -> None:
-        """What the menu bar and the table's own menu do with the lines."""
+        """Register the line commands with the menu bar and the context menu."""
         acts = (
             (actions.COPY_LINE, self.copy_above),
             (actions.REMOVE_LINE, self.remove_line),
@@ -109,7 +109,7 @@ class LineTable(QTableView):
         )
 
     def suggest(self, column: Column, known: Known) -> None:
-        """List values of a column by their names while a cell of it is typed."""
+        """Suggest these values while a cell of the column is typed."""
         self._typing.known[column] = known
 
     def _set_headers(self) -> None:
@@ -133,35 +133,35 @@ class LineTable(QTableView):
             self._fit_columns()
 
     def _fit_columns(self) -> None:
-        """The usual widths where there is room for all, else narrow ones."""
-        room = self.viewport().width() - scaled(LEAST_POINTERS)
+        """Use the regular widths if they fit, else the narrow ones."""
+        room = self.viewport().width() - scaled(MIN_POINTERS)
         usual = WIDTHS if room >= scaled(sum(WIDTHS.values())) else NARROW_WIDTHS
         widths = {column: scaled(width) for column, width in usual.items()}
-        if widths != self._widths:  # else those that the user pulled stay
+        if widths != self._widths:  # otherwise the user's own widths stay
             self._widths = widths
             for column, width in widths.items():
                 self.setColumnWidth(column, width)
 
     @property
     def number(self) -> int:
-        """The line under the cursor, from 1; the blank row counts as one more."""
+        """The number of the line under the cursor, from 1; the blank row is one more."""
         return max(self.currentIndex().row(), 0) + 1
 
     def _has_line(self) -> bool:
         return self.number <= len(self._session.draft.claim.lines)
 
     def take_focus(self) -> None:
-        """The table takes the focus, its cursor on a cell."""
+        """Focus the table, with the cursor on a cell."""
         if not self.currentIndex().isValid():
             self.go_to_start()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def go_to(self, number: int, column: Column = Column.CODE) -> None:
-        """Put the cursor on a cell of a line."""
+        """Move the cursor to a cell of a line."""
         self.setCurrentIndex(self.lines.index(number - 1, FIRST_CELL + column))
 
     def go_to_start(self) -> None:
-        """Put the cursor on the first cell."""
+        """Move the cursor to the first cell."""
         self.go_to(1, Column.DATE)
 
     @property
@@ -170,11 +170,11 @@ class LineTable(QTableView):
         return Column(max(self.currentIndex().column() - FIRST_CELL, 0))
 
     def commit(self) -> None:
-        """Take over the cell that is being typed, if there is one."""
+        """Commit the cell that is being typed, if there is one."""
         self._typing.commit()
 
     def pending(self, draft: Draft) -> Draft:
-        """A draft with the cell that is being typed, if there is one."""
+        """The draft plus the cell that is being typed, if there is one."""
         text = self._typing.text
         if text is None:
             return draft
@@ -186,7 +186,7 @@ class LineTable(QTableView):
         previous: QModelIndex | QPersistentModelIndex,
     ) -> None:
         super().currentChanged(current, previous)
-        self.viewport().update()  # the tint covers the whole row
+        self.viewport().update()  # the whole row is tinted
         if current.row() != previous.row():
             self.line_changed.emit(current.row() + 1)
         self.cell_changed.emit()
@@ -194,7 +194,7 @@ class LineTable(QTableView):
     def moveCursor(
         self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
     ) -> QModelIndex:
-        """The arrow keys stay on what can be typed into."""
+        """Keep the arrow keys within the editable cells."""
         moved = super().moveCursor(action, modifiers)
         inside = not moved.isValid() or moved.column() >= FIRST_CELL
         return moved if inside else moved.siblingAtColumn(FIRST_CELL)
@@ -210,7 +210,7 @@ class LineTable(QTableView):
             self._session.forget_preview()
 
     def _advance(self, *, by_tab: bool = False) -> None:
-        """The next cell; after the last one of the last line Enter begins a line, Tab leaves."""
+        """Go to the next cell; after the very last one, Enter starts a line and Tab leaves."""
         index = self.currentIndex()
         if index.column() < LAST_CELL:
             self.setCurrentIndex(index.siblingAtColumn(max(index.column() + 1, FIRST_CELL)))
@@ -222,7 +222,7 @@ class LineTable(QTableView):
             self.begin_line()
 
     def _take_offer(self) -> None:
-        """The usual charge that is shown in an empty cell becomes the line's."""
+        """Accept the usual charge shown in an empty cell."""
         offered = self.currentIndex().data(OFFER_ROLE)
         if offered:
             self.lines.setData(self.currentIndex(), offered)
@@ -237,13 +237,13 @@ class LineTable(QTableView):
             self.left.emit()
 
     def _leave(self, forward: bool) -> None:
-        """Go on to the widget after or before; with Tab between cells Qt would stay inside."""
+        """Focus the next or previous widget; with Tab navigation on, Qt would stay in the table."""
         self.setTabKeyNavigation(False)
         self.focusNextPrevChild(forward)
         self.setTabKeyNavigation(True)
 
     def begin_line(self) -> None:
-        """Add a line and go to its first empty cell: the code, or the date without one."""
+        """Add a line and go to its code, or to its date if that is empty."""
         self.commit()
         number = self._session.add_line()
         known = self._session.draft.claim.lines[number - 1].date is not None
@@ -254,7 +254,7 @@ class LineTable(QTableView):
             super().keyPressEvent(event)
 
     def _move(self, event: QKeyEvent) -> bool:
-        """The keys that go somewhere else."""
+        """Handle the keys that move the cursor."""
         key, keys = event.key(), Qt.Key
         modifiers = event.modifiers()
         control = bool(modifiers & Qt.KeyboardModifier.ControlModifier)
@@ -297,14 +297,14 @@ class LineTable(QTableView):
             self.lines.setData(self.currentIndex(), "")
 
     def copy_above(self) -> None:
-        """Copy the line above into a new line here; on a typed line, repeat that line."""
+        """Duplicate the line under the cursor; on the blank row, the line above."""
         self.commit()
         count = len(self._session.draft.claim.lines)
         if count:
             self.go_to(self._session.copy_line(min(self.number, count)))
 
     def remove_line(self) -> None:
-        """Remove the chosen lines: several that are selected, else the one under the cursor."""
+        """Remove the selected lines, or the one under the cursor."""
         self.commit()
         numbers = self.chosen
         if numbers:
@@ -313,13 +313,13 @@ class LineTable(QTableView):
 
     @property
     def chosen(self) -> list[int]:
-        """The numbers of the selected lines, at the least of the line under the cursor."""
+        """The numbers of the selected lines, including the line under the cursor."""
         count = len(self._session.draft.claim.lines)
         rows = {index.row() + 1 for index in self.selectionModel().selectedIndexes()}
         return sorted(number for number in rows | {self.number} if number <= count)
 
     def copy_rows(self) -> None:
-        """Copy the selected lines for a spreadsheet, a row a line and a tab between cells."""
+        """Copy the selected lines as tab-separated rows for a spreadsheet."""
         self.commit()
         numbers = self.chosen
         if not numbers:
@@ -341,7 +341,7 @@ class LineTable(QTableView):
             self.go_to(self._session.move_line(self.number, step), column)
 
     def paste(self) -> None:
-        """Paste rows from a spreadsheet from the cursor on."""
+        """Paste rows from a spreadsheet, starting at the cursor."""
         if (text := QGuiApplication.clipboard().text()).strip():
             self._session.paste_rows(self.number, self.column, text)
 

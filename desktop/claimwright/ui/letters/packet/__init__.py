@@ -1,1 +1,1 @@
-"""What goes with a letter: exhibits, the packet made of them, and how it was sent."""
+"""The packet of a letter: its exhibits, and how it was sent."""

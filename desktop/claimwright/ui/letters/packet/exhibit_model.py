@@ -1,4 +1,4 @@
-"""The exhibits of a letter as a table for Qt: dragged, renamed in place, dropped as files."""
+"""The Qt model of a letter's exhibits, with renaming and drag and drop."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -19,7 +19,11 @@ _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class ExhibitModel(QAbstractTableModel):
-    """Signals: ``moved`` from a row to a row, ``renamed`` a row, ``dropped`` paths of files."""
+    """One row per exhibit.
+
+    Signals: ``moved`` from one row to another; ``renamed`` with row and title; ``dropped`` with
+    the paths of files.
+    """
 
     moved = QtSignal(int, int)
     renamed = QtSignal(int, str)
@@ -31,7 +35,7 @@ class ExhibitModel(QAbstractTableModel):
         self.exhibits: Sequence[Exhibit] = ()
 
     def show(self, numbers: Sequence[str], exhibits: Sequence[Exhibit]) -> None:
-        """Replace what is listed."""
+        """Replace the rows."""
         self.beginResetModel()
         self._numbers, self.exhibits = tuple(numbers), tuple(exhibits)
         self.endResetModel()
@@ -114,6 +118,6 @@ class ExhibitModel(QAbstractTableModel):
 
 
 def dropped_files(dropped: QMimeData) -> list[Path]:
-    """The files that are dragged in from the desktop."""
+    """The files being dropped from outside the program."""
     urls = (url for url in dropped.urls() if url.isLocalFile())
     return [path for url in urls if (path := Path(url.toLocalFile())).is_file()]

@@ -1,4 +1,4 @@
-"""The list of exhibits: Alt+Up and Alt+Down reorder, F2 renames, Space opens, Delete removes."""
+"""The table of exhibits: Alt+Up and Alt+Down reorder, F2 renames, Space opens, Delete removes."""
 
 from collections.abc import Sequence
 
@@ -22,8 +22,11 @@ ALT = Qt.KeyboardModifier.AltModifier
 
 
 class ExhibitTable(QTableView):
-    """Signals: ``moved`` and ``renamed`` as those of the model; ``opened`` and ``removed`` rows;
-    ``chosen`` with the exhibit in focus, None for none."""
+    """Shows and edits the exhibits.
+
+    Signals: ``moved``, ``renamed`` and ``dropped`` as in `ExhibitModel`; ``opened`` and ``removed``
+    with a row; ``chosen`` with the current exhibit or None.
+    """
 
     moved = Signal(int, int)
     renamed = Signal(int, str)
@@ -60,11 +63,11 @@ class ExhibitTable(QTableView):
 
     @property
     def row(self) -> int:
-        """The chosen row, -1 for none."""
+        """The current row, or -1."""
         return self.currentIndex().row()
 
     def show_exhibits(self, numbers: Sequence[str], exhibits: Sequence[Exhibit], row: int) -> None:
-        """Show these and choose a row of them."""
+        """Show these exhibits and make ``row`` current."""
         self.exhibits.show(numbers, exhibits)
         self._fit()
         if exhibits:
@@ -78,7 +81,7 @@ class ExhibitTable(QTableView):
             self.chosen.emit(self.exhibits.exhibits[current.row()])
 
     def _fit(self) -> None:
-        """As high as its rows, few or many; the form around it scrolls."""
+        """Make the table as high as its rows, within limits; the surrounding form scrolls."""
         rows = min(max(self.exhibits.rowCount(), MIN_ROWS), MAX_ROWS)
         self.setFixedHeight(rows * ROW_HEIGHT + 2 * self.frameWidth())
 

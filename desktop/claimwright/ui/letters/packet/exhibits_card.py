@@ -1,4 +1,4 @@
-"""The card of exhibits: the list, what adds to it, its pages and its size."""
+"""The card of exhibits: the list, its buttons, its page count and size."""
 
 from collections.abc import Callable, Sequence
 
@@ -20,17 +20,20 @@ LIMIT_WIDTH = 84
 
 
 class ExhibitsCard(Card):
-    """Signals: ``files_wanted``, ``sheet_chosen`` one of those offered, ``list_wanted`` to have the
-    letter list what is here, ``limit_changed``; those of the table are its own."""
+    """The enclosures of a packet: the table, its buttons and the size limit.
 
-    files_wanted = Signal()
+    Signals: ``files_requested``; ``sheet_chosen`` with one of the offered sheets;
+    ``list_requested`` to list these enclosures in the letter; ``limit_changed``.
+    """
+
+    files_requested = Signal()
     sheet_chosen = Signal(object)
-    list_wanted = Signal()
+    list_requested = Signal()
     limit_changed = Signal()
     dropped = Signal(object)
 
     def __init__(self, sheets: Callable[[], Sequence[Exhibit]]) -> None:
-        """``sheets`` gives the evidence sheets that may be added now."""
+        """``sheets`` returns the evidence sheets that can be added now."""
         super().__init__("Exhibits")
         self._sheets = sheets
         self.setAcceptDrops(True)
@@ -46,7 +49,7 @@ class ExhibitsCard(Card):
         self.first_page.opened.connect(lambda: self.table.opened.emit(self.table.row))
         self.difference = paragraph("", "quiet")
         self.list_button = button(
-            *("List these in the letter", self.list_wanted.emit, "link"),
+            *("List these in the letter", self.list_requested.emit, "link"),
             tip="Replace the letter's list of enclosures with the list above",
         )
         self.summary = label("", "strong")
@@ -68,7 +71,7 @@ class ExhibitsCard(Card):
         buttons = QWidget()
         flow = FlowLayout(buttons)
         self.add_button = button(
-            "Add file…", self.files_wanted.emit, tip="Add a PDF, PNG, JPEG or TIFF"
+            "Add file…", self.files_requested.emit, tip="Add a PDF, PNG, JPEG or TIFF"
         )
         self.sheet_button = button(
             "Evidence sheet…", self._offer_sheets, tip="Add a dated page of the table relied on"
@@ -97,7 +100,7 @@ class ExhibitsCard(Card):
 
     @property
     def max_mb(self) -> float | None:
-        """The portal's limit in megabytes; None where none was typed that can be read."""
+        """The portal's limit in megabytes; None if it is blank, unreadable or too small."""
         try:
             typed = float(self.limit.text().strip())
         except ValueError:
@@ -106,7 +109,7 @@ class ExhibitsCard(Card):
         return typed if typed >= MIN_MB else None
 
     def show_difference(self, sentence: str) -> None:
-        """Say how the letter's own list differs from this one, or nothing."""
+        """Show how the letter's own enclosure list differs from this one; "" hides the sentence."""
         self.difference.setText(sentence)
         self.difference.setVisible(bool(sentence))
         self.list_button.setVisible(bool(sentence))

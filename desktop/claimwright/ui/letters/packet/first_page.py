@@ -1,4 +1,4 @@
-"""The first page of the chosen exhibit, small, so that a wrong file is seen before it is sent."""
+"""A thumbnail of the exhibit's first page, so that a wrong file is noticed before sending."""
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent
@@ -17,7 +17,7 @@ WIDTH, MAX_HEIGHT = 116, 150
 
 
 class FirstPage(QWidget):
-    """Signal: ``opened`` when it was clicked."""
+    """The thumbnail. Signal: ``opened`` when it is clicked."""
 
     opened = Signal()
 
@@ -32,11 +32,11 @@ class FirstPage(QWidget):
 
     @property
     def is_drawn(self) -> bool:
-        """Whether the page of the chosen exhibit is there."""
+        """Whether the page has been rendered."""
         return not self._picture.isNull()
 
     def show_exhibit(self, exhibit: Exhibit | None) -> None:
-        """Show an exhibit's first page as soon as it is read, or nothing for None."""
+        """Show an exhibit's first page once it is rendered; None hides the thumbnail."""
         self.setVisible(exhibit is not None)
         before, self._exhibit = self._exhibit, exhibit
         if exhibit is None:
@@ -44,7 +44,7 @@ class FirstPage(QWidget):
             return
         self.setAccessibleName(f"First page of {exhibit.title}, {page_count(exhibit.pages)}")
         if before is not None and before.content is exhibit.content and self.is_drawn:
-            return  # it was renamed or moved
+            return  # same file, only renamed or moved
         self._picture = QImage()
         self.setFixedHeight(MAX_HEIGHT)
         self.update()
@@ -56,7 +56,7 @@ class FirstPage(QWidget):
 
     def _draw(self, exhibit: Exhibit, content: bytes) -> None:
         if self._exhibit is None or self._exhibit.content is not exhibit.content:
-            return  # another one was chosen meanwhile
+            return  # another exhibit was chosen in the meantime
         document, buffer = QPdfDocument(), QBuffer()
         buffer.setData(QByteArray(content))
         buffer.open(QIODevice.OpenModeFlag.ReadOnly)
@@ -73,7 +73,7 @@ class FirstPage(QWidget):
         self.update()
 
     def _leave_empty(self, problem: Exception) -> None:
-        """What cannot be shown is said where the file was read; here the sheet stays empty."""
+        """Leave the page blank; the problem was reported when the file was added."""
         if not isinstance(problem, BillingError):
             raise problem
 

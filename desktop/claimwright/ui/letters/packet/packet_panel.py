@@ -1,4 +1,4 @@
-"""The exhibits of the letter on the page, the packet that they make, and how it was sent."""
+"""The exhibits of the current letter, the resulting packet, and how it was sent."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -18,8 +18,8 @@ from claimwright.services.letters.packets.packet_work import (
     enclosure_list,
     exhibit_rows,
     list_difference,
-    moved,
     read_files,
+    reordered,
 )
 from claimwright.services.letters.writing.letter_session import LetterSession, LetterWork
 from claimwright.ui.letters.packet.exhibits_card import ExhibitsCard
@@ -33,12 +33,15 @@ FILES = "PDF and pictures (*.pdf *.png *.jpg *.jpeg *.tif *.tiff)"
 
 
 class PacketPanel(QWidget):
-    """Signals: ``changed`` when other exhibits go with the letter, ``typed`` with fields of the
-    letter to be filled, ``said`` a sentence with its tone."""
+    """Edits the exhibits and records the sending.
+
+    Signals: ``changed`` when the exhibits changed; ``typed`` with values for fields of the letter;
+    ``message`` with a sentence and its tone.
+    """
 
     changed = Signal()
     typed = Signal(object)
-    said = Signal(str, str)
+    message = Signal(str, str)
 
     def __init__(
         self,
@@ -47,7 +50,7 @@ class PacketPanel(QWidget):
         compose: Callable[[LetterDraft], Callable[[], bytes]],
         today: Today,
     ) -> None:
-        """``compose`` gives what makes a letter's pages off the window's thread."""
+        """``compose`` returns a function that makes the letter's PDF on another thread."""
         super().__init__()
         self._packets = packets
         self._letter = letter
@@ -69,10 +72,10 @@ class PacketPanel(QWidget):
 
     def _connect(self) -> None:
         card, table = self.exhibits, self.exhibits.table
-        card.files_wanted.connect(self._choose_files)
+        card.files_requested.connect(self._choose_files)
         card.dropped.connect(self.add_files)
         card.sheet_chosen.connect(lambda sheet: self._enclose((*self._exhibits, sheet)))
-        card.list_wanted.connect(
+        card.list_requested.connect(
             lambda: self.typed.emit({"enclosures": enclosure_list(self._exhibits)})
         )
         card.limit_changed.connect(self._count.start)
@@ -82,7 +85,7 @@ class PacketPanel(QWidget):
         table.opened.connect(self.open_exhibit)
 
     def stops(self) -> list[QWidget]:
-        """What Tab goes through, from the top."""
+        """The widgets in tab order, from top to bottom."""
         card, sending = self.exhibits, self.sending
         return [
             *(card.table, card.list_button, card.add_button, card.sheet_button),
@@ -101,7 +104,7 @@ class PacketPanel(QWidget):
     # ---- showing it
 
     def show_draft(self, draft: LetterDraft) -> None:
-        """Show the exhibits of the letter on the page, and how the letter's list differs."""
+        """Show the exhibits, and how the letter's own enclosure list differs from them."""
         exhibits = self._exhibits
         self.exhibits.show_difference(list_difference(draft.enclosures, exhibits))
         if exhibits != self._shown:
@@ -120,7 +123,7 @@ class PacketPanel(QWidget):
         self._count.start()
 
     def _count_pages(self) -> None:
-        """Make the packet as it would be saved, for its true number of pages and its size."""
+        """Build the packet in the background to get its actual page count and size."""
         draft, exhibits = self._letter.draft, self._exhibits
         if draft is None or not exhibits:
             return
@@ -134,17 +137,17 @@ class PacketPanel(QWidget):
     def _show_count(self, counted: tuple[tuple[Exhibit, ...], Packet]) -> None:
         exhibits, packet = counted
         if exhibits != self._exhibits:
-            return  # others came meanwhile, and are counted next
+            return  # the exhibits changed; the next count is already scheduled
         size = size_text(sum(len(part.content) for part in packet.parts))
         files = f" in {len(packet.parts)} files" if len(packet.parts) > 1 else ""
         self.exhibits.summary.setText(f"{page_count(packet.pages)}, {size}{files}")
         if packet.notes:
-            self.said.emit(" ".join(packet.notes), "warning")
+            self.message.emit(" ".join(packet.notes), "warning")
 
     def _say_failed(self, problem: Exception) -> None:
         if not isinstance(problem, BillingError):
             raise problem
-        self.said.emit(str(problem), "error")
+        self.message.emit(str(problem), "error")
 
     # ---- changing it
 
@@ -157,23 +160,23 @@ class PacketPanel(QWidget):
         self.add_files(open_files(self, "Enclose", Folder.ENCLOSURES, FILES))
 
     def add_files(self, paths: Sequence[Path]) -> None:
-        """Enclose files; those that cannot be are named and the others come in."""
+        """Add files as exhibits, and name those that cannot be used."""
         if not paths or self._work is None:
             return
         begun = self._work.subject
-        self.said.emit("Reading the files…", "")
+        self.message.emit("Reading the files…", "")
 
         def take(found: ReadFiles) -> None:
             work = self._work
             if work is not None and work.subject.is_same_claim(begun):
                 self._enclose((*self._exhibits, *found.exhibits))
             if found.refused:
-                self.said.emit(" ".join(found.refused), "error")
+                self.message.emit(" ".join(found.refused), "error")
 
         background.start(lambda _job: read_files(paths), done=take, failed=self._say_failed)
 
     def _move(self, place: int, to: int) -> None:
-        exhibits = moved(self._exhibits, place, to)
+        exhibits = reordered(self._exhibits, place, to)
         if exhibits != self._exhibits:
             self._enclose(exhibits, to)
 
@@ -190,7 +193,7 @@ class PacketPanel(QWidget):
         self.exhibits.table.setFocus()
 
     def _offered(self) -> tuple[Exhibit, ...]:
-        """The sheets for the claim as submitted, without those that are there already."""
+        """The evidence sheets for the claim as submitted that are not enclosed yet."""
         work, draft = self._work, self._letter.draft
         if work is None or draft is None:
             return ()
@@ -201,11 +204,11 @@ class PacketPanel(QWidget):
         return tuple(one for one in sheets if one.title not in there)
 
     def add_sheets(self) -> None:
-        """Add every evidence sheet that is offered."""
+        """Add all evidence sheets that are offered."""
         self._enclose((*self._exhibits, *self._offered()))
 
     def open_exhibit(self, row: int) -> None:
-        """Show an exhibit in a window of its own, from which can be quoted."""
+        """Open an exhibit in its own window, to read it or quote from it."""
         if 0 <= row < len(self._exhibits):
             self.reader = RecordReader(self._exhibits[row], self)
             self.reader.quoted.connect(self.typed)

@@ -1,4 +1,4 @@
-"""One page of an enclosed record, on which words are selected with the mouse or the keyboard."""
+"""One page of an enclosed record; words can be selected by mouse or keyboard."""
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPolygonF
@@ -7,13 +7,13 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from claimwright.ui.theme import current_theme
 
-WIDEST = 900
+MAX_WIDTH = 900
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
 class RecordPaper(QWidget):
-    """Signals: ``selected`` with the words, empty for none; ``turned`` with the page from 1."""
+    """The page. Signals: ``selected`` with the words or ""; ``turned`` with the page, from 1."""
 
     selected = Signal(str)
     turned = Signal(int)
@@ -33,7 +33,7 @@ class RecordPaper(QWidget):
         self.setAccessibleName("Page of the record")
 
     def load(self, content: bytes) -> bool:
-        """Show the first page of a PDF; whether it could be opened."""
+        """Show the first page of a PDF; return whether it could be opened."""
         self._buffer.setData(QByteArray(content))
         self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
         self.document.load(self._buffer)
@@ -41,7 +41,7 @@ class RecordPaper(QWidget):
         return self.document.status() is QPdfDocument.Status.Ready
 
     def turn(self, page: int) -> None:
-        """Show another page, counted from 0; nothing on it is selected."""
+        """Show a page, counted from 0, with nothing selected."""
         self.page = min(max(page, 0), max(self.document.pageCount() - 1, 0))
         self._select(None)
         self.setAccessibleDescription(self.text)
@@ -50,7 +50,7 @@ class RecordPaper(QWidget):
 
     @property
     def text(self) -> str:
-        """All words of the page; empty where it is a picture."""
+        """The text of the page; "" if it is a scan."""
         return self.document.getAllText(self.page).text()
 
     @property
@@ -61,9 +61,9 @@ class RecordPaper(QWidget):
     # ---- size and drawing
 
     def _scale(self) -> float:
-        """Device-independent pixels a point."""
+        """Device-independent pixels per point."""
         points = self.document.pagePointSize(self.page)
-        return min(self.width(), WIDEST) / max(points.width(), 1)
+        return min(self.width(), MAX_WIDTH) / max(points.width(), 1)
 
     def _fit(self) -> None:
         points = self.document.pagePointSize(self.page)
@@ -102,7 +102,7 @@ class RecordPaper(QWidget):
         self.selected.emit(" ".join(self.words.split()))
 
     def select_characters(self, start: int, length: int) -> None:
-        """Select by place in the page's text."""
+        """Select by position in the page's text."""
         self._select(self.document.getSelectionAtIndex(self.page, max(start, 0), length))
 
     def _point(self, event: QMouseEvent) -> QPointF:
@@ -121,7 +121,7 @@ class RecordPaper(QWidget):
         self._from = None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Ctrl+A selects the page, Shift with the arrows word by word, Page Up and Down turn."""
+        """Ctrl+A selects the page, Shift+arrows select by word, PgUp and PgDn turn pages."""
         key, keys = event.key(), event.modifiers()
         if key in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
             self.turn(self.page + (1 if key == Qt.Key.Key_PageDown else -1))
@@ -133,7 +133,7 @@ class RecordPaper(QWidget):
             super().keyPressEvent(event)
 
     def _step(self, *, forward: bool, extend: bool) -> None:
-        """Move the selection by one word, or make it longer or shorter by one."""
+        """Move, extend or shrink the selection by one word."""
         places = _word_places(self.text)
         if not places:
             return
@@ -152,7 +152,7 @@ class RecordPaper(QWidget):
 
 
 def _word_places(text: str) -> list[tuple[int, int]]:
-    """Where each word of a page begins and ends."""
+    """The start and end of each word in a text."""
     places, at = [], 0
     for word in text.split():
         at = text.index(word, at)

@@ -1,4 +1,4 @@
-"""An enclosed record in a window of its own: read it, and quote from it with the page."""
+"""The window that shows an enclosed record and quotes from it, with the page number."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -16,14 +16,14 @@ SIZE = (760, 860)
 
 
 class RecordReader(QDialog):
-    """Signal: ``quoted`` with the letter's fields for what was selected, see `selected_quote`."""
+    """Shows a record. Signal: ``quoted`` with the letter's fields; see `selected_quote`."""
 
     quoted = Signal(object)
 
     def __init__(self, exhibit: Exhibit, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle("Exhibit")  # a title of a window names no patient
+        self.setWindowTitle("Exhibit")  # a window title must not name a patient
         self.resize(*SIZE)
         self._exhibit = exhibit
         self.title = paragraph(exhibit.title, "strong")

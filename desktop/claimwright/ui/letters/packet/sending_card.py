@@ -1,4 +1,4 @@
-"""How a printed letter was sent, and every time that it was."""
+"""The card that records how and when a letter was sent."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -25,7 +25,7 @@ WAYS = {
 
 
 class SendingCard(Card):
-    """Signal: ``recorded`` with a `Sending` whose letter is filled in by who saves it."""
+    """Records sendings. Signal: ``recorded`` with a `Sending`; the receiver fills in the letter."""
 
     recorded = Signal(object)
 
@@ -59,11 +59,11 @@ class SendingCard(Card):
 
     @property
     def way(self) -> SentBy:
-        """The way that is chosen."""
+        """The chosen way of sending."""
         return SentBy(self.ways.currentData())
 
     def _name_fields(self) -> None:
-        """The number that proves the way, and what the day is called."""
+        """Label the number and date fields for the chosen way of sending."""
         number = NUMBER_OF.get(self.way, "")
         self._number_field.setVisible(bool(number))
         self._number_field.title.setText(f"{number[:1].upper()}{number[1:]}" or "Number")
@@ -72,7 +72,7 @@ class SendingCard(Card):
         self.date.setAccessibleName(WAYS[self.way][1])
 
     def show_sendings(self, sendings: Sequence[Sending], *, can_record: bool) -> None:
-        """Show every time that the letter was sent; without printed pages nothing was."""
+        """Show every sending; recording one requires that the letter was saved or printed."""
         if sendings:
             self.state.setText("\n".join(one.text + _pages(one) for one in sendings))
         elif can_record:
@@ -112,7 +112,7 @@ class SendingCard(Card):
         return day
 
     def clear_entry(self) -> None:
-        """Empty what was typed, once it is recorded."""
+        """Clear the entry after it was recorded."""
         self.number.clear()
         self.date.clear()
 

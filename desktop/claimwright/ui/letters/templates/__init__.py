@@ -1,1 +1,1 @@
-"""The practice's own kinds of letters: copied, reworded beside their preview, exchanged."""
+"""The practice's own letter templates: copy, edit with a preview, import and export."""

@@ -1,7 +1,6 @@
-"""The practice's own letters in a window of their own: the list, the wording, and its preview.
+"""The window of the practice's own letter templates: list, wording and preview.
 
-What is typed is saved by itself, broken or not; a broken one is left out of the letters offered and
-hinders no other.
+Edits are saved automatically. A template with errors is saved too, but not offered as a letter.
 """
 
 from collections.abc import Callable, Sequence
@@ -43,7 +42,7 @@ FILES = "Letter template (*.toml)"
 
 
 class TemplateWindow(QDialog):
-    """Signal: ``changed`` when other letters may be offered."""
+    """Edits templates. Signal: ``changed`` when the list of letters may have changed."""
 
     changed = Signal()
 
@@ -55,7 +54,7 @@ class TemplateWindow(QDialog):
         today: Today,
         parent: QWidget | None = None,
     ) -> None:
-        """``kinds`` are all that may be copied, under their titles."""
+        """``kinds`` returns the letters that can be copied."""
         super().__init__(parent)
         self.setWindowTitle("Letter templates")
         self.resize(*SIZE)
@@ -117,7 +116,7 @@ class TemplateWindow(QDialog):
     # ---- the list
 
     def refresh(self, name: str = "") -> None:
-        """List the practice's letters and open one of them."""
+        """Reload the list and open the template called ``name``, or the first."""
         self._flush()
         self.list.clear()
         for one in self._own.all():
@@ -153,7 +152,7 @@ class TemplateWindow(QDialog):
             self._pause.start()
 
     def _flush(self) -> None:
-        """Save what was typed, broken or not."""
+        """Save the wording, even if it has errors."""
         self._pause.stop()
         if not self._name or self.editor.text == self._saved:
             return
@@ -170,7 +169,7 @@ class TemplateWindow(QDialog):
         self._check()
 
     def _check(self) -> None:
-        """Check and draw what is typed, one text at a time."""
+        """Check the wording and draw its preview, in the background."""
         name, text, resources = self._name, self.editor.text, self._resources
         if not name or text == self._checked:
             return
@@ -183,7 +182,7 @@ class TemplateWindow(QDialog):
 
     def _show_checked(self, preview: TemplatePreview) -> None:
         if preview.text != self.editor.text:
-            return  # it was typed on, and is checked next
+            return  # edited in the meantime; the next check is already scheduled
         self.editor.show_problems(preview.problems)
         if preview.pdf:
             self.preview.show_pdf(preview.pdf)

@@ -1,4 +1,4 @@
-"""The wording of an own kind as text, with its errors below it, each leading to its line."""
+"""The text editor for a template's wording, with a list of errors that link to their lines."""
 
 from collections.abc import Sequence
 
@@ -14,7 +14,7 @@ PROBLEMS_HEIGHT = 84
 
 
 class WordingEditor(QWidget):
-    """Signal: ``edited`` on every keystroke."""
+    """Edits the wording. Signal: ``edited`` on every keystroke."""
 
     edited = Signal()
 
@@ -47,7 +47,7 @@ class WordingEditor(QWidget):
         return self.text_edit.toPlainText()
 
     def show_text(self, text: str) -> None:
-        """Show another wording."""
+        """Show a wording; an empty one disables the editor."""
         self.text_edit.setPlainText(text)
         self.text_edit.setEnabled(bool(text))
 
@@ -76,7 +76,7 @@ class WordingEditor(QWidget):
         return QTextCursor(self.text_edit.document().findBlockByNumber(max(line - 1, 0)))
 
     def _to_problem(self) -> None:
-        """Go to the line of the chosen error."""
+        """Go to the line of the selected error."""
         row = self.problems.currentRow()
         if 0 <= row < len(self._lines):
             self.text_edit.setTextCursor(self._cursor(self._lines[row]))

@@ -87,8 +87,8 @@ class UnitsCard(Card):
         super().__init__("Max units per day (MUE)")
         self._rows = history.mues
         self._used: Mue | None = None
-        self.said = paragraph("")
-        self.body.addWidget(self.said)
+        self.message = paragraph("")
+        self.body.addWidget(self.message)
         self.model = RecordModel(
             (
                 Column("Release", lambda row: row.release, title_tip=RELEASE, width=80),
@@ -112,7 +112,7 @@ class UnitsCard(Card):
             said = note
         else:
             said = "No row: there may be an unpublished limit."
-        self.said.setText(said.strip())
+        self.message.setText(said.strip())
         self.model.show(list(reversed(self._rows)))
         self.table.fit_rows(MAX_RELEASES)
 
@@ -135,9 +135,9 @@ class IndicatorCard(Card):
         super().__init__("Global days and payment indicators")
         self._rows = history.fees
         self._release = ""
-        self.said = paragraph("")
+        self.message = paragraph("")
         self.facts = FactList()
-        self.body.addWidget(self.said)
+        self.body.addWidget(self.message)
         self.body.addWidget(self.facts)
         self.model = RecordModel(
             self._columns(),
@@ -185,7 +185,7 @@ class IndicatorCard(Card):
         """Answer for the day of an entry; ``note`` says what the table does not cover."""
         self._release = entry.fee.release if entry.fee is not None else ""
         self.facts.show_facts(() if entry.fee is None else words.fee_facts(entry.fee))
-        self.said.setText(note or "The loaded fee schedule does not hold this code.")
-        self.said.setVisible(entry.fee is None)
+        self.message.setText(note or "The loaded fee schedule does not hold this code.")
+        self.message.setVisible(entry.fee is None)
         self.model.show(list(reversed(self._rows)))
         self.table.fit_rows(MAX_RELEASES)

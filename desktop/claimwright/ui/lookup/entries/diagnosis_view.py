@@ -14,7 +14,7 @@ from claimwright.ui.lookup.entries.sections import (
     text_card,
 )
 
-MOST_NEAR = 24  # chips
+MAX_RELATED = 24  # chips
 
 
 def diagnosis_cards(entry: DiagnosisEntry, links: EntryLinks) -> list[QWidget]:
@@ -34,7 +34,7 @@ def diagnosis_cards(entry: DiagnosisEntry, links: EntryLinks) -> list[QWidget]:
         ("From", on_day(entry)),
     )
     cards += [list_card(title, said, numbered=False) for title, said in lists if said]
-    near = [other.code for other in (*entry.above, *entry.below)][:MOST_NEAR]
+    near = [other.code for other in (*entry.above, *entry.below)][:MAX_RELATED]
     if near:
         cards.append(chip_row([badge("Similar codes", "plain"), *code_chips(near, links.look_up)]))
     return cards

@@ -46,8 +46,8 @@ class EntryView(ScrolledColumn):
     """
 
     code_chosen = Signal(str)
-    check_wanted = Signal(str)
-    letter_wanted = Signal(str, str)
+    check_requested = Signal(str)
+    letter_requested = Signal(str, str)
 
     def __init__(
         self,
@@ -74,7 +74,7 @@ class EntryView(ScrolledColumn):
         self._shown: tuple[Match, Entry | None] | None = None
         self._own_cards = own_cards
         self._links = EntryLinks(
-            self.code_chosen.emit, self.check_wanted.emit, self.letter_wanted.emit
+            self.code_chosen.emit, self.check_requested.emit, self.letter_requested.emit
         )
 
     @property

@@ -31,7 +31,7 @@ RIGHT = 14
 TICK_ROOM = 52  # pixels between two years on the axis
 YEAR_STEPS = (1, 2, 5, 10, 20, 50)
 ARROW = 7
-LEAST_BAR = 4.0
+MIN_BAR = 4.0
 
 
 class PairTimeLine(QWidget):
@@ -92,7 +92,7 @@ class PairTimeLine(QWidget):
         """The bar of a row; one that lasted a day is still wide enough to be seen."""
         top = TOP + lane * LANE_HEIGHT + (LANE_HEIGHT - BAR_HEIGHT) / 2
         right = self.place_of(row.deletion or self.last_day)
-        left = min(self.place_of(begins(row)), right - LEAST_BAR)
+        left = min(self.place_of(begins(row)), right - MIN_BAR)
         return QRectF(left, top, right - left, BAR_HEIGHT)
 
     # ---- keys and mouse

@@ -46,7 +46,7 @@ class PairPage(DatedPage[PairEntry]):
         entry = self.entry
         self.history = pair_history(entry)
         self.verdict = badge("")
-        self.said = paragraph("")
+        self.message = paragraph("")
         self.coverage = paragraph("", "muted")
         self.time_line = PairTimeLine(self.history, entry.on, self._today)
         self.time_line.day_chosen.connect(self.day.choose)
@@ -106,7 +106,7 @@ class PairPage(DatedPage[PairEntry]):
     def _arrange(self, links: EntryLinks) -> None:
         verdict = Card("On the date of service")
         verdict.body.addWidget(self.verdict, 0, Qt.AlignmentFlag.AlignLeft)
-        verdict.body.addWidget(self.said)
+        verdict.body.addWidget(self.message)
         verdict.body.addWidget(self.coverage)
         column = self._column()
         column.addWidget(verdict)
@@ -128,7 +128,7 @@ class PairPage(DatedPage[PairEntry]):
         self.verdict.setText(f"{VERDICT_MARK[tone]}  {words}")
         self.verdict.setAccessibleName(words)
         set_tone(self.verdict, tone)
-        self.said.setText(self.entry.text)
+        self.message.setText(self.entry.text)
         note = self._service.coverage(Table.PTP, self.entry.on).note
         self.coverage.setText(note)
         self.coverage.setVisible(bool(note) and note not in self.entry.text)

@@ -37,7 +37,7 @@ COLUMNS: tuple[Column[Backup], ...] = (
     ),
     Column("Folder", lambda backup: backup.path.name),
 )
-LEAST_HEIGHT = 240
+MIN_HEIGHT = 240
 
 
 def _size(count: int) -> str:
@@ -51,7 +51,7 @@ class BackupsPage(QWidget):
         super().__init__()
         self._file_access = file_access
         self._chosen: Path | None = None
-        self.setMinimumHeight(LEAST_HEIGHT)
+        self.setMinimumHeight(MIN_HEIGHT)
         self.list = RecordList(
             "Backups",
             COLUMNS,
@@ -60,14 +60,14 @@ class BackupsPage(QWidget):
             "No backups yet; one is made each day you open the practice file.",
         )
         self.list.opened.connect(lambda _backup: self.begin_restore())
-        self.said = note()
+        self.message = note()
         self.restoring = self._restore_card()
         self._add_buttons()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
         column.addWidget(self.restoring)
-        column.addWidget(self.said)
+        column.addWidget(self.message)
         column.addWidget(self.list, 1)
         file_access.refused.connect(self._show_refusal)
 
@@ -174,11 +174,11 @@ class BackupsPage(QWidget):
     def _done(self, sentence: str) -> None:
         if self._file_access.is_open:
             self.list.refresh()
-            say(self.said, sentence, "good")
+            say(self.message, sentence, "good")
 
     def _show_refusal(self, sentence: str) -> None:
         if self.isVisible() and (self._file_access.is_open or self.restoring.isVisible()):
-            say(self.said, sentence, "error")
+            say(self.message, sentence, "error")
 
     # ---- the way back
 
@@ -201,7 +201,7 @@ class BackupsPage(QWidget):
     def _begin(self, path: Path, name: str) -> None:
         self._chosen = path
         self.restore_title.setText(f"Restore the backup of {name}")
-        say(self.said, "")
+        say(self.message, "")
         self.secret.clear()
         self.restoring.show()
         self.secret.setFocus(Qt.FocusReason.OtherFocusReason)

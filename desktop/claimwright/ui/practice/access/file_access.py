@@ -121,7 +121,7 @@ class FileAccess(QObject):
         def change(key: bytes) -> None:
             if self._open(key):
                 service.record_recovery()
-                self.attempt(lambda: service.set_passphrase(key, passphrase), self._tell_changed)
+                self.attempt(lambda: service.set_passphrase(key, passphrase), self._report_changed)
 
         self.attempt(lambda: service.key_of_recovery(recovery_key), change)
 
@@ -165,9 +165,9 @@ class FileAccess(QObject):
     def change_passphrase(self, current: str, new: str) -> None:
         """Change the passphrase; a notice follows, or `refused`."""
         service = self.service
-        self.attempt(lambda: service.change_passphrase(current, new), self._tell_changed)
+        self.attempt(lambda: service.change_passphrase(current, new), self._report_changed)
 
-    def _tell_changed(self, _done: None) -> None:
+    def _report_changed(self, _done: None) -> None:
         self.notice.emit("The passphrase was changed.")
 
     def renew_recovery_key(self, passphrase: str) -> None:
@@ -197,7 +197,7 @@ class FileAccess(QObject):
         made, self._new_key = self._new_key, None
         if isinstance(made, NewRecoveryKey):
             service, new_key = self.service, made
-            self.attempt(lambda: service.activate_recovery_key(new_key), self._tell_renewed)
+            self.attempt(lambda: service.activate_recovery_key(new_key), self._report_renewed)
         elif made is not None:
             self._change_key(made)
 
@@ -205,7 +205,7 @@ class FileAccess(QObject):
         """Discard the new key; the previous one stays in effect."""
         self._new_key = None
 
-    def _tell_renewed(self, _done: None) -> None:
+    def _report_renewed(self, _done: None) -> None:
         self.notice.emit("The new recovery key is now in effect. Destroy the old page.")
 
     def _change_key(self, made: "NewKeys") -> None:

@@ -33,7 +33,7 @@ class KeysPage(QWidget):
         super().__init__()
         self._file_access = file_access
         self._job: Job[bool] | None = None
-        self.said = note()
+        self.message = note()
         room, cards = scrolled_cards()
         for card in (
             *(self._passphrase_card(), self._recovery_card()),
@@ -44,7 +44,7 @@ class KeysPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        column.addWidget(self.said)
+        column.addWidget(self.message)
         column.addWidget(room, 1)
         # Methods, so that Qt disconnects them with the page: a lambda would outlive its widgets.
         file_access.refused.connect(self._refuse)
@@ -150,7 +150,7 @@ class KeysPage(QWidget):
 
     def _say(self, sentence: str, tone: str) -> None:
         if self.isVisible() or not sentence:
-            say(self.said, sentence, tone)
+            say(self.message, sentence, tone)
 
     def _refuse(self, sentence: str) -> None:
         self._say(sentence, "error")

@@ -37,12 +37,12 @@ class ProfilePage(QWidget):
             may_leave=False,
         )
         self.form.saved.connect(self._save)
-        self.said = _under(self, self.form)
+        self.message = _under(self, self.form)
 
     def refresh(self) -> None:
         """Show the practice as it is saved."""
         self.form.show_record(self._records.profile(), "Practice details for letters")
-        say(self.said, "")
+        say(self.message, "")
 
     def take_focus(self) -> None:
         """The first field takes the focus."""
@@ -50,7 +50,7 @@ class ProfilePage(QWidget):
 
     def _save(self, profile: PracticeProfile) -> None:
         self._records.save_profile(profile)
-        say(self.said, "Saved. New letters will use these details.", "good")
+        say(self.message, "Saved. New letters will use these details.", "good")
 
 
 class CodeSetsPage(QWidget):
@@ -63,13 +63,13 @@ class CodeSetsPage(QWidget):
             fields.SET_FIELDS, (), file_access.services.clock, may_leave=False
         )
         self.form.saved.connect(self._save)
-        self.said = _under(self, self.form)
+        self.message = _under(self, self.form)
 
     def refresh(self) -> None:
         """Show the lists as they are saved."""
         title = "Your own rules for certain codes and payers"
         self.form.show_record(RuleSets.of(self._service.rules()), title)
-        say(self.said, "")
+        say(self.message, "")
 
     def take_focus(self) -> None:
         """The first field takes the focus."""
@@ -77,7 +77,7 @@ class CodeSetsPage(QWidget):
 
     def _save(self, sets: RuleSets) -> None:
         PracticeRecords(self._service).save_rules(sets.put_into(self._service.rules()))
-        say(self.said, "Saved. The next check will use it.", "good")
+        say(self.message, "Saved. The next check will use it.", "good")
 
 
 def _under(section: QWidget, form: RecordForm[Record]) -> QLabel:

@@ -16,7 +16,7 @@ from claimwright.ui.widgets.text.labels import paragraph
 
 PICTURES = "Pictures (*.png *.jpg *.jpeg)"
 SIGNS = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")  # how a PNG and a JPEG begin
-LARGEST = 2_000_000  # bytes
+MAX_BYTES = 2_000_000  # bytes
 SHOWN_HEIGHT = 64
 
 
@@ -79,7 +79,7 @@ class PicturePart(Generic[Record]):
     def open_picture(self, path: Path) -> None:
         """Take a picture from a file; what is none is said."""
         try:
-            content = path.read_bytes() if path.stat().st_size <= LARGEST else b""
+            content = path.read_bytes() if path.stat().st_size <= MAX_BYTES else b""
         except OSError as problem:
             say(self._problem, f"{path.name} cannot be read ({problem.strerror}).", "error")
             return

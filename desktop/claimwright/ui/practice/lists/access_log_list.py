@@ -89,7 +89,7 @@ class AccessLogList(QWidget):
             return ()
 
     def _say(self, sentence: str, tone: str) -> None:
-        self.list.undo.tell(sentence, tone)
+        self.list.undo.show_message(sentence, tone)
 
     def refresh(self) -> None:
         """Show the log as it is now."""

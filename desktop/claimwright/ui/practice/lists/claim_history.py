@@ -29,10 +29,10 @@ COLUMNS: tuple[Column[HistoryEntry], ...] = (
 
 
 class ClaimHistoryPage(QWidget):
-    """``left`` when the list is wanted again; ``claim_wanted`` when a version was restored."""
+    """``left`` when the list is wanted again; ``claim_requested`` when a version was restored."""
 
     left = Signal()
-    claim_wanted = Signal(int)
+    claim_requested = Signal(int)
 
     def __init__(self, file_access: FileAccess) -> None:
         super().__init__()
@@ -119,9 +119,9 @@ class ClaimHistoryPage(QWidget):
         try:
             claim_id = self._file_access.service.claims.restore_version(entry.version)
         except BillingError as problem:
-            self.list.undo.tell(str(problem), "error")
+            self.list.undo.show_message(str(problem), "error")
             return
-        self.claim_wanted.emit(claim_id)
+        self.claim_requested.emit(claim_id)
 
 
 def _said(entry: HistoryEntry) -> str:

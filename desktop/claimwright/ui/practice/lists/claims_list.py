@@ -45,18 +45,20 @@ from claimwright.ui.widgets.controls.file_dialogs import Folder, open_file
 from claimwright.ui.widgets.feedback.drop_highlight import DropHighlight
 from claimwright.ui.widgets.fields.choice import Choice
 
-MOST = 200
+MAX_SHOWN = 200
 ANY_STATUS = "Any status"
 
 
 class ClaimsList(QWidget):
-    """Signals: ``claim_wanted`` with a claim's id to go on with it; ``copy_wanted`` to begin a new
-    one from it; ``resubmission_wanted`` with the frequency under which it is to be resubmitted.
+    """The saved claims, with filters, history and submission.
+
+    Signals: ``claim_requested`` with the id of a claim to open; ``copy_requested`` to start a new
+    claim from it; ``resubmission_requested`` with the frequency code to resubmit it under.
     """
 
-    claim_wanted = Signal(int)
-    copy_wanted = Signal(int)
-    resubmission_wanted = Signal(int, str)
+    claim_requested = Signal(int)
+    copy_requested = Signal(int)
+    resubmission_requested = Signal(int, str)
 
     def __init__(self, file_access: FileAccess) -> None:
         super().__init__()
@@ -72,7 +74,7 @@ class ClaimsList(QWidget):
             "Find a claim by number, patient, member ID, payer or date",
             "No saved claims yet. Type one on the Claim page and press Ctrl+S.",
         )
-        self.list.opened.connect(lambda row: self.claim_wanted.emit(row.id))
+        self.list.opened.connect(lambda row: self.claim_requested.emit(row.id))
         self.list.removed.connect(self.remove)
         self.list.chosen.connect(self._show_chosen)
         self.list.undo.listen_in(self)
@@ -85,7 +87,7 @@ class ClaimsList(QWidget):
             card.left.connect(self.list.to_table)
         self.history = ClaimHistoryPage(file_access)
         self.history.left.connect(self.show_list)
-        self.history.claim_wanted.connect(self._go_on_with)
+        self.history.claim_requested.connect(self._go_on_with)
         self.history.hide()
         self.status = Choice()
         self.shown_status = Choice()
@@ -170,7 +172,7 @@ class ClaimsList(QWidget):
     def _find(self, query: str) -> Sequence[ClaimRow]:
         wanted = self.shown_status.currentData()
         status = Status(wanted) if wanted else None
-        rows = self._claims.find(query, self._file_access.services.today, MOST, status)
+        rows = self._claims.find(query, self._file_access.services.today, MAX_SHOWN, status)
         self.findings.count(rows)
         return rows
 
@@ -200,11 +202,11 @@ class ClaimsList(QWidget):
 
     def _go_on_with(self, claim_id: int) -> None:
         self.show_list()
-        self.claim_wanted.emit(claim_id)
+        self.claim_requested.emit(claim_id)
 
     def _show_done(self, sentence: str) -> None:
         self.list.refresh(self.list.table.currentIndex().row())
-        self.list.undo.tell(sentence)
+        self.list.undo.show_message(sentence)
         self.list.to_table()
 
     # ---- acts on the claim under the cursor
@@ -231,12 +233,12 @@ class ClaimsList(QWidget):
     def open(self) -> None:
         """Open the claim on the Claim page."""
         if self.list.current is not None:
-            self.claim_wanted.emit(self.list.current.id)
+            self.claim_requested.emit(self.list.current.id)
 
     def copy(self) -> None:
         """Begin a new claim from it."""
         if self.list.current is not None:
-            self.copy_wanted.emit(self.list.current.id)
+            self.copy_requested.emit(self.list.current.id)
 
     def replace_claim(self) -> None:
         """Begin the replacement of the claim."""
@@ -248,7 +250,7 @@ class ClaimsList(QWidget):
 
     def _resubmit(self, frequency: Frequency) -> None:
         if self.list.current is not None:
-            self.resubmission_wanted.emit(self.list.current.id, frequency.value)
+            self.resubmission_requested.emit(self.list.current.id, frequency.value)
 
     def _set_status(self) -> None:
         row: ClaimRow | None = self.list.current
@@ -262,11 +264,11 @@ class ClaimsList(QWidget):
             released = submissions.set_status(row.id, status, services.today)
         except BillingError as problem:
             self._show_chosen(row)
-            self.list.undo.tell(str(problem), "error")
+            self.list.undo.show_message(str(problem), "error")
             return
         self.list.refresh(place)
         named = ", ".join(one.claim_number for one in released)
-        self.list.undo.tell(f"No longer on hold: claim {named}." if named else "")
+        self.list.undo.show_message(f"No longer on hold: claim {named}." if named else "")
 
     def remove(self, rows: Sequence[ClaimRow]) -> None:
         """Move claims to the trash; the undo bar restores them."""
@@ -274,7 +276,7 @@ class ClaimsList(QWidget):
         if not ids:
             return
         place = self.list.table.currentIndex().row()
-        take_out = PracticeRecords(self._file_access.service).to_trash(RecordKind.CLAIM, ids)
+        take_out = PracticeRecords(self._file_access.service).move_to_trash(RecordKind.CLAIM, ids)
 
         def undo() -> None:
             take_out()

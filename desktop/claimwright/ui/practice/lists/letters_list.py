@@ -17,7 +17,7 @@ from claimwright.ui.practice.lists.record_list import RecordList
 from claimwright.ui.widgets.controls.buttons import button
 from claimwright.ui.widgets.tables.record_model import Column
 
-MOST = 200
+MAX_SHOWN = 200
 
 
 def moment(at: datetime | None) -> str:
@@ -48,10 +48,14 @@ COLUMNS: tuple[Column[LetterRecord], ...] = (
 
 
 class LettersList(QStackedWidget):
-    """``claim_wanted`` leads to the claim of a letter; ``draft_wanted`` goes on with a draft."""
+    """The saved letters.
 
-    claim_wanted = Signal(int)
-    draft_wanted = Signal(object)
+    Signals: ``claim_requested`` with the id of a letter's claim; ``draft_requested`` with a draft
+    to continue.
+    """
+
+    claim_requested = Signal(int)
+    draft_requested = Signal(object)
 
     def __init__(self, file_access: FileAccess) -> None:
         super().__init__()
@@ -79,7 +83,9 @@ class LettersList(QStackedWidget):
         return PracticeLetters(self._file_access.service)
 
     def _find(self, query: str) -> Sequence[LetterRecord]:
-        return self._file_access.service.find_letters(query, self._file_access.services.today, MOST)
+        return self._file_access.service.find_letters(
+            query, self._file_access.services.today, MAX_SHOWN
+        )
 
     def refresh(self) -> None:
         """Show the letters as they are now."""
@@ -96,7 +102,7 @@ class LettersList(QStackedWidget):
         """Show the pages as they were printed; a draft opens on the Letters page."""
         content = self._letters.pages(letter.id)
         if content is None:
-            self.draft_wanted.emit(letter)
+            self.draft_requested.emit(letter)
             return
         self.reader.show_letter(letter, content, moment(letter.printed_at))
         self.setCurrentIndex(1)
@@ -109,7 +115,7 @@ class LettersList(QStackedWidget):
     def _to_claim(self) -> None:
         letter = self.list.current
         if letter is not None and letter.claim_id is not None:
-            self.claim_wanted.emit(letter.claim_id)
+            self.claim_requested.emit(letter.claim_id)
 
     def show_list(self) -> None:
         """The list again."""
@@ -122,7 +128,7 @@ class LettersList(QStackedWidget):
         """Move letters to the trash; the undo bar restores them."""
         ids = [letter.id for letter in letters]
         place = self.list.table.currentIndex().row()
-        take_out = self._letters.to_trash(ids)
+        take_out = self._letters.move_to_trash(ids)
 
         def undo() -> None:
             take_out()

@@ -28,7 +28,7 @@ from claimwright.ui.practice.forms.settings_part import SettingsPart
 from claimwright.ui.practice.lists.record_page import SectionSpec, Undo
 from claimwright.ui.widgets.tables.record_model import Column
 
-MOST = 200  # rows of a list; typing narrows it
+MAX_SHOWN = 200  # rows of a list; typing narrows it
 KIND_WORDS = dict(next(f for f in fields.PAYER_FIELDS if f.path == "payer.kind").choices)
 
 
@@ -48,7 +48,7 @@ def patients(today: Today) -> SectionSpec[PatientRecord]:
         fields=fields.PATIENT_FIELDS,
         required=(("patient.name", "patient.member_id"),),
         blank=lambda: PatientRecord(Patient()),
-        find=lambda service, query: service.find_patients(query, day_of(today), MOST),
+        find=lambda service, query: service.find_patients(query, day_of(today), MAX_SHOWN),
         save=lambda service, _before, record: PracticeRecords(service).save_patient(record),
         remove=_to_trash(RecordKind.PATIENT),
         id_of=lambda record: record.id,
@@ -78,7 +78,7 @@ def payers(today: Today, who: str) -> SectionSpec[PayerRecord]:
         fields=fields.PAYER_FIELDS,
         required=(("payer.name",),),
         blank=lambda: PayerRecord(Payer()),
-        find=lambda service, query: service.find_payers(query, day_of(today), MOST),
+        find=lambda service, query: service.find_payers(query, day_of(today), MAX_SHOWN),
         save=lambda service, _before, record: PracticeRecords(service).save_payer(record),
         remove=_to_trash(RecordKind.PAYER),
         id_of=lambda record: record.id,
@@ -105,7 +105,7 @@ def providers(today: Today) -> SectionSpec[ProviderRecord]:
         fields=fields.PROVIDER_FIELDS,
         required=(("provider.name", "provider.npi"),),
         blank=lambda: ProviderRecord(Provider()),
-        find=lambda service, query: service.find_providers(query, day_of(today), MOST),
+        find=lambda service, query: service.find_providers(query, day_of(today), MAX_SHOWN),
         save=lambda service, _before, record: PracticeRecords(service).save_provider(record),
         remove=_to_trash(RecordKind.PROVIDER),
         id_of=lambda record: record.id,
@@ -276,7 +276,7 @@ def _to_trash(kind: RecordKind) -> Callable[[PracticeService, Sequence[Stored]],
     """What moves records of a kind to the trash, and gives what restores them."""
 
     def remove(service: PracticeService, records: Sequence[Stored]) -> Undo:
-        return PracticeRecords(service).to_trash(kind, [record.id for record in records])
+        return PracticeRecords(service).move_to_trash(kind, [record.id for record in records])
 
     return remove
 

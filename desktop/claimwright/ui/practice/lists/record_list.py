@@ -65,7 +65,7 @@ class RecordList(QWidget, Generic[Record]):
         self.table.delete_pressed.connect(self._remove)
         self.table.typed.connect(self._type_on)
         self.table.activated.connect(self._open_current)
-        self.table.selectionModel().currentChanged.connect(self._tell_chosen)
+        self.table.selectionModel().currentChanged.connect(self._emit_chosen)
         self.nothing = paragraph("", "muted")
         self.undo = UndoBar()
         self._below = QWidget()
@@ -146,7 +146,7 @@ class RecordList(QWidget, Generic[Record]):
         if self.selected:
             self.removed.emit(self.selected)
 
-    def _tell_chosen(self, index: QModelIndex) -> None:
+    def _emit_chosen(self, index: QModelIndex) -> None:
         self.chosen.emit(self.model.record_at(index))
 
 

@@ -127,7 +127,7 @@ class RecordPage(QStackedWidget, Generic[Record]):
         self.list.search.clear()
         self.show_list()
         self._go_to_saved(record)
-        self.list.undo.tell(f"{self._spec.name(record)} is saved.")
+        self.list.undo.show_message(f"{self._spec.name(record)} is saved.")
 
     def _log(self, act: Act, record: Record) -> None:
         record_id = self._spec.id_of(record)
@@ -147,7 +147,7 @@ class RecordPage(QStackedWidget, Generic[Record]):
         row = max(self.list.table.currentIndex().row(), 0)
         self.setCurrentWidget(self.list)
         self.list.refresh(row)
-        self.list.undo.tell("")
+        self.list.undo.show_message("")
         self.list.to_table()
         if not self.list.model.rowCount():
             self.list.take_focus()

@@ -56,7 +56,7 @@ class RowsPage(QWidget, Generic[Rule]):
         self.rows.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.rows.setPlaceholderText(_example(rules.rows.fields))
         self.common = RecordFields(_left_out(rules.rows.fields), today)
-        self.said = note()
+        self.message = note()
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
         self._wait.setInterval(READ_AFTER_MS)
@@ -97,7 +97,7 @@ class RowsPage(QWidget, Generic[Rule]):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(10)
         outer.addWidget(room, 1)
-        outer.addWidget(self.said)
+        outer.addWidget(self.message)
         outer.addLayout(acts)
 
     def begin(self, text: str = "") -> None:
@@ -127,7 +127,7 @@ class RowsPage(QWidget, Generic[Rule]):
         try:
             text = read_rows_file(path)
         except BillingError as problem:
-            say(self.said, str(problem), "error")
+            say(self.message, str(problem), "error")
             return
         self.rows.setPlainText(text)
         self.read()
@@ -149,7 +149,7 @@ class RowsPage(QWidget, Generic[Rule]):
             "Add {} {}".format(f"{count:,}", one if count == 1 else many) if count else "Add"
         )
         self.add_button.setEnabled(count > 0 and not problems)
-        say(self.said, self._problems_said(), "warning")
+        say(self.message, self._problems_said(), "warning")
 
     def _problems_said(self) -> str:
         problems = list(self._read.problems[:MAX_PROBLEMS])

@@ -76,7 +76,7 @@ class RulePage(RecordPage[Rule]):
         bind(self.list, PRINT_LIST, self.print_list)
 
     def _say(self, sentence: str, tone: str) -> None:
-        self.list.undo.tell(sentence, tone)
+        self.list.undo.show_message(sentence, tone)
 
     def take_focus(self) -> None:
         """What is in front takes the focus."""

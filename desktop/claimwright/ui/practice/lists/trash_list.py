@@ -13,7 +13,7 @@ from claimwright.ui.practice.lists.record_list import RecordList
 from claimwright.ui.widgets.controls.buttons import button
 from claimwright.ui.widgets.tables.record_model import Column
 
-MOST = 500
+MAX_SHOWN = 500
 KIND_WORDS = {
     RecordKind.PATIENT: "Patient",
     RecordKind.PAYER: "Payer",
@@ -53,7 +53,7 @@ class TrashList(QWidget):
         column.addWidget(self.list)
 
     def _find(self, query: str) -> Sequence[TrashEntry]:
-        return self._records.in_trash(query, MOST)
+        return self._records.in_trash(query, MAX_SHOWN)
 
     def refresh(self) -> None:
         """Show the trash as it is now."""
@@ -71,7 +71,7 @@ class TrashList(QWidget):
         self.list.refresh(self.list.table.currentIndex().row())
         if chosen:
             what = chosen[0].title if len(chosen) == 1 else str(len(chosen))
-            self.list.undo.tell(f"Restored: {what}.")
+            self.list.undo.show_message(f"Restored: {what}.")
 
     def delete(self) -> None:
         """Delete the chosen records permanently, at the second press."""
@@ -87,9 +87,9 @@ class TrashList(QWidget):
         try:
             notice = self._records.delete(chosen)
         except BillingError as problem:
-            self.list.undo.tell(str(problem), "error")
+            self.list.undo.show_message(str(problem), "error")
         else:
-            self.list.undo.tell(notice)
+            self.list.undo.show_message(notice)
         self.list.refresh(self.list.table.currentIndex().row())
 
     def _unsure(self) -> None:

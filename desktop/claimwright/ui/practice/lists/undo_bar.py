@@ -34,7 +34,7 @@ class UndoBar(QWidget):
         self.button.show()
         self.show()
 
-    def tell(self, sentence: str, tone: str = "good") -> None:
+    def show_message(self, sentence: str, tone: str = "good") -> None:
         """Say something that cannot be undone."""
         self._undo = None
         say(self.sentence, sentence, tone)

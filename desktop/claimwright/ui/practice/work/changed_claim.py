@@ -49,4 +49,4 @@ class ChangedClaim(QObject):
             self._saving.overwrite()
             self.mine.emit()
         else:
-            self.both.emit(self._saving.save_both(shown))
+            self.both.emit(self._saving.save_as_new(shown))

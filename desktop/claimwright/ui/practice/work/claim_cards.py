@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 
 class ClaimCards(QObject):
     """One card at a time. Signals: ``closed`` when one was answered or put off;
-    ``unfinished_wanted`` with the id of the claim that was being typed when the program ended.
+    ``unfinished_requested`` with the id of the claim that was being typed when the program ended.
     """
 
     closed = Signal()
-    unfinished_wanted = Signal(int)
+    unfinished_requested = Signal(int)
 
     def __init__(self, file_access: FileAccess, page: "Callable[[], ClaimPage]") -> None:
         """``page`` gives the Claim page, which is made when it is first wanted."""
@@ -83,7 +83,7 @@ class ClaimCards(QObject):
 
     def _continue_with(self, row: "ClaimRow") -> None:
         self._page.show_card(None)
-        self.unfinished_wanted.emit(row.id)
+        self.unfinished_requested.emit(row.id)
 
     def _focus(self, card: QWidget) -> None:
         card.show()

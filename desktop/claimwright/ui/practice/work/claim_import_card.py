@@ -48,14 +48,14 @@ class ClaimImportCard(Card):
         self.count = label("", "muted")
         self.cancel_button = button("Cancel", self.cancel)
         self.close_button = button("Close", self.hide, role="link")
-        self.said = paragraph("")
+        self.message = paragraph("")
         row = QHBoxLayout()
         row.setSpacing(12)
         row.addWidget(self.bar, 1)
         row.addWidget(self.count)
         row.addWidget(self.cancel_button)
         self.body.addLayout(row)
-        self.body.addWidget(self.said)
+        self.body.addWidget(self.message)
         closing = QHBoxLayout()
         self.choice_buttons = [
             button("Replace", lambda: self.choose(Choice.REPLACE), role="primary"),
@@ -109,10 +109,10 @@ class ClaimImportCard(Card):
         ids, self._new_ids = self._new_ids, ()
         if not ids:
             return
-        PracticeRecords(self._file_access.service).to_trash(RecordKind.CLAIM, list(ids))
+        PracticeRecords(self._file_access.service).move_to_trash(RecordKind.CLAIM, list(ids))
         self._show_running(False)
         count = "1 claim is" if len(ids) == 1 else f"{len(ids):,} claims are"
-        self.said.setText(UNDONE.format(count=count))
+        self.message.setText(UNDONE.format(count=count))
         self.finished.emit()
 
     def cancel(self) -> None:
@@ -124,7 +124,7 @@ class ClaimImportCard(Card):
     def _show_running(self, running: bool) -> None:
         for part in (self.bar, self.count, self.cancel_button):
             part.setVisible(running)
-        self.said.setVisible(not running)
+        self.message.setVisible(not running)
         self.close_button.setVisible(not running and not self._different)
         self.undo_button.setVisible(not running and bool(self._new_ids))
         for one in self.choice_buttons:
@@ -146,7 +146,7 @@ class ClaimImportCard(Card):
         self._different, self.known_ids = taken.different, taken.known_ids
         self._new_ids = taken.new_ids
         self._show_running(False)
-        self.said.setText(imported_text(taken))
+        self.message.setText(imported_text(taken))
         self.finished.emit()
 
     def _fail(self, problem: Exception) -> None:
@@ -156,7 +156,7 @@ class ClaimImportCard(Card):
         if not self._file_access.is_open:
             return
         self._show_running(False)
-        self.said.setText(f"{problem}")
+        self.message.setText(f"{problem}")
         self.finished.emit()
 
 

@@ -56,7 +56,7 @@ class ClaimSaver(QObject):
         self._tick.timeout.connect(self.save_in_background)
         page.session.opened.connect(self._forget)
         page.files.exported.connect(lambda: self._log(Act.EXPORTED))
-        page.print_wanted.connect(lambda: self._log(Act.PRINTED))
+        page.print_requested.connect(lambda: self._log(Act.PRINTED))
         file_access.staff_chosen.connect(self._take_reviewer)
         page.files.opening.connect(lambda: QTimer.singleShot(0, self.look_for_saved))
         file_access.opened.connect(self._begin)
@@ -132,7 +132,7 @@ class ClaimSaver(QObject):
         try:
             self._attach(self._saving.save_draft(shown))
         except BillingError as problem:
-            self._tell_failed(problem)
+            self._report_failure(problem)
         else:
             self.page.show_notice(BOTH_SAVED, "good")
 
@@ -150,14 +150,14 @@ class ClaimSaver(QObject):
         if self._writer.is_busy or self._waits_for_choice:
             return
         shown = self.page.session.as_shown(self.page.pending_draft())
-        if self._saving.is_to_save(shown):
-            work = self._saving.draft_work(shown)
+        if self._saving.needs_saving(shown):
+            work = self._saving.draft_saver(shown)
             self._writer.start(work, lambda saved: self._take_saved(shown, saved), self._miss)
 
     def _take_saved(self, shown: ClaimOnScreen, saved: SavedDraft) -> None:
-        self._saving.take_saved(shown, saved)
+        self._saving.mark_saved(shown, saved)
         self._attach(saved.claim_id)
-        self._tell_saved()
+        self._report_saved()
 
     def save_draft_now(self) -> None:
         """Save what is on screen at once, if it changed; a failing disk is reported once."""
@@ -166,27 +166,27 @@ class ClaimSaver(QObject):
             return
         self._writer.cancel()
         shown = self.page.session.as_shown(self.page.pending_draft())
-        if not self._saving.is_to_save(shown) or self._waits_for_choice:
+        if not self._saving.needs_saving(shown) or self._waits_for_choice:
             return
         try:
             self._attach(self._saving.save_draft(shown))
         except BillingError as problem:
             self._miss(problem)
         else:
-            self._tell_saved()
+            self._report_saved()
 
     def _miss(self, problem: BillingError) -> None:
         if isinstance(problem, RowChanged):
             self._changed.ask()
         else:
-            self._tell_failed(problem)
+            self._report_failure(problem)
 
-    def _tell_failed(self, problem: BillingError) -> None:
+    def _report_failure(self, problem: BillingError) -> None:
         if not self._failed:
             self.page.show_notice(str(problem), "error")
         self._failed = True
 
-    def _tell_saved(self) -> None:
+    def _report_saved(self) -> None:
         if self._failed:
             self.page.show_notice("Saved: the practice file can be written again.", "good")
         self._failed = False
@@ -319,7 +319,7 @@ class ClaimSaver(QObject):
         session = self.page.session
         was_saved = session.saved_id is not None
         self.save_as_it_is()
-        session.review.leave_file()
+        session.review.detach()
         return self._saving.suspend(session.as_shown(session.draft), was_saved=was_saved)
 
     def restore(self, suspended: SuspendedClaim | HeldClaim) -> None:
@@ -329,7 +329,7 @@ class ClaimSaver(QObject):
             return
         opened, session = self._saving.restore(suspended), self.page.session
         session.open_saved(opened.draft, opened.claim_id, opened.original, opened.history)
-        if self._saving.leaves_file(suspended):
+        if self._saving.discard_temporary(suspended):
             return
         self._saving.show(opened)
         self._saving.attach_review(session.review, suspended.claim_id)

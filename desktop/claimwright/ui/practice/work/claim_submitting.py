@@ -20,7 +20,7 @@ class ClaimSubmitter(QObject):
         self._file_access = file_access
         self._page = page
         self._saver = saver
-        page.submit_wanted.connect(self.ask)
+        page.submit_requested.connect(self.ask)
         page.session.opened.connect(self.show_status)
         saver.attached.connect(self.show_status)
         page.installEventFilter(self)
@@ -61,7 +61,7 @@ class ClaimSubmitter(QObject):
     def ask(self) -> None:
         """Save the claim, and ask for the date and the way of its submission."""
         if not self._file_access.is_open:
-            self._page.save_wanted.emit()  # asks for the passphrase first
+            self._page.save_requested.emit()  # asks for the passphrase first
             return
         try:
             self._page.show_notice(self._saver.save(), "good")

@@ -17,7 +17,7 @@ STILL_HELD = (
 
 def hold(session: ClaimSession, row_version: int, practice: PracticeService) -> HeldClaim:
     """What is on screen, sealed by the key of the open practice file."""
-    session.review.leave_file()
+    session.review.detach()
     work = ClaimWork(
         *(session.draft, session.saved_id, session.original, session.history),
         *(session.opening, session.review, row_version),

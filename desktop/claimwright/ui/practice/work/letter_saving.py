@@ -10,7 +10,7 @@ from claimwright.domain.letter.letter_subject import LetterSubject
 from claimwright.domain.letter.sending import Sending
 from claimwright.errors import BillingError
 from claimwright.services.claims.suspended_claim import SuspendedLetters
-from claimwright.services.letters.letter_drafts import draft_work
+from claimwright.services.letters.letter_drafts import draft_saver
 from claimwright.services.letters.practice_letters import PracticeLetters
 from claimwright.services.letters.writing.letter_session import LetterWork
 from claimwright.services.practice.held_work import HeldWork
@@ -69,8 +69,8 @@ class LetterSaver(QObject):
         former = unsaved[self._turn % len(unsaved)]
         kind = self._file_access.services.letters.kind(former.kind)
         self._writer.start(
-            draft_work(self._with_claim(former), kind),
-            lambda saved: self._page.letter.take_saved(former, saved),
+            draft_saver(self._with_claim(former), kind),
+            lambda saved: self._page.letter.mark_saved(former, saved),
             lambda problem: say(self._page.notice, str(problem), "error"),
         )
 

@@ -21,7 +21,7 @@ from claimwright.ui.claim.page import ClaimPage
 from claimwright.ui.practice.access.file_access import FileAccess
 
 MAX_OFFERED = 8
-LEAST_WIDTH = 340
+MIN_WIDTH = 340
 GAP, FRAME = 4, 4
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 RECORD_ROLE = Qt.ItemDataRole.UserRole
@@ -137,7 +137,7 @@ class Picker(QObject):
     def _place(self, count: int) -> None:
         """Below the field, or above it where the page ends."""
         height = count * (self.list.sizeHintForRow(0) if count else 0) + 2 * FRAME
-        width = max(self._line.width(), LEAST_WIDTH)
+        width = max(self._line.width(), MIN_WIDTH)
         below = self._line.mapTo(self._page, QPoint(0, self._line.height() + GAP))
         if below.y() + height > self._page.height():
             below = self._line.mapTo(self._page, QPoint(0, -height - GAP))

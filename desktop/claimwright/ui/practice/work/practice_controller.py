@@ -72,7 +72,7 @@ class PracticeController(QObject):
         self.file_access.key_made.connect(self._show_key)
         self._cards = ClaimCards(self.file_access, lambda: self._page)
         self._cards.closed.connect(self._forget_saving)
-        self._cards.unfinished_wanted.connect(self.open_claim)
+        self._cards.unfinished_requested.connect(self.open_claim)
 
     # ---- pages
 
@@ -81,10 +81,10 @@ class PracticeController(QObject):
         from claimwright.ui.practice.page import PracticePage
 
         page = PracticePage(self.file_access, self._services.settings.current.page)
-        page.claim_wanted.connect(self.open_claim)
-        page.copy_wanted.connect(self.copy_claim)
-        page.resubmission_wanted.connect(self.resubmit)
-        page.draft_wanted.connect(self.continue_letter)
+        page.claim_requested.connect(self.open_claim)
+        page.copy_requested.connect(self.copy_claim)
+        page.resubmission_requested.connect(self.resubmit)
+        page.draft_requested.connect(self.continue_letter)
         return page
 
     def attach_claim_page(self, page: "ClaimPage") -> None:
@@ -97,8 +97,8 @@ class PracticeController(QObject):
         Pickers(self.file_access, page)
         ClaimSubmitter(self.file_access, page, self.claim)
         page.session.leaving.connect(self.save_letters)
-        page.save_wanted.connect(self.save_claim)
-        page.saved_claims_wanted.connect(self.show_claims)
+        page.save_requested.connect(self.save_claim)
+        page.saved_claims_requested.connect(self.show_claims)
         if self.file_access.is_open:
             self._offer_unfinished()
         elif self._suspended_claim is not None:
@@ -182,8 +182,8 @@ class PracticeController(QObject):
 
     def save_claim(self) -> None:
         """Save the claim on screen; the first time this asks for a passphrase, in the page."""
-        is_to_save = not (self._page.is_empty or self._page.session.is_tried_out)
-        if not self.file_access.is_open and is_to_save:
+        needs_saving = not (self._page.is_empty or self._page.session.is_tried_out)
+        if not self.file_access.is_open and needs_saving:
             self._saving = True
             act = "unlock" if self.file_access.exists else "create"
             self._cards.ask_key(f"To save this claim, {act} the practice file.")

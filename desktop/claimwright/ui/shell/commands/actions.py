@@ -298,7 +298,7 @@ PRINT_CHANGES = Action("Print list", ("Ctrl+P",), Place.REFERENCE, "Print what c
 SAVE_CHANGES = Action("Save as PDF", ("Ctrl+S",), Place.REFERENCE, "Save what changed as PDF")
 LEAVE_CHANGES = Action("Back", ("Esc",), Place.REFERENCE, "Back to the tables")
 STOP_IMPORT = Action("Cancel", ("Esc",), Place.IMPORT, "Stop the import")
-PRINT_SUMS = Action("Print totals", ("Ctrl+P",), Place.BATCH)
+PRINT_TOTALS = Action("Print totals", ("Ctrl+P",), Place.BATCH)
 STOP_CHECK = Action("Cancel", ("Esc",), Place.BATCH, "Stop the check, or close")
 OPEN_ROW = Action(OPEN_WORDS, (OPEN_KEY,), Place.TABLES, "Open the row")
 COPY_TABLE = Action(COPY_WORDS, (COPY_KEY,), Place.TABLES, "Copy the rows for a spreadsheet")
@@ -326,7 +326,7 @@ ACTIONS = (
         PRINT_CHANGES,
         SAVE_CHANGES,
         LEAVE_CHANGES,
-        PRINT_SUMS,
+        PRINT_TOTALS,
         STOP_CHECK,
     ),
     STOP_IMPORT,

@@ -37,13 +37,13 @@ class UpdateWindow(QDialog):
         self._update: Update | None = None
         self.title = label("Checking the signature...", "title")
         self.text = paragraph(chosen.name)
-        self.said = note()
+        self.message = note()
         self.install = button("Back up and install", self.begin, role="primary")
         self.install.setEnabled(False)
         self.cancel = button("Cancel", self.reject)
         column = QVBoxLayout(self)
         column.setContentsMargins(PAGE_MARGIN, 16, PAGE_MARGIN, 16)
-        for widget in (self.title, self.text, self.said):
+        for widget in (self.title, self.text, self.message):
             column.addWidget(widget)
         row = QHBoxLayout()
         row.addStretch(1)
@@ -70,14 +70,14 @@ class UpdateWindow(QDialog):
 
     def _refuse(self, problem: Exception) -> None:
         self.title.setText("Not installed")
-        say(self.said, _words(problem), "error")
+        say(self.message, _words(problem), "error")
         self.cancel.setText("Close")
         self.cancel.setFocus()
 
     def begin(self) -> None:
         """Back up, and go on to the installer when that is done."""
         self.install.setEnabled(False)
-        say(self.said, "Backing up the practice file...")
+        say(self.message, "Backing up the practice file...")
         background.start(
             lambda _job: self._steps.back_up(),
             done=lambda _made: self._open_installer(),
@@ -88,7 +88,7 @@ class UpdateWindow(QDialog):
         assert self._update is not None  # the button is off until it is verified
         package = QUrl.fromLocalFile(str(self._update.package))
         if not QDesktopServices.openUrl(package):
-            say(self.said, install_words(self._update), "warning")
+            say(self.message, install_words(self._update), "warning")
             return
         self.accept()
         self._close_program()

@@ -33,7 +33,7 @@ class DenialLinks:
     def import_files(self, paths: Sequence[Path]) -> None:
         """Open remittance files on the Denials page, whatever page is in front."""
         self._pages.window.show_page(DENIALS)
-        self._pages.worklist.take_in(paths)
+        self._pages.worklist.import_files(paths)
 
     def show_remittances(self, claim_id: int) -> None:
         """What payers decided about a saved claim, down to the raw segments."""

@@ -29,7 +29,7 @@ class LetterLinks:
         subject = session.letter_subject
         adjustment = self._services.looked_up_denial.of(subject)
         kind = choice.kind_for(adjustment, is_corrected=subject.original is not None)
-        foreseen = adjustment or choice.foreseen_denial(session.report_as_submitted())
+        foreseen = adjustment or choice.predicted_denial(session.report_as_submitted())
         self.begin(kind, foreseen)
 
     def show_claim(self) -> None:

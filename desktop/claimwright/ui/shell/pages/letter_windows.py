@@ -71,6 +71,6 @@ class LetterWindows:
 
     def _offer_kinds(self) -> None:
         """Offer what the practice has changed wherever letters are chosen."""
-        self._services.letters.reread()
+        self._services.letters.reload()
         if self._pages.has_letters:
             self._pages.letters.offer_kinds()

@@ -62,16 +62,16 @@ class Navigator(QObject):
         minutes = int(self.settings.lock_minutes)
         self.practice = PracticeController(services, self.pages, self._forget_patients, minutes)
         self.checks = CheckPrinting(services, self.pages, self.paper)
-        self.practice.file_access.closing.connect(self.checks.forget_many)
+        self.practice.file_access.closing.connect(self.checks.clear_batch)
         self.denials = DenialLinks(services, self.pages, self.practice)
         self.letters = LetterLinks(services, self.pages, self.practice)
         self._maker = PageMaker(services, self.practice, self.pages, self.paper, self._links())
         self._focus = FocusBefore(self.window.search)
-        self.window.lock_wanted.connect(self.practice.lock)
+        self.window.lock_requested.connect(self.practice.lock)
         self.window.searched.connect(self._search)
-        self.window.results_wanted.connect(self._to_results)
+        self.window.results_requested.connect(self._to_results)
         self.window.restore_place(self.settings.window)
-        self.window.tables_wanted.connect(lambda: self.window.show_page(REFERENCE))
+        self.window.tables_requested.connect(lambda: self.window.show_page(REFERENCE))
         self.window.show_page(LOOK_UP)
         self.window.search.setFocus()
         self.window.leaving.connect(self._remember_place)
@@ -229,7 +229,7 @@ class Navigator(QObject):
         if self.pages.has_claim:
             self.claim_page.refresh()
         if self.services.is_practice_open:
-            self.pages.worklist.decide_by_new_tables()
+            self.pages.worklist.redecide_after_import()
 
     # ---- links from page to page
 

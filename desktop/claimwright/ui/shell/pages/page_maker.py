@@ -97,8 +97,8 @@ class PageMaker:
         )
         page.query_chosen.connect(links.look_up)
         page.sample_chosen.connect(links.try_sample)
-        page.check_wanted.connect(links.check_for)
-        page.letter_wanted.connect(links.begin_letter)
+        page.check_requested.connect(links.check_for)
+        page.letter_requested.connect(links.begin_letter)
         return page
 
     def _claim(self) -> Page:
@@ -114,10 +114,10 @@ class PageMaker:
         )
         page.table.suggest(Column.CODE, self._practice.answers.known_codes)
         page.code_chosen.connect(links.look_up)
-        page.letter_wanted.connect(links.letter_for_claim)
-        page.print_wanted.connect(links.print_check)
-        page.batch_wanted.connect(links.check_many)
-        page.title.remittances_wanted.connect(links.remittances_of_claim)
+        page.letter_requested.connect(links.letter_for_claim)
+        page.print_requested.connect(links.print_check)
+        page.batch_requested.connect(links.check_many)
+        page.title.remittances_requested.connect(links.remittances_of_claim)
         self._practice.attach_claim_page(page)
         return page
 
@@ -135,8 +135,8 @@ class PageMaker:
             self._practice.answers.recent_claims,
             self._practice.answers.payer_address,
         )
-        page.saved_claims_wanted.connect(self._practice.show_claims)
-        page.claim_wanted.connect(self._links.claim_of_letter)
+        page.saved_claims_requested.connect(self._practice.show_claims)
+        page.claim_requested.connect(self._links.claim_of_letter)
         self._practice.attach_letters_page(page)
         return page
 
@@ -167,13 +167,13 @@ class PageMaker:
             lambda: self._pages.window.search.text(),
             sources.keeper,
         )
-        denial.letter_wanted.connect(links.letter_for_denial)
-        denial.claim_wanted.connect(links.correct_claim)
-        denial.settings_wanted.connect(links.payer_of_denial)
-        denial.claims_wanted.connect(lambda: self._pages.window.show_page(CLAIM))
+        denial.letter_requested.connect(links.letter_for_denial)
+        denial.claim_requested.connect(links.correct_claim)
+        denial.settings_requested.connect(links.payer_of_denial)
+        denial.claims_requested.connect(lambda: self._pages.window.show_page(CLAIM))
         page = WorklistPage(services, self._practice.file_access, denial, sources, self._paper)
-        page.claim_wanted.connect(self._practice.open_claim)
-        page.dispute_wanted.connect(links.dispute_payment)
+        page.claim_requested.connect(self._practice.open_claim)
+        page.dispute_requested.connect(links.dispute_payment)
         return page
 
     def _reference(self) -> Page:
@@ -181,11 +181,11 @@ class PageMaker:
 
         page = ReferencePage(self._services, self._paper)
         page.imported.connect(self._links.use_new_tables)
-        page.look_up_wanted.connect(self._links.look_up)
+        page.look_up_requested.connect(self._links.look_up)
         return page
 
     def _insights(self) -> Page:
-        from claimwright.services.insights.beside import InsightsFiles
+        from claimwright.services.insights.background import InsightsFiles
         from claimwright.services.insights.starter_edits import StarterEdits
         from claimwright.ui.insights.page import InsightsPage
 
@@ -201,10 +201,10 @@ class PageMaker:
             *(files, lambda: services.insights, lambda: services.sheets, self._paper),
             *(services.clock, StarterEdits(services.resources)),
         )
-        page.unlock_wanted.connect(lambda: self._pages.window.show_page(PRACTICE))
-        page.look_up_wanted.connect(links.look_up)
-        page.denial_wanted.connect(links.open_denial)
-        page.list_wanted.connect(links.work_on)
+        page.unlock_requested.connect(lambda: self._pages.window.show_page(PRACTICE))
+        page.look_up_requested.connect(links.look_up)
+        page.denial_requested.connect(links.open_denial)
+        page.list_requested.connect(links.work_on)
         return page
 
     def _settings(self) -> Page:

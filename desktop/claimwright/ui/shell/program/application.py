@@ -40,7 +40,7 @@ class _FilesWanted(QObject):
         return super().eventFilter(watched, event)
 
 
-def files_wanted(app: QApplication, open_path: Callable[[Path], object]) -> None:
+def connect_file_open(app: QApplication, open_path: Callable[[Path], object]) -> None:
     """Open what the desktop asks for after the start; only macOS asks this way."""
     if sys.platform == "darwin":  # a filter sees every event of the program
         _FilesWanted(app, open_path)

@@ -245,7 +245,7 @@ def _advise(navigator: Navigator) -> None:
         if card is not None and card.review.ask_link in card.review.links:
             card.review.open_adviser(QUOTED)
             if card.review.adviser is not None:
-                card.review.adviser.tell()
+                card.review.adviser.show_advice()
             return
 
 

@@ -3,12 +3,12 @@
 from PySide6.QtGui import Qt  # its text functions come with QtGui
 from PySide6.QtWidgets import QWidget
 
-MOST = 2_000  # characters; a longer tip would cover the screen
+MAX_CHARACTERS = 2_000  # characters; a longer tip would cover the screen
 
 
 def tip(text: str) -> str:
     """The text in a form that a tip shows as it is; most texts are that already."""
-    shown = text if len(text) <= MOST else f"{text[:MOST]}…"
+    shown = text if len(text) <= MAX_CHARACTERS else f"{text[:MAX_CHARACTERS]}…"
     if not Qt.mightBeRichText(shown):
         return shown
     from html import escape  # reads all the entities that HTML has

@@ -11,7 +11,7 @@ from claimwright.ui.widgets.fields.field_editor import FieldEditor
 from claimwright.ui.widgets.layout.card import clear_layout
 
 GAP_ACROSS, GAP_DOWN = 12, 8
-LEAST_FIELD = 150  # below it a column gives way
+MIN_FIELD_WIDTH = 150  # below it a column gives way
 
 
 class FieldForm(QWidget):
@@ -60,11 +60,11 @@ class FieldForm(QWidget):
     def _least(self) -> int:
         """How wide a column has to be for the longest title in it."""
         fields = [field for name, field in self.editors.items() if name not in self._wide]
-        return max([LEAST_FIELD, *(field.minimumSizeHint().width() for field in fields)])
+        return max([MIN_FIELD_WIDTH, *(field.minimumSizeHint().width() for field in fields)])
 
     def minimumSizeHint(self) -> QSize:
         """One column: where there is no room for all, fewer of them are side by side."""
-        return QSize(LEAST_FIELD, super().minimumSizeHint().height())
+        return QSize(MIN_FIELD_WIDTH, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -10,7 +10,7 @@ MARK = 14  # the ring's diameter
 DOT = 3.5  # the dot's radius
 PAD = 4
 LEFT = PAD + MARK + 8
-LEAST_WIDTH = 120
+MIN_WIDTH = 120
 _WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
 
 
@@ -36,7 +36,7 @@ class WrappingRadio(QRadioButton):
         return QSize(width, self.fontMetrics().height() + 2 * PAD)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(LEAST_WIDTH, self.fontMetrics().height() + 2 * PAD)
+        return QSize(MIN_WIDTH, self.fontMetrics().height() + 2 * PAD)
 
     def hitButton(self, pos: QPoint) -> bool:
         return self.rect().contains(pos)

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from claimwright.ui.theme import scaled
 
-LEAST_WIDTH_FOR_TWO = 560
+MIN_WIDTH_FOR_TWO = 560
 GAP = 12
 
 
@@ -18,7 +18,7 @@ class SideBySide(QWidget):
         left: QWidget,
         right: QWidget,
         shares: tuple[int, int] = (1, 1),
-        least_width: int = LEAST_WIDTH_FOR_TWO,
+        least_width: int = MIN_WIDTH_FOR_TWO,
     ) -> None:
         """``shares`` of the width go to each, where it is at least ``least_width`` pixels at 100%
         text size.

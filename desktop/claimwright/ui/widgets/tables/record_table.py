@@ -20,7 +20,7 @@ FRAME, ROOM = 2, 8
 TEXT_HEIGHT = 18  # of a line of text at 100%
 DOES_NOT_LEAD_ON = "Ctrl+C copies the rows, Shift+F10 opens the menu"
 LEADS_ON = f"Enter opens a row, {DOES_NOT_LEAD_ON}"
-LEAST_REST = 120  # of a column that takes what room is left
+MIN_REST = 120  # of a column that takes what room is left
 
 
 class RecordTable(QTableView, Generic[Record]):
@@ -120,7 +120,7 @@ class RecordTable(QTableView, Generic[Record]):
     def _let_give_way(self) -> None:
         """Hide optional columns while the rest do not fit."""
         room = self.viewport().width()
-        wanted = [scaled(width or LEAST_REST) for width in self._widths]
+        wanted = [scaled(width or MIN_REST) for width in self._widths]
         taken = sum(wanted)
         for column in self._gives_way:
             self.setColumnHidden(column, taken > room)

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from claimwright.ui.widgets.feedback.tips import set_tip
 
-LEAST_WIDTH = 48
+MIN_WIDTH = 48
 
 
 class ElidedLabel(QLabel):
@@ -36,7 +36,7 @@ class ElidedLabel(QLabel):
         return QSize(wanted, super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(min(LEAST_WIDTH, self.sizeHint().width()), super().sizeHint().height())
+        return QSize(min(MIN_WIDTH, self.sizeHint().width()), super().sizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

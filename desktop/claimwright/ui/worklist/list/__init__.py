@@ -1,1 +1,1 @@
-"""The list of the worklist: its views, filter, table and footer."""
+"""The worklist's list: views, filter, table and footer."""

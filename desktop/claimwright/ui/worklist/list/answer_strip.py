@@ -1,4 +1,4 @@
-"""The decision's question inside its row: each choice says what comes of it, keys 1 to 9 answer."""
+"""The open question inside its row: each choice names its result, and keys 1 to 9 answer."""
 
 from dataclasses import replace
 from functools import partial
@@ -18,15 +18,15 @@ from claimwright.ui.widgets.layout.card import clear_layout
 from claimwright.ui.widgets.layout.flow_layout import FlowLayout
 from claimwright.ui.widgets.text.labels import label, paragraph
 
-LEAST_FOR_PAIR = 600  # pixels at 100% text size; with less the question needs the room
-SIDES = 42  # from the left edge to where the claim's number is
+MIN_WIDTH_FOR_PAIR = 600  # pixels at 100% text size; below this the question needs the space
+SIDES = 42  # aligns the question with the claim number column
 
 
 class AnswerStrip(QFrame):
-    """``answered`` with the fact and the value; ``open_wanted`` leads to the whole decision."""
+    """Signals: ``answered`` with the fact and the value; ``open_requested`` to open the denial."""
 
     answered = Signal(str, str)
-    open_wanted = Signal()
+    open_requested = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -34,7 +34,7 @@ class AnswerStrip(QFrame):
         self.text = paragraph("", "strong")
         self.pair = label("", "muted")
         self.open_button = action_button(
-            replace(OPEN_ROW, text="Open denial"), self.open_wanted.emit, "link"
+            replace(OPEN_ROW, text="Open denial"), self.open_requested.emit, "link"
         )
         head = QHBoxLayout()
         head.setSpacing(12)
@@ -53,7 +53,7 @@ class AnswerStrip(QFrame):
         self.hide()
 
     def show_question(self, denial: OpenDenial) -> bool:
-        """Show the question of a denial; whether it has one."""
+        """Show the open question of a denial; return whether it has one."""
         question = denial.decision.question
         clear_layout(self._flow)
         self.choices, self._numbers = [], []
@@ -69,13 +69,13 @@ class AnswerStrip(QFrame):
             act = partial(self.answered.emit, question.fact.value, row.value)
             made = button(words, act, role="choice", tip=f"Answer with {key}")
             self._flow.addWidget(made)
-            made.show()  # a layout shows it later, and one that is hidden takes no room
+            made.show()  # a hidden widget takes no space in the layout
             self.choices.append(made)
             self._numbers.append(row.number)
         return True
 
     def press(self, number: int) -> bool:
-        """Take the choice of a number key, 0 the tenth; whether there is one."""
+        """Choose by number key (0 is the tenth); return whether there was such a choice."""
         number = number or 10
         if not self.isVisible() or number not in self._numbers:
             return False
@@ -83,9 +83,9 @@ class AnswerStrip(QFrame):
         return True
 
     def arrange(self, width: int) -> int:
-        """Arrange it for a width: the pair is named where there is room; its height in pixels."""
+        """Lay out for a width, with the pair if it fits; return the height in pixels."""
         inner = width - SIDES - 10
-        has_room = width >= scaled(LEAST_FOR_PAIR)
+        has_room = width >= scaled(MIN_WIDTH_FOR_PAIR)
         self.pair.setVisible(has_room)
         side = self.open_button.sizeHint().width() + 12
         side += self.pair.sizeHint().width() + 12 if has_room else 0

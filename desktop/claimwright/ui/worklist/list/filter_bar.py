@@ -1,4 +1,4 @@
-"""Above the worklist: what it is filtered by, grouped by, and whose it is."""
+"""The bar above the worklist: filter text, grouping and owner."""
 
 from collections.abc import Iterable
 from textwrap import shorten
@@ -14,8 +14,8 @@ from claimwright.ui.widgets.fields.choice import Choice
 from claimwright.ui.widgets.fields.search_box import add_clear_button
 from claimwright.ui.widgets.text.labels import label
 
-TYPED_MS = 120  # after the last key, so that a long list is made once
-MAX_TITLE = 40  # characters, so that the box for words keeps its room
+TYPED_MS = 120  # pause after the last key, so that a long list is built once
+MAX_TITLE = 40  # characters; leaves space for the filter text
 ANYONE, NOBODY = "*", ""
 GROUPS = (
     (None, "Nothing"),
@@ -33,10 +33,10 @@ GROUPS = (
 
 
 class FilterBar(QWidget):
-    """``changed`` when another list is wanted."""
+    """Signals: ``changed`` when the list has to change; ``leave_requested`` on Enter."""
 
     changed = Signal()
-    left_down = Signal()
+    leave_requested = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -82,22 +82,22 @@ class FilterBar(QWidget):
         if self._typed.isActive():
             self._typed.stop()
             self.changed.emit()
-        self.left_down.emit()
+        self.leave_requested.emit()
 
     @property
     def grouped_by(self) -> GroupBy | None:
-        """By what the list is grouped."""
+        """The grouping of the list, or None."""
         found: GroupBy | None = self.group.currentData()
         return None if found is None else GroupBy(found)
 
     @property
     def owner_filter(self) -> str | None:
-        """The owner asked for; None for anyone, empty for denials without an owner."""
+        """The chosen owner; None for anyone, "" for denials without an owner."""
         chosen = self.owner.currentData()
         return None if chosen == ANYONE else str(chosen)
 
     def show_owners(self, names: tuple[str, ...]) -> None:
-        """Offer everybody who has denials or works here."""
+        """Offer these owners."""
         if names != self.owners:
             self.owners = names
             self._offer_owners()
@@ -112,7 +112,7 @@ class FilterBar(QWidget):
         self.owner.setCurrentIndex(max(self.owner.findData(chosen), 0))
 
     def show_only(self, ids: Iterable[int], title: str) -> None:
-        """Filter by these denials, named by a title, until that is cleared."""
+        """Show only these denials, under a title, until the filter is cleared."""
         self.only = frozenset(ids)
         words = f"Only: {shorten(title, MAX_TITLE, placeholder='...')} ×"
         self.only_button.setText(words)
@@ -128,7 +128,7 @@ class FilterBar(QWidget):
         self.only_button.hide()
 
     def clear(self) -> None:
-        """Filter by nothing."""
+        """Clear every filter."""
         self._forget_only()
         self._typed.stop()
         self.words.setText("")

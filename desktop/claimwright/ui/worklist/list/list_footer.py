@@ -1,4 +1,4 @@
-"""What the list adds up to."""
+"""The totals below the worklist."""
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
@@ -17,7 +17,7 @@ _SAID = (
 
 
 class ListFooter(QFrame):
-    """Count, money, and how many are ready, ask, or wait."""
+    """Count, amount, and the number ready to send, with a question, or waiting."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -34,7 +34,7 @@ class ListFooter(QFrame):
         row.addWidget(self.kinds, 1)
 
     def show_list(self, listed: Listed) -> None:
-        """Show the sums of a list."""
+        """Show the totals of a list."""
         count = listed.count
         late = f", {listed.late:,} past the deadline" if listed.late else ", none past the deadline"
         self.count.setText(f"{count:,} denial{'' if count == 1 else 's'}{late}")

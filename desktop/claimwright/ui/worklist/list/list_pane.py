@@ -1,4 +1,4 @@
-"""The widgets of the worklist and where each is; what they do is in `list_view`."""
+"""The widgets of the worklist and their layout; `list_view` has the behavior."""
 
 from collections.abc import Callable, Sequence
 
@@ -26,16 +26,17 @@ from claimwright.ui.worklist.list.views_list import ViewsList
 
 
 class ListPane(QWidget):
-    """Signals: ``opened`` with a denial's id, ``typing_wanted`` for a denial that is in no 835,
-    ``place_wanted`` with what else of the views is to be shown.
+    """Signals: ``opened`` with a denial's id; ``typing_requested`` to type a denial that is in no
+    835; ``place_requested`` with the key of another view; ``printing_requested``,
+    ``saving_requested`` and ``files_requested`` from the buttons.
     """
 
     opened = Signal(int)
-    typing_wanted = Signal()
-    place_wanted = Signal(str)
-    printing_wanted = Signal()
-    saving_wanted = Signal()
-    files_wanted = Signal()
+    typing_requested = Signal()
+    place_requested = Signal(str)
+    printing_requested = Signal()
+    saving_requested = Signal()
+    files_requested = Signal()
 
     def __init__(
         self,
@@ -88,9 +89,9 @@ class ListPane(QWidget):
         head.addWidget(self.title)
         head.addSpacing(6)
         head.addWidget(self.subtitle, 1)
-        self.type_button = action_button(actions.PASTE_DENIAL, self.typing_wanted.emit, "link")
+        self.type_button = action_button(actions.PASTE_DENIAL, self.typing_requested.emit, "link")
         head.addWidget(self.type_button)
-        head.addWidget(action_button(actions.PRINT_WORKLIST, self.printing_wanted.emit))
-        head.addWidget(action_button(actions.SAVE_WORKLIST, self.saving_wanted.emit))
-        head.addWidget(action_button(actions.IMPORT_REMITTANCE, self.files_wanted.emit))
+        head.addWidget(action_button(actions.PRINT_WORKLIST, self.printing_requested.emit))
+        head.addWidget(action_button(actions.SAVE_WORKLIST, self.saving_requested.emit))
+        head.addWidget(action_button(actions.IMPORT_REMITTANCE, self.files_requested.emit))
         return head

@@ -1,4 +1,4 @@
-"""What acts and printing ask of the list that they are done from."""
+"""The interface of the worklist for bulk actions and printing."""
 
 from collections.abc import Callable
 from typing import Protocol
@@ -6,19 +6,19 @@ from typing import Protocol
 from PySide6.QtWidgets import QWidget
 
 from claimwright.services.worklist.worklist import WorkChange, WorklistService
-from claimwright.ui.worklist.bulk_form import Asked
+from claimwright.ui.worklist.bulk_form import FormSpec
 
 
 class ListPort(Protocol):
-    """The list with its chosen denials."""
+    """A list with selected denials."""
 
     @property
     def chosen(self) -> tuple[int, ...]:
-        """The chosen denials, else the current one."""
+        """The ids of the selected denials, or of the current one if none is selected."""
 
     @property
     def owners(self) -> tuple[str, ...]:
-        """Everybody who has denials or works here."""
+        """Everyone who owns denials or is on the staff."""
 
     @property
     def service(self) -> WorklistService:
@@ -27,23 +27,23 @@ class ListPort(Protocol):
     def open_current(self) -> None:
         """Open the current denial."""
 
-    def ask(self, asked: Asked) -> None:
-        """Ask what an act needs to know."""
+    def ask(self, spec: FormSpec) -> None:
+        """Show a form for a bulk action."""
 
-    def tell_change(self, sentence: str, change: WorkChange) -> None:
-        """Say what was done to denials, with its undo."""
+    def show_change(self, sentence: str, change: WorkChange) -> None:
+        """Report a change of denials and offer to undo it."""
 
     def offer_undo(self, sentence: str, undo: Callable[[], object]) -> None:
-        """Say what was done, with its undo."""
+        """Report what was done and offer to undo it."""
 
-    def tell(self, sentence: str, tone: str = "good") -> None:
-        """Say something that cannot be undone."""
+    def show_message(self, sentence: str, tone: str = "good") -> None:
+        """Show a message without undo."""
 
-    def tell_problem(self, sentence: str) -> None:
-        """Say why something was not done."""
+    def show_problem(self, sentence: str) -> None:
+        """Show why something was not done."""
 
     def refresh(self) -> None:
-        """Make the list anew."""
+        """Reload the list."""
 
     def window(self) -> QWidget:
-        """Over what dialogs are shown."""
+        """The parent for dialogs."""

@@ -1,4 +1,4 @@
-"""The list of the Denials page: views at the left, the table, and what is done to its rows."""
+"""The worklist: views on the left, the table, and the actions on its rows."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
@@ -19,10 +19,10 @@ from claimwright.ui.practice.access.file_access import FileAccess
 from claimwright.ui.shell.commands import actions
 from claimwright.ui.shell.commands.action_keys import bind, offer
 from claimwright.ui.widgets.controls.file_dialogs import Folder, open_files
-from claimwright.ui.worklist.bulk_acts import BulkActs
-from claimwright.ui.worklist.bulk_form import Asked
+from claimwright.ui.worklist.bulk_actions import BulkActions
+from claimwright.ui.worklist.bulk_form import FormSpec
 from claimwright.ui.worklist.list.list_pane import ListPane
-from claimwright.ui.worklist.list.loading import ListLoader, Made
+from claimwright.ui.worklist.list.loading import ListLoader, ListResult
 from claimwright.ui.worklist.list.new_decisions import NewDecisions
 from claimwright.ui.worklist.list.table_model import Column
 from claimwright.ui.worklist.list.views_list import BUCKET, PLACE, VIEW, Place
@@ -32,19 +32,19 @@ REMITTANCE_FILES = "Remittances (*.835 *.edi *.era *.txt *.dat *.x12 *.zip);;All
 
 
 class WorklistView(ListPane):
-    """The list with everything that is done from it."""
+    """The list with its actions."""
 
     def __init__(
         self, services: Services, file_access: FileAccess, paper: Callable[[], PageSize]
     ) -> None:
         self._services = services
         self._file_access = file_access
-        self.acts = BulkActs(services, file_access, self)
+        self.bulk = BulkActions(services, file_access, self)
         self.printing = ListPrinting(services, self, paper)
-        super().__init__(services, file_access, self._read, self.acts.entries)
-        self._loader = ListLoader(services, file_access, self._show, self.tell_problem)
+        super().__init__(services, file_access, self._read, self.bulk.entries)
+        self._loader = ListLoader(services, file_access, self._show, self.show_problem)
         file_access.closed.connect(self._loader.forget)
-        self.decisions = NewDecisions(services, file_access, self.refresh, self.tell_problem)
+        self.decisions = NewDecisions(services, file_access, self.refresh, self.show_problem)
         self._order, self._descending = "deadline", False
         self._wanted_id = 0
         self._place = Place(VIEW, View.ALL)
@@ -52,12 +52,12 @@ class WorklistView(ListPane):
         self._bind()
 
     def _connect(self) -> None:
-        self.printing_wanted.connect(self.print_list)
-        self.saving_wanted.connect(self.save_csv)
-        self.files_wanted.connect(self.choose_files)
+        self.printing_requested.connect(self.print_list)
+        self.saving_requested.connect(self.save_csv)
+        self.files_requested.connect(self.choose_files)
         self.views.chosen.connect(self._choose)
         self.filter.changed.connect(self.refresh)
-        self.filter.left_down.connect(self.take_focus)
+        self.filter.leave_requested.connect(self.take_focus)
         self.table.opened.connect(self.opened)
         self.table.answered.connect(self.answer)
         self.table.sorted_by.connect(self._sort)
@@ -66,17 +66,17 @@ class WorklistView(ListPane):
         self.form.finished.connect(self._form_left)
         self.incoming.posted.connect(self._show_posted)
         self.incoming.closed.connect(self.refresh)
-        self.empty.import_wanted.connect(self.choose_files)
-        self.empty.sample_wanted.connect(self.try_sample)
-        self.empty.typing_wanted.connect(self.typing_wanted)
-        self.empty.all_wanted.connect(self.show_all)
+        self.empty.import_requested.connect(self.choose_files)
+        self.empty.sample_requested.connect(self.try_sample)
+        self.empty.typing_requested.connect(self.typing_requested)
+        self.empty.all_requested.connect(self.show_all)
         for signal, act in (
-            (self.bar.assign_wanted, self.acts.assign),
-            (self.bar.follow_up_wanted, self.acts.follow_up),
-            (self.bar.sent_wanted, self.acts.mark_sent),
-            (self.bar.close_wanted, self.acts.close),
-            (self.bar.claims_wanted, self.acts.correct_claims),
-            (self.bar.letters_wanted, self.acts.make_letters),
+            (self.bar.assign_requested, self.bulk.assign),
+            (self.bar.follow_up_requested, self.bulk.follow_up),
+            (self.bar.sent_requested, self.bulk.mark_sent),
+            (self.bar.close_requested, self.bulk.close),
+            (self.bar.claims_requested, self.bulk.correct_claims),
+            (self.bar.letters_requested, self.bulk.make_letters),
         ):
             signal.connect(act)
 
@@ -84,30 +84,30 @@ class WorklistView(ListPane):
         for action, act in (
             (actions.NEXT_DENIAL, lambda: self._walk(1)),
             (actions.PREVIOUS_DENIAL, lambda: self._walk(-1)),
-            (actions.SELECT_DENIALS, lambda: self.model.check_all(wanted=True)),
+            (actions.SELECT_DENIALS, lambda: self.model.check_all(checked=True)),
             (actions.FILTER_DENIALS, self._to_filter),
-            (actions.ASSIGN_DENIALS, self.acts.assign),
-            (actions.FOLLOW_UP, self.acts.follow_up),
-            (actions.NOTE_DENIAL, self.acts.add_note),
-            (actions.MARK_SENT, self.acts.mark_sent),
-            (actions.CLOSE_DENIALS, self.acts.close),
-            (actions.CORRECTED_CLAIMS, self.acts.correct_claims),
-            (actions.MAKE_LETTERS, self.acts.make_letters),
+            (actions.ASSIGN_DENIALS, self.bulk.assign),
+            (actions.FOLLOW_UP, self.bulk.follow_up),
+            (actions.NOTE_DENIAL, self.bulk.add_note),
+            (actions.MARK_SENT, self.bulk.mark_sent),
+            (actions.CLOSE_DENIALS, self.bulk.close),
+            (actions.CORRECTED_CLAIMS, self.bulk.correct_claims),
+            (actions.MAKE_LETTERS, self.bulk.make_letters),
             (actions.PRINT_WORKLIST, self.print_list),
             (actions.SAVE_WORKLIST, self.save_csv),
-            (actions.PASTE_DENIAL, self.typing_wanted.emit),
+            (actions.PASTE_DENIAL, self.typing_requested.emit),
         ):
             bind(self, action, act)
         offer(self, actions.SELECT_DENIAL, lambda: self.model.check(self._row()))
-        offer(self, actions.HOLD_DENIALS, self.acts.hold)
-        offer(self, actions.REOPEN_DENIALS, self.acts.reopen)
+        offer(self, actions.HOLD_DENIALS, self.bulk.hold)
+        offer(self, actions.REOPEN_DENIALS, self.bulk.reopen)
         bind(self, actions.UNDO_WORK, self.undo_bar.undo)
 
     # ---- the list
 
     @property
     def owners(self) -> tuple[str, ...]:
-        """Everybody who has denials or works here."""
+        """Everyone who owns denials or is on the staff."""
         return self.filter.owners
 
     @property
@@ -117,7 +117,7 @@ class WorklistView(ListPane):
 
     @property
     def query(self) -> WorklistQuery:
-        """The list that is asked for."""
+        """The query for the current view and filters."""
         place = self.views.place
         query = WorklistQuery(
             words=self.filter.words.text(),
@@ -136,15 +136,15 @@ class WorklistView(ListPane):
         return replace(query, filters=filters)
 
     def refresh(self) -> None:
-        """Make the list anew; the current denial stays the current one."""
+        """Reload the list; the current denial stays current."""
         if not self._services.is_practice_open:
             return
         self._wanted_id = self._wanted_id or self.table.current_id
         self._loader.load(self.query, self.filter.grouped_by)
 
-    def _show(self, made: Made) -> None:
+    def _show(self, made: ListResult) -> None:
         before = self.table.currentIndex().row()
-        self.table.forget_strip()
+        self.table.hide_strip()
         self.model.show(made.listed)
         self.views.show_counts(made.counts)
         self.filter.show_owners(made.owners)
@@ -174,32 +174,32 @@ class WorklistView(ListPane):
 
     def _choose(self, place: Place) -> None:
         if place.kind == PLACE:
-            self.place_wanted.emit(place.key)
+            self.place_requested.emit(place.key)
         else:
             self._place = place
             self.refresh()
 
     def leave_place(self) -> None:
-        """Back from what else the views offer to the view that was chosen before."""
+        """Select the last chosen view again in the list of views."""
         self.views.show_place(self._place)
 
     def show_all(self) -> None:
-        """Every open denial, by nothing filtered."""
+        """Show every open denial, unfiltered."""
         self.filter.clear()
         self.views.choose(Place(VIEW, View.ALL))
 
     def show_only(self, ids: Iterable[int], title: str) -> None:
-        """The open ones of some denials, such as those behind a number, until that is cleared."""
+        """Show the open ones among some denials, such as those behind a figure, until cleared."""
         self.show_all()
         self.filter.show_only(ids, title)
         self.refresh()
 
-    def _sort(self, order: str, descending: bool) -> None:  # a signal's value
+    def _sort(self, order: str, descending: bool) -> None:
         self._order, self._descending = order, descending
         self.refresh()
 
     def reread(self, ids: Sequence[int]) -> None:
-        """Show what was done to denials, and where they belong now."""
+        """Reload these rows, then the list."""
         self.model.reread(ids)
         self.refresh()
 
@@ -213,12 +213,12 @@ class WorklistView(ListPane):
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def answer(self, denial_id: int, fact: str, value: str) -> None:
-        """Answer the question of a denial; the keys go on to the next one that asks."""
+        """Answer the question of a denial and keep the focus in the table."""
         row = self._row()
         try:
             self.service.answer(denial_id, Fact(fact), value, self._services.today)
         except BillingError as problem:
-            self.tell_problem(str(problem))
+            self.show_problem(str(problem))
             return
         self.undo_bar.offer(
             "Answered; the decision is updated.",
@@ -241,18 +241,18 @@ class WorklistView(ListPane):
         """Open the current denial."""
         self.table.open_current()
 
-    def ask(self, asked: Asked) -> None:
-        """Ask what an act needs to know, in place of the bar."""
+    def ask(self, spec: FormSpec) -> None:
+        """Show a form for a bulk action in place of the selection bar."""
         self.bar.hide()
-        self.form.ask(asked)
+        self.form.ask(spec)
 
     def offer_undo(self, sentence: str, undo: Callable[[], object]) -> None:
-        """Say what was done, with its undo."""
+        """Report what was done and offer to undo it."""
         self.undo_bar.offer(sentence, undo)
 
     @property
     def chosen(self) -> tuple[int, ...]:
-        """The chosen denials, else the current one."""
+        """The ids of the selected denials, or of the current one if none is selected."""
         found = self.model.checked
         return found or ((self.table.current_id,) if self.table.current_id else ())
 
@@ -267,8 +267,8 @@ class WorklistView(ListPane):
         self.bar.setVisible(self.model.rowCount() > 0)
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def tell_change(self, sentence: str, change: WorkChange) -> None:
-        """Say what was done to denials, with its undo."""
+    def show_change(self, sentence: str, change: WorkChange) -> None:
+        """Report a change of denials and offer to undo it."""
 
         def undo() -> None:
             self.service.undo(change)
@@ -277,13 +277,13 @@ class WorklistView(ListPane):
         self.undo_bar.offer(sentence, undo)
         self.reread(change.ids)
 
-    def tell_problem(self, sentence: str) -> None:
-        """Say why something was not done."""
-        self.undo_bar.tell(sentence, "warning")
+    def show_problem(self, sentence: str) -> None:
+        """Show why something was not done."""
+        self.undo_bar.show_message(sentence, "warning")
 
-    def tell(self, sentence: str, tone: str = "good") -> None:
-        """Say something that cannot be undone."""
-        self.undo_bar.tell(sentence, tone)
+    def show_message(self, sentence: str, tone: str = "good") -> None:
+        """Show a message without undo."""
+        self.undo_bar.show_message(sentence, tone)
 
     # ---- remittances
 
@@ -291,32 +291,32 @@ class WorklistView(ListPane):
         """Ask for remittance files."""
         paths = open_files(self, "Import remittance", Folder.IMPORTS, REMITTANCE_FILES)
         if paths:
-            self.take_in(paths)
+            self.import_files(paths)
 
-    def take_in(self, paths: Sequence[Path]) -> None:
-        """Look at remittance files, to be posted."""
+    def import_files(self, paths: Sequence[Path]) -> None:
+        """Preview remittance files before posting."""
         self.empty.hide()
-        self.incoming.look_at(paths)
+        self.incoming.preview(paths)
 
     def try_sample(self) -> None:
-        """Open the sample remittance."""
-        self.take_in([self._services.resources / "samples" / "remittance.835"])
+        """Preview the sample remittance."""
+        self.import_files([self._services.resources / "samples" / "remittance.835"])
 
     def _show_posted(self, done: PostedNow) -> None:
         tone = "warning" if any(one.asked for one in done.files) else "good"
-        self.undo_bar.tell(posted_text(done), tone)
+        self.undo_bar.show_message(posted_text(done), tone)
         self.show_subtitle()
         self.show_all()
         self.take_focus()
 
     def show_subtitle(self) -> None:
-        """Say what was posted last."""
+        """Show the last posting below the title."""
         self.subtitle.show_text(self.service.last_posting())
 
-    # ---- out
+    # ---- output
 
     def print_list(self) -> None:
-        """Print the list as it is filtered and grouped."""
+        """Print the list as filtered and grouped."""
         self.printing.print_list(self.model.listed, self.views, self.filter)
 
     def save_csv(self) -> None:
@@ -326,7 +326,7 @@ class WorklistView(ListPane):
     # ---- focus
 
     def take_focus(self) -> None:
-        """The keys go to the table, or to what comes first on an empty page."""
+        """Focus the table, or the first button of an empty list."""
         self.show_subtitle()
         self.decisions.start()
         if not self.table.isHidden():
@@ -340,7 +340,7 @@ class WorklistView(ListPane):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and (self.model.has_checked or self.query.words):
-            self.model.check_all(wanted=False)
+            self.model.check_all(checked=False)
             if self.filter.words.text():
                 self.filter.words.setText("")
                 self.refresh()

@@ -1,4 +1,4 @@
-"""Makes lists: at once from what is in memory, which is read beside the typing where it is long."""
+"""Loading of lists: from memory, or in the background if a long one must be read first."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,12 +11,12 @@ from claimwright.services.worklist.open_work import open_lists
 from claimwright.ui.practice.access.file_access import FileAccess
 from claimwright.ui.shell.program.background import Job
 
-SHORT = 4_000  # denials that are read within one frame of the screen
+SHORT = 4_000  # denials; this many can be read within one screen refresh
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
-    """A list with the counts beside it, and everybody who has denials or works here."""
+class ListResult:
+    """A list with the counts of the views and the possible owners."""
 
     listed: Listed
     counts: Counts
@@ -24,61 +24,61 @@ class Made:
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
-    """Which list is asked for."""
+class ListRequest:
+    """The query and grouping of a list."""
 
     query: WorklistQuery
     by: GroupBy | None
 
 
 @dataclass(frozen=True, slots=True)
-class _Read:
-    """What another thread has read, with the list that was asked for when it began."""
+class _ReadResult:
+    """The result of a background read, with the request it was started for."""
 
     lists: WorklistLists
-    wanted: Wanted
-    made: Made
+    wanted: ListRequest
+    made: ListResult
 
 
 class ListLoader:
-    """Of several lists that are asked for the last one is shown."""
+    """Loads lists; of several requests only the last one is shown."""
 
     def __init__(
         self,
         services: Services,
         file_access: FileAccess,
-        show: Callable[[Made], object],
+        show: Callable[[ListResult], object],
         refuse: Callable[[str], object],
     ) -> None:
-        """``show`` gets each list that is wanted by then, ``refuse`` why there is none."""
+        """``show`` receives a loaded list, ``refuse`` a sentence if it cannot be loaded."""
         self._services = services
         self._file_access = file_access
         self._show = show
         self._refuse = refuse
         self._lists: WorklistLists | None = None
-        self._wanted: Wanted | None = None
-        self._job: Job[_Read] | None = None
+        self._wanted: ListRequest | None = None
+        self._job: Job[_ReadResult] | None = None
 
     def forget(self) -> None:
-        """The practice file was locked: nothing of it stays in memory."""
+        """Drop everything from memory, because the practice file was locked."""
         self._lists = self._wanted = self._job = None
 
     def load(self, query: WorklistQuery, by: GroupBy | None) -> None:
-        """Make a list and show it."""
-        self._wanted = wanted = Wanted(query, by)
-        lists = self._of_open_file()
+        """Load a list and show it, now or when the background read is done."""
+        self._wanted = wanted = ListRequest(query, by)
+        lists = self._current_lists()
         if lists.is_fresh(self._services.clock()) or lists.size() <= SHORT:
             self._make(lists, wanted)
         elif self._job is None:
-            self._read_beside(lists, wanted)
+            self._read_in_background(lists, wanted)
 
-    def _of_open_file(self) -> WorklistLists:
+    def _current_lists(self) -> WorklistLists:
         store = self._services.practice.store
         if self._lists is None or self._lists.store is not store:
             self._lists, self._job = WorklistLists(store), None
         return self._lists
 
-    def _make(self, lists: WorklistLists, wanted: Wanted) -> None:
+    def _make(self, lists: WorklistLists, wanted: ListRequest) -> None:
         try:
             made = make_list(lists, wanted, self._services)
         except BillingError as problem:
@@ -86,17 +86,17 @@ class ListLoader:
         else:
             self._show(made)
 
-    def _read_beside(self, lists: WorklistLists, wanted: Wanted) -> None:
+    def _read_in_background(self, lists: WorklistLists, wanted: ListRequest) -> None:
         services, access = self._services, self._services.practice.access
         state = lists.store.worklist.state()
 
-        def work(_job: Job[_Read]) -> _Read:
+        def work(_job: Job[_ReadResult]) -> _ReadResult:
             with open_lists(access) as read:
                 made = make_list(read, wanted, services)
                 read.prepare(wanted.query, services.clock())
-                return _Read(read, wanted, made)
+                return _ReadResult(read, wanted, made)
 
-        def finish(read: _Read) -> None:
+        def finish(read: _ReadResult) -> None:
             if self._lists is not lists or not self._services.is_practice_open:
                 return
             self._job = None
@@ -115,8 +115,8 @@ class ListLoader:
         self._job = self._file_access.run(work, finish, fail)
 
 
-def make_list(lists: WorklistLists, wanted: Wanted, services: Services) -> Made:
-    """A list with its counts; errors as `WorklistLists.listed`."""
+def make_list(lists: WorklistLists, wanted: ListRequest, services: Services) -> ListResult:
+    """Build a list with its counts; raises what `WorklistLists.listed` raises."""
     today = services.clock()
     listed = lists.listed(wanted.query, wanted.by, today)
-    return Made(listed, lists.counts(wanted.query.user, today), lists.owners(today))
+    return ListResult(listed, lists.counts(wanted.query.user, today), lists.owners(today))

@@ -1,4 +1,4 @@
-"""Decides beside the typing what came into the worklist undecided."""
+"""Decides new denials of the worklist in the background."""
 
 from collections.abc import Callable
 
@@ -9,7 +9,7 @@ from claimwright.ui.practice.access.file_access import FileAccess
 
 
 class NewDecisions:
-    """One run at a time."""
+    """Runs `decide_new`, one run at a time."""
 
     def __init__(
         self,
@@ -18,7 +18,7 @@ class NewDecisions:
         done: Callable[[], object],
         refuse: Callable[[str], object],
     ) -> None:
-        """``done`` is called after a run, ``refuse`` with why there was none."""
+        """``done`` is called after a run, ``refuse`` with a sentence if it failed."""
         self._services = services
         self._file_access = file_access
         self._done = done
@@ -26,7 +26,7 @@ class NewDecisions:
         self._deciding = False
 
     def start(self) -> None:
-        """Decide unless that is done already: a claim was saved or matched since."""
+        """Decide the undecided denials, if there are any and no run is under way."""
         if self._deciding or not self._services.worklist.has_undecided:
             return
         self._deciding = True

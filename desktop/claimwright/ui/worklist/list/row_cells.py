@@ -1,4 +1,4 @@
-"""What each cell of the worklist shows in its width; made once for a denial and a width."""
+"""The contents of the worklist's cells, elided to their width and cached."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -11,13 +11,13 @@ from claimwright.ui.worklist.list.row_inks import RowInks
 from claimwright.ui.worklist.list.table_model import Column, WorklistModel
 
 PAD, ICON, CHIP_ROOM = 6, 13, 18
-MAX_CELLS = 20_000  # of some hundred screens
+MAX_CELLS = 20_000  # cached; about a hundred screens
 _RIGHT = Qt.TextElideMode.ElideRight
 
 
 @dataclass(frozen=True, slots=True)
 class CellWords:
-    """A cell of plain words, cut to its width; ``has_clock`` where the last days run."""
+    """A cell of plain text, elided; ``has_clock`` if the deadline is urgent."""
 
     words: str
     color: str
@@ -27,7 +27,7 @@ class CellWords:
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """What to do next, cut to its width: its icon, its tone (see `set_tone`), its pixels."""
+    """What to do next, elided: text, icon, tone (see `set_tone`) and width in pixels."""
 
     words: str
     icon: str
@@ -36,7 +36,7 @@ class Chip:
 
 
 class RowCells:
-    """The cells of one list."""
+    """The cached cells of one list."""
 
     def __init__(self, model: WorklistModel) -> None:
         self._model = model
@@ -47,7 +47,7 @@ class RowCells:
     def cell(
         self, denial: OpenDenial, column: Column, width: int, today: date, inks: RowInks
     ) -> CellWords | Chip:
-        """What a cell shows in so many pixels today."""
+        """The contents of a cell for a width in pixels."""
         key = (denial.id, column, width)
         found = self._made.get(key)
         if found and found[0] is denial and found[1] == today and found[2] is inks:

@@ -1,4 +1,4 @@
-"""Fonts, pens and icons of the worklist's rows: made once for a theme, not for each cell."""
+"""The fonts, pens and icons of the worklist's rows, created once per theme."""
 
 from functools import cache
 
@@ -12,10 +12,10 @@ MIN_CHIP_FONT = 10  # pixels
 
 
 class RowInks:
-    """What rows are drawn with in one theme, one font and one sharpness of the screen."""
+    """Drawing resources for one theme, font and device pixel ratio."""
 
     def __init__(self, theme: Theme, font: QFont, sharpness: float) -> None:
-        """``sharpness`` is how many pixels of the screen one pixel of the window has."""
+        """``sharpness`` is the device pixel ratio of the screen."""
         self.theme, self.font, self.sharpness = theme, font, sharpness
         self.bold = QFont(font)
         self.bold.setBold(True)
@@ -29,14 +29,14 @@ class RowInks:
         self.icon = cache(self._icon)
 
     def fits(self, theme: Theme, font: QFont, sharpness: float) -> bool:
-        """Whether they are still right."""
+        """Whether these resources still match."""
         return theme is self.theme and sharpness == self.sharpness and font == self.font
 
     def _pen(self, color: str, width: float = 1) -> QPen:
         return QPen(self.color(color), width)
 
     def _icon(self, name: str, color: str, side: int) -> QPixmap:
-        """An icon in its size on the screen: to shrink it at every paint is slow and rough."""
+        """An icon scaled once to its size on screen; scaling on every paint is slow and blurry."""
         large = picture(name, color)
         if large.isNull():
             return large

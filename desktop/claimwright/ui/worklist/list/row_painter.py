@@ -1,7 +1,7 @@
-"""Paints the rows of the worklist: groups over the whole width, chips, and days that run out.
+"""Paints the rows of the worklist, including group headings, chips and days left.
 
-Whole rows in one pass: Qt's own way asks Python a dozen questions for each cell, and a screen has
-four hundred of them.
+Rows are painted in one pass, because a Qt delegate calls into Python a dozen times for each of the
+400 cells on a screen.
 """
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
@@ -18,7 +18,7 @@ from claimwright.ui.worklist.list.table_model import (
     group_words,
 )
 
-ROW = 30  # pixels of a denial's line; the question of the current one comes below it
+ROW = 30  # pixels of a row; the current one is higher by its question
 CHIP, BOX, CLOCK = 22, 14, 16
 LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -26,7 +26,7 @@ _NUMBERS = frozenset({Column.AMOUNT, Column.DAYS_LEFT})
 
 
 class RowPainter:
-    """Draws what the model says in the colors of the theme in force."""
+    """Draws the model's rows in the current theme."""
 
     def __init__(self, table: QTableView, model: WorklistModel) -> None:
         self._table = table
@@ -35,7 +35,7 @@ class RowPainter:
         self._inks: RowInks | None = None
 
     def paint(self, painter: QPainter, area: QRect) -> None:
-        """Draw the rows that are in a part of the table."""
+        """Draw the rows within an area of the table."""
         table, inks = self._table, self._fitting_inks()
         row, last = table.rowAt(area.top()), table.rowAt(area.bottom())
         if row < 0:
@@ -56,7 +56,7 @@ class RowPainter:
         return self._inks
 
     def _columns(self, area: QRect) -> list[tuple[Column, int, int]]:
-        """The columns in sight, each with its left edge and its width."""
+        """The visible columns, each with its left edge and width."""
         table = self._table
         found = (
             (column, table.columnViewportPosition(column), table.columnWidth(column))
@@ -100,7 +100,7 @@ class RowPainter:
             self._paint_denial(painter, row, top, columns, inks, is_current=is_current)
 
     def _mark_current(self, painter: QPainter, whole: QRect, inks: RowInks) -> None:
-        """A bar at the left of the current row, and a frame while the keys go to the table."""
+        """Draw a bar at the left of the current row, and a frame while the table has the focus."""
         accent = inks.theme.accent
         left = self._table.columnViewportPosition(Column.CHECK)
         painter.fillRect(QRect(left, whole.top(), 3, whole.height()), inks.color(accent))
@@ -110,7 +110,7 @@ class RowPainter:
             painter.drawLine(whole.bottomLeft(), whole.bottomRight())
 
     def _paint_group(self, painter: QPainter, whole: QRect, head: GroupRow, inks: RowInks) -> None:
-        """The heading runs over all columns from that of the claim on."""
+        """Draw a group heading across the columns, starting at the claim."""
         theme, top = inks.theme, whole.top()
         title, _, rest = group_words(head.group).partition(" · ")
         x = self._table.columnViewportPosition(Column.CLAIM) + PAD

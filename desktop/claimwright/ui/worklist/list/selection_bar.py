@@ -1,4 +1,4 @@
-"""What is chosen, and what can be done to all of it at once."""
+"""The bar with the selected denials and the bulk actions."""
 
 from collections.abc import Sequence
 from decimal import Decimal
@@ -17,14 +17,14 @@ from claimwright.ui.widgets.text.labels import label
 
 
 class SelectionBar(QFrame):
-    """One signal an act; each is about the chosen denials, else about the current one."""
+    """One signal per bulk action, on the selected denials or else the current one."""
 
-    assign_wanted = Signal()
-    follow_up_wanted = Signal()
-    sent_wanted = Signal()
-    close_wanted = Signal()
-    claims_wanted = Signal()
-    letters_wanted = Signal()
+    assign_requested = Signal()
+    follow_up_requested = Signal()
+    sent_requested = Signal()
+    close_requested = Signal()
+    claims_requested = Signal()
+    letters_requested = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -32,12 +32,12 @@ class SelectionBar(QFrame):
         self.setAccessibleName("Selection")
         self.count: QLabel = label("", "strong")
         self.amount = label("")
-        self.assign = action_button(actions.ASSIGN_DENIALS, self.assign_wanted.emit)
-        self.follow_up = action_button(actions.FOLLOW_UP, self.follow_up_wanted.emit)
-        self.sent = action_button(actions.MARK_SENT, self.sent_wanted.emit)
-        self.close_them = action_button(actions.CLOSE_DENIALS, self.close_wanted.emit)
-        self.claims = action_button(actions.CORRECTED_CLAIMS, self.claims_wanted.emit)
-        self.letters = action_button(actions.MAKE_LETTERS, self.letters_wanted.emit, "primary")
+        self.assign = action_button(actions.ASSIGN_DENIALS, self.assign_requested.emit)
+        self.follow_up = action_button(actions.FOLLOW_UP, self.follow_up_requested.emit)
+        self.sent = action_button(actions.MARK_SENT, self.sent_requested.emit)
+        self.close_them = action_button(actions.CLOSE_DENIALS, self.close_requested.emit)
+        self.claims = action_button(actions.CORRECTED_CLAIMS, self.claims_requested.emit)
+        self.letters = action_button(actions.MAKE_LETTERS, self.letters_requested.emit, "primary")
         said = QHBoxLayout()
         said.setSpacing(8)
         for one in (self.count, self.amount):
@@ -54,14 +54,14 @@ class SelectionBar(QFrame):
 
     @property
     def buttons(self) -> tuple[QWidget, ...]:
-        """The acts from left to right."""
+        """The buttons from left to right."""
         return (
             *(self.assign, self.follow_up, self.sent, self.close_them),
             *(self.claims, self.letters),
         )
 
     def show_chosen(self, chosen: Sequence[OpenDenial], *, is_selection: bool) -> None:
-        """Say what the acts are about; ``is_selection`` is False for the current denial alone."""
+        """Show the selection; ``is_selection`` is False if it is just the current denial."""
         count = len(chosen)
         self.count.setText(f"{count:,} selected" if is_selection else "None selected")
         total = sum((one.amount for one in chosen if one.amount is not None), Decimal())

@@ -1,4 +1,4 @@
-"""The table of the worklist: rows by keyboard, the current one with its question below it."""
+"""The worklist's table, with the current denial's question below its row."""
 
 from collections.abc import Callable, Sequence
 
@@ -42,8 +42,8 @@ Entries = Callable[[], Sequence[tuple[str, str, Callable[[], object]]]]
 
 
 class WorklistTable(QTableView):
-    """Signals: ``opened`` with a denial's id, ``answered`` with id, fact and value, ``sorted_by``
-    with a column of the worklist and whether it descends, ``leaves_up`` from the first row.
+    """Signals: ``opened`` with a denial's id; ``answered`` with id, fact and value; ``sorted_by``
+    with an order (see `ORDERS`) and whether it descends; ``current_changed`` with a denial's id.
     """
 
     opened = Signal(int)
@@ -57,9 +57,9 @@ class WorklistTable(QTableView):
         self._order, self._descending = Column.DEADLINE, False
         self._strip_row = -1
         self._text_size = TextSize(self)
-        self.strip = AnswerStrip(self.viewport())  # the model's first current row asks for it
+        self.strip = AnswerStrip(self.viewport())  # must exist before setModel
         self.strip.answered.connect(self._answer)
-        self.strip.open_wanted.connect(self.open_current)
+        self.strip.open_requested.connect(self.open_current)
         self.setModel(model)
         self.setAccessibleName("Worklist")
         self.setAccessibleDescription("Enter opens a denial, Space selects it")
@@ -103,7 +103,7 @@ class WorklistTable(QTableView):
     def _header_clicked(self, section: int) -> None:
         if section == Column.CHECK:
             everything = len(self.rows.checked) < self.rows.listed.count
-            self.rows.check_all(wanted=everything)
+            self.rows.check_all(checked=everything)
             self.horizontalHeader().setSortIndicator(self._order, self._direction)
             return
         column = Column(section)
@@ -133,18 +133,18 @@ class WorklistTable(QTableView):
     # ---- rows
 
     def go_to_row(self, row: int) -> None:
-        """Make a row the current one."""
+        """Make a row current."""
         if 0 <= row < self.rows.rowCount():
             self.setCurrentIndex(self.rows.index(row, Column.CLAIM))
 
     def go_to(self, denial_id: int) -> bool:
-        """Make a denial the current one; whether it is shown."""
+        """Make a denial current; return whether it is in the list."""
         row = self.rows.row_of(denial_id)
         self.go_to_row(row)
         return row >= 0
 
     def walk(self, step: int) -> None:
-        """To the next denial (1) or the one before (-1), past the heads of groups."""
+        """Go to the next (1) or previous (-1) denial, skipping group headings."""
         row = self.currentIndex().row() + step
         while 0 <= row < self.rows.rowCount() and self.rows.id_at(row) == 0:
             row += step
@@ -152,16 +152,16 @@ class WorklistTable(QTableView):
 
     @property
     def current_id(self) -> int:
-        """The id of the current denial; 0 where none is."""
+        """The id of the current denial, or 0."""
         return self.rows.id_at(self.currentIndex().row())
 
     @property
     def current(self) -> OpenDenial | None:
-        """The current denial."""
+        """The current denial, if any."""
         return self.rows.denial_at(self.currentIndex().row())
 
     def open_current(self) -> None:
-        """Open the current denial, or fold its group."""
+        """Open the current denial, or collapse or expand the current group."""
         self._open_row(self.currentIndex().row())
 
     def _open_row(self, row: int) -> None:
@@ -171,7 +171,7 @@ class WorklistTable(QTableView):
             self.fold(row)
 
     def fold(self, row: int, *, is_open: bool | None = None) -> None:
-        """Fold the group of a row away or open it; the row stays the current one."""
+        """Collapse or expand the group of a heading row; the row stays current."""
         if self.rows.group_at(row) is not None:
             self.rows.fold(row, is_open=is_open)
             self.go_to_row(row)
@@ -215,9 +215,9 @@ class WorklistTable(QTableView):
         self.viewport().update()
 
     def place_strip(self, *, follow: bool = True) -> None:
-        """Show the question of the current denial below its row, where it has one.
+        """Show the question of the current denial below its row, if it has one.
 
-        ``follow`` scrolls to it.
+        ``follow`` scrolls to the row.
         """
         if 0 <= self._strip_row < self.rows.rowCount():
             self.setRowHeight(self._strip_row, ROW)
@@ -238,7 +238,7 @@ class WorklistTable(QTableView):
             self._follow()
 
     def _follow(self) -> None:
-        """Keep the question below its row, whatever is scrolled."""
+        """Move the question along with its row when scrolling."""
         if self._strip_row < 0:
             return
         top = self.rowViewportPosition(self._strip_row)
@@ -263,8 +263,8 @@ class WorklistTable(QTableView):
         super().resizeEvent(event)
         self.place_strip(follow=False)
 
-    def forget_strip(self) -> None:
-        """The rows are about to change: no row is higher than the others any more."""
+    def hide_strip(self) -> None:
+        """Hide the question and reset its row's height, because the rows are about to change."""
         if 0 <= self._strip_row < self.rows.rowCount():
             self.setRowHeight(self._strip_row, ROW)
         self._strip_row = -1
@@ -272,7 +272,7 @@ class WorklistTable(QTableView):
 
 
 class _Header(QHeaderView):
-    """Draws a box over the column of boxes."""
+    """A header with a check box over the check column."""
 
     def __init__(self, table: WorklistTable) -> None:
         super().__init__(Qt.Orientation.Horizontal, table)

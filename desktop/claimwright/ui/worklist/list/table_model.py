@@ -1,4 +1,4 @@
-"""The worklist as a table for Qt: groups and ids in memory, rows read a screenful at a time."""
+"""The Qt model of the worklist: ids in memory, rows read one screen at a time."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -22,8 +22,8 @@ from claimwright.ui.widgets.feedback.tips import tip
 
 Index = QModelIndex | QPersistentModelIndex
 NO_PARENT = QModelIndex()
-READ_AT_ONCE = 60  # rows around the one that is looked at
-MAX_READ = 2_000  # rows in memory
+READ_AT_ONCE = 60  # rows read around a requested one
+MAX_READ = 2_000  # rows kept in memory
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 Role = Qt.ItemDataRole
@@ -51,7 +51,7 @@ TITLES = (
     *("", "Claim", "Patient", "Payer", "Service", "CPT", "Denial", "Amount ($)", "Do next"),
     *("Deadline", "Days left", "Owner", "Follow-up"),
 )
-# What the worklist is sorted by in a column; see `WorklistQuery.order`.
+# The sort order of each column; see `WorklistQuery.order`.
 ORDERS = {
     Column.CLAIM: "claim_number",
     Column.PATIENT: "patient",
@@ -71,27 +71,27 @@ _NUMBERS = frozenset({Column.AMOUNT, Column.DAYS_LEFT})
 
 @dataclass(frozen=True, slots=True)
 class GroupRow:
-    """A row that heads a group."""
+    """The heading row of a group."""
 
     group: ListedGroup
     is_open: bool
 
 
 class WorklistModel(QAbstractTableModel):
-    """``checked_changed`` when other denials are chosen than before."""
+    """Signal: ``checked_changed`` when the selection changed."""
 
     checked_changed = Signal()
 
     def __init__(
         self, read: Callable[[Sequence[int]], Sequence[OpenDenial]], today: Callable[[], date]
     ) -> None:
-        """``read`` gives denials by their ids, in that order."""
+        """``read`` returns denials by id, in the given order."""
         super().__init__()
         self._read = read
         self._today = today
         self._listed = Listed()
-        self._closed: set[str] = set()  # groups folded away, by key
-        self._rows: list[int] = []  # the id of a denial, or minus the number of a group from 1
+        self._closed: set[str] = set()  # keys of collapsed groups
+        self._rows: list[int] = []  # denial ids; a group heading is minus its number, from 1
         self._known: dict[int, OpenDenial] = {}
         self._checked: set[int] = set()
         self._sets: dict[str, frozenset[int]] = {}
@@ -104,7 +104,7 @@ class WorklistModel(QAbstractTableModel):
         return self._listed
 
     def show(self, listed: Listed) -> None:
-        """Show a list; what is chosen stays chosen where it is still there."""
+        """Show a list; selected denials that are still in it stay selected."""
         self.beginResetModel()
         self._listed = listed
         self._known, self._sets = {}, {}
@@ -126,7 +126,7 @@ class WorklistModel(QAbstractTableModel):
         self._rows = rows
 
     def fold(self, row: int, *, is_open: bool | None = None) -> None:
-        """Fold a group away or open it again; without ``is_open`` the other way round."""
+        """Collapse or expand a group; with None, toggle it."""
         head = self.group_at(row)
         if head is None or head.is_open == is_open:
             return
@@ -136,25 +136,25 @@ class WorklistModel(QAbstractTableModel):
         self.endResetModel()
 
     def group_at(self, row: int) -> GroupRow | None:
-        """The group that a row heads; None for a denial's."""
+        """The group of a heading row; None for a denial's row."""
         if not 0 <= row < len(self._rows) or self._rows[row] > 0:
             return None
         group = self._listed.groups[-self._rows[row] - 1]
         return GroupRow(group, group.key not in self._closed)
 
     def id_at(self, row: int) -> int:
-        """The id of a row's denial; 0 for a group's."""
+        """The id of a row's denial; 0 for a heading."""
         return max(self._rows[row], 0) if 0 <= row < len(self._rows) else 0
 
     def row_of(self, denial_id: int) -> int:
-        """The row of a denial; -1 where it is not shown."""
+        """The row of a denial, or -1 if it is not shown."""
         try:
             return self._rows.index(denial_id)
         except ValueError:
             return -1
 
     def denial_at(self, row: int) -> OpenDenial | None:
-        """The denial of a row, read now with those around it; None for a group's."""
+        """The denial of a row, read together with its neighbors; None for a heading."""
         denial_id = self.id_at(row)
         if not denial_id:
             return None
@@ -167,7 +167,7 @@ class WorklistModel(QAbstractTableModel):
         return self._known.get(denial_id)
 
     def reread(self, ids: Sequence[int]) -> None:
-        """Show anew what was done to some denials."""
+        """Reload some denials."""
         for denial_id in ids:
             self._known.pop(denial_id, None)
         if self._rows:
@@ -176,28 +176,28 @@ class WorklistModel(QAbstractTableModel):
 
     @property
     def today(self) -> date:
-        """The day that it is now."""
+        """Today's date."""
         return self._today()
 
     # ---- what is chosen
 
     @property
     def has_checked(self) -> bool:
-        """Whether any denial is chosen."""
+        """Whether any denial is selected."""
         return bool(self._checked)
 
     @property
     def checked(self) -> tuple[int, ...]:
-        """The chosen denials in the order of the list, folded ones too."""
+        """The ids of the selected denials in list order, including collapsed ones."""
         return tuple(made for made in self._listed.ids if made in self._checked)
 
     @property
     def checked_denials(self) -> tuple[OpenDenial, ...]:
-        """The chosen denials, read now."""
+        """The selected denials."""
         return tuple(self._read(self.checked)) if self._checked else ()
 
     def is_checked(self, row: int) -> Qt.CheckState:
-        """Whether a row is chosen; a group's is in part where only some of it are."""
+        """Whether a row is selected; a group can be partially selected."""
         if not self._checked:
             return Qt.CheckState.Unchecked
         head = self.group_at(row)
@@ -208,38 +208,38 @@ class WorklistModel(QAbstractTableModel):
         return Qt.CheckState.Checked if inside == len(ids) else Qt.CheckState.PartiallyChecked
 
     def _ids_of(self, group: ListedGroup) -> frozenset[int]:
-        """The ids of a group as a set, made once: a group can hold 100,000."""
+        """The ids of a group as a cached set; a group can have 100,000."""
         if group.key not in self._sets:
             self._sets[group.key] = frozenset(group.ids)
         return self._sets[group.key]
 
     def check(self, row: int) -> None:
-        """Choose a denial or a whole group, or do not choose it any more."""
+        """Toggle the selection of a denial or a whole group."""
         head = self.group_at(row)
         ids = set(head.group.ids) if head is not None else {self.id_at(row)} - {0}
         if ids <= self._checked:
             self._checked -= ids
         else:
             self._checked |= ids
-        self._tell_checked()
+        self._emit_checked()
 
     def check_ids(self, ids: Sequence[int]) -> None:
-        """Choose these denials and no others."""
+        """Select exactly these denials."""
         self._checked = set(ids) & set(self._listed.ids)
-        self._tell_checked()
+        self._emit_checked()
 
-    def check_all(self, *, wanted: bool) -> None:
-        """Choose every denial of the list, or none."""
-        self._checked = set(self._listed.ids) if wanted else set()
-        self._tell_checked()
+    def check_all(self, *, checked: bool) -> None:
+        """Select every denial of the list, or none."""
+        self._checked = set(self._listed.ids) if checked else set()
+        self._emit_checked()
 
-    def _tell_checked(self) -> None:
+    def _emit_checked(self) -> None:
         if self._rows:
             last = self.index(len(self._rows) - 1, Column.CHECK)
             self.dataChanged.emit(self.index(0, Column.CHECK), last, [Role.CheckStateRole])
         self.checked_changed.emit()
 
-    # ---- as Qt asks
+    # ---- QAbstractTableModel
 
     def rowCount(self, parent: Index = NO_PARENT) -> int:
         return 0 if parent.isValid() else len(self._rows)
@@ -281,7 +281,7 @@ class WorklistModel(QAbstractTableModel):
         return self.text(denial, column)
 
     def text(self, denial: OpenDenial, column: Column) -> str:
-        """A cell as it is read."""
+        """The text of a cell."""
         match column:
             case Column.CLAIM:
                 return claim_name(denial)
@@ -321,13 +321,13 @@ class WorklistModel(QAbstractTableModel):
 
 
 def initials(name: str) -> str:
-    """``JP`` of Jo Park; one word stays as it is."""
+    """The initials of a name (``JP`` for Jo Park); a single word is returned as is."""
     words = name.split()
     return "".join(word[:1].upper() for word in words) if len(words) > 1 else name
 
 
 def group_words(group: ListedGroup) -> str:
-    """The heading of a group: its name, how many, how much, and the nearest deadline."""
+    """The heading of a group: name, count, amount and nearest deadline."""
     count = len(group.ids)
     parts = [
         group.title,

@@ -1,4 +1,4 @@
-"""The views of the worklist with their counts, the reasons, and what else there is to look at."""
+"""The list of views with their counts, reasons, and the other views."""
 
 from dataclasses import dataclass
 
@@ -43,14 +43,14 @@ _PLACES = (
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One entry: its kind, and its key in that kind."""
+    """An entry of the list: its kind, and its key within that kind."""
 
     kind: str
     key: str
 
 
 class ViewsList(QListWidget):
-    """``chosen`` with the place that was chosen by mouse or keyboard."""
+    """Signal: ``chosen`` with the entry that was chosen by mouse or keyboard."""
 
     chosen = Signal(object)
 
@@ -69,11 +69,11 @@ class ViewsList(QListWidget):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:  # texts of another size, perhaps
+        if event.type() == QEvent.Type.StyleChange:  # the text size may have changed
             self.setFixedWidth(scaled(WIDTH))
 
     def show_counts(self, counts: Counts) -> None:
-        """Show how many denials each view has; reasons without denials are left out."""
+        """Show the number of denials in each view; reasons without denials are omitted."""
         current = self.place
         self._is_filling = True
         self.clear()
@@ -116,19 +116,19 @@ class ViewsList(QListWidget):
 
     @property
     def place(self) -> Place | None:
-        """What is chosen."""
+        """The current entry."""
         row = self.currentRow()
         return self._places[row] if 0 <= row < len(self._places) else None
 
     def show_place(self, place: Place) -> None:
-        """Mark a place as chosen without choosing it again."""
+        """Make an entry current without emitting ``chosen``."""
         before, self._is_filling = self._is_filling, True
         if place in self._places:
             self.setCurrentRow(self._places.index(place))
         self._is_filling = before
 
     def choose(self, place: Place) -> None:
-        """Choose a place as if it had been pressed."""
+        """Choose an entry as if it had been clicked."""
         self.show_place(place)
         self.chosen.emit(place)
 
@@ -138,7 +138,7 @@ class ViewsList(QListWidget):
 
 
 class _Painter(QStyledItemDelegate):
-    """A label at the left, its count at the right."""
+    """Paints a label on the left and its count on the right."""
 
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex

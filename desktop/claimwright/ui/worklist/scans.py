@@ -1,4 +1,4 @@
-"""Winback and Worth a look: their columns, and the work that finds them."""
+"""Winback and Worth a look: their columns and their scans."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -13,7 +13,7 @@ from claimwright.services.worklist.row_words import claim_name, denied_by, do_ne
 from claimwright.services.worklist.winback import WonBack
 from claimwright.ui.practice.access.file_access import FileAccess
 from claimwright.ui.widgets.tables.record_model import Column
-from claimwright.ui.worklist.look_view import LookView
+from claimwright.ui.worklist.scan_view import ScanView
 
 WINBACK_COLUMNS: tuple[Column[WonBack], ...] = (
     Column("Claim", lambda one: claim_name(one.denial), width=80),
@@ -58,50 +58,50 @@ def _last_day(one: WonBack) -> int:
     return day.toordinal() if day else date.max.toordinal()
 
 
-def winback_view(file_access: FileAccess) -> LookView[WonBack]:
-    """The list of what can be won back."""
+def winback_view(file_access: FileAccess) -> ScanView[WonBack]:
+    """Create the Winback view."""
     explained = (
         "Denials not past the deadline whose edit was not in "
         "effect on the date of service or was deleted retroactively, or whose unit limit "
         "has gone up, according to the tables now loaded. Closed denials are included."
     )
-    return LookView("Winback", explained, WINBACK_COLUMNS, file_access)
+    return ScanView("Winback", explained, WINBACK_COLUMNS, file_access)
 
 
-def doubts_view(file_access: FileAccess) -> LookView[Doubted]:
-    """The list of payments that are worth a look."""
+def doubts_view(file_access: FileAccess) -> ScanView[Doubted]:
+    """Create the Worth a look view."""
     explained = (
         "Payments that are not denials but may be wrong: less "
         "allowed than usual for the same code and payer, the whole charge adjusted as "
         "contractual, late filing charged to the patient, or a group code not permitted "
         "with its reason code. This list writes off and bills nothing."
     )
-    return LookView("Worth a look", explained, DOUBT_COLUMNS, file_access)
+    return ScanView("Worth a look", explained, DOUBT_COLUMNS, file_access)
 
 
-def look_for_winback(view: LookView[WonBack], services: Services) -> None:
-    """Look for what the tables of now win back; the decisions are made anew by it."""
+def find_winback(view: ScanView[WonBack], services: Services) -> None:
+    """Find denials that the current tables contradict; this also updates their decisions."""
     access = services.work_access
 
     def work() -> Sequence[WonBack]:
         with open_work(access) as opened:
             return opened.winback.look(access.today).found
 
-    view.look(work, winback_words)
+    view.scan(work, winback_words)
 
 
 def winback_words(found: Sequence[WonBack]) -> str:
-    """How many, and how much."""
+    """The number of denials and their total."""
     total = sum((one.denial.amount for one in found if one.denial.amount is not None), Decimal())
     return f"{len(found):,} denial{'' if len(found) == 1 else 's'}, ${money_label(total)}"
 
 
-def look_for_doubts(view: LookView[Doubted], services: Services) -> None:
-    """Look through the newest payments."""
+def find_doubts(view: ScanView[Doubted], services: Services) -> None:
+    """Find payments that may be wrong."""
     access = services.work_access
 
     def work() -> Sequence[Doubted]:
         with open_work(access) as opened:
             return tuple(doubted_payments(opened.store))
 
-    view.look(work, lambda found: f"{len(found):,} worth a look")
+    view.scan(work, lambda found: f"{len(found):,} worth a look")

@@ -1,4 +1,4 @@
-"""Denials that the check had found before sending: dismissed, or sent anyway."""
+"""Denials that the check predicted before submission: dismissed, or submitted anyway."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
@@ -21,20 +21,20 @@ Found = tuple[int, str, bool, bool, Decimal]
 OnProgress = Callable[[int, int], object]
 
 
-class Foreseen:
-    """Compares denials with the check of the claim as it was first submitted; kept once found."""
+class PredictedDenials:
+    """Compares denials with the check of the claim as first submitted, and stores the result."""
 
     def __init__(self, store: Practice, checker: CheckService) -> None:
         self._store = store
         self._checker = checker
 
-    def look(
+    def compare(
         self,
         chosen: Selection,
         today: date,
         progress: OnProgress = lambda done, known: None,
     ) -> int:
-        """Slow: look at every denial that was not looked at before; how many there were."""
+        """Compare every denial that is not compared yet; return how many. Slow."""
         new = self._store.insight_facts.unforeseen(chosen)
         for first in range(0, len(new), BATCH):
             rows = [self._row(fact, today) for fact in new[first : first + BATCH]]
@@ -46,7 +46,7 @@ class Foreseen:
     def missed(
         self, chosen: Selection, titles: Mapping[str, str]
     ) -> tuple[tuple[MissedRule, ...], frozenset[int]]:
-        """By rule, the most dollars first; and the denials that have no saved claim to check."""
+        """Missed findings by rule, largest amount first; and denials without a saved claim."""
         rows = self._store.insight_facts.foreseen(chosen)
         by_rule: defaultdict[str, list[Found]] = defaultdict(list)
         for row in rows:
@@ -73,14 +73,14 @@ class Foreseen:
             report = self._checker.check(claim, None, today, claim_id=fact.claim_id)
         except BillingError:
             return (fact.id, "", False, False)
-        finding = foreseeing(report.findings, fact)
+        finding = predicting_finding(report.findings, fact)
         if finding is None:
             return (fact.id, "", False, True)
         dismissed = {one.finding for one in self._store.dismissals.of_claim(fact.claim_id)}
         return (fact.id, finding.rule, finding.key in dismissed, True)
 
     def _submitted(self, claim_id: int | None) -> Claim | None:
-        """The claim as first submitted; where that was not recorded, its first saved version."""
+        """The claim as first submitted, or its first version if no submission was recorded."""
         if claim_id is None:
             return None
         submissions = self._store.submissions.of_claim(claim_id)
@@ -91,8 +91,8 @@ class Foreseen:
         return self._store.claims.version(versions[0].id) if versions else None
 
 
-def foreseeing(findings: Iterable[Finding], fact: DenialFact) -> Finding | None:
-    """The finding that predicted a denial: of its line or the whole claim, with its reason code."""
+def predicting_finding(findings: Iterable[Finding], fact: DenialFact) -> Finding | None:
+    """The finding that predicted a denial, by line (or whole claim) and reason code."""
     for finding in findings:
         if finding.severity is Severity.INFO:
             continue

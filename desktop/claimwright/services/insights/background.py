@@ -1,4 +1,4 @@
-"""The report for the window, worked out on another thread with files opened for it alone."""
+"""Computing the report on another thread, with its own connections."""
 
 from collections.abc import Callable
 from contextlib import ExitStack
@@ -22,12 +22,12 @@ Found = TypeVar("Found")
 
 
 class InsightsStopped(BillingError):
-    """Another period was chosen meanwhile; what was read is kept."""
+    """Another period was chosen in the meantime; what was read so far is kept."""
 
 
 @dataclass(frozen=True, slots=True)
 class InsightsFiles:
-    """What a report is of; ``access`` is that of the open practice file."""
+    """The files behind a report; ``access`` belongs to the open practice file."""
 
     data_dir: Path
     resources: Path
@@ -36,28 +36,28 @@ class InsightsFiles:
 
 
 @dataclass(frozen=True, slots=True)
-class InsightsFound:
-    """A report with the names that there are figures of."""
+class InsightsResult:
+    """A report, with the payers and providers that have figures."""
 
     report: InsightsReport
     payers: tuple[str, ...]
     providers: tuple[str, ...]
 
 
-def report_beside(
+def report_in_background(
     files: InsightsFiles,
     chosen: Selection,
     on_progress: OnProgress = lambda progress: None,
     canceled: Callable[[], bool] = lambda: False,
-) -> InsightsFound:
-    """Slow the first time: read what is new, work out the figures, compare with the check.
+) -> InsightsResult:
+    """Read new data, compute the figures, then compare them with the check. Slow the first time.
 
-    ``on_progress`` gets each sentence, and the report as soon as it is there but for what the check
-    foresaw.
+    ``on_progress`` receives status sentences, and the report as soon as it is complete except for
+    the comparison with the check.
 
     Raises:
-        InsightsStopped: ``canceled`` said so.
-        BillingError: the practice file was locked meanwhile, or a table is damaged.
+        InsightsStopped: ``canceled`` returned True.
+        BillingError: the practice file was locked in the meantime, or a table is damaged.
     """
 
     def step(sentence: str) -> None:
@@ -71,20 +71,20 @@ def report_beside(
             lambda done: step(f"Reading {done:,} claims…" if done else "Calculating…")
         )
         step("Calculating…")
-        first = InsightsFound(insights.report(chosen, files.today), *insights.names())
+        first = InsightsResult(insights.report(chosen, files.today), *insights.names())
         on_progress(first)
-        looked = insights.look_back(
+        compared = insights.compare_with_check(
             chosen,
             files.today,
             lambda done, known: step(f"Comparing denials with the check: {done:,} of {known:,}…"),
         )
-        if not looked:
+        if not compared:
             return first
-        return InsightsFound(insights.report(chosen, files.today), *insights.names())
+        return InsightsResult(insights.report(chosen, files.today), *insights.names())
 
 
-def ask_beside(files: InsightsFiles, ask: Callable[[InsightsService], Found]) -> Found:
-    """One question to the insights on another thread; errors as `report_beside`."""
+def query_in_background(files: InsightsFiles, ask: Callable[[InsightsService], Found]) -> Found:
+    """Run one query on another thread. Raises like `report_in_background`."""
     with ExitStack() as opened:
         return ask(_opened(files, opened))
 
@@ -92,7 +92,7 @@ def ask_beside(files: InsightsFiles, ask: Callable[[InsightsService], Found]) ->
 def _opened(files: InsightsFiles, opened: ExitStack) -> InsightsService:
     reference = opened.enter_context(ReferenceStore.open(files.data_dir))
     practice = open_practice_in_background(files.access, opened, PracticeRules())
-    assert practice.store is not None  # its access was given
+    assert practice.store is not None  # access was given
     checker = CheckService(lambda: reference, lambda: practice)
     return InsightsService(
         practice.store, lambda: reference, checker, files.resources, reference.carc

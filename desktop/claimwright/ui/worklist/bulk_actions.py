@@ -1,4 +1,4 @@
-"""The acts on the chosen denials: each asks in a small form, is done at once, and can be undone."""
+"""The bulk actions: each asks in a small form, runs immediately, and can be undone."""
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -27,7 +27,7 @@ from claimwright.ui.widgets.controls.file_dialogs import Folder, choose_folder
 from claimwright.ui.widgets.fields.choice import Choice
 from claimwright.ui.worklist.bulk_form import (
     CLOSING_REASONS,
-    Asked,
+    FormSpec,
     day_line,
     read_day,
     sending_choice,
@@ -35,20 +35,20 @@ from claimwright.ui.worklist.bulk_form import (
 )
 from claimwright.ui.worklist.list.list_port import ListPort
 
-NEAR = 12  # claims that a hold is offered for
+MAX_CLAIMS = 12  # claims offered to wait for
 
 
-class BulkActs:
-    """What a worklist does with its chosen denials."""
+class BulkActions:
+    """The actions on the selected denials of a worklist, or on the current one."""
 
     def __init__(self, services: Services, file_access: FileAccess, view: ListPort) -> None:
         self._services = services
         self._file_access = file_access
         self._view = view
-        self._title = ""  # of who signed last
+        self._title = ""  # the last signer's
 
     def entries(self) -> Sequence[tuple[str, str, Callable[[], object]]]:
-        """What the table's menu offers."""
+        """The entries of the table's menu: text, key and action."""
         return (
             ("Open", "Return", self._view.open_current),
             ("Assign…", "Ctrl+G", self.assign),
@@ -60,24 +60,24 @@ class BulkActs:
             ("Open again", "", self.reopen),
         )
 
-    # ---- asked in a form
+    # ---- actions with a form
 
     def assign(self) -> None:
-        """Assign the chosen denials."""
+        """Assign the selected denials."""
         editor = text_with_offers(self._view.owners, self._services.practice.store.file.who)
         ids = self._view.chosen
 
         def act() -> None:
             owner = editor.text()
             change = self._view.service.assign(ids, owner)
-            self._view.tell_change(
+            self._view.show_change(
                 f"{_count(ids)} {f'assigned to {owner}' if owner else 'unassigned'}.", change
             )
 
         self._ask("Assign", [("To", editor)], "Assign", act)
 
     def follow_up(self) -> None:
-        """Set the day on which to look again."""
+        """Set the follow-up date of the selected denials."""
         editor = day_line(None, "12/01/26; empty: none")
         ids = self._view.chosen
 
@@ -85,90 +85,90 @@ class BulkActs:
             day = read_day(editor, self._services.today, may_be_empty=True)
             change = self._view.service.follow_up(ids, day)
             said = f"on {us_date(day)}" if day else "on no day"
-            self._view.tell_change(f"{_count(ids)} to follow up {said}.", change)
+            self._view.show_change(f"{_count(ids)} to follow up {said}.", change)
 
         self._ask("Follow up", [("On", editor)], "Set", act)
 
     def add_note(self) -> None:
-        """Add a note to the chosen denials."""
+        """Add a note to the selected denials."""
         editor = text_with_offers(())
         ids = self._view.chosen
 
         def act() -> None:
             for denial_id in ids:
                 self._view.service.note(denial_id, editor.text())
-            self._view.tell(f"Note added to {_count(ids)}.")
+            self._view.show_message(f"Note added to {_count(ids)}.")
 
         self._ask("Add note", [("Note", editor)], "Add", act)
 
     def mark_sent(self) -> None:
-        """Say that the letters or claims of the chosen denials went out."""
+        """Record that the letters or claims of the selected denials were sent."""
         how = sending_choice()
         day = day_line(self._services.today)
         ids = self._view.chosen
 
         def act() -> None:
             sent = read_day(day, self._services.today)
-            assert sent is not None  # an empty day is refused
+            assert sent is not None  # `read_day` rejects an empty date here
             change = self._view.service.mark_sent(ids, sent, str(how.currentData()))
-            self._view.tell_change(f"{_count(ids)} marked as sent {us_date(sent)}.", change)
+            self._view.show_change(f"{_count(ids)} marked as sent {us_date(sent)}.", change)
 
         self._ask("Mark as sent", [("How", how), ("On", day)], "Mark as sent", act)
 
     def close(self) -> None:
-        """Close the chosen denials with a reason."""
+        """Close the selected denials with a reason."""
         editor = text_with_offers(CLOSING_REASONS)
         ids = self._view.chosen
 
         def act() -> None:
             change = self._view.service.close(ids, editor.text())
-            self._view.tell_change(f"{_count(ids)} closed; nothing was written off.", change)
+            self._view.show_change(f"{_count(ids)} closed; nothing was written off.", change)
 
         self._ask("Close", [("Because", editor)], "Close", act)
 
     def hold(self) -> None:
-        """Hold the chosen denials until another claim of the patient is paid."""
+        """Put the selected denials on hold until another claim of the patient is paid."""
         ids = self._view.chosen
         claims = self._view.service.claims_to_wait_for(ids)
         if not claims:
-            self._view.tell_problem(
+            self._view.show_problem(
                 "No other claim of this patient is saved; save the one to wait for first."
             )
             return
         choice = Choice()
-        for claim_id, title in claims[:NEAR]:
+        for claim_id, title in claims[:MAX_CLAIMS]:
             choice.addItem(title, claim_id)
 
         def act() -> None:
             change = self._view.service.hold(ids, int(choice.currentData()))
-            self._view.tell_change(f"{_count(ids)} on hold until that claim is paid.", change)
+            self._view.show_change(f"{_count(ids)} on hold until that claim is paid.", change)
 
         self._ask("Hold until paid", [("Claim", choice)], "Hold", act)
 
     def reopen(self) -> None:
-        """Open the chosen denials again."""
+        """Reopen the selected denials."""
         ids = self._view.chosen
         if ids:
             change = self._view.service.reopen(ids)
-            self._view.tell_change(f"{_count(ids)} open again.", change)
+            self._view.show_change(f"{_count(ids)} open again.", change)
 
     def _ask(
         self, title: str, fields: Sequence[tuple[str, QWidget]], go: str, act: Callable[[], object]
     ) -> None:
         count = len(self._view.chosen)
         if not count:
-            self._view.tell_problem("Select a denial first (Space).")
+            self._view.show_problem("Select a denial first (Space).")
             return
         named = f"{title} {_count(self._view.chosen)}"
-        self._view.ask(Asked(named, fields, go, act))
+        self._view.ask(FormSpec(named, fields, go, act))
 
-    # ---- done on another thread
+    # ---- actions on another thread
 
     def correct_claims(self) -> None:
-        """Make the corrected claims as drafts on the saved claims."""
+        """Save the corrected claims as drafts of the saved claims."""
         denials = [one for one in self._chosen() if corrects_a_claim(one)]
         if not denials:
-            self._view.tell_problem(
+            self._view.show_problem(
                 "None of these calls for a corrected or new claim on a saved claim."
             )
             return
@@ -178,7 +178,7 @@ class BulkActs:
             with open_work(access) as opened:
                 return make_corrected_claims(opened, denials)
 
-        self._view.tell("Making corrected claims…")
+        self._view.show_message("Making corrected claims…")
         self._file_access.run(work, self._show_corrected, self._fail)
 
     def _show_corrected(self, made: CorrectedClaims) -> None:
@@ -186,23 +186,23 @@ class BulkActs:
         said = [f"{count:,} corrected claim{'' if count == 1 else 's'} saved as drafts."]
         said += list(made.problems[:3])
         if not count:
-            self._view.tell_problem(" ".join(said))
+            self._view.show_problem(" ".join(said))
             return
 
         def undo() -> None:
             with open_work(self._services.work_access) as opened:
                 discard_corrected_claims(opened, made.claim_ids)
-            self._view.tell("The drafts were discarded; the saved claims are unchanged.")
+            self._view.show_message("The drafts were discarded; the saved claims are unchanged.")
 
         said.append("Open them in Saved claims (Ctrl+O) to check and submit.")
         self._view.refresh()
         self._view.offer_undo(" ".join(said), undo)
 
     def make_letters(self) -> None:
-        """Write the letters of the chosen denials into a folder, one PDF a payer."""
+        """Write the letters of the selected denials to a folder, one PDF per payer."""
         denials = [one for one in self._chosen() if makes_a_letter(one)]
         if not denials:
-            self._view.tell_problem(
+            self._view.show_problem(
                 "None of these has a letter to make: answer its question, or close it."
             )
             return
@@ -221,7 +221,7 @@ class BulkActs:
         self._ask("Make letters for", fields, "Choose folder…", act)
 
     def make_letters_in(self, folder: Path, signer: Mapping[str, str]) -> None:
-        """Write the letters of the chosen denials into this folder."""
+        """Write the letters of the selected denials to this folder."""
         denials = [one for one in self._chosen() if makes_a_letter(one)]
         access, services = self._services.work_access, self._services
         page = PageSize(services.settings.current.page)
@@ -231,12 +231,12 @@ class BulkActs:
                 letters = opened.letters()
                 return make_letters(opened, letters, denials, folder, signer, page, job.report)
 
-        self._view.tell(f"Making {len(denials):,} letters…")
+        self._view.show_message(f"Making {len(denials):,} letters…")
         self._file_access.run(work, self._show_letters, self._fail)
 
     def _show_letters(self, made: BulkResult) -> None:
         tone = "warning" if made.not_ready else "good"
-        self._view.tell(bulk_text(made), tone)
+        self._view.show_message(bulk_text(made), tone)
         self._view.refresh()
 
     def _chosen(self) -> Sequence[OpenDenial]:
@@ -245,7 +245,7 @@ class BulkActs:
     def _fail(self, problem: Exception) -> None:
         if not isinstance(problem, BillingError):
             raise problem
-        self._view.tell_problem(str(problem))
+        self._view.show_problem(str(problem))
 
 
 def _count(ids: Sequence[int]) -> str:

@@ -1,4 +1,4 @@
-"""A list that is made on demand beside the typing: what can be won back, what is worth a look."""
+"""A list that is built on demand in the background, for Winback and Worth a look."""
 
 from collections.abc import Callable, Sequence
 from typing import Generic, TypeVar
@@ -21,11 +21,14 @@ Found = TypeVar("Found")
 Work = Callable[[], Sequence[Found]]
 
 
-class LookView(QWidget, Generic[Found]):
-    """``opened`` with the chosen record; ``list_wanted`` leads back to the worklist."""
+class ScanView(QWidget, Generic[Found]):
+    """Shows what a scan found.
+
+    Signals: ``opened`` with a record; ``list_requested`` to go back to the worklist.
+    """
 
     opened = Signal(object)
-    list_wanted = Signal()
+    list_requested = Signal()
 
     def __init__(
         self,
@@ -49,7 +52,7 @@ class LookView(QWidget, Generic[Found]):
         head = QHBoxLayout()
         head.addWidget(label(title, "title"))
         head.addStretch(1)
-        head.addWidget(action_button(actions.TO_WORKLIST, self.list_wanted.emit, "link"))
+        head.addWidget(action_button(actions.TO_WORKLIST, self.list_requested.emit, "link"))
         column = QVBoxLayout(self)
         column.setContentsMargins(PAGE_MARGIN, 12, PAGE_MARGIN, 14)
         column.setSpacing(8)
@@ -60,10 +63,10 @@ class LookView(QWidget, Generic[Found]):
         column.addWidget(self.table, 1)
         column.addWidget(self.sum)
         column.addLayout(self.buttons)
-        bind(self, actions.TO_WORKLIST, self.list_wanted.emit)
+        bind(self, actions.TO_WORKLIST, self.list_requested.emit)
 
-    def look(self, work: Work[Found], words: Callable[[Sequence[Found]], str]) -> None:
-        """Make the list by ``work`` on another thread; ``words`` says what was found."""
+    def scan(self, work: Work[Found], words: Callable[[Sequence[Found]], str]) -> None:
+        """Run ``work`` on another thread and list the result; ``words`` sums it up."""
         if self._job is not None:
             return
         self.bar.show()
@@ -90,9 +93,9 @@ class LookView(QWidget, Generic[Found]):
 
     @property
     def chosen(self) -> Found | None:
-        """The record of the current row."""
+        """The record in the current row."""
         return self.model.record_at(self.table.currentIndex())
 
     def take_focus(self) -> None:
-        """The keys go to the list."""
+        """Focus the list."""
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
