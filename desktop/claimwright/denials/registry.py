@@ -1,4 +1,4 @@
-"""The family of each CARC."""
+"""The family that handles each CARC."""
 
 from collections.abc import Callable, Mapping, Sequence
 
@@ -40,7 +40,7 @@ FAMILIES: Mapping[str, Family] = {
         incomplete.resolve,
     ),
     **_each("183 184", incomplete.ordering),
-    **_each("163 164 226 250 251 252", incomplete.records_asked),
+    **_each("163 164 226 250 251 252", incomplete.records_requested),
     **_each("22 24 26 27 32 33 109 177 190 200", coverage.resolve),
     **_each("31", coverage.identity),
     **_each("B9", facility_stay.hospice),
@@ -68,7 +68,7 @@ FAMILIES: Mapping[str, Family] = {
     **_each("112 B12", incomplete.not_documented),
 }
 
-# With a CARC that only points at its remark, an unambiguous remark names the family.
+# With a CARC that only points to its remark, an unambiguous remark determines the family.
 REMARK_FAMILIES: Mapping[str, Family] = {
     **dict.fromkeys(NAMED_BY_REMARK, incomplete.resolve),
     **_each("N428", incomplete.place),
@@ -82,12 +82,12 @@ REMARK_FAMILIES: Mapping[str, Family] = {
     **dict.fromkeys(coverage.PRIMARY_REMARKS, coverage.primary_unknown),
     **_each("N122", related.link_missing),
     **_each("N538", coverage.resolve),
-    **dict.fromkeys(incomplete.RECORDS_REMARKS, incomplete.records_asked),
+    **dict.fromkeys(incomplete.RECORDS_REMARKS, incomplete.records_requested),
 }
 
 
 def family_of(carc: str, remarks: Sequence[str]) -> Family | None:
-    """The family of a denial, None where the library's usual action is all that is known."""
+    """The family of a denial, or None if only the library's usual action is known."""
     if carc == "8" and "N95" in remarks:
         return provider.provider_type
     if carc in SEE_THE_REMARK:
