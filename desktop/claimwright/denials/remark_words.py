@@ -1,4 +1,4 @@
-"""What the library says of a denial's remarks, where no family reads them."""
+"""What the library says about a denial's remarks, for remarks that no family reads."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -7,7 +7,7 @@ from claimwright.denials.case import UNPROCESSABLE, Case
 from claimwright.domain.denial.adjustment import Rarc
 
 
-def telling(case: Case) -> Iterator[Rarc]:
+def explaining(case: Case) -> Iterator[Rarc]:
     """The remarks that explain the adjustment: no alert, and not the return of the claim."""
     returned = UNPROCESSABLE | {"N211"}
     return (one for one in case.replay.remarks if not one.alert and one.code not in returned)
@@ -15,24 +15,24 @@ def telling(case: Case) -> Iterator[Rarc]:
 
 def meanings(case: Case) -> tuple[str, ...]:
     """A sentence for each remark that explains the adjustment."""
-    return tuple(f"{one.code}: {one.title.rstrip('.')}." for one in telling(case))
+    return tuple(f"{one.code}: {one.title.rstrip('.')}." for one in explaining(case))
 
 
-def unsaid(case: Case, reasons: Sequence[str]) -> tuple[str, ...]:
-    """The sentences about remarks that no reason names yet."""
+def not_mentioned(case: Case, reasons: Sequence[str]) -> tuple[str, ...]:
+    """The meanings of the remarks that no reason mentions yet."""
     return tuple(
         said
-        for one, said in zip(telling(case), meanings(case), strict=True)
+        for one, said in zip(explaining(case), meanings(case), strict=True)
         if not any(re.search(rf"\b{one.code}\b", reason) for reason in reasons)
     )
 
 
 def first_step(case: Case) -> str:
-    """What the first remark that explains the adjustment asks for, empty where none does."""
-    return next((one.first_step for one in telling(case) if one.first_step), "")
+    """The first step of the first remark that explains the adjustment; empty if it has none."""
+    return next((one.first_step for one in explaining(case) if one.first_step), "")
 
 
-def unknown(case: Case) -> tuple[str, ...]:
+def unknown_remarks(case: Case) -> tuple[str, ...]:
     """A sentence about remarks that the library does not have."""
     named = " and ".join(case.replay.unknown_remarks)
     if not named:

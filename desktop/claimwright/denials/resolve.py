@@ -83,7 +83,7 @@ def _decided(case: Case) -> Decision:
     answer = _in_time(case, allowed(case, answer))
     if named := group_mismatch(case):
         answer = answer.because(named)
-    said = (*remark_words.unsaid(case, answer.reasons), *remark_words.unknown(case))
+    said = (*remark_words.not_mentioned(case, answer.reasons), *remark_words.unknown_remarks(case))
     answer = replace(answer, reasons=(*answer.reasons, *said))
     return _decision(case, answer)
 
@@ -204,7 +204,7 @@ def _family(case: Case) -> Answer:
     answer = family(case) if family is not None else _by_group(case)
     if case.carc not in SEE_THE_REMARK:
         return answer
-    return answer.because(*remark_words.unsaid(case, answer.reasons))
+    return answer.because(*remark_words.not_mentioned(case, answer.reasons))
 
 
 def _by_group(case: Case) -> Answer:

@@ -127,12 +127,12 @@ NAMED_BY_REMARK: Mapping[str, tuple[str, str]] = {
 
 def correction_steps(case: Case) -> tuple[str, ...]:
     """One step for each remark: the box that it names, else what the library says to do."""
-    other = {one.code: one.first_step for one in remark_words.telling(case) if one.first_step}
+    other = {one.code: one.first_step for one in remark_words.explaining(case) if one.first_step}
     known = [one for one in case.denial.remarks if one in NAMED_BY_REMARK or one in other]
     if not known:
         return ("Correct what the remark names, and compare every box with the record.",)
-    told = [remark for remark in known if remark not in UNPROCESSABLE] or known
-    return tuple(dict.fromkeys(_step(remark, other) for remark in told))
+    specific = [remark for remark in known if remark not in UNPROCESSABLE] or known
+    return tuple(dict.fromkeys(_step(remark, other) for remark in specific))
 
 
 def _step(remark: str, other: Mapping[str, str]) -> str:
@@ -163,21 +163,21 @@ def replacement_steps(case: Case) -> tuple[str, ...]:
     )
 
 
-# How to ask for a reopening: of a field, of a mistake of the contractor's, or with papers, which
-# cannot go by telephone.
+# How to ask for a reopening: to change a field, to correct the contractor's own mistake, or with
+# records, which cannot go by telephone.
 ONE_FIELD = (
     "Ask the contractor to reopen the claim by portal, by telephone or in writing, and name the "
     "one field to change, before and after."
 )
 ITS_MISTAKE = "Ask the contractor to reopen the claim by portal, by telephone or in writing."
-WITH_PAPERS = (
+WITH_RECORDS = (
     "Ask the contractor by portal or in writing to reopen the claim, and send the proof with the "
     "request."
 )
 
 
 def reopening_steps(request: str = ONE_FIELD) -> tuple[str, ...]:
-    """The steps to request a reopening; ``request`` is one of the three sentences."""
+    """The steps to request a reopening; ``request`` is one of the sentences above."""
     return (
         request,
         "Do not resubmit the claim while the reopening is pending: it would be denied as a "
@@ -218,7 +218,7 @@ def _appeals_address(case: Case) -> str:
 _WAIVER = ("Enclose the waiver of liability, signed: without it the plan dismisses the appeal.",)
 
 
-# Levels after the first go to others than the contractor: the notice before names the address.
+# Later levels do not go to the contractor: the notice of the level before names the address.
 _LATER_MEDICARE_LEVELS: Mapping[Level, tuple[str, ...]] = {
     Level.RECONSIDERATION: (
         "File the request with the Qualified Independent Contractor (QIC) that the redetermination "

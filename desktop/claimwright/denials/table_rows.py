@@ -17,7 +17,7 @@ from claimwright.denials.fixes import (
     reopening,
     wait,
 )
-from claimwright.denials.steps import WITH_PAPERS
+from claimwright.denials.steps import WITH_RECORDS
 from claimwright.domain.decision.actions import Action
 from claimwright.domain.library.orders import STATUS_INQUIRY, Order
 
@@ -56,7 +56,7 @@ def _waited(case: Case, why: str, letter: str, first_step: str) -> Answer:
 
 def _records(case: Case, why: str) -> Answer:
     if case.is_medicare and "N366" not in case.remarks and not case.takes_replacement:
-        return reopening(case, "Enclose the requested records.", why, request=WITH_PAPERS)
+        return reopening(case, "Enclose the requested records.", why, request=WITH_RECORDS)
     return records(case, why)
 
 
@@ -65,7 +65,7 @@ def _reopened(case: Case, why: str, named: str) -> Answer:
     if case.takes_replacement:
         return correct(case, named, why)
     if "N366" in case.remarks:
-        return reopening(case, "Enclose the requested records.", why, request=WITH_PAPERS)
+        return reopening(case, "Enclose the requested records.", why, request=WITH_RECORDS)
     return reopening(case, named, why)
 
 

@@ -18,7 +18,7 @@ from claimwright.denials.fixes import (
     reopening,
     usual_correction,
 )
-from claimwright.denials.steps import ITS_MISTAKE, MEMBER, OTHER_PAYER, WITH_PAPERS
+from claimwright.denials.steps import ITS_MISTAKE, MEMBER, OTHER_PAYER, WITH_RECORDS
 from claimwright.domain.claim.claim import PayerKind
 from claimwright.domain.decision.actions import Action
 from claimwright.domain.decision.facts import Fact
@@ -194,7 +194,7 @@ def _plan_ended(case: Case) -> Answer:
     if not case.is_medicare:
         return appeal(case, reason)
     step = "Enclose what shows when the plan ended."
-    return reopening(case, step, reason, request=WITH_PAPERS)
+    return reopening(case, step, reason, request=WITH_RECORDS)
 
 
 def _other_first(case: Case) -> Answer:

@@ -26,7 +26,7 @@ from claimwright.denials.steps import (
     PLACE,
     REFERRING,
     RENDERING,
-    WITH_PAPERS,
+    WITH_RECORDS,
     correction_steps,
     named_items,
 )
@@ -120,7 +120,7 @@ def records_requested(case: Case) -> Answer:
                 reason,
                 "For Medicare, sending requested records late is a reopening, not an appeal "
                 "(42 CFR 405.980(a)(2)).",
-                request=WITH_PAPERS,
+                request=WITH_RECORDS,
             )
         return records(case, reason)
 

@@ -14,7 +14,7 @@ from claimwright.denials.fixes import (
     usual_correction,
     with_modifier,
 )
-from claimwright.denials.steps import CLIA, CODE, WITH_PAPERS
+from claimwright.denials.steps import CLIA, CODE, WITH_RECORDS
 from claimwright.domain.codes import is_laboratory
 from claimwright.domain.decision.actions import Action
 from claimwright.domain.decision.facts import Fact
@@ -76,7 +76,7 @@ def _retroactive(case: Case) -> Answer:
     reason = "The enrollment was granted retroactively to cover the date of service."
     if case.is_medicare and not case.takes_replacement:
         step = "Enclose the approval letter with its effective date."
-        return reopening(case, step, reason, request=WITH_PAPERS)
+        return reopening(case, step, reason, request=WITH_RECORDS)
     return appeal(case, reason, "Enclose the approval letter with its effective date.")
 
 
