@@ -48,7 +48,7 @@ class Replay:
     ``first_step`` are the library's action for the CARC, its meaning, and what to do first, all
     empty for a CARC that the library does not have. ``letter`` goes with that action;
     ``is_adjustment`` is True if the code posts an amount and denies nothing. ``remarks`` are the
-    library's entries of the denial's remarks, ``unknown_remarks`` the remarks that it does not have.
+    library's entries of the denial's remarks, ``unknown_remarks`` those that it does not have.
     ``order``, ``appeal_order`` (which decides appeal rights), ``permitted_groups`` (empty: any) and
     ``lacks_remark`` come from the library's orders for group codes and remarks; see `with_orders`.
     ``ended_periods`` are earlier surgeries by the same provider whose global periods had ended by
