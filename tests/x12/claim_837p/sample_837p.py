@@ -57,7 +57,7 @@ def segments(*transactions: Sequence[str], guide: str = GUIDE) -> list[str]:
     """ISA to IEA around transactions."""
     body = [segment for one in transactions for segment in one]
     group = f"GS*HC*OAKSTREET*ACMEHEALTH*20260915*0810*1*X*{guide}"
-    return [ISA, group, *body, "GE*1*1", "IEA*1*000000001"]
+    return [ISA, group, *body, f"GE*{len(transactions)}*1", "IEA*1*000000001"]
 
 
 def text(

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.x12.claim_837p import sample_837p as sample
 
-from claimwright.x12.envelope.segments import Separators, at, interchanges
+from claimwright.x12.envelope.segments import Separators, at, in_capitals, interchanges
 
 ENVELOPE = [sample.ISA, "GS*HC*A*B*20260915*0810*1*X*005010X222A1", "IEA*1*1"]
 
@@ -88,3 +88,10 @@ def test_segments_come_back_as_they_were_written(
 
     read = [[at(row, place) for place in range(len(row))] for row in list(interchange)[1:]]
     assert read == written
+
+
+def test_a_file_in_lower_case_is_read_in_capitals_and_no_other_text_is() -> None:
+    made = "isa*00*~st*837*0001~"
+    assert in_capitals(made) == made.upper()
+    for text in ("Dear Sir, st*837", '{"lines": []}', "ISA*00*~nte*add*low~", ""):
+        assert in_capitals(text) == text
