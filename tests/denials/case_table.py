@@ -70,11 +70,14 @@ def stated_cases() -> list[StatedCase]:
 def _cases(path: Path) -> Iterator[StatedCase]:
     for number, row in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
         if row.strip() and not row.startswith("#"):
-            yield _case(f"{path.stem}:{number}", [cell.strip() for cell in row.split("|")])
+            yield read_row(f"{path.stem}:{number}", row)
 
 
-def _case(place: str, cells: list[str]) -> StatedCase:
-    denial, payer, claim, facts, expected, reason, source = cells
+def read_row(place: str, row: str) -> StatedCase:
+    """One row of a table; ``place`` names it."""
+    denial, payer, claim, facts, expected, reason, source = (
+        cell.strip() for cell in row.split("|")
+    )
     first, *words = expected.split()
     here, _, before = claim.partition("//")
     wanted_payer = _payer(payer)

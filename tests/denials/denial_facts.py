@@ -6,7 +6,7 @@ from tests.fakes import FakeReference
 from tests.resources.denial_library import guidance
 from tests.rules.facts import rule_facts
 
-from claimwright.domain.denial.adjustment import Carc
+from claimwright.domain.denial.adjustment import Carc, Rarc
 from claimwright.domain.library.orders import Orders
 from claimwright.storage.library.guidance import Guidance
 
@@ -27,6 +27,9 @@ class DenialFacts(FakeReference):
 
     def carc(self, code: str) -> Carc | None:
         return library().carcs.get(code)
+
+    def rarc(self, code: str) -> Rarc | None:
+        return library().rarcs.get(code)
 
     def orders(self) -> Orders:
         return library_orders()

@@ -9,7 +9,10 @@ from tests.builders import a_claim, a_line
 from tests.denials.case_table import REMITTANCE, TODAY
 from tests.denials.denial_facts import library, library_orders
 
+from claimwright.denials.case import UNPROCESSABLE
+from claimwright.denials.families import coverage, incomplete
 from claimwright.denials.resolve import resolve
+from claimwright.denials.steps import NAMED_BY_REMARK
 from claimwright.domain.claim.claim import Payer, PayerKind
 from claimwright.domain.decision.actions import Action, Level
 from claimwright.domain.decision.decision import Decision
@@ -88,3 +91,9 @@ def test_every_page_alone_is_offered_by_the_decision(kind: PayerKind) -> None:
         if page.action not in _offered(decision)
     ]
     assert not found
+
+
+def test_the_table_names_every_remark_that_names_a_field() -> None:
+    others = coverage.PRIMARY_REMARKS | UNPROCESSABLE | incomplete.RECORDS_REMARKS | {"MA113"}
+    rows = (row for row in library_orders().orders if "96" in row.carcs and "M76" in row.remarks)
+    assert set(next(rows).remarks) == set(NAMED_BY_REMARK) - others
