@@ -53,17 +53,17 @@ CHOICE_WORDS: Mapping[tuple[Fact, str], str] = {
     (Fact.RECORDS, "none"): "No, they do not exist",
     (Fact.DIAGNOSIS, "right"): "Yes, it is the documented one",
     (Fact.DIAGNOSIS, "left-off"): "No, a documented one was left off",
-    (Fact.DIAGNOSIS, "wrong"): "No, it was typed wrong",
+    (Fact.DIAGNOSIS, "wrong"): "No, it was entered wrong",
     (Fact.NOTICE, "abn"): "Yes, a signed ABN",
     (Fact.NOTICE, "advance"): "Yes, the plan's own decision before the service",
     (Fact.NOTICE, "none"): "No",
     (Fact.UNITS, "as-documented"): "Yes, as billed",
-    (Fact.UNITS, "typed-wrong"): "No, the units were typed wrong",
+    (Fact.UNITS, "typed-wrong"): "No, the units were entered wrong",
     (Fact.FILING, "late"): "It was late",
     (Fact.FILING, "proof-accepted"): "In time, with an acceptance report (277CA)",
     (Fact.FILING, "proof-other-payer"): "Another carrier had it first",
     (Fact.FILING, "submission-report"): "Only a submission report",
-    (Fact.FILING, "date-typed-wrong"): "The date of service was typed wrong",
+    (Fact.FILING, "date-typed-wrong"): "The date of service was entered wrong",
     (Fact.FILING, "agency-error"): "An agency's mistake made it late",
     (Fact.AUTHORIZATION, "on-file"): "It is on file and was on the claim",
     (Fact.AUTHORIZATION, "left-off"): "It was obtained and left off the claim",
@@ -131,6 +131,8 @@ def headline(decision: Decision, denial: Denial) -> str:
     if decision.action is Action.WAIT:
         asks = decision.letters[:1] == (STATUS_INQUIRY,)
         return f"Ask the payer about {line} first" if asks else f"Wait: send nothing for {line} yet"
+    if decision.action is Action.CLOSE and decision.is_posted:
+        return f"Post the amount on {line}: nothing was denied"
     if decision.action is Action.CLOSE:
         return f"Close {line}: write it off"
     if decision.action is Action.APPEAL and decision.level is not None:
