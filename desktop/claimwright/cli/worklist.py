@@ -93,7 +93,7 @@ def _print_winback(services: Services, today: date, *, as_json: bool) -> None:
     from claimwright.services.worklist.winback import winback_text
     from claimwright.services.worklist.worklist_json import worklist_json
 
-    found = services.winback.look(today)
+    found = services.winback.find(today)
     if as_json:
         print_json(
             [

@@ -60,7 +60,7 @@ def test_a_flip_whose_day_nobody_knows_says_so() -> None:
 def test_days_on_which_both_directions_apply_are_reported() -> None:
     dated_back = a_row("17281", "17000", since="1996-01-01")
     first, second = told(ENDED, dated_back).flips
-    assert first.startswith("From 01/01/2005 to 03/31/2019 the table holds both directions")
+    assert first.startswith("From 01/01/2005 to 03/31/2019 the table has both directions")
     assert second.startswith("The direction changes on 04/01/2019")
 
 

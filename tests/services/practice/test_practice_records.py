@@ -45,8 +45,8 @@ def test_a_trashed_patient_is_found_in_the_trash_alone_and_comes_back(
     take_out = records.move_to_trash(RecordKind.PATIENT, [saved.id])
 
     assert practice.find_patients("", TODAY) == ()
-    assert [one.title for one in records.in_trash("ana RUIZ", 10)] == ["Ana Ruiz"]
-    assert records.in_trash("boris", 10) == []
+    assert [one.title for one in records.find_in_trash("ana RUIZ", 10)] == ["Ana Ruiz"]
+    assert records.find_in_trash("boris", 10) == []
     take_out()
     assert [one.patient for one in practice.find_patients("", TODAY)] == [ANA]
 
@@ -58,11 +58,11 @@ def test_a_patient_is_deleted_for_good_after_their_claims_whatever_the_order_cho
     (patient,) = practice.find_patients("", TODAY)
     records.move_to_trash(RecordKind.CLAIM, [claim_id])
     records.move_to_trash(RecordKind.PATIENT, [patient.id])
-    chosen = sorted(records.in_trash("", 10), key=lambda one: one.kind is RecordKind.CLAIM)
+    chosen = sorted(records.find_in_trash("", 10), key=lambda one: one.kind is RecordKind.CLAIM)
 
     records.delete(chosen)
 
-    assert records.in_trash("", 10) == []
+    assert records.find_in_trash("", 10) == []
 
 
 def test_a_patient_of_saved_claims_is_not_deleted(
@@ -73,7 +73,7 @@ def test_a_patient_of_saved_claims_is_not_deleted(
     records.move_to_trash(RecordKind.PATIENT, [patient.id])
 
     with pytest.raises(BillingError, match="still has claims"):
-        records.delete(records.in_trash("", 10))
+        records.delete(records.find_in_trash("", 10))
 
 
 def test_a_name_moves_with_its_code_and_removed_names_come_back(records: PracticeRecords) -> None:
@@ -97,7 +97,7 @@ def test_a_locked_file_gives_no_list(practice: PracticeService, records: Practic
     practice.lock()
 
     with pytest.raises(PracticeLocked):
-        records.in_trash("", 10)
+        records.find_in_trash("", 10)
 
 
 def test_a_blank_note_is_none_and_a_removed_one_comes_back(library: OwnLibrary) -> None:

@@ -62,4 +62,4 @@ def test_removing_the_samples_leaves_nothing_of_them(services: Services) -> None
     assert [one.patient.name for one in practice.find_patients("", TODAY)] == ["Ana Ruiz"]
     assert not any("sample" in one.payer.name for one in practice.find_payers("", TODAY))
     assert list(practice.claims.used_codes()) == ["99213"]
-    assert not services.samples.state().is_there
+    assert not services.samples.state().is_loaded

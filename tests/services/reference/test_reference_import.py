@@ -263,7 +263,7 @@ def test_a_folder_without_any_table_is_reported(service: ReferenceService, tmp_p
     for name in ("a.png", "b.png"):
         (folder / name).write_bytes(b"\x89PNG\0\0")
     (result,) = import_files(service, folder)
-    assert result.message == "photos holds no table that Claimwright knows."
+    assert result.message == "photos has no table that Claimwright recognizes."
 
 
 def test_text_and_workbook_of_one_table_are_imported_once(

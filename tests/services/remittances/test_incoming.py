@@ -15,7 +15,7 @@ from claimwright.domain.worklist.views import WorklistQuery
 from claimwright.services.container import Services
 from claimwright.services.remittances.files.opened_files import is_remittance, read_remittances
 from claimwright.services.remittances.files.reading import FileStatus
-from claimwright.services.remittances.incoming import look_at_files, post_incoming
+from claimwright.services.remittances.incoming import post_incoming, preview_files
 from claimwright.services.remittances.ledger.guards import Guard
 from claimwright.services.worklist.open_work import open_work
 
@@ -41,7 +41,7 @@ def an_835(folder: Path, *replaced: tuple[str, str], name: str = "october.835") 
 
 
 def test_looking_posts_nothing_and_says_what_comes(services: Services, tmp_path: Path) -> None:
-    incoming = look_at_files(services.practice.store, [an_835(tmp_path)])
+    incoming = preview_files(services.practice.store, [an_835(tmp_path)])
 
     (one,) = incoming.new_payments
     assert one.payment.amount == incoming.amount
@@ -51,7 +51,7 @@ def test_looking_posts_nothing_and_says_what_comes(services: Services, tmp_path:
 def test_a_payment_to_somebody_else_is_asked_about(services: Services, tmp_path: Path) -> None:
     path = an_835(tmp_path, ("XX*1245319599", "XX*1003000126"))
 
-    incoming = look_at_files(services.practice.store, [path])
+    incoming = preview_files(services.practice.store, [path])
 
     assert list(incoming.asked) == [Guard.OTHER_PAYEE]
     with open_work(services.work_access) as work:
@@ -70,10 +70,10 @@ def test_a_payment_to_somebody_else_is_asked_about(services: Services, tmp_path:
 
 def test_the_same_file_again_has_nothing_new(services: Services, tmp_path: Path) -> None:
     path = an_835(tmp_path)
-    first = look_at_files(services.practice.store, [path])
+    first = preview_files(services.practice.store, [path])
     post_incoming(services.posting, lambda progress: 0, first, ())
 
-    assert look_at_files(services.practice.store, [path]).new_payments == ()
+    assert preview_files(services.practice.store, [path]).new_payments == ()
 
 
 def test_a_zip_gives_every_remittance_in_it_and_refuses_the_rest_by_name(tmp_path: Path) -> None:

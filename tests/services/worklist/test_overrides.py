@@ -13,7 +13,7 @@ from claimwright.domain.worklist.open_denial import DecisionSummary, OpenDenial,
 from claimwright.domain.worklist.views import WorklistQuery
 from claimwright.services.container import Services
 from claimwright.services.practice.access.access_log import record_text
-from claimwright.services.worklist.overrides import closes_against, sends_against
+from claimwright.services.worklist.overrides import overrides_by_closing, overrides_by_sending
 
 __all__ = ["post", "services"]
 SENT = date(2026, 10, 12)
@@ -71,17 +71,17 @@ def test_what_follows_the_decision_is_not_logged(services: Services, post: Post)
 
 @pytest.mark.parametrize("action", [Action.CLOSE, Action.BILL_PATIENT])
 def test_a_decision_that_ends_the_work_is_closed_freely_and_sent_against(action: Action) -> None:
-    assert not closes_against(decided(action))
-    assert sends_against(decided(action), "fax")
+    assert not overrides_by_closing(decided(action))
+    assert overrides_by_sending(decided(action), "fax")
 
 
 @pytest.mark.parametrize("action", [Action.CORRECTED_CLAIM, Action.SEND_ELSEWHERE])
 def test_a_decision_for_a_claim_takes_one(action: Action) -> None:
-    assert not sends_against(decided(action), "electronic claim")
-    assert closes_against(decided(action))
+    assert not overrides_by_sending(decided(action), "electronic claim")
+    assert overrides_by_closing(decided(action))
 
 
 def test_what_is_not_decided_or_not_sure_can_not_be_overridden() -> None:
     for denial in (decided(""), decided(Action.APPEAL, sure=False)):
-        assert not closes_against(denial)
-        assert not sends_against(denial, "electronic claim")
+        assert not overrides_by_closing(denial)
+        assert not overrides_by_sending(denial, "electronic claim")

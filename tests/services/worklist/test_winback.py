@@ -50,7 +50,7 @@ def look(
     before.decide_new(TODAY)
     if closed:
         before.close(practice.store.worklist.open_ids(), "indicator 0")
-    return WinbackService(practice.store, after).look(TODAY)  # type: ignore[arg-type]
+    return WinbackService(practice.store, after).find(TODAY)  # type: ignore[arg-type]
 
 
 def test_an_edit_that_was_deleted_retroactively_wins_its_denials_back(
