@@ -54,7 +54,7 @@ def test_an_import_decides_the_open_denials_again_where_a_passphrase_is_given(
     answer = run("import", path, "--accept-license")
 
     assert answer.status == 0
-    assert "Worklist: 1 open denial decided again by the new tables" in answer.out
+    assert "Worklist: 1 open denial decided again with the new tables" in answer.out
     assert "Worklist" not in run("import", path, "--accept-license").out  # nothing was new
 
 

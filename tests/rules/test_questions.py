@@ -16,23 +16,44 @@ TODAY = date(2026, 11, 20)
 
 @dataclass
 class Listening(FakeReference):
-    """Keeps, of every question about denials, the column 2 codes that are not billed."""
+    """Keeps, of every question about denials, the column 2 codes that are not billed.
 
+    Of a question about what primaries would deny, it keeps those primaries in ``harms`` instead.
+    """
+
+    billed: frozenset[str] = frozenset()
     questions: list[list[str]] = field(default_factory=list)
+    harms: list[list[str]] = field(default_factory=list)
 
     def ptp_denials(
         self, column1: Collection[str], column2: Collection[str], on: date
     ) -> Sequence[PtpEdit]:
-        self.questions.append(sorted(set(column2) - set(column1)))
+        if self.billed == set(column2):
+            self.harms.append(sorted(column1))
+        else:
+            self.questions.append(sorted(set(column2) - set(column1)))
         return super().ptp_denials(column1, column2, on)
 
 
-def _questions(sketch: str, *further: PtpEdit) -> list[list[str]]:
+def _listening(sketch: str, *further: PtpEdit) -> Listening:
     facts = rule_facts()
     edits = [*facts.edits, *further]
+    claim = claim_of(sketch)
     reference = Listening(edits=edits, add_on_rows=facts.add_on_rows, schedule=facts.schedule)
-    check_claim(claim_of(sketch), reference, None, TODAY)
-    return reference.questions
+    reference.billed = frozenset(line.code for line in claim.lines)
+    check_claim(claim, reference, None, TODAY)
+    return reference
+
+
+def _questions(sketch: str, *further: PtpEdit) -> list[list[str]]:
+    return _listening(sketch, *further).questions
+
+
+def test_what_the_primaries_of_a_day_would_deny_is_asked_at_once() -> None:
+    (asked,) = _listening("11103 + 17003 + 64484").harms
+    assert asked == ["11102", "11104", "11106", "17000", "64483"]
+    assert _listening("64483 + 64484").harms == []
+    assert _listening("64484").harms == []
 
 
 def test_all_add_ons_of_a_day_that_lack_their_primary_are_asked_of_at_once() -> None:

@@ -42,6 +42,12 @@ NEW_PATIENT = _numbers(99202, 99205) | _numbers(99341, 99345) | {"92002", "92004
 # CPT preventive medicine, initial: not covered by Medicare, so other payers only.
 NEW_PATIENT_PREVENTIVE = _numbers(99381, 99387)
 ESTABLISHED_OFFICE = _numbers(99211, 99215)
+# CPT 2025 telemedicine: video (98000-98007) and audio alone, first for new patients, then for
+# established ones; Medicare takes none of them.
+TELEMEDICINE = _numbers(98000, 98015)
+NEW_TELEMEDICINE = _numbers(98000, 98003) | _numbers(98008, 98011)
+AUDIO_VISITS = _numbers(98008, 98015)
+BRIEF_CHECK_IN = "98016"
 # CPT section guide and Claims Processing Manual ch. 12 s. 30.6: the E/M codes for which somebody
 # sees the patient; the others (calls, care plans, monitoring, counseling) are no visit that the
 # payment for a procedure includes.
@@ -59,6 +65,7 @@ VISITS = (
     | {"99315", "99316"}
     | _numbers(99347, 99350)
     | _numbers(99391, 99397)
+    | TELEMEDICINE
     | {"92012", "92014", "G0402", "G0438", "G0439"}
 )
 # CMS HCPCS: level II codes that are visits too (foot and eye examinations, emergency departments,

@@ -19,7 +19,8 @@ def told(scene: Scene) -> list[Told]:
         if limit is None or _is_told_elsewhere(scene, service):
             continue
         if limit.mai == 1:
-            if units_of_a_day(service) > limit.units:
+            excess = units_of_a_day(service) > limit.units
+            if excess and not _is_a_doubtful_visit(limit, [service]):
                 found.append(_told(scene, limit, [service], service.date))
         elif service == _of_day(scene, service, service.date)[0]:
             found += _of_one_day(scene, service, service.date)
@@ -47,7 +48,16 @@ def _of_one_day(scene: Scene, service: Service, day: date) -> list[Told]:
     over = _sum(lines) > limit.units and _sum(mine) > 0 and _sum(earlier) <= limit.units
     if not over or _only_a_duplicate(scene, limit, lines):
         return []
-    return [_told(scene, limit, lines, day)]
+    return [] if _is_a_doubtful_visit(limit, lines) else [_told(scene, limit, lines, day)]
+
+
+def _is_a_doubtful_visit(limit: Limit, lines: list[Service]) -> bool:
+    """Of one line's visits, counted in units, another rule is sure where the limit is not."""
+    units = lines[0].line.units
+    alone = len(lines) == 1 and lines[0].code in law.VISIT
+    if not alone or not units or units % 1 or not limit.units:
+        return False
+    return limit.near or _sum(lines, whole=True) <= limit.units
 
 
 def _of_day(scene: Scene, service: Service, day: date) -> list[Service]:

@@ -147,11 +147,11 @@ def test_deleting_permanently_says_which_backups_hold_it_and_until_when() -> Non
     ]
     said = deletion_notice(backups)
 
-    assert "2 backups from 11/18/2026 through 11/20/2026 still hold it" in said
+    assert "2 backups from 11/18/2026 through 11/20/2026 still contain it" in said
     assert "gone by 11/21/2027" in said
     assert "Copies that you saved elsewhere" in said
-    assert "no backup on this computer holds it" in deletion_notice([])
-    assert "2 letters still speak of it" in deletion_notice([], letters=2)
+    assert "no backup on this computer contains it" in deletion_notice([])
+    assert "2 letters still refer to it" in deletion_notice([], letters=2)
 
 
 def test_letters_about_what_is_deleted_are_counted(practice: PracticeService) -> None:

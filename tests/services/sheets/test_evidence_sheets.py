@@ -76,7 +76,7 @@ def test_a_pair_in_effect_is_shown_with_its_row_its_release_and_its_file() -> No
     sheet = pair_sheet(an_edit())
 
     assert verdict(sheet) == (
-        "The edit was in effect on 09/14/2026: 77003 (column 2) is denied beside 64483 (column 1);"
+        "The edit was in effect on 09/14/2026: 77003 (column 2) is denied with 64483 (column 1);"
         " modifier indicator 1: a modifier the record supports may bypass the edit."
     )
     table = next(part for part in sheet.parts if isinstance(part, TablePart))
@@ -92,7 +92,7 @@ def test_an_unknown_effective_date_is_said_to_be_unknown() -> None:
         part for part in pair_sheet(an_edit(effective=None)).parts if isinstance(part, TablePart)
     )
 
-    assert table.rows[0][3] == "Not known from the copy held"
+    assert table.rows[0][3] == "Not known from the loaded copy"
 
 
 def test_an_edit_that_ended_is_not_in_effect() -> None:
@@ -136,7 +136,7 @@ def test_an_add_on_names_the_primary_that_is_billed_on_this_claim_or_a_related_o
 
     assert "none of its listed primary codes is on this claim" in verdict(without)
     assert verdict(beside) == "22614 is an add-on code, and 22612 is a primary code of it."
-    assert facts(beside)["Effective"] == "Not known from the copy held"
+    assert facts(beside)["Effective"] == "Not known from the loaded copy"
 
 
 def test_units_of_the_day_are_counted_over_its_lines() -> None:
@@ -219,8 +219,8 @@ def test_a_payers_own_bundle_names_its_source_and_what_ncci_lists() -> None:
 
     part = sheet.parts[0]
     assert isinstance(part, TextPart)
-    assert part.sentences[0] == "Acme Health bundles 77003 into 64483 by its own policy."
-    assert "list no edit of 64483 and 77003" in part.sentences[1]
+    assert part.sentences[0] == "Acme Health bundles 77003 into 64483 under its own policy."
+    assert "have no edit for 64483 and 77003" in part.sentences[1]
     assert facts(sheet)["Source of the bundle"] == "Policy R-12, page 3"
     assert facts(sheet)["Release"] == "2026Q3"
 

@@ -38,7 +38,7 @@ def test_new_tables_decide_again_and_name_what_can_be_won_back(practice: Practic
     before.decide_new(TODAY)
 
     assert after_import(practice, Decisions(ENDED)) == (
-        "Worklist: 1 open denial decided again by the new tables; 1 denial to win back, $230.00."
+        "Worklist: 1 open denial decided again with the new tables; 1 denial to win back, $230.00."
     )
     (denial,) = before.by_ids(practice.store.worklist.open_ids())
     assert denial.decision.bucket == "not-in-effect"

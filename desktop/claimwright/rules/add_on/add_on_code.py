@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from claimwright.domain.codes import QUALIFYING_CIRCUMSTANCES
+from claimwright.domain.codes import ANATOMIC_MODIFIERS, QUALIFYING_CIRCUMSTANCES
 from claimwright.domain.finding.finding import Finding, Severity
 from claimwright.domain.reference.reference import Table
 from claimwright.rules.add_on.add_on_elsewhere import (
@@ -18,7 +18,12 @@ from claimwright.rules.add_on.add_on_finding import (
     add_on_finding,
     likelihood,
 )
-from claimwright.rules.add_on.add_on_fixes import denied_primaries, fixes_for, offerable
+from claimwright.rules.add_on.add_on_fixes import (
+    denied_primaries,
+    fixes_for,
+    offerable,
+    recoding_fixes,
+)
 from claimwright.rules.add_on.add_on_primaries import (
     Primaries,
     PrimaryStatus,
@@ -110,7 +115,8 @@ def _not_found(
 def _part_of(context: CheckContext, line: ServiceLine) -> EditPair | None:
     """A pair that denies the line, or whose column 1 description includes it.
 
-    If there is one, no primary is suggested: that would contradict the finding about the pair.
+    If there is one, no primary is suggested: that would contradict the finding about the pair. A
+    side on the other line names only that line's site, and does not make the add-on separate.
     """
     return next(
         (
@@ -118,7 +124,14 @@ def _part_of(context: CheckContext, line: ServiceLine) -> EditPair | None:
             for pair in context.pairs
             if pair.column2 is line
             and not pair.by_group
-            and (pair.bypass.verdict is Verdict.NONE or is_by_definition(pair.row))
+            and (
+                pair.bypass.verdict is Verdict.NONE
+                or is_by_definition(pair.row)
+                or (
+                    line.modifiers.isdisjoint(pair.bypass.modifiers)
+                    and ANATOMIC_MODIFIERS.issuperset(pair.bypass.modifiers)
+                )
+            )
         ),
         None,
     )
@@ -167,7 +180,7 @@ def _missing(context: CheckContext, primaries: Primaries, denying: EditPair | No
             f"{sentence(line.name)} is an add-on without its primary and {would} denied as CO-107:"
             f" bill {named} with it, only if performed and documented."
         )
-    fixes = fixes_for(context, line, offered, blocking)
+    fixes = (*recoding_fixes(context, line, offered), *fixes_for(context, line, offered, blocking))
     return add_on_finding(context, primaries, severity, message, fixes=fixes)
 
 

@@ -2,13 +2,17 @@
 
 from bisect import bisect
 from collections.abc import Collection, Mapping, Sequence
+from datetime import date
 from typing import TypeAlias
 
 from claimwright.domain.finding.finding import Edit, EditOp, Fix
+from claimwright.rules.add_on.add_on_finding import ADDITIONAL_CRITICAL_CARE
 from claimwright.rules.add_on.add_on_primaries import Primaries
 from claimwright.rules.context.check_context import CheckContext
-from claimwright.rules.context.service_line import ServiceLine
+from claimwright.rules.context.day_rows import SHORT_LIST
+from claimwright.rules.context.service_line import ServiceLine, same_provider
 from claimwright.rules.status.code_status import REFUSED
+from claimwright.rules.together.additional_codes import ADDITIONAL, counted_unit
 
 # CPT: visit codes by setting and first digits; a practitioner bills one per setting and day.
 SETTINGS = {
@@ -23,7 +27,8 @@ SETTINGS = {
 # CPT: the visits of those settings that are for new patients only, and for established ones only.
 NEW_PATIENTS = frozenset("99202 99203 99204 99205 99341 99342 99343 99344 99345".split())
 ESTABLISHED = frozenset("99211 99212 99213 99214 99215 99347 99348 99349 99350".split())
-MAX_OFFERED = 16  # the longest list of primaries to show in full
+SIBLING = 4  # leading digits that the add-ons of one family share
+MAX_OFFERED = SHORT_LIST  # the longest list of primaries to show in full
 LIKELY = 8
 FAR = 100_000  # more than the difference between any two five-digit codes
 Visit: TypeAlias = tuple[int, str]  # the line's number and its code
@@ -56,14 +61,67 @@ def denied_primaries(context: CheckContext, primaries: Primaries) -> Mapping[str
 
 
 def offerable(context: CheckContext, primaries: Primaries, denied: Collection[str]) -> list[str]:
-    """The listed primaries that the payer could pay: Medicare never pays some statuses."""
+    """The listed primaries that the payer could pay together with what is billed.
+
+    Medicare never pays some statuses, and some primaries would deny another line of the day.
+    """
     offered = [code for code in primaries.codes if code not in denied]
     on = primaries.line.date
+    if on is not None:
+        offered = _harmless(context, primaries.line, on, offered)
     if on is None or not context.claim.payer.is_medicare:
         return offered
     fees = context.reference.fees(offered, on)
     paid = [code for code in offered if code not in fees or fees[code].status not in REFUSED]
     return paid or offered
+
+
+def _harmless(context: CheckContext, line: ServiceLine, on: date, codes: list[str]) -> list[str]:
+    """The codes that deny no line of the day with indicator 0; all codes if that leaves none.
+
+    A long list is not queried: only the codes nearest to what is billed are shown from it.
+    """
+    beside = {other.code for other in context.on(on) if other.npi == line.npi} - {line.code}
+    if not beside or len(codes) > MAX_OFFERED:
+        return codes
+    rows = context.rows.billed_denials(on, codes)
+    denying = {row.column1 for row in rows if row.indicator == 0 and row.column2 in beside}
+    return [code for code in codes if code not in denying] or codes
+
+
+def recoding_fixes(
+    context: CheckContext, line: ServiceLine, offered: Collection[str]
+) -> tuple[Fix, ...]:
+    """Fixes that recode an add-on without its primary.
+
+    The add-on of the same family that goes with a code billed that day (11046 instead of 11045
+    with 11043), else the code of the first service if it is in ``offered`` (90471 instead of a
+    single 90472).
+    """
+    if line.date is None:
+        return ()
+    siblings = tuple(
+        Fix(
+            f"Set line {line.number} to {own}, the add-on for {other.name}, only if the record"
+            f" shows an additional {counted_unit(other.code)} of that kind.",
+            Edit(EditOp.SET_CODE, line.number, own),
+        )
+        for other in context.on(line.date)
+        if (own := ADDITIONAL.get(other.code, line.code)) != line.code
+        and own[:SIBLING] == line.code[:SIBLING]
+        and same_provider(other, line)
+    )
+    if siblings or line.line.units != 1 or line.code == ADDITIONAL_CRITICAL_CARE:
+        return siblings
+    return tuple(
+        Fix(
+            f"Set line {line.number} to {first}, only if it was the first {counted_unit(first)} of"
+            " the day.",
+            Edit(EditOp.SET_CODE, line.number, first),
+        )
+        for first, additional in ADDITIONAL.items()
+        if additional == line.code and first in offered
+    )
 
 
 def fixes_for(

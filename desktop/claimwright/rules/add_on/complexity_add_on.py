@@ -17,6 +17,7 @@ from claimwright.rules.context.phrases import (
     would_phrase,
 )
 from claimwright.rules.context.service_line import ServiceLine, may_be_same_provider, same_provider
+from claimwright.rules.global_surgery.surgery import PERIODS
 
 COMPLEXITY = "G2211"
 CITATION = (
@@ -141,7 +142,7 @@ def _on_another_claim(
 ) -> Finding:
     message = (
         f"{sentence(line.name)} has its visit in {lines_named(bases)}, and most payers want both on"
-        " one claim, else it is denied as CO-107: bill them together on a corrected claim."
+        " one claim; otherwise it is denied as CO-107: bill them together on a corrected claim."
     )
     fixes = (Fix("Bill the visit and its add-on on one corrected claim."),)
     return _finding(context, line, Severity.WARNING, message, bases, ("CO-107",), fixes)
@@ -157,6 +158,16 @@ def _doubtful_home(
     return _finding(context, line, Severity.WARNING, message, homes, ("CO-107",))
 
 
+def _needs_25(context: CheckContext, visit: ServiceLine) -> bool:
+    """Whether a procedure that day would get the visit denied without its 25."""
+    assert visit.date is not None  # the base of a dated line has its date
+    return any(
+        context.are_paired(other, visit) or context.global_days(other) in PERIODS
+        for other in context.on(visit.date)
+        if same_provider(other, visit) and other.code not in context.visits
+    )
+
+
 def _with_25(
     context: CheckContext, line: ServiceLine, bases: Sequence[ServiceLine], severity: Severity
 ) -> Finding:
@@ -170,9 +181,11 @@ def _with_25(
     would = f"{would_phrase(context.claim.payer.follows_ncci)} be"
     if severity is not Severity.ERROR and context.claim.payer.follows_ncci:
         would = "is likely to be"
+    free = [base for base in bases if base.is_here and not _needs_25(context, base)]
+    do = "check whether 25 belongs there, or remove it" if free else f"remove line {line.number}"
     message = (
         f"{sentence(line.name)} adds to {lines_named(bases)} with 25, {when}: it {would} denied as"
-        f" {context.bundled}, so check whether 25 belongs there, or remove it."
+        f" {context.bundled}, so {do}."
     )
     fixes = [
         Fix(
@@ -180,8 +193,7 @@ def _with_25(
             " else that day.",
             Edit(EditOp.REMOVE_MODIFIER, base.number, "25"),
         )
-        for base in bases
-        if base.is_here
+        for base in free
     ]
     removal = f"Remove line {line.number} if 25 belongs on the visit."
     fixes.append(Fix(removal, Edit(EditOp.REMOVE_LINE, line.number)))

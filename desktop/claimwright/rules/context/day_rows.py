@@ -1,12 +1,13 @@
 """Table rows for the codes of each day, queried once per day."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 
 from claimwright.domain.reference.reference import AddOn, FeeSchedule, Mue, PtpEdit, Reference
 from claimwright.rules.context.service_line import ServiceLine
 from claimwright.rules.ptp.edit_pairs import deduplicated
 
+SHORT_LIST = 16  # the longest list of primaries that is shown in full
 ByDay = Mapping[date, Sequence[ServiceLine]]
 
 
@@ -25,6 +26,7 @@ class DayRows:
         self._not_billed: dict[date, frozenset[str]] = {}
         self._primaries: dict[date, Mapping[str, Sequence[AddOn]]] = {}
         self._denials: dict[date, dict[str, list[PtpEdit]]] = {}
+        self._billed_denials: dict[date, dict[str, list[PtpEdit]]] = {}
         self._mues: dict[date, Mapping[str, Mue]] = {}
         self._fees: dict[date, Mapping[str, FeeSchedule]] = {}
 
@@ -91,6 +93,28 @@ class DayRows:
             rows = self._primaries[day]
             return {code: rows[code] for code in primaries if code in rows}
         return self._reference.add_ons(primaries, day)
+
+    def billed_denials(self, day: date, primaries: Collection[str]) -> Sequence[PtpEdit]:
+        """The rows in which one of ``primaries``, if billed, would deny a code of the day.
+
+        One query covers the short lists of all add-ons of the day without a primary.
+        """
+        known = self._billed_denials.get(day)
+        if known is None:
+            known = self._billed_denials[day] = {}
+        if not known.keys() >= set(primaries):
+            listed = {code for codes in self._short_lists(day) for code in codes}
+            queried = listed.union(primaries) - known.keys()
+            known.update({code: [] for code in queried})
+            for row in self._reference.ptp_denials(queried, self.codes_on(day), day):
+                known[row.column1].append(row)
+        return [row for code in primaries for row in known[code]]
+
+    def _short_lists(self, day: date) -> Iterator[set[str]]:
+        for rows in self.add_ons(day).values():
+            listed = {row.primary for row in rows if row.primary}
+            if len(listed) <= SHORT_LIST and listed.isdisjoint(self.codes_on(day)):
+                yield listed
 
     def _unbilled_primaries(self, day: date) -> frozenset[str]:
         """All listed primaries of the day's add-ons that have no primary billed."""

@@ -1,7 +1,7 @@
-"""Care between visits: transitional care once in 30 days, chronic care management once a month."""
+"""Transitional care, paid once in 30 days, and other care management, paid once a month."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from claimwright.domain.codes import VISITS
 from claimwright.domain.finding.finding import Finding, Severity
@@ -15,18 +15,37 @@ DAYS_OF_TRANSITION = 30
 # MLN booklet on chronic care management: one practitioner bills one of these a calendar month.
 CHRONIC = frozenset({"99487", "99490", "99491"})
 PRINCIPAL = frozenset({"99424", "99426"})
+# CMS physician fee schedule final rule for 2025: advanced primary care management includes the
+# month's chronic and principal care management.
+ADVANCED = frozenset({"G0556", "G0557", "G0558"})
+# Medicare Claims Processing Manual ch. 8 s. 140: one monthly capitation payment per patient.
+DIALYSIS = frozenset(str(code) for code in range(90951, 90967))
+# Each family with its name and all codes that bill the same care for the month.
+MONTHLY = (
+    (CHRONIC, "care management", CHRONIC | ADVANCED),
+    (PRINCIPAL, "care management", PRINCIPAL | ADVANCED),
+    (ADVANCED, "care management", ADVANCED | CHRONIC | PRINCIPAL),
+    (DIALYSIS, "monthly dialysis care", DIALYSIS),
+)
+# MLN901705: at least 16 days of device readings within 30 days; from 2026, CPT has a code for
+# fewer. Practices that bill on the last day of each month can have 28 days in between.
+READINGS = frozenset({"99445", "99454"})
+DAYS_OF_READINGS = 28
+TIMED_SERVICES = TRANSITIONAL | CHRONIC | PRINCIPAL | ADVANCED | DIALYSIS | READINGS
 
 
 def check_care_management(
     context: CheckContext, line: ServiceLine, on: date, known: Sequence[ServiceLine]
 ) -> Iterator[Finding]:
-    """One finding where another claim has billed the same days or month."""
+    """Find care management already billed for the same 30 days or month."""
     if line.code in TRANSITIONAL:
         yield from _transitional(context, line, on, known)
         yield from _visit_of_its_day(context, line, on)
-    for family in (CHRONIC, PRINCIPAL):
+    for family, what, same in MONTHLY:
         if line.code in family:
-            yield from _of_the_month(context, line, on, known, family)
+            yield from _of_the_month(context, line, on, known, what, same)
+    if line.code in READINGS:
+        yield from _readings(line, on, known)
 
 
 def _transitional(
@@ -53,19 +72,22 @@ def _transitional(
 
 
 def _visit_of_its_day(context: CheckContext, line: ServiceLine, on: date) -> Iterator[Finding]:
-    """The first visit is a part of it; further visits of the 30 days are billable."""
+    """Find a visit on the day of transitional care, which includes its first visit.
+
+    Later visits within the 30 days are billable.
+    """
     for other in context.on(on):
         if other.code in VISITS and same_provider(other, line):
             if context.are_paired(other, line):
-                continue  # there ptp-edit speaks
+                continue  # ptp-edit reports it
             message = (
                 f"{sentence(other.name)} is on the day of transitional care ({line.name}), which"
                 f" includes its first visit, and is likely to be denied as {context.bundled}:"
                 " remove it, or bill the visit alone."
             )
-            flagged, beside = (other, line) if other.is_here else (line, other)
+            flagged, conflict = (other, line) if other.is_here else (line, other)
             predicts = (context.bundled,)
-            yield frequency_finding(flagged, beside, Severity.WARNING, message, predicts)
+            yield frequency_finding(flagged, conflict, Severity.WARNING, message, predicts)
             return
 
 
@@ -74,12 +96,13 @@ def _of_the_month(
     line: ServiceLine,
     on: date,
     known: Sequence[ServiceLine],
-    family: frozenset[str],
+    what: str,
+    same: frozenset[str],
 ) -> Iterator[Finding]:
     seen = [
         one
         for one in known
-        if one.code in family
+        if one.code in same
         and one.date is not None
         and (one.date < on or (one.date == on and _comes_first(one, line)))
         and (one.date.year, one.date.month) == (on.year, on.month)
@@ -89,14 +112,39 @@ def _of_the_month(
     latest = max(seen, key=lambda one: one.date or date.min)
     severity = context.medicare(Severity.ERROR)
     would = "would be" if severity is Severity.ERROR else "is likely to be"
+    do = "bill the month once"
+    if line.code in CHRONIC | PRINCIPAL and latest.code not in ADVANCED:
+        do = "put the month's minutes on one line"
     message = (
-        f"{sentence(line.name)} is care management, which is paid once a calendar month;"
-        f" {latest.name} of {day_text(latest.date)} was one, so it {would} denied as CO-119: put"
-        " the month's minutes on one line."
+        f"{sentence(line.name)} is {what}, which is paid once a calendar month; {latest.name} of"
+        f" {day_text(latest.date)} was one, so it {would} denied as CO-119: {do}."
     )
     yield frequency_finding(line, latest, severity, message)
 
 
+def _readings(line: ServiceLine, on: date, known: Sequence[ServiceLine]) -> Iterator[Finding]:
+    seen = [
+        one
+        for one in known
+        if one.code in READINGS
+        and one.date is not None
+        and on - timedelta(days=DAYS_OF_READINGS) < one.date <= on
+        and (one.date < on or _comes_first(one, line))
+    ]
+    if not seen:
+        return
+    latest = max(seen, key=lambda one: one.date or date.min)
+    message = (
+        f"{sentence(line.name)} is for 30 days of readings, and {latest.name} of"
+        f" {day_text(latest.date)} was one, so it is likely to be denied as CO-119: bill it when"
+        " the 30 days are over."
+    )
+    yield frequency_finding(line, latest, Severity.WARNING, message)
+
+
 def _comes_first(one: ServiceLine, line: ServiceLine) -> bool:
-    """Of two of one day the saved or upper one; the same code twice is duplicate-line's."""
+    """Whether ``one`` precedes ``line`` on the same day: it is saved, or higher on the claim.
+
+    The same code twice is reported by duplicate-line.
+    """
     return one.code != line.code and (not one.is_here or one.number < line.number)

@@ -1,4 +1,4 @@
-"""A drug that is injected in the office with the injection."""
+"""Drugs given in the office, which are billed with their administration."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -17,13 +17,13 @@ DRUGS = ("J0", "J1", "J2", "J3", "J9", "Q51")
 
 
 def check_drugs(context: CheckContext, day: date) -> Iterator[Finding]:
-    """One finding for a day in the office with drugs and nothing that could have given them."""
+    """Find a day in the office with drugs and nothing that could be their administration."""
     drugs = [
         line
         for line in context.by_day.get(day, [])
         if line.code.startswith(DRUGS) and line.line.place_of_service == OFFICE
     ]
-    if not drugs or any(_may_give(context, line) for line in context.on(day)):
+    if not drugs or any(_may_administer(context, line) for line in context.on(day)):
         return
     line = drugs[0]
     is_medicaid = context.claim.payer.kind is PayerKind.MEDICAID
@@ -35,8 +35,8 @@ def check_drugs(context: CheckContext, day: date) -> Iterator[Finding]:
     yield together_finding(line, "administration", severity, message, ("CO-107",))
 
 
-def _may_give(context: CheckContext, line: ServiceLine) -> bool:
-    """Whether a line can be how a drug was given: any procedure that is no visit, test or drug."""
+def _may_administer(context: CheckContext, line: ServiceLine) -> bool:
+    """Whether a line could be a drug's administration: not a visit, test, vaccine or anesthesia."""
     code = line.code
     if code in ADMINISTRATIONS:
         return True

@@ -203,7 +203,7 @@ class BulkActions:
         denials = [one for one in self._chosen() if needs_letter(one)]
         if not denials:
             self._view.show_problem(
-                "None of these has a letter to make: answer its question, or close it."
+                "None of these calls for a letter: answer its question, or close it."
             )
             return
         profile = self._services.practice.store.profile.get()

@@ -25,7 +25,7 @@ def deletion_notice(backups: Sequence[Backup], letters: int = 0) -> str:
     newest, oldest = us_date(max(days)), us_date(min(days))
     span = f"of {newest}" if newest == oldest else f"from {oldest} through {newest}"
     count = "1 backup" if len(days) == 1 else f"{len(days)} backups"
-    verb = "holds" if len(days) == 1 else "hold"
+    verb = "contains" if len(days) == 1 else "contain"
     return (
         f"Deleted permanently from the practice file. {count} {span} still {verb} it. Newer "
         f"backups take their place; with a backup each month the last one is gone by "
