@@ -150,14 +150,14 @@ def test_remit_has_its_documented_keys(
     assert_keys(files, keys_of(REMIT))
 
 
-def test_the_worklist_has_every_key_where_little_is_known() -> None:
+def test_the_worklist_has_every_key_even_if_little_is_known() -> None:
     row = worklist_json(OpenDenial(1), DAY, {})
 
     assert set(row) == keys_of(WORKLIST, ADDED_TO_WORKLIST)[""]
     assert (row["claim_number"], row["deadline"], row["outcome"]) == (None, None, None)
 
 
-def test_the_worklist_has_its_documented_keys_where_all_is_known() -> None:
+def test_the_worklist_has_its_documented_keys_if_all_is_known() -> None:
     question = Question(Fact.QUALIFYING_SERVICE, "Was it paid?", (Choice("paid", "It was paid."),))
     denial = OpenDenial(
         1,

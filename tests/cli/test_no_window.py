@@ -36,13 +36,13 @@ def stays(qapp: QApplication) -> Iterator[None]:
     qapp.setQuitOnLastWindowClosed(True)
 
 
-def test_in_a_terminal_it_is_a_line(capsys: pytest.CaptureFixture[str]) -> None:
+def test_in_a_terminal_the_reason_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
     assert open_window() == 2
     assert capsys.readouterr().err == "The data folder cannot be used.\n"
 
 
 @pytest.mark.usefixtures("stays")
-def test_an_installed_program_says_it_in_a_box(
+def test_an_installed_program_shows_the_reason_in_a_box(
     qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr("sys.frozen", True, raising=False)

@@ -88,7 +88,7 @@ acts: st.SearchStrategy[Act] = st.one_of(
 
 
 @given(st.lists(acts, max_size=25))
-def test_as_many_undos_as_changes_give_the_first_draft_back_and_redo_the_last(
+def test_undoing_every_change_restores_the_first_draft_and_redo_the_last(
     changes: list[Act],
 ) -> None:
     entry = an_entry()
@@ -108,7 +108,7 @@ def test_as_many_undos_as_changes_give_the_first_draft_back_and_redo_the_last(
 
 
 @given(st.lists(acts, max_size=25))
-def test_an_unread_text_is_on_a_line_that_is_there_and_empty_in_that_cell(
+def test_unread_text_is_always_on_an_existing_line_with_an_empty_cell(
     changes: list[Act],
 ) -> None:
     entry = an_entry()

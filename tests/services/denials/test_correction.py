@@ -35,7 +35,9 @@ def _corrected(*primaries: str) -> Claim:
     ("primaries", "lines"),
     [(("22612",), ["22612", "22614"]), (("22600", "22612"), ["22614"]), ((), ["22614"])],
 )
-def test_of_several_primaries_none_is_added(primaries: tuple[str, ...], lines: list[str]) -> None:
+def test_no_primary_is_added_if_several_are_possible(
+    primaries: tuple[str, ...], lines: list[str]
+) -> None:
     made = _corrected(*primaries)
 
     assert [line.code for line in made.lines] == lines

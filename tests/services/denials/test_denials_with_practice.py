@@ -45,11 +45,11 @@ def _decide(services: Services, denial: str, payer: Payer | None = None) -> Deci
     return services.denials.decide(said, claim, None, Facts(), TODAY)
 
 
-def test_a_setting_of_the_saved_payer_decides_where_the_claim_is_silent(services: Services) -> None:
+def test_a_saved_payer_setting_applies_if_the_claim_has_none(services: Services) -> None:
     assert _decide(services, "CO-16").action == "appeal"
 
 
-def test_what_the_claim_says_of_its_payer_wins(services: Services) -> None:
+def test_the_claim_s_own_payer_setting_wins(services: Services) -> None:
     payer = Payer("Acme Health", corrections=Correction.REPLACEMENT)
     assert _decide(services, "CO-16", payer).action == "corrected-claim"
 
@@ -61,7 +61,7 @@ def test_a_saved_window_is_shown_with_who_set_it_where_and_when(services: Servic
     assert "Provider manual, page 41" in found.source
 
 
-def test_a_locked_practice_says_nothing(services: Services) -> None:
+def test_a_locked_practice_file_has_no_effect(services: Services) -> None:
     services.practice.lock()
     assert _decide(services, "CO-16").action == "corrected-claim"
 
@@ -74,7 +74,7 @@ def test_a_saved_claim_is_history_of_the_decision(services: Services) -> None:
     assert (decision.action, decision.sure) == ("appeal", True)  # a correction, by appeal here
 
 
-def test_what_was_dismissed_on_the_saved_claim_is_no_reason_for_the_decision_about_a_file(
+def test_findings_dismissed_on_the_saved_claim_do_not_affect_the_decision_about_a_file(
     services: Services, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     claim = a_claim(a_line("99213"), a_line("99213"), claim_number="A-7")

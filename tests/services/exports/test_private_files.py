@@ -44,7 +44,7 @@ def open_to_others(folder: Path) -> list[str]:
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no rights in this sense")
 @pytest.mark.usefixtures("open_umask")
-def test_every_file_of_a_day_is_its_owners_alone_whatever_the_system_allows(
+def test_every_file_is_readable_only_by_its_owner_regardless_of_umask(
     tmp_path: Path,
 ) -> None:
     service = a_service(tmp_path / "data")

@@ -224,7 +224,7 @@ def a_window() -> Iterator[Window]:
 
 @settings(max_examples=40, deadline=None)
 @given(st.lists(ROUND, min_size=2, max_size=7))
-def test_no_order_of_acts_puts_two_patients_into_one_letter(
+def test_no_sequence_of_actions_mixes_two_patients_in_one_letter(
     rounds: list[tuple[str, tuple[Act, ...], Act]],
 ) -> None:
     with a_window() as window:
@@ -244,7 +244,7 @@ def window() -> Iterator[Window]:
         yield made
 
 
-def test_a_draft_of_one_patient_never_takes_the_words_of_another(window: Window) -> None:
+def test_a_draft_for_one_patient_never_gets_text_typed_for_another(window: Window) -> None:
     service: PracticeService = window.service
     ana = LetterSubject(claim_of("Ana"), opening=1)
     work = LetterWork(KINDS[0], LetterSource(ana), typed={FIELD: "Jo"})
@@ -270,7 +270,7 @@ def test_a_letter_says_which_saved_version_it_is_about(window: Window) -> None:
     assert (opened.subject.claim, opened.subject.original) == (corrected, claim_of("Ana"))
 
 
-def test_a_draft_of_which_everything_was_undone_is_deleted(window: Window) -> None:
+def test_a_fully_undone_draft_is_deleted(window: Window) -> None:
     window.show_claim("Ana")
     window.begin(KINDS[0])
     window.type("")
@@ -282,7 +282,7 @@ def test_a_draft_of_which_everything_was_undone_is_deleted(window: Window) -> No
     assert window.service.find_letters("", TODAY) == ()
 
 
-def test_as_many_drafts_are_saved_as_are_begun(window: Window) -> None:
+def test_every_draft_started_is_saved(window: Window) -> None:
     for who in ("Ana", "Boris"):
         window.show_claim(who)
         for kind in KINDS:
@@ -318,9 +318,7 @@ def test_a_denial_looked_up_for_one_claim_does_not_follow_to_the_next(window: Wi
     ("former", "present"),
     [("void-claim", "void-request"), ("reopening-request", "medicare-reopening")],
 )
-def test_a_draft_of_a_kind_that_was_renamed_opens_with_what_was_typed(
-    former: str, present: str
-) -> None:
+def test_a_draft_of_a_renamed_kind_keeps_its_typed_text(former: str, present: str) -> None:
     session = LetterSession(LETTERS, TODAY)
     subject = LetterSubject(claim_of("Ana"), claim_id=7)
     typed = {"reason": "billed twice"} if present == "void-request" else {"error": "1 unit"}

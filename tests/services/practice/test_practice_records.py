@@ -36,7 +36,7 @@ def library(practice: PracticeService) -> OwnLibrary:
     return OwnLibrary(practice)
 
 
-def test_a_trashed_patient_is_found_in_the_trash_alone_and_comes_back(
+def test_a_trashed_patient_is_found_only_in_the_trash_and_can_be_restored(
     practice: PracticeService, records: PracticeRecords
 ) -> None:
     records.save_patient(PatientRecord(ANA))
@@ -51,7 +51,7 @@ def test_a_trashed_patient_is_found_in_the_trash_alone_and_comes_back(
     assert [one.patient for one in practice.find_patients("", TODAY)] == [ANA]
 
 
-def test_a_patient_is_deleted_for_good_after_their_claims_whatever_the_order_chosen(
+def test_a_patient_is_deleted_after_their_claims_regardless_of_selection_order(
     practice: PracticeService, records: PracticeRecords
 ) -> None:
     claim_id = practice.claims.save_version(None, claim_of(ANA)).claim_id
@@ -65,7 +65,7 @@ def test_a_patient_is_deleted_for_good_after_their_claims_whatever_the_order_cho
     assert records.find_in_trash("", 10) == []
 
 
-def test_a_patient_of_saved_claims_is_not_deleted(
+def test_a_patient_with_saved_claims_is_not_deleted(
     practice: PracticeService, records: PracticeRecords
 ) -> None:
     practice.claims.save_version(None, claim_of(ANA))
@@ -76,7 +76,9 @@ def test_a_patient_of_saved_claims_is_not_deleted(
         records.delete(records.find_in_trash("", 10))
 
 
-def test_a_name_moves_with_its_code_and_removed_names_come_back(records: PracticeRecords) -> None:
+def test_a_nickname_moves_with_its_code_and_removed_ones_can_be_restored(
+    records: PracticeRecords,
+) -> None:
     records.set_label("99213", "Visit")
     records.set_label("99214", "Visit", former_code="99213")
     assert records.labels() == {"99214": "Visit"}
@@ -100,7 +102,7 @@ def test_a_locked_file_gives_no_list(practice: PracticeService, records: Practic
         records.find_in_trash("", 10)
 
 
-def test_a_blank_note_is_none_and_a_removed_one_comes_back(library: OwnLibrary) -> None:
+def test_a_blank_note_is_ignored_and_a_removed_one_can_be_restored(library: OwnLibrary) -> None:
     library.add_note("carc", "97", "  ")
     library.add_note("carc", "97", " Call the payer ")
     (note,) = library.notes("carc", "97")

@@ -24,7 +24,7 @@ def services(tmp_path: Path) -> Iterator[Services]:
     services.close()
 
 
-def test_samples_are_offered_in_a_new_file_until_somebody_declines(services: Services) -> None:
+def test_samples_are_offered_in_a_new_file_until_declined(services: Services) -> None:
     assert services.samples.state().is_offered
 
     services.samples.decline()
@@ -32,7 +32,7 @@ def test_samples_are_offered_in_a_new_file_until_somebody_declines(services: Ser
     assert not services.samples.state().is_offered
 
 
-def test_samples_are_not_offered_where_claims_are_saved(services: Services) -> None:
+def test_samples_are_not_offered_once_claims_are_saved(services: Services) -> None:
     services.practice.claims.save_version(None, a_claim())
 
     assert not services.samples.state().is_offered

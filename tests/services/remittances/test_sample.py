@@ -21,7 +21,7 @@ def test_it_balances_and_has_a_recoupment() -> None:
     assert [one.reason for one in file.payments[0].provider_adjustments] == ["WO"]
 
 
-def test_each_sample_claim_is_answered_line_by_line() -> None:
+def test_each_sample_claim_is_matched_line_by_line() -> None:
     claims = [
         open_claim_file(SAMPLES / f"{number}.json").claims[0].claim
         for number in ("A-1001", "A-1002", "A-1003")

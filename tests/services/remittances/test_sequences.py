@@ -88,7 +88,7 @@ def rows_of(store: PracticeStore, table: str) -> list[tuple[object, ...]]:
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
-def test_a_sequence_comes_to_what_the_table_says(case: Sequence, practice: PracticeService) -> None:
+def test_a_sequence_has_the_expected_outcome(case: Sequence, practice: PracticeService) -> None:
     claim_id = practice.claims.save_version(None, case.claim).claim_id
     posting = PostingService(practice.store)
 
@@ -99,7 +99,7 @@ def test_a_sequence_comes_to_what_the_table_says(case: Sequence, practice: Pract
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
-def test_the_order_of_files_and_their_copies_make_no_difference(
+def test_file_order_and_duplicates_make_no_difference(
     case: Sequence, practice: PracticeService
 ) -> None:
     claim_id = practice.claims.save_version(None, case.claim).claim_id

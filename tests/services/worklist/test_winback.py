@@ -53,7 +53,7 @@ def look(
     return WinbackService(practice.store, after).find(TODAY)  # type: ignore[arg-type]
 
 
-def test_an_edit_that_was_deleted_retroactively_wins_its_denials_back(
+def test_a_retroactively_deleted_edit_wins_back_its_denials(
     practice: PracticeService,
 ) -> None:
     found = look(practice, "CO-97", Decisions(ENDED), closed=True)
@@ -67,7 +67,7 @@ def test_an_edit_that_was_deleted_retroactively_wins_its_denials_back(
     ]
 
 
-def test_a_limit_that_rose_wins_back_what_is_within_it(practice: PracticeService) -> None:
+def test_a_raised_limit_wins_back_units_within_it(practice: PracticeService) -> None:
     after = Decisions({"limit": 4, "mai": 3, "release": "2027Q1"})
 
     assert [one.because for one in look(practice, "CO-151", after).found] == [
@@ -81,7 +81,7 @@ def test_units_still_above_the_limit_are_not_listed(practice: PracticeService) -
     assert look(practice, "CO-151", after).found == ()
 
 
-def test_what_is_out_of_time_is_not_listed(practice: PracticeService) -> None:
+def test_a_denial_past_its_deadline_is_not_listed(practice: PracticeService) -> None:
     assert look(practice, "CO-97", Decisions(ENDED, last=date(2027, 1, 3))).found == ()
 
 
