@@ -93,4 +93,4 @@ def test_a_late_filing_denial_of_a_timely_claim_is_recognized() -> None:
     claim = a_claim(a_line("99213"), payer=Payer("Medicare", PayerKind.MEDICARE))
     decision = SERVICE.decide(denied, claim, None, Facts(), TODAY)
     assert decision.evidence["last_day"] == "2027-09-14"
-    assert "in time" in decision.reasons[0]
+    assert "received on time" in decision.reasons[0]

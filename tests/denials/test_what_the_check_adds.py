@@ -48,7 +48,10 @@ def test_each_modifier_of_a_pair_says_what_the_record_must_show() -> None:
 def test_a_global_period_is_asked_about_the_surgery_and_not_about_a_site() -> None:
     decision = _decision("CO-97", "99213 | 2026-09-20", 1, "27447 | 2026-09-14")
     (question,) = decision.questions
-    assert question.text == "By the record, why does the surgery's payment not include this visit?"
+    assert (
+        question.text
+        == "According to the record, why does the surgery's payment not include this visit?"
+    )
     assert _choices(decision)["24"].endswith("a visit unrelated to the earlier surgery.")
 
 

@@ -99,7 +99,7 @@ def test_a_code_ends_on_its_day_however_that_is_written(tmp_path: Path, stop: st
 def test_an_end_that_cannot_be_read_is_refused_and_no_code_stays_in_use(
     tmp_path: Path, stop: str
 ) -> None:
-    with pytest.raises(BillingError, match=rf"138: “{stop}” is no date; write it as"):
+    with pytest.raises(BillingError, match=rf"138: “{stop}” is not a date; write it as"):
         _stops(tmp_path, _with_stop("Stop", stop))
 
 
@@ -116,7 +116,7 @@ def test_a_column_of_ends_is_known_by_any_usual_title(tmp_path: Path, title: str
 
 @pytest.mark.parametrize("title", ["Sonstiges", ""])
 def test_dates_under_a_title_that_says_nothing_are_refused(tmp_path: Path, title: str) -> None:
-    with pytest.raises(BillingError, match="not said what the dates in column"):
+    with pytest.raises(BillingError, match="nothing says what the dates in column"):
         _stops(tmp_path, _with_stop(title, "06/30/2026"))
 
 
@@ -146,4 +146,4 @@ def test_what_is_no_code_of_the_list_is_named_and_new_letters_are_read(tmp_path:
     rows = [row for row in rows if row[0] != "4"]
     read = code_list.read(head_of(tmp_path / "list.csv", csv_bytes(rows)), Table.CARC)
     assert {"4", "Q12"} <= {each.code for each in read.codes}
-    assert "no adjustment reason codes: N19, CO-97." in read.unread
+    assert "not adjustment reason codes: N19, CO-97." in read.unread

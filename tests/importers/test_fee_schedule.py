@@ -72,9 +72,9 @@ def test_without_a_title_the_name_tells_the_release(
 @pytest.mark.parametrize(
     ("row", "problem"),
     [
-        ("2744X7  A 0 090 2 1 2 1 0", "no procedure code"),
-        ("27447 2 A 0 9999 2 1 2 1 0", "no global days"),
-        ("27447 XYZ A 0 090 2 1 2 1 0", "no modifier"),
+        ("2744X7  A 0 090 2 1 2 1 0", "not a procedure code"),
+        ("27447 2 A 0 9999 2 1 2 1 0", "not a number of global days"),
+        ("27447 XYZ A 0 090 2 1 2 1 0", "not a modifier"),
     ],
 )
 def test_a_row_that_cannot_be_read_is_refused(tmp_path: Path, row: str, problem: str) -> None:

@@ -134,7 +134,7 @@ def test_a_damaged_order_file_is_refused_by_line(tmp_path: Path, text: str, says
     [
         (TABULAR[:700], "not downloaded whole"),
         (TABULAR.replace("<ICD10CM", "<!DOCTYPE x [<!ENTITY a 'b'>]><ICD10CM", 1), "entities"),
-        ("<ICD10CM.tabular><version>2027</version></ICD10CM.tabular>", "holds no diagnosis"),
+        ("<ICD10CM.tabular><version>2027</version></ICD10CM.tabular>", "has no diagnoses"),
     ],
 )
 def test_a_damaged_tabular_list_is_refused(tmp_path: Path, text: str, says: str) -> None:

@@ -53,9 +53,9 @@ def test_the_tables_of_hospitals_and_suppliers_are_identified_by_their_header(
 @pytest.mark.parametrize(
     ("row", "problem"),
     [
-        ("11102,many,2 Date of Service Edit: Policy,x", "no number of units"),
-        ("11102,1,4 Something,x", "no adjudication indicator"),
-        ("eleven,1,2 Date of Service Edit: Policy,x", "no procedure code"),
+        ("11102,many,2 Date of Service Edit: Policy,x", "not a number of units"),
+        ("11102,1,4 Something,x", "not an adjudication indicator"),
+        ("eleven,1,2 Date of Service Edit: Policy,x", "not a procedure code"),
         ("11102,1", "four cells"),
         ("J1885,9,3 Date of Service Edit: Clinical,x", "twice with different values"),
     ],

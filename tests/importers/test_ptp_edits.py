@@ -87,10 +87,10 @@ def test_parts_in_any_order_give_the_same_table(tmp_path: Path) -> None:
     ("line", "problem"),
     [
         ("64483\t77003\t\t20100231\t*\t1\twhy", "day"),
-        ("64483\t77003\t\t2010\t*\t1\twhy", "is no date"),
+        ("64483\t77003\t\t2010\t*\t1\twhy", "is not a date"),
         ("64483\t77003\t\t20100101\t*\t7\twhy", "modifier indicator"),
-        ("644 83\t77003\t\t20100101\t*\t1\twhy", "no procedure code"),
-        ("ABCDE\t77003\t\t20100101\t*\t1\twhy", "no procedure code"),
+        ("644 83\t77003\t\t20100101\t*\t1\twhy", "not a procedure code"),
+        ("ABCDE\t77003\t\t20100101\t*\t1\twhy", "not a procedure code"),
         ("64483 77003 20100101", "seven cells"),
         ("64483\t77003\tyes\t20100101\t*\t1\twhy", "neither a star"),
     ],
@@ -105,7 +105,7 @@ def test_a_malformed_row_is_refused_by_its_line(tmp_path: Path, line: str, probl
 def test_a_broken_first_row_does_not_pass_for_a_line_of_the_preamble(tmp_path: Path) -> None:
     broken = "17000\t17281\t\t2005\t*\t1\twhy"
     content = "\r\n".join([*PTP_PREAMBLE, broken, ptp_line(TEXT[0])]).encode()
-    with pytest.raises(BillingError, match="line 7: this is no PTP row"):
+    with pytest.raises(BillingError, match="line 7: this is not a PTP row"):
         _collected(head_of(tmp_path / "f1.txt", content))
 
 

@@ -69,12 +69,12 @@ _RANDOM: Callable[[], bytes] = lambda: bytes(range(256)) * 40  # noqa: E731
         (b" \r\n\t", "is empty"),
         (b"%PDF-1.7 ...", "is a PDF"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1", "save it as .xlsx"),
-        (_RANDOM(), "is no table"),
-        (b"Dear practice,\r\nthe tables are attached.\r\n", "is no table"),
+        (_RANDOM(), "is not a table"),
+        (b"Dear practice,\r\nthe tables are attached.\r\n", "is not a table"),
         (b"ISA*00*          *00*          *ZZ*A~GS*HP*", "is an X12 file"),
         (b"PK\x03\x04 not really", "damaged"),
-        (b'"unclosed\r\n' * 3, "is no table"),
-        ("İstanbul;1;2\n".encode() * 50, "is no table"),
+        (b'"unclosed\r\n' * 3, "is not a table"),
+        ("İstanbul;1;2\n".encode() * 50, "is not a table"),
     ],
 )
 def test_what_is_no_table_is_refused_in_a_sentence(

@@ -1,4 +1,4 @@
-"""The family of each CARC."""
+"""The family that handles each CARC."""
 
 from collections.abc import Callable, Iterable, Mapping
 
@@ -39,7 +39,7 @@ FAMILIES: Mapping[str, Family] = {
         incomplete.resolve,
     ),
     **_each("183 184", incomplete.ordering),
-    **_each("163 164 226 250 251 252", incomplete.records_asked),
+    **_each("163 164 226 250 251 252", incomplete.records_requested),
     **_each("22 24 26 27 32 33 109 177 190 200", coverage.resolve),
     **_each("31", coverage.identity),
     **_each("B9", facility_stay.hospice),
@@ -66,7 +66,7 @@ FAMILIES: Mapping[str, Family] = {
     **_each("112 B12", incomplete.not_documented),
 }
 
-# The CARCs that only point at their remark: an unambiguous remark names the family.
+# CARCs that only point to their remark: an unambiguous remark determines the family.
 SEE_THE_REMARK = frozenset({"96", "234", "A1", "P1"})
 REMARK_FAMILIES: Mapping[str, Family] = {
     **_each("M144 N525 N19 N20 M15 M80", bundled.resolve),
@@ -77,12 +77,12 @@ REMARK_FAMILIES: Mapping[str, Family] = {
     **dict.fromkeys(coverage.PRIMARY_REMARKS, coverage.primary_unknown),
     **_each("N122", related.link_missing),
     **_each("N538", coverage.resolve),
-    **dict.fromkeys(incomplete.RECORDS_REMARKS, incomplete.records_asked),
+    **dict.fromkeys(incomplete.RECORDS_REMARKS, incomplete.records_requested),
 }
 
 
 def family_of(carc: str, remarks: Iterable[str]) -> Family | None:
-    """The family of a denial, None where the library's usual action is all that is known."""
+    """The family of a denial, or None if only the library's usual action is known."""
     if carc in SEE_THE_REMARK:
         named = (REMARK_FAMILIES[one] for one in remarks if one in REMARK_FAMILIES)
         if (family := next(named, None)) is not None:

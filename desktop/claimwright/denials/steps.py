@@ -35,7 +35,7 @@ SUPERVISING = "Box 17 and 17b with DQ; Loop 2310D NM1*DQ"
 CARE_DATES = "Box 19; Loop 2300 DTP*090 and DTP*091"
 REPLACES = "Box 22; Loop 2300 CLM05-3 and REF*F8"
 
-# The item that a remark with CARC 16 or another incomplete claim names, and its box and segment.
+# The item that a remark names on an incomplete claim, such as with CARC 16: its box and segment.
 NAMED_BY_REMARK: Mapping[str, tuple[str, str]] = {
     "M51": ("the procedure code", CODE),
     "N56": ("the procedure code", CODE),
@@ -115,22 +115,22 @@ NAMED_BY_REMARK: Mapping[str, tuple[str, str]] = {
     "N822": ("a modifier", MODIFIER),
     "N823": ("the modifier", MODIFIER),
     "MA122": ("the first treatment date", ONSET),
-    "N29": ("the documentation that was asked for", "an attachment; Loop 2300 PWK"),
+    "N29": ("the requested documentation", "an attachment; Loop 2300 PWK"),
 }
 
 
-def fix_the_named(case: Case) -> tuple[str, ...]:
+def correction_steps(case: Case) -> tuple[str, ...]:
     """One step for each box that the remarks name."""
     known = [remark for remark in case.denial.remarks if remark in NAMED_BY_REMARK]
-    telling = [remark for remark in known if remark not in UNPROCESSABLE]
-    named = [NAMED_BY_REMARK[remark] for remark in telling or known]
+    specific = [remark for remark in known if remark not in UNPROCESSABLE]
+    named = [NAMED_BY_REMARK[remark] for remark in specific or known]
     if not named:
         return ("Correct what the remark names, and compare every box with the record.",)
     return tuple(dict.fromkeys(f"Add or correct {what} ({where})." for what, where in named))
 
 
 def named_items(case: Case) -> str:
-    """What the remarks name, with its verb: ``the tax ID (N209) is``; empty for nothing."""
+    """What the remarks name, with its verb: ``the tax ID (N209) is``; empty if nothing."""
     named = [
         f"{NAMED_BY_REMARK[remark][0]} ({remark})"
         for remark in case.denial.remarks
@@ -144,7 +144,7 @@ def replacement_steps(case: Case) -> tuple[str, ...]:
     icn = case.claim.payer_claim_number
     number = f"the payer's claim number {icn}" if icn else "the payer's claim number (ICN)"
     return (
-        f"Send the claim as a replacement: frequency 7 with {number} ({REPLACES}).",
+        f"Submit the claim as a replacement: frequency 7 with {number} ({REPLACES}).",
         "Repeat every line of the claim, including those that were paid.",
         *_on_paper(case),
     )
@@ -155,14 +155,15 @@ def reopening_steps() -> tuple[str, ...]:
     return (
         "Ask the contractor to reopen the claim by portal, by telephone or in writing, and name "
         "the one field to change, before and after.",
-        "Do not send the claim again while the reopening runs: it would be denied as a duplicate.",
+        "Do not resubmit the claim while the reopening is pending: it would be denied as a "
+        "duplicate.",
     )
 
 
 def new_claim_steps(case: Case) -> tuple[str, ...]:
     """The steps to submit a new claim."""
     return (
-        f"Send a complete new claim: frequency 1, and no payer claim number ({REPLACES}).",
+        f"Submit a complete new claim: frequency 1, and no payer claim number ({REPLACES}).",
         *_on_paper(case),
     )
 
@@ -173,20 +174,20 @@ def _on_paper(case: Case) -> tuple[str, ...]:
 
 
 def _read(case: Case, setting: str) -> str:
-    """Where a setting of the practice's own list was read, in parentheses."""
+    """The source of a setting from the practice's own list, in parentheses."""
     if setting not in case.settings.listed:
         return ""
     return f" ({read_at(case.settings.source_of(setting))})"
 
 
 def _appeals_address(case: Case) -> str:
-    """Where the payer's appeals go, as far as the practice has entered it."""
-    ways = []
+    """Where to send appeals, if the practice has entered it."""
+    options = []
     if address := ", ".join(case.payer.appeals_address):
-        ways.append(f"mail it to {address}{_read(case, 'appeals_address')}")
+        options.append(f"mail it to {address}{_read(case, 'appeals_address')}")
     if portal := case.settings.portal:
-        ways.append(f"upload it at {portal}{_read(case, 'portal')}")
-    return " or ".join(ways)
+        options.append(f"upload it at {portal}{_read(case, 'portal')}")
+    return " or ".join(options)
 
 
 _WAIVER = ("Enclose the waiver of liability, signed: without it the plan dismisses the appeal.",)

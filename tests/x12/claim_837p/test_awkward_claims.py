@@ -40,7 +40,7 @@ def test_an_empty_health_code_is_reported_and_hides_nothing() -> None:
 
     assert claim.diagnoses == ("I10",)
     assert claim.lines[0].code == "99213"
-    assert "an HI segment holds no code" in told
+    assert "an HI segment has no code" in told
 
 
 def test_without_any_level_the_people_are_known_by_their_roles() -> None:

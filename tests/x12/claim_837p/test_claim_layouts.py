@@ -123,14 +123,14 @@ def test_other_texts_do_not_look_like_x12(text: str) -> None:
     ("kind", "words"),
     [
         ("835", "remittance"),
-        ("834", "enrollments"),
-        ("270", "eligibility question"),
-        ("271", "eligibility answer"),
-        ("276", "status question"),
-        ("277", "status report"),
-        ("278", "authorisation"),
+        ("834", "enrollment file"),
+        ("270", "eligibility request"),
+        ("271", "eligibility response"),
+        ("276", "status request"),
+        ("277", "status response"),
+        ("278", "authorization"),
         ("820", "premium"),
-        ("999", "acknowledgement"),
+        ("999", "acknowledgment"),
     ],
 )
 def test_another_transaction_is_refused_by_its_name(kind: str, words: str) -> None:
@@ -179,7 +179,7 @@ def test_professional_claims_among_others_are_taken_and_the_others_are_counted()
 
 
 def test_an_envelope_without_anything_in_it_is_no_claim() -> None:
-    with pytest.raises(BillingError, match="holds no claim"):
+    with pytest.raises(BillingError, match="has no claim"):
         parse_claims(sample.text([sample.ISA, "IEA*0*000000001"]))
 
 
@@ -276,7 +276,7 @@ def test_lines_that_do_not_add_up_to_the_claim_s_total_are_reported() -> None:
     batch = parse_claims(sample.file_of(sample.claim(lines=sample.LINE)))
 
     assert batch.claims[0].total_charge == Decimal("3000.00")
-    assert "add up to 3,000.00 and its total says 4,150.00" in batch.problems[0]
+    assert "add up to 3,000.00, but its total is 4,150.00" in batch.problems[0]
 
 
 def test_a_claim_without_lines_is_reported() -> None:

@@ -37,10 +37,10 @@ def _read(
     [
         (("K3*STATE DATA",), "K3"),
         (("PWK*OZ*BM***AC*DMN0012",), "PWK"),
-        (("HI*BH:11:D8:20260901",), "HI*BH is no diagnosis"),
+        (("HI*BH:11:D8:20260901",), "HI*BH is not a diagnosis"),
         (("HI*BP:22612*BO:22614",), "a second surgery"),
         (("HI*XX:M5450",), "unknown qualifier was read as a diagnosis"),
-        (("DTP*431*D8*20260801", "DTP*454*D8*20260715"), "DTP*431 was kept and DTP*454 not"),
+        (("DTP*431*D8*20260801", "DTP*454*D8*20260715"), "DTP*431 was kept but not DTP*454"),
         (("DTP*435*D8*20260801", "DTP*435*D8*20260802"), "a second DTP*435"),
         (("REF*F8*ICN1", "REF*F8*ICN2"), "a second REF*F8"),
         (
@@ -84,8 +84,8 @@ def test_what_repeats_itself_is_not_named() -> None:
         (("LX*1", VISIT + "**Y", DAY), "SV109"),
         (("LX*1", VISIT + "**N**N", DAY), ""),
         (("LX*1", "SV1*HC:99213:25::::TEXT:99215*150*UN*1***1", DAY), "SV101-8"),
-        (("LX*1", "SV1*ER:99213*150*UN*1***1", DAY), "another qualifier than HC"),
-        (("LX*1", "SV1*HC:J1885*150*F2*1.5***1", DAY), "another measure than UN"),
+        (("LX*1", "SV1*ER:99213*150*UN*1***1", DAY), "a qualifier other than HC"),
+        (("LX*1", "SV1*HC:J1885*150*F2*1.5***1", DAY), "a measure other than UN"),
         (("LX*1", VISIT, DAY, "DMG*D8*19700101*M"), "of its lines: DMG"),
         (("LX*1", "LX*2", VISIT, DAY), "line 1: it has no service (SV1)"),
         (("LX*1", VISIT, DAY, "SVD*1*80*HC:99213**1", "CAS*CO*45*20"), "of its lines: CAS"),

@@ -196,7 +196,7 @@ def test_a_test_file_is_no_production() -> None:
         ("276*0001", r"claim status request \(276\)"),
         ("834*0001", r"enrollment file \(834\)"),
         ("820*0001", r"premium payment \(820\)"),
-        ("850*0001", r"holds no remittance \(835\)"),
+        ("850*0001", r"has no remittance \(835\)"),
     ],
 )
 def test_another_transaction_is_refused_by_its_name(kind: str, words: str) -> None:
@@ -234,5 +234,5 @@ def test_other_transactions_in_the_file_are_reported() -> None:
 
     assert len(read_file.payments) == 1
     assert read_file.problems == (
-        "The file also holds a claim acknowledgment (277CA), which was left out.",
+        "The file also has a claim acknowledgment (277CA), which was left out.",
     )

@@ -56,10 +56,10 @@ def provider_type(case: Case) -> Answer:
         return elsewhere(
             case,
             "the skilled nursing facility",
-            "N106: the facility is paid for its inpatients' services and has to pay this one.",
+            "N106: the facility is paid for its inpatients' services, including this one.",
         )
     if case.group == "PR":
-        answer = bill_patient(case, f"PR-{case.carc} leaves the service to the patient.")
+        answer = bill_patient(case, f"PR-{case.carc} makes the patient responsible.")
         return answer.or_else(
             Action.APPEAL, "if the payer's policy pays this kind of provider"
         ).or_else(other, when)
@@ -74,12 +74,14 @@ def provider_type(case: Case) -> Answer:
 
 
 def new_patient(case: Case) -> Answer:
-    """B16: a new-patient code for an established patient, by the payer's records."""
+    """B16: a new-patient code for a patient who is established in the payer's records."""
     seen = [one for one in case.findings("new-patient") if one.severity is not Severity.INFO]
 
     def established() -> Answer:
         reason = (
-            case.said(seen[0]) if seen else "The practice saw the patient in the last three years."
+            case.finding_text(seen[0])
+            if seen
+            else "The practice saw the patient in the last three years."
         )
         return correct(case, f"Bill the established-patient code ({CODE}).", reason)
 
@@ -94,7 +96,7 @@ def new_patient(case: Case) -> Answer:
         return established().knowing(seen[0].evidence.to_json())
     if case.facts.is_yes(Fact.CLERICAL_ERROR):
         return established()
-    text = "Was every visit of the last three years with another specialty, or with nobody here?"
+    text = "Was every visit in the last three years with another specialty, or was there none here?"
     branches: dict[str, Branch] = {"true": other_specialty, "false": established}
     return ask(case, Fact.OTHER_SPECIALTY, text, branches)
 
@@ -111,9 +113,12 @@ def second_visit(case: Case) -> Answer:
         )
     return support(
         case,
-        ("Two visits of one day, group and specialty are paid as one unless they are unrelated.",),
+        (
+            "Two visits on one day in the same group and specialty are paid as one unless they are "
+            "unrelated.",
+        ),
         frozenset({"25", "24", "57", "27", "59", "XE", "XP"}),
-        "bill one visit that holds the work of both",
+        "bill one visit for the work of both",
     )
 
 
@@ -124,4 +129,4 @@ def other_provider_paid(case: Case) -> Answer:
         ("The payer has paid another provider for this service.",),
         frozenset({"77", "59", "XP", "XE", "XS", "26"}),
         "only one provider is paid for it",
-    ).or_else(Action.APPEAL, "if the record shows that you performed it and the other did not")
+    ).or_else(Action.APPEAL, "if the record shows that you performed it and they did not")

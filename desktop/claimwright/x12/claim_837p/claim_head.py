@@ -12,16 +12,16 @@ from claimwright.x12.envelope.segments import Segment, at
 HealthCode = tuple[str, str]  # the qualifier and the code of one HI component
 _ICD_10 = frozenset({"ABK", "ABF"})
 _QUALIFIERS = frozenset({"ABK", "ABF", "BK", "BF", "BP", "BO"})
-_DIAGNOSIS = re.compile(r"[A-TV-Z]\d[0-9AB]\.?[0-9A-Z]{0,4}")  # ICD-10-CM by its form
+_DIAGNOSIS = re.compile(r"[A-TV-Z]\d[0-9AB]\.?[0-9A-Z]{0,4}")  # the format of ICD-10-CM
 _PROCEDURES = ("BP", "BO")  # the surgery that an anesthesia claim belongs to
-# Of the other health codes none has a place here: conditions, occurrences, values, treatments,
-# admitting diagnoses, reasons for a visit, groups.
+# Other health codes that are not read: conditions, occurrences, values, treatments, admitting
+# diagnoses, reasons for a visit, groups.
 _OTHER_CODES = frozenset(
     "BG BH BI BE TC BN ABN BJ ABJ PR APR DR BR BQ BBR BBQ BPE CAH GR NQ QQ".split()
 )
 _ACCIDENTS = {"AA": "auto", "EM": "employment", "OA": "other"}  # CLM11
-# DTP01. Item 14 takes the onset, for a chiropractor the first treatment (Medicare Claims
-# Processing Manual ch. 26 s. 10.4), else the last menstrual period.
+# DTP01. Item 14 is the onset, or for a chiropractor the first treatment (Medicare Claims
+# Processing Manual ch. 26 s. 10.4), or else the last menstrual period.
 _ONSET = ("431", "454", "484")
 _ADMITTED, _DISCHARGED, _ACCIDENT, _ASSUMED, _RELINQUISHED = "435", "096", "439", "090", "091"
 
@@ -41,15 +41,16 @@ def diagnoses_of(codes: Sequence[HealthCode]) -> tuple[str, ...]:
 
 
 def health_codes_of(claim: Loop, elements: Elements) -> Iterator[HealthCode]:
-    """Each qualifier with its code, in order; one in the wrong element is reported.
+    """Each qualifier with its code, in order.
 
-    So is, once, what is no diagnosis: other codes, a second surgery, and unknown qualifiers.
+    A code in the wrong element is reported, and so is, once each, anything that is not a
+    diagnosis: other codes, a second surgery and unknown qualifiers.
     """
     reported: set[str] = set()
     for segment in claim.all("HI"):
         read = list(_codes_of(segment, elements))
         if not read:
-            elements.refuse("an HI segment holds no code and was left out.")
+            elements.refuse("an HI segment has no code and was left out.")
         for qualifier, _ in read:
             if qualifier in _ICD_10:
                 continue
@@ -62,9 +63,9 @@ def health_codes_of(claim: Loop, elements: Elements) -> Iterator[HealthCode]:
 
 
 def _not_read(qualifier: str, has_surgery: bool) -> str:
-    """What is said of a qualifier that is not a diagnosis's, else nothing."""
+    """A sentence about a qualifier that is not for a diagnosis, or an empty string."""
     if qualifier in _OTHER_CODES:
-        return f"its HI*{qualifier} is no diagnosis and was left out."
+        return f"its HI*{qualifier} is not a diagnosis and was left out."
     if qualifier in _PROCEDURES:
         return "a second surgery in its HI was left out." if has_surgery else ""
     if qualifier not in _QUALIFIERS:
@@ -109,7 +110,7 @@ def _day(claim: Loop, elements: Elements, what: str, *qualifiers: str) -> date |
 
 
 def onset_of(claim: Loop, elements: Elements) -> date | None:
-    """The onset of the illness, or the start of its treatment; there is room for one of them."""
+    """The onset of the illness or the start of its treatment; there is room for only one."""
     found = [segment for one in _ONSET if (segment := claim.first("DTP", one))]
     if not found:
         return None
@@ -117,20 +118,20 @@ def onset_of(claim: Loop, elements: Elements) -> date | None:
     for other in others:
         if at(other, 3) != at(kept, 3):
             elements.refuse(
-                f"its DTP*{at(kept, 1)} was kept and DTP*{at(other, 1)} not: there is room for one."
+                f"its DTP*{at(kept, 1)} was kept but not DTP*{at(other, 1)}: there is room for one."
             )
     return elements.day(at(kept, 3), "the date of onset")
 
 
 def hospital_dates_of(claim: Loop, elements: Elements) -> HospitalDates | None:
-    """The hospital stay, None where the claim names neither day."""
+    """The hospital stay, or None if the claim names neither date."""
     admitted = _day(claim, elements, "the date of admission", _ADMITTED)
     discharged = _day(claim, elements, "the date of discharge", _DISCHARGED)
     return HospitalDates(admitted, discharged) if admitted or discharged else None
 
 
 def care_dates_of(claim: Loop, elements: Elements) -> CareDates:
-    """The dates post-operative care was assumed and relinquished."""
+    """The dates on which postoperative care was assumed and relinquished."""
     return CareDates(
         _day(claim, elements, "the date on which care was assumed", _ASSUMED),
         _day(claim, elements, "the date on which care was relinquished", _RELINQUISHED),

@@ -1,4 +1,4 @@
-"""The segments of an 837 grouped as its loops: billing, subscriber, patient, claim and lines."""
+"""The segments of an 837 grouped into loops: billing, subscriber, patient, claim and lines."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -8,7 +8,7 @@ from claimwright.x12.envelope.segments import Segment, at
 # Segments of an NM1's own loop; everything else belongs to the enclosing loop.
 _OF_ENTITY = frozenset({"N2", "N3", "N4", "REF", "PER", "PRV", "DMG"})
 _ADJUDICATED = "573"  # DTP01: the date on which another payer decided
-# REF01 of loops 2300 and 2400 that no provider's loop has (TR3): the claim's or the line's own.
+# REF01 values that belong to the claim or line (loops 2300 and 2400), never to a provider (TR3).
 _OF_CLAIM = frozenset(
     {"F8", "G1", "9F", "X4", "D9", "EA", "EW", "F5", "4N", "P4", "1J", "9A", "9C", "LX", "6R"}
 )
@@ -20,11 +20,11 @@ class Loop:
     """A loop's own segments, and the loops within it that begin with an NM1 or an SVD."""
 
     segments: list[Segment] = field(default_factory=list)
-    entities: Sequence["Loop"] = ()  # of nearly all of a file's many loops there are none
+    entities: Sequence["Loop"] = ()  # shared empty tuple: nearly all of a file's loops have none
     adjudications: Sequence["Loop"] = ()
 
     def add(self, segment: Segment) -> None:
-        """Put a segment where it belongs: here, or in the last NM1 or SVD loop."""
+        """Add a segment where it belongs: here, or in the last NM1 or SVD loop."""
         name = segment[0]
         if name == "NM1":
             self.entities = _with(self.entities, Loop([segment]))
@@ -38,7 +38,7 @@ class Loop:
             self.segments.append(segment)
 
     def first(self, name: str, *qualifiers: str) -> Segment:
-        """The first own segment of that name with one of the qualifiers, else an empty one."""
+        """The first own segment of that name with one of the qualifiers, or else an empty one."""
         for segment in self.segments:
             if segment[0] == name and (not qualifiers or at(segment, 1) in qualifiers):
                 return segment
@@ -62,7 +62,7 @@ class Loop:
 
 
 def _with(loops: Sequence[Loop], one: Loop) -> list[Loop]:
-    """The loops with one more: in place where there were some, since a broken file has many."""
+    """Append a loop, in place if there is already a list, because a broken file has many."""
     if not isinstance(loops, list):
         return [one]
     loops.append(one)
@@ -93,7 +93,7 @@ class Transaction:
 
 @dataclass(slots=True, eq=False)
 class ClaimLoops:
-    """One claim with its enclosing loops; ``finished`` once something follows it."""
+    """One claim with its enclosing loops; ``finished`` is set once something follows it."""
 
     transaction: Transaction
     billing: Loop
@@ -162,7 +162,7 @@ class LoopWalker:
             self._claim = None
 
     def _leave(self) -> None:
-        """Note that the open transaction was not ended; a text without an envelope needs no end."""
+        """Note that the open transaction has no end; a text without an envelope needs none."""
         self._close_claim(finished=not self._in_transaction)
         self.cut_short = self.cut_short or self._in_transaction
         self._in_transaction = False
@@ -226,7 +226,7 @@ class LoopWalker:
         )
 
     def _sort_by_role(self) -> None:
-        """Sort the parties by NM101 alone, where there is no HL."""
+        """Sort the parties by NM101 only, if there is no HL."""
         loop = self._open
         if not loop.entities:
             return
@@ -248,7 +248,7 @@ class LoopWalker:
             self._claim.lines.append(self._open)
 
     def _service(self, segment: Segment) -> None:
-        """An SV1 opens a line of its own where the LX before it is missing."""
+        """Start a new line if the LX before an SV1 is missing."""
         lines = self._claim.lines if self._claim is not None else []
         if not lines or lines[-1] is not self._open or self._open.first("SV1"):
             self._line_begins(["LX"])

@@ -1,4 +1,4 @@
-"""Payments of the payers before this one, from loops 2320, 2330B and 2430."""
+"""Payments by prior payers, from loops 2320, 2330B and 2430."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -25,7 +25,7 @@ def other_payers_of(loops: ClaimLoops, elements: Elements) -> tuple[OtherPayer, 
 
 
 def is_before(other: Loop, loops: ClaimLoops) -> bool:
-    """Whether another payer comes before the one to whom the claim goes."""
+    """Whether another payer comes before the destination payer."""
     return 0 <= _rank(other) < _rank(loops.subscriber)
 
 
@@ -51,9 +51,9 @@ def _other_payer(loop: Loop, is_only: bool, lines: list[Loop], elements: Element
 def _line_decisions(
     number: str, is_only: bool, lines: list[Loop], elements: Elements
 ) -> Iterator[tuple[Decimal, date | None]]:
-    """The payment of one payer on each line, and the date of its decision.
+    """The payment of one payer on each line, with the date of its decision.
 
-    Where there is only one other payer the decision is its own, whatever SVD01 has.
+    If there is only one other payer, the decision is taken as its own, whatever SVD01 says.
     """
     for line in lines:
         for decision in line.adjudications:
@@ -62,8 +62,8 @@ def _line_decisions(
                 if not is_only:
                     continue
                 elements.refuse(
-                    "what another payer paid on a line is under a number (SVD01) that no payer of "
-                    "the claim has; it was read for the only other payer."
+                    "another payer's payment on a line has a number (SVD01) that matches no payer "
+                    "on the claim; it was read as the only other payer's."
                 )
             paid = elements.money(at(decision.segments[0], 2), "what another payer paid on a line")
             when = at(decision.first("DTP", _ADJUDICATED), 3)

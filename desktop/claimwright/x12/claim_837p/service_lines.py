@@ -28,7 +28,7 @@ def line_of(loop: Loop, place: str, days: str, elements: Elements) -> ClaimLine:
     measured = at(service, 3).upper()
     in_minutes = measured == _MINUTES
     if quantity is not None and not in_minutes and measured not in _UNITS:
-        elements.refuse("the units have another measure than UN (SV103) and were read as units.")
+        elements.refuse("the units have a measure other than UN (SV103) and were read as units.")
     return ClaimLine(
         date=start,
         date_to=end,
@@ -52,9 +52,9 @@ def _procedure(service: Segment, elements: Elements) -> list[str]:
         elements.refuse("the procedure code has no qualifier (HC) before it and was read as it is.")
         return ["", *parts]
     if parts[0].upper() not in {_PROCEDURE, ""}:
-        elements.refuse("the procedure code has another qualifier than HC and was read as it is.")
+        elements.refuse("the procedure code has a qualifier other than HC and was read as it is.")
     if len(parts) > 7 and any(parts[7:]):
-        elements.refuse("what is after the description of the service (SV101-8) was left out.")
+        elements.refuse("whatever follows the description of the service (SV101-8) was left out.")
     return parts
 
 

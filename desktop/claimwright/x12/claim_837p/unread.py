@@ -1,4 +1,4 @@
-"""Names the segments and elements of a claim that were not read, so that none is lost silently."""
+"""Name the segments and elements of a claim that were not read, so that none is lost silently."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
@@ -29,13 +29,13 @@ _OTHER_PAYER: Known = {"SBR": ANY, "OI": ANY, "AMT": frozenset({"D"})}
 _DECISION: Known = {"SVD": ANY, "DTP": frozenset({"573"})}
 _PEOPLE = frozenset({"IL", "PR", "QC"})
 _ROLES = frozenset({"82", "DN", "DK", "P3", "77", "FA", "LI", "TL"})
-# There is room for one of these; of numbers and providers the builder names what it left out.
+# There is room for only one of each; the builder reports extra numbers and providers itself.
 _ONCE = frozenset({"DTP", "SBR", "PAT", "REF"})
 _ONCE_NUMBERS = frozenset({"REF*F8", "REF*6R"})
 _ONCE_ROLES = frozenset({"82", "85", "IL", "PR", "QC"})
 _QUALIFIED = frozenset({"REF", "DTP", "AMT", "NM1"})
-# Elements that say something of their own where they are not empty and do not say no: of a claim
-# its special program, a reason for a delay, and what else may be there.
+# Elements that mean something unless they are empty or say no, such as a claim's special program
+# or delay reason.
 _ELEMENTS: Mapping[str, range] = {
     "SV1": range(8, 22),
     "PAT": range(5, 10),
@@ -45,7 +45,7 @@ _NOTHING = frozenset({"", "N", "0"})
 
 
 def unread_segments(loops: ClaimLoops) -> Iterator[str]:
-    """A sentence for the claim, for its lines and for other payers, about what was not read."""
+    """Sentences about what was not read of the claim, its lines and other payers."""
     of_lines = [name for line in loops.lines for name in _unread(line, _LINE, _ROLES)]
     for line in loops.lines:
         for one in line.adjudications:
@@ -57,7 +57,7 @@ def unread_segments(loops: ClaimLoops) -> Iterator[str]:
 
 
 def _of_payer(loop: Loop, loops: ClaimLoops) -> Iterator[str]:
-    """What of another payer was not read; of a later one that paid nothing, all of it."""
+    """What was not read of another payer: everything, if it comes later and paid nothing."""
     if not (is_before(loop, loops) or loop.value("AMT", "D") or _has_decided(loops)):
         yield f"SBR*{at(loop.first('SBR'), 1)}"
     yield from _unread(loop, _OTHER_PAYER, {"IL", "PR"})
@@ -73,7 +73,7 @@ def unread_of_billing(billing: Loop) -> Iterator[str]:
 
 
 def unread_of_people(subscriber: Loop, patient: Loop | None) -> Iterator[str]:
-    """A sentence about what was not read of the subscriber's, the patient's and payer's loops."""
+    """A sentence about what was not read of the subscriber's, patient's and payer's loops."""
     names = _unread(subscriber, _SUBSCRIBER, _PEOPLE)
     if patient is not None:
         names += _unread(patient, _SUBSCRIBER, _PEOPLE)
@@ -86,7 +86,7 @@ def _sentence(where: str, names: Iterable[str]) -> Iterator[str]:
 
 
 def _unread(loop: Loop, known: Known, roles: Collection[str] = ()) -> list[str]:
-    """Ids and qualifiers, never a value: that may be a patient's."""
+    """Ids and qualifiers, never values, which may be a patient's."""
     names: list[str] = []
     first: dict[str, Segment] = {}
     for segment in loop.segments:
@@ -114,7 +114,7 @@ def _name(segment: Segment) -> str:
 
 
 def _second(segment: Segment, first: dict[str, Segment]) -> list[str]:
-    """A second one where there is room for one, unless it repeats the first."""
+    """Name a second segment if there is room for only one, unless it repeats the first."""
     name = _name(segment)
     if segment[0] == "REF" and name not in _ONCE_NUMBERS:
         return []

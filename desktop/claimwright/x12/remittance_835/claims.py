@@ -1,7 +1,7 @@
 """One claim of an 835, loop 2100: CLP, what follows it, and its service lines.
 
-`claim_of` is long on purpose: it runs for every claim of a file, where further calls and objects
-cost more than the work itself.
+`claim_of` is long on purpose: it runs for every claim in a file, where additional calls and objects
+would cost more than the work itself.
 """
 
 from collections.abc import Sequence
@@ -35,7 +35,7 @@ def claim_of(
 ) -> RemittedClaim:
     """The claim whose CLP is the first of ``head``.
 
-    ``place`` is the claim's position in the file, from 1, used in sentences if it has no number.
+    ``place`` is the claim's position in the file, from 1; sentences use it if it has no number.
     """
     elements = reader.elements
     claim = reader.split(head[0]) + _EMPTY

@@ -7,8 +7,8 @@ from claimwright.x12.remittance_835.elements import RemittanceElements
 class EnvelopeCounts:
     """Counts groups, transactions and segments; a wrong count is reported, not refused.
 
-    A wrong count is often the sender's habit, but also the only sign of a lost segment that does
-    not affect the balance.
+    Some senders always count wrong, but a wrong count is also the only sign of a lost segment that
+    does not affect the balance.
     """
 
     def __init__(self, elements: RemittanceElements) -> None:
@@ -41,12 +41,12 @@ class EnvelopeCounts:
         self._control_number = at(segment, 2)
 
     def transaction_ends(self, segment: Segment, place: int) -> None:
-        """An SE at a position in the file: its count and number must be those of the ST."""
+        """An SE at a position in the file: its count and number must match the ST."""
         found = place - self._first + 1
         stated = at(segment, 1)
         if stated != str(found) and stated.lstrip("0") != str(found):
             self._elements.report(
-                f"the file says that it has {_shown(stated)} segments (SE01) and {found:,} were "
+                f"the file says that it has {_shown(stated)} segments (SE01), but {found:,} were "
                 "found; if the payment does not balance either, something was lost."
             )
         if at(segment, 2) != self._control_number:
@@ -65,7 +65,7 @@ class EnvelopeCounts:
         stated = at(segment, 1)
         if stated.lstrip("0") != str(found) and not (stated and int_or_none(stated) == found):
             self._elements.problems.append(
-                f"The {unit} says that it has {_shown(stated)} {parts} and {found:,} were found."
+                f"The {unit} says that it has {_shown(stated)} {parts}, but {found:,} were found."
             )
 
 

@@ -44,7 +44,7 @@ def payment_of(collected: OpenPayment, last: int, reader: SegmentReader) -> Paym
     header = [reader.split(raw) for raw in collected.header]
     pay, trace = _first(header, "BPR"), _first(header, "TRN")
     if not pay:
-        elements.report("it states no amount (BPR), so whether it balances is not known.")
+        elements.report("it states no amount (BPR), so it is not known whether it balances.")
         elements.unreadable += 1
     amount = elements.required_money(at(pay, 2), "the amount (BPR02)") if pay else None
     payer, payee = _party(header, _PAYER), _party(header, _PAYEE)

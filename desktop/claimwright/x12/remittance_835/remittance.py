@@ -13,7 +13,7 @@ from claimwright.x12.remittance_835.refusals import (
 )
 from claimwright.x12.remittance_835.transactions import PaymentWalker
 
-MAX_PROBLEMS = 200  # sentences about single values; with more the whole file is broken
+MAX_PROBLEMS = 200  # sentences about single values; with more, the whole file is broken
 _ACKNOWLEDGED = re.compile(r"(?<![A-Za-z0-9])TA1[^A-Za-z0-9 \r\n]")
 _CUT_SHORT = (
     "The file is cut short: it stops before its own end. What is there was read; download the "

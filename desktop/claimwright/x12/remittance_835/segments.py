@@ -1,7 +1,7 @@
 """Single segments of an 835 as values, each distinct text parsed once.
 
-A remittance repeats itself: the same fee difference, date, remark and provider are on thousands
-of lines. So a segment is parsed only when it is used, and the result is cached by its text.
+A remittance is repetitive: the same adjustment, date, remark and provider are on thousands of
+lines. So a segment is parsed only when it is used, and the result is cached by its text.
 """
 
 from collections.abc import Callable
@@ -20,7 +20,7 @@ Days = tuple[date | None, date | None]
 OF_CLAIM = frozenset({"NM1", "MOA", "MIA"})
 _TRIO = 3
 _GROUPS = frozenset({"CO", "PR", "OA", "PI", "CR"})  # CAS01; CR in 4010
-# Where remark codes are: TR3 005010X221A1, MOA03-07 and MIA05, MIA20-23.
+# The elements with remark codes (TR3 005010X221A1): MOA03-07, MIA05 and MIA20-23.
 _REMARK_PLACES = {"MOA": (3, 4, 5, 6, 7), "MIA": (5, 20, 21, 22, 23)}
 _REMARK_LIST = "HE"  # LQ01: remittance advice remark codes
 _MAX_MODIFIERS = 4
@@ -38,7 +38,7 @@ _DAYS = {
 
 
 class Entity(NamedTuple):
-    """An NM1: who it is, by which number, and what kind of number that is (NM108)."""
+    """An NM1: a name, a number and the kind of number (NM108)."""
 
     name: str = ""
     number: str = ""
@@ -65,7 +65,7 @@ class _Cache(dict[str, Value]):
 
 
 class SegmentReader:
-    """Reads the segments of one interchange; texts come without outer blanks.
+    """Reads the segments of one interchange, which are passed stripped.
 
     ``adjustments[raw]`` are every reason of a CAS: up to six trios, of which some or all may be
     empty; a sender that writes more is read to the end. ``days[raw]`` are the day of a DTM, or the
@@ -106,7 +106,7 @@ class SegmentReader:
                 continue
             reason, _, reference = named.partition(self.component)
             if not reason:
-                elements.report("a provider adjustment (PLB) lacks its reason code.")
+                elements.report("a provider adjustment (PLB) has no reason code.")
             found.append(
                 ProviderAdjustment(
                     reason.strip().upper(),
@@ -130,7 +130,7 @@ class SegmentReader:
             if not (carc or amount or quantity):
                 continue
             if not carc:
-                elements.report("an adjustment (CAS) lacks its reason code.")
+                elements.report("an adjustment (CAS) has no reason code.")
             if group not in _GROUPS:
                 elements.report("the group of an adjustment is none of CO, PR, OA, PI and CR.")
             owed = elements.required_money(amount, "the amount of an adjustment (CAS)")

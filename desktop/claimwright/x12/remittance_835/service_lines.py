@@ -26,7 +26,7 @@ def line_of(
     kind, code, modifiers = reader.procedures[service[1]]
     _, original, original_modifiers = reader.procedures[service[6]]
     if not code:
-        elements.report("the service (SVC01) names no procedure code.")
+        elements.report("the service (SVC01) has no procedure code.")
     charge = elements.required_money(service[2], "the charge (SVC02)")
     paid = elements.required_money(service[3], "the payment (SVC03)")
     units = elements.number(service[5], "the number of units (SVC05)")

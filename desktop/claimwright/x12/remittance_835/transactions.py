@@ -20,7 +20,7 @@ _NO_SEPARATORS = Separators("*", ":", "~")
 
 
 class PaymentWalker:
-    """Reads interchange after interchange; ``payments`` has the complete ones so far.
+    """Reads one interchange after another; ``payments`` has the complete ones so far.
 
     ``others`` counts the transactions of another kind, by ST01. Segments are counted over the
     whole file from 1.
@@ -44,7 +44,7 @@ class PaymentWalker:
         self._ended = 0  # the claim's last position, if other segments follow
         self._head: list[str] = []
         self._lines: list[RawLine] = []
-        # Each receives its segment and those up to the next step.
+        # Each step receives its segment and those up to the next step's.
         self._steps: dict[str, Callable[[list[str]], None]] = {
             "ISA": self._interchange_begins,
             "IEA": self._interchange_ends,
@@ -85,7 +85,7 @@ class PaymentWalker:
         }
 
     def _leave(self, last: int) -> None:
-        """End the open claim and payment at a segment before which they should have ended."""
+        """End the open claim and payment, which should have ended before a segment."""
         if self._payment is not None and self._in_transaction:
             self.elements.begin_payment(self._payment.name(self._reader))
             self.elements.report("its end (SE) is missing; check whether claims are missing.")

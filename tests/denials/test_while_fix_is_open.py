@@ -39,9 +39,7 @@ def _blocked(decision: Decision) -> dict[Action, str]:
 def test_a_correction_in_time_blocks_a_new_claim_and_a_write_off() -> None:
     blocked = _blocked(_decide(ACME, record_supports="25"))
     assert "duplicate (OA-18)" in blocked[Action.NEW_CLAIM]
-    assert blocked[Action.CLOSE] == (
-        "no write-off: the corrected claim is in time until 12/31/2026"
-    )
+    assert blocked[Action.CLOSE] == ("no write-off: the corrected claim is timely until 12/31/2026")
 
 
 def test_after_the_last_day_a_write_off_is_not_blocked() -> None:
