@@ -1,4 +1,4 @@
-"""Many claims at once: a row a finding, a summary on paper, every line's money once."""
+"""Batches: one row per finding, a printed summary, every line's charge counted once."""
 
 import csv
 import json

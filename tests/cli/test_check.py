@@ -1,4 +1,4 @@
-"""`claimwright check` finds what would be denied, and meets bad files with one sentence."""
+"""`claimwright check` finds likely denials, and answers bad files with one sentence."""
 
 import json
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""`claimwright claim` prints what was read of a file, and names what was not."""
+"""`claimwright claim` prints the claims in a file, and says what was not read."""
 
 from pathlib import Path
 

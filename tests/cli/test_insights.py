@@ -27,7 +27,7 @@ def post_half_a_year(service: PracticeService) -> None:
 
 @pytest.fixture
 def practice(data_dir: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A locked practice file with half a year of remittances that nobody decided about yet."""
+    """A locked practice file with six months of undecided remittances."""
     filled_practice(data_dir, post_half_a_year)
     monkeypatch.setenv("CLAIMWRIGHT_PASSPHRASE", PASSPHRASE)
 
@@ -66,7 +66,7 @@ def test_a_period_is_shown_as_text_json_csv_and_pdf_with_the_same_numbers(
     text = run("insights", "--period", "2026Q3", *AS_OF).out
     assert f"{denials['count']:,} on" in text
     for said in (answer.out, text, printed, table.read_text("utf-8-sig")):
-        assert SAMPLE_PATIENT not in said  # no patient is named anywhere
+        assert SAMPLE_PATIENT not in said  # no patient names anywhere
 
 
 def test_the_json_has_the_structure_that_scripts_rely_on(run: Run, practice: None) -> None:

@@ -139,7 +139,7 @@ def test_errors_on_the_corrected_claim_are_reported_before_writing(
     assert any("still has an error" in caution for caution in answer.json["cautions"])
     assert unwritten.status == 2
     said = unwritten.err
-    assert said.index("still has an error") < said.rindex("cannot be")  # before it is written
+    assert said.index("still has an error") < said.rindex("cannot be")  # before the file is written
 
 
 BLOCKED = ("letter", "appeal-general", "--denial", "PR-1", "--line", "1")

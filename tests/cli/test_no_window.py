@@ -1,4 +1,4 @@
-"""Why no window opens is said where the user looks: a terminal, or a box after a double click."""
+"""Why no window opens is shown in the terminal, or in a box after a double-click."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -26,10 +26,10 @@ def refused(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 @pytest.fixture
 def stays(qapp: QApplication) -> Iterator[None]:
-    """The application ends by `exit` alone.
+    """Make the application quit only by `exit`.
 
-    Closing the last window posts one more end. It would come after that of `exec`, and from then
-    on every event loop of this process would end before it begins.
+    Closing the last window would post another quit event, which arrives after `exec` has returned
+    and would make every later event loop in this process end immediately.
     """
     qapp.setQuitOnLastWindowClosed(False)
     yield

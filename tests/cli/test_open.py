@@ -1,4 +1,4 @@
-"""A double click on a file opens the window with it, past the command line."""
+"""Double-clicking a file opens it in the window."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Scripts unlock the practice file, and nothing printed gives orders to a terminal."""
+"""Scripts can unlock the practice file, and no control characters are printed."""
 
 import json
 import re
@@ -99,7 +99,7 @@ def test_a_letter_uses_the_practice_s_details(
                  "--waive", "practice_address", *waive, *told, "--out", out)  # fmt: skip
 
     assert (answer.status, len(answer.err.splitlines())) == (0, 1)
-    assert "does not carry frequency code 7" in answer.err  # true of this claim
+    assert "does not carry frequency code 7" in answer.err  # which is true for this claim
     assert "Oak Street Spine" in "\n".join(page.extract_text() for page in PdfReader(out).pages)
 
 

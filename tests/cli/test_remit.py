@@ -1,4 +1,4 @@
-"""`claimwright remit`: payments, denials and what is off, for people and for machines."""
+"""`claimwright remit`: payments, denials and what is out of balance, as text and JSON."""
 
 import zipfile
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""The program stays open over midnight, and what it calls today goes along."""
+"""The program can stay open past midnight, and today's date follows."""
 
 from datetime import date, timedelta
 from pathlib import Path
@@ -17,7 +17,7 @@ MORNING = EVENING + timedelta(days=5)
 
 
 class Clock(date):
-    """A day that the test turns."""
+    """A clock that the test controls."""
 
     now = EVENING
 

@@ -1,4 +1,4 @@
-"""A batch of claims: what is at risk, where it is in the spreadsheet, and what is saved."""
+"""A batch of claims: money at risk, the spreadsheet, and what is saved."""
 
 import csv
 import tracemalloc
@@ -159,7 +159,7 @@ def _made(claims: int) -> Iterator[LoadedClaim]:
 
 
 def test_a_long_batch_needs_less_memory_than_its_claims() -> None:
-    """What waits for the collector swings by some hundred kilobytes, whatever the length."""
+    """Uncollected garbage varies by a few hundred kilobytes, regardless of batch length."""
     _peak_bytes(100)
     assert _peak_bytes(1000) < 1_000_000
 

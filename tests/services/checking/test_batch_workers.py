@@ -1,4 +1,4 @@
-"""A batch in worker processes tells exactly what one process tells, in the same order."""
+"""Worker processes give exactly the same results as a single process, in the same order."""
 
 import logging
 import os
@@ -93,7 +93,7 @@ def test_two_workers_give_the_same_results_as_one_process(
 def test_files_of_every_kind_are_listed_in_their_order(
     checker: CheckService, data_dir: Path, batch: Path, tmp_path: Path
 ) -> None:
-    """A long file between short ones, one that is no claim, and one that is not there."""
+    """A long file between short ones, one without a claim, and one that does not exist."""
     short = tmp_path / "short.json"
     short.write_text(claim_text(a_claim(a_line("64483"), a_line("77003"))))
     letter = tmp_path / "letter.txt"
@@ -170,7 +170,7 @@ def test_workers_are_gone_after_the_batch(data_dir: Path, batch: Path) -> None:
 def test_workers_read_the_practice_file(
     checker: CheckService, data_dir: Path, batch: Path, tmp_path: Path
 ) -> None:
-    """The same service on a saved claim of another number is a duplicate in every process."""
+    """The same service on another saved claim is a duplicate in every process."""
     practice = a_practice(tmp_path / "practice")
     for loaded in open_claim_file(batch).claims[:40]:
         practice.claims.save_version(None, replace(loaded.claim, claim_number="SAVED"))

@@ -1,4 +1,4 @@
-"""Cached answers are the tables' own, and nothing is asked twice."""
+"""Cached answers equal the tables', and nothing is queried twice."""
 
 import random
 from dataclasses import replace
@@ -72,7 +72,7 @@ def test_a_new_code_queries_only_its_own_pairs() -> None:
     reference.asked.clear()
     rows = cached.ptp_edits({"64483", "77003", "11102", "99213"}, DAY)
     assert {(row.column1, row.column2) for row in rows} == {("64483", "77003"), ("11102", "99213")}
-    assert reference.asked == []  # which counts questions about all codes
+    assert reference.asked == []  # which counts queries for all codes
 
 
 def test_new_tables_take_effect_immediately() -> None:

@@ -1,4 +1,4 @@
-"""What the practice knows reaches the check, and a locked file is said to know nothing."""
+"""The check uses the practice file's knowledge, and reports when it is locked."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -18,7 +18,7 @@ SECOND = a_claim(claim_number="A-2002")
 
 @pytest.fixture
 def services(tmp_path: Path) -> Services:
-    """A workbench whose practice file holds a claim of the same patient, service and day."""
+    """Services whose practice file has a claim for the same patient, service and day."""
     made = Services(shipped_reference(tmp_path / "data"), TODAY)
     made.practice = a_practice(tmp_path / "data")
     made.practice.claims.save_version(None, a_claim())

@@ -1,4 +1,4 @@
-"""What a reviewer says of a claim stays with it, in the practice file once the claim is there."""
+"""Reviews stay with their claim, and are saved with it in the practice file."""
 
 from dataclasses import replace
 from pathlib import Path

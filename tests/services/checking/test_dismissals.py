@@ -1,4 +1,4 @@
-"""A dismissed finding stays hidden while its facts hold, and comes back when they change."""
+"""A dismissed finding stays hidden until its facts change."""
 
 import json
 from dataclasses import replace

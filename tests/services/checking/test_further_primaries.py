@@ -1,4 +1,4 @@
-"""The primaries that a finding knows of and offers in no fix."""
+"""Primaries in a finding's evidence for which it offers no fix."""
 
 from dataclasses import replace
 

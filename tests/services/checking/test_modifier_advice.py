@@ -1,4 +1,4 @@
-"""The adviser knows the pair of a finding, and puts its modifier on the right line."""
+"""The adviser identifies a finding's pair, and puts the modifier on the right line."""
 
 from dataclasses import replace
 from datetime import date, timedelta

@@ -1,4 +1,4 @@
-"""What another release of the pairs would say, without putting it into use."""
+"""Checking with another PTP release without putting it in use."""
 
 from collections.abc import Iterator
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Why a finding stands: the rule, the row in words, and what was and was not looked at."""
+"""The explanation of a finding: rule, evidence, and what was and was not checked."""
 
 from datetime import date
 

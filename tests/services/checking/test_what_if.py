@@ -1,4 +1,4 @@
-"""A supposition is a look: the claim stays as it is."""
+"""What-if scenarios do not change the claim itself."""
 
 from datetime import date
 

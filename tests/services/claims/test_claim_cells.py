@@ -1,4 +1,4 @@
-"""Each cell of a service line is read as billers type it, and shows what it reads back."""
+"""Service line cells accept what billers type, and can read back what they show."""
 
 from dataclasses import replace
 from datetime import date

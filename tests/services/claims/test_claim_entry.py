@@ -1,4 +1,4 @@
-"""A claim is typed, fixed, pasted and undone without anything getting lost."""
+"""Typing, fixing, pasting and undoing a claim loses nothing."""
 
 from decimal import Decimal
 

@@ -1,4 +1,4 @@
-"""Each field of the claim's head is read into its place and shows what it reads back."""
+"""Header fields are read into the right place, and can read back what they show."""
 
 from datetime import date
 
@@ -39,7 +39,7 @@ def typed(path: str, text: str, claim: Claim | None = None) -> Claim:
 
 
 def sample_text(field: ClaimField) -> str:
-    """A text that can be typed into the field."""
+    """Text that can be typed into the field."""
     if field.kind is FieldKind.CHOICE:
         return str(field.choices[-1][0])
     if field.path == "related_claims":

@@ -1,4 +1,4 @@
-"""Claims are opened from files, and a file that holds none is refused with what to do."""
+"""Claims are opened from files; a file without claims is refused with advice."""
 
 import json
 import os

@@ -1,4 +1,4 @@
-"""Claims of an 837P go into the practice file without doubling what is there."""
+"""Claims in an 837P are imported into the practice file without duplicates."""
 
 from collections.abc import Iterator
 from dataclasses import replace

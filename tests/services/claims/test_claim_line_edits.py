@@ -1,4 +1,4 @@
-"""Lines of a claim are added, copied, moved, removed, fixed and pasted, each as one step."""
+"""Adding, copying, moving, removing, fixing and pasting lines is one undo step each."""
 
 from datetime import date
 from decimal import Decimal

@@ -1,4 +1,4 @@
-"""The number that a claim is given when none is typed."""
+"""The claim number assigned when none is typed."""
 
 import pytest
 

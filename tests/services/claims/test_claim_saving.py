@@ -117,7 +117,9 @@ def test_a_save_says_which_version_it_made(saving: ClaimSaving) -> None:
 def test_an_opened_draft_is_compared_with_what_was_submitted_last(saving: ClaimSaving) -> None:
     claim_id = saving.save_version(shown(ANA)).claim_id
     saving.save_version(shown(CORRECTED, claim_id))
-    assert saving.open(claim_id).original == ANA  # the one before the newest, which is on screen
+    assert (
+        saving.open(claim_id).original == ANA
+    )  # the version before the newest, which is on screen
 
     saving.save_draft(shown(replace(CORRECTED, note="typed"), claim_id))
     assert saving.open(claim_id).original == CORRECTED

@@ -1,4 +1,4 @@
-"""Whatever is done to a claim on screen can be undone, step by step, and done again."""
+"""Every change to a claim on screen can be undone and redone, step by step."""
 
 from collections.abc import Callable
 from datetime import date
@@ -58,7 +58,7 @@ def _typed_field(field: ClaimField, text: str) -> Act:
         try:
             entry.type_field(field, text)
         except ValueError:
-            return  # refused: nothing has changed
+            return  # refused, so nothing changed
 
     return act
 
@@ -68,7 +68,7 @@ def _fixed(edit: Edit) -> Act:
         try:
             entry.apply(edit)
         except BillingError:
-            return  # the line is gone: nothing has changed
+            return  # the line no longer exists, so nothing changed
 
     return act
 

@@ -1,4 +1,4 @@
-"""Claims made to stop the program end in a sentence, and never end a batch."""
+"""Malicious claims are refused with a sentence, and never abort a batch."""
 
 import json
 import os

@@ -1,4 +1,4 @@
-"""Rows copied from a spreadsheet land in the cells that they were copied from."""
+"""Rows pasted from a spreadsheet end up in the right cells."""
 
 import pytest
 

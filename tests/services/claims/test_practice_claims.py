@@ -1,4 +1,4 @@
-"""Claims of the practice file: typed, sent, corrected, found, copied, compared and thrown away."""
+"""Claims in the practice file: saving, correcting, finding, copying, and trashing them."""
 
 from collections.abc import Iterator
 from dataclasses import replace

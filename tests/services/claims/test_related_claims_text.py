@@ -1,4 +1,4 @@
-"""Related claims are typed a line each and come back as they were."""
+"""Related claims are typed one per line, and survive a round trip."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""The same claim twice: identical, nothing is added; different, somebody chooses."""
+"""A claim that is already saved: if identical, nothing is added; if different, the user chooses."""
 
 from collections.abc import Iterator
 from dataclasses import replace

@@ -100,7 +100,7 @@ def test_a_submitted_claim_shows_its_date_and_saving_it_again_adds_no_version(
     assert (before.submission_date, after.submission_date) == (None, date(2026, 10, 2))
     assert practice.claims.history(claim_of(ANA, "A-2"))[0].note == "Corrected."
     assert len(newest.versions) == 2
-    assert newest.claim.submission_date is None  # this one was not submitted yet
+    assert newest.claim.submission_date is None  # this version was not submitted yet
 
 
 def test_the_patient_s_draft_only_claims_are_listed(practice: PracticeService) -> None:

@@ -1,4 +1,4 @@
-"""The keys of a question's answers: each answer has the same one on the page and in its row."""
+"""Shortcut keys of answers: each answer has the same key on the page and in its row."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""A corrected claim holds the fix that is known; a choice only the chart can make stays open."""
+"""A corrected claim has the known fix applied; choices that need the chart stay open."""
 
 import pytest
 from tests.builders import a_claim, a_line

@@ -1,4 +1,4 @@
-"""What the practice has typed of a payer, and the claims it has saved, reach the decision."""
+"""Decisions use the practice's payer settings and saved claims."""
 
 import json
 from dataclasses import replace
@@ -29,7 +29,7 @@ NOTICE = date(2026, 10, 2)
 
 @pytest.fixture
 def services(tmp_path: Path) -> Services:
-    """The services of a practice that knows how Acme Health takes corrections and by when."""
+    """Services of a practice that has Acme Health's correction settings and limits."""
     made = Services(shipped_reference(tmp_path / "data"), TODAY)
     made.practice = a_practice(tmp_path / "data")
     window = Window(Clock.APPEAL, 180, 1, "Provider manual, page 41", "M. Ortiz", READ)
@@ -71,7 +71,10 @@ def test_a_saved_claim_is_history_of_the_decision(services: Services) -> None:
     claim = a_claim(a_line("99213", "25"))
     said = Denial(parse_adjustment("OA-18"), (), 1, remittance_date=NOTICE)
     decision = services.denials.decide(said, claim, None, Facts(), TODAY)
-    assert (decision.action, decision.sure) == ("appeal", True)  # a correction, by appeal here
+    assert (decision.action, decision.sure) == (
+        "appeal",
+        True,
+    )  # this payer takes corrections as appeals
 
 
 def test_findings_dismissed_on_the_saved_claim_do_not_affect_the_decision_about_a_file(

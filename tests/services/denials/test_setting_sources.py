@@ -1,4 +1,4 @@
-"""A payer setting that decides is named by the decision, with who read it where and when."""
+"""A decision cites the payer settings it is based on, with source, who and when."""
 
 from dataclasses import replace
 from datetime import date

@@ -43,7 +43,7 @@ def test_without_a_code_the_only_line_with_that_charge_is_denied() -> None:
     )
     assert typed_denial("CO-97 N19 150.00", claim).line == 2
     assert typed_denial("CO-97 N19 40.00", claim).line is None
-    assert typed_denial("CO-97 N19 100.00", CLAIM).line is None  # two lines of that charge
+    assert typed_denial("CO-97 N19 100.00", CLAIM).line is None  # two lines with that charge
 
 
 def test_the_chosen_line_overrides_the_code_in_the_text() -> None:

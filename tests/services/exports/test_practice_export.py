@@ -1,4 +1,4 @@
-"""Everything comes out of the practice file: JSON that loses nothing, CSV, letters."""
+"""Exporting everything from the practice file: complete JSON, CSV, letters."""
 
 import csv
 import json

@@ -1,4 +1,4 @@
-"""What the program writes is its owner's alone, and no file's own properties name a patient."""
+"""Files are readable only by their owner, and no file's metadata names a patient."""
 
 import io
 import os
@@ -28,7 +28,7 @@ PATIENT = ("Vondrak", "Petra", "W98765")
 
 @pytest.fixture
 def open_umask() -> Iterator[None]:
-    """A system that would let everybody read new files."""
+    """A umask that would let everyone read new files."""
     before = os.umask(0)
     yield
     os.umask(before)

@@ -1,4 +1,4 @@
-"""No cell is run by the spreadsheet that opens it, and each comes back as it was typed."""
+"""No cell can run as a formula, and each can be read back unchanged."""
 
 import re
 

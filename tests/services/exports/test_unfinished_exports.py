@@ -1,4 +1,4 @@
-"""What is cut off on its way out is nowhere readable."""
+"""Interrupted exports leave nothing readable behind."""
 
 import os
 import signal

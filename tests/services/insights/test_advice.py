@@ -1,4 +1,4 @@
-"""Advice about an edit, outliers of the audit, and charts to pull."""
+"""Advice on edits, audit outliers, and charts to pull."""
 
 from datetime import date
 from decimal import Decimal

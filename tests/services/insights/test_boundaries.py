@@ -1,4 +1,4 @@
-"""Figures where they easily go wrong: edges of a period, reversals, parts, two payers, one line."""
+"""Edge cases of figures: period boundaries, reversals, partial payments, two payers."""
 
 from datetime import date
 from decimal import Decimal

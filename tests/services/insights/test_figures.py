@@ -1,4 +1,4 @@
-"""Figures where something is unknown, recorded, matched, typed, removed or sent."""
+"""Figures with data that is unknown, matched by hand, typed, removed or pending."""
 
 from datetime import date
 from decimal import Decimal

@@ -1,4 +1,4 @@
-"""From the third denial of a pair that no table holds to a payer bundling rule, and back."""
+"""From three denials of a pair that is in no table to a payer bundling rule, and undo."""
 
 from datetime import date
 

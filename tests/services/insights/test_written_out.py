@@ -1,4 +1,4 @@
-"""What leaves the program: names with markup and formulas, on paper, as CSV and as JSON."""
+"""Output of names with markup and formulas: printed, as CSV and as JSON."""
 
 import csv
 import io

@@ -1,4 +1,4 @@
-"""What is still wrong with a claim is said before its letter goes out."""
+"""Remaining errors on a claim are reported before its letter is sent."""
 
 from dataclasses import replace
 

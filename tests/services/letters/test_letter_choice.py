@@ -1,4 +1,4 @@
-"""Which letter a denial leads to, and which line it speaks of."""
+"""Which letter a denial leads to, and which line it is about."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""A letter that answers a denial of the worklist is found from that denial, draft or printed."""
+"""A letter about a worklist denial can be found from that denial, draft or printed."""
 
 from collections.abc import Iterator
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""Logo and signature are drawn on letters, each only where it belongs."""
+"""The logo and signature appear on letters only where they belong."""
 
 import io
 from collections.abc import Iterator
@@ -39,7 +39,7 @@ def a_letter(services: Services, signer: str) -> LetterDraft:
 
 
 def sizes(content: bytes) -> list[tuple[int, int]]:
-    """The pictures on the pages, by their pixels."""
+    """The pixel sizes of the images on the pages."""
     pages = PdfReader(io.BytesIO(content)).pages
     return sorted(one.image.size for page in pages for one in page.images if one.image)
 

@@ -1,4 +1,4 @@
-"""A quote goes into the letter about the denial that its finding foresees."""
+"""A quote goes into the letter about the denial that its finding predicts."""
 
 from dataclasses import replace
 from datetime import date

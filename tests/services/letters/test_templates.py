@@ -1,4 +1,4 @@
-"""A practice's own kinds: copied, reworded, unchanged by updates, independent of each other."""
+"""The practice's own templates: copied, reworded, unaffected by updates and each other."""
 
 from pathlib import Path
 

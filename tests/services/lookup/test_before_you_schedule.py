@@ -1,4 +1,4 @@
-"""A code's prerequisites stand in its look-up, for everybody who schedules it."""
+"""A code's prerequisites are shown in its lookup, for everyone who schedules it."""
 
 import pytest
 

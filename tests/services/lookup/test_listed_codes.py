@@ -1,4 +1,4 @@
-"""The user's own CARC list is used: its stop dates, and the codes that only it has."""
+"""The user's own CARC list: its stop dates, and codes found only on it."""
 
 from collections.abc import Iterator
 from datetime import date

@@ -1,4 +1,4 @@
-"""What the one box answers: exact codes first, a pair, begun codes, words with what matched."""
+"""Search results: exact codes first, pairs, code prefixes, words with what matched."""
 
 from collections.abc import Iterator
 from datetime import date

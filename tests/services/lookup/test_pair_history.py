@@ -1,4 +1,4 @@
-"""The dated rows of a pair tell who was paid when, and where that changed."""
+"""A pair's dated rows show which code was paid when, and where that changed."""
 
 from datetime import date
 
@@ -104,7 +104,7 @@ def test_an_open_row_says_so(row: PtpEdit, words: str) -> None:
     assert row_words(row).startswith(words)
 
 
-# ---- the verdict where CMS dated a flip back
+# ---- the verdict if CMS backdated a flip
 
 
 @pytest.mark.parametrize(

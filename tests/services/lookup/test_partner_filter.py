@@ -1,4 +1,4 @@
-"""The partners of a code are narrowed down by code, word, indicator and day."""
+"""Filtering a code's partners by code, word, indicator and day."""
 
 from datetime import date
 

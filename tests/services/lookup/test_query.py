@@ -1,4 +1,4 @@
-"""What is typed or pasted into the one box is taken apart into codes and words."""
+"""Parsing what is typed or pasted into the search box into codes and words."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from claimwright.services.lookup.query import MAX_READ_LENGTH, MAX_WORDS, Query,
 
 
 def parts(text: str) -> dict[str, Any]:
-    """The parts of a query that hold anything."""
+    """The non-empty parts of a query."""
     query = parse_query(text)
     names = ("carcs", "rarcs", "groups", "procedures", "modifiers", "words")
     return {name: getattr(query, name) for name in names if getattr(query, name)}

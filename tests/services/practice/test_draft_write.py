@@ -1,4 +1,4 @@
-"""A draft is written beside the typing, once, or taken back."""
+"""A draft is written in the background exactly once, or canceled."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -75,7 +75,7 @@ def test_a_draft_canceled_during_its_write_is_written_once_or_not_at_all(
     thread = Thread(target=run)
     thread.start()
     begun.wait()
-    assert write.cancel() is None  # without waiting for the other thread
+    assert write.cancel() is None  # does not wait for the other thread
     go_on.set()
     thread.join()
 

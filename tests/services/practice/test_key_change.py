@@ -1,4 +1,4 @@
-"""New keys: none replaces the old before it is on paper; afterwards the old opens nothing."""
+"""Changing keys: a new key must be printed before it is activated; then the old one is void."""
 
 import shutil
 from collections.abc import Iterator
@@ -58,7 +58,7 @@ def test_the_printed_recovery_key_holds_until_the_new_one_is_confirmed(tmp_path:
     made = service.new_recovery_key(PASSPHRASE)
     assert (opens(service, printed), opens(service, made.text)) == (True, False)
 
-    service.lock()  # and whatever else happens before the confirmation
+    service.lock()  # or anything else before the confirmation
     service.unlock(PASSPHRASE)
     assert opens(service, printed)
 
@@ -110,7 +110,7 @@ def test_after_a_key_change_an_old_key_file_opens_neither_the_file_nor_a_backup(
         practice.folder.database,
         *(b.path / DATABASE for b in list_backups(practice.folder)),
     ]
-    assert len(databases) == 3  # with the replaced file, under the new key as well
+    assert len(databases) == 3  # including the replaced file, re-encrypted too
     for database in databases:
         check_whole(database, made.key)
         with pytest.raises(BillingError):

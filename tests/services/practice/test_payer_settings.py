@@ -1,4 +1,4 @@
-"""How a payer takes corrections and appeals, as the Payers form types it."""
+"""A payer's correction and appeal settings, as typed into the Payers form."""
 
 from datetime import date
 

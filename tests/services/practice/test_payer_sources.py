@@ -1,4 +1,4 @@
-"""The source of a payer's setting: who and when change only where the setting or source did."""
+"""Sources of payer settings: who and when change only if the setting or source did."""
 
 from dataclasses import replace
 from datetime import date

@@ -1,4 +1,4 @@
-"""The practice file is made, locked, unlocked, recovered, and refuses what it must."""
+"""Creating, locking, unlocking and recovering the practice file, and what it refuses."""
 
 import os
 import stat
@@ -133,7 +133,9 @@ def test_a_mistyped_recovery_key_is_refused_by_its_group(tmp_path: Path) -> None
     recovery_key = service.create(PASSPHRASE)
     service.lock()
     groups = recovery_key.split("-")
-    groups[4] = ("7" if groups[4][0] != "7" else "8") + groups[4][1:]  # one wrong letter shows
+    groups[4] = ("7" if groups[4][0] != "7" else "8") + groups[4][
+        1:
+    ]  # one wrong character is detected
 
     with pytest.raises(WrongPassphrase, match="Group 5 of the recovery key was mistyped"):
         service.recover("-".join(groups), "a new passphrase")

@@ -1,4 +1,4 @@
-"""Backups: one a day, fourteen retained, each verified and restored."""
+"""Backups: one per day, fourteen kept, each verified and restorable."""
 
 import shutil
 from collections.abc import Iterator
@@ -286,7 +286,7 @@ def test_an_interrupted_restore_is_completed_at_the_next_start(
 
 
 def spoil(path: Path) -> None:
-    """Change one bit of a page in the middle, which opening the file does not write anew."""
+    """Flip one bit in a middle page that opening the file does not rewrite."""
     middle = path.stat().st_size // 2
     with path.open("r+b") as file:
         file.seek(middle)

@@ -1,4 +1,4 @@
-"""No word of a patient is found in any byte that the program leaves behind."""
+"""No patient data is found in any byte that the program leaves behind."""
 
 import logging
 import os
@@ -44,7 +44,7 @@ CLAIM = claim_of(
 
 @pytest.fixture
 def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """The system's temporary folder, for this test alone."""
+    """The system's temporary folder, redirected for this test."""
     folder = tmp_path / "tmp"
     folder.mkdir()
     monkeypatch.setenv("TMPDIR", str(folder))
@@ -54,7 +54,7 @@ def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]
 
 
 def told_in(folder: Path) -> set[tuple[str, str]]:
-    """The secrets that stand in any file below a folder, or in a file's name."""
+    """The secrets found in any file under a folder, or in a file name."""
     found = set()
     for path in folder.rglob("*"):
         content = path.name.encode() + (path.read_bytes() if path.is_file() else b"")
@@ -65,7 +65,7 @@ def told_in(folder: Path) -> set[tuple[str, str]]:
 
 
 def work(service: PracticeService) -> int:
-    """A day at the practice: everything that writes, with patients in it."""
+    """A day at the practice: everything that writes patient data."""
     saved = service.claims
     claim_id = saved.save_draft(None, Draft(CLAIM, {(1, Column.DATE): "the 31st of Nevuary"}))
     saved.save_version(claim_id, CLAIM)

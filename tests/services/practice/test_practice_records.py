@@ -1,4 +1,4 @@
-"""The lists of the practice file as the window edits them: saved, trashed, taken out, labeled."""
+"""Editing the practice file's lists: saving, trashing, restoring, nicknames."""
 
 from collections.abc import Iterator
 from dataclasses import replace

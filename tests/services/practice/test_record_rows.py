@@ -1,4 +1,4 @@
-"""Rows that were pasted or came from CSV, and lists of the practice as CSV."""
+"""Reading rows from pasted text or CSV, and writing the practice's lists as CSV."""
 
 from datetime import date
 from pathlib import Path

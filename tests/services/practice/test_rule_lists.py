@@ -1,4 +1,4 @@
-"""The practice's lists of rules: taken in, counted, brought back, printed; and how they begin."""
+"""The practice's rule lists: importing, undoing, printing, and their starter rules."""
 
 from datetime import date
 from pathlib import Path
@@ -81,7 +81,7 @@ def test_the_printed_prerequisites_start_with_those_of_every_payer() -> None:
     )
 
 
-# ---- how the lists begin
+# ---- starter rules
 
 
 def test_each_starter_rule_has_a_source_and_applies_only_to_medicare() -> None:

@@ -1,4 +1,4 @@
-"""Sample data is marked, and one act removes all of it."""
+"""Sample data is marked, and can be removed all at once."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -46,7 +46,7 @@ def test_every_sample_is_marked_and_its_remittance_is_posted(services: Services)
     assert all(row.patient_name.endswith("(sample)") for row in rows)
     assert all(row.payer_name.endswith("(sample)") for row in rows)
     assert {row.status for row in rows} <= {Status.DENIED, Status.PAID}
-    assert services.practice.claims.next_number() == "1001"  # numbers of one's own begin anew
+    assert services.practice.claims.next_number() == "1001"  # own numbering starts over
 
 
 def test_removing_the_samples_leaves_nothing_of_them(services: Services) -> None:

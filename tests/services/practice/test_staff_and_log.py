@@ -1,4 +1,4 @@
-"""Who is working, what the access log says of them, and what deleting permanently leaves."""
+"""Staff sign-in, the access log, and what remains after permanent deletion."""
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime

@@ -1,4 +1,4 @@
-"""A signature file is minisign's: what that program signs is accepted, anything else is not."""
+"""Signatures made by minisign are accepted; anything else is refused."""
 
 from pathlib import Path
 
@@ -8,7 +8,7 @@ from tests.services.program.signing import TestKey
 from claimwright.errors import BillingError
 from claimwright.services.program.signature import check, read_public_key, read_signature
 
-# Made once by minisign 0.11 with a key that was thrown away at once.
+# Made with minisign 0.11 and a key that was discarded immediately.
 PUBLIC = """untrusted comment: minisign public key 89D0E7B4E4C731F1
 RWTxMcfktOfQibsJdtPV9pyvawHigqnHey8HhXbRhiGDud3nq0Je0OYy
 """

@@ -1,4 +1,4 @@
-"""Every part that others wrote is named with its license, from source and frozen alike."""
+"""Every third-party part is listed with its license, from source and frozen alike."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""An update from a file: verified, newer, for this system, and copied before it is handed over."""
+"""Updates from a file must be verified, newer, and for this system, and are copied first."""
 
 from pathlib import Path
 
@@ -31,7 +31,7 @@ def refusal(package: Path, data_dir: Path) -> str:
     with pytest.raises(BillingError) as caught:
         prepare_update(package, PUBLIC, data_dir)
     left = [path for path in (data_dir / "updates").glob("*") if path.is_file()]
-    assert left == []  # nothing that was not verified is left where an installer would find it
+    assert left == []  # nothing unverified is left where an installer would find it
     return str(caught.value)
 
 

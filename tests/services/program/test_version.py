@@ -1,4 +1,4 @@
-"""The version comes from one place, and versions compare as people read them."""
+"""The version is defined in one place, and versions compare numerically."""
 
 import re
 

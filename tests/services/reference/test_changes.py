@@ -1,4 +1,4 @@
-"""What a release changed is told pair by pair, limit by limit, and counted."""
+"""Changes in a release are listed by pair and limit, and counted."""
 
 from datetime import date
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Importing ICD-10-CM: years beside each other, and never knowing less than before."""
+"""Importing ICD-10-CM: several years at once, never losing information."""
 
 from datetime import date
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""An import that is canceled, fails or finds damage leaves the table as it was."""
+"""An import that is canceled, fails or finds damage leaves the table unchanged."""
 
 import errno
 import os

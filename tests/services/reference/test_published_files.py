@@ -1,4 +1,4 @@
-"""The real published files go in whole, and say what is known to be true."""
+"""The real published files are imported completely, and agree with known facts."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -25,7 +25,7 @@ def _published(path: Path) -> Published:
 
 @pytest.fixture(scope="module")
 def imported(facts: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, ImportResult]:
-    """The results of one import of everything but the PTP zips, by file name."""
+    """The results of importing everything except the PTP zips, by file name."""
     data_dir = shipped_reference(tmp_path_factory.mktemp("published"))
     folders = [facts / "cms" / name for name in ("aoc", "mue", "pfs")]
     results = ReferenceService(data_dir).import_files(

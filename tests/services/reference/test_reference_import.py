@@ -1,4 +1,4 @@
-"""An import exchanges whole tables, keeps the former, and changes nothing when it fails."""
+"""An import replaces whole tables, keeps the previous ones, and changes nothing on failure."""
 
 import json
 from contextlib import closing

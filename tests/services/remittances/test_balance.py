@@ -1,4 +1,4 @@
-"""What does not add up is told by line, claim and payment, and everything is still read."""
+"""Unbalanced lines, claims and payments are reported, and everything is still read."""
 
 from decimal import Decimal
 

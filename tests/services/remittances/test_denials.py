@@ -1,4 +1,4 @@
-"""A denial is an adjustment that leaves its line or claim unpaid, whatever the claim's status."""
+"""A denial is an adjustment that leaves its line or claim unpaid, regardless of status."""
 
 import pytest
 from tests.services.remittances.remitted import claim, line, payment

@@ -1,4 +1,4 @@
-"""What is dropped on the window: looked at, asked about, posted and decided on another thread."""
+"""Dropped files are previewed, accepted, posted and decided on another thread."""
 
 import zipfile
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""A remitted claim finds its claim and lines by number, else by service, and never by a guess."""
+"""Remitted claims are matched by number, or else by service, never by guessing."""
 
 import datetime
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""A payment is posted once, asked about where it is odd, matched, and removed with a reason."""
+"""A payment is posted once, needs acceptance if unusual, and is removed with a reason."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -147,7 +147,7 @@ def test_no_id_is_reused_after_a_posting_is_removed(
     file = a_file(replace(payment(claim(DENIED)), date=DAY))
 
     def ids() -> tuple[int, int, int]:
-        """Of the payment, its decided claim and its denial."""
+        """The ids of the payment, its adjudicated claim and its denial."""
         (made,) = posting.post(file).payment_ids
         (decided,) = practice.store.remittances.claims_of_payment(made)
         (denial,) = practice.store.worklist.open_ids()

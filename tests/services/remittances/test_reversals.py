@@ -1,4 +1,4 @@
-"""A reversal, what it takes back and the correction are one history; only the last counts."""
+"""A decision, its reversal and its correction are one history; only the last one counts."""
 
 from tests.services.remittances.remitted import claim, line, payment
 
@@ -54,7 +54,7 @@ def test_the_same_service_paid_under_two_numbers_is_found() -> None:
         "2026ICN78",
         "99213",
     )
-    assert list(paid_twice([payment(FIRST), payment(FIRST)])) == []  # the same number: a copy
+    assert list(paid_twice([payment(FIRST), payment(FIRST)])) == []  # the same ICN is a duplicate
     assert list(paid_twice([payment(FIRST, REVERSAL), payment(again)])) == []
     other = again._replace(member_id="W999")
     assert list(paid_twice([payment(FIRST), payment(other)])) == []

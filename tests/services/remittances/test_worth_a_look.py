@@ -1,4 +1,4 @@
-"""Payments that are not denials but may be wrong are pointed out, each with its reason."""
+"""Payments that are not denials but may be wrong are reported with reasons."""
 
 import pytest
 from tests.services.remittances.remitted import claim, line, payment

@@ -1,4 +1,4 @@
-"""Evidence sheets: asked of the tables for the date of service, and never surer than they are."""
+"""Evidence sheets reflect the tables on the date of service, and claim no more certainty."""
 
 from collections.abc import Sequence
 from dataclasses import replace

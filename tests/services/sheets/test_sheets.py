@@ -1,4 +1,4 @@
-"""What a look-up page offers to print, and what is printed."""
+"""The printable sheets of a lookup page, and their contents."""
 
 from collections.abc import Iterator
 from datetime import date

@@ -1,4 +1,4 @@
-"""What reaches the worklist from elsewhere: sent letters, typed denials, holds, numbers."""
+"""Effects on the worklist from elsewhere: sent letters, typed denials, holds, ICNs."""
 
 from dataclasses import replace
 from datetime import date

@@ -1,4 +1,4 @@
-"""Lists for the window: ids by group, counts of the views, sums, and undoing what was done."""
+"""Lists for the window: ids by group, view counts, totals, and undo."""
 
 from datetime import date, timedelta
 

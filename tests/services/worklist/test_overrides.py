@@ -1,4 +1,4 @@
-"""Work that goes against a decision of the worklist is in the access log, by ids only."""
+"""Actions that override a decision are in the access log, by id only."""
 
 from collections.abc import Sequence
 from dataclasses import astuple

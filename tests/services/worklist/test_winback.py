@@ -1,4 +1,4 @@
-"""A new release of the tables lists the denials that it speaks against."""
+"""A new table release lists the denials that it contradicts."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -23,7 +23,7 @@ ENDED = {**EDIT, "deletion": "2026-08-31"}
 
 
 class Decisions:
-    """Decides every denial by one evidence, as a release of the tables would have it."""
+    """Decides every denial by the same evidence, simulating a table release."""
 
     def __init__(self, evidence: Mapping[str, object], last: date = date(2027, 1, 29)) -> None:
         self.evidence, self.last = evidence, last
@@ -60,7 +60,7 @@ def test_a_retroactively_deleted_edit_wins_back_its_denials(
 
     (won,) = found.found
     assert (won.was, won.denial.decision.bucket) == ("indicator-1", "not-in-effect")
-    assert won.denial.status == "closed"  # only a person opens it again
+    assert won.denial.status == "closed"  # only a person can reopen it
     assert winback_text(found) == [
         "1 denial to win back, $230.00 (1 checked).",
         "A-1001 20610 CO-97 $230.00: The edit had ended before the date of service.",

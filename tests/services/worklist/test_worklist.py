@@ -1,4 +1,4 @@
-"""The worklist: decided when posted, answered, assigned, sent, held, closed, and found again."""
+"""The worklist: denials are decided, answered, assigned, sent, held, closed and found."""
 
 import json
 from collections.abc import Callable, Iterator
@@ -44,7 +44,7 @@ def services(tmp_path: Path) -> Iterator[Services]:
 
 @pytest.fixture
 def post(services: Services) -> Post:
-    """Post decided claims in a payment of their own; its id."""
+    """Post adjudicated claims as one payment; return its id."""
     numbers = iter(range(100))
 
     def posted(*claims: RemittedClaim, day: date = POSTED) -> int:

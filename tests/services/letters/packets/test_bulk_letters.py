@@ -1,4 +1,4 @@
-"""Many letters in one run: a file a payer in address order, and a list of what is not ready."""
+"""Bulk letters: one file per payer in address order, and a list of those not ready."""
 
 import csv
 import gc
@@ -117,7 +117,7 @@ def test_many_letters_are_written_without_growing_memory(tmp_path: Path) -> None
 
     assert (result.letters, len(result.not_ready), result.files[0].pages) == (27, 3, 27)
     assert len(PdfReader(result.files[0].path).pages) == 27
-    # A letter leaves its places in the file, not its pages, which are 30 KB with their fonts.
+    # Each letter may leave its file offsets in memory, but not its pages (30 KB with fonts).
     assert held[1] - held[0] < 20 * 6_000
 
 

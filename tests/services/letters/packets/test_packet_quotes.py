@@ -1,4 +1,4 @@
-"""The record's own words reach the letter with their page, and nothing is made up for a scan."""
+"""Quotes from records get into the letter with their page; scans have no text to quote."""
 
 import io
 

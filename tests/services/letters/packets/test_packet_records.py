@@ -1,4 +1,4 @@
-"""What goes with a letter is saved with it, encrypted; how it was sent is saved for good."""
+"""Enclosures are saved with their letter, encrypted; sendings are saved permanently."""
 
 import json
 from collections.abc import Iterator

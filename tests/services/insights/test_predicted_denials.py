@@ -1,4 +1,4 @@
-"""What the check had found before sending, by rule and dollars; and edits of checked batches."""
+"""Denials that the check predicted, by rule and dollars; and edits from checked batches."""
 
 from datetime import date
 from decimal import Decimal
@@ -37,7 +37,7 @@ def test_a_denial_that_the_check_predicted_counts_for_its_rule(
         "100.00",
     )
     assert found.unlooked == 1
-    assert services.insights.compare_with_check(CHOSEN, TODAY) == 0  # each once
+    assert services.insights.compare_with_check(CHOSEN, TODAY) == 0  # each only once
 
 
 def test_a_dismissed_finding_is_distinguished_from_an_ignored_one(
