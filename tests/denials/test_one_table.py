@@ -18,7 +18,7 @@ from claimwright.domain.decision.replay import Replay, with_orders
 from claimwright.domain.decision.settings import PayerSettings
 from claimwright.domain.denial.adjustment import Adjustment, Carc, GroupCode
 from claimwright.domain.denial.denial import Denial
-from claimwright.domain.library.heading import answered
+from claimwright.domain.library.heading import page_for
 from claimwright.domain.library.orders import Order
 
 SAMPLE = ("16", "18", "29", "31", "50", "96", "97", "151", "163", "197", "204", "252", "B7", "100")
@@ -48,7 +48,7 @@ def _decide(group: str, carc: str, remarks: tuple[str, ...], kind: PayerKind) ->
 
 
 def _page(group: str, carc: str, remarks: tuple[str, ...], kind: PayerKind) -> Carc:
-    return answered(library().carcs[carc], library_orders(), group, remarks, kind.value)
+    return page_for(library().carcs[carc], library_orders(), group, remarks, kind.value)
 
 
 def _offered(decision: Decision) -> set[str]:

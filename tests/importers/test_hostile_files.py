@@ -81,7 +81,7 @@ def test_pipes_and_endless_devices_are_sentences(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     for path in (tmp_path / "pipe", Path("/dev/zero")):
         (found,) = expand(path)
-        assert isinstance(found, BillingError) and "not a plain file" in str(found)
+        assert isinstance(found, BillingError) and "is not a file" in str(found)
 
 
 def a_release(table: Table, name: str, rows: int) -> Release:

@@ -66,7 +66,7 @@ def expand(path: Path) -> Iterator[SourceFile | BillingError]:
         elif not path.exists():
             yield BillingError(f"There is no file {path.name}; check the name and the folder.")
         elif not path.is_file():
-            yield BillingError(f"{path.name} is not a plain file; save it as one and import that.")
+            yield BillingError(f"{path.name} is not a file; save it as a file and import that.")
         else:
             yield from _file(path, "")
     except BillingError as problem:

@@ -36,8 +36,8 @@ def test_a_denial_that_the_check_predicted_counts_for_its_rule(
         1,
         "100.00",
     )
-    assert found.unlooked == 1
-    assert services.insights.compare_with_check(CHOSEN, TODAY) == 0  # each only once
+    assert found.unchecked == 1
+    assert services.insights.compare_with_check(CHOSEN, TODAY) == 0  # each once
 
 
 def test_a_dismissed_finding_is_distinguished_from_an_ignored_one(

@@ -100,5 +100,5 @@ def test_nothing_is_written_after_a_lock(practice: PracticeService) -> None:
     write = DraftWrite(practice.access, save)
     practice.access.wipe()
 
-    with pytest.raises(BillingError, match="locked meanwhile"):
+    with pytest.raises(BillingError, match="has been locked"):
         write.run()

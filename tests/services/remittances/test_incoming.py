@@ -55,7 +55,7 @@ def test_a_payment_to_another_payee_must_be_accepted(services: Services, tmp_pat
 
     incoming = preview_files(services.practice.store, [path])
 
-    assert list(incoming.asked) == [Guard.OTHER_PAYEE]
+    assert list(incoming.pending_guards) == [Guard.OTHER_PAYEE]
     with open_work(services.work_access) as work:
         kept_out = post_incoming(work.posting, lambda progress: 0, incoming, ())
         posted = post_incoming(

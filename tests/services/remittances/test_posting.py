@@ -83,7 +83,7 @@ def test_a_payment_to_the_practice_needs_no_acceptance(
 def test_a_test_file_must_be_accepted(posting: PostingService) -> None:
     file = a_file(replace(payment(claim(DENIED)), production=False, date=DAY))
 
-    assert dict(posting.post(file).asked) == {
+    assert dict(posting.post(file).pending_guards) == {
         Guard.TEST_FILE: "Payment EFT1 comes from a test file (ISA15 is T), so no money came "
         "with it."
     }
@@ -100,7 +100,7 @@ def test_an_older_payment_must_be_accepted_unless_in_the_same_batch(
     late = posting.post(older)
 
     assert [one.file.status for one in together] == [FileStatus.POSTED] * 2
-    assert list(late.asked) == [Guard.OLDER_PAYMENT]
+    assert list(late.pending_guards) == [Guard.OLDER_PAYMENT]
 
 
 def test_the_claim_s_status_follows_postings_and_is_restored(

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from claimwright.domain.reference.diagnosis import FULL, SHORT, DiagnosisRow, pointed
+from claimwright.domain.reference.diagnosis import FULL, SHORT, DiagnosisRow, dotted
 from claimwright.errors import BillingError
 from claimwright.importers.head import MAX_TEXT_SIZE, Head
 from claimwright.importers.icd10cm.sides import with_sides
@@ -142,7 +142,7 @@ def _row(code: str, line: _Line | None, full: Sequence[_Line]) -> DiagnosisRow:
     """A row; a heading that the list of valid codes omits gets the common title of its codes."""
     title = line.title if line else _shared([each.title for each in full])
     return DiagnosisRow(
-        code=pointed(code),
+        code=dotted(code),
         title=title,
         billable=bool(line and line.is_valid and not full),
         seventh=tuple((each.code[-1], _meaning(each.title, title)) for each in full),

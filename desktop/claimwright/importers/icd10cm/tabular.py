@@ -4,7 +4,7 @@ import re
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Iterator
 
-from claimwright.domain.reference.diagnosis import DiagnosisRow, bare, pointed
+from claimwright.domain.reference.diagnosis import DiagnosisRow, bare, dotted
 from claimwright.errors import BillingError
 from claimwright.importers.head import Head
 from claimwright.importers.icd10cm.release import release_of
@@ -72,7 +72,7 @@ def _rows(element: ElementTree.Element, seventh: Seventh) -> Iterator[DiagnosisR
     within = element.findall("diag")
     own = _seventh(element) or seventh
     yield DiagnosisRow(
-        code=pointed(code),
+        code=dotted(code),
         title=title,
         billable=not within and not own,
         seventh=() if within else own,

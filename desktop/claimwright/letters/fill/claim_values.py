@@ -1,4 +1,4 @@
-"""The values that a letter takes from the claim and the denial; what they lack is blank."""
+"""The values that a letter takes from the claim and the denial; missing ones are blank."""
 
 from datetime import date
 
@@ -13,7 +13,7 @@ Values = dict[str, str]
 
 
 def claim_values(claim: Claim, address: str) -> Values:
-    """Who, whom and what: ``address`` is ``appeals`` or ``claims``."""
+    """The values from the claim; ``address`` is ``appeals`` or ``claims``."""
     return {
         **_practice_values(claim),
         **_payer_values(claim, address),
@@ -30,7 +30,7 @@ def claim_values(claim: Claim, address: str) -> Values:
 
 
 def denial_values(denial: Denial, claim: Claim) -> Values:
-    """The denial with its line as the claim has it.
+    """The values from the denial and its line on the claim.
 
     Raises:
         BillingError: the denial's line is not on the claim.
@@ -49,7 +49,7 @@ def denial_values(denial: Denial, claim: Claim) -> Values:
 
 
 def denied_line(denial: Denial, claim: Claim) -> ClaimLine | None:
-    """The line that the denial names, or the claim's only one; None where it names the claim.
+    """The denied line, or the claim's only line; None if the denial is of the claim.
 
     Raises:
         BillingError: the denial's line is not on the claim.
@@ -65,10 +65,10 @@ def denied_line(denial: Denial, claim: Claim) -> ClaimLine | None:
 
 
 def related_values(claim: Claim) -> Values:
-    """The service that this claim depends on, where the claim says that it was paid."""
+    """The values for the service that this claim depends on, if the claim says it was paid."""
     paid = [other for other in claim.related_claims if other.status is ClaimStatus.PAID]
     if len(paid) != 1:
-        return {}  # none, or several among which only the biller can choose
+        return {}  # none, or several for the biller to choose from
     other = paid[0]
     return {
         "sibling_code": other.code,

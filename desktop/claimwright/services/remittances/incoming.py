@@ -60,7 +60,7 @@ class Incoming:
         return sum((one.payment.amount or Decimal() for one in self.new_payments), Decimal())
 
     @property
-    def asked(self) -> dict[Guard, tuple[str, ...]]:
+    def pending_guards(self) -> dict[Guard, tuple[str, ...]]:
         """What has to be accepted before everything can be posted: sentences by guard."""
         found: dict[Guard, list[str]] = {}
         for one in self.new_payments:
@@ -131,10 +131,10 @@ def posted_text(done: PostingResult) -> str:
         if payments:
             noun = "payment" if payments == 1 else "payments"
             said.append(f"Posted {payments:,} {noun} of {one.file.name}.")
-        elif not one.asked and one.file.status is not FileStatus.REFUSED:
+        elif not one.pending_guards and one.file.status is not FileStatus.REFUSED:
             said.append(f"{one.file.name} was posted before; nothing was added.")
-        if one.asked:
-            said.append(f"Not posted: {' '.join(one.asked.values())}")
+        if one.pending_guards:
+            said.append(f"Not posted: {' '.join(one.pending_guards.values())}")
     if done.decided:
         noun = "denial" if done.decided == 1 else "denials"
         said.append(f"{done.decided:,} new {noun}, each with its decision.")

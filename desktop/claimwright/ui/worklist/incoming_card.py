@@ -153,7 +153,7 @@ class IncomingCard(Card):
 
     def _ask(self, incoming: Incoming) -> None:
         """Add a check box for each confirmation; without it the payment is not posted."""
-        for guard, sentences in incoming.asked.items():
+        for guard, sentences in incoming.pending_guards.items():
             self._say(sentences, "warning")
             box = QCheckBox(_GUARDS[guard])
             box.setAccessibleName(f"{_GUARDS[guard]}: {' '.join(sentences)}")

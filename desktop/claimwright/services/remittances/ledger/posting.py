@@ -31,14 +31,14 @@ REMITTANCE = "remittance"
 class PostedFile:
     """The result of posting a file.
 
-    ``file`` has its status and message; ``asked`` are the guards that have to be accepted, each
+    ``file`` has its status and message; ``pending_guards`` are those that have to be accepted, each
     with its sentence. ``payment_ids`` were posted now. ``matched`` maps claim numbers in the
     remittance to those of saved claims.
     """
 
     file: RemittanceFile
     payment_ids: tuple[int, ...] = ()
-    asked: Mapping[Guard, str] = field(default_factory=lambda: MappingProxyType({}))
+    pending_guards: Mapping[Guard, str] = field(default_factory=lambda: MappingProxyType({}))
     matched: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
     def number_of(self, claim: RemittedClaim) -> str:
@@ -79,7 +79,7 @@ class PostingService:
         if file.status is FileStatus.REFUSED:
             return PostedFile(file)
         made: list[int] = []
-        asked: dict[Guard, str] = {}
+        pending_guards: dict[Guard, str] = {}
         refused = known = 0
         matching = AccountMatching(self._store)
         for payment in sorted(file.payments, key=lambda one: one.date or date.max):
@@ -88,16 +88,16 @@ class PostingService:
                 continue
             guards = dict(guards_of(payment, self._own_npis(), self._newest(payment)))
             if open_guards := {name: text for name, text in guards.items() if name not in accept}:
-                asked.update(open_guards)
+                pending_guards.update(open_guards)
                 refused += 1
                 continue
             made.append(self._post_payment(payment, file, matching, tuple(guards)))
         if made:
             self._decide()
         return PostedFile(
-            _with_outcome(file, len(made), known, refused, asked),
+            _with_outcome(file, len(made), known, refused, pending_guards),
             tuple(made),
-            MappingProxyType(asked),
+            MappingProxyType(pending_guards),
             self._matched(file),
         )
 
@@ -268,7 +268,7 @@ def _named(payer: str, number: str) -> str:
 
 
 def _with_outcome(
-    file: RemittanceFile, made: int, known: int, refused: int, asked: Mapping[Guard, str]
+    file: RemittanceFile, made: int, known: int, refused: int, pending_guards: Mapping[Guard, str]
 ) -> RemittanceFile:
     """The file with its status, and a message on what was and was not posted."""
     parts = []
@@ -277,10 +277,10 @@ def _with_outcome(
     if known:
         parts.append(f"Posted before and unchanged: {_payments(known)}.")
     if refused:
-        names = " ".join(f"--accept {name}" for name in asked)
+        names = " ".join(f"--accept {name}" for name in pending_guards)
         parts.append(
-            f"Not posted: {_payments(refused)}. {' '.join(asked.values())} Post it with {names} "
-            "if that is right."
+            f"Not posted: {_payments(refused)}. {' '.join(pending_guards.values())} Post it with "
+            f"{names} if that is right."
         )
     status = FileStatus.POSTED if made else FileStatus.REFUSED if refused else FileStatus.UNCHANGED
     return replace(file, status=status, message=" ".join(parts))

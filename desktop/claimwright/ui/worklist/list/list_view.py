@@ -303,7 +303,7 @@ class WorklistView(ListPane):
         self.import_files([self._services.resources / "samples" / "remittance.835"])
 
     def _show_posted(self, done: PostingResult) -> None:
-        tone = "warning" if any(one.asked for one in done.files) else "good"
+        tone = "warning" if any(one.pending_guards for one in done.files) else "good"
         self.undo_bar.show_message(posted_text(done), tone)
         self.show_subtitle()
         self.show_all()
