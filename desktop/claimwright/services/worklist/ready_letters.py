@@ -93,7 +93,11 @@ def _letter_pdf(
 
 
 def decision_values(decision: Decision, denial: Denial, claim: Claim) -> dict[str, str]:
-    """Values from the decision about an add-on's primary procedure on the same claim."""
+    """Values from the decision for its letter: the claim's authorization number, or an add-on's
+    primary procedure on the same claim.
+    """
+    if number := decision.evidence.get("authorization"):
+        return {"argument": "authorization was on the claim", "auth_number": str(number)}
     primaries = decision.evidence.get("primaries")
     number = denied_line(denial, claim)
     if not number or not isinstance(primaries, list):
