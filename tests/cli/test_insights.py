@@ -138,7 +138,7 @@ def test_the_starter_list_needs_no_practice_file(run: Run, tmp_path: Path) -> No
 def test_an_invalid_period_is_refused_with_valid_examples(run: Run, practice: None) -> None:
     answer = run("insights", "--period", "soon")
     assert answer.status == 2
-    assert answer.err.startswith("“soon” is not a period; type last-90-days")
+    assert answer.err.startswith("“soon” is not a period; enter last-90-days")
 
 
 def test_a_missing_practice_file_is_reported_in_one_sentence(run: Run) -> None:
