@@ -1,4 +1,4 @@
-"""What an 837P holds beyond what a claim has room for is named in the notes."""
+"""Whatever in an 837P has no room in a claim is named in the notes."""
 
 from collections.abc import Sequence
 
@@ -114,11 +114,11 @@ def test_what_repeats_itself_is_not_named() -> None:
     ],
 )
 def test_what_is_beyond_or_twice_in_a_line_is_named(lines: tuple[str, ...], named: str) -> None:
-    told = "\n".join(one for one in _read(lines=lines)[1].splitlines() if "add up" not in one)
-    assert named in told if named else told == ""
+    reported = "\n".join(one for one in _read(lines=lines)[1].splitlines() if "add up" not in one)
+    assert named in reported if named else reported == ""
 
 
-def test_a_second_billing_provider_is_named_with_the_first_claim_alone() -> None:
+def test_a_second_billing_provider_is_named_only_with_the_first_claim() -> None:
     billing = (*BILLING, "NM1*85*2*OTHER GROUP*****XX*1366444192", "NM1*87*2", "N3*9 X ST")
     both = transaction(claim(), claim(), billing=billing)
     batch = parse_claims("~".join(segments(both)) + "~")
@@ -144,7 +144,7 @@ def test_a_subscriber_before_its_billing_provider_is_read_with_it() -> None:
     )
 
 
-def test_the_next_billing_provider_has_none_of_the_former_one_s_people() -> None:
+def test_the_next_billing_provider_has_none_of_the_previous_ones_people() -> None:
     other = ("HL*3**20*1", "NM1*85*2*ELM STREET*****XX*1992702187")
     read, notes = _read(subscriber=SUBSCRIBER + other)
     assert read.patient.name == ""
@@ -152,7 +152,7 @@ def test_the_next_billing_provider_has_none_of_the_former_one_s_people() -> None
     assert "no payer (NM1*PR) is before it" in notes
 
 
-def test_other_health_codes_are_no_diagnoses() -> None:
+def test_other_health_codes_are_not_diagnoses() -> None:
     assert _read("HI*BH:11:D8:20260901*BG:01*ABF:E119")[0].diagnoses[-1] == "E11.9"
 
 

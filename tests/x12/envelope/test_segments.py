@@ -1,4 +1,4 @@
-"""A text is taken apart by the signs that its own header names."""
+"""A text is split by the separators that its own header declares."""
 
 import pytest
 from hypothesis import given
@@ -29,7 +29,7 @@ def test_a_header_without_its_last_element_still_ends_where_the_group_begins() -
     assert [segment[0] for segment in interchange] == ["ISA", "GS", "IEA"]
 
 
-def test_a_header_that_another_one_interrupts_is_no_bug() -> None:
+def test_a_header_interrupted_by_another_one_is_handled() -> None:
     """A file that was copied into itself, or damaged: the first ISA never ends."""
     text = sample.text(ENVELOPE)
     cut = "*".join(text.split("*")[:14])
@@ -37,7 +37,7 @@ def test_a_header_that_another_one_interrupts_is_no_bug() -> None:
     assert [one.element for one in separators(f"{cut}~\n{text}")] == ["*", "*"]
 
 
-def test_a_remittance_is_taken_apart_too() -> None:
+def test_a_remittance_is_split_too() -> None:
     remittance = ["ST*835*0001", "BPR*I*100*C*ACH", "CLP*A-1*1*100*100", "SVC*HC>99213*100*100"]
 
     (interchange,) = interchanges(sample.text(remittance))

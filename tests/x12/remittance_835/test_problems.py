@@ -1,4 +1,4 @@
-"""What was not understood is told, by payment, claim and line, and refuses nothing."""
+"""What was not understood is reported by payment, claim and line, and the rest is read."""
 
 import re
 
@@ -59,19 +59,19 @@ def problems_with(old: str, new: str) -> tuple[str, ...]:
     ],
 )
 def test_an_unreadable_value_is_reported_with_its_place(old: str, new: str, sentence: str) -> None:
-    told = problems_with(old, new)
+    reported = problems_with(old, new)
 
-    assert sentence in " ".join(told)
-    assert new not in " ".join(told)
+    assert sentence in " ".join(reported)
+    assert new not in " ".join(reported)
 
 
 def test_the_same_unreadable_value_is_reported_for_each_line() -> None:
     line = ("SVC*HC:99213*50.00*0", "CAS*CO*45*fifty")
     text = sample.file_of(sample.claim(lines=line * 2))
 
-    told = parse_remittance(text).problems
+    reported = parse_remittance(text).problems
 
-    assert [sentence.partition(":")[0] for sentence in told] == [
+    assert [sentence.partition(":")[0] for sentence in reported] == [
         "Claim A-1001, line 1",
         "Claim A-1001, line 2",
     ]
@@ -145,9 +145,9 @@ def test_a_truncated_file_is_read_to_its_end_and_reported(cut: str) -> None:
 def test_a_service_without_a_claim_is_reported() -> None:
     listed = [segment for segment in sample.ONE if not segment.startswith("CLP")]
 
-    told = parse_remittance(sample.text(listed)).problems
+    reported = parse_remittance(sample.text(listed)).problems
 
-    assert "a service line (SVC) belongs to no claim and was left out" in told[0]
+    assert "a service line (SVC) belongs to no claim and was left out" in reported[0]
 
 
 def test_a_claim_before_any_payment_is_read() -> None:
@@ -161,10 +161,10 @@ def test_a_claim_before_any_payment_is_read() -> None:
 def test_a_broken_file_gives_a_limited_number_of_sentences() -> None:
     broken = sample.claim(lines=("SVC*HC:99213*x*0",))
 
-    told = parse_remittance(sample.file_of(*[broken] * (MAX_PROBLEMS + 7))).problems
+    reported = parse_remittance(sample.file_of(*[broken] * (MAX_PROBLEMS + 7))).problems
 
-    assert len(told) == MAX_PROBLEMS + 1
-    assert told[-1] == "7 more problems like these were found."
+    assert len(reported) == MAX_PROBLEMS + 1
+    assert reported[-1] == "7 more problems like these were found."
 
 
 def test_a_complete_file_has_no_problems() -> None:
