@@ -140,6 +140,16 @@ def test_a_file_wrapped_at_eighty_columns_is_joined_without_blanks() -> None:
     assert parse_claims(wrapped).claims == parse_claims(whole).claims
 
 
+@pytest.mark.parametrize("width", [72, 76, 80, 100])
+def test_a_wrapped_file_may_have_lost_the_spaces_at_the_ends_of_its_lines(width: int) -> None:
+    note = "NTE*ADD*" + " ".join("SEEN AGAIN   " for _ in range(20))
+    made = sample.transaction(sample.claim(note))
+    whole = sample.text(sample.segments(made), between="")
+    lines = [whole[at : at + width].rstrip() for at in range(0, len(whole), width)]
+
+    assert parse_claims("\n".join(lines)).claims == parse_claims(whole).claims
+
+
 def test_a_payment_with_an_unknown_payer_number_goes_to_the_only_payer_and_is_reported() -> None:
     other = ("SBR*P*18*******MB", "NM1*PR*2*MEDICARE*****PI*00952")
     lines = (*VISIT, "SVD*99999*80*HC:99213**1", "DTP*573*D8*20261001")
