@@ -40,7 +40,7 @@ def typed_denial(
     if not found and (bare := BARE.match(upper)):
         found = [(parse_adjustment(f"CO-{bare.group(1)}"), _after(upper, bare.end()))]
     if not found:
-        raise BillingError(f"No denial found there: type one such as {EXAMPLE}.")
+        raise BillingError(f"No denial found there: enter one such as {EXAMPLE}.")
     # Neither is money that the payer adds or takes back.
     rarely = (one[0].carc in RARELY_THE_DENIAL or one[1].startswith("-") for one in found)
     denied, word = min(zip(rarely, found, strict=True), key=lambda one: one[0])[1]
