@@ -15,7 +15,7 @@ from claimwright.errors import BillingError
 from claimwright.files import save_bytes
 from claimwright.services.container import Services
 
-_NO_LETTER = frozenset({Action.CLOSE, Action.BILL_PATIENT, Action.WAIT, ""})
+_NO_LETTER = frozenset({Action.CLOSE, Action.BILL_PATIENT, ""})
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +81,7 @@ def _letter_pdf(
     findings = services.checker.check(claim, None, today).findings
     letters = services.letters
     draft = letters.start(kind, claim, stated, None, findings, today)
+    letters.require_claim(draft, claim)
     names = {field.name for field in draft.kind.fields}
     values = {
         "signer_name": services.practice.store.profile.get().contact,
