@@ -1,11 +1,13 @@
 """A denial whose payer has to be asked first is open work, and no letter goes without its claim."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 from tests.builders import a_claim, a_line
 from tests.services.practice.practices import a_practice
 from tests.services.remittances.remitted import claim, line, payment
@@ -13,6 +15,7 @@ from tests.services.remittances.sequences import a_file
 from tests.storage.reference.shipped import shipped_reference
 
 from claimwright.domain.claim.claim import Payer
+from claimwright.domain.practice.practice import PayerRecord, PracticeProfile
 from claimwright.domain.worklist.open_denial import OpenDenial, WorkStatus
 from claimwright.domain.worklist.views import View, WorklistQuery
 from claimwright.services.container import Services
@@ -35,7 +38,8 @@ def services(tmp_path: Path) -> Iterator[Services]:
 def _denied(services: Services, adjustment: str) -> OpenDenial:
     made = a_claim(a_line("20610", charge=Decimal(230)), claim_number="A-1001", payer=ACME)
     services.practice.claims.save_version(None, made)
-    services.posting.post(a_file(payment(claim(line("20610", "230", "0", adjustment)))))
+    paid = payment(claim(line("20610", "230", "0", adjustment)))
+    services.posting.post(a_file(replace(paid, date=date(2026, 10, 2))))
     (one,) = services.worklist.rows(WorklistQuery(), TODAY)
     return one
 
@@ -68,3 +72,22 @@ def test_a_corrected_claim_that_is_not_made_yet_has_no_letter(
 
     assert not written.files
     assert "not made yet" in written.sentences[0]
+
+
+def test_a_letter_has_the_addresses_and_the_phone_of_the_practice(
+    services: Services, tmp_path: Path
+) -> None:
+    store = services.practice.store
+    store.profile.save(PracticeProfile("Oak", address=("1 Oak St",), phone="555 0140", npi="1"))
+    store.payers.save(PayerRecord(replace(ACME, appeals_address=("PO Box 9", "Dayton OH"))))
+    one = _denied(services, "CO-236 230")
+    assert one.decision.letters[0] == "policy-request"
+
+    waived = {"signer_title"}
+    written = write_ready_letters(
+        services, [one], tmp_path, TODAY, {"signer_name": "Jo Park"}, waived
+    )
+
+    assert not written.sentences
+    said = PdfReader(tmp_path / written.files[one.id]).pages[0].extract_text()
+    assert "PO Box 9" in said and "1 Oak St" in said and "555 0140" in said
