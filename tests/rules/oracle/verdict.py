@@ -9,6 +9,7 @@ from tests.rules.oracle.tables import Tables
 
 from claimwright.domain.claim.claim import Frequency
 from claimwright.domain.finding.finding import CheckReport, Finding, Severity
+from claimwright.domain.finding.table_evidence import StatusEvidence
 
 KEYS = {
     "ptp-edit": ("column1", "column2", "indicator", "effective", "deletion"),
@@ -50,7 +51,12 @@ def _is_error(finding: Finding) -> bool:
 
 
 def _yields(told: Told, to: Finding) -> bool:
-    """Whether a warning about a pair is of the very codes that an error of another rule names."""
+    """Whether a warning about a pair is of the very codes that an error of another rule names.
+
+    A line that its own status refuses is told of once, whatever its pairs.
+    """
+    if _is_refused(told, to):
+        return True
     if told.rule != "ptp-edit" or told.severity != "warning" or told.lines[0] not in to.lines:
         return False
     if to.fact[:1] != ("pair",):
@@ -61,6 +67,16 @@ def _yields(told: Told, to: Finding) -> bool:
         return False
     evidence, named = dict(told.evidence), set(to.key.subject)
     return to.rule == "code-status" or {evidence["column1"], evidence["column2"]} <= named
+
+
+def _is_refused(told: Told, to: Finding) -> bool:
+    """Whether the column 2 line of a pair has a status that Medicare never pays."""
+    evidence = to.evidence
+    if not isinstance(evidence, StatusEvidence) or evidence.fee is None or told.rule != "ptp-edit":
+        return False
+    denied = dict(told.evidence)["column2"]
+    of_it = to.fact == ("status", told.lines[0]) and to.key.subject == (denied,)
+    return of_it and evidence.fee.status in {"B", "N", "I"}
 
 
 def found(report: CheckReport) -> Counter[Told]:

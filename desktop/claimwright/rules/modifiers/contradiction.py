@@ -31,8 +31,8 @@ CONTRARY = (
         "which call the visit audio alone and video at once",
     ),
     (
-        ("62", "one of two surgeons of different specialties"),
-        ("66", "one of a team"),
+        ("62", "the work of two surgeons"),
+        ("66", "the work of a team"),
         "which call the surgeon one of two and one of a team at once",
     ),
     *(

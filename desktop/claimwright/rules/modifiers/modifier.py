@@ -21,6 +21,7 @@ from claimwright.domain.finding.finding import Edit, EditOp, Finding, Fix, Sever
 from claimwright.rules.context.check_context import CheckContext
 from claimwright.rules.context.phrases import day_text, joined, sentence
 from claimwright.rules.context.service_line import ServiceLine
+from claimwright.rules.global_surgery.critical_care import is_unrelated, takes_ft
 from claimwright.rules.global_surgery.surgery import MAJOR, PERIODS
 from claimwright.rules.modifiers.contradiction import contrary_faults
 from claimwright.rules.modifiers.modifier_fault import MISSING, Fault, one_goes
@@ -169,6 +170,10 @@ def _beside_surgery(context: CheckContext, line: ServiceLine) -> Iterator[Fault]
     both = MAJOR in days and len(days) > 1
     another = "another surgery calls for it"
     wanted = "57" if days == {MAJOR} or (both and carried == {"25"}) else "25"
+    if carried == {"25"} and MAJOR in days and takes_ft(line):
+        if not is_unrelated(line):
+            yield _unrelated_critical_care(line)
+        return
     if carried == {"57"} and days and MAJOR not in days:
         clause = "carries 57, which is for surgeries of 090 days, beside a minor one"
     elif carried == {"25"} and days == {MAJOR}:
@@ -190,6 +195,24 @@ def _beside_surgery(context: CheckContext, line: ServiceLine) -> Iterator[Fault]
     added = Edit(EditOp.ADD_MODIFIER, line.number, wanted)
     fixes = (Fix(f"Add {wanted} to line {line.number}, only if {shown}.", added),)
     yield Fault(min(carried), clause, do, Severity.WARNING, fixes=fixes)
+
+
+def _unrelated_critical_care(line: ServiceLine) -> Fault:
+    """CMS MLN Matters MM12543: critical care unrelated to a surgery says so with FT."""
+    shown = {
+        "FT": "the note shows critical care unrelated to the surgery",
+        "57": "it was decided at this visit",
+    }
+    clause = "carries 25 beside a surgery of 090 days, and neither FT nor 57"
+    do = f"add FT if {shown['FT']}, or 57 if {shown['57']}"
+    fixes = tuple(
+        Fix(
+            f"Add {modifier} to line {line.number}, only if {true}.",
+            Edit(EditOp.ADD_MODIFIER, line.number, modifier),
+        )
+        for modifier, true in shown.items()
+    )
+    return Fault("25", clause, do, Severity.WARNING, fixes=fixes)
 
 
 def _distinct(context: CheckContext, line: ServiceLine) -> Iterator[Fault]:

@@ -7,6 +7,7 @@ from claimwright.rules.context.check_context import CheckContext
 from claimwright.rules.context.service_line import ServiceLine
 
 # CMS physician fee schedule final rules and HCPCS: each with what it goes with; empty for anything.
+PLANS = frozenset({"GP", "GO", "GN"})  # Claims Processing Manual ch. 5 s. 20.1
 STIMULATION, OFFICE, HOME = "G0283", "G2212", "G0318"
 INPATIENT, NURSING = "G0316", "G0317"
 PROLONGED = {
@@ -54,10 +55,12 @@ def _visits_of(line: ServiceLine) -> tuple[str, ...]:
 
 
 def set_to(line: ServiceLine, codes: Sequence[str]) -> tuple[Fix, ...]:
-    """One fix a code."""
+    """One fix a code; stimulation is always therapy, and names its plan of care."""
+    plan = "" if line.modifiers & PLANS else " with GP, GO or GN for the plan of care"
     return tuple(
         Fix(
-            f"Set line {line.number} to {code}, only if the note supports that code.",
+            f"Set line {line.number} to {code}{plan if code == STIMULATION else ''}, only if the"
+            " note supports that code.",
             Edit(EditOp.SET_CODE, line.number, code),
         )
         for code in codes
