@@ -69,7 +69,7 @@ def growths(navigator: Navigator, turns: int, warm_up: int) -> list[Growth]:
         for number in range(4)
     ]
     access = navigator.practice.file_access
-    access.use_minutes(10_000)  # no auto-lock during hundreds of turns without a keystroke
+    access.set_minutes(10_000)  # no auto-lock during hundreds of turns without a keystroke
     access.session.stop()  # a loop without timers looks like a suspend
 
     def open_claim(number: int) -> None:

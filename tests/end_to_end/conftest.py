@@ -1,4 +1,4 @@
-"""Every end-to-end test works on the real one."""
+"""End-to-end tests use the real window."""
 
 from collections.abc import Iterator
 
@@ -15,7 +15,7 @@ __all__ = ["claim_navigator", "data_folder", "keyboard", "navigator"]
 
 @pytest.fixture
 def open_file(navigator: Navigator, qtbot: QtBot) -> Iterator[Navigator]:
-    """The window with an open practice file that holds nothing yet."""
+    """The window with an open, empty practice file."""
     navigator.services.practice = a_service(navigator.services.data_dir)
     make_file(navigator.services.practice)
     navigator.services.practice.lock()

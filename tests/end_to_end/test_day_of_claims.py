@@ -1,4 +1,4 @@
-"""A biller's day by keys alone: a new claim, a known patient's, a correction, a void, a look-up."""
+"""A biller's day by keyboard: new claims, a correction, a void and a look-up."""
 
 from datetime import date
 from decimal import Decimal
@@ -47,9 +47,9 @@ def _bill_known_patient(navigator: Navigator) -> CountingKeyboard:
     keys.press(Key.Key_N, CTRL)
     keys.type("rui")
     keys.press(Key.Key_Down)
-    keys.type("\n")  # payer and providers come along
+    keys.type("\n")  # fills in payer and providers too
     keys.type("m54.16\n")
-    keys.type("t\n11\n99213\n\n\n\n")  # Enter takes the usual charge
+    keys.type("t\n11\n99213\n\n\n\n")  # Enter accepts the usual charge
     keys.press(Key.Key_S, CTRL)
     return keys
 
@@ -64,7 +64,7 @@ def test_a_new_patients_claim_is_saved_in_under_150_keys(open_file: Navigator) -
         "Acme Health",
         Decimal(150),
     )
-    assert row.claim_number == "1001"  # nobody typed one
+    assert row.claim_number == "1001"  # assigned by the program
 
 
 def test_a_known_patients_claim_is_saved_in_under_35_keys(open_file: Navigator) -> None:
@@ -96,7 +96,7 @@ def test_a_correction_and_a_void_begin_from_the_list_of_claims(open_file: Naviga
     _choose_saved_claim(keys, "1001")
     keys.press(Key.Key_R, CTRL)
     assert open_file.window.current_page == CLAIM
-    keys.press(Key.Key_Right, times=2)  # from the first line's date to its code
+    keys.press(Key.Key_Right, times=2)  # from the date to the code of the first line
     keys.type("99214\n")
     keys.press(Key.Key_S, CTRL)
 
@@ -115,7 +115,7 @@ def test_a_correction_and_a_void_begin_from_the_list_of_claims(open_file: Naviga
     assert (row.kind, row.versions) == (VersionKind.VOID, 3)
 
 
-def test_a_look_up_leads_back_to_the_cell_where_one_was(open_file: Navigator) -> None:
+def test_esc_in_a_look_up_returns_to_the_cell(open_file: Navigator) -> None:
     _bill_new_patient(open_file)
     table = open_file.claim_page.table
     table.take_focus()

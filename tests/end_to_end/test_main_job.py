@@ -1,4 +1,4 @@
-"""The main job in the real window, by key presses alone: denial, claim, fix, letter, PDF."""
+"""The main job in the real window by keyboard: denial, claim, fix, letter, PDF."""
 
 import shutil
 import subprocess
@@ -39,7 +39,7 @@ def _check_a_claim(navigator: Navigator, keyboard: Keyboard) -> None:
 
 
 def _take_the_first_fix(navigator: Navigator, keyboard: Keyboard) -> None:
-    keyboard.press(Key.Key_Return, ALT)  # several primaries would do: it asks which
+    keyboard.press(Key.Key_Return, ALT)  # several primaries are possible: it asks which
     page = navigator.claim_page
     assert page.findings.menu is not None
     page.findings.menu.actions()[0].trigger()
@@ -75,7 +75,7 @@ def _blanks(navigator: Navigator) -> list[str]:
 def letter(
     navigator: Navigator, keyboard: Keyboard, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Path:
-    """The corrected claim's letter, after the whole way to it."""
+    """The corrected claim's letter, written by the whole job."""
     path = tmp_path / "letter.pdf"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(path), ""))
     _look_up_107(navigator, keyboard)
@@ -108,7 +108,7 @@ def _in_one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def test_a_denial_becomes_a_corrected_claim_and_a_letter_that_can_be_read_back(
+def test_a_denial_becomes_a_corrected_claim_and_a_readable_letter(
     letter: Path,
 ) -> None:
     text = _in_one_line("\n".join(page.extract_text() for page in PdfReader(letter).pages))
@@ -116,7 +116,7 @@ def test_a_denial_becomes_a_corrected_claim_and_a_letter_that_can_be_read_back(
 
 
 @pytest.mark.skipif(shutil.which("pdftotext") is None, reason="pdftotext is not installed")
-def test_another_reader_finds_the_same_words_in_the_letter(letter: Path) -> None:
+def test_another_pdf_reader_finds_the_same_text(letter: Path) -> None:
     run = subprocess.run(
         ["pdftotext", "-layout", "-enc", "UTF-8", str(letter), "-"],
         capture_output=True,
@@ -126,14 +126,12 @@ def test_another_reader_finds_the_same_words_in_the_letter(letter: Path) -> None
     assert [words for words in EXPECTED if words not in text] == []
 
 
-def test_the_letter_has_neither_blanks_nor_mark_up_of_its_own(letter: Path) -> None:
+def test_the_letter_has_neither_blanks_nor_markup(letter: Path) -> None:
     text = "\n".join(page.extract_text() for page in PdfReader(letter).pages)
     assert [sign for sign in ("{{", "}}", "{%", "None", "**") if sign in text] == []
 
 
-def test_the_way_back_by_undo_leaves_the_claim_as_it_was(
-    navigator: Navigator, keyboard: Keyboard
-) -> None:
+def test_undo_restores_the_original_claim(navigator: Navigator, keyboard: Keyboard) -> None:
     _look_up_107(navigator, keyboard)
     _check_a_claim(navigator, keyboard)
     original = navigator.claim_page.session.claim

@@ -1,4 +1,4 @@
-"""An appeal against the decision, by real keys: what the payer got wrong stays with the letter."""
+"""An appeal against the program's decision, with the override's reason saved by the letter."""
 
 from pathlib import Path
 
@@ -30,7 +30,7 @@ VALUES = {
 
 
 def go_to_button(keyboard: Keyboard, text: str) -> None:
-    """Press Tab until the button of that text has the focus."""
+    """Press Tab until the button with that text has the focus."""
     for _ in range(MAX_TABS):
         if isinstance(button := focused(), QPushButton) and button.text() == text:
             return
@@ -55,7 +55,7 @@ def test_an_overridden_block_is_saved_with_the_letter_and_logged(
     keyboard.press(Key.Key_Return)
     qtbot.waitUntil(lambda: view.model.listed.count == 1, timeout=30_000)
 
-    # The decision rules the appeal out; the biller knows better and says why.
+    # The decision rules out the appeal; the biller overrides it with a reason.
     keyboard.press(Key.Key_Return)
     decision = open_file.pages.worklist.denial.work.decision
     assert decision is not None
@@ -77,7 +77,7 @@ def test_an_overridden_block_is_saved_with_the_letter_and_logged(
 
     text = " ".join(page.extract_text() for page in PdfReader(pdf).pages)
     assert VALUES["reason"] in " ".join(text.split())
-    assert WRONG not in " ".join(text.split())  # for the practice alone
+    assert WRONG not in " ".join(text.split())  # internal to the practice
     (letter,) = service.find_letters("", open_file.services.today)
     assert letter.printed_at is not None
     assert letter.values["override"] == WRONG
@@ -90,7 +90,7 @@ def test_an_overridden_block_is_saved_with_the_letter_and_logged(
 
 
 def fill(page: LettersPage, keyboard: Keyboard, values: dict[str, str]) -> None:
-    """Type values into the blanks of the letter's form."""
+    """Type values into the letter's blanks."""
     for name, value in values.items():
         page.form.editors[name].editor.setFocus()
         keyboard.type(value)

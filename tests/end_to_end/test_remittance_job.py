@@ -1,4 +1,4 @@
-"""A month of a practice on the command line: claims out, remittance in, letter, answer, outcome."""
+"""A practice's month on the command line: claims, remittance, letter, answer, outcome."""
 
 import json
 from collections.abc import Iterator
@@ -42,7 +42,7 @@ NOVEMBER_BPR = sample_835.BPR.replace("20261002", "20261106")
 
 @pytest.fixture
 def practice(data_dir: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """A practice that has billed two claims; locked again, as a script finds it."""
+    """A locked practice file that has billed two claims."""
     services = Services(data_dir, date(2026, 9, 20))
     services.use_practice(a_practice(data_dir))
     services.practice.store.profile.save(
@@ -111,7 +111,7 @@ def november(folder: Path) -> Path:
     return path
 
 
-def test_what_is_posted_as_of_a_day_is_decided_as_of_that_day(run: Run, practice: Path) -> None:
+def test_denials_posted_as_of_a_date_are_decided_as_of_that_date(run: Run, practice: Path) -> None:
     run("remit", october(practice), "--post", "--as-of", "2026-10-05")
 
     services = Services(practice)
@@ -161,7 +161,7 @@ def test_from_claims_to_the_outcome_of_an_appeal(run: Run, practice: Path) -> No
     assert json.loads(json.dumps(run("worklist", "--json").json)) == still_open
 
 
-def test_without_or_with_a_wrong_passphrase_nothing_is_posted(
+def test_nothing_is_posted_without_the_right_passphrase(
     run: Run, practice: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("CLAIMWRIGHT_PASSPHRASE", "not the right words")
@@ -174,7 +174,7 @@ def test_without_or_with_a_wrong_passphrase_nothing_is_posted(
     assert "set CLAIMWRIGHT_PASSPHRASE" in without.err
 
 
-def test_a_guard_refuses_with_a_sentence_until_it_is_accepted(run: Run, practice: Path) -> None:
+def test_a_guard_refuses_with_an_explanation_until_it_is_accepted(run: Run, practice: Path) -> None:
     path = october(practice)
     path.write_text(path.read_text().replace("XX*1245319599", "XX*1003000126"))
 

@@ -1,6 +1,6 @@
-"""A day by keys with two patients: claim, letter, the other's draft, a lock, a crash, a new start.
+"""A day with two patients by keyboard: claims, letters, drafts, a lock, a crash and a restart.
 
-What is of one patient is nowhere near the other: on no page, in no letter, in no saved claim.
+The data of one patient must never appear with the other's, on any page, letter or saved claim.
 """
 
 import json
@@ -50,7 +50,7 @@ def type_claim(keys: Keyboard, patient: str, payer: str, line: str) -> None:
 
 
 def type_letter(navigator: Navigator, keys: Keyboard, text: str) -> None:
-    """Begin a letter about the claim on screen, and type into its first blank."""
+    """Begin a letter about the claim on screen and type into its first blank."""
     keys.press(Key.Key_L, CTRL)
     assert navigator.window.current_page == LETTERS
     editor = navigator.letters_page.form.editors["signer_name"]
@@ -64,7 +64,7 @@ def letters_of(service: PracticeService, navigator: Navigator) -> tuple[LetterRe
 
 
 def everything_apart(navigator: Navigator) -> None:
-    """No saved claim and no saved letter holds something of both patients."""
+    """Assert that no saved claim or letter contains data of both patients."""
     service = navigator.services.practice
     held = [
         json.dumps(claim_json(service.store.claims.open(row.id).claim))
@@ -81,7 +81,7 @@ def everything_apart(navigator: Navigator) -> None:
 
 
 def shown_apart(navigator: Navigator, keys: Keyboard, mine: tuple[str, ...]) -> None:
-    """The claim on screen and its letter show one patient alone, wherever one looks."""
+    """Assert that the claim on screen and its letter show only one patient."""
     theirs = OMAR if mine is PETRA else PETRA
     for page in (navigator.claim_page, navigator.letters_page):
         texts = page_texts(page)
@@ -93,7 +93,7 @@ def shown_apart(navigator: Navigator, keys: Keyboard, mine: tuple[str, ...]) -> 
 def after_crash(
     open_file: Navigator, qtbot: QtBot, tmp_path: Path
 ) -> Iterator[tuple[Navigator, Navigator]]:
-    """The window, and a second one over what the disk held when the first one died."""
+    """The window, and a second one opened on the disk's state when the first one crashed."""
     keys = Keyboard()
     type_claim(keys, "Petra Vondrak\n2/3/61\nf\nW12345", "Granite Mutual", "99213")
     keys.press(Key.Key_S, CTRL)
@@ -109,18 +109,18 @@ def after_crash(
 
     second = make_navigator(crashed, open_file.services.today)
     second.services.practice = a_service(crashed)
-    qtbot.addWidget(second.window, before_close_func=lambda _: second.ask_nothing())
+    qtbot.addWidget(second.window, before_close_func=lambda _: second.close_without_asking())
     yield open_file, second
     second.services.close()
 
 
 def unlock_by_keys(navigator: Navigator, keys: Keyboard, qtbot: QtBot) -> None:
-    QTest.keyClick(navigator.window, Key.Key_6, CTRL)  # its page went with the lock
+    QTest.keyClick(navigator.window, Key.Key_6, CTRL)  # locking closed the page
     with qtbot.waitSignal(navigator.practice.file_access.opened):
         keys.type(f"{PASSPHRASE}\n")
 
 
-def test_a_lock_leaves_nobody_on_screen_and_each_comes_back_alone(
+def test_locking_clears_the_screen_and_each_patient_returns_separately(
     after_crash: tuple[Navigator, Navigator], qtbot: QtBot
 ) -> None:
     navigator, _ = after_crash
@@ -138,7 +138,7 @@ def test_a_lock_leaves_nobody_on_screen_and_each_comes_back_alone(
     everything_apart(navigator)
 
 
-def test_after_a_crash_the_new_start_has_each_of_them_and_keeps_them_apart(
+def test_after_a_crash_both_patients_are_restored_and_kept_apart(
     after_crash: tuple[Navigator, Navigator], qtbot: QtBot
 ) -> None:
     first, navigator = after_crash

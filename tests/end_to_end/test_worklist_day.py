@@ -1,4 +1,4 @@
-"""A biller's day by real keys: 837P in, remittance in, answers, letters, second remittance."""
+"""A biller's day by keyboard: 837P import, remittance, answers, letters, second remittance."""
 
 from dataclasses import replace
 from datetime import date
@@ -34,9 +34,7 @@ def practice_day(
     keyboard: Keyboard,
     monkeypatch: pytest.MonkeyPatch,
 ) -> Navigator:
-    """The window over a practice that has imported the 837P of three claims by the keyboard, and
-    knows its payer's address.
-    """
+    """The window of a practice with three claims imported by keyboard, and the payer's address."""
     services = navigator.services
     services.practice = a_practice(services.data_dir)
     store = services.practice.store
@@ -126,7 +124,7 @@ def answered(path: Path) -> Path:
     return path
 
 
-def test_from_the_remittance_to_the_outcome_by_the_keyboard(
+def test_from_remittance_to_outcome_by_keyboard(
     practice_day: Navigator, tmp_path: Path, qtbot: QtBot, keyboard: Keyboard
 ) -> None:
     assert saved_numbers(practice_day.services) == ["A-1", "A-2", "A-3"]
@@ -136,7 +134,7 @@ def test_from_the_remittance_to_the_outcome_by_the_keyboard(
     assert view.model.listed.count == 3
     assert focused() is view.table
 
-    # Walk to the denial that asks, and answer it in its row.
+    # Go to the denial with a question and answer it in its row.
     for _ in range(3):
         current = view.table.current
         if current is not None and current.claim_number == "A-1":
@@ -154,7 +152,7 @@ def test_from_the_remittance_to_the_outcome_by_the_keyboard(
     corrected = current.claim_id
     qtbot.waitUntil(lambda: store.claims.row_of(corrected).has_draft, timeout=30_000)
 
-    # The letter of the other one, then mark it as sent.
+    # Make the other one's letter and mark it as sent.
     (appeal,) = [one for one in rows(view) if one.claim_number == "A-2"]
     view.table.go_to(appeal.id)
     view.bulk.make_letters_in(tmp_path / "letters", {"signer_title": "Biller"})
@@ -164,7 +162,7 @@ def test_from_the_remittance_to_the_outcome_by_the_keyboard(
     keyboard.press(Key.Key_Return)
     assert view.service.get(appeal.id).status is WorkStatus.SENT
 
-    # The second remittance answers it.
+    # The second remittance brings the payer's answer.
     post(practice_day, answered(tmp_path / "november.835"), qtbot, keyboard)
     won = view.service.get(appeal.id)
     assert (won.outcome, won.status) == (Outcome.WON, WorkStatus.CLOSED)
@@ -178,7 +176,7 @@ def rows(view: WorklistView) -> tuple[OpenDenial, ...]:
     return view.service.by_ids(view.model.listed.ids)
 
 
-def test_a_denial_that_nobody_matched_still_has_its_decision_and_page(
+def test_an_unmatched_denial_still_has_a_decision_and_a_page(
     practice_day: Navigator, tmp_path: Path, qtbot: QtBot, keyboard: Keyboard
 ) -> None:
     stranger = Denied("X-77", ("93000",), "CO*16", ("MA130",), "Pia Holm")

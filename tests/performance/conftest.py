@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from claimwright.ui.shell.program.interpreter import collect_seldom
+from claimwright.ui.shell.program.interpreter import raise_gc_thresholds
 
 TRIES = 3
 
@@ -16,7 +16,7 @@ TRIES = 3
 def collector_of_the_program() -> Iterator[None]:
     """Use the garbage collector settings of the running program."""
     before = gc.get_threshold()
-    collect_seldom()
+    raise_gc_thresholds()
     yield
     gc.set_threshold(*before)
 

@@ -335,7 +335,7 @@ def test_a_code_that_the_practice_calls_a_visit_is_not_told_apart_by_a_modifier(
     practice = PracticeRules(evaluation_codes=frozenset({"93010"}))
     finding = only("93010 + 93010", practice=practice)
     assert offered(finding, EditOp.ADD_MODIFIER) == []
-    assert "one visit for the whole of the day" in finding.message
+    assert "one visit for all of the day" in finding.message
 
 
 def test_what_a_span_of_days_bills_is_removed_from_the_line_of_one_day() -> None:

@@ -1,4 +1,4 @@
-"""The tree that a screen reader walks, and what is wrong with it."""
+"""The accessibility tree that a screen reader uses, and its faults."""
 
 from collections.abc import Iterator
 
@@ -28,13 +28,13 @@ CONTROLS = frozenset(
         Role.Tree,
     }
 )
-"""What is pressed, typed in, chosen from or walked."""
+"""Roles of interactive controls."""
 OPENED = frozenset({Role.Table, Role.List, Role.Tree, Role.ComboBox, Role.MenuBar})
-"""What is not walked further: its rows are as many as the records, and name themselves."""
+"""Roles whose children are not visited, because there is one per record."""
 
 
 def controls(root: QWidget) -> Iterator[QAccessibleInterface]:
-    """Every control below a widget that is on screen."""
+    """The visible controls below a widget."""
     yield from _below(QAccessible.queryAccessibleInterface(root))
 
 
@@ -50,19 +50,19 @@ def _below(node: QAccessibleInterface | None) -> Iterator[QAccessibleInterface]:
 
 
 def faults(root: QWidget) -> list[str]:
-    """A line for each control that a screen reader could not say what it is or does."""
+    """A line for each control without a name, role or description."""
     return [f"{_place(each)}: {missing}" for each in controls(root) if (missing := _missing(each))]
 
 
 def _missing(node: QAccessibleInterface) -> str:
     said = {"no name": node.text(QAccessible.Text.Name)}
-    if node.role() is not Role.PageTabList:  # Qt gives tabs a name of their own, and no more
+    if node.role() is not Role.PageTabList:  # Qt gives tabs a name but no description
         said["no description"] = node.text(QAccessible.Text.Description)
     return ", ".join(words for words, text in said.items() if not text.strip())
 
 
 def _place(node: QAccessibleInterface) -> str:
-    """Where in the code a control is made: its class and those of its holders."""
+    """The class of a control and of its parents, to find it in the code."""
     made: QObject | None = node.object()
     names: list[str] = []
     while made is not None and len(names) < MAX_HOLDERS:

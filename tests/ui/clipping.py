@@ -1,4 +1,4 @@
-"""Which texts of a window do not fit where they stand; run as a program it looks at every page."""
+"""Finds texts of a window that do not fit; as a program, it checks every page."""
 
 import json
 import re
@@ -25,16 +25,16 @@ from claimwright.ui.shell.program.application import make_application
 from claimwright.ui.theme import apply_theme, use_theme_files
 from claimwright.ui.widgets.text.elided_label import ElidedLabel
 
-SLACK = 1  # a pixel of rounding cuts no letter
+SLACK = 1  # pixels, for rounding
 SETTLE_MS = 150
-HEADER_SIDES, CELL_SIDES = 12, 20  # padding, left and right together
-SUMMARY_SIDES = 12  # padding, above and below together
+HEADER_SIDES, CELL_SIDES = 12, 20  # horizontal padding on both sides
+SUMMARY_SIDES = 12  # vertical padding on both sides
 MAX_ROWS, ICON_WIDTH = 30, 20
 DECIDES = re.compile(r"\d\d/\d\d/\d{4}|[\d,]+\.\d\d")
 
 
 def clipped(window: QWidget) -> list[str]:
-    """What is cut: texts of labels and buttons, titles of tables, cells that decide, lists."""
+    """The cut texts of labels, buttons, table headers, important cells and lists."""
     texts = [f"{type(one).__name__} {one.text()!r}" for one in _shown(window) if not _fits(one)]
     return [
         *(*texts, *_cut_summaries(window), *_cut_titles(window)),
@@ -43,7 +43,7 @@ def clipped(window: QWidget) -> list[str]:
 
 
 def _cut_summaries(window: QWidget) -> Iterator[str]:
-    """The parts of the claim's head shorten their lines, and show each line whole."""
+    """Summaries in the claim's head elide their lines, but must fit vertically."""
     for one in window.findChildren(SectionSummary):
         lines = one.text().count("\n") + 1
         wanted = lines * one.fontMetrics().height() + SUMMARY_SIDES
@@ -63,7 +63,7 @@ def _cut_titles(window: QWidget) -> Iterator[str]:
 
 
 def _cut_cells(window: QWidget) -> Iterator[str]:
-    """The cells of service lines: a date or a charge that is cut decides wrongly."""
+    """Cells of the service lines, because a cut date or charge is misleading."""
     for table in window.findChildren(LineTable):
         for row in range(table.lines.rowCount() if table.isVisible() else 0):
             for column in range(FIRST_CELL, table.lines.columnCount()):
@@ -74,7 +74,7 @@ def _cut_cells(window: QWidget) -> Iterator[str]:
 
 
 def _cut_records(window: QWidget) -> Iterator[str]:
-    """The cells of lists that decide: dates, money and a claim's status."""
+    """The important cells of lists: dates, money and a claim's status."""
     for table in window.findChildren(QTableView):
         if isinstance(table, LineTable) or not table.isVisible():
             continue
@@ -91,7 +91,7 @@ def _cut_records(window: QWidget) -> Iterator[str]:
 
 
 def _cut_lists(window: QWidget) -> Iterator[str]:
-    """Drop-down lists that show half a row, or fewer rows than there is room for."""
+    """Drop-down lists that show half a row, or fewer rows than would fit."""
     for box in window.findChildren(QComboBox):
         if not box.isVisible() or not box.isEnabled() or not box.count():
             continue
@@ -124,7 +124,7 @@ def _fits(one: QLabel | QPushButton) -> bool:
 
 
 def _pages(navigator: Navigator) -> Iterator[str]:
-    """Bring page after page on screen, each as it is in the middle of the work."""
+    """Show one page after the other, each in the middle of work."""
     for query in ("CO-97", "N130", "22614", "64483 77003"):
         navigator.look_up(query)
         yield query
@@ -155,7 +155,7 @@ def _pages(navigator: Navigator) -> Iterator[str]:
 
 
 def _practice_pages(navigator: Navigator) -> Iterator[str]:
-    """The lists of the practice, and its forms with something wrong in them."""
+    """Show the practice's lists, and its forms with problems."""
     pictures.open_practice_for_pictures(navigator)
     for name in ("practice", "practice-prerequisites", "practice-keys"):
         pictures.PICTURES[name](navigator.practice_page)
@@ -171,7 +171,7 @@ def _practice_pages(navigator: Navigator) -> Iterator[str]:
 
 
 def _type_what_cannot_be_read(navigator: Navigator) -> None:
-    """The head with a sentence below each field that cannot be read."""
+    """Show a problem below each field of the head."""
     head = navigator.claim_page.head
     head.show_section(next(iter(head.summaries)))
     for editor in head.findChildren(ClaimFieldEditor):
@@ -200,7 +200,7 @@ def _look(data: Path, width: int, height: int, folder: Path) -> dict[str, list[s
         _settle()
         window.grab().save(str(folder / f"{name}.png"))
         found[name] = clipped(window)
-    navigator.ask_nothing()
+    navigator.close_without_asking()
     return found
 
 

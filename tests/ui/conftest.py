@@ -1,4 +1,4 @@
-"""Every test of the window works on the real one."""
+"""UI tests use the real window."""
 
 from typing import NoReturn
 
@@ -11,7 +11,7 @@ __all__ = ["claim_navigator", "data_folder", "keyboard", "navigator"]
 
 @pytest.fixture(autouse=True)
 def no_print_dialog(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Fail the test that opens the system's print dialog, instead of waiting for a user."""
+    """Fail a test that opens the system's print dialog instead of waiting for a user."""
 
     def fail(_dialog: QPrintDialog) -> NoReturn:
         pytest.fail("the print dialog was opened; replace `printing.ask_and_print`")

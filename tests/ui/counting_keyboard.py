@@ -1,11 +1,11 @@
-"""A keyboard that counts: how many keys a job takes is part of what the window promises."""
+"""A keyboard that counts keystrokes, to test the limits for common jobs."""
 
 from PySide6.QtCore import Qt
 from tests.ui.keyboard import PLAIN, Keyboard
 
 
 class CountingKeyboard(Keyboard):
-    """Counts every key that is pressed; one with Ctrl or Alt counts once."""
+    """Counts keystrokes; a key with Ctrl or Alt counts once."""
 
     def __init__(self) -> None:
         self.count = 0

@@ -1,4 +1,4 @@
-"""Keys as a person presses them: each goes to whatever has the focus by then."""
+"""Simulated key presses that go to the widget with the focus."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
@@ -13,14 +13,14 @@ ALT = Qt.KeyboardModifier.AltModifier
 
 
 def focused() -> QWidget:
-    """Where the keys go."""
+    """The widget that receives keys."""
     widget = QApplication.focusWidget()
     assert widget is not None, "nothing has the focus"
     return widget
 
 
 class Keyboard:
-    """Real key presses; nothing waits between them."""
+    """Sends key presses without waiting between them."""
 
     def type(self, text: str) -> None:
         """Type a text; a line break is Enter, a tab is Tab."""
@@ -35,12 +35,12 @@ class Keyboard:
                 self._compose(sign)
 
     def _compose(self, sign: str) -> None:
-        """A sign that no single key bears, as an input method sends it."""
+        """Send a character that no single key produces, as an input method does."""
         event = QInputMethodEvent()
         event.setCommitString(sign)
         QApplication.sendEvent(focused(), event)
 
     def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = PLAIN, times: int = 1) -> None:
-        """Press one key, or one key several times."""
+        """Press a key one or more times."""
         for _ in range(times):
             QTest.keyClick(focused(), key, modifiers)

@@ -1,4 +1,4 @@
-"""Every control has a name, every button a tooltip, and the keyboard reaches them all."""
+"""Every control has a name, every button a tooltip, and all are reachable by keyboard."""
 
 from collections.abc import Callable, Iterator
 
@@ -66,7 +66,7 @@ every_page = pytest.mark.parametrize(
 
 
 def stops_on_screen(navigator: Navigator) -> Iterator[QWidget]:
-    """What is on screen and gets the focus by Tab."""
+    """The visible tab stops."""
     for widget in navigator.window.findChildren(QWidget):
         by_tab = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
         if by_tab and widget.isVisible() and widget.isEnabled() and widget.focusProxy() is None:
@@ -74,7 +74,7 @@ def stops_on_screen(navigator: Navigator) -> Iterator[QWidget]:
 
 
 def _name(widget: QWidget) -> str:
-    """What a screen reader calls it."""
+    """The name that a screen reader uses."""
     told = QAccessible.queryAccessibleInterface(widget)
     return told.text(QAccessible.Text.Name).strip()
 
@@ -84,7 +84,7 @@ def _named(widget: QWidget) -> str:
 
 
 def _by_arrows(widget: QWidget) -> bool:
-    """Whether the arrow keys lead here from the chosen one of its group."""
+    """Whether the arrow keys reach it from the selected button of its group."""
     if not isinstance(widget, QAbstractButton) or widget.isChecked():
         return False
     group: QButtonGroup | None = widget.group()
@@ -92,7 +92,7 @@ def _by_arrows(widget: QWidget) -> bool:
 
 
 @every_page
-def test_whatever_takes_the_keys_has_an_accessible_name(
+def test_every_focusable_widget_has_an_accessible_name(
     navigator: Navigator, go: Callable[[Navigator], None]
 ) -> None:
     go(navigator)
@@ -115,17 +115,17 @@ def test_every_button_and_field_has_a_tooltip(
 
 
 @every_page
-def test_the_keyboard_reaches_everything_and_comes_round(
+def test_tab_reaches_everything_and_returns(
     navigator: Navigator, go: Callable[[Navigator], None], keyboard: Keyboard
 ) -> None:
     go(navigator)
     wanted = {widget for widget in stops_on_screen(navigator) if not _by_arrows(widget)}
-    if go is _at_patient:  # Tab walks through the open parts; Alt+1 to Alt+5 reach the closed ones
+    if go is _at_patient:  # Tab goes through open sections; Alt+1 to Alt+5 open the others
         wanted -= set(navigator.claim_page.head.summaries.values())
     start = focused()
     reached = {start}
     for _ in range(3 * len(wanted)):
-        # Ctrl+Tab is what leaves the table of lines; elsewhere plain Tab goes on.
+        # Ctrl+Tab leaves the table of lines; elsewhere Tab goes to the next stop.
         table = navigator.claim_page.table if navigator.window.current_page == CLAIM else None
         keyboard.press(Key.Key_Tab, CTRL if focused() is table else Qt.KeyboardModifier(0))
         reached.add(focused())
@@ -134,7 +134,7 @@ def test_the_keyboard_reaches_everything_and_comes_round(
         if not start.isVisible() and isinstance(focused(), QAbstractButton):
             head = navigator.claim_page.head
             if focused() is next(iter(head.summaries.values())):
-                keyboard.press(Key.Key_Return)  # the part in which the round began
+                keyboard.press(Key.Key_Return)  # reopens the section where the round started
                 reached.add(focused())
                 break
     assert focused() is start
@@ -142,12 +142,14 @@ def test_the_keyboard_reaches_everything_and_comes_round(
 
 
 @every_page
-def test_scroll_bars_take_no_keys(navigator: Navigator, go: Callable[[Navigator], None]) -> None:
+def test_scroll_bars_do_not_take_the_focus(
+    navigator: Navigator, go: Callable[[Navigator], None]
+) -> None:
     go(navigator)
     assert [bar for bar in stops_on_screen(navigator) if isinstance(bar, QScrollBar)] == []
 
 
-def test_the_focus_is_never_lost_when_a_finding_goes(
+def test_the_focus_is_not_lost_when_a_finding_disappears(
     navigator: Navigator, keyboard: Keyboard
 ) -> None:
     _at_claim(navigator)

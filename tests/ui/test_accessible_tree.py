@@ -1,4 +1,4 @@
-"""A screen reader finds a name, a role and a description on every control of every page."""
+"""Every control of every page has a name, a role and a description for screen readers."""
 
 from collections.abc import Callable
 
@@ -12,7 +12,7 @@ from claimwright.ui.shell.help.help_window import AboutWindow, HelpWindow
 from claimwright.ui.shell.pages.navigator import Navigator
 from claimwright.ui.shell.pages.routes import ROUTES
 
-MIN_ON_A_PAGE = 4  # the search, the pages, the menus, and one control of its own
+MIN_ON_A_PAGE = 4  # the search box, the page list, the menus, and one control of the page
 
 
 @pytest.mark.parametrize("go", PAGES, ids=[go.__name__.removeprefix("_at_") for go in PAGES])
@@ -59,7 +59,7 @@ def test_the_walk_finds_a_control_without_a_name(qtbot: QtBot) -> None:
     ]
 
 
-def test_the_walk_passes_over_what_is_not_shown(qtbot: QtBot) -> None:
+def test_the_walk_skips_hidden_widgets(qtbot: QtBot) -> None:
     holder = QWidget()
     qtbot.addWidget(holder)
     QVBoxLayout(holder).addWidget(QPushButton("Save"))

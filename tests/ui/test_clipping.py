@@ -1,4 +1,4 @@
-"""No text is cut off: on a small window, and on a screen that draws everything twice as large."""
+"""No text is cut off in a small window or at a scale of 200%."""
 
 import json
 import os
@@ -14,7 +14,7 @@ from PySide6.QtGui import QImage
     ("width", "height", "scale"),
     [(900, 560, "1"), (1024, 700, "1"), (1280, 720, "1"), (960, 560, "2")],
 )
-def test_every_text_fits_its_place(
+def test_every_text_fits(
     data_folder: Path, tmp_path: Path, width: int, height: int, scale: str
 ) -> None:
     run = subprocess.run(

@@ -1,4 +1,4 @@
-"""What has the focus looks different from what has not, on every page and in both themes."""
+"""The focus is visible on every page in both themes."""
 
 from collections.abc import Callable
 
@@ -11,15 +11,15 @@ from tests.ui.test_accessibility import PAGES, stops_on_screen
 from claimwright.ui.shell.pages.navigator import Navigator
 from claimwright.ui.theme import apply_theme
 
-RING = 3  # pixels around and inside a widget's edge, where the blinking cursor does not come
+RING = 3  # pixels around a widget's edge, where the text cursor never blinks
 
 
 def _looks(window: QWidget, widget: QWidget) -> QImage:
-    """A widget as it is drawn, with a few pixels of the ground around it."""
+    """A widget as drawn, with a few pixels of its surroundings."""
     place = QRect(widget.mapTo(window, QPoint(0, 0)), widget.size())
     shown = window.grab(place.adjusted(-RING, -RING, RING, RING)).toImage()
     if isinstance(widget, QAbstractItemView):
-        return shown  # the current cell or row marks the focus too
+        return shown  # here the current cell or row shows the focus
     inside = shown.rect().adjusted(2 * RING, 2 * RING, -2 * RING, -2 * RING)
     for y in range(inside.top(), inside.bottom() + 1):
         for x in range(inside.left(), inside.right() + 1, 1):
@@ -37,16 +37,16 @@ def _bring_into_view(widget: QWidget) -> None:
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("go", PAGES, ids=[go.__name__.removeprefix("_at_") for go in PAGES])
-def test_the_focus_is_seen_on_every_stop(
+def test_the_focus_is_visible_on_every_tab_stop(
     navigator: Navigator, qapp: QApplication, go: Callable[[Navigator], None], theme: str
 ) -> None:
     apply_theme(qapp, theme)
     go(navigator)
     window, unseen = navigator.window, []
-    window.grab()  # lays out what was just made
+    window.grab()  # lays out new widgets
     qapp.sendPostedEvents()
     stops = [one for one in stops_on_screen(navigator) if not isinstance(one, QMenuBar)]
-    search = window.search  # outside what scrolls
+    search = window.search  # not inside a scroll area
     for one in stops:
         if not one.isVisible():
             continue

@@ -1,4 +1,4 @@
-"""With larger texts no cell of a table is cut, and the pages' names stand clear of their keys."""
+"""With larger text no table cell is cut, and page titles do not overlap their keys."""
 
 from collections.abc import Iterator
 
@@ -18,13 +18,13 @@ from claimwright.ui.widgets.tables.record_table import RecordTable
 
 @pytest.fixture
 def usual_size(qapp: QApplication) -> Iterator[QApplication]:
-    """The application, at its usual text size again after the test."""
+    """The application, reset to the default text size after the test."""
     apply_theme(qapp, "light")
     yield qapp
     apply_theme(qapp, "light")
 
 
-def test_two_cards_form_a_column_when_larger_texts_leave_no_room_for_both(
+def test_two_cards_stack_when_larger_text_leaves_no_space_for_both(
     usual_size: QApplication, qtbot: QtBot
 ) -> None:
     left, right = QLabel("Left"), QLabel("Right")
@@ -39,7 +39,7 @@ def test_two_cards_form_a_column_when_larger_texts_leave_no_room_for_both(
 
 
 def fits(table: QTableView, row: int, column: int) -> bool:
-    """Whether the text of a cell is drawn whole."""
+    """Whether the text of a cell fits."""
     text = str(table.model().index(row, column).data())
     return table.fontMetrics().horizontalAdvance(text) < table.columnWidth(column)
 
@@ -51,13 +51,13 @@ def test_dates_and_codes_of_a_claim_are_whole_at_every_text_size(
     navigator.window.show_page(CLAIM)
     table = navigator.claim_page.table
     columns = [FIRST_CELL + one for one in (Cell.DATE, Cell.PLACE, Cell.CODE, Cell.CHARGE)]
-    for _ in range(6):  # from the usual size to the largest
+    for _ in range(6):  # from the default size to the largest
         assert [one for one in columns if not fits(table, 0, one)] == []
         navigator.zoom(1)
     assert navigator.settings.text_size == "175"
 
 
-def test_columns_and_rows_follow_the_text_size_and_come_back(
+def test_columns_and_rows_follow_the_text_size_both_ways(
     usual_size: QApplication, qtbot: QtBot
 ) -> None:
     model: RecordModel[str] = RecordModel(

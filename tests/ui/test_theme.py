@@ -1,4 +1,4 @@
-"""Every text of the window has enough contrast with its background."""
+"""The contrast of text, borders and focus in both themes."""
 
 from dataclasses import fields
 
@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from claimwright.ui.theme import DARK, LIGHT, Theme, apply_theme, current_theme
 
 ENOUGH = 4.5  # WCAG 2.2, success criterion 1.4.3
-SEEN = 3.0  # 1.4.11, for the bounds of controls and for what marks the focus
+SEEN = 3.0  # 1.4.11, for the borders of controls and the focus ring
 
 TEXTS = [
     ("text", "canvas"),
@@ -38,25 +38,25 @@ TEXTS = [
 ]
 CONTROLS = [
     *(("edge", ground) for ground in ("canvas", "surface", "sunken")),
-    ("muted", "surface"),  # the box of a choice, and the mark of a radio button
-    ("error", "error_tint"),  # the bounds of a field that is wrong
+    ("muted", "surface"),  # check boxes and radio buttons
+    ("error", "error_tint"),  # the border of a field with a problem
     ("error", "surface"),
-    ("warning", "warning_tint"),  # of one that is missing
+    ("warning", "warning_tint"),  # of a missing field
     ("warning", "surface"),
 ]
-"""What bounds a control, and the ground on either side of it."""
+"""Borders of controls, with the backgrounds on both sides."""
 FOCUS = [
     *(("accent", ground) for ground in ("canvas", "surface", "sunken", "accent_tint")),
     ("accent", "error_tint"),
     ("accent", "warning_tint"),
     ("on_accent", "accent"),  # inside a primary button
 ]
-"""The focus ring, and the ground on either side of it."""
+"""The focus ring, with the backgrounds on both sides."""
 every_theme = pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
 
 
 def _luminance(color: str) -> float:
-    """Relative luminance of ``#RRGGBB`` by WCAG's formula."""
+    """The relative luminance of ``#RRGGBB`` (WCAG)."""
     parts = [int(color[place : place + 2], 16) / 255 for place in (1, 3, 5)]
     red, green, blue = (
         part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
@@ -75,19 +75,21 @@ def test_black_on_white_has_the_greatest_contrast() -> None:
 
 @every_theme
 @pytest.mark.parametrize(("ink", "ground"), TEXTS)
-def test_every_text_contrasts_with_its_ground(theme: Theme, ink: str, ground: str) -> None:
+def test_every_text_contrasts_with_its_background(theme: Theme, ink: str, ground: str) -> None:
     assert _contrast(getattr(theme, ink), getattr(theme, ground)) >= ENOUGH
 
 
 @every_theme
 @pytest.mark.parametrize(("bounds", "ground"), CONTROLS)
-def test_the_bounds_of_a_control_are_seen(theme: Theme, bounds: str, ground: str) -> None:
+def test_the_borders_of_controls_are_visible(theme: Theme, bounds: str, ground: str) -> None:
     assert _contrast(getattr(theme, bounds), getattr(theme, ground)) >= SEEN
 
 
 @every_theme
 @pytest.mark.parametrize(("ring", "ground"), FOCUS)
-def test_the_focus_is_seen_on_every_ground(theme: Theme, ring: str, ground: str) -> None:
+def test_the_focus_ring_is_visible_on_every_background(
+    theme: Theme, ring: str, ground: str
+) -> None:
     assert _contrast(getattr(theme, ring), getattr(theme, ground)) >= SEEN
 
 
@@ -105,7 +107,7 @@ def test_the_hint_of_an_empty_field_is_drawn_in_the_muted_color(
 ) -> None:
     apply_theme(qapp, scheme)
     field = kind()
-    field.setPlaceholderText("█████")  # a letter that fills its place
+    field.setPlaceholderText("█████")  # a character that fills its cell
     qtbot.addWidget(field)
     field.show()
     drawn = field.grab().toImage()

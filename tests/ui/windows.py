@@ -1,4 +1,4 @@
-"""The window over a data folder of its own, shown and ready for keys."""
+"""The window with its own data folder, shown and focused."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -17,22 +17,22 @@ from claimwright.ui.shell.pages.routes import CLAIM
 from claimwright.ui.shell.program import background
 from claimwright.ui.theme import apply_theme
 
-TODAY = date(2026, 11, 20)  # the samples' dates of service lie before it
+TODAY = date(2026, 11, 20)  # after the dates of service of the samples
 
 
 @pytest.fixture
 def data_folder(tmp_path: Path) -> Path:
-    """A data folder of one test only, with the starter reference."""
+    """A data folder for one test, with the starter tables."""
     return shipped_reference(tmp_path / "data")
 
 
 @pytest.fixture
 def navigator(qtbot: QtBot, qapp: QApplication, data_folder: Path) -> Iterator[Navigator]:
-    """The real window, active, with the cursor in the search box."""
+    """The real window, active, with the focus in the search box."""
     apply_theme(qapp, "light")
     made = make_navigator(data_folder, TODAY)
-    made.window.resize(DEFAULT_SIZE)  # whatever the size of the screen that is not there
-    qtbot.addWidget(made.window, before_close_func=lambda _: made.ask_nothing())
+    made.window.resize(DEFAULT_SIZE)  # regardless of the offscreen platform's screen
+    qtbot.addWidget(made.window, before_close_func=lambda _: made.close_without_asking())
     with qtbot.waitExposed(made.window):
         made.window.show()
     made.window.activateWindow()
@@ -50,6 +50,6 @@ def keyboard(navigator: Navigator) -> Keyboard:
 
 @pytest.fixture
 def claim_navigator(navigator: Navigator) -> Navigator:
-    """The window on the Claim page, an empty claim begun."""
+    """The window on the Claim page with an empty claim."""
     navigator.window.show_page(CLAIM)
     return navigator

@@ -13,7 +13,7 @@ from claimwright.rules.context.check_context import CheckContext
 from claimwright.rules.context.check_memory import CheckMemory
 from claimwright.rules.context.coverage import claim_coverage
 from claimwright.rules.context.offered_codes import without_deleted_codes
-from claimwright.rules.modifiers.modifier_limit import within_room
+from claimwright.rules.modifiers.modifier_limit import limit_modifiers
 from claimwright.rules.ptp import payer_bundle, ptp_edit
 from claimwright.rules.registry import RULES, RegisteredRule, nothing_missing
 
@@ -53,7 +53,7 @@ def check_claim(
     findings = tuple(_one_per_fact(_by_rule(context)))
     return CheckReport(
         claim.claim_number,
-        tuple(sorted(within_room(claim, without_deleted_codes(context, findings)), key=_place)),
+        tuple(sorted(limit_modifiers(claim, without_deleted_codes(context, findings)), key=_place)),
         (*claim_coverage(context, _TABLES), *_missing_facts(context)),
     )
 

@@ -1,4 +1,4 @@
-"""How the window looks: colors, sizes and the one style sheet, light and dark."""
+"""The light and dark theme: colors, sizes and the style sheet."""
 
 import re
 from dataclasses import dataclass
@@ -10,10 +10,10 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalett
 from PySide6.QtWidgets import QApplication
 
 GRID = 8
-FILES_PROPERTY = "theme files"  # of the QApplication: the folder of fonts, style and icons
+FILES_PROPERTY = "theme files"  # QApplication property: the folder of fonts, style and icons
 STYLE = "fusion"
-STYLE_PROPERTY = "style"  # of the QApplication: which it was given
-FAMILY_PROPERTY = "typeface"  # of the QApplication: the one that ships, once it is loaded
+STYLE_PROPERTY = "style"  # QApplication property: the style that was set
+FAMILY_PROPERTY = "typeface"  # QApplication property: the bundled font family, once loaded
 PAGE_MARGIN = 20
 ROW_HEIGHT = 36
 BODY_PX = 13
@@ -21,10 +21,10 @@ BODY_PX = 13
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """The color tokens of one scheme.
+    """The color tokens of a theme, as #RRGGBB.
 
-    Every text on its ground passes 4.5:1; ``edge``, which bounds what is typed in, and ``accent``,
-    which marks the focus, pass 3:1 (WCAG 2.2, 1.4.3 and 1.4.11). ``line`` only divides.
+    All text has a contrast of at least 4.5:1; ``edge``, the border of fields, and ``accent``, the
+    mark of the focus, have at least 3:1 (WCAG 2.2, 1.4.3 and 1.4.11). ``line`` is decorative.
     """
 
     name: str
@@ -96,34 +96,31 @@ _FONT_SIZE = re.compile(r"font-size: (\d+)px")
 
 
 def current_theme() -> Theme:
-    """The theme that was applied last; for what paints by itself instead of by style sheet."""
+    """The current theme, for custom painting."""
     return _current
 
 
 def text_scale() -> float:
-    """How much larger than usual texts are drawn; 1.0 is the usual size."""
+    """The factor by which text is enlarged; 1.0 is the default size."""
     return _scale
 
 
 def scaled(pixels: int) -> int:
-    """Pixels that hold a text of the usual size, at the size in force."""
+    """Scale a length for text at the default size to the current text size."""
     return round(pixels * _scale)
 
 
 def apply_theme(app: QApplication, name: str = "system", percent: int = 100) -> Theme:
-    """Dress the whole program in ``light``, ``dark`` or the system's choice.
-
-    ``percent`` is the size of the texts.
-    """
+    """Apply the ``light``, ``dark`` or ``system`` theme; ``percent`` is the text size."""
     global _current, _scale
     _current = THEMES.get(name) or _system_theme()
     _scale = percent / 100
-    if app.property(STYLE_PROPERTY) != STYLE:  # to look at the style itself costs 8 ms of the start
+    if app.property(STYLE_PROPERTY) != STYLE:  # reading app.style() would take 8 ms at startup
         if app.style().objectName() != STYLE:
             app.setStyle(STYLE)
         app.setProperty(STYLE_PROPERTY, STYLE)
-    sheet = _style_sheet(_current)  # it holds every color and size
-    if app.styleSheet() != sheet:  # Qt would lay out every widget anew
+    sheet = _style_sheet(_current)  # contains every color and size
+    if app.styleSheet() != sheet:  # setting it makes Qt lay out every widget again
         app.setPalette(_palette(_current))
         app.setFont(_font())
         app.setStyleSheet(sheet)
@@ -136,12 +133,12 @@ def _system_theme() -> Theme:
 
 
 def use_theme_files(app: QApplication, folder: Path) -> None:
-    """Say where ``fonts``, ``style`` and ``icons`` are; the window looks for no folder itself."""
+    """Set the folder that contains ``fonts``, ``style`` and ``icons``."""
     app.setProperty(FILES_PROPERTY, str(folder))
 
 
 def theme_files() -> Path:
-    """The folder of fonts, style and icons."""
+    """The folder that contains fonts, style and icons."""
     app = QApplication.instance()
     assert app is not None  # a theme is applied to an application
     return Path(str(app.property(FILES_PROPERTY)))
@@ -149,14 +146,14 @@ def theme_files() -> Path:
 
 def _font() -> QFont:
     font = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
-    if QGuiApplication.platformName() == "offscreen":  # it has no typeface of its own
+    if QGuiApplication.platformName() == "offscreen":  # which has no system font
         font = QFont(_embedded_family() or font.family())
     font.setPixelSize(round(BODY_PX * _scale))
     return font
 
 
 def _embedded_family() -> str:
-    """The typeface that ships, loaded once for an application."""
+    """The bundled font family, loaded once per application."""
     app = QApplication.instance()
     assert app is not None  # a theme is applied to an application
     if app.property(FAMILY_PROPERTY) is None:

@@ -1,4 +1,4 @@
-"""What does the record show? Said, quoted, and only then a modifier is named."""
+"""The modifier adviser: the record is quoted before a modifier is named."""
 
 import logging
 
@@ -18,7 +18,7 @@ WORDS = "Knee pain for 3 weeks, examined, imaging ordered."
 
 @pytest.fixture
 def visit(claim_navigator: Navigator) -> Navigator:
-    """A visit beside a minor procedure, which a modifier may set apart; the cursor on it."""
+    """A visit billed with a minor procedure, which modifier 25 may separate; cursor on it."""
     claim_navigator.claim_page.show_claim(a_claim(a_line("17000"), a_line("99213")))
     claim_navigator.claim_page.table.take_focus()
     _card(claim_navigator, "ptp-edit:2:99213")
@@ -26,7 +26,7 @@ def visit(claim_navigator: Navigator) -> Navigator:
 
 
 def _card(navigator: Navigator, beginning: str) -> FindingCard:
-    """The card of a finding, made the current one."""
+    """The card of a finding, made current."""
     panel = navigator.claim_page.findings
     for _ in panel.cards:
         navigator.claim_page.findings.walk(1)
@@ -44,14 +44,14 @@ def _form(navigator: Navigator) -> AdviserForm:
 
 
 def _answer(keyboard: Keyboard) -> None:
-    """Choose the first, go on to the words, the document and the page, and press Enter."""
+    """Choose the first option, fill in quote, document and page, and press Enter."""
     keyboard.press(Key.Key_F9)
     keyboard.press(Key.Key_Space)
     keyboard.type("\t")
     keyboard.type(f"{WORDS}\tOffice note\tpage 1\n")
 
 
-def test_nothing_is_chosen_for_the_biller(visit: Navigator, keyboard: Keyboard) -> None:
+def test_no_option_is_preselected(visit: Navigator, keyboard: Keyboard) -> None:
     keyboard.press(Key.Key_F9)
     form = _form(visit)
     assert not any(radio.isChecked() for radio in form.choices.values())
@@ -66,13 +66,13 @@ def test_no_modifier_is_named_before_the_record_is_quoted(
     keyboard.press(Key.Key_Space)
     form = _form(visit)
     assert not form.ask.isEnabled()
-    keyboard.type(f"\t{WORDS}\tOffice note\n")  # the page is still to come
+    keyboard.type(f"\t{WORDS}\tOffice note\n")  # the page is still missing
     assert focused() is form.page
     keyboard.type("\n")
     assert (form.fix, form.ask.isEnabled()) == (None, False)
 
 
-def test_the_modifier_goes_on_its_line_and_undo_takes_it_back(
+def test_the_modifier_is_added_to_its_line_and_undo_removes_it(
     visit: Navigator, keyboard: Keyboard
 ) -> None:
     before = visit.claim_page.session.claim
@@ -87,7 +87,7 @@ def test_the_modifier_goes_on_its_line_and_undo_takes_it_back(
     assert visit.claim_page.session.claim == before
 
 
-def test_another_answer_takes_the_advice_back(visit: Navigator, keyboard: Keyboard) -> None:
+def test_changing_the_answer_clears_the_advice(visit: Navigator, keyboard: Keyboard) -> None:
     _answer(keyboard)
     form = _form(visit)
     named = form.advice.text()
@@ -97,7 +97,7 @@ def test_another_answer_takes_the_advice_back(visit: Navigator, keyboard: Keyboa
     assert ("25" in named, form.advice.isHidden()) == (True, True)
 
 
-def test_where_no_modifier_is_honest_there_is_none_to_press(
+def test_no_modifier_is_offered_when_none_is_supported(
     visit: Navigator, keyboard: Keyboard
 ) -> None:
     keyboard.press(Key.Key_F9)
@@ -109,7 +109,7 @@ def test_where_no_modifier_is_honest_there_is_none_to_press(
     assert not form.quote.isVisible()
 
 
-def test_the_sentences_for_the_chart_can_be_copied_before_anything_is_quoted(
+def test_the_chart_sentences_can_be_copied_before_quoting(
     visit: Navigator, keyboard: Keyboard
 ) -> None:
     keyboard.press(Key.Key_F9)
@@ -122,7 +122,7 @@ def test_the_sentences_for_the_chart_can_be_copied_before_anything_is_quoted(
     )
 
 
-def test_esc_closes_the_form_and_leads_back(visit: Navigator, keyboard: Keyboard) -> None:
+def test_esc_closes_the_form_and_returns_to_its_link(visit: Navigator, keyboard: Keyboard) -> None:
     keyboard.press(Key.Key_F9)
     keyboard.press(Key.Key_Escape)
     card = _card(visit, "ptp-edit:2:99213")
@@ -132,7 +132,7 @@ def test_esc_closes_the_form_and_leads_back(visit: Navigator, keyboard: Keyboard
     assert visit.claim_page.table.hasFocus()
 
 
-def test_a_half_typed_form_outlives_a_change_of_its_finding(
+def test_a_half_typed_form_survives_a_change_of_its_finding(
     visit: Navigator, keyboard: Keyboard
 ) -> None:
     keyboard.press(Key.Key_F9)
@@ -148,7 +148,7 @@ def test_a_half_typed_form_outlives_a_change_of_its_finding(
     assert visit.claim_page.table.hasFocus()
 
 
-def test_what_was_quoted_begins_the_letter(visit: Navigator, keyboard: Keyboard) -> None:
+def test_the_quote_goes_into_the_letter(visit: Navigator, keyboard: Keyboard) -> None:
     _answer(keyboard)
     keyboard.press(Key.Key_Space)
     visit.begin_letter("appeal-distinct-service", "CO-97")
@@ -159,9 +159,7 @@ def test_what_was_quoted_begins_the_letter(visit: Navigator, keyboard: Keyboard)
     assert draft.values["distinct_by"] == "visit well beyond the usual work around the procedure"
 
 
-def test_the_words_of_one_patient_never_show_on_another_claim(
-    visit: Navigator, keyboard: Keyboard
-) -> None:
+def test_a_quote_never_shows_on_another_claim(visit: Navigator, keyboard: Keyboard) -> None:
     _answer(keyboard)
     claim = visit.claim_page.session.claim
     visit.claim_page.show_claim(claim)
@@ -171,7 +169,7 @@ def test_the_words_of_one_patient_never_show_on_another_claim(
     assert visit.claim_page.session.review.quotes == ()
 
 
-def test_the_quoted_words_go_into_no_log(
+def test_quotes_are_never_logged(
     visit: Navigator, keyboard: Keyboard, caplog: pytest.LogCaptureFixture
 ) -> None:
     with caplog.at_level(logging.DEBUG):
@@ -181,13 +179,15 @@ def test_the_quoted_words_go_into_no_log(
     assert WORDS not in repr(visit.claim_page.session.review.quotes)
 
 
-def test_everything_in_the_form_has_a_name(visit: Navigator, keyboard: Keyboard) -> None:
+def test_every_control_of_the_form_has_an_accessible_name(
+    visit: Navigator, keyboard: Keyboard
+) -> None:
     _answer(keyboard)
     stops = _card(visit, "ptp-edit:2:99213").stops()
     assert [stop.accessibleName() for stop in stops if stop.isVisible()].count("") == 0
 
 
-def test_a_pair_that_no_modifier_helps_is_not_asked_about(
+def test_the_adviser_is_not_offered_where_no_modifier_helps(
     claim_navigator: Navigator, keyboard: Keyboard
 ) -> None:
     claim_navigator.show_sample("A-1002.json")

@@ -1,4 +1,4 @@
-"""Errors first; yet the finding that is being repaired stays where the eye is."""
+"""The order of cards: errors first, but a finding that is being fixed keeps its place."""
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -20,7 +20,7 @@ PAIR = "ptp-edit:4:77003:64483"
 
 @pytest.fixture
 def ten(claim_navigator: Navigator) -> Navigator:
-    """A claim of ten lines and as many errors, four of them on the first line."""
+    """A claim of ten lines and ten errors, four of them on the first line."""
     page = claim_navigator.claim_page
     page.show_claim(a_claim(*(a_line(code) for code in CODES)))
     page.take_focus()
@@ -42,7 +42,7 @@ def _current(navigator: Navigator) -> str:
 
 
 def _seen_at(navigator: Navigator, finding_id: str) -> tuple[int, int]:
-    """Which card from the top it is, and how far below the upper edge of what is seen."""
+    """The position of a card, and its distance in pixels from the top of the view."""
     panel, card = navigator.claim_page.findings, _card(navigator, finding_id)
     return panel.cards.index(card), card.mapTo(panel.scrolled.viewport(), QPoint()).y()
 
@@ -54,7 +54,7 @@ def _is_errors_first(navigator: Navigator) -> bool:
     return places == sorted(places)
 
 
-def test_a_finding_that_a_modifier_settles_stays_where_it_was(
+def test_a_finding_settled_by_a_modifier_keeps_its_place(
     ten: Navigator, keyboard: Keyboard
 ) -> None:
     before = _ids(ten)
@@ -77,7 +77,7 @@ def test_errors_come_first_again_when_the_cursor_leaves_the_line(
     assert _card(ten, VISIT).isVisible()
 
 
-def test_a_finding_walked_to_is_seen_at_one_place_while_its_line_is_typed(
+def test_the_current_finding_does_not_move_while_its_line_is_typed(
     ten: Navigator, keyboard: Keyboard
 ) -> None:
     ten.claim_page.findings.make_current()
@@ -90,7 +90,7 @@ def test_a_finding_walked_to_is_seen_at_one_place_while_its_line_is_typed(
     assert _seen_at(ten, PAIR) == before
 
 
-def test_what_goes_above_the_current_finding_does_not_move_it_on_screen(
+def test_removing_findings_above_does_not_move_the_current_one(
     ten: Navigator, keyboard: Keyboard
 ) -> None:
     page = ten.claim_page
@@ -103,7 +103,7 @@ def test_what_goes_above_the_current_finding_does_not_move_it_on_screen(
     assert (place_after < place, below_after) == (True, below)
 
 
-def test_a_fix_on_another_line_leaves_its_card_the_current_one_in_its_place(
+def test_a_fix_on_another_line_keeps_its_card_current_and_in_place(
     ten: Navigator, keyboard: Keyboard
 ) -> None:
     card = _card(ten, VISIT)
@@ -114,7 +114,7 @@ def test_a_fix_on_another_line_leaves_its_card_the_current_one_in_its_place(
     assert _card(ten, VISIT).property("current") == "true"
 
 
-def test_undo_and_redo_leave_it_in_its_place_too(ten: Navigator, keyboard: Keyboard) -> None:
+def test_undo_and_redo_keep_it_in_place(ten: Navigator, keyboard: Keyboard) -> None:
     page = ten.claim_page
     page.table.go_to(4, Column.MODIFIERS)
     keyboard.type("59\t")
@@ -124,7 +124,9 @@ def test_undo_and_redo_leave_it_in_its_place_too(ten: Navigator, keyboard: Keybo
         assert _ids(ten).index(PAIR) == place
 
 
-def test_what_the_head_changes_is_ordered_at_once(ten: Navigator, keyboard: Keyboard) -> None:
+def test_a_change_in_the_head_reorders_the_findings_immediately(
+    ten: Navigator, keyboard: Keyboard
+) -> None:
     page = ten.claim_page
     page.table.go_to(1, Column.MODIFIERS)
     keyboard.type("25\t")
@@ -134,7 +136,7 @@ def test_what_the_head_changes_is_ordered_at_once(ten: Navigator, keyboard: Keyb
     assert _is_errors_first(ten)
 
 
-def test_another_claim_begins_in_its_own_order(ten: Navigator, keyboard: Keyboard) -> None:
+def test_another_claim_starts_in_its_own_order(ten: Navigator, keyboard: Keyboard) -> None:
     page = ten.claim_page
     page.table.go_to(1, Column.MODIFIERS)
     keyboard.type("25\t")
@@ -142,7 +144,7 @@ def test_another_claim_begins_in_its_own_order(ten: Navigator, keyboard: Keyboar
     assert _is_errors_first(ten)
 
 
-def test_walking_comes_by_every_finding_once_though_one_is_held(
+def test_stepping_visits_every_finding_once_even_if_one_keeps_its_place(
     ten: Navigator, keyboard: Keyboard
 ) -> None:
     ten.claim_page.table.go_to(1, Column.MODIFIERS)

@@ -13,16 +13,16 @@ def _for(text: str) -> list[str]:
     return suggestions(PLACES, text, CELLS[Column.PLACE].is_complete)
 
 
-def test_words_find_places() -> None:
+def test_words_suggest_places() -> None:
     assert _for("hosp") == PLACES[1:]
     assert _for("Office") == PLACES[:1]
 
 
-def test_a_number_or_a_whole_value_is_left_alone() -> None:
+def test_a_number_or_a_complete_value_suggests_nothing() -> None:
     assert (_for("2"), _for("22"), _for("")) == ([], [], [])
 
 
-def test_a_number_is_typed_as_ever(claim_navigator: Navigator, keyboard: Keyboard) -> None:
+def test_a_number_is_typed_as_usual(claim_navigator: Navigator, keyboard: Keyboard) -> None:
     page = claim_navigator.claim_page
     page.table.take_focus()
     keyboard.type("t\n11\n")

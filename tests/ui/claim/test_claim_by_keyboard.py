@@ -1,4 +1,4 @@
-"""A claim typed with the keyboard alone."""
+"""A claim entered entirely by keyboard."""
 
 from datetime import date
 from decimal import Decimal
@@ -43,11 +43,11 @@ def two_lines(claim_navigator: Navigator) -> Navigator:
 def test_a_new_claim_is_typed_from_the_patient_to_the_lines(
     claim_navigator: Navigator, keyboard: Keyboard
 ) -> None:
-    keyboard.type("Ana Ruiz\n2/3/61\nf\nw123\n\n")  # Enter goes from field to field
-    keyboard.type("Acme Health\nm\n\n\n\n180\n\n\n")  # and from the patient to the payer
+    keyboard.type("Ana Ruiz\n2/3/61\nf\nw123\n\n")  # Enter goes to the next field
+    keyboard.type("Acme Health\nm\n\n\n\n180\n\n\n")  # and to the next section
     keyboard.type(f"Dr. Lee\n{SURGEON_NPI}\n20\n\n\n\n")
     keyboard.type(f"Oak Street Spine\n{BILLING_NPI}\n12-3456789\n\n\n\n\n")
-    keyboard.type("m48.061 m54.16\n")  # the diagnoses come after the last part
+    keyboard.type("m48.061 m54.16\n")  # the diagnoses follow the last section
     keyboard.type("9/14/26\n22\n22614\n\n1\n1150\n1")
     keyboard.press(Key.Key_Tab)
     claim = claim_navigator.claim_page.session.claim
@@ -61,7 +61,7 @@ def test_a_new_claim_is_typed_from_the_patient_to_the_lines(
     assert claim.lines == (FIRST_LINE,)
 
 
-def test_enter_in_the_diagnoses_makes_room_for_the_lines(
+def test_enter_in_the_diagnoses_closes_the_head_for_the_lines(
     two_lines: Navigator, keyboard: Keyboard
 ) -> None:
     head = two_lines.claim_page.head
@@ -70,10 +70,10 @@ def test_enter_in_the_diagnoses_makes_room_for_the_lines(
     keyboard.type("M17.11 M17.12 M54.16 L57.0\n")
     assert focused() is two_lines.claim_page.table
     assert head.summaries[Section.NUMBERS].property("tone") == ""
-    assert head.diagnoses.cursorPosition() == 0  # the first diagnosis is in sight
+    assert head.diagnoses.cursorPosition() == 0  # the first diagnosis is visible
 
 
-def test_fields_of_the_head_show_what_was_understood(
+def test_fields_of_the_head_show_the_parsed_values(
     claim_navigator: Navigator, keyboard: Keyboard
 ) -> None:
     keyboard.type("Ana Ruiz\n2/3/61\n")
@@ -81,7 +81,7 @@ def test_fields_of_the_head_show_what_was_understood(
     assert focused().property("text") == "02/03/1961"
 
 
-def test_esc_closes_the_part_and_esc_in_the_lines_goes_back_to_it(
+def test_esc_closes_the_section_and_esc_in_the_lines_returns_to_it(
     two_lines: Navigator, keyboard: Keyboard
 ) -> None:
     page = two_lines.claim_page
@@ -92,7 +92,7 @@ def test_esc_closes_the_part_and_esc_in_the_lines_goes_back_to_it(
     assert focused() is next(iter(page.head.summaries.values()))
 
 
-def test_tab_and_backtab_walk_the_cells(two_lines: Navigator, keyboard: Keyboard) -> None:
+def test_tab_and_backtab_move_between_cells(two_lines: Navigator, keyboard: Keyboard) -> None:
     keyboard.press(Key.Key_Tab, times=3)
     assert _cell(two_lines) == (1, Column.MODIFIERS)
     keyboard.press(Key.Key_Backtab)
@@ -117,10 +117,10 @@ def test_enter_on_the_last_cell_adds_a_line_with_what_is_carried_down(
     assert (added.date, added.place_of_service) == (date(2026, 9, 14), "22")
     assert added.diagnosis_pointers == (1, 2)
     assert (added.code, added.charge) == ("", None)
-    assert _cell(claim_navigator) == (2, Column.CODE)  # the first thing that is not known
+    assert _cell(claim_navigator) == (2, Column.CODE)  # the first blank cell
 
 
-def test_what_follows_enter_at_once_goes_into_the_next_cell(
+def test_a_key_right_after_enter_goes_into_the_next_cell(
     claim_navigator: Navigator, keyboard: Keyboard
 ) -> None:
     claim_navigator.claim_page.table.take_focus()
@@ -194,7 +194,7 @@ def test_an_undone_head_field_is_not_typed_back_when_it_is_left(
     assert claim_navigator.claim_page.session.claim.patient.name == ""
 
 
-def test_rows_of_a_spreadsheet_are_pasted_from_the_cursor_on(
+def test_spreadsheet_rows_are_pasted_starting_at_the_cursor(
     claim_navigator: Navigator, keyboard: Keyboard
 ) -> None:
     claim_navigator.claim_page.table.take_focus()
@@ -232,9 +232,7 @@ def test_control_tab_while_typing_keeps_what_was_typed(
     assert not two_lines.claim_page.table.hasFocus()
 
 
-def test_the_arrow_keys_stay_on_cells_that_can_be_typed_into(
-    two_lines: Navigator, keyboard: Keyboard
-) -> None:
+def test_the_arrow_keys_stay_on_editable_cells(two_lines: Navigator, keyboard: Keyboard) -> None:
     keyboard.press(Key.Key_Left, times=3)
     keyboard.type("t\n")
     assert two_lines.claim_page.session.draft.claim.lines[0].date == TODAY

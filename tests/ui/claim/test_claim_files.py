@@ -1,4 +1,4 @@
-"""Opening, dropping, saving and leaving a claim."""
+"""Opening, dropping, saving and leaving claims."""
 
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from claimwright.services.claims.claim_file import open_claim_file, save_claim_f
 from claimwright.ui.claim import file_actions
 from claimwright.ui.shell.pages.navigator import Navigator
 
-# The platform without a screen says so of each dialog.
+# The offscreen platform prints a message for each dialog.
 OF_DIALOGS = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
 
 
@@ -31,7 +31,7 @@ def saved(tmp_path: Path) -> Path:
 
 
 def _drop(navigator: Navigator, *paths: Path) -> bool:
-    """Drag files onto the page and let go; whether the page took them."""
+    """Drop files on the page; return whether it accepted them."""
     dragged = QMimeData()
     dragged.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
     button, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
@@ -45,14 +45,14 @@ def _drop(navigator: Navigator, *paths: Path) -> bool:
 
 
 def _answer(monkeypatch: pytest.MonkeyPatch, answer: QMessageBox.StandardButton) -> list[str]:
-    """Answer every question so; what was asked is in the list."""
+    """Give this answer to every question; return the list of questions."""
     asked: list[str] = []
 
     def asks(_parent: QWidget, sentence: str) -> bool:
         asked.append(sentence)
         return answer == QMessageBox.StandardButton.Discard
 
-    monkeypatch.setattr("claimwright.ui.claim.files.asks_to_discard", asks)
+    monkeypatch.setattr("claimwright.ui.claim.files.confirm_discard", asks)
     return asked
 
 
@@ -64,14 +64,14 @@ def test_a_claim_file_that_is_dropped_on_the_page_is_opened(
     assert (page.title.title.whole, page.table.hasFocus()) == ("Claim B-7", True)
 
 
-def test_what_is_no_claim_file_is_left_to_others(
+def test_a_file_that_is_not_a_claim_is_not_accepted(
     claim_navigator: Navigator, tmp_path: Path
 ) -> None:
     assert not _drop(claim_navigator, tmp_path / "table.zip")
 
 
 @pytest.mark.parametrize("content", [b"", b"\x00\x01\x02" * 99, b"hello", b'{"lines": 7}'])
-def test_a_file_that_is_no_claim_says_so_and_leaves_the_claim(
+def test_opening_a_file_that_is_not_a_claim_reports_it_and_keeps_the_claim(
     claim_navigator: Navigator, tmp_path: Path, content: bytes
 ) -> None:
     path = tmp_path / "odd.json"
@@ -111,7 +111,7 @@ def test_an_837p_with_several_claims_asks_which_by_keyboard(
 
 
 @OF_DIALOGS
-def test_no_answer_to_which_claim_leaves_the_claim_as_it_is(
+def test_canceling_the_choice_of_claim_changes_nothing(
     claim_navigator: Navigator, tmp_path: Path
 ) -> None:
     path = tmp_path / "batch.837"
@@ -127,7 +127,7 @@ def test_no_answer_to_which_claim_leaves_the_claim_as_it_is(
     assert claim_navigator.claim_page.session.draft.claim == Claim()
 
 
-def test_a_saved_claim_says_that_it_is_not_encrypted_and_opens_again(
+def test_saving_to_a_file_warns_that_it_is_not_encrypted(
     claim_navigator: Navigator, tmp_path: Path, keyboard: Keyboard, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "saved.json"
@@ -136,14 +136,14 @@ def test_a_saved_claim_says_that_it_is_not_encrypted_and_opens_again(
     page.show_claim(a_claim())
     page.take_focus()
     page.table.go_to(1, Column.CODE)
-    keyboard.type("99214")  # still being typed
+    keyboard.type("99214")  # not committed
     keyboard.press(Key.Key_S, CTRL | SHIFT)
     assert "not encrypted" in page.notice.text()
     assert open_claim_file(path).claims[0].claim == page.session.claim
     assert page.session.claim.lines[0].code == "99214"
 
 
-def test_a_field_of_the_head_that_is_being_typed_is_saved_too(
+def test_an_uncommitted_head_field_is_saved_too(
     claim_navigator: Navigator, tmp_path: Path, keyboard: Keyboard, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "saved.json"
@@ -153,7 +153,7 @@ def test_a_field_of_the_head_that_is_being_typed_is_saved_too(
     assert open_claim_file(path).claims[0].claim.patient.name == "Ana Ruiz"
 
 
-def test_a_place_that_cannot_be_written_is_said_and_the_claim_is_still_unsaved(
+def test_an_unwritable_path_is_reported_and_the_claim_stays_unsaved(
     claim_navigator: Navigator, tmp_path: Path, keyboard: Keyboard, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     nowhere = tmp_path / "gone" / "saved.json"
@@ -174,7 +174,7 @@ def test_an_unsaved_claim_asks_before_it_is_left(
     assert len(asked) == 1
 
 
-def test_a_cell_that_cannot_be_read_is_work_that_is_asked_about(
+def test_an_unreadable_cell_counts_as_unsaved_work(
     claim_navigator: Navigator, keyboard: Keyboard, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     page = claim_navigator.claim_page
@@ -194,7 +194,7 @@ def test_a_claim_that_may_be_discarded_is_left(
     assert claim_navigator.claim_page.may_leave()
 
 
-def test_a_sample_that_was_tried_out_is_left_without_a_question(
+def test_a_modified_sample_is_left_without_a_question(
     claim_navigator: Navigator, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked = _answer(monkeypatch, QMessageBox.StandardButton.Cancel)
@@ -204,7 +204,7 @@ def test_a_sample_that_was_tried_out_is_left_without_a_question(
     assert asked == []
 
 
-def test_another_claim_takes_the_place_of_what_could_not_be_read(
+def test_another_claim_replaces_unreadable_entries(
     claim_navigator: Navigator, keyboard: Keyboard
 ) -> None:
     keyboard.type("Ana\n2/31/61\n")

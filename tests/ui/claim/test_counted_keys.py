@@ -1,4 +1,4 @@
-"""How many keys the main job takes: a claim for a new patient, and for a known one."""
+"""The number of keystrokes for a claim."""
 
 from datetime import date
 
@@ -47,7 +47,7 @@ def test_tab_on_the_last_cell_of_the_last_line_leaves_and_adds_nothing(
     assert len(page.session.claim.lines) == 4
 
 
-def test_esc_in_a_look_up_leads_back_to_the_cell(
+def test_esc_in_a_look_up_goes_back_to_the_cell(
     claim_navigator: Navigator, keyboard: Keyboard
 ) -> None:
     claim_navigator.show_sample("A-1002.json")

@@ -1,4 +1,4 @@
-"""The diagnosis field offers codes while a biller types, and Enter still leaves it."""
+"""The diagnosis field suggests codes while typing, and Enter still leaves it."""
 
 from collections.abc import Sequence
 
@@ -44,7 +44,7 @@ def _listed(field: QLineEdit) -> list[str]:
     return [str(model.index(row, 0).data()) for row in range(model.rowCount())]
 
 
-def test_what_is_typed_lists_codes_with_their_titles(field: QLineEdit) -> None:
+def test_typing_lists_codes_with_their_titles(field: QLineEdit) -> None:
     QTest.keyClicks(field, "M54")
     assert _listed(field)[0] == "M54.10  Radiculopathy, site unspecified"
     assert "M54.16  Radiculopathy, lumbar region  (used before)" in _listed(field)
@@ -56,13 +56,13 @@ def test_words_list_codes_too(field: QLineEdit) -> None:
     assert _listed(field) == ["M54.16  Radiculopathy, lumbar region  (used before)"]
 
 
-def test_a_chosen_code_takes_the_place_of_what_was_typed_alone(field: QLineEdit) -> None:
+def test_a_chosen_code_replaces_only_the_typed_part(field: QLineEdit) -> None:
     QTest.keyClicks(field, "I10 lumbar")
     completer = field.completer()
     assert completer.pathFromIndex(completer.completionModel().index(0, 0)) == "I10 M54.16 "
 
 
-def test_arrow_and_enter_take_a_code_as_typed(field: QLineEdit, qtbot: QtBot) -> None:
+def test_arrow_and_enter_choose_a_code_as_if_typed(field: QLineEdit, qtbot: QtBot) -> None:
     QTest.keyClicks(field, "I10 M54")
     completer = field.completer()
     assert isinstance(completer, DiagnosisCompleter)
@@ -73,7 +73,7 @@ def test_arrow_and_enter_take_a_code_as_typed(field: QLineEdit, qtbot: QtBot) ->
     qtbot.waitUntil(field.isModified)
 
 
-def test_a_whole_code_lists_nothing_and_enter_leaves_the_field(
+def test_a_complete_code_lists_nothing_and_enter_leaves_the_field(
     field: QLineEdit, qtbot: QtBot
 ) -> None:
     QTest.keyClicks(field, "M54.16")
@@ -85,7 +85,7 @@ def test_a_whole_code_lists_nothing_and_enter_leaves_the_field(
     assert field.text() == "M54.16"
 
 
-def test_the_tip_names_the_codes_that_are_typed(field: QLineEdit) -> None:
+def test_the_tooltip_has_the_titles_of_the_typed_codes(field: QLineEdit) -> None:
     field.setText("M54.16, I10")
     assert field.toolTip() == "M54.16  Radiculopathy, lumbar region"
     field.setText("")

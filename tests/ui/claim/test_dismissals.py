@@ -1,4 +1,4 @@
-"""Putting findings aside, with a reason and a name, and bringing them back."""
+"""Dismissing findings with a reason and a name, and restoring them."""
 
 from dataclasses import replace
 
@@ -16,7 +16,7 @@ FINDING = "ptp-edit:2:22612:22633"
 
 @pytest.fixture
 def pair(claim_navigator: Navigator) -> Navigator:
-    """Two lines of which the second falls, and nothing else found; the cursor on line 2."""
+    """Two lines of which the second is denied, with no other findings; cursor on line 2."""
     claim_navigator.show_sample("A-1002.json")
     claim_navigator.claim_page.table.take_focus()
     claim_navigator.claim_page.table.go_to(2)
@@ -81,25 +81,27 @@ def test_it_is_restored_by_hand(pair: Navigator, keyboard: Keyboard) -> None:
     assert _dismissed(pair).isHidden()
 
 
-def test_it_comes_back_by_itself_when_its_facts_change(pair: Navigator, keyboard: Keyboard) -> None:
+def test_it_reappears_when_its_facts_change(pair: Navigator, keyboard: Keyboard) -> None:
     _dismiss(keyboard)
     pair.claim_page.table.take_focus()
     claim = pair.claim_page.session.claim
     another = replace(claim.payer, payer_id="99999")
     pair.claim_page.session.change("Payer", replace(claim, payer=another))
     assert _ids(pair) == [FINDING]
-    keyboard.press(Key.Key_Z, CTRL)  # the old facts are those it was dismissed on
+    keyboard.press(Key.Key_Z, CTRL)  # restores the facts it was dismissed on
     assert _ids(pair) == []
 
 
-def test_what_was_dismissed_is_not_called_nothing_found(
+def test_a_dismissed_finding_is_not_reported_as_no_issues(
     pair: Navigator, keyboard: Keyboard
 ) -> None:
     _dismiss(keyboard)
     assert pair.claim_page.findings.nothing.title.text() == "No other issues found"
 
 
-def test_the_next_claim_knows_nothing_of_it(pair: Navigator, keyboard: Keyboard) -> None:
+def test_a_dismissal_does_not_carry_over_to_the_next_claim(
+    pair: Navigator, keyboard: Keyboard
+) -> None:
     _dismiss(keyboard)
     pair.show_sample("A-1002.json")
     assert _ids(pair) == [FINDING]
@@ -115,17 +117,15 @@ def test_tab_goes_through_the_form_from_top_to_bottom(pair: Navigator, keyboard:
     assert names == ["Why it does not apply", "Your name", "Dismiss", "Cancel"]
 
 
-def test_f6_leads_into_the_finding_and_back(pair: Navigator, keyboard: Keyboard) -> None:
+def test_f6_goes_into_the_finding_and_back(pair: Navigator, keyboard: Keyboard) -> None:
     keyboard.press(Key.Key_F6)
     assert focused().accessibleName() == "Remove line 2"
     keyboard.press(Key.Key_F6)
     assert pair.claim_page.table.hasFocus()
 
 
-def test_a_dismissal_stays_with_the_claim_of_the_practice(
-    pair: Navigator, keyboard: Keyboard
-) -> None:
-    """The review goes to the practice file with the claim; here to the session alone."""
+def test_a_dismissal_stays_with_the_saved_claim(pair: Navigator, keyboard: Keyboard) -> None:
+    """Saving with the practice file is tested elsewhere; this covers only the session."""
     pair.claim_page.show_claim(a_claim(a_line("22633"), a_line("22612")))
     pair.claim_page.table.take_focus()
     pair.claim_page.findings.follow(2)
@@ -134,7 +134,7 @@ def test_a_dismissal_stays_with_the_claim_of_the_practice(
     assert (dismissal.finding.rule, dismissal.claim_id) == ("ptp-edit", 0)
 
 
-def test_the_lines_take_the_keys_when_the_finding_is_gone(
+def test_the_lines_get_the_focus_when_the_finding_is_gone(
     claim_navigator: Navigator, keyboard: Keyboard
 ) -> None:
     claim_navigator.show_sample("A-1003.json")

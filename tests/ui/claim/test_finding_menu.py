@@ -1,4 +1,4 @@
-"""A finding has a menu of what its card can do, and a dropped file is welcomed by a frame."""
+"""The context menu of a finding, and the highlight of the drop target."""
 
 from pathlib import Path
 
@@ -19,7 +19,7 @@ def page(claim_navigator: Navigator) -> ClaimPage:
     return claim_navigator.claim_page
 
 
-def test_the_menu_of_a_finding_has_its_fixes_and_makes_them(page: ClaimPage) -> None:
+def test_the_menu_of_a_finding_lists_its_fixes_and_applies_them(page: ClaimPage) -> None:
     menu = finding_menu(page.findings.cards[0])
     entries = {action.text(): action for action in menu.actions()}
 
@@ -30,9 +30,7 @@ def test_the_menu_of_a_finding_has_its_fixes_and_makes_them(page: ClaimPage) -> 
     assert [line.code for line in page.session.claim.lines] == ["22633", "64483", "64484"]
 
 
-def test_a_file_held_over_the_page_shows_where_it_may_be_dropped(
-    page: ClaimPage, tmp_path: Path
-) -> None:
+def test_dragging_a_file_over_the_page_highlights_it(page: ClaimPage, tmp_path: Path) -> None:
     (highlight,) = page.findChildren(DropHighlight)
     mime = QMimeData()
     mime.setUrls([QUrl.fromLocalFile(str(tmp_path / "claim.json"))])

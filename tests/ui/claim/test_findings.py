@@ -1,4 +1,4 @@
-"""Findings while a claim is typed: when they come, what stays, and what the keys do with them."""
+"""Findings while a claim is typed: updates, positions and keys."""
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -20,7 +20,7 @@ from claimwright.ui.shell.pages.navigator import Navigator
 
 @pytest.fixture
 def sample(claim_navigator: Navigator) -> Navigator:
-    """The sample with a pair on line 2 of four, the cursor on line 1."""
+    """The sample with a pair on line 2 of 4; cursor on line 1."""
     claim_navigator.show_sample("A-1002.json")
     claim_navigator.claim_page.take_focus()
     return claim_navigator
@@ -28,7 +28,7 @@ def sample(claim_navigator: Navigator) -> Navigator:
 
 @pytest.fixture
 def many(claim_navigator: Navigator) -> Navigator:
-    """The sample with several findings, the cursor on line 1."""
+    """The sample with several findings; cursor on line 1."""
     claim_navigator.show_sample("A-1003.json")
     claim_navigator.claim_page.take_focus()
     return claim_navigator
@@ -63,7 +63,7 @@ def test_a_cell_that_cannot_be_read_keeps_its_text_and_the_rest_is_checked(
     assert any(finding.startswith("ptp-edit:2:22612") for finding in _ids(sample))
 
 
-def test_what_is_wrong_with_a_cell_is_said_below_the_lines(
+def test_the_problem_of_a_cell_is_shown_below_the_lines(
     sample: Navigator, keyboard: Keyboard
 ) -> None:
     bar = sample.claim_page.line_bar
@@ -77,7 +77,7 @@ def test_what_is_wrong_with_a_cell_is_said_below_the_lines(
 
 
 def _second_line(navigator: Navigator) -> tuple[ClaimPage, list[str]]:
-    """A second line begun below 22633, and the findings by then."""
+    """Start a second line below 22633; return the page and the findings so far."""
     page = navigator.claim_page
     page.show_claim(a_claim(a_line("22633")))
     page.table.take_focus()
@@ -85,7 +85,7 @@ def _second_line(navigator: Navigator) -> tuple[ClaimPage, list[str]]:
     return page, _ids(navigator)
 
 
-def test_a_whole_code_is_checked_before_it_is_committed_and_half_a_code_is_not(
+def test_a_complete_code_is_checked_before_it_is_committed_and_a_partial_one_is_not(
     claim_navigator: Navigator, keyboard: Keyboard
 ) -> None:
     page, before = _second_line(claim_navigator)
@@ -106,9 +106,7 @@ def test_esc_removes_findings_about_a_code_that_was_not_committed(
     assert page.table.hasFocus()
 
 
-def test_a_card_whose_finding_is_unchanged_stays_the_widget_that_it_is(
-    sample: Navigator, keyboard: Keyboard
-) -> None:
+def test_the_card_of_an_unchanged_finding_is_reused(sample: Navigator, keyboard: Keyboard) -> None:
     card = sample.claim_page.findings.cards[0]
     sample.claim_page.table.go_to(4, Column.CHARGE)
     keyboard.type("311\n")
@@ -126,7 +124,7 @@ def test_the_counts_are_the_same_widgets_after_an_edit(
     assert _counts(sample) == chips
 
 
-def test_an_edit_leaves_the_findings_where_they_were_scrolled(
+def test_an_edit_keeps_the_scroll_position_of_the_findings(
     many: Navigator, keyboard: Keyboard
 ) -> None:
     bar = many.claim_page.findings.scrolled.verticalScrollBar()
@@ -138,7 +136,7 @@ def test_an_edit_leaves_the_findings_where_they_were_scrolled(
     assert (bar.value(), place > 0) == (place, True)
 
 
-def test_f8_and_shift_f8_walk_the_findings_and_their_lines(
+def test_f8_and_shift_f8_step_through_the_findings_and_their_lines(
     many: Navigator, keyboard: Keyboard
 ) -> None:
     findings = _ids(many)
@@ -154,7 +152,7 @@ def test_f8_and_shift_f8_walk_the_findings_and_their_lines(
     assert many.claim_page.table.hasFocus()
 
 
-def test_the_cursor_makes_its_lines_finding_the_current_one(
+def test_the_finding_of_the_line_under_the_cursor_becomes_current(
     sample: Navigator, keyboard: Keyboard
 ) -> None:
     assert _current(sample) == []
@@ -164,7 +162,7 @@ def test_the_cursor_makes_its_lines_finding_the_current_one(
     assert _current(sample) == []
 
 
-def test_a_press_on_a_cards_text_goes_to_its_line(sample: Navigator) -> None:
+def test_clicking_a_cards_text_goes_to_its_line(sample: Navigator) -> None:
     card = sample.claim_page.findings.cards[0]
     text = next(label for label in card.findChildren(QLabel) if label.wordWrap())
     QTest.mouseClick(text, Qt.MouseButton.LeftButton, pos=QPoint(4, 4))
@@ -172,7 +170,7 @@ def test_a_press_on_a_cards_text_goes_to_its_line(sample: Navigator) -> None:
     assert _current(sample) == [card]
 
 
-def test_alt_enter_takes_the_first_fix_and_the_cursor_stays_in_the_table(
+def test_alt_enter_applies_the_first_fix_and_the_cursor_stays_in_the_table(
     sample: Navigator, keyboard: Keyboard
 ) -> None:
     keyboard.press(Key.Key_F8)
@@ -210,7 +208,7 @@ def test_alt_enter_removes_no_line_that_only_needs_documentation(
     assert len(page.session.claim.lines) == 2
 
 
-def test_alt_enter_takes_over_the_code_that_is_being_typed(
+def test_alt_enter_commits_the_code_being_typed(
     claim_navigator: Navigator, keyboard: Keyboard
 ) -> None:
     page = claim_navigator.claim_page
@@ -223,12 +221,12 @@ def test_alt_enter_takes_over_the_code_that_is_being_typed(
     assert page.session.undo_name == "Fix"
 
 
-def test_a_line_that_a_fix_adds_waits_for_its_charge(
+def test_after_a_fix_adds_a_line_the_cursor_is_on_its_charge(
     claim_navigator: Navigator, keyboard: Keyboard
 ) -> None:
     claim_navigator.show_sample("A-1001.json")
     claim_navigator.claim_page.take_focus()
-    keyboard.press(Key.Key_Return, ALT)  # several primaries would do: it asks which
+    keyboard.press(Key.Key_Return, ALT)  # several primaries are possible: it asks which
     menu = claim_navigator.claim_page.findings.menu
     assert menu is not None
     menu.actions()[0].trigger()
@@ -238,7 +236,7 @@ def test_a_line_that_a_fix_adds_waits_for_its_charge(
     assert (first.code, str(first.charge)) == ("22600", "3000.00")
 
 
-def test_a_fix_that_was_pressed_gives_the_keys_back_to_the_table(sample: Navigator) -> None:
+def test_clicking_a_fix_returns_the_focus_to_the_table(sample: Navigator) -> None:
     card = sample.claim_page.findings.cards[0]
     fix = next(made for made in card.findChildren(QPushButton) if made.text() == "Remove line 2")
     QTest.mouseClick(fix, Qt.MouseButton.LeftButton)
@@ -246,9 +244,7 @@ def test_a_fix_that_was_pressed_gives_the_keys_back_to_the_table(sample: Navigat
     assert len(sample.claim_page.session.claim.lines) == 3
 
 
-def test_f1_says_why_under_headings_and_f1_again_closes_it(
-    sample: Navigator, keyboard: Keyboard
-) -> None:
+def test_f1_shows_why_and_f1_again_hides_it(sample: Navigator, keyboard: Keyboard) -> None:
     keyboard.press(Key.Key_F8)
     keyboard.press(Key.Key_F1)
     why = sample.claim_page.findings.cards[0].findChild(FindingWhy)
@@ -260,7 +256,9 @@ def test_f1_says_why_under_headings_and_f1_again_closes_it(
     assert not why.isVisible()
 
 
-def test_a_changed_finding_stays_explained(claim_navigator: Navigator, keyboard: Keyboard) -> None:
+def test_a_changed_finding_keeps_its_explanation_open(
+    claim_navigator: Navigator, keyboard: Keyboard
+) -> None:
     page = claim_navigator.claim_page
     page.show_claim(a_claim(a_line("22633"), a_line("22612", "59")))
     page.take_focus()
@@ -272,7 +270,7 @@ def test_a_changed_finding_stays_explained(claim_navigator: Navigator, keyboard:
     assert explained == ["ptp-edit"]
 
 
-def test_no_finding_is_said_and_never_reads_as_clean(sample: Navigator, keyboard: Keyboard) -> None:
+def test_no_findings_never_reads_as_a_clean_claim(sample: Navigator, keyboard: Keyboard) -> None:
     keyboard.press(Key.Key_F8)
     keyboard.press(Key.Key_Return, ALT)
     panel = sample.claim_page.findings
@@ -289,14 +287,14 @@ def test_an_empty_claim_says_what_to_do_first(claim_navigator: Navigator) -> Non
     )
 
 
-def test_the_undo_button_says_what_it_undoes(sample: Navigator, keyboard: Keyboard) -> None:
+def test_the_undo_button_says_what_it_would_undo(sample: Navigator, keyboard: Keyboard) -> None:
     undo = sample.claim_page.line_bar.undo_button
     assert (undo.toolTip(), undo.isEnabled()) == ("Nothing to undo (Ctrl+Z)", False)
     keyboard.press(Key.Key_D, CTRL)
     assert (undo.toolTip(), undo.isEnabled()) == ("Undo: Copy line (Ctrl+Z)", True)
 
 
-def test_a_fix_for_a_line_that_is_gone_is_refused_in_words(sample: Navigator) -> None:
+def test_a_fix_for_a_removed_line_is_refused_with_a_message(sample: Navigator) -> None:
     edit = next(fix.edit for fix in sample.claim_page.session.report.findings[0].fixes if fix.edit)
     sample.claim_page.session.remove_lines([1, 2, 3, 4])
     sample.claim_page.findings.fix_chosen.emit(edit)
@@ -304,7 +302,7 @@ def test_a_fix_for_a_line_that_is_gone_is_refused_in_words(sample: Navigator) ->
     assert "no longer on the claim" in sample.claim_page.notice.text()
 
 
-def test_more_findings_than_anybody_reads_are_counted_and_not_all_drawn(
+def test_findings_beyond_the_limit_are_counted_but_not_drawn(
     claim_navigator: Navigator,
 ) -> None:
     page = claim_navigator.claim_page

@@ -1,4 +1,4 @@
-"""Qt's own checks of every item model."""
+"""Qt's checks of the item models."""
 
 from pytestqt.modeltest import ModelTester
 from tests.builders import a_claim, a_line
@@ -10,14 +10,14 @@ from claimwright.ui.lookup.match_model import MatchModel
 from claimwright.ui.shell.pages.navigator import Navigator
 
 
-def test_the_list_of_matches_is_a_sound_model(qtmodeltester: ModelTester) -> None:
+def test_the_match_model_passes_qts_checks(qtmodeltester: ModelTester) -> None:
     model = MatchModel()
     qtmodeltester.check(model)  # type: ignore[no-untyped-call] # pytest-qt's own
     model.show([Match(MatchKind.CARC, "97", "Paid as part of another service", "denial code")])
     assert model.rowCount() == 1
 
 
-def test_the_table_of_lines_is_a_sound_model_while_lines_come_and_go(
+def test_the_line_model_passes_qts_checks_while_lines_change(
     navigator: Navigator, qtmodeltester: ModelTester
 ) -> None:
     session = navigator.claim_page.session

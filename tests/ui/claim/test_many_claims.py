@@ -1,4 +1,4 @@
-"""Printing a claim's check, and checking many claims at once."""
+"""Printing the findings, and checking many claims at once."""
 
 import csv
 import io
@@ -25,13 +25,13 @@ from claimwright.ui.shell.pages.routes import CLAIM, LOOK_UP
 from claimwright.ui.shell.program import background
 
 CLAIMS = 60
-# The platform without a screen says so of each window of its own.
+# The offscreen platform prints a message for each window.
 pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
 
 
 @pytest.fixture
 def printed(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str]]:
-    """Title and text of what went to the print dialog, which says yes at once."""
+    """Titles and texts passed to the print dialog, which accepts immediately."""
     found: list[tuple[str, str]] = []
 
     def answer(content: bytes, title: str, _parent: object) -> bool:
@@ -52,7 +52,7 @@ def batch_file(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def window(claim_navigator: Navigator, qtbot: QtBot) -> Iterator[BatchWindow]:
-    """The window for many claims, open beside the Claim page."""
+    """The batch window, opened from the Claim page."""
     claim_navigator.claim_page.batch_requested.emit()
     made = claim_navigator.checks.batch
     assert made is not None
@@ -66,7 +66,7 @@ def _checked(window: BatchWindow, path: Path, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: window.outcome is not None)
 
 
-def test_control_p_prints_what_the_check_says(
+def test_control_p_prints_the_findings(
     claim_navigator: Navigator, keyboard: Keyboard, qtbot: QtBot, printed: list[tuple[str, str]]
 ) -> None:
     claim_navigator.show_sample(SAMPLE_CLAIM)
@@ -74,12 +74,12 @@ def test_control_p_prints_what_the_check_says(
     keyboard.press(Key.Key_P, CTRL)
     qtbot.waitUntil(lambda: bool(printed))
     ((title, text),) = printed
-    assert title == "Claim check A-1001"  # a print queue shows it, so it names nobody
+    assert title == "Claim check A-1001"  # print queues show it: no patient's name
     assert "Would be denied" in text
     assert "CO-107" in text
 
 
-def test_a_finding_that_was_dismissed_is_printed_with_who_said_why(
+def test_a_dismissed_finding_is_printed_with_reviewer_and_reason(
     claim_navigator: Navigator, qtbot: QtBot, printed: list[tuple[str, str]]
 ) -> None:
     claim_navigator.show_sample(SAMPLE_CLAIM)
@@ -96,7 +96,7 @@ def test_an_empty_claim_has_nothing_to_print(claim_navigator: Navigator) -> None
     assert claim_navigator.claim_page.print_button.isEnabled()
 
 
-def test_a_batch_is_summed_up_by_rule_provider_and_claim(
+def test_a_batch_is_totaled_by_rule_provider_and_claim(
     window: BatchWindow, batch_file: Path, qtbot: QtBot
 ) -> None:
     _checked(window, batch_file, qtbot)
@@ -116,12 +116,12 @@ def test_a_claim_of_the_batch_is_opened_on_the_claim_page(
     window.claims.opened.emit(at_risk)
     qtbot.waitUntil(lambda: claim_navigator.window.current_page == CLAIM)
     assert claim_navigator.claim_page.session.claim.claim_number == at_risk.claim_number
-    assert not window.isVisible()  # it would lie over the claim
+    assert not window.isVisible()  # it would cover the claim
     claim_navigator.claim_page.batch_requested.emit()
     assert (window.isVisible(), at_risk in window.most_at_risk.shown) == (True, True)
 
 
-def test_the_spreadsheet_goes_where_the_user_says(
+def test_the_spreadsheet_is_saved_where_the_user_chooses(
     window: BatchWindow,
     batch_file: Path,
     tmp_path: Path,
@@ -136,7 +136,7 @@ def test_the_spreadsheet_goes_where_the_user_says(
     assert len(list(csv.DictReader(out.read_text("utf-8-sig").splitlines()))) > CLAIMS
 
 
-def test_the_sums_are_printed(
+def test_the_totals_are_printed(
     window: BatchWindow, batch_file: Path, qtbot: QtBot, printed: list[tuple[str, str]]
 ) -> None:
     _checked(window, batch_file, qtbot)
@@ -146,7 +146,7 @@ def test_the_sums_are_printed(
     assert "By provider" in printed[0][1]
 
 
-def test_a_check_that_is_canceled_shows_nothing(
+def test_a_canceled_check_shows_nothing(
     window: BatchWindow, batch_file: Path, qtbot: QtBot
 ) -> None:
     window.check([batch_file])
@@ -166,7 +166,7 @@ def test_a_file_without_claims_says_what_it_is(
     assert window.outcome is None
 
 
-def test_after_a_check_the_keys_are_where_one_goes_on(
+def test_after_a_check_the_focus_is_on_the_results(
     window: BatchWindow,
     batch_file: Path,
     tmp_path: Path,
@@ -186,7 +186,7 @@ def test_after_a_check_the_keys_are_where_one_goes_on(
     assert window.spreadsheet_button.hasFocus()
 
 
-def test_the_practice_file_is_locked_by_its_keys_from_this_window_too(
+def test_the_lock_shortcut_works_in_this_window_too(
     claim_navigator: Navigator, window: BatchWindow, keyboard: Keyboard, qtbot: QtBot
 ) -> None:
     window.activateWindow()
@@ -203,7 +203,7 @@ def test_locking_the_practice_file_empties_and_closes_it(
     assert (window.outcome, window.most_at_risk.shown, window.isVisible()) == (None, [], False)
 
 
-def test_the_tables_of_sums_are_sound_models(
+def test_the_totals_models_pass_qts_checks(
     window: BatchWindow, batch_file: Path, qtbot: QtBot, qtmodeltester: ModelTester
 ) -> None:
     for model in (window.rules, window.providers, window.most_at_risk):

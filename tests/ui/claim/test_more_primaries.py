@@ -1,4 +1,4 @@
-"""An add-on with a hundred primaries: the likely ones as buttons, all of them when asked for."""
+"""An add-on with a hundred primaries: buttons for the likely ones, and a list of all."""
 
 from tests.builders import a_claim, a_line
 from tests.ui.keyboard import ALT, Key, Keyboard, focused
@@ -12,7 +12,7 @@ LONG, SHORT = "22842", "22614"
 
 
 def _card(navigator: Navigator, code: str) -> FindingCard:
-    """The card of an add-on that is billed alone."""
+    """The card of an add-on billed alone."""
     page = navigator.claim_page
     page.show_claim(a_claim(a_line(code)))
     page.table.take_focus()
@@ -52,13 +52,13 @@ def test_a_short_list_has_a_button_each_and_nothing_to_open(claim_navigator: Nav
     assert _card(claim_navigator, SHORT).more is None
 
 
-def test_by_keys_the_list_opens_a_code_is_found_and_added(
+def test_the_list_can_be_opened_searched_and_used_by_keyboard(
     claim_navigator: Navigator, keyboard: Keyboard
 ) -> None:
     card = _card(claim_navigator, LONG)
     wanted = "22612"
     keyboard.press(Key.Key_F8)
-    keyboard.press(Key.Key_Return, ALT)  # it asks which, and offers all of them last
+    keyboard.press(Key.Key_Return, ALT)  # opens a menu whose last entry lists all
     menu = claim_navigator.claim_page.findings.menu
     assert menu is not None
     assert menu.actions()[-1].text() == _more(card).toggle.text()
@@ -71,7 +71,7 @@ def test_by_keys_the_list_opens_a_code_is_found_and_added(
     assert focused() is claim_navigator.claim_page.table
 
 
-def test_an_open_list_stays_open_in_the_card_that_takes_its_place(
+def test_an_open_list_stays_open_when_its_card_is_replaced(
     claim_navigator: Navigator,
 ) -> None:
     former = _card(claim_navigator, LONG)
@@ -81,6 +81,6 @@ def test_an_open_list_stays_open_in_the_card_that_takes_its_place(
     assert _more(card).is_open
 
 
-def test_of_a_supposition_no_list_is_opened(claim_navigator: Navigator) -> None:
+def test_a_what_if_offers_no_list(claim_navigator: Navigator) -> None:
     finding = _card(claim_navigator, LONG).finding
     assert FindingCard(finding, claim_navigator.claim_page.session, read_only=True).more is None

@@ -1,4 +1,4 @@
-"""What if on another day, or for another payer: a look that changes nothing."""
+"""What-ifs: another date, payer type or release, without changing the claim."""
 
 from datetime import date
 from decimal import Decimal
@@ -19,7 +19,7 @@ AFTER = date(2026, 10, 5)
 
 @pytest.fixture
 def pair(claim_navigator: Navigator) -> Navigator:
-    """A claim with one pair, the cursor in the lines."""
+    """A claim with one pair; cursor in the lines."""
     claim_navigator.show_sample("A-1002.json")
     claim_navigator.claim_page.table.take_focus()
     return claim_navigator
@@ -34,9 +34,7 @@ def _suppose(keyboard: Keyboard, day: str) -> None:
     keyboard.type(f"{day}\n")
 
 
-def test_another_day_shows_what_would_have_been_said_then(
-    pair: Navigator, keyboard: Keyboard
-) -> None:
+def test_another_date_shows_the_findings_for_that_date(pair: Navigator, keyboard: Keyboard) -> None:
     before = _ids(pair)
     _suppose(keyboard, "3/1/20")
     page = pair.claim_page
@@ -54,7 +52,7 @@ def test_the_claim_its_marks_and_its_undo_stay_as_they_are(
     assert (session.draft, session.report, session.undo_name) == before
 
 
-def test_a_fix_cannot_be_made_of_a_supposition(pair: Navigator, keyboard: Keyboard) -> None:
+def test_a_what_if_finding_cannot_be_fixed(pair: Navigator, keyboard: Keyboard) -> None:
     _suppose(keyboard, "10/5/26")
     card = pair.claim_page.findings.cards[0]
     fix = next(one for one in card.findChildren(QPushButton) if one.text() == "Remove line 2")
@@ -68,7 +66,7 @@ def test_a_fix_cannot_be_made_of_a_supposition(pair: Navigator, keyboard: Keyboa
 
 
 @pytest.mark.parametrize("from_table", [False, True])
-def test_esc_ends_it_and_the_own_findings_come_back(
+def test_esc_ends_it_and_restores_the_claims_own_findings(
     pair: Navigator, keyboard: Keyboard, from_table: bool
 ) -> None:
     before = _ids(pair)
@@ -84,7 +82,7 @@ def test_esc_ends_it_and_the_own_findings_come_back(
     assert fix.isEnabled()
 
 
-def test_another_kind_of_payer_is_judged_by_its_own_rules(
+def test_another_payer_type_is_checked_by_its_own_rules(
     claim_navigator: Navigator, keyboard: Keyboard
 ) -> None:
     late = date(2025, 9, 1)
@@ -97,7 +95,7 @@ def test_another_kind_of_payer_is_judged_by_its_own_rules(
     assert "timely-filing:1:2025-09-01" in _ids(claim_navigator)
 
 
-def test_a_claim_of_2020_is_not_blamed_for_being_sent_today(
+def test_a_claim_from_2020_is_not_reported_as_late_today(
     claim_navigator: Navigator, keyboard: Keyboard
 ) -> None:
     medicare = Payer("Medicare Part B", PayerKind.MEDICARE)
@@ -108,16 +106,14 @@ def test_a_claim_of_2020_is_not_blamed_for_being_sent_today(
     assert [finding for finding in _ids(claim_navigator) if "timely" in finding] == []
 
 
-def test_what_is_typed_meanwhile_is_supposed_too(pair: Navigator, keyboard: Keyboard) -> None:
+def test_edits_during_a_what_if_are_included(pair: Navigator, keyboard: Keyboard) -> None:
     _suppose(keyboard, "10/5/26")
     pair.claim_page.session.remove_lines([2])
     assert _ids(pair) == []
     assert not pair.claim_page.what_if.isHidden()
 
 
-def test_a_day_that_cannot_be_read_is_said_and_supposes_nothing(
-    pair: Navigator, keyboard: Keyboard
-) -> None:
+def test_an_unreadable_date_is_reported_and_ignored(pair: Navigator, keyboard: Keyboard) -> None:
     before = _ids(pair)
     _suppose(keyboard, "someday")
     assert "“someday” is not a date" in focused().accessibleDescription()
@@ -132,7 +128,7 @@ def test_another_claim_ends_it(pair: Navigator, keyboard: Keyboard) -> None:
     assert _ids(pair) == ["add-on-code:1:22614"]
 
 
-def test_a_release_held_beside_the_one_in_use_can_be_looked_at(
+def test_another_loaded_release_can_be_tried(
     claim_navigator: Navigator, keyboard: Keyboard, tmp_path: Path
 ) -> None:
     service = ReferenceService(claim_navigator.services.data_dir)
@@ -152,12 +148,14 @@ def test_a_release_held_beside_the_one_in_use_can_be_looked_at(
     assert "ptp-edit:2:77003:64483" not in _ids(claim_navigator)
 
 
-def test_without_another_release_none_is_asked_for(pair: Navigator, keyboard: Keyboard) -> None:
+def test_the_release_is_offered_only_if_there_is_another(
+    pair: Navigator, keyboard: Keyboard
+) -> None:
     keyboard.press(Key.Key_W, ALT)
     assert not pair.claim_page.what_if.releases.isVisible()
 
 
-def test_all_days_of_the_claim_move_together(pair: Navigator, keyboard: Keyboard) -> None:
+def test_all_dates_of_the_claim_shift_together(pair: Navigator, keyboard: Keyboard) -> None:
     _suppose(keyboard, "10/5/26")
     report = pair.claim_page.session.report_if(pair.claim_page.what_if.what)
     assert [finding.id for finding in report.findings] == ["ptp-edit:2:22612:22633"]

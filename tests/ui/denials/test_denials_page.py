@@ -1,4 +1,4 @@
-"""The page of one denial, by real keys: typing, the question, the letter, the corrected claim."""
+"""The page of one denial by keyboard: entry, question, letter and corrected claim."""
 
 import pytest
 from tests.builders import a_claim, a_line
@@ -15,7 +15,7 @@ from claimwright.ui.shell.pages.routes import CLAIM, DENIALS, LETTERS, LOOK_UP, 
 
 @pytest.fixture
 def denials(navigator: Navigator, keyboard: Keyboard) -> DenialsPage:
-    """The page over the sample claim of two fusions, the cursor in the denial."""
+    """The page for the sample claim of two fusions; focus in the denial field."""
     navigator.show_sample("A-1002.json")
     keyboard.press(Key.Key_4, CTRL)
     assert navigator.window.current_page == DENIALS
@@ -36,7 +36,7 @@ def test_an_empty_page_says_what_to_type(denials: DenialsPage) -> None:
     assert not denials.decision.isVisible()
 
 
-def test_what_is_no_denial_is_said_in_one_sentence(
+def test_text_that_is_not_a_denial_is_reported_in_one_sentence(
     denials: DenialsPage, keyboard: Keyboard
 ) -> None:
     keyboard.type("hello\n")
@@ -69,7 +69,7 @@ def test_a_digit_typed_into_the_denial_answers_nothing(
     assert denials.work.facts == Facts()
 
 
-def test_control_enter_writes_the_letter_decided_on(
+def test_control_enter_begins_the_letter_of_the_decision(
     navigator: Navigator, denials: DenialsPage, keyboard: Keyboard
 ) -> None:
     denials.entry.date.setText("10/30/2026")
@@ -86,7 +86,7 @@ def test_control_enter_writes_the_letter_decided_on(
     )
 
 
-def test_control_enter_makes_the_corrected_claim_with_the_fix(
+def test_control_enter_opens_the_corrected_claim_with_the_fix(
     navigator: Navigator, denials: DenialsPage, keyboard: Keyboard
 ) -> None:
     claim = a_claim(a_line("99213"), a_line("20610"))
@@ -103,7 +103,7 @@ def test_control_enter_makes_the_corrected_claim_with_the_fix(
     assert navigator.claim_page.session.claim == claim
 
 
-def test_an_unknown_clock_leads_to_the_payers_settings(
+def test_an_unknown_deadline_links_to_the_payers_settings(
     navigator: Navigator, denials: DenialsPage, keyboard: Keyboard
 ) -> None:
     keyboard.type("CO-236 22612\n")
@@ -111,7 +111,7 @@ def test_an_unknown_clock_leads_to_the_payers_settings(
     assert navigator.window.current_page == PRACTICE
 
 
-def test_another_claim_on_screen_takes_no_answer_of_the_former(
+def test_answers_do_not_carry_over_to_another_claim(
     navigator: Navigator, denials: DenialsPage, keyboard: Keyboard
 ) -> None:
     keyboard.type("CO-29\n1")
@@ -121,7 +121,7 @@ def test_another_claim_on_screen_takes_no_answer_of_the_former(
     assert denials.work.subject.claim.claim_number == "A-1001"
 
 
-def test_the_lock_forgets_the_denial(denials: DenialsPage, keyboard: Keyboard) -> None:
+def test_locking_clears_the_denial(denials: DenialsPage, keyboard: Keyboard) -> None:
     keyboard.type("CO-29\n")
     denials.forget()
     assert denials.entry.denial.text() == ""
@@ -129,7 +129,7 @@ def test_the_lock_forgets_the_denial(denials: DenialsPage, keyboard: Keyboard) -
     assert not denials.decision.isVisible()
 
 
-def test_a_kept_denial_comes_with_its_claim_and_answers(
+def test_a_denial_is_added_to_the_worklist_with_its_claim_and_answers(
     denials: DenialsPage, keyboard: Keyboard
 ) -> None:
     kept: list[tuple[Denial, DeniedClaim, Facts]] = []
@@ -149,7 +149,7 @@ def test_a_kept_denial_comes_with_its_claim_and_answers(
     assert facts.get(Fact.FILING) == "proof-accepted"
 
 
-def test_a_denial_that_was_looked_up_is_taken_over(
+def test_a_looked_up_denial_is_copied_into_the_page(
     navigator: Navigator, keyboard: Keyboard
 ) -> None:
     navigator.show_sample("A-1002.json")

@@ -1,4 +1,4 @@
-"""The Insights page over half a year of an invented practice."""
+"""The Insights page with half a year of an invented practice."""
 
 import shutil
 from collections.abc import Iterator
@@ -24,7 +24,7 @@ __all__ = ["quick_navigator"]
 
 @pytest.fixture(scope="session")
 def sample_year(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of a locked practice file with a year of denials, posted once for a run."""
+    """The folder of a locked practice file with a year of denials, created once per run."""
     services = Services(shipped_reference(tmp_path_factory.mktemp("year")), TODAY)
     practice = a_practice(services.data_dir)
     services.use_practice(practice)
@@ -38,7 +38,7 @@ def sample_year(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def open_navigator(quick_navigator: Navigator, sample_year: Path, qtbot: QtBot) -> Navigator:
-    """A window over a copy of that practice file, open."""
+    """A window with an open copy of that practice file."""
     shutil.copytree(sample_year, quick_navigator.services.practice.folder.path)
     unlock(quick_navigator, qtbot)
     return quick_navigator
@@ -46,7 +46,7 @@ def open_navigator(quick_navigator: Navigator, sample_year: Path, qtbot: QtBot) 
 
 @pytest.fixture
 def page(open_navigator: Navigator, qtbot: QtBot) -> Iterator[InsightsPage]:
-    """The page with its figures, reached by its key."""
+    """The page with its figures, opened by shortcut."""
     open_navigator.window.search.setFocus()
     Keyboard().press(Key.Key_7, CTRL)
     made = open_navigator.window.page(INSIGHTS)

@@ -1,4 +1,4 @@
-"""What the Insights page shows, as its tests read it."""
+"""Helpers to read what the Insights page shows."""
 
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot

@@ -1,7 +1,7 @@
-"""The colors of charts: told apart by their blue and yellow alone, or else by a shape or lightness.
+"""The colors of charts can be told apart by blue and yellow alone, or by shape or lightness.
 
-Red-green blindness, the usual kind, leaves the difference between blue and yellow. Where two colors
-differ in lightness alone, anybody sees it (WCAG 2.2, relative luminance).
+Red-green color blindness, the most common kind, preserves the difference between blue and yellow.
+Everyone sees a difference in lightness (WCAG 2.2, relative luminance).
 """
 
 import colorsys
@@ -36,7 +36,7 @@ def is_blue(name: str) -> bool:
 
 
 @pytest.mark.parametrize("colors", [DARK, LIGHT])
-def test_any_two_colors_differ_in_lightness_or_one_is_blue_and_the_other_is_orange(
+def test_any_two_colors_differ_in_lightness_or_are_blue_and_orange(
     colors: ChartColors,
 ) -> None:
     named = (colors.strong, colors.pale, colors.marked, colors.open)

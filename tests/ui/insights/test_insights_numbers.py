@@ -1,4 +1,4 @@
-"""Every number of the Insights page opens as many denials as it says, with its count beside it."""
+"""Every number of the Insights page opens that many denials and has its counts next to it."""
 
 from itertools import product
 from typing import TypeVar
@@ -18,9 +18,7 @@ Record = TypeVar("Record")
 COUNTS = {"Lines", "Denials", "Appealed", "Won", "Part", "Lost", "Pending", "Open"}
 
 
-def test_every_link_of_the_strip_opens_as_many_denials_as_it_says(
-    page: InsightsPage, qtbot: QtBot
-) -> None:
+def test_every_link_of_the_strip_opens_that_many_denials(page: InsightsPage, qtbot: QtBot) -> None:
     for made in page.figures.strip.links:
         name = made.accessibleName().partition(": ")[2]
         count = name.split()[0].replace(",", "")
@@ -36,12 +34,12 @@ def test_every_link_of_the_strip_opens_as_many_denials_as_it_says(
 
 
 def behind_counts(insights: InsightsService, table: RecordTable[Record]) -> int:
-    """How many denials the counts of a table lead to; each is asserted."""
+    """Assert that each count of a table opens that many denials; return their total."""
     counted = 0
     for column, record in product(table.records.columns, table.records.shown):
         if column.title in COUNTS:
-            assert column.leads_to is not None
-            behind = column.leads_to(record)
+            assert column.target is not None
+            behind = column.target(record)
             assert isinstance(behind, Selection)
             found = insights.denials(behind)
             assert f"{len(found):,}" == column.text(record), column.title
@@ -49,7 +47,7 @@ def behind_counts(insights: InsightsService, table: RecordTable[Record]) -> int:
     return counted
 
 
-def test_every_count_of_a_table_leads_to_as_many_denials(
+def test_every_count_of_a_table_opens_that_many_denials(
     open_navigator: Navigator, page: InsightsPage
 ) -> None:
     insights = open_navigator.services.insights
@@ -60,14 +58,14 @@ def test_every_count_of_a_table_leads_to_as_many_denials(
         assert behind_counts(insights, table) > 50
 
 
-def test_no_number_of_the_strip_is_mere_text(page: InsightsPage) -> None:
+def test_every_number_of_the_strip_is_a_link(page: InsightsPage) -> None:
     strip = page.figures.strip
     plain = [one.text() for one in strip.findChildren(QLabel)]
     assert plain
     assert not [text for text in plain if any(letter.isdigit() for letter in text)]
 
 
-def test_every_rate_on_the_page_has_its_count_beside_it(page: InsightsPage) -> None:
+def test_every_rate_on_the_page_has_its_counts_next_to_it(page: InsightsPage) -> None:
     shown = [one.text() for one in page.findChildren(QPushButton)]
     shown += [one.text() for one in page.findChildren(QLabel)]
     for view in page.findChildren(ChartView):

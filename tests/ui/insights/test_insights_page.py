@@ -1,4 +1,4 @@
-"""The Insights page by real keys: figures, links, charts and their tables, printing, the lock."""
+"""The Insights page by keyboard: figures, links, charts, tables, printing and locking."""
 
 import csv
 from pathlib import Path
@@ -21,7 +21,7 @@ from claimwright.ui.shell.pages.routes import DENIALS, INSIGHTS, LOOK_UP, PRACTI
 from claimwright.ui.shell.sheet_printer import SheetPrinter
 
 
-def test_a_number_leads_to_its_denials_and_esc_back(
+def test_a_number_opens_its_denials_and_esc_returns(
     page: InsightsPage, qtbot: QtBot, keyboard: Keyboard
 ) -> None:
     overview = report(page).figures.overview
@@ -38,7 +38,7 @@ def test_a_number_leads_to_its_denials_and_esc_back(
     assert page.behind.model.rowCount() == 0
 
 
-def test_the_arrow_keys_go_from_number_to_number_and_enter_opens_the_one(
+def test_the_arrow_keys_move_between_numbers_and_enter_opens_one(
     page: InsightsPage, qtbot: QtBot, keyboard: Keyboard
 ) -> None:
     table = page.figures.groups.tables[0]
@@ -66,7 +66,7 @@ def test_a_denial_behind_a_number_opens_on_the_denials_page(
     assert not open_navigator.pages.worklist.shows_list
 
 
-def test_the_denials_behind_a_number_are_worked_on_in_the_worklist(
+def test_the_denials_behind_a_number_open_in_the_worklist(
     open_navigator: Navigator, page: InsightsPage, qtbot: QtBot
 ) -> None:
     link(page, "Denials:").click()
@@ -88,7 +88,7 @@ def test_the_denials_behind_a_number_are_worked_on_in_the_worklist(
     qtbot.waitUntil(lambda: view.model.listed.count == len(everything), timeout=30_000)
 
 
-def test_the_arrow_keys_walk_a_chart_and_enter_opens_its_month(
+def test_the_arrow_keys_move_in_a_chart_and_enter_opens_its_month(
     page: InsightsPage, qtbot: QtBot, keyboard: Keyboard
 ) -> None:
     view = page.figures.trend.view
@@ -105,7 +105,7 @@ def test_the_arrow_keys_walk_a_chart_and_enter_opens_its_month(
     assert page.behind.model.rowCount() == months[-2].denials
 
 
-def test_behind_each_chart_is_a_table_with_its_values(page: InsightsPage) -> None:
+def test_each_chart_can_be_shown_as_a_table(page: InsightsPage) -> None:
     for card in (page.figures.trend, page.figures.rate):
         assert card.view.chart is not None
         card.toggle.click()
@@ -120,7 +120,7 @@ def test_behind_each_chart_is_a_table_with_its_values(page: InsightsPage) -> Non
     assert audit.model.rowCount() == sum(bool(one.use.part) for one in report(page).audit.cells)
 
 
-def test_every_chart_is_reached_by_tab_and_told_in_words(page: InsightsPage) -> None:
+def test_every_chart_is_reachable_by_tab_and_described_in_words(page: InsightsPage) -> None:
     for view in page.findChildren(ChartView):
         assert view.focusPolicy() & Qt.FocusPolicy.TabFocus
         if view.isVisible():
@@ -128,7 +128,7 @@ def test_every_chart_is_reached_by_tab_and_told_in_words(page: InsightsPage) -> 
             assert view.accessibleDescription()
 
 
-def test_a_typed_period_is_worked_out_and_a_wrong_one_is_said(
+def test_a_typed_period_is_calculated_and_an_invalid_one_is_reported(
     page: InsightsPage, qtbot: QtBot, keyboard: Keyboard
 ) -> None:
     page.head.period.setFocus()
@@ -143,14 +143,14 @@ def test_a_typed_period_is_worked_out_and_a_wrong_one_is_said(
     assert page.notice.text().startswith("“soon” is no period; type last-90-days")
 
 
-def test_one_payer_narrows_every_card(page: InsightsPage, qtbot: QtBot) -> None:
+def test_choosing_a_payer_filters_every_card(page: InsightsPage, qtbot: QtBot) -> None:
     page.head.payer.setCurrentIndex(page.head.payer.findData("Acme Health"))
     page.head.changed.emit()
     qtbot.waitUntil(lambda: report(page).figures.overview.selection.payer == "Acme Health")
     assert [one.key for one in report(page).figures.overview.by_payer] == ["Acme Health"]
 
 
-def test_an_edit_says_why_and_its_month_can_be_chosen(
+def test_an_edit_is_explained_and_its_month_can_be_chosen(
     page: InsightsPage, keyboard: Keyboard
 ) -> None:
     edits = page.figures.edits
@@ -162,7 +162,7 @@ def test_an_edit_says_why_and_its_month_can_be_chosen(
     assert edits.shown() == report(page).figures.edits_by_month[1][1]
 
 
-def test_a_pattern_becomes_a_rule_and_undo_takes_it_back(
+def test_a_pattern_becomes_a_rule_and_undo_removes_it(
     open_navigator: Navigator, page: InsightsPage, qtbot: QtBot
 ) -> None:
     rules = open_navigator.services.practice.store.rules
@@ -179,7 +179,7 @@ def test_a_pattern_becomes_a_rule_and_undo_takes_it_back(
     assert report(page).patterns == found
 
 
-def test_lists_of_prevention_lead_to_their_denials(
+def test_the_prevention_lists_open_their_denials(
     page: InsightsPage, qtbot: QtBot, keyboard: Keyboard
 ) -> None:
     page.figures.prevention.choice.setCurrentIndex(MINOR)
@@ -208,7 +208,7 @@ def test_ctrl_s_saves_the_figures_as_csv(
     assert int(whole["Denials or uses"]) == report(page).figures.overview.denials
 
 
-def test_every_sheet_can_be_made_and_a_training_page_names_no_patient(
+def test_every_sheet_can_be_printed_and_a_training_page_names_no_patient(
     page: InsightsPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made = [make() for _, make in page.paper.choices()]
@@ -229,7 +229,7 @@ def test_every_sheet_can_be_made_and_a_training_page_names_no_patient(
     assert "SAMPLE" not in repr(printed[0])
 
 
-def test_the_starter_list_leads_to_the_pair(
+def test_the_starter_list_opens_the_pair(
     open_navigator: Navigator, page: InsightsPage, keyboard: Keyboard
 ) -> None:
     page.starter.specialties.setCurrentText("Urology")
@@ -244,7 +244,7 @@ def test_the_starter_list_leads_to_the_pair(
     assert open_navigator.window.current_page == INSIGHTS
 
 
-def test_the_lock_leaves_no_figure_and_the_page_says_what_to_do(
+def test_locking_clears_the_figures_and_the_page_says_what_to_do(
     open_navigator: Navigator, page: InsightsPage, keyboard: Keyboard
 ) -> None:
     keyboard.press(Key.Key_L, CTRL | Qt.KeyboardModifier.ShiftModifier)
@@ -255,6 +255,6 @@ def test_the_lock_leaves_no_figure_and_the_page_says_what_to_do(
     assert again.found is None
     assert again.locked.isVisible()
     assert not again.figures.isVisible()
-    assert again.starter.isVisible()  # needs no practice file
+    assert again.starter.isVisible()  # does not need the practice file
     again.unlock.click()
     assert open_navigator.window.current_page == PRACTICE

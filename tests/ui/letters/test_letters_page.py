@@ -1,4 +1,4 @@
-"""The letter beside its preview: blanks, what is typed, other kinds, PDF and paper."""
+"""The Letters page: blanks, typing, preview, other kinds, PDF and printing."""
 
 from pathlib import Path
 
@@ -21,7 +21,7 @@ from claimwright.ui.shell.pages.routes import CLAIM, LETTERS
 
 @pytest.fixture
 def letters(navigator: Navigator) -> LettersPage:
-    """The corrected claim's letter of the sample, its primary added, the cursor on a blank."""
+    """The corrected claim's letter for the sample with its primary added; focus on a blank."""
     navigator.show_sample("A-1001.json")
     session = navigator.claim_page.session
     session.apply(next(fix.edit for fix in session.report.findings[0].fixes if fix.edit))
@@ -41,7 +41,7 @@ def _missing(letters: LettersPage) -> list[str]:
 
 
 def _fill_blanks(letters: LettersPage, keyboard: Keyboard) -> None:
-    """Fill every blank by keyboard: F8 goes from one to the next."""
+    """Fill in every blank by keyboard; F8 goes to the next one."""
     for number in range(len(_missing(letters))):
         keyboard.press(Key.Key_F8)
         keyboard.type(f"Words {number}")
@@ -49,7 +49,7 @@ def _fill_blanks(letters: LettersPage, keyboard: Keyboard) -> None:
 
 
 def _save_to(monkeypatch: pytest.MonkeyPatch, path: Path) -> list[str]:
-    """Answer the save dialog with a path; what it suggested is in the list."""
+    """Answer the save dialog with a path; return the list of suggested names."""
     suggested: list[str] = []
 
     def answer(_parent: object, _title: str, suggestion: str, _filter: str) -> tuple[str, str]:
@@ -84,7 +84,7 @@ def test_the_preview_follows_the_typing(
     assert "It went out <b>alone</b> & {{7*7}}" in " ".join(text.split())
 
 
-def test_the_preview_stays_where_it_was_scrolled(
+def test_the_preview_keeps_its_scroll_position(
     letters: LettersPage, keyboard: Keyboard, qtbot: QtBot
 ) -> None:
     bar = letters.preview.verticalScrollBar()
@@ -96,9 +96,7 @@ def test_the_preview_stays_where_it_was_scrolled(
     assert (bar.value(), place > 0) == (place, True)
 
 
-def test_a_blank_that_is_left_blank_on_purpose_is_no_blank(
-    letters: LettersPage, keyboard: Keyboard
-) -> None:
+def test_a_waived_blank_does_not_count_as_blank(letters: LettersPage, keyboard: Keyboard) -> None:
     blanks = _missing(letters)
     waivable = next(name for name in blanks if letters.form.editors[name].field.waivable)
     editor = letters.form.editors[waivable]
@@ -111,7 +109,7 @@ def test_a_blank_that_is_left_blank_on_purpose_is_no_blank(
     assert focused() is editor.editor
 
 
-def test_what_a_letter_cannot_do_without_is_not_offered_to_be_left_blank(
+def test_a_required_field_cannot_be_left_blank(
     letters: LettersPage,
 ) -> None:
     fixed = [one for one in letters.form.editors.values() if not one.field.waivable]
@@ -125,13 +123,13 @@ def test_another_kind_keeps_what_was_typed_and_waived(
     editor = letters.form.editors["signer_name"]
     letters.form.editors["signer_title"].waived.emit("signer_title", True)
     editor.editor.setFocus()
-    keyboard.type("Dana Whitfield")  # and on at once, before the preview has followed
+    keyboard.type("Dana Whitfield")  # without waiting for the preview
     _choose(letters, "appeal-107")
     assert letters.form.values()["signer_name"] == "Dana Whitfield"
     assert "signer_title" not in _missing(letters)
 
 
-def test_what_only_one_kind_asks_is_there_again_when_it_comes_back(
+def test_a_field_of_one_kind_is_restored_when_that_kind_is_chosen_again(
     letters: LettersPage, keyboard: Keyboard
 ) -> None:
     letters.form.editors["reason"].editor.setFocus()
@@ -141,7 +139,7 @@ def test_what_only_one_kind_asks_is_there_again_when_it_comes_back(
     assert letters.form.values()["reason"] == "No primary"
 
 
-def test_nothing_typed_about_one_claim_goes_into_the_letter_of_another(
+def test_text_typed_about_one_claim_never_goes_into_another_claims_letter(
     letters: LettersPage, navigator: Navigator, keyboard: Keyboard
 ) -> None:
     letters.form.editors["reason"].editor.setFocus()
@@ -153,7 +151,7 @@ def test_nothing_typed_about_one_claim_goes_into_the_letter_of_another(
     assert letters.denial.remarks == ()
 
 
-def test_back_from_the_same_claim_the_letter_is_as_it_was(
+def test_the_letter_is_unchanged_after_a_visit_to_its_claim(
     letters: LettersPage, navigator: Navigator, keyboard: Keyboard
 ) -> None:
     letters.form.editors["reason"].editor.setFocus()
@@ -163,7 +161,7 @@ def test_back_from_the_same_claim_the_letter_is_as_it_was(
     assert letters.form.values()["reason"] == "No primary"
 
 
-def test_a_letter_with_blanks_does_not_leave_and_says_which(
+def test_a_letter_with_blanks_is_not_released_and_they_are_named(
     letters: LettersPage, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, keyboard: Keyboard
 ) -> None:
     suggested = _save_to(monkeypatch, tmp_path / "letter.pdf")
@@ -183,7 +181,7 @@ def test_a_finished_letter_is_saved_as_pdf(
     assert "not encrypted" in letters.notice.text()
 
 
-def test_what_is_said_of_a_saved_letter_stays(
+def test_the_notice_about_a_saved_letter_stays(
     letters: LettersPage,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
@@ -198,7 +196,7 @@ def test_what_is_said_of_a_saved_letter_stays(
     assert "Saved" in letters.notice.text()
 
 
-def test_a_place_that_cannot_be_written_is_said(
+def test_an_unwritable_path_is_reported(
     letters: LettersPage, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, keyboard: Keyboard
 ) -> None:
     _save_to(monkeypatch, tmp_path / "gone" / "letter.pdf")
@@ -219,7 +217,7 @@ def test_control_p_prints_the_finished_letter(
     assert [content[:4] for content in printed] == [b"%PDF"]
 
 
-def test_every_page_goes_onto_the_paper(letters: LettersPage, tmp_path: Path) -> None:
+def test_every_page_is_printed(letters: LettersPage, tmp_path: Path) -> None:
     assert letters.letter.draft is not None
     content = letters._service.pdf(letters.letter.draft)
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
@@ -233,7 +231,7 @@ def test_every_page_goes_onto_the_paper(letters: LettersPage, tmp_path: Path) ->
     picture = paper.render(0, paper.pagePointSize(0).toSize())
     head = [picture.pixelColor(x, y) for x in range(60, 250) for y in range(50, 110)]
     light = {dot.lightness() if dot.alpha() else 255 for dot in head}
-    assert min(light) < 128 < max(light)  # the letterhead is printed on white
+    assert min(light) < 128 < max(light)  # dark text on white
 
 
 def test_the_text_is_copied(letters: LettersPage) -> None:
@@ -241,12 +239,12 @@ def test_the_text_is_copied(letters: LettersPage) -> None:
     assert "Ana Ruiz" in QApplication.clipboard().text()
 
 
-def test_without_a_claim_the_page_says_where_a_letter_comes_from(navigator: Navigator) -> None:
+def test_without_a_claim_the_page_offers_to_choose_one(navigator: Navigator) -> None:
     navigator.window.show_page(LETTERS)
     assert navigator.letters_page.choice.isVisible()
 
 
-def test_an_adjustment_that_cannot_be_read_is_said_below_its_field(
+def test_an_unreadable_adjustment_is_reported_below_its_field(
     letters: LettersPage, keyboard: Keyboard
 ) -> None:
     letters.denial.adjustment_edit.setFocus()

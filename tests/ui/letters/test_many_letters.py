@@ -1,4 +1,4 @@
-"""Many letters at once in the window: files of claims in, one PDF a payer out, with a way back."""
+"""The window for many letters: claim files in, one PDF per payer out, cancelable."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -17,7 +17,7 @@ TYPED = {"signer_name": "Jo Park", "signer_title": "Billing manager", "question"
 
 
 def a_claim_of(payer: str, number: int) -> Claim:
-    """A claim of which the letters need nothing else but who signs."""
+    """A claim whose letters need only the signer."""
     claim = a_claim(claim_number=f"A-{number}", payer_claim_number=f"2026ICN{number}")
     address = ("120 Oak Street", "Dayton OH 45402")
     return replace(
@@ -29,7 +29,7 @@ def a_claim_of(payer: str, number: int) -> Claim:
 
 @pytest.fixture
 def many(navigator: Navigator) -> ManyLettersWindow:
-    """Three claims of two payers, and all that their letters need."""
+    """Three claims of two payers, and everything that their letters need."""
     navigator.letter_windows.show_many()
     window = navigator.letter_windows.many
     assert window is not None
@@ -72,7 +72,7 @@ def test_a_letter_with_blanks_is_listed_with_what_is_missing(
     assert (tmp_path / "out" / "letters-with-blanks.csv").exists()
 
 
-def test_a_run_is_canceled(many: ManyLettersWindow, tmp_path: Path, qtbot: QtBot) -> None:
+def test_a_run_can_be_canceled(many: ManyLettersWindow, tmp_path: Path, qtbot: QtBot) -> None:
     (tmp_path / "out").mkdir()
     many.run(tmp_path / "out")
     many.cancel()
@@ -82,7 +82,9 @@ def test_a_run_is_canceled(many: ManyLettersWindow, tmp_path: Path, qtbot: QtBot
     assert list((tmp_path / "out").iterdir()) == []
 
 
-def test_a_wrong_denial_is_said_below_its_field(many: ManyLettersWindow, tmp_path: Path) -> None:
+def test_an_invalid_denial_is_reported_below_its_field(
+    many: ManyLettersWindow, tmp_path: Path
+) -> None:
     many.denial.setText("nonsense")
 
     many.run(tmp_path)

@@ -1,4 +1,4 @@
-"""A practice copies a kind, words it beside its preview, sees its errors, and exchanges it."""
+"""Letter templates: copy, edit with a preview, errors, import and export."""
 
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from claimwright.ui.shell.pages.navigator import Navigator
 
 @pytest.fixture
 def templates(navigator: Navigator, monkeypatch: pytest.MonkeyPatch) -> TemplateWindow:
-    """The window with one copy of the general appeal, called as the practice calls it."""
+    """The window with one renamed copy of the general appeal."""
     title = "Appeal: something else"
     general = next(k for k in navigator.services.letters.kinds() if k.kind == "appeal-general")
     monkeypatch.setattr(QInputDialog, "getItem", lambda *_a, **_k: (general.title, True))
@@ -33,7 +33,7 @@ def type_into(window: TemplateWindow, before: str, after: str) -> None:
     window.editor.text_edit.setPlainText(window.editor.text.replace(before, after, 1))
 
 
-def test_a_copy_is_shown_beside_its_preview_and_offered_at_once(
+def test_a_copy_is_shown_with_its_preview_and_offered_immediately(
     templates: TemplateWindow, navigator: Navigator, qtbot: QtBot
 ) -> None:
     qtbot.waitUntil(lambda: "Oak Street Spine" in page_text(templates), timeout=15_000)
@@ -53,7 +53,7 @@ def test_the_preview_follows_the_wording_and_it_is_saved(
     assert "Our own first sentence." in own.checked.text
 
 
-def test_an_error_is_listed_with_its_line_and_leads_there(
+def test_an_error_is_listed_with_its_line_and_links_to_it(
     templates: TemplateWindow, qtbot: QtBot, keyboard: Keyboard
 ) -> None:
     type_into(templates, 'body = """', 'body = """\nHello {{ nobody_knows }}.\n')
@@ -67,7 +67,7 @@ def test_an_error_is_listed_with_its_line_and_leads_there(
     assert templates.list.item(0).text().endswith("(has an error)")
 
 
-def test_a_broken_letter_is_saved_and_hinders_no_other(
+def test_a_template_with_errors_is_saved_and_does_not_affect_others(
     templates: TemplateWindow, navigator: Navigator, qtbot: QtBot
 ) -> None:
     templates.editor.text_edit.setPlainText("title = ")
@@ -80,7 +80,7 @@ def test_a_broken_letter_is_saved_and_hinders_no_other(
     assert own.checked.text == "title = "
 
 
-def test_a_deleted_letter_comes_back(templates: TemplateWindow) -> None:
+def test_a_deleted_letter_can_be_restored(templates: TemplateWindow) -> None:
     templates.delete_button.click()
     assert templates.list.count() == 0
 

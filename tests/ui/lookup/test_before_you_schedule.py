@@ -1,4 +1,4 @@
-"""A code's page names what payers want first, once the practice has typed it."""
+"""A code's page lists the prerequisites that the practice has entered."""
 
 from dataclasses import replace
 
@@ -18,7 +18,7 @@ def _texts(navigator: Navigator) -> list[str]:
     return [text.text() for text in page.findChildren(QLabel)]
 
 
-def test_a_codes_page_says_what_comes_first(navigator: Navigator) -> None:
+def test_a_codes_page_lists_its_prerequisites(navigator: Navigator) -> None:
     navigator.services.practice.create(PASSPHRASE)
     store = navigator.services.practice.store
     store.rules.save(replace(store.rules.get(), prerequisites=RULES.prerequisites))
@@ -28,6 +28,6 @@ def test_a_codes_page_says_what_comes_first(navigator: Navigator) -> None:
     assert any(text.startswith("Acme Health: 97110 first") for text in shown)
 
 
-def test_without_any_the_page_says_nothing_of_it(navigator: Navigator) -> None:
+def test_without_prerequisites_the_page_has_no_such_card(navigator: Navigator) -> None:
     navigator.look_up("64483")
     assert "Before you schedule" not in _texts(navigator)

@@ -1,4 +1,4 @@
-"""The page of a procedure code: partners, relations, units and indicators as of a day."""
+"""The page of a procedure code: partners, relations, units and indicators on a date."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -28,7 +28,7 @@ def whole(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def data_folder(tmp_path: Path) -> Path:
-    """Tables of which every row is known."""
+    """Tables with known rows."""
     return two_releases(tmp_path / "data", tmp_path)
 
 
@@ -49,7 +49,7 @@ def shown(navigator: Navigator) -> tuple[MatchKind, str] | None:
 # ---- partners
 
 
-def test_the_partners_in_force_are_shown_for_the_side_that_has_any(navigator: Navigator) -> None:
+def test_the_partners_in_effect_are_shown_for_a_side_that_has_any(navigator: Navigator) -> None:
     page = page_of(navigator, "20610")
     assert page.partners.side == PAID
     assert partners(page) == ["20600", "99211", "99212"]
@@ -60,7 +60,7 @@ def test_the_partners_in_force_are_shown_for_the_side_that_has_any(navigator: Na
     assert page_of(navigator, "77003").partners.side == DENIED
 
 
-def test_a_side_is_read_only_when_it_is_looked_at(
+def test_a_side_is_read_only_when_it_is_shown(
     navigator: Navigator, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[int] = []
@@ -78,7 +78,7 @@ def test_a_side_is_read_only_when_it_is_looked_at(
     assert asked == [PAID, DENIED]
 
 
-def test_every_date_shows_the_rows_that_are_not_in_force_and_they_are_dimmed(
+def test_all_dates_shows_rows_not_in_effect_and_dims_them(
     navigator: Navigator,
 ) -> None:
     page = page_of(navigator, "64483")
@@ -92,7 +92,7 @@ def test_every_date_shows_the_rows_that_are_not_in_force_and_they_are_dimmed(
     assert colors[1] is not None
 
 
-def test_typing_into_the_filter_narrows_the_partners_down(
+def test_typing_in_the_filter_narrows_the_partners(
     navigator: Navigator, keyboard: Keyboard
 ) -> None:
     page = page_of(navigator, "20610")
@@ -102,7 +102,7 @@ def test_typing_into_the_filter_narrows_the_partners_down(
     assert page.partners.count.text() == "2 of 5 edits · 2026Q4"
 
 
-def test_one_indicator_alone_can_be_shown(navigator: Navigator) -> None:
+def test_the_partners_can_be_filtered_by_indicator(navigator: Navigator) -> None:
     page = page_of(navigator, "11102")
     box = page.partners.indicator
     box.setCurrentIndex(box.findData(0))
@@ -136,7 +136,7 @@ def test_a_click_on_a_partner_opens_the_pair(navigator: Navigator) -> None:
     assert shown(navigator) == (MatchKind.PAIR, "20610 99211")
 
 
-def test_alt_left_comes_back_from_a_pair_to_its_code(
+def test_alt_left_goes_back_from_a_pair_to_its_code(
     navigator: Navigator, keyboard: Keyboard
 ) -> None:
     page = page_of(navigator, "20610")
@@ -147,7 +147,7 @@ def test_alt_left_comes_back_from_a_pair_to_its_code(
     assert shown(navigator) == (MatchKind.CODE, "20610")
 
 
-def test_what_was_pasted_is_not_kept_for_back(navigator: Navigator, keyboard: Keyboard) -> None:
+def test_a_pasted_text_is_not_kept_for_back(navigator: Navigator, keyboard: Keyboard) -> None:
     navigator.look_up("Ana Ruiz, born 1961-02-03, 20610 denied CO-97")
     navigator.look_up("20610")
     keyboard.press(Key.Key_Left, ALT)
@@ -181,7 +181,7 @@ def test_the_page_follows_the_date_of_service_as_it_is_typed(
     assert partners(page) == ["77003", "99213"]
 
 
-def test_half_a_date_changes_nothing_and_is_marked_when_it_is_left(
+def test_an_incomplete_date_changes_nothing_and_is_marked_when_left(
     navigator: Navigator, keyboard: Keyboard
 ) -> None:
     page = page_of(navigator, "64483")
@@ -203,7 +203,7 @@ def test_half_a_date_changes_nothing_and_is_marked_when_it_is_left(
         (Key.Key_PageDown, date(2026, 10, 21)),
     ],
 )
-def test_the_arrow_keys_walk_the_calendar(
+def test_the_arrow_keys_change_the_date(
     navigator: Navigator, keyboard: Keyboard, key: Qt.Key, day: date
 ) -> None:
     page = page_of(navigator, "64483")
@@ -212,7 +212,7 @@ def test_the_arrow_keys_walk_the_calendar(
     assert (page.entry.on, page.day.editor.text()) == (day, us_date(day))
 
 
-def test_another_day_is_easy_to_see_and_to_leave(navigator: Navigator) -> None:
+def test_a_date_other_than_today_is_marked_and_easy_to_reset(navigator: Navigator) -> None:
     page = page_of(navigator, "64483")
     assert page.day.today_button.isHidden()
     page.day.choose(date(2026, 9, 30))
@@ -221,12 +221,12 @@ def test_another_day_is_easy_to_see_and_to_leave(navigator: Navigator) -> None:
     assert page.entry.on == TODAY
 
 
-def test_the_day_goes_along_to_the_next_code(navigator: Navigator) -> None:
+def test_the_date_is_kept_for_the_next_code(navigator: Navigator) -> None:
     page_of(navigator, "64483").day.choose(date(2026, 9, 30))
     assert page_of(navigator, "20610").entry.on == date(2026, 9, 30)
 
 
-def test_a_day_that_the_table_does_not_cover_is_said(navigator: Navigator) -> None:
+def test_a_date_that_the_table_does_not_cover_is_reported(navigator: Navigator) -> None:
     page = page_of(navigator, "64483")
     page.day.choose(date(2027, 1, 1))
     assert page.partners.coverage.text().startswith("2026Q4 ends on 12/31/2026")
@@ -235,7 +235,7 @@ def test_a_day_that_the_table_does_not_cover_is_said(navigator: Navigator) -> No
 # ---- relations, units, indicators
 
 
-def test_add_on_relations_are_shown_both_ways_and_lead_on(
+def test_add_on_relations_are_shown_both_ways_and_open_the_other_code(
     navigator: Navigator, keyboard: Keyboard
 ) -> None:
     (primaries,) = page_of(navigator, "22614").relations
@@ -248,7 +248,7 @@ def test_add_on_relations_are_shown_both_ways_and_lead_on(
     assert shown(navigator) == (MatchKind.CODE, "22614")
 
 
-def test_a_relation_that_is_not_in_force_on_the_day_is_dimmed(navigator: Navigator) -> None:
+def test_a_relation_not_in_effect_on_the_date_is_dimmed(navigator: Navigator) -> None:
     page = page_of(navigator, "22614")
     (primaries,) = page.relations
     colors = []
@@ -259,7 +259,7 @@ def test_a_relation_that_is_not_in_force_on_the_day_is_dimmed(navigator: Navigat
     assert colors[1] is not None
 
 
-def test_units_of_every_release_are_shown_and_the_one_of_the_day_is_bold(
+def test_units_of_every_release_are_shown_and_the_one_in_effect_is_bold(
     navigator: Navigator,
 ) -> None:
     units = page_of(navigator, "11102").units
@@ -273,13 +273,13 @@ def test_units_of_every_release_are_shown_and_the_one_of_the_day_is_bold(
     assert units.message.text().startswith("2 units a day")
 
 
-def test_units_follow_the_day(navigator: Navigator) -> None:
+def test_units_follow_the_date(navigator: Navigator) -> None:
     page = page_of(navigator, "11102")
     page.day.choose(date(2026, 9, 30))
     assert page.units.message.text().startswith("1 unit a day")
 
 
-def test_indicators_are_shown_in_words_for_the_day(navigator: Navigator) -> None:
+def test_indicators_are_shown_in_words_for_the_date(navigator: Navigator) -> None:
     page = page_of(navigator, "22612")
     facts = dict(page.indicators.facts.shown)
     assert facts["Global days"] == "010: the day and 10 days after"
@@ -289,7 +289,9 @@ def test_indicators_are_shown_in_words_for_the_day(navigator: Navigator) -> None
     assert tip == "090: the day before, the day, and 90 days after"
 
 
-def test_rows_of_26_and_tc_are_beside_the_plain_one(navigator: Navigator, tmp_path: Path) -> None:
+def test_rows_of_26_and_tc_are_listed_with_the_global_one(
+    navigator: Navigator, tmp_path: Path
+) -> None:
     rows = [f"77003 {modifier} A 1 ZZZ 0 0 0 0 0" for modifier in ("", "26", "TC")]
     path = tmp_path / "PPRRVU2026_Oct.csv"
     path.write_bytes(csv_bytes(pprrvu_rows(*rows, year=2026, columns=32)))
@@ -300,7 +302,7 @@ def test_rows_of_26_and_tc_are_beside_the_plain_one(navigator: Navigator, tmp_pa
     assert page.indicators.facts.shown[2] == ("26 and TC (PC/TC)", "1: splits into 26 and TC")
 
 
-def test_a_code_that_no_table_knows_still_has_a_page(navigator: Navigator) -> None:
+def test_a_code_in_no_table_still_has_a_page(navigator: Navigator) -> None:
     page = page_of(navigator, "99999")
     assert page.indicators.message.text() == "The loaded fee schedule does not hold this code."
     assert page.units.message.text().startswith("No row")

@@ -1,4 +1,4 @@
-"""Two denials stand side by side, and lead to either page."""
+"""The comparison of two denials, with links to both pages."""
 
 import pytest
 from PySide6.QtWidgets import QLabel

@@ -1,4 +1,4 @@
-"""Every letter that a page of the library names has its button, the one for Do now first."""
+"""The letter buttons of library pages, the one for Do now first."""
 
 import pytest
 from PySide6.QtWidgets import QLabel, QPushButton
@@ -39,7 +39,7 @@ def test_every_letter_that_there_is_has_its_button(navigator: Navigator, code: s
     assert shown == titles
 
 
-def test_the_letter_for_do_now_is_the_first_button(navigator: Navigator) -> None:
+def test_the_letter_for_do_now_has_the_first_button(navigator: Navigator) -> None:
     _search(navigator, "CO-16")
     titles = {kind.title: kind.kind for kind in navigator.services.letters.kinds()}
 
@@ -59,7 +59,7 @@ def test_the_button_begins_that_letter_about_the_claim_on_screen(navigator: Navi
     assert navigator.letters_page.denial.typed_denial()["adjustment"] == "CO-50"
 
 
-def test_the_page_says_what_decided_and_names_the_payers_slip(navigator: Navigator) -> None:
+def test_the_page_says_what_decided_and_names_the_payers_remittance(navigator: Navigator) -> None:
     _search(navigator, "CO16 MA130")
     assert "because of MA130" in _texts(navigator)
 

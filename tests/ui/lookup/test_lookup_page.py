@@ -1,4 +1,4 @@
-"""Looking something up in the window: codes, pairs, words, and what nobody can read."""
+"""Looking up codes, pairs, words, and unreadable queries."""
 
 import pytest
 from PySide6.QtWidgets import QLabel, QPushButton
@@ -17,7 +17,7 @@ def _first(navigator: Navigator) -> tuple[MatchKind, str] | None:
 
 
 def _search(navigator: Navigator, text: str) -> None:
-    """Put a text into the box as a paste does."""
+    """Set the search box to a text, as a paste does."""
     box = navigator.window.search
     box.setFocus()
     box.selectAll()
@@ -39,7 +39,7 @@ def _search(navigator: Navigator, text: str) -> None:
         ("S52.501", (MatchKind.DIAGNOSIS, "S52.501")),
     ],
 )
-def test_what_is_typed_is_found_as_it_is_typed(
+def test_results_follow_the_typing(
     navigator: Navigator, keyboard: Keyboard, query: str, found: tuple[MatchKind, str]
 ) -> None:
     keyboard.type(query)
@@ -51,7 +51,7 @@ def test_what_is_typed_is_found_as_it_is_typed(
     "query",
     ["qqqqqq zzzzz", "🙂", '"', "'; --", "%_*", "x" * 10_000, "((((", "\\"],
 )
-def test_a_query_without_an_answer_says_so_and_offers_examples(
+def test_a_query_without_matches_says_so_and_offers_examples(
     navigator: Navigator, query: str
 ) -> None:
     _search(navigator, query)
@@ -75,14 +75,18 @@ def test_a_pasted_letter_of_ten_thousand_characters_finds_the_code_in_it(
     assert _first(navigator) == (MatchKind.CARC, "97")
 
 
-def test_an_emptied_box_greets_again(navigator: Navigator, keyboard: Keyboard) -> None:
+def test_clearing_the_box_shows_the_greeting_again(
+    navigator: Navigator, keyboard: Keyboard
+) -> None:
     keyboard.type("97")
     keyboard.press(Key.Key_Escape)
     assert navigator.window.search.text() == ""
     assert navigator.lookup_page.first.isVisible()
 
 
-def test_the_window_opens_on_three_examples_that_each_find_something(navigator: Navigator) -> None:
+def test_the_window_opens_with_three_examples_that_each_find_something(
+    navigator: Navigator,
+) -> None:
     asked = {example for example, _ in EXAMPLES}
     found_buttons = navigator.lookup_page.first.findChildren(QPushButton)
     buttons = [one for one in found_buttons if one.text().split("  ·")[0] in asked]
@@ -94,7 +98,9 @@ def test_the_window_opens_on_three_examples_that_each_find_something(navigator: 
     assert None not in found
 
 
-def test_down_goes_to_the_matches_and_walks_them(navigator: Navigator, keyboard: Keyboard) -> None:
+def test_down_goes_to_the_matches_and_through_them(
+    navigator: Navigator, keyboard: Keyboard
+) -> None:
     keyboard.type("bundled")
     keyboard.press(Key.Key_Down)
     answers = navigator.lookup_page.answers
@@ -106,9 +112,7 @@ def test_down_goes_to_the_matches_and_walks_them(navigator: Navigator, keyboard:
     assert answers.entry.accessibleName().startswith(match.code)
 
 
-def test_enter_goes_into_the_page_and_esc_comes_back(
-    navigator: Navigator, keyboard: Keyboard
-) -> None:
+def test_enter_goes_into_the_page_and_esc_returns(navigator: Navigator, keyboard: Keyboard) -> None:
     keyboard.type("97\n")
     keyboard.press(Key.Key_Return)
     answers = navigator.lookup_page.answers
@@ -128,7 +132,7 @@ def test_the_page_can_be_scrolled_with_the_keys(
     assert scrolled.verticalScrollBar().value() > 0
 
 
-def test_the_page_of_a_code_is_left_alone_while_it_stays_the_best_match(
+def test_the_page_of_a_code_is_not_rebuilt_while_it_stays_the_best_match(
     navigator: Navigator, keyboard: Keyboard
 ) -> None:
     keyboard.type("CO-97")
@@ -139,7 +143,7 @@ def test_the_page_of_a_code_is_left_alone_while_it_stays_the_best_match(
     assert answers.entry.findChildren(QLabel) == cards
 
 
-def test_control_k_comes_from_anywhere_with_the_old_query_ready_to_be_typed_over(
+def test_control_k_works_anywhere_and_selects_the_old_query(
     navigator: Navigator, keyboard: Keyboard
 ) -> None:
     keyboard.type("97")

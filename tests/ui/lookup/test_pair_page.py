@@ -1,4 +1,4 @@
-"""The page of a pair: the verdict follows the day, the time line shows every dated row."""
+"""The page of a pair: the verdict follows the date, the time line shows every row."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -27,13 +27,13 @@ def whole(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def data_folder(tmp_path: Path) -> Path:
-    """Tables of which every row is known."""
+    """Tables with known rows."""
     return two_releases(tmp_path / "data", tmp_path)
 
 
 @pytest.fixture
 def flipped(navigator: Navigator) -> PairPage:
-    """17000 over 17281 until 2019-03-31, 17281 over 17000 since."""
+    """17000 over 17281 until 2019-03-31, and 17281 over 17000 since then."""
     return page_of(navigator, "17000 17281")
 
 
@@ -52,19 +52,19 @@ def test_the_verdict_follows_the_date_as_it_is_typed(flipped: PairPage, keyboard
     assert flipped.message.text().startswith("In effect on 03/31/2019. Column 1 17000 is paid;")
 
 
-def test_a_pair_that_has_ended_is_good_news(navigator: Navigator) -> None:
+def test_a_deleted_pair_has_a_good_verdict(navigator: Navigator) -> None:
     page = page_of(navigator, "64483 99213")
     assert page.entry.verdict is PairVerdict.NOT_ACTIVE
     assert page.verdict.property("tone") == "good"
 
 
-def test_the_verdict_has_a_sign_a_word_and_a_tone(navigator: Navigator) -> None:
+def test_the_verdict_has_a_mark_words_and_a_tone(navigator: Navigator) -> None:
     page = page_of(navigator, "20610 20600")
     assert page.verdict.text() == "✖  Denied together: no modifier will bypass the edit"
     assert page.verdict.property("tone") == "error"
 
 
-def test_a_flip_is_said_and_drawn_in_two_lanes(flipped: PairPage) -> None:
+def test_a_reversal_is_described_and_drawn_in_two_lanes(flipped: PairPage) -> None:
     assert flipped.flips.text() == (
         "The direction changes on 04/01/2019: from then on 17281 is paid, no longer 17000."
     )
@@ -76,13 +76,13 @@ def test_a_flip_is_said_and_drawn_in_two_lanes(flipped: PairPage) -> None:
     assert after.right() == pytest.approx(line.place_of(line.last_day))
 
 
-def test_the_time_line_reads_itself_out(flipped: PairPage) -> None:
+def test_the_time_line_has_an_accessible_description(flipped: PairPage) -> None:
     told = flipped.time_line.accessibleDescription()
     assert "The direction changes on 04/01/2019" in told
     assert "From 01/01/2005 to 03/31/2019: 17000 is paid" in told
 
 
-def test_left_and_right_walk_the_days_on_which_the_answer_changes(
+def test_left_and_right_step_through_the_dates_on_which_the_answer_changes(
     flipped: PairPage, keyboard: Keyboard
 ) -> None:
     flipped.time_line.setFocus()
@@ -99,7 +99,7 @@ def test_left_and_right_walk_the_days_on_which_the_answer_changes(
     ]
 
 
-def test_a_click_on_the_time_line_chooses_the_day(flipped: PairPage) -> None:
+def test_clicking_the_time_line_chooses_the_date(flipped: PairPage) -> None:
     line = flipped.time_line
     place = QPointF(line.place_of(date(2010, 6, 1)), line.height() / 2).toPoint()
     QTest.mouseClick(line, Qt.MouseButton.LeftButton, pos=place)
@@ -107,14 +107,14 @@ def test_a_click_on_the_time_line_chooses_the_day(flipped: PairPage) -> None:
     assert flipped.day.editor.text() == us_date(flipped.entry.on)
 
 
-def test_a_day_before_every_row_is_still_on_the_time_line(flipped: PairPage) -> None:
+def test_a_date_before_every_row_is_still_on_the_time_line(flipped: PairPage) -> None:
     line = flipped.time_line
     flipped.day.choose(date(1990, 5, 5))
     assert line.first_day == date(1990, 1, 1)
     assert 0 < line.place_of(date(1990, 5, 5)) < line.width()
 
 
-def test_a_bar_says_its_row_and_the_rest_says_how_it_is_used(flipped: PairPage) -> None:
+def test_a_bar_describes_its_row_and_the_rest_explains_the_time_line(flipped: PairPage) -> None:
     line = flipped.time_line
     bar = line.bar_of(0, flipped.history.lanes[0].rows[0])
     assert "01/01/2005 to 03/31/2019" in line.words_at(bar.center())
@@ -130,7 +130,7 @@ def themed() -> Iterator[None]:
 
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
-def test_the_bar_and_the_day_are_painted_in_the_colors_of_the_theme(
+def test_the_bar_and_the_date_are_painted_in_the_theme_colors(
     navigator: Navigator, qapp: QApplication, theme: Theme, themed: None
 ) -> None:
     apply_theme(qapp, theme.name)
@@ -144,7 +144,7 @@ def test_the_bar_and_the_day_are_painted_in_the_colors_of_the_theme(
     assert day == QColor(theme.accent)
 
 
-def test_rows_in_force_are_bold_and_the_others_are_dimmed(flipped: PairPage) -> None:
+def test_rows_in_effect_are_bold_and_the_others_are_dimmed(flipped: PairPage) -> None:
     strong = [
         flipped.model.record_at(flipped.model.index(row, 0))
         for row in range(flipped.model.rowCount())
@@ -160,7 +160,7 @@ def test_a_pair_without_rows_has_neither_time_line_nor_table(navigator: Navigato
     assert not page.table.isVisible()
 
 
-def test_what_the_table_does_not_cover_is_said_beside_the_verdict(flipped: PairPage) -> None:
+def test_what_the_table_does_not_cover_is_shown_with_the_verdict(flipped: PairPage) -> None:
     assert flipped.coverage.isHidden()
     flipped.day.choose(date(2027, 2, 1))
     assert flipped.coverage.text().startswith("2026Q4 ends on 12/31/2026")

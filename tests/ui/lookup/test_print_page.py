@@ -1,4 +1,4 @@
-"""Printing a look-up page: by key and by button, onto paper and into a file."""
+"""Printing a look-up page and saving it, by key and by button."""
 
 import io
 from dataclasses import replace
@@ -24,7 +24,7 @@ Printed = list[tuple[str, str]]
 
 @pytest.fixture
 def printed(monkeypatch: pytest.MonkeyPatch) -> Printed:
-    """Title and text of what went to the print dialog, which says yes at once."""
+    """Titles and texts passed to the print dialog, which accepts immediately."""
     found: Printed = []
 
     def answer(content: bytes, title: str, _parent: object) -> bool:
@@ -85,7 +85,7 @@ def test_the_button_prints_too_and_says_so(
     assert _entry(navigator).notice.text() == "Sent to the printer."
 
 
-def test_a_dialog_that_is_left_says_nothing(
+def test_a_canceled_print_dialog_shows_no_message(
     navigator: Navigator, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[bytes] = []
@@ -101,7 +101,7 @@ def test_a_dialog_that_is_left_says_nothing(
     assert _entry(navigator).notice.isHidden()
 
 
-def test_a_printer_that_refuses_is_said_on_the_page(
+def test_a_printer_problem_is_shown_on_the_page(
     navigator: Navigator, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(_content: bytes, _title: str, _parent: object) -> bool:
@@ -114,7 +114,7 @@ def test_a_printer_that_refuses_is_said_on_the_page(
     assert _entry(navigator).notice.property("tone") == "warning"
 
 
-def test_what_is_printed_is_what_the_page_shows_by_now(
+def test_the_printed_page_is_the_current_one(
     navigator: Navigator, qtbot: QtBot, printed: Printed
 ) -> None:
     navigator.look_up("77003")
@@ -138,7 +138,7 @@ def test_the_menu_offers_each_sheet_to_print_and_to_save(navigator: Navigator) -
         "Print: Training sheet",
         "Save as PDF: Training sheet",
     ]
-    assert len(_menu(navigator)) == 10  # three rules foresee it
+    assert len(_menu(navigator)) == 10  # three rules predict this denial
 
 
 def test_a_training_sheet_is_printed_from_the_menu(
@@ -150,7 +150,7 @@ def test_a_training_sheet_is_printed_from_the_menu(
     assert "What the note must say" in printed[0][1]
 
 
-def test_a_page_is_saved_under_a_name_that_every_system_takes(
+def test_a_page_is_saved_under_a_portable_name(
     navigator: Navigator,
     keyboard: Keyboard,
     qtbot: QtBot,
@@ -171,7 +171,7 @@ def test_a_page_is_saved_under_a_name_that_every_system_takes(
     assert "64483 over 77003" in _text((tmp_path / "page.pdf").read_bytes())
 
 
-def test_a_folder_that_is_gone_is_said(
+def test_a_missing_folder_is_reported(
     navigator: Navigator, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     gone = str(tmp_path / "gone" / "page.pdf")
@@ -181,7 +181,7 @@ def test_a_folder_that_is_gone_is_said(
     qtbot.waitUntil(lambda: "cannot be saved" in _entry(navigator).notice.text())
 
 
-def test_the_paper_is_the_one_of_the_settings(
+def test_the_paper_size_comes_from_the_settings(
     navigator: Navigator, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     navigator.services.settings.use(replace(navigator.settings, page="a4"))

@@ -1,4 +1,4 @@
-"""The page of a stopped code says since when, or that nobody knows."""
+"""The page of a stopped code says since when, or that this is unknown."""
 
 import pytest
 from PySide6.QtWidgets import QLabel, QWidget
@@ -12,7 +12,7 @@ from claimwright.ui.lookup.entries.rarc_view import rarc_cards
 
 
 def _nowhere(*_codes: str) -> None:
-    """The links lead nowhere: only the badges count here."""
+    """A link that does nothing, because only the badges are tested."""
 
 
 LINKS = EntryLinks(_nowhere, _nowhere, _nowhere)

@@ -1,4 +1,4 @@
-"""The window over a practice file whose keys are quickly derived."""
+"""The window with a practice file whose key derivation is fast."""
 
 from tests.ui.practice.practice_windows import (
     file_access,

@@ -1,4 +1,4 @@
-"""A window of its own process that types a claim and then waits to be killed."""
+"""A separate process that types a claim in a window and then waits to be killed."""
 
 import sys
 from datetime import date
@@ -17,7 +17,7 @@ TYPED = a_claim(claim_number="K-1", patient=Patient("Cora Vale", None, "F", "V55
 
 
 def main(folder: Path) -> None:
-    """Open the file, type a claim, and tell once the draft was saved by its timer."""
+    """Open the file, type a claim, and print a line once the timer has saved the draft."""
     app: QApplication = make_application()
     navigator = make_navigator(folder, date(2026, 11, 20))
     navigator.services.use_practice(a_service(folder))

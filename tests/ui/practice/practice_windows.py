@@ -1,4 +1,4 @@
-"""Desks with a practice file: absent, locked or open, and the people in it."""
+"""Windows whose practice file is absent, locked or open, and its invented people."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -34,13 +34,13 @@ BORIS = a_claim(
     payer=Payer("Zenith Mutual", payer_id="ZM01"),
 )
 SECRETS = ("Quill", "Q987", "Ruiz", "W123", "1961")
-"""What must not be seen of these people."""
-PATIENCE_MS = 60_000  # the key is derived on another thread, which a busy machine keeps waiting
+"""The data of these people that must not be visible."""
+PATIENCE_MS = 60_000  # key derivation on another thread can be slow on a busy machine
 
 
 @pytest.fixture
 def quick_navigator(navigator: Navigator) -> Navigator:
-    """A window that has no practice file yet; making one costs no time."""
+    """A window without a practice file; creating one is fast."""
     navigator.services.use_practice(a_service(navigator.services.data_dir))
     return navigator
 
@@ -52,7 +52,7 @@ def save_two(service: PracticeService) -> None:
 
 @pytest.fixture
 def open_navigator(quick_navigator: Navigator, qtbot: QtBot) -> Iterator[Navigator]:
-    """A window with an open practice file of two people, Boris the recent one."""
+    """A window with an open practice file of two people, Boris being the more recent."""
     services = quick_navigator.services
     services.use_practice(filled_practice(services.data_dir, save_two))
     unlock(quick_navigator, qtbot)
@@ -61,19 +61,19 @@ def open_navigator(quick_navigator: Navigator, qtbot: QtBot) -> Iterator[Navigat
 
 @pytest.fixture
 def file_access(open_navigator: Navigator) -> FileAccess:
-    """The door of the open practice file."""
+    """The access to the open practice file."""
     return open_navigator.practice.file_access
 
 
 @pytest.fixture
 def practice_page(open_navigator: Navigator) -> PracticePage:
-    """The Practice page, in front, over the open file."""
+    """The Practice page of the open file, shown."""
     open_navigator.window.show_page(PRACTICE)
     return open_navigator.practice_page
 
 
 def unlock(navigator: Navigator, qtbot: QtBot, passphrase: str = PASSPHRASE) -> None:
-    """Open the file as the card does; a refusal is what the test then prints."""
+    """Open the file as the card does; a refusal fails the test with its message."""
     file_access, refusals = navigator.practice.file_access, list[str]()
     refused = file_access.refused.connect(refusals.append)
     file_access.unlock(passphrase)
@@ -83,18 +83,18 @@ def unlock(navigator: Navigator, qtbot: QtBot, passphrase: str = PASSPHRASE) -> 
 
 
 def claim_on_screen(navigator: Navigator) -> Claim:
-    """The claim of the Claim page, which comes to the front."""
+    """The claim on the Claim page, which is shown."""
     navigator.window.show_page(CLAIM)
     return navigator.claim_page.session.claim
 
 
 def somebody() -> Patient:
-    """A patient whom nobody keeps."""
+    """A patient who is not saved."""
     return Patient("Cora Vale", None, "F", "V55")
 
 
 def texts_of(window: QWidget) -> Iterator[str]:
-    """All that a window's widgets hold, shown or hidden, with what is read out of them."""
+    """All texts of a window's widgets, visible or hidden, including accessible texts."""
     for widget in [window, *window.findChildren(QWidget), *QApplication.topLevelWidgets()]:
         yield from (widget.windowTitle(), widget.toolTip(), widget.accessibleName())
         yield widget.accessibleDescription()
@@ -113,7 +113,7 @@ def texts_of(window: QWidget) -> Iterator[str]:
 
 
 def secrets_shown(window: QWidget) -> list[str]:
-    """The texts of a window that tell something of the people here."""
+    """The texts of a window that contain data of the people here."""
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     return [text for text in texts_of(window) if any(secret in text for secret in SECRETS)]
 

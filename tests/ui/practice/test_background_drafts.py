@@ -1,4 +1,4 @@
-"""Drafts are saved beside the typing; a claim that was changed elsewhere is asked about."""
+"""Drafts are saved in the background; a claim changed elsewhere prompts a choice."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -28,7 +28,7 @@ NOTE = next(field for field in CLAIM_FIELDS if field.path == "note")
 def other_program(
     open_navigator: Navigator, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Connection]:
-    """Another program that can hold the file."""
+    """Another program that can lock the file."""
     monkeypatch.setattr(draft_write, "WAIT_MS", 20)
     service = open_navigator.services.practice
     connection = connect(service.folder.database, service.access.key)
@@ -41,7 +41,7 @@ def saver(open_navigator: Navigator) -> ClaimSaver:
     open_navigator.window.show_page(CLAIM)
     made = open_navigator.practice.claim
     assert made is not None
-    made._tick.stop()  # each save is begun by the test
+    made._tick.stop()  # the tests start each save
     return made
 
 
@@ -55,7 +55,7 @@ def type_name(navigator: Navigator, name: str) -> None:
 
 
 def change_elsewhere(navigator: Navigator, note: str) -> None:
-    """Another window, or the list of claims, changes the first claim."""
+    """Change the first claim as another window would."""
     with PracticeStore(navigator.services.practice.access) as store:
         claim = SavedClaims(store).open(1).claim
         SavedClaims(store).save_draft(1, Draft(replace(claim, note=note)))
@@ -70,12 +70,12 @@ def changed_card(navigator: Navigator) -> ChangedCard | None:
     return cards[-1] if cards and navigator.claim_page.has_card else None
 
 
-def test_what_is_typed_is_saved_by_another_thread(
+def test_drafts_are_saved_on_another_thread(
     open_navigator: Navigator, saver: ClaimSaver, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     type_name(open_navigator, "Cora Vale")
     store = open_navigator.services.practice.store
-    monkeypatch.setattr(store.file, "write", None)  # the window's own connection writes nothing
+    monkeypatch.setattr(store.file, "write", None)  # the window's connection must not write
     with qtbot.waitSignal(saver.draft_saved):
         saver.save_in_background()
 
@@ -83,7 +83,7 @@ def test_what_is_typed_is_saved_by_another_thread(
     assert open_navigator.claim_page.session.saved_id == 3
 
 
-def test_a_file_that_another_program_holds_is_said_while_one_types_on(
+def test_a_file_locked_by_another_program_is_reported_without_blocking_typing(
     open_navigator: Navigator, saver: ClaimSaver, other_program: Connection, qtbot: QtBot
 ) -> None:
     other_program.execute("BEGIN IMMEDIATE")
@@ -100,7 +100,7 @@ def test_a_file_that_another_program_holds_is_said_while_one_types_on(
     assert saved_names(open_navigator) == ["Ana Ruiz", "Boris Quill", "Cora Vale"]
 
 
-def test_a_lock_while_a_draft_is_on_its_way_saves_it_once(
+def test_locking_while_a_draft_is_being_saved_saves_it_once(
     open_navigator: Navigator, saver: ClaimSaver, other_program: Connection, qtbot: QtBot
 ) -> None:
     other_program.execute("BEGIN IMMEDIATE")
@@ -114,7 +114,7 @@ def test_a_lock_while_a_draft_is_on_its_way_saves_it_once(
     assert claim_on_screen(open_navigator).patient.name == "Cora Vale"
 
 
-def test_another_claim_that_is_opened_meanwhile_takes_nothing_of_the_first(
+def test_a_claim_opened_during_a_save_gets_nothing_of_the_first(
     open_navigator: Navigator, saver: ClaimSaver, qtbot: QtBot
 ) -> None:
     type_name(open_navigator, "Cora Vale")
@@ -130,7 +130,7 @@ def test_another_claim_that_is_opened_meanwhile_takes_nothing_of_the_first(
 
 @pytest.fixture
 def asked(open_navigator: Navigator, saver: ClaimSaver, qtbot: QtBot) -> ChangedCard:
-    """Ana's claim was changed here and elsewhere, and the choice is on screen."""
+    """Ana's claim, changed here and elsewhere, with the choice on screen."""
     open_navigator.practice.open_claim(1)
     change_elsewhere(open_navigator, "theirs")
     assert open_navigator.claim_page.session.type_field(NOTE, "mine") == ""
@@ -141,7 +141,7 @@ def asked(open_navigator: Navigator, saver: ClaimSaver, qtbot: QtBot) -> Changed
     return card
 
 
-def test_a_claim_that_was_changed_elsewhere_is_not_written_over_in_silence(
+def test_a_claim_changed_elsewhere_is_not_silently_overwritten(
     open_navigator: Navigator, asked: ChangedCard, saver: ClaimSaver
 ) -> None:
     saver.save_draft_now()
@@ -151,7 +151,7 @@ def test_a_claim_that_was_changed_elsewhere_is_not_written_over_in_silence(
     assert not saver.is_stored()
 
 
-def test_mine_goes_over_theirs_where_that_is_chosen(
+def test_choosing_mine_overwrites_theirs(
     open_navigator: Navigator, asked: ChangedCard, saver: ClaimSaver
 ) -> None:
     asked.mine_button.click()
@@ -160,7 +160,7 @@ def test_mine_goes_over_theirs_where_that_is_chosen(
     assert saver.is_stored()
 
 
-def test_theirs_comes_on_screen_where_that_is_chosen(
+def test_choosing_theirs_shows_theirs(
     open_navigator: Navigator, asked: ChangedCard, saver: ClaimSaver
 ) -> None:
     asked.theirs_button.click()
@@ -170,7 +170,7 @@ def test_theirs_comes_on_screen_where_that_is_chosen(
     assert note_in_file(open_navigator) == "theirs"
 
 
-def test_both_are_saved_where_that_is_chosen(
+def test_choosing_both_saves_both(
     open_navigator: Navigator, asked: ChangedCard, saver: ClaimSaver, keyboard: Keyboard
 ) -> None:
     keyboard.press(Key.Key_Space)  # the first button has the focus
@@ -180,7 +180,7 @@ def test_both_are_saved_where_that_is_chosen(
     assert "separate claim" in open_navigator.claim_page.notice.text()
 
 
-def test_a_lock_before_the_choice_loses_neither(
+def test_locking_before_the_choice_loses_neither(
     open_navigator: Navigator, asked: ChangedCard, qtbot: QtBot
 ) -> None:
     open_navigator.practice.lock()
@@ -203,7 +203,7 @@ def test_saving_a_version_over_a_change_from_elsewhere_asks_too(
     assert note_in_file(open_navigator) == "theirs"
 
 
-def test_a_letter_is_saved_beside_the_typing_and_what_was_typed_meanwhile_is_saved_next(
+def test_a_letter_is_saved_in_the_background_and_later_edits_are_saved_next(
     open_navigator: Navigator, qtbot: QtBot
 ) -> None:
     open_navigator.practice.open_claim(1)

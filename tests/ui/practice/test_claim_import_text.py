@@ -1,4 +1,4 @@
-"""What became of imported claims, in sentences."""
+"""The result of an import in sentences."""
 
 from claimwright.services.claims.claim_import import ImportedClaims
 from claimwright.ui.practice.work.claim_import_card import imported_text
@@ -10,5 +10,5 @@ def test_remittances_that_found_their_claims_are_counted() -> None:
     )
 
 
-def test_without_any_nothing_is_said_of_remittances() -> None:
+def test_without_matches_remittances_are_not_mentioned() -> None:
     assert imported_text(ImportedClaims(new=1, versions=0, known=0)) == "Claims: 1 new."

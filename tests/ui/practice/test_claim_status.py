@@ -1,4 +1,4 @@
-"""The status of the claim on screen is beside its name, and it is submitted without leaving."""
+"""The status of the claim on screen, and marking it as submitted on the Claim page."""
 
 from tests.ui.keyboard import CTRL, Key, Keyboard
 from tests.ui.practice.practice_windows import ANA

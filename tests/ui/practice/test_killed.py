@@ -1,4 +1,4 @@
-"""kill -9 costs what was typed in the last second, and no more."""
+"""kill -9 loses at most what was typed in the last second."""
 
 import subprocess
 import sys
@@ -17,7 +17,7 @@ ROOT = Path(__file__).parents[3]
 
 
 def type_and_die(folder: Path) -> None:
-    """Run the other window until its draft is saved, then end it without a word."""
+    """Run the other window until its draft is saved, then kill it."""
     command = [sys.executable, "-m", "tests.ui.practice.killed_window", str(folder)]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as window:
         assert window.stdout is not None

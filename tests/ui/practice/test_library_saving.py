@@ -1,4 +1,4 @@
-"""The practice's own notes, favorites and recent look-ups beside the library."""
+"""The practice's notes, favorites and recent look-ups."""
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QLabel, QPushButton
@@ -19,13 +19,13 @@ def notes_card(navigator: Navigator) -> NotesCard:
 
 
 def texts(navigator: Navigator) -> list[str]:
-    QCoreApplication.sendPostedEvents()  # by which layouts show what came into them
+    QCoreApplication.sendPostedEvents()  # makes layouts show new widgets
     labels = navigator.lookup_page.findChildren(QLabel)
     return [label.text() for label in labels if label.isVisibleTo(navigator.window)]
 
 
 def known(navigator: Navigator) -> list[str]:
-    """The queries that the greeting offers beside its examples."""
+    """The queries listed below the greeting."""
     navigator.look_up("")
     QCoreApplication.sendPostedEvents()
     examples = [f"{query}  ·  {what}" for query, what in EXAMPLES]
@@ -61,7 +61,9 @@ def test_a_removed_note_is_restored(open_navigator: Navigator) -> None:
     assert [one.text for one in store.notes.on("carc", "97")] == ["Ask Jo first."]
 
 
-def test_a_favorite_is_below_the_greeting_and_leads_back(open_navigator: Navigator) -> None:
+def test_a_favorite_is_listed_below_the_greeting_and_opens_its_entry(
+    open_navigator: Navigator,
+) -> None:
     open_navigator.look_up("N130")
     notes_card(open_navigator).star.click()
     assert known(open_navigator) == ["N130"]
@@ -71,7 +73,7 @@ def test_a_favorite_is_below_the_greeting_and_leads_back(open_navigator: Navigat
     assert match is not None and match.code == "N130"
 
 
-def test_what_was_read_is_found_again_and_what_was_passed_by_is_not(
+def test_only_entries_shown_for_a_while_become_recent_look_ups(
     open_navigator: Navigator,
 ) -> None:
     open_navigator.look_up("CO-18")
@@ -83,7 +85,7 @@ def test_what_was_read_is_found_again_and_what_was_passed_by_is_not(
     assert known(open_navigator) == ["97"]
 
 
-def test_the_lock_takes_the_practice_s_own_words_off_the_page(
+def test_locking_removes_the_practices_notes_from_the_page(
     open_navigator: Navigator, qtbot: QtBot
 ) -> None:
     store = open_navigator.services.practice.store

@@ -1,4 +1,4 @@
-"""A claim of a thousand lines is checked beside the window, as a short one is in it."""
+"""A claim of a thousand lines is checked in the background with the same result."""
 
 from dataclasses import replace
 
@@ -35,7 +35,7 @@ def test_a_long_claim_is_checked_on_another_thread_with_the_same_findings(
     assert {finding.id for finding in expected.findings} <= found
 
 
-def test_what_was_typed_while_a_long_claim_was_checked_is_checked_next(
+def test_edits_during_the_check_of_a_long_claim_are_checked_next(
     open_navigator: Navigator, qtbot: QtBot
 ) -> None:
     open_navigator.window.show_page(CLAIM)
@@ -46,7 +46,7 @@ def test_what_was_typed_while_a_long_claim_was_checked_is_checked_next(
     qtbot.waitUntil(lambda: session.whole_report.claim_number == "L-2", timeout=30_000)
 
 
-def test_the_check_is_printed_after_a_lock_too(
+def test_the_check_can_be_printed_after_a_lock(
     open_navigator: Navigator, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     printed: list[str] = []
@@ -65,4 +65,4 @@ def test_the_check_is_printed_after_a_lock_too(
     open_navigator.checks.print_check()
     qtbot.waitUntil(lambda: len(printed) == 2)
 
-    assert printed == ["Claim check A-1001"] * 2  # and no patient's name
+    assert printed == ["Claim check A-1001"] * 2  # without a patient's name

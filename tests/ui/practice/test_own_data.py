@@ -1,4 +1,4 @@
-"""What the practice types about itself and its payers, in forms."""
+"""The practice's own data and its rules, entered in forms."""
 
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from claimwright.ui.practice.page import PracticePage
 from claimwright.ui.shell.pages.navigator import Navigator
 
 
-def test_a_payer_s_pair_is_typed_changed_deleted_and_restored(
+def test_a_payers_pair_is_typed_changed_deleted_and_restored(
     practice_page: PracticePage, keyboard: Keyboard
 ) -> None:
     section = enter(practice_page, "bundles", RecordPage)
@@ -29,7 +29,7 @@ def test_a_payer_s_pair_is_typed_changed_deleted_and_restored(
     assert service(practice_page).rules().bundles == (bundle,)
 
 
-def test_a_code_gets_a_name_of_our_own(practice_page: PracticePage, keyboard: Keyboard) -> None:
+def test_a_code_can_be_given_a_nickname(practice_page: PracticePage, keyboard: Keyboard) -> None:
     section = enter(practice_page, "labels", RecordPage)
     section.new()
     keyboard.type("99213\nKnown patient, usual visit")
@@ -38,7 +38,7 @@ def test_a_code_gets_a_name_of_our_own(practice_page: PracticePage, keyboard: Ke
     assert service(practice_page).label("99213") == "Known patient, usual visit"
 
 
-def test_the_practice_s_own_data_begins_new_letters(
+def test_the_practices_details_fill_new_letters(
     practice_page: PracticePage, keyboard: Keyboard, open_navigator: Navigator
 ) -> None:
     practice_page.show_section("profile")
@@ -52,7 +52,9 @@ def test_the_practice_s_own_data_begins_new_letters(
     assert draft.values["signer_name"] == "Jo Field"
 
 
-def test_a_picture_that_is_none_is_refused(practice_page: PracticePage, tmp_path: Path) -> None:
+def test_a_file_that_is_not_an_image_is_refused(
+    practice_page: PracticePage, tmp_path: Path
+) -> None:
     section = enter(practice_page, "profile", ProfilePage)
     part = section.form.parts[0]
     assert isinstance(part, PicturePart)

@@ -1,4 +1,4 @@
-"""Exhibits go with a letter: added, ordered, quoted from, saved with it, and recorded as sent."""
+"""Exhibits of a letter: adding, ordering, quoting, saving and recording as sent."""
 
 from pathlib import Path
 
@@ -30,7 +30,7 @@ def letters(open_navigator: Navigator) -> LettersPage:
 
 @pytest.fixture
 def scans(tmp_path: Path) -> list[Path]:
-    """Two records to enclose: of two pages and of three."""
+    """Two records to enclose, of two and three pages."""
     paths = [tmp_path / "operative_note.pdf", tmp_path / "remittance.pdf"]
     for path, pages in zip(paths, (2, 3), strict=True):
         path.write_bytes(a_pdf(pages))
@@ -62,7 +62,7 @@ def test_files_are_listed_with_their_number_and_pages(enclosed: LettersPage) -> 
     assert enclosed.save_button.text() == "Save packet PDF"
 
 
-def test_a_file_that_cannot_be_enclosed_is_named_and_the_others_come_in(
+def test_a_file_that_cannot_be_enclosed_is_named_and_the_others_are_added(
     letters: LettersPage, scans: list[Path], tmp_path: Path, qtbot: QtBot
 ) -> None:
     broken = tmp_path / "broken.pdf"
@@ -87,7 +87,7 @@ def test_files_are_dropped_on_the_card(
     qtbot.waitUntil(lambda: titles(letters) == ["Operative note", "Remittance"])
 
 
-def test_alt_and_arrows_reorder_and_delete_removes(
+def test_alt_and_arrow_keys_reorder_and_delete_removes(
     enclosed: LettersPage, keyboard: Keyboard
 ) -> None:
     table = enclosed.packet.exhibits.table
@@ -106,7 +106,7 @@ def test_an_exhibit_is_renamed_in_its_row(enclosed: LettersPage) -> None:
     assert titles(enclosed) == ["Operative note", "Remittance advice dated 10/02/2026"]
 
 
-def test_the_letter_takes_over_the_list_of_exhibits(enclosed: LettersPage) -> None:
+def test_the_list_of_exhibits_can_be_copied_into_the_letter(enclosed: LettersPage) -> None:
     card = enclosed.packet.exhibits
     assert card.difference.text()
 
@@ -155,7 +155,7 @@ def test_a_portals_limit_splits_the_packet(
     assert f"in {len(parts)} files" in enclosed.notice.text()
 
 
-def test_exhibits_come_back_with_their_draft(
+def test_exhibits_are_restored_with_their_draft(
     enclosed: LettersPage, open_navigator: Navigator
 ) -> None:
     saver = open_navigator.practice.letter
@@ -255,7 +255,7 @@ def test_the_first_page_of_the_chosen_exhibit_is_shown(
     assert card.first_page.isHidden()
 
 
-def test_files_are_looked_for_where_the_last_ones_were(
+def test_the_file_dialog_opens_in_the_last_folder(
     letters: LettersPage, scans: list[Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[str] = []

@@ -1,4 +1,4 @@
-"""A name typed into the claim's head offers who is saved, and a key takes them."""
+"""A name typed in the claim's head suggests saved records, which a key picks."""
 
 from tests.ui.keyboard import Key, Keyboard
 from tests.ui.practice.practice_windows import ANA, BORIS
@@ -20,7 +20,7 @@ def offered(navigator: Navigator, path: str) -> list[str]:
     return [str(model.index(row, 0).data()) for row in range(model.rowCount())]
 
 
-def test_the_beginning_of_a_name_offers_who_it_may_be_and_enter_fills_the_claim(
+def test_the_start_of_a_name_suggests_patients_and_enter_fills_the_claim(
     open_navigator: Navigator, keyboard: Keyboard
 ) -> None:
     open_navigator.window.show_page(CLAIM)
@@ -36,7 +36,7 @@ def test_the_beginning_of_a_name_offers_who_it_may_be_and_enter_fills_the_claim(
     assert claim.billing_provider == ANA.billing_provider
 
 
-def test_down_offers_the_recent_ones_first(open_navigator: Navigator, keyboard: Keyboard) -> None:
+def test_down_suggests_recent_patients_first(open_navigator: Navigator, keyboard: Keyboard) -> None:
     open_navigator.window.show_page(CLAIM)
     keyboard.press(Key.Key_Down)
 
@@ -46,7 +46,7 @@ def test_down_offers_the_recent_ones_first(open_navigator: Navigator, keyboard: 
     ]
 
 
-def test_a_payer_is_picked_with_all_that_is_saved_of_it(
+def test_a_picked_payer_fills_in_all_its_fields(
     open_navigator: Navigator, keyboard: Keyboard
 ) -> None:
     open_navigator.window.show_page(CLAIM)
@@ -58,7 +58,7 @@ def test_a_payer_is_picked_with_all_that_is_saved_of_it(
     assert open_navigator.claim_page.session.claim.payer == BORIS.payer
 
 
-def test_a_picked_provider_replaces_what_stood_there(
+def test_a_picked_provider_replaces_the_previous_one(
     open_navigator: Navigator, keyboard: Keyboard
 ) -> None:
     open_navigator.window.show_page(CLAIM)
@@ -70,7 +70,7 @@ def test_a_picked_provider_replaces_what_stood_there(
     assert open_navigator.claim_page.session.claim.rendering_provider == ANA.rendering_provider
 
 
-def test_one_undo_takes_a_pick_back(open_navigator: Navigator, keyboard: Keyboard) -> None:
+def test_one_undo_reverts_a_pick(open_navigator: Navigator, keyboard: Keyboard) -> None:
     open_navigator.window.show_page(CLAIM)
     keyboard.press(Key.Key_Down)
     keyboard.press(Key.Key_Return)
@@ -80,7 +80,7 @@ def test_one_undo_takes_a_pick_back(open_navigator: Navigator, keyboard: Keyboar
     assert open_navigator.claim_page.is_empty
 
 
-def test_esc_closes_the_list_and_keeps_what_was_typed(
+def test_esc_closes_the_list_and_keeps_the_typed_name(
     open_navigator: Navigator, keyboard: Keyboard
 ) -> None:
     open_navigator.window.show_page(CLAIM)
@@ -91,7 +91,7 @@ def test_esc_closes_the_list_and_keeps_what_was_typed(
     assert open_navigator.claim_page.session.claim.patient.name == "rui"
 
 
-def test_a_name_that_is_typed_and_left_unmarked_is_not_taken_for_somebody_else(
+def test_a_typed_name_is_not_replaced_by_an_unselected_suggestion(
     open_navigator: Navigator, keyboard: Keyboard
 ) -> None:
     open_navigator.window.show_page(CLAIM)
@@ -101,7 +101,7 @@ def test_a_name_that_is_typed_and_left_unmarked_is_not_taken_for_somebody_else(
     assert open_navigator.claim_page.session.claim.patient.member_id == ""
 
 
-def test_a_patient_who_is_not_saved_is_typed(open_navigator: Navigator, keyboard: Keyboard) -> None:
+def test_a_new_patient_can_be_typed(open_navigator: Navigator, keyboard: Keyboard) -> None:
     open_navigator.window.show_page(CLAIM)
     keyboard.type("Dora Finch\n")
 
@@ -109,7 +109,7 @@ def test_a_patient_who_is_not_saved_is_typed(open_navigator: Navigator, keyboard
     assert open_navigator.claim_page.session.claim.patient.name == "Dora Finch"
 
 
-def test_a_locked_file_offers_nobody(open_navigator: Navigator, keyboard: Keyboard) -> None:
+def test_a_locked_file_suggests_no_one(open_navigator: Navigator, keyboard: Keyboard) -> None:
     open_navigator.practice.lock()
     open_navigator.window.show_page(CLAIM)
     keyboard.type("rui")

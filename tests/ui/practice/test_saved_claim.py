@@ -1,4 +1,4 @@
-"""The claim on screen is saved while it is typed, as it is sent, and over the lock."""
+"""The claim on screen is saved while typing, on request, and across a lock."""
 
 from decimal import Decimal
 from typing import TypeVar
@@ -29,12 +29,12 @@ NEW = a_claim(claim_number="C-3003", patient=somebody())
 
 @pytest.fixture(autouse=True)
 def never_ask(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A question would wait for ever; here it is an error."""
+    """Fail on a question, which would wait forever."""
 
     def fail(*_arguments: object) -> bool:
         raise AssertionError("the window asked a question")
 
-    monkeypatch.setattr("claimwright.ui.claim.files.asks_to_discard", fail)
+    monkeypatch.setattr("claimwright.ui.claim.files.confirm_discard", fail)
 
 
 def rows(navigator: Navigator) -> tuple[ClaimRow, ...]:
@@ -51,7 +51,7 @@ def keeping(navigator: Navigator) -> ClaimSaver:
 
 
 def tick(navigator: Navigator, qtbot: QtBot) -> None:
-    """Let the timer of the drafts run out once, and what it began be saved."""
+    """Trigger the draft timer once and wait until the draft is saved."""
     timer = keeping(navigator).findChild(QTimer)
     assert timer is not None and timer.isActive(), "no draft is saved any more"
     timer.setInterval(0)
@@ -82,9 +82,7 @@ def test_saving_the_first_patient_asks_for_a_passphrase_in_the_page_and_then_sav
     assert card(quick_navigator, RecoveryCard).isVisible()
 
 
-def test_not_now_leaves_the_claim_as_it_was_typed(
-    quick_navigator: Navigator, keyboard: Keyboard
-) -> None:
+def test_not_now_leaves_the_claim_unchanged(quick_navigator: Navigator, keyboard: Keyboard) -> None:
     quick_navigator.window.show_page(CLAIM)
     quick_navigator.claim_page.show_claim(NEW)
     quick_navigator.claim_page.save()
@@ -95,7 +93,7 @@ def test_not_now_leaves_the_claim_as_it_was_typed(
     assert not quick_navigator.services.practice.folder.exists
 
 
-def test_control_s_keeps_the_claim_as_it_is_sent(
+def test_control_s_saves_a_version_of_the_claim(
     open_navigator: Navigator, keyboard: Keyboard
 ) -> None:
     open_navigator.window.show_page(CLAIM)
@@ -122,9 +120,7 @@ def test_a_correction_becomes_a_version_of_the_same_claim(
     assert len(rows(open_navigator)) == 2
 
 
-def test_what_is_typed_is_saved_as_a_draft_a_second_later(
-    open_navigator: Navigator, qtbot: QtBot
-) -> None:
+def test_a_draft_is_saved_a_second_after_typing(open_navigator: Navigator, qtbot: QtBot) -> None:
     open_navigator.practice.open_claim(rows(open_navigator)[1].id)
     open_navigator.claim_page.session.type_cell(1, Column.CHARGE, "123.45")
     tick(open_navigator, qtbot)
@@ -171,7 +167,7 @@ def test_a_cell_that_cannot_be_read_is_saved_with_its_text_and_is_not_sent(
     assert open_navigator.claim_page.session.draft.unread == {(1, Column.CHARGE): "abc"}
 
 
-def test_a_draft_that_is_undone_to_what_was_sent_is_no_draft(
+def test_a_draft_undone_to_the_saved_version_is_removed(
     open_navigator: Navigator, qtbot: QtBot
 ) -> None:
     open_navigator.practice.open_claim(rows(open_navigator)[1].id)
@@ -194,7 +190,7 @@ def test_the_sample_is_not_saved_and_says_so(open_navigator: Navigator, qtbot: Q
     assert len(rows(open_navigator)) == 2
 
 
-def test_another_claim_comes_without_a_question_because_the_draft_is_saved(
+def test_another_claim_opens_without_a_question_because_the_draft_is_saved(
     open_navigator: Navigator, keyboard: Keyboard
 ) -> None:
     first, second = rows(open_navigator)
@@ -207,7 +203,7 @@ def test_another_claim_comes_without_a_question_because_the_draft_is_saved(
     )
 
 
-def test_a_new_claim_that_was_emptied_again_leaves_nothing_behind(
+def test_a_new_claim_that_was_cleared_again_is_not_saved(
     open_navigator: Navigator, keyboard: Keyboard, qtbot: QtBot
 ) -> None:
     open_navigator.window.show_page(CLAIM)
@@ -220,7 +216,7 @@ def test_a_new_claim_that_was_emptied_again_leaves_nothing_behind(
     assert open_navigator.services.practice.store.trash.entries() == ()
 
 
-def test_the_claim_on_screen_comes_back_at_the_unlocking(
+def test_the_claim_on_screen_is_restored_after_unlocking(
     open_navigator: Navigator, qtbot: QtBot
 ) -> None:
     open_navigator.practice.open_claim(rows(open_navigator)[1].id)
@@ -237,7 +233,7 @@ def test_the_claim_on_screen_comes_back_at_the_unlocking(
     assert open_navigator.claim_page.findChildren(KeyCard) == []
 
 
-def test_a_claim_of_a_file_comes_back_and_is_still_nobodys(
+def test_a_claim_opened_from_a_file_is_restored_and_stays_unsaved(
     open_navigator: Navigator, qtbot: QtBot
 ) -> None:
     open_navigator.window.show_page(CLAIM)
@@ -250,7 +246,7 @@ def test_a_claim_of_a_file_comes_back_and_is_still_nobodys(
     assert len(rows(open_navigator)) == 2
 
 
-def test_a_claim_begun_while_locked_is_not_pushed_aside(
+def test_a_claim_begun_while_locked_is_not_replaced(
     open_navigator: Navigator, qtbot: QtBot
 ) -> None:
     open_navigator.practice.open_claim(rows(open_navigator)[1].id)
@@ -262,7 +258,7 @@ def test_a_claim_begun_while_locked_is_not_pushed_aside(
     assert open_navigator.claim_page.session.claim == NEW
 
 
-def test_an_unfinished_claim_is_offered_quietly_at_the_next_start(
+def test_an_unfinished_claim_is_offered_at_the_next_start(
     open_navigator: Navigator, qtbot: QtBot
 ) -> None:
     service = open_navigator.services.practice
@@ -280,7 +276,7 @@ def test_an_unfinished_claim_is_offered_quietly_at_the_next_start(
     assert claim_on_screen(open_navigator) == NEW
 
 
-def test_a_copy_is_a_claim_of_its_own(open_navigator: Navigator, keyboard: Keyboard) -> None:
+def test_a_copy_is_a_separate_claim(open_navigator: Navigator, keyboard: Keyboard) -> None:
     open_navigator.practice.copy_claim(rows(open_navigator)[1].id)
     session = open_navigator.claim_page.session
     assert (session.claim.claim_number, session.saved_id) == ("", None)
@@ -314,7 +310,7 @@ def test_the_coverage_says_that_history_was_not_checked_while_locked(
     assert not history.complete and "not checked" in history.note
 
 
-def test_control_o_leads_to_the_saved_claims_and_enter_opens_one(
+def test_control_o_shows_the_saved_claims_and_enter_opens_one(
     open_navigator: Navigator, keyboard: Keyboard
 ) -> None:
     open_navigator.window.show_page(CLAIM)

@@ -1,4 +1,4 @@
-"""The pages that are printed stay with their claim, and a letter comes back after the lock."""
+"""Printed pages are saved with their claim, and a letter is restored after a lock."""
 
 import re
 from pathlib import Path
@@ -27,7 +27,7 @@ def letters(navigator: Navigator) -> tuple[LetterRecord, ...]:
 
 
 def write_letter(navigator: Navigator) -> None:
-    """A letter about Ana's claim, every blank filled or left."""
+    """Write a letter about Ana's claim, with every blank filled or waived."""
     navigator.practice.open_claim(1)
     navigator.begin_letter("corrected-claim", "CO-97")
     page = navigator.letters_page
@@ -40,7 +40,7 @@ def write_letter(navigator: Navigator) -> None:
 
 @pytest.fixture
 def saved(open_navigator: Navigator, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The file as which a finished letter was saved."""
+    """The file of a finished letter."""
     path = tmp_path / "letter.pdf"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
     write_letter(open_navigator)
@@ -49,9 +49,7 @@ def saved(open_navigator: Navigator, tmp_path: Path, monkeypatch: pytest.MonkeyP
     return path
 
 
-def test_the_very_bytes_of_the_file_are_saved_with_their_claim(
-    open_navigator: Navigator, saved: Path
-) -> None:
+def test_the_same_bytes_are_saved_with_the_claim(open_navigator: Navigator, saved: Path) -> None:
     (letter,) = letters(open_navigator)
 
     assert service(open_navigator).store.letters.pdf(letter.id) == saved.read_bytes()
@@ -66,7 +64,7 @@ def test_the_same_pages_twice_are_saved_once(open_navigator: Navigator, saved: P
     assert len(letters(open_navigator)) == 1
 
 
-def test_a_saved_letter_is_read_page_for_page(
+def test_a_saved_letter_is_shown_page_by_page(
     open_navigator: Navigator, saved: Path, keyboard: Keyboard
 ) -> None:
     open_navigator.window.show_page(PRACTICE)
@@ -99,7 +97,7 @@ def test_a_letter_about_the_sample_is_not_saved(
     assert letters(open_navigator) == ()
 
 
-def test_what_was_typed_into_a_letter_comes_back_at_the_unlocking(
+def test_a_letter_draft_is_restored_after_unlocking(
     open_navigator: Navigator, qtbot: QtBot
 ) -> None:
     write_letter(open_navigator)
@@ -117,7 +115,7 @@ def test_what_was_typed_into_a_letter_comes_back_at_the_unlocking(
     assert open_navigator.claim_page.session.claim.claim_number == "A-1001"
 
 
-def test_a_draft_is_opened_about_its_own_claim_whatever_is_on_screen(
+def test_a_draft_is_opened_with_its_own_claim_regardless_of_the_screen(
     open_navigator: Navigator,
 ) -> None:
     write_letter(open_navigator)
@@ -171,7 +169,7 @@ def test_a_letter_about_the_sample_never_reaches_the_claim_of_the_next_patient(
     assert "Cora Vale" in page.preview.accessibleDescription()
 
 
-def test_what_was_typed_for_one_claim_is_saved_with_it_and_not_with_the_next(
+def test_a_letter_draft_is_saved_with_its_own_claim(
     open_navigator: Navigator,
 ) -> None:
     write_letter(open_navigator)
@@ -216,7 +214,7 @@ def test_another_letter_about_the_same_claim_is_a_draft_of_its_own(
     }
 
 
-def test_the_list_says_of_each_letter_whose_it_is(open_navigator: Navigator) -> None:
+def test_the_list_shows_the_patient_of_each_letter(open_navigator: Navigator) -> None:
     write_letter(open_navigator)
     open_navigator.practice.save_letters()
     open_navigator.window.show_page(PRACTICE)
@@ -232,7 +230,7 @@ def test_the_list_says_of_each_letter_whose_it_is(open_navigator: Navigator) -> 
     assert re.fullmatch(r"\d\d/\d\d/\d{4}", shown[4])
 
 
-def test_a_letter_into_which_nothing_was_typed_is_not_saved(open_navigator: Navigator) -> None:
+def test_an_empty_letter_is_not_saved(open_navigator: Navigator) -> None:
     open_navigator.practice.open_claim(1)
     open_navigator.begin_letter("corrected-claim", "CO-97")
     open_navigator.practice.save_letters()
@@ -240,7 +238,7 @@ def test_a_letter_into_which_nothing_was_typed_is_not_saved(open_navigator: Navi
     assert letters(open_navigator) == ()
 
 
-def test_the_denial_of_one_claim_does_not_follow_to_the_next(open_navigator: Navigator) -> None:
+def test_the_denial_of_one_claim_does_not_carry_over_to_the_next(open_navigator: Navigator) -> None:
     open_navigator.practice.open_claim(1)
     open_navigator.begin_letter("appeal-107", "CO-107")
     open_navigator.practice.open_claim(2)
@@ -274,7 +272,7 @@ def test_a_day_with_a_crash_leaves_each_letter_with_its_own_patient(
     open_navigator.begin_letter("corrected-claim", "CO-97")
     open_navigator.letters_page.form.editors["signer_name"].show_value("Of Boris alone")
     open_navigator.practice.save_letters()
-    service(open_navigator).lock()  # as if the program had ended here: nothing is asked or saved
+    service(open_navigator).lock()  # simulates a crash: nothing is asked or saved
     open_navigator.practice.claim = open_navigator.practice.letter = None
     open_navigator.window.close_pages(CLAIM, LETTERS)
     unlock(open_navigator, qtbot)
@@ -290,7 +288,7 @@ def test_a_day_with_a_crash_leaves_each_letter_with_its_own_patient(
     assert len(letters(open_navigator)) == 2
 
 
-def test_an_address_that_was_typed_is_in_the_payers_next_letter(
+def test_a_typed_address_is_used_in_the_payers_next_letter(
     open_navigator: Navigator, saved: Path
 ) -> None:
     typed = "PO Box 4410\nColumbus OH 43216"  # the sample that `write_letter` types
@@ -304,7 +302,7 @@ def test_an_address_that_was_typed_is_in_the_payers_next_letter(
     assert draft is not None and draft.values["payer_address"] == typed
 
 
-def test_the_first_blank_has_the_cursor_when_a_letter_opens(
+def test_the_first_blank_has_the_focus_when_a_letter_opens(
     open_navigator: Navigator, qtbot: QtBot
 ) -> None:
     open_navigator.practice.open_claim(1)

@@ -1,4 +1,4 @@
-"""What a reviewer said of a saved claim comes back with it, and leaves the screen at a lock."""
+"""The review of a saved claim is restored with it, and leaves the screen on locking."""
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -22,7 +22,7 @@ def keeping(navigator: Navigator) -> ClaimSaver:
 
 @pytest.fixture
 def reviewed(open_navigator: Navigator, keyboard: Keyboard) -> Navigator:
-    """A saved claim whose pair was quoted for and then dismissed."""
+    """A saved claim whose pair has a quote and was then dismissed."""
     open_navigator.window.show_page(CLAIM)
     page = open_navigator.claim_page
     page.show_claim(VISIT)
@@ -38,7 +38,7 @@ def reviewed(open_navigator: Navigator, keyboard: Keyboard) -> Navigator:
     return open_navigator
 
 
-def test_a_claim_opened_again_has_its_quote_and_what_was_dismissed(reviewed: Navigator) -> None:
+def test_a_reopened_claim_has_its_quote_and_dismissals(reviewed: Navigator) -> None:
     session = reviewed.claim_page.session
     claim_id = session.saved_id
     assert claim_id is not None
@@ -50,7 +50,7 @@ def test_a_claim_opened_again_has_its_quote_and_what_was_dismissed(reviewed: Nav
     assert [(quote.text, quote.page) for quote in session.review.quotes] == [(WORDS, "page 1")]
 
 
-def test_a_lock_leaves_neither_words_nor_reason_on_screen(
+def test_locking_clears_quotes_and_reasons_from_the_screen(
     reviewed: Navigator, qtbot: QtBot
 ) -> None:
     reviewed.practice.lock()

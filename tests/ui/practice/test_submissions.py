@@ -1,4 +1,4 @@
-"""Submitted, held, compared and restored in the list of saved claims; the same claim twice."""
+"""The list of saved claims: submit, hold, compare and restore; and duplicate claims."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -56,7 +56,7 @@ def test_a_claim_is_marked_as_submitted_by_keys(
     assert section.submission.isHidden()
 
 
-def test_a_held_claim_asks_for_a_reason(practice_page: PracticePage) -> None:
+def test_submitting_a_held_claim_asks_for_a_reason(practice_page: PracticePage) -> None:
     section = enter(practice_page, "claims", ClaimsList)
     choose(section, "A-1001")
     section.ask_hold()
@@ -73,7 +73,9 @@ def test_a_held_claim_asks_for_a_reason(practice_page: PracticePage) -> None:
     assert row_of(practice_page, "a-1001").status is Status.SUBMITTED
 
 
-def test_a_status_that_needs_more_is_refused_with_a_sentence(practice_page: PracticePage) -> None:
+def test_a_status_that_needs_more_information_is_refused_with_a_message(
+    practice_page: PracticePage,
+) -> None:
     section = enter(practice_page, "claims", ClaimsList)
     choose(section, "A-1001")
     section.status.setCurrentIndex(section.status.findData(Status.SUBMITTED.value))
@@ -121,7 +123,7 @@ def test_an_identical_file_shows_the_saved_claim(
     assert len(open_navigator.services.practice.claims.find("a-1001", TODAY)) == 1
 
 
-def test_a_different_file_asks_and_saves_the_version_that_was_chosen(
+def test_a_different_file_asks_and_saves_the_chosen_version(
     open_navigator: Navigator, qtbot: QtBot, tmp_path: Path
 ) -> None:
     open_navigator.window.show_page(CLAIM)
@@ -190,7 +192,7 @@ def test_the_claim_page_asks_who_is_working_after_an_unlock(
     assert not open_navigator.claim_page.has_card
 
 
-def test_both_keys_lost_has_a_page_and_a_way_back(open_navigator: Navigator, qtbot: QtBot) -> None:
+def test_the_card_about_lost_keys_can_be_closed(open_navigator: Navigator, qtbot: QtBot) -> None:
     open_navigator.practice.file_access.lock()
     card = KeyCard(open_navigator.practice.file_access)
     qtbot.addWidget(card)

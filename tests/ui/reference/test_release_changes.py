@@ -1,4 +1,4 @@
-"""What an import changed, on the Reference page: counted, listed, printed, and led on from."""
+"""What an import changed, on the Reference page: counts, list, printing and links."""
 
 import io
 from pathlib import Path
@@ -29,7 +29,7 @@ def whole(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def data_folder(tmp_path: Path) -> Path:
-    """Tables of which every row is known."""
+    """Tables with known rows."""
     return two_releases(tmp_path / "data", tmp_path)
 
 
@@ -52,7 +52,7 @@ def choose(page: ReferencePage, table: Table, release: str) -> None:
 
 
 def listed(page: ReferencePage, qtbot: QtBot, table: Table = Table.PTP) -> ChangesView:
-    """Compare the newest release of a table and open its list."""
+    """Compare the latest release of a table and open the list."""
     choose(page, table, "2026Q4")
     with qtbot.waitSignal(page.comparison.ended):
         page.changes_button.click()
@@ -68,7 +68,7 @@ def told(page: ReferencePage) -> str:
     return " ".join(page.comparison.card.sentences)
 
 
-def test_an_import_tells_what_it_changed_and_leads_to_the_list(
+def test_an_import_reports_what_changed_and_opens_the_list(
     page: ReferencePage, qtbot: QtBot, tmp_path: Path
 ) -> None:
     rows = [*PRESENT_PAIRS, "20610 20605 20270101 * 1 why"]
@@ -99,7 +99,7 @@ def test_the_same_files_again_compare_nothing(
         (Table.CARC, "starter", False),
     ],
 )
-def test_a_comparison_is_offered_where_there_is_a_release_before(
+def test_a_comparison_is_offered_if_there_is_a_previous_release(
     page: ReferencePage, table: Table, release: str, offered: bool
 ) -> None:
     choose(page, table, release)
@@ -114,7 +114,7 @@ def test_a_comparison_is_offered_where_there_is_a_release_before(
         (Table.CARC, "starter", "Changes are listed for these tables only"),
     ],
 )
-def test_where_nothing_can_be_compared_the_card_says_why(
+def test_if_nothing_can_be_compared_the_card_says_why(
     page: ReferencePage, table: Table, release: str, said: str
 ) -> None:
     choose(page, table, release)
@@ -134,7 +134,7 @@ def test_the_list_names_its_release_and_its_columns(page: ReferencePage, qtbot: 
     assert focused() is view.filter
 
 
-def test_a_list_of_limits_has_neither_a_second_code_nor_days(
+def test_a_list_of_limits_has_no_second_code_and_no_dates(
     page: ReferencePage, qtbot: QtBot
 ) -> None:
     view = listed(page, qtbot, Table.MUE)
@@ -143,7 +143,7 @@ def test_a_list_of_limits_has_neither_a_second_code_nor_days(
     assert [row.code for row in view.model.shown] == ["11102", "22612", "22614"]
 
 
-def test_the_list_is_narrowed_down_by_code_and_by_kind(
+def test_the_list_is_filtered_by_code_and_by_kind(
     page: ReferencePage, qtbot: QtBot, keyboard: Keyboard
 ) -> None:
     view = listed(page, qtbot)
@@ -161,7 +161,7 @@ def test_the_list_is_narrowed_down_by_code_and_by_kind(
 def test_the_list_sorts_by_its_headers(page: ReferencePage, qtbot: QtBot) -> None:
     view = listed(page, qtbot)
     view.table.sortByColumn(3, Qt.SortOrder.DescendingOrder)
-    assert pairs(view)[-1] == ("20610", "20600")  # 2010, while rows without a day come first
+    assert pairs(view)[-1] == ("20610", "20600")  # 2010; rows without a date come first
     assert set(pairs(view)[:2]) == {("11102", "11106"), ("20610", "99213")}
 
 
@@ -178,7 +178,7 @@ def test_only_the_codes_of_the_practice_can_be_shown(navigator: Navigator, qtbot
     ]
 
 
-def test_without_a_practice_file_nobody_is_asked_for_its_codes(
+def test_without_a_practice_file_its_codes_are_not_requested(
     page: ReferencePage, qtbot: QtBot
 ) -> None:
     assert listed(page, qtbot).only_billed.isHidden()
@@ -193,7 +193,7 @@ def test_enter_on_a_change_opens_the_pair(
     assert navigator.window.search.text() == "17281 17000"
 
 
-def test_a_change_of_units_opens_the_code(
+def test_enter_on_a_change_of_units_opens_the_code(
     page: ReferencePage, qtbot: QtBot, keyboard: Keyboard, navigator: Navigator
 ) -> None:
     listed(page, qtbot, Table.MUE)
@@ -227,7 +227,7 @@ def test_control_p_prints_the_rows_on_screen(
     assert "64483" not in printed[0]
 
 
-def test_a_release_that_is_damaged_says_so(
+def test_a_damaged_release_is_reported(
     page: ReferencePage, qtbot: QtBot, data_folder: Path
 ) -> None:
     (former,) = (data_folder / "reference").glob("ptp-2026Q3-*.db")

@@ -1,4 +1,4 @@
-"""Each command is declared once, and every list of keys is made from that."""
+"""The declared commands and the lists made from them."""
 
 from collections import Counter
 
@@ -18,7 +18,7 @@ def test_no_key_means_two_things_in_one_place() -> None:
     assert [key for key, count in keys.items() if count > 1] == []
 
 
-def test_what_works_anywhere_hides_no_key_of_a_place() -> None:
+def test_global_keys_hide_no_local_key() -> None:
     anywhere = {key for each in actions_by_place()[Place.ANYWHERE] for key in each.keys}
     elsewhere = {key for each in ACTIONS if each.place is not Place.ANYWHERE for key in each.keys}
 

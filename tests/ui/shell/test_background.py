@@ -1,4 +1,4 @@
-"""Work on a pool thread leaves the window's own things alone."""
+"""Background jobs do not interfere with the window."""
 
 import gc
 
@@ -9,7 +9,7 @@ from shiboken6 import delete
 from claimwright.ui.shell.program import background
 
 
-def test_nothing_is_collected_while_another_thread_works(qtbot: QtBot) -> None:
+def test_no_garbage_is_collected_while_another_thread_works(qtbot: QtBot) -> None:
     told: list[bool] = []
     background.start(lambda job: gc.isenabled(), done=told.append, failed=lambda bug: None)
     qtbot.waitUntil(lambda: bool(told) and gc.isenabled())
@@ -23,7 +23,7 @@ def test_the_collector_works_again_after_a_job_that_failed(qtbot: QtBot) -> None
     assert isinstance(told[0], ZeroDivisionError)
 
 
-def test_an_error_in_one_callback_keeps_no_other_from_its_own(qtbot: QtBot) -> None:
+def test_an_error_in_one_callback_does_not_stop_the_others(qtbot: QtBot) -> None:
     seen: list[int] = []
     with qtbot.captureExceptions() as errors:
         background.start(lambda job: 0, done=lambda _: 1 / 0, failed=lambda bug: None)

@@ -1,11 +1,11 @@
-"""A day's worth of signals leaves the interpreter alive, and garbage waits for its time."""
+"""The interpreter survives a day's worth of signals, and the collector can be paused."""
 
 import gc
 import subprocess
 import sys
 
 from claimwright.ui.shell.program.interpreter import (
-    SELDOM,
+    GC_THRESHOLDS,
     begin_start,
     end_start,
     pause_collector,
@@ -50,11 +50,11 @@ def test_the_collector_works_again_only_when_the_last_reason_is_gone() -> None:
     assert gc.isenabled()
 
 
-def test_after_the_start_garbage_is_looked_for_seldom() -> None:
+def test_after_startup_garbage_is_collected_rarely() -> None:
     before = gc.get_threshold()
     begin_start()
     end_start()
     seldom = gc.get_threshold(), gc.isenabled()
     gc.set_threshold(*before)
 
-    assert seldom == (SELDOM, True)
+    assert seldom == (GC_THRESHOLDS, True)

@@ -1,4 +1,4 @@
-"""Every command stands in the menu bar with its key, and runs from there where it works."""
+"""The menu bar lists every command with its key and runs it."""
 
 from PySide6.QtCore import QSize
 from tests.ui.keyboard import CTRL, SHIFT, Key, Keyboard
@@ -23,7 +23,7 @@ def test_each_command_is_in_one_menu() -> None:
     assert len(set(listed)) == len(listed)
 
 
-def test_a_menu_names_the_key_and_grays_what_does_not_work_here(navigator: Navigator) -> None:
+def test_a_menu_shows_the_keys_and_disables_what_does_not_apply(navigator: Navigator) -> None:
     navigator.window.show_page(LOOK_UP)
     assert _entries(navigator, Menu.FILE)["Save the claim\tCtrl+S"] is False
 
@@ -50,18 +50,18 @@ def test_control_plus_enlarges_the_text_and_control_0_resets_it(
     assert navigator.settings.text_size == "100"
 
 
-def test_the_window_may_be_as_small_as_a_screen_at_200_percent(navigator: Navigator) -> None:
+def test_the_window_can_be_as_small_as_a_screen_at_200_percent(navigator: Navigator) -> None:
     navigator.window.resize(MINIMUM_SIZE)
     assert navigator.window.size() == QSize(900, 560)
 
 
-def test_help_tells_the_version_and_where_the_data_are(navigator: Navigator) -> None:
+def test_help_shows_the_version_and_the_data_location(navigator: Navigator) -> None:
     navigator.menu_bar.fill(Menu.HELP)
     made = navigator.menu_bar.menus[Menu.HELP].actions()
     about = next(each for each in made if each.text() == actions.ABOUT.listed_as)
     assert about.isEnabled()
 
 
-def test_the_keys_of_saved_claims_and_of_files_are_distinguished() -> None:
+def test_saved_claims_and_files_have_different_keys() -> None:
     assert (actions.SAVED_CLAIMS.keys[0], actions.OPEN_CLAIM.keys[0]) == ("Ctrl+O", "Ctrl+Shift+O")
     assert CTRL | SHIFT != CTRL

@@ -1,4 +1,4 @@
-"""A file that was double-clicked is opened on the Claim page, or the page says why not."""
+"""A double-clicked file is opened on the Claim page, or the page says why not."""
 
 from pathlib import Path
 

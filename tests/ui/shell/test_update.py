@@ -1,4 +1,4 @@
-"""Help > Update from file: says when updates are not signed, verifies, backs up, hands over."""
+"""Help > Update from file: signatures, backup and installation."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,7 +21,7 @@ KEY = TestKey()
 
 @pytest.fixture
 def opened(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Path]]:
-    """What was handed to the system's installer; the key is the tests' own."""
+    """The packages opened with the system's installer; the key belongs to the tests."""
     handed: list[Path] = []
 
     def open_url(url: QUrl) -> bool:
@@ -84,7 +84,7 @@ def test_an_older_package_is_refused_and_nothing_is_opened(
     assert opened == []
 
 
-def test_a_newer_package_is_handed_over_after_a_backup_and_the_window_closes(
+def test_a_newer_package_is_passed_to_the_installer_after_a_backup(
     navigator: Navigator, opened: list[Path], tmp_path: Path, qtbot: QtBot
 ) -> None:
     practice = navigator.services.practice
@@ -101,7 +101,7 @@ def test_a_newer_package_is_handed_over_after_a_backup_and_the_window_closes(
     qtbot.waitUntil(lambda: not navigator.window.isVisible())
 
 
-def test_where_the_system_opens_no_installer_the_window_says_what_to_type(
+def test_if_the_installer_does_not_open_the_window_says_what_to_type(
     navigator: Navigator,
     opened: list[Path],
     tmp_path: Path,

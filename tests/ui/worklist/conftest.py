@@ -1,4 +1,4 @@
-"""The window over an open practice file with three saved claims, and a remittance about them."""
+"""A window with an open practice file, three saved claims and their remittance."""
 
 from pathlib import Path
 
@@ -43,11 +43,11 @@ def page(open_navigator: Navigator, an_835: Path, qtbot: QtBot) -> WorklistPage:
 
 @pytest.fixture
 def view(page: WorklistPage) -> WorklistView:
-    """Its list."""
+    """The worklist of the page."""
     return the_view(page)
 
 
 def the_view(page: WorklistPage) -> WorklistView:
-    """The list of a page that shows it."""
+    """The worklist of a page that has created it."""
     assert page.view is not None
     return page.view

@@ -1,4 +1,4 @@
-"""A day's remittance of a small practice, and the window over it."""
+"""A day's remittance of a small practice."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ DAY = date(2026, 9, 14)
 
 @dataclass(frozen=True, slots=True)
 class Denied:
-    """One claim of a remittance: codes with their charge, which one is denied, and by what."""
+    """One claim of a remittance: codes and charges, the denied one, and its denial."""
 
     number: str
     codes: Sequence[str]
@@ -46,7 +46,7 @@ MEDICARE = Payer("Medicare Part B", PayerKind.MEDICARE, "05302")
 
 
 def save_claims(practice: PracticeService, denied: Sequence[Denied]) -> list[int]:
-    """Save the claims that the remittance is about; their ids."""
+    """Save the claims of the remittance; return their ids."""
     return [
         practice.claims.save_version(
             None,

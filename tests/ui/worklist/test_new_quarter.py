@@ -1,4 +1,4 @@
-"""After an import of a new quarter the window lists what that wins back."""
+"""After the import of a new quarter, the window lists what can be won back."""
 
 from pathlib import Path
 
@@ -19,7 +19,7 @@ ENDED = "11102 17000 20190101 20260831 1 Misuse of Column Two code with Column O
 
 
 def use_quarter(navigator: Navigator, folder: Path, row: str, version: str) -> None:
-    """Import the edits of a quarter, as the page Reference does."""
+    """Import the edits of a quarter as the Reference page does."""
     paths = ptp_parts(folder, [row], version)
     results = ReferenceService(navigator.services.data_dir).import_files(paths, accept_license=True)
     assert {one.status for one in results} == {"imported"}
@@ -30,7 +30,7 @@ def use_quarter(navigator: Navigator, folder: Path, row: str, version: str) -> N
 def quarter_imported(
     page: WorklistPage, open_navigator: Navigator, tmp_path: Path, qtbot: QtBot
 ) -> WorklistPage:
-    """The Denials page after a quarter in which the edit had been deleted retroactively."""
+    """The Denials page after a quarter that deleted the edit retroactively."""
     view = the_view(page)
     use_quarter(open_navigator, tmp_path / "q3", IN_EFFECT, "v322r0")
     qtbot.waitUntil(lambda: INDICATOR_1 in buckets(page), timeout=30_000)
@@ -40,13 +40,13 @@ def quarter_imported(
 
 
 def buckets(page: WorklistPage) -> set[str]:
-    """The reasons of the denials in the list."""
+    """The reasons of the listed denials."""
     view = the_view(page)
     rows = view.service.by_ids(view.model.listed.ids)
     return {one.decision.bucket for one in rows if one.claim_number == "A-1"}
 
 
-def test_a_new_quarter_says_what_can_be_won_back_and_winback_lists_it(
+def test_a_new_quarter_reports_what_can_be_won_back_and_winback_lists_it(
     quarter_imported: WorklistPage, keyboard: Keyboard, qtbot: QtBot
 ) -> None:
     page, view = quarter_imported, the_view(quarter_imported)

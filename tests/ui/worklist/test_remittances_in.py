@@ -1,4 +1,4 @@
-"""An 835 dropped on the window: looked at, asked about, posted, and what it says meanwhile."""
+"""An 835 dropped on the window: preview, confirmations and posting."""
 
 from pathlib import Path
 
@@ -21,7 +21,7 @@ COPY, LEFT = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
 
 
 def drop(navigator: Navigator, path: Path) -> bool:
-    """Drop a file in the middle of the window, as the desktop does; whether it was taken."""
+    """Drop a file in the middle of the window; return whether it was accepted."""
     content = QMimeData()
     content.setUrls([QUrl.fromLocalFile(str(path))])
     handle = navigator.window.windowHandle()
@@ -39,7 +39,7 @@ def looked_at(navigator: Navigator, qtbot: QtBot) -> WorklistView:
 
 
 @pytest.mark.parametrize("route", [LOOK_UP, CLAIM, REFERENCE])
-def test_an_835_dropped_on_any_page_is_shown_before_it_is_posted(
+def test_an_835_dropped_on_any_page_is_previewed_before_posting(
     open_navigator: Navigator, an_835: Path, qtbot: QtBot, route: str
 ) -> None:
     open_navigator.window.show_page(route)
@@ -79,7 +79,7 @@ def test_enter_posts_and_the_worklist_has_each_denial_with_its_decision(
     assert view.subtitle.whole.endswith("3 claims, balanced")
 
 
-def test_a_payment_to_another_practice_stays_out_until_it_is_accepted(
+def test_a_payment_to_another_practice_is_not_posted_until_confirmed(
     open_navigator: Navigator, tmp_path: Path, qtbot: QtBot
 ) -> None:
     path = remittance(tmp_path / "other.835", THREE, npi="1003000126")
@@ -109,7 +109,7 @@ def test_a_file_that_is_posted_already_has_nothing_to_post(
     assert view.incoming.post_button.isHidden()
 
 
-def test_while_the_file_is_locked_the_remittance_waits_for_the_key(
+def test_while_the_file_is_locked_the_remittance_waits_for_the_unlock(
     navigator: Navigator, an_835: Path
 ) -> None:
     drop(navigator, an_835)

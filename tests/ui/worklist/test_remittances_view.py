@@ -1,4 +1,4 @@
-"""Posted remittances in the window: removed, matched by hand, down to the segments."""
+"""Posted remittances: removal, matching by hand, and raw segments."""
 
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from claimwright.ui.worklist.remittances_view import RemittancesView
 
 @pytest.fixture
 def posted(page: WorklistPage, view: WorklistView) -> RemittancesView:
-    """What was posted, in front."""
+    """The Remittances view, shown."""
     view.views.choose(Place(PLACE, REMITTANCES))
     assert page.places.remittances is not None
     return page.places.remittances
@@ -63,7 +63,7 @@ def test_from_a_claim_to_its_remittances_to_the_segments_and_back(
 
 
 def claim_of(navigator: Navigator, number: str) -> int:
-    """The id of the saved claim that the remittance decided under this number."""
+    """The id of the saved claim with this number in the remittance."""
     posted = navigator.services.practice.store.remittances.everything()
     (found,) = (one.claim_id for one in posted if one.claim.claim_number == number)
     assert found is not None
@@ -99,7 +99,7 @@ def test_a_posting_is_removed_only_with_a_reason(
     assert view.model.listed.count == 0
 
 
-def test_escape_leads_back_to_the_list(
+def test_escape_goes_back_to_the_list(
     page: WorklistPage, posted: RemittancesView, keyboard: Keyboard
 ) -> None:
     assert focused() is posted.table
@@ -107,7 +107,7 @@ def test_escape_leads_back_to_the_list(
     assert page.shows_list
 
 
-def test_an_unmatched_claim_is_matched_by_hand_and_remembered(
+def test_an_unmatched_claim_is_matched_by_hand_and_the_match_is_saved(
     open_navigator: Navigator, tmp_path: Path, qtbot: QtBot
 ) -> None:
     services = open_navigator.services
@@ -134,7 +134,7 @@ def test_an_unmatched_claim_is_matched_by_hand_and_remembered(
     assert services.practice.store.billed.remembered([posted.number]) == {posted.number: claim_id}
 
 
-def test_winback_and_worth_a_look_are_made_beside_the_typing(
+def test_winback_and_worth_a_look_are_built_in_the_background(
     page: WorklistPage, view: WorklistView, qtbot: QtBot
 ) -> None:
     places = page.places

@@ -1,4 +1,4 @@
-"""The worklist by real keys: rows, the question in its row, acts on many, and their undo."""
+"""The worklist by keyboard: rows, questions, bulk actions and undo."""
 
 from dataclasses import replace
 from io import BytesIO
@@ -28,7 +28,7 @@ from claimwright.ui.worklist.page import WorklistPage
 
 
 def go_to(view: WorklistView, claim_number: str) -> int:
-    """Make the denial of a claim the current one; its id."""
+    """Make the denial of a claim current; return its id."""
     (found,) = [
         one
         for one in view.service.by_ids(view.model.listed.ids)
@@ -39,12 +39,12 @@ def go_to(view: WorklistView, claim_number: str) -> int:
     return found.id
 
 
-def test_f8_walks_from_denial_to_denial_past_the_groups(
+def test_f8_steps_through_the_denials_and_skips_group_headings(
     view: WorklistView, keyboard: Keyboard
 ) -> None:
     view.table.setFocus()
     view.table.go_to_row(0)
-    assert view.table.current_id == 0  # the head of the payer's group
+    assert view.table.current_id == 0  # the heading of the payer's group
     seen = []
     for _ in range(3):
         keyboard.press(Key.Key_F8)
@@ -69,7 +69,7 @@ def test_a_digit_answers_the_question_in_the_row(view: WorklistView, keyboard: K
     assert focused() is view.table
 
 
-def test_an_answer_is_taken_back_by_undo(view: WorklistView, keyboard: Keyboard) -> None:
+def test_an_answer_can_be_undone(view: WorklistView, keyboard: Keyboard) -> None:
     denial_id = go_to(view, "A-1")
     keyboard.type("1")
     keyboard.press(Key.Key_Z, CTRL)
@@ -77,7 +77,7 @@ def test_an_answer_is_taken_back_by_undo(view: WorklistView, keyboard: Keyboard)
     assert view.table.strip.isVisible()
 
 
-def test_space_selects_and_the_bar_says_what_and_how_much(
+def test_space_selects_and_the_bar_shows_count_and_amount(
     view: WorklistView, keyboard: Keyboard
 ) -> None:
     view.table.setFocus()
@@ -102,11 +102,11 @@ def test_closing_asks_why_and_is_undone_by_control_z(
     assert view.model.listed.count == 2
 
     keyboard.press(Key.Key_Z, CTRL)
-    assert view.service.get(denial_id).status is WorkStatus.WAITING  # as it was decided
+    assert view.service.get(denial_id).status is WorkStatus.WAITING  # as decided
     assert view.model.listed.count == 3
 
 
-def test_several_are_assigned_and_found_by_their_owner(
+def test_several_denials_are_assigned_and_found_by_owner(
     view: WorklistView, keyboard: Keyboard
 ) -> None:
     view.table.setFocus()
@@ -122,7 +122,9 @@ def test_several_are_assigned_and_found_by_their_owner(
     assert view.model.index(row, Column.OWNER).data() == "JP"
 
 
-def test_a_follow_up_day_is_typed_any_usual_way(view: WorklistView, keyboard: Keyboard) -> None:
+def test_a_follow_up_date_can_be_typed_in_any_common_notation(
+    view: WorklistView, keyboard: Keyboard
+) -> None:
     denial_id = go_to(view, "A-2")
     keyboard.press(Key.Key_T, CTRL)
     keyboard.type("12/15/26\n")
@@ -152,7 +154,7 @@ def test_the_filter_narrows_and_escape_clears_it(
     assert view.model.listed.count == 3
 
 
-def test_enter_opens_the_decision_and_escape_leads_back_to_the_row(
+def test_enter_opens_the_decision_and_escape_returns_to_the_row(
     page: WorklistPage, view: WorklistView, keyboard: Keyboard
 ) -> None:
     denial_id = go_to(view, "A-2")
@@ -179,7 +181,7 @@ def test_alt_down_opens_the_next_denial(
     assert page.denial.work.denial_id == ids[0]
 
 
-def test_an_answer_on_the_page_is_kept_with_the_denial(
+def test_an_answer_on_the_page_is_saved_with_the_denial(
     page: WorklistPage, view: WorklistView, keyboard: Keyboard
 ) -> None:
     denial_id = go_to(view, "A-1")
@@ -202,7 +204,7 @@ def test_the_history_of_a_denial_is_on_its_page(
     assert view.service.touches(denial_id)[-1].text == "called the payer"
 
 
-def test_groups_fold_away(view: WorklistView, keyboard: Keyboard) -> None:
+def test_groups_can_be_collapsed(view: WorklistView, keyboard: Keyboard) -> None:
     view.table.setFocus()
     view.table.go_to_row(0)
     keyboard.press(Key.Key_Left)
@@ -220,7 +222,7 @@ def test_the_list_is_saved_as_csv(view: WorklistView, tmp_path: Path) -> None:
     assert QApplication.activeModalWidget() is None
 
 
-def test_the_printed_list_has_what_the_screen_has(
+def test_the_printed_list_matches_the_screen(
     view: WorklistView, keyboard: Keyboard, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     printed: list[bytes] = []
@@ -247,7 +249,7 @@ def test_the_printed_list_has_what_the_screen_has(
     assert "Contains patient information" in text
 
 
-def test_letters_of_the_selected_denials_come_as_one_pdf_a_payer(
+def test_letters_of_the_selected_denials_are_one_pdf_per_payer(
     view: WorklistView, tmp_path: Path, qtbot: QtBot
 ) -> None:
     denial_id = go_to(view, "A-2")
@@ -267,7 +269,7 @@ def test_letters_of_the_selected_denials_come_as_one_pdf_a_payer(
     assert view.service.touches(denial_id)[-1].act == "letter made"
 
 
-def test_a_letter_that_lacks_something_is_named_with_what_it_lacks(
+def test_an_incomplete_letter_is_listed_with_what_is_missing(
     view: WorklistView, tmp_path: Path, qtbot: QtBot
 ) -> None:
     go_to(view, "A-2")
@@ -312,7 +314,7 @@ def test_enter_it_opens_the_record_of_the_denials_payer(
     assert room.currentWidget() is room.form
 
 
-def test_the_letter_of_an_opened_denial_knows_which_denial_it_answers(
+def test_the_letter_of_an_open_denial_refers_to_it(
     open_navigator: Navigator, page: WorklistPage, view: WorklistView
 ) -> None:
     denial_id = go_to(view, "A-2")
@@ -325,7 +327,7 @@ def test_the_letter_of_an_opened_denial_knows_which_denial_it_answers(
     assert work.subject.claim_id == view.service.get(denial_id).claim_id
 
 
-def test_the_lock_takes_the_worklist_away(
+def test_locking_removes_the_worklist(
     open_navigator: Navigator, page: WorklistPage, keyboard: Keyboard
 ) -> None:
     keyboard.press(Key.Key_L, CTRL | SHIFT)

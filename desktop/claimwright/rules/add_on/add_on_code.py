@@ -19,10 +19,10 @@ from claimwright.rules.add_on.add_on_finding import (
     likelihood,
 )
 from claimwright.rules.add_on.add_on_fixes import (
-    as_another,
     denied_primaries,
     fixes_for,
     offerable,
+    recoding_fixes,
 )
 from claimwright.rules.add_on.add_on_primaries import (
     Primaries,
@@ -180,7 +180,7 @@ def _missing(context: CheckContext, primaries: Primaries, denying: EditPair | No
             f"{sentence(line.name)} is an add-on without its primary and {would} denied as CO-107:"
             f" bill {named} with it, only if performed and documented."
         )
-    fixes = (*as_another(context, line, offered), *fixes_for(context, line, offered, blocking))
+    fixes = (*recoding_fixes(context, line, offered), *fixes_for(context, line, offered, blocking))
     return add_on_finding(context, primaries, severity, message, fixes=fixes)
 
 

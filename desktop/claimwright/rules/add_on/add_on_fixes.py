@@ -12,7 +12,7 @@ from claimwright.rules.context.check_context import CheckContext
 from claimwright.rules.context.day_rows import SHORT_LIST
 from claimwright.rules.context.service_line import ServiceLine, same_provider
 from claimwright.rules.status.code_status import REFUSED
-from claimwright.rules.together.each_further import FURTHER, what_of
+from claimwright.rules.together.additional_codes import ADDITIONAL, counted_unit
 
 # CPT: visit codes by setting and first digits; a practitioner bills one per setting and day.
 SETTINGS = {
@@ -89,7 +89,7 @@ def _harmless(context: CheckContext, line: ServiceLine, on: date, codes: list[st
     return [code for code in codes if code not in denying] or codes
 
 
-def as_another(
+def recoding_fixes(
     context: CheckContext, line: ServiceLine, offered: Collection[str]
 ) -> tuple[Fix, ...]:
     """Fixes that recode an add-on without its primary.
@@ -102,12 +102,12 @@ def as_another(
         return ()
     siblings = tuple(
         Fix(
-            f"Set line {line.number} to {own}, the add-on of {other.name}, only if the record shows"
-            f" a further {what_of(other.code)} of that kind.",
+            f"Set line {line.number} to {own}, the add-on for {other.name}, only if the record"
+            f" shows an additional {counted_unit(other.code)} of that kind.",
             Edit(EditOp.SET_CODE, line.number, own),
         )
         for other in context.on(line.date)
-        if (own := FURTHER.get(other.code, line.code)) != line.code
+        if (own := ADDITIONAL.get(other.code, line.code)) != line.code
         and own[:SIBLING] == line.code[:SIBLING]
         and same_provider(other, line)
     )
@@ -115,12 +115,12 @@ def as_another(
         return siblings
     return tuple(
         Fix(
-            f"Set line {line.number} to {first}, only if it was the first {what_of(first)} of the"
-            " day.",
+            f"Set line {line.number} to {first}, only if it was the first {counted_unit(first)} of"
+            " the day.",
             Edit(EditOp.SET_CODE, line.number, first),
         )
-        for first, further in FURTHER.items()
-        if further == line.code and first in offered
+        for first, additional in ADDITIONAL.items()
+        if additional == line.code and first in offered
     )
 
 

@@ -142,7 +142,7 @@ def _on_another_claim(
 ) -> Finding:
     message = (
         f"{sentence(line.name)} has its visit in {lines_named(bases)}, and most payers want both on"
-        " one claim, else it is denied as CO-107: bill them together on a corrected claim."
+        " one claim; otherwise it is denied as CO-107: bill them together on a corrected claim."
     )
     fixes = (Fix("Bill the visit and its add-on on one corrected claim."),)
     return _finding(context, line, Severity.WARNING, message, bases, ("CO-107",), fixes)
@@ -159,8 +159,8 @@ def _doubtful_home(
 
 
 def _needs_25(context: CheckContext, visit: ServiceLine) -> bool:
-    """Whether a procedure of the day would take the visit down without its 25."""
-    assert visit.date is not None  # the base of a dated line has its day
+    """Whether a procedure that day would get the visit denied without its 25."""
+    assert visit.date is not None  # the base of a dated line has its date
     return any(
         context.are_paired(other, visit) or context.global_days(other) in PERIODS
         for other in context.on(visit.date)

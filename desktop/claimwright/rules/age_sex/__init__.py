@@ -1,4 +1,1 @@
-"""The rule about codes that are for one age or one sex, with the list of them.
-
-Ages and sexes of diagnoses are `diagnosis`.
-"""
+"""Codes and diagnoses limited to one age group or one sex, with the lists of them."""

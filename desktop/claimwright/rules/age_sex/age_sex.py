@@ -1,4 +1,4 @@
-"""Age and sex: codes that are for patients of another age or sex."""
+"""Codes that do not match the patient's age or sex."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -6,9 +6,9 @@ from datetime import date
 from claimwright.domain.finding.evidence import FieldEvidence
 from claimwright.domain.finding.finding import Edit, EditOp, Finding, Fix, Severity
 from claimwright.rules.age_sex.age_sex_rule import BYPASSES_SEX, RULE, WORDS
+from claimwright.rules.age_sex.diagnosis_findings import diagnosis_findings
 from claimwright.rules.age_sex.diagnosis_limits import diagnosis_sex
 from claimwright.rules.age_sex.limits import AGES, AgeLimit, preventive_code, sex_limit
-from claimwright.rules.age_sex.of_diagnoses import of_diagnoses
 from claimwright.rules.context.check_context import CheckContext
 from claimwright.rules.context.phrases import sentence
 from claimwright.rules.context.service_line import ServiceLine
@@ -19,9 +19,9 @@ __all__ = ["RULE", "check", "missing"]
 AGE, SEX = ("CO-6",), ("CO-7",)
 INSTEAD = {
     "90460": "90471 for the first vaccine, whatever the counseling",
-    "90461": "90472 for each further vaccine",
+    "90461": "90472 for each additional vaccine",
 }
-# The same service for the other ages.
+# The code of the same service for the other age group.
 _BY_AGE = (
     *(("42820", "42821"), ("42825", "42826"), ("42830", "42831"), ("42835", "42836")),
     *(("36555", "36556"), ("36557", "36558"), ("36560", "36561"), ("36568", "36569")),
@@ -33,21 +33,21 @@ OTHER_CODES = {
     **dict(_BY_AGE),
     **{older: younger for younger, older in _BY_AGE},
 }
-# An infant's visit under the code of the next band: whether payers deny it is not confirmed.
+# Next age band up from infants: not confirmed that payers deny it for a child under 1.
 SECOND_BAND = frozenset({"99382", "99392"})
 
 
 def check(context: CheckContext) -> Iterator[Finding]:
-    """A code or diagnosis whose own words name an age or a sex that is not the patient's."""
+    """Find codes and diagnoses whose description names an age or sex other than the patient's."""
     patient = context.claim.patient
-    told: set[tuple[str, ...]] = set()
+    reported: set[tuple[str, ...]] = set()
     for line in context.lines:
         limit = AGES.get(line.code)
         if is_refused(context, line):
-            limit = None  # no age would make Medicare pay it, and code-status says so
+            limit = None  # Medicare pays it at no age, which code-status reports
         if limit is not None and patient.birth_date is not None and line.date is not None:
             aged = list(_of_age(line, limit, _age(patient.birth_date, line.date)))
-            told |= {AGE for one in aged if one.severity is not Severity.INFO}
+            reported |= {AGE for one in aged if one.severity is not Severity.INFO}
             yield from aged
         of_sex = sex_limit(line.code)
         if of_sex is None or BYPASSES_SEX in line.modifiers or patient.sex not in WORDS:
@@ -56,31 +56,33 @@ def check(context: CheckContext) -> Iterator[Finding]:
             message = (
                 f"{sentence(line.name)} is for {of_sex.words} and the patient's sex on the claim is"
                 f" {WORDS[patient.sex]}, so it is likely to be denied as CO-7: correct the sex or"
-                " the code, or add KX where the patient's anatomy supports it."
+                " the code, or add KX if the patient's anatomy supports it."
             )
             fix = Fix(
                 f"Add KX to line {line.number}, only if the record supports the service for this"
                 " patient.",
                 Edit(EditOp.ADD_MODIFIER, line.number, BYPASSES_SEX),
             )
-            told.add(SEX)
+            reported.add(SEX)
             yield _finding(line, "sex", patient.sex, message, SEX, (fix,))
-    yield from of_diagnoses(context, sex_is_told=SEX in told, age_is_told=AGE in told)
+    yield from diagnosis_findings(
+        context, sex_reported=SEX in reported, age_reported=AGE in reported
+    )
 
 
 def missing(context: CheckContext) -> str:
-    """A birth date or sex that a code of this claim depends on."""
+    """Name a missing birth date or sex that a code on this claim depends on."""
     patient = context.claim.patient
-    lacking = []
+    unknown = []
     if patient.birth_date is None and any(line.code in AGES for line in context.lines):
-        lacking.append("birth date")
+        unknown.append("birth date")
     of_sex = any(sex_limit(line.code) for line in context.lines)
     if patient.sex not in WORDS and (of_sex or any(map(diagnosis_sex, context.claim.diagnoses))):
-        lacking.append("sex")
-    if not lacking:
+        unknown.append("sex")
+    if not unknown:
         return ""
-    known = f"The patient's {' and '.join(lacking)} is not known"
-    return f"{known}, so codes that depend on it were not checked."
+    what = f"The patient's {' and '.join(unknown)} is not known"
+    return f"{what}, so codes that depend on it were not checked."
 
 
 def _age(birth_date: date, on: date) -> int:
@@ -89,7 +91,7 @@ def _age(birth_date: date, on: date) -> int:
 
 def _of_age(line: ServiceLine, limit: AgeLimit, age: int) -> Iterator[Finding]:
     if age < 0 or limit.fits(age):
-        return  # a service before birth is required-field's
+        return  # required-field reports a service before birth
     wanted = OTHER_CODES.get(line.code, "")
     if line.code.startswith(("9938", "9939")):
         wanted = preventive_code(line.code, age)

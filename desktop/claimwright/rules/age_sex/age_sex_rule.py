@@ -1,4 +1,4 @@
-"""What every finding about the patient's age or sex shares."""
+"""What all findings about the patient's age or sex share."""
 
 from claimwright.rules.rule import Rule
 

@@ -1,8 +1,8 @@
-"""Diagnoses that say of themselves for which sex or age they are.
+"""Diagnoses whose ICD-10-CM titles limit them to one sex or age group.
 
-Sources: the titles of the chapters, blocks and codes of ICD-10-CM. Only blocks that are for one
-sex alone are here; a condition of the breast is not. That Z00.12 is for children and Z00.0 for
-adults has no years in its title, so the limits leave the years between alone.
+Sources: the titles of the chapters, blocks and codes of ICD-10-CM. Only blocks for one sex only
+are listed, so conditions of the breast are not. Z00.12 is for children and Z00.0 for adults, but
+their titles give no ages, so the limits overlap in the teens.
 """
 
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from claimwright.rules.age_sex.limits import SexLimit
 FEMALE_ORGANS = SexLimit("F", "the female genital organs")
 PREGNANCY = SexLimit("F", "pregnancy and childbirth")
 MALE_ORGANS = SexLimit("M", "the male genital organs")
-# The first and the last category of each block.
+# The first and last category of each block.
 SEX_BLOCKS = (
     ("C51", "C58", FEMALE_ORGANS),
     ("D25", "D28", FEMALE_ORGANS),
@@ -33,14 +33,14 @@ SEX_BLOCKS = (
 
 @dataclass(frozen=True, slots=True)
 class DayLimit:
-    """Days of life, both included; ``most`` is None without an upper end."""
+    """An age range in days, both ends included; ``most`` is None if there is no upper limit."""
 
     least: int
     most: int | None
     words: str
 
     def fits(self, birth_date: date, on: date) -> bool:
-        """Whether the code is for a patient of this age; before birth nothing is said."""
+        """Whether the code is for a patient of this age; dates before birth always fit."""
         days = (on - birth_date).days
         return days < 0 or (self.least <= days and (self.most is None or days <= self.most))
 
@@ -56,13 +56,13 @@ AGE_BEGINNINGS = (
 
 
 def diagnosis_sex(code: str) -> SexLimit | None:
-    """For which sex a diagnosis is, None for both."""
+    """The sex that a diagnosis is limited to, or None."""
     category = bare(code)[:3]
     found = (limit for first, last, limit in SEX_BLOCKS if first <= category <= last)
     return next(found, None)
 
 
 def diagnosis_age(code: str) -> DayLimit | None:
-    """For which age a diagnosis is, None for all."""
+    """The age range that a diagnosis is limited to, or None."""
     plain = bare(code)
     return next((limit for begin, limit in AGE_BEGINNINGS if plain.startswith(begin)), None)

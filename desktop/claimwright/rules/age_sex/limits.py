@@ -1,10 +1,10 @@
-"""Codes that say of themselves for which age or sex they are.
+"""Codes whose descriptions limit them to one age group or one sex.
 
-Sources: CPT's section guides on preventive medicine, vaccine counseling, newborn and maternity
-care and its genital system chapters, and the ages that its codes for tonsils, inguinal hernias,
-venous access, venipuncture and anesthesia of extreme age name; CMS HCPCS and Medicare Claims
-Processing Manual ch. 18 s. 30 and 50 for the level II codes. The list is not complete: a code that
-is not here is not judged.
+Sources: CPT's section guidelines on preventive medicine, vaccine counseling, newborn and maternity
+care, its genital system chapters, and the ages named in its codes for tonsils, inguinal hernias,
+venous access, venipuncture and anesthesia at extreme ages; CMS HCPCS and Medicare Claims
+Processing Manual ch. 18 s. 30 and 50 for the level II codes. The list is incomplete, and codes not
+on it are not checked.
 """
 
 from dataclasses import dataclass
@@ -12,9 +12,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class AgeLimit:
-    """Years of age, both included; ``most`` is None without an upper end.
+    """An age range in years, both ends included; ``most`` is None if there is no upper limit.
 
-    ``outside``: the code is for any age but these.
+    With ``outside``, the code is for every age except these.
     """
 
     least: int
@@ -30,7 +30,7 @@ class AgeLimit:
 
 @dataclass(frozen=True, slots=True)
 class SexLimit:
-    """``sex`` is F or M."""
+    """A limit to one sex, F or M."""
 
     sex: str
     words: str
@@ -101,11 +101,13 @@ RANGES = (
     ("59000", "59899", MATERNITY),
     ("76801", "76828", MATERNITY),
 )
-SECTIONS = frozenset("54 55 56 57 58 59 76".split())  # how the codes of these ranges begin
+SECTIONS = frozenset(
+    "54 55 56 57 58 59 76".split()
+)  # the first two digits of all codes in these ranges
 
 
 def sex_limit(code: str) -> SexLimit | None:
-    """For which sex a code is, None for both."""
+    """The sex that a code is limited to, or None."""
     if code in SEXES:
         return SEXES[code]
     if code[:2] in SECTIONS and len(code) == 5 and code.isascii() and code.isdigit():
@@ -114,6 +116,6 @@ def sex_limit(code: str) -> SexLimit | None:
 
 
 def preventive_code(code: str, age: int) -> str:
-    """The preventive visit of an age: new where ``code`` is new, else established."""
+    """The preventive visit code for an age, new or established like ``code``."""
     place = 0 if code < "99390" else 1
     return next((codes for most, codes in PREVENTIVE_BY_AGE if age <= most), OLDEST)[place]

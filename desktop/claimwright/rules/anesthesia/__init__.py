@@ -1,4 +1,4 @@
-"""The rule about anesthesia claims: who gave it, and one anesthetic a session.
+"""Anesthesia claims: who performed it, and one anesthesia code per session.
 
-The surgery behind it and the qualifying circumstances are `qualifying-service`.
+Qualifying circumstances and the underlying surgery are checked by `qualifying-service`.
 """

@@ -1,4 +1,4 @@
-"""Anesthesia: the modifier that says who gave it, and one code for one session."""
+"""Anesthesia: the modifier that says who performed it, and one code per session."""
 
 from collections.abc import Iterator
 
@@ -11,8 +11,8 @@ from claimwright.rules.context.service_line import ServiceLine
 from claimwright.rules.rule import Rule
 
 RULE = Rule("anesthesia", "Anesthesia", "Medicare Claims Processing Manual ch. 12 s. 50 and 140")
-# Medicare Claims Processing Manual ch. 12 s. 50.I: who gave it, or directed whom.
-BY_WHOM = {
+# Medicare Claims Processing Manual ch. 12 s. 50.I: who performed or directed it.
+PERFORMED_BY = {
     "AA": "an anesthesiologist performed it personally",
     "QK": "a physician directed two to four at once",
     "AD": "a physician supervised more than four at once",
@@ -26,23 +26,23 @@ OF_OTHERS = frozenset({"QX", "QZ"})
 NURSES = ("43", "367500000X")
 ASSISTANTS = ("32", "367H00000X")
 PHYSICIANS = ("05", "207L")
-DAILY_CARE = "01996"  # of a catheter, days after the session
-# CPT: add-on codes of burns and of labor, billed beside their primary in one session.
+DAILY_CARE = "01996"  # daily management of a catheter, on the days after the session
+# CPT: add-on codes for burns and labor, billed with their primary in one session.
 ADD_ONS = {"01953": ("01952",), "01968": ("01967",), "01969": ("01967",)}
 ANOTHER_SESSION = frozenset({"59", "XE", "76", "77", "78"})
 
 
 def check(context: CheckContext) -> Iterator[Finding]:
-    """An anesthesia code without the modifier that says who gave it, or two in one session."""
+    """Find anesthesia without the modifier for who performed it, or two codes in one session."""
     lines = [line for line in context.lines if is_anesthesia(line.code) and line.code != DAILY_CARE]
     for line in lines:
-        carried = line.modifiers & BY_WHOM.keys()
+        carried = line.modifiers & PERFORMED_BY.keys()
         if not carried:
             yield _missing(context, line)
         elif wrong := carried - _fitting(line):
             yield _wrong_provider(context, line, wrong)
         elif len(carried) > 1:
-            yield _at_once(line, carried)
+            yield _contradicting(line, carried)
     yield from _second_code(lines)
 
 
@@ -58,14 +58,14 @@ def _missing(context: CheckContext, line: ServiceLine) -> Finding:
             f"Add {modifier} to line {line.number} if {shown}.",
             Edit(EditOp.ADD_MODIFIER, line.number, modifier),
         )
-        for modifier, shown in BY_WHOM.items()
+        for modifier, shown in PERFORMED_BY.items()
         if modifier in _fitting(line)
     )
     return _finding(line, "modifier", severity, message, ("CO-16", "CO-4"), fixes)
 
 
 def _fitting(line: ServiceLine) -> frozenset[str]:
-    """The modifiers that the provider's specialty can carry; all where nobody typed it."""
+    """The modifiers that the provider's specialty can use; all of them if it is unknown."""
     if line.specialty.startswith(NURSES):
         return OF_OTHERS
     if line.specialty.startswith(ASSISTANTS):
@@ -75,8 +75,8 @@ def _fitting(line: ServiceLine) -> frozenset[str]:
     return OF_PHYSICIANS | OF_OTHERS
 
 
-def _at_once(line: ServiceLine, carried: frozenset[str]) -> Finding:
-    """Each says of one line who performed it, and they differ in what is paid (s. 50.B-D)."""
+def _contradicting(line: ServiceLine, carried: frozenset[str]) -> Finding:
+    """Two modifiers that each say who performed the line and pay differently (s. 50.B-D)."""
     both = sorted(carried)
     message = (
         f"{sentence(line.name)} carries {joined(both)}, which say different things about who"
@@ -84,7 +84,7 @@ def _at_once(line: ServiceLine, carried: frozenset[str]) -> Finding:
     )
     fixes = tuple(
         Fix(
-            f"Remove {modifier} from line {line.number} unless {BY_WHOM[modifier]}.",
+            f"Remove {modifier} from line {line.number} unless {PERFORMED_BY[modifier]}.",
             Edit(EditOp.REMOVE_MODIFIER, line.number, modifier),
         )
         for modifier in both
@@ -110,7 +110,10 @@ def _wrong_provider(context: CheckContext, line: ServiceLine, carried: frozenset
 
 
 def _second_code(lines: list[ServiceLine]) -> Iterator[Finding]:
-    """Medicare Claims Processing Manual ch. 12 s. 50.E: the code with the most base units."""
+    """Find a second code in a session: only the one with the most base units is paid.
+
+    Source: Medicare Claims Processing Manual ch. 12 s. 50.E.
+    """
     first: dict[tuple[object, str], ServiceLine] = {}
     codes = {line.code for line in lines}
     for line in lines:
@@ -118,11 +121,11 @@ def _second_code(lines: list[ServiceLine]) -> Iterator[Finding]:
             continue
         other = first.setdefault((line.date, line.npi), line)
         if other is line or line.code == other.code or line.modifiers & ANOTHER_SESSION:
-            continue  # the same code twice is duplicate-line's
+            continue  # duplicate-line reports the same code twice
         if other.modifiers & ANOTHER_SESSION:
             continue
         message = (
-            f"{sentence(line.name)} is a second anesthesia code of the day beside {other.name},"
+            f"{sentence(line.name)} is a second anesthesia code on the same day as {other.name};"
             " one session takes one code, so it is likely to be denied as CO-97: keep the one"
             " with the most base units and all of the time, unless there were two sessions."
         )

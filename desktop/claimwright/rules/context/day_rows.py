@@ -7,7 +7,7 @@ from claimwright.domain.reference.reference import AddOn, FeeSchedule, Mue, PtpE
 from claimwright.rules.context.service_line import ServiceLine
 from claimwright.rules.ptp.edit_pairs import deduplicated
 
-SHORT_LIST = 16  # primaries that are shown in full
+SHORT_LIST = 16  # the longest list of primaries that is shown in full
 ByDay = Mapping[date, Sequence[ServiceLine]]
 
 
@@ -95,18 +95,18 @@ class DayRows:
         return self._reference.add_ons(primaries, day)
 
     def billed_denials(self, day: date, primaries: Collection[str]) -> Sequence[PtpEdit]:
-        """The rows by which one of ``primaries`` would deny a code of the day if it were billed.
+        """The rows in which one of ``primaries``, if billed, would deny a code of the day.
 
-        One query covers the short lists of all add-ons of the day that lack their primary.
+        One query covers the short lists of all add-ons of the day without a primary.
         """
         known = self._billed_denials.get(day)
         if known is None:
             known = self._billed_denials[day] = {}
         if not known.keys() >= set(primaries):
-            few = {code for listed in self._short_lists(day) for code in listed}
-            asked = few.union(primaries) - known.keys()
-            known.update({code: [] for code in asked})
-            for row in self._reference.ptp_denials(asked, self.codes_on(day), day):
+            listed = {code for codes in self._short_lists(day) for code in codes}
+            queried = listed.union(primaries) - known.keys()
+            known.update({code: [] for code in queried})
+            for row in self._reference.ptp_denials(queried, self.codes_on(day), day):
                 known[row.column1].append(row)
         return [row for code in primaries for row in known[code]]
 

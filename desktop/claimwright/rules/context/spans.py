@@ -65,9 +65,9 @@ def _bills_again(span: ServiceLine, line: ServiceLine) -> bool:
     if (line.code, line.npi, line.modifiers) != (span.code, span.npi, span.modifiers):
         return False
     first, days = span.date, days_of(span.line)
-    inside = first is not None and first <= line.date < first + timedelta(days=days)
+    period_clause = first is not None and first <= line.date < first + timedelta(days=days)
     # If two spans begin together, the shorter one gets the finding.
-    return inside and (line.date != first or days_of(line.line) < days)
+    return period_clause and (line.date != first or days_of(line.line) < days)
 
 
 def within_spans(context: CheckContext) -> Iterator[EditPair]:

@@ -8,12 +8,12 @@ from claimwright.domain.finding.finding import Finding, Fix, Severity
 from claimwright.rules.context.check_context import CheckContext
 from claimwright.rules.context.phrases import day_text, sentence
 from claimwright.rules.context.service_line import ServiceLine, needs_specialty
-from claimwright.rules.global_surgery.later_procedure import AGAIN
-from claimwright.rules.global_surgery.saved_visit import APART
+from claimwright.rules.global_surgery.later_procedure import RETURN_MODIFIERS
+from claimwright.rules.global_surgery.saved_visit import SEPARATING_MODIFIERS
 from claimwright.rules.global_surgery.surgery import Surgery
-from claimwright.rules.global_surgery.surgery_period import asked_about, period_finding
+from claimwright.rules.global_surgery.surgery_period import depending_on_specialty, period_finding
 
-SET_APART = APART | AGAIN
+SEPARATING = SEPARATING_MODIFIERS | RETURN_MODIFIERS
 TYPE_SPECIALTIES = Fix(
     "If both practitioners have the same specialty, enter the specialty of each."
 )
@@ -23,8 +23,8 @@ def check_unknown_specialty(
     context: CheckContext, line: ServiceLine, on: date, surgeries: Sequence[Surgery]
 ) -> Iterator[Finding]:
     """Warn about a line in a global period of the same group if a specialty is missing."""
-    surgery = asked_about(line, on, surgeries)
-    if surgery is None or line.modifiers & SET_APART:
+    surgery = depending_on_specialty(line, on, surgeries)
+    if surgery is None or line.modifiers & SEPARATING:
         return
     where = (
         f"is in the period of {surgery.line.name} of {day_text(surgery.date)}, which runs to"
@@ -37,7 +37,7 @@ def check_unknown_on_the_day(
     context: CheckContext, visit: ServiceLine, surgeries: Sequence[Surgery]
 ) -> Iterator[Finding]:
     """Warn about a visit on the day of the same group's surgery if a specialty is missing."""
-    if visit.modifiers & SET_APART or visit.code in OUTSIDE_SURGERY_EDITS:
+    if visit.modifiers & SEPARATING or visit.code in OUTSIDE_SURGERY_EDITS:
         return
     for surgery in surgeries:
         unknown = needs_specialty(surgery.line, visit)

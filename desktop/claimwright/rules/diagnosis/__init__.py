@@ -1,4 +1,4 @@
-"""What ICD-10-CM says of a claim's diagnoses: validity, completeness, side, order, Excludes1.
+"""Check diagnoses against ICD-10-CM: validity, completeness, side, order and Excludes1.
 
-Their form and number are the rule ``required-field``'s; nothing here needs more than a `Reference`.
+Their format and number are checked by ``required-field``.
 """

@@ -1,4 +1,4 @@
-"""A finding of the rule ``diagnosis``: what all of them have in common."""
+"""What all findings of the rule ``diagnosis`` share."""
 
 from collections.abc import Mapping, Sequence
 
@@ -28,7 +28,7 @@ def diagnosis_finding(
     line: int | None = None,
     further: Mapping[str, object] | None = None,
 ) -> Finding:
-    """A finding about one diagnosis; ``what`` keeps several about it apart."""
+    """Build a finding about one diagnosis; ``what`` distinguishes several about the same one."""
     title = one.known.title if one.known else ""
     return RULE.finding(
         line,
@@ -44,6 +44,6 @@ def diagnosis_finding(
 
 
 def use_code(one: ClaimDiagnosis, code: str, title: str) -> Fix:
-    """The fix that puts another code in the diagnosis's place."""
-    text = f"Use {code} ({title}) if the record says so."
+    """The fix that replaces a diagnosis with another code."""
+    text = f"Use {code} ({title}) if the record supports it."
     return Fix(text, Edit(EditOp.SET_FIELD, None, code, one.field))

@@ -1,4 +1,4 @@
-"""Excludes1 notes: two codes that the tabular list keeps apart."""
+"""Excludes1 notes: two codes that the tabular list does not allow together."""
 
 from collections.abc import Iterator, Sequence
 
@@ -13,9 +13,9 @@ SPINE = ("cervic", "thorac", "lumb", "sacr")  # as in cervicothoracic and lumbos
 
 
 def excludes(context: CheckContext, found: Sequence[ClaimDiagnosis]) -> Iterator[Finding]:
-    """Each pair of the claim's diagnoses that an Excludes1 note keeps apart.
+    """Find pairs of diagnoses that an Excludes1 note does not allow together.
 
-    ICD-10-CM guidelines I.A.12.a allow both where the two are unrelated, so this only warns.
+    Only a warning, because ICD-10-CM guidelines I.A.12.a allow both if they are unrelated.
     """
     known = {one.code: one for one in found if one.known is not None}
     if len(known) < 2:
@@ -23,12 +23,12 @@ def excludes(context: CheckContext, found: Sequence[ClaimDiagnosis]) -> Iterator
     day = min(one.day for one in known.values())
     for pair in context.reference.exclusions(frozenset(known), day):
         one, other = known[pair.code], known[pair.excluded]
-        if not _elsewhere(one.known, other.known):
-            yield _apart(one, other, pair.owner)
+        if not _at_other_site(one.known, other.known):
+            yield _mutually_exclusive(one, other, pair.owner)
 
 
-def _elsewhere(one: Diagnosis | None, other: Diagnosis | None) -> bool:
-    """Whether two codes are of different sides or parts of the spine, and so plainly unrelated."""
+def _at_other_site(one: Diagnosis | None, other: Diagnosis | None) -> bool:
+    """Whether two codes are for different sides or spinal regions, and so clearly unrelated."""
     if one is None or other is None:
         return False
     if {one.side, other.side} == {Side.RIGHT, Side.LEFT}:
@@ -38,11 +38,11 @@ def _elsewhere(one: Diagnosis | None, other: Diagnosis | None) -> bool:
 
 
 def _regions(title: str) -> set[str]:
-    """The parts of the spine that a title names."""
+    """The spinal regions that a title names."""
     return {part for part in SPINE if part in title.lower()}
 
 
-def _apart(one: ClaimDiagnosis, other: ClaimDiagnosis, owner: str) -> Finding:
+def _mutually_exclusive(one: ClaimDiagnosis, other: ClaimDiagnosis, owner: str) -> Finding:
     first, second = sorted((one, other), key=lambda each: each.place)
     return diagnosis_finding(
         first,
@@ -53,7 +53,7 @@ def _apart(one: ClaimDiagnosis, other: ClaimDiagnosis, owner: str) -> Finding:
         " only if the record shows two unrelated conditions.",
         predicts=SEQUENCE,
         fixes=(
-            Fix(f"Leave out {first.code} or {second.code}, whichever the other one includes."),
+            Fix(f"Remove {first.code} or {second.code}, whichever the other one includes."),
             Fix("Keep both if the record shows that they are unrelated."),
         ),
         further={

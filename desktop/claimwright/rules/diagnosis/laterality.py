@@ -1,4 +1,4 @@
-"""The side of a line's modifiers against the side of the diagnoses that it points to."""
+"""Compare the side of a line's modifiers with the side of the diagnoses that it points to."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -18,10 +18,10 @@ _OTHER = {Side.RIGHT: Side.LEFT, Side.LEFT: Side.RIGHT}
 
 
 def laterality(context: CheckContext, found: Sequence[ClaimDiagnosis]) -> Iterator[Finding]:
-    """Lines whose side none of their diagnoses has.
+    """Find lines whose side modifier matches none of their diagnoses.
 
-    A diagnosis without a side, or of both sides, supports any modifier; so does one that the table
-    does not know.
+    A diagnosis for no side or both sides supports any modifier, and so does one that is not in the
+    table.
     """
     by_place = {one.place: one for one in found}
     for line in context.lines:
@@ -31,11 +31,11 @@ def laterality(context: CheckContext, found: Sequence[ClaimDiagnosis]) -> Iterat
         if sided and len(sided) == len(pointed) and len(sides) == 1:
             only = sides.pop()
             if only in _OTHER:
-                yield from _against(line, only, sided)
+                yield from _mismatch(line, only, sided)
 
 
-def _against(line: ServiceLine, only: Side, sided: Sequence[ClaimDiagnosis]) -> Iterator[Finding]:
-    modifiers = _modifiers_against(line, only)
+def _mismatch(line: ServiceLine, only: Side, sided: Sequence[ClaimDiagnosis]) -> Iterator[Finding]:
+    modifiers = _opposite_modifiers(line, only)
     if not modifiers:
         return
     shown = joined([one.titled for one in sided])
@@ -66,13 +66,13 @@ def _against(line: ServiceLine, only: Side, sided: Sequence[ClaimDiagnosis]) -> 
     )
 
 
-def _modifiers_against(line: ServiceLine, only: Side) -> list[str]:
-    """The modifiers of the other side; none where one of the same side is there too."""
+def _opposite_modifiers(line: ServiceLine, only: Side) -> list[str]:
+    """The modifiers for the other side; empty if there is also one for the same side."""
     sides: Mapping[Side, frozenset[str]] = {Side.RIGHT: _RIGHT, Side.LEFT: _LEFT}
     if line.modifiers & sides[only]:
         return []
-    against = sorted(line.modifiers & sides[_OTHER[only]])
-    return against or sorted(line.modifiers & {BOTH})
+    opposite = sorted(line.modifiers & sides[_OTHER[only]])
+    return opposite or sorted(line.modifiers & {BOTH})
 
 
 def _two_letters(side: Side) -> str:

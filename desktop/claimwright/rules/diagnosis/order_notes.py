@@ -1,4 +1,4 @@
-"""Which diagnoses only add to another one, and which two have an order between them.
+"""Diagnoses that only supplement another one, and pairs that must be listed in order.
 
 ICD-10-CM Official Guidelines I.A.17 (code first), I.B.14 (body mass index, stroke scale, social
 determinants), I.C.1.d (severe sepsis), I.C.15 and I.C.21.c.11 (week of gestation, outcome of
@@ -12,12 +12,12 @@ from claimwright.domain.reference.diagnosis import bare
 
 ADVERSE_EFFECT, UNDERDOSING = "5", "6"
 DRUGS = ("T36", "T50")
-INTENT = 5  # its place among the characters without the point; X pads a shorter code
+INTENT = 5  # index of the intent character without the decimal point; X pads a shorter code
 
 
 @dataclass(frozen=True, slots=True)
 class Addition:
-    """What a code only adds, and what is listed before it."""
+    """A supplementary code: what it adds, and what must be listed before it."""
 
     what: str
     before: str
@@ -45,7 +45,7 @@ _ULCERS_OF = (
     *("I702", "I703", "I704", "I705", "I706", "I707", "I830", "I832", "I8701", "I8703"),
     *("I8731", "I8733"),
 )
-# The later code, and those that its "code first" note or the guidelines list before it.
+# Each code with those that its "code first" note or the guidelines require before it.
 _CODE_FIRST = (
     ("I50", ("I110", "I130", "I132")),
     ("N18", ("I12", "I13", "E0822", "E0922", "E1022", "E1122", "E1322")),
@@ -57,7 +57,7 @@ _CODE_FIRST = (
 
 
 def addition(code: str) -> Addition | None:
-    """What a code only adds to another diagnosis; None where it can be listed first."""
+    """What a supplementary code adds to another diagnosis; None if it can be listed first."""
     plain = bare(code)
     for prefixes, found in _ADDED:
         if plain.startswith(prefixes):
@@ -68,12 +68,12 @@ def addition(code: str) -> Addition | None:
 
 
 def coded_before(code: str) -> tuple[str, ...]:
-    """How the codes begin that are listed before this one where both are on a claim."""
+    """The prefixes of codes that must be listed before this one if both are on a claim."""
     plain = bare(code)
     return next((first for later, first in _CODE_FIRST if plain.startswith(later)), ())
 
 
 def _intent(plain: str) -> str:
-    """How a drug came to act: a digit in the sixth place, or in the fifth before a padding X."""
+    """The intent digit of a drug code: the sixth character, or the fifth before a padding X."""
     at = plain[INTENT : INTENT + 1]
     return plain[INTENT - 1] if at == "X" else at

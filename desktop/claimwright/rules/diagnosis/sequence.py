@@ -1,4 +1,4 @@
-"""The order of the diagnoses: what may never be listed first, and what may only be."""
+"""The order of diagnoses: codes that may never be listed first, and codes that must be."""
 
 from collections.abc import Iterator, Sequence
 
@@ -20,7 +20,7 @@ NOT_ONLY_FIRST = ("Z006", "Z529")
 
 
 def sequence(context: CheckContext, found: Sequence[ClaimDiagnosis]) -> Iterator[Finding]:
-    """Diagnoses in a place that the guidelines keep from them."""
+    """Find diagnoses in a position that the guidelines do not allow."""
     for one in found:
         if one.known is None:
             continue
@@ -42,12 +42,12 @@ def _first_place(context: CheckContext) -> int:
 
 
 def _leads_a_line(context: CheckContext, one: ClaimDiagnosis) -> bool:
-    """Whether it is first for a line: a claim may hold two encounters of one day."""
+    """Whether it is the first pointer of a line: a claim may bill two encounters of one day."""
     return bool(_led_lines(context, one))
 
 
 def _led_lines(context: CheckContext, one: ClaimDiagnosis) -> list[ServiceLine]:
-    """The lines that point to it first: a line's first pointer is the line's own diagnosis."""
+    """The lines that point to it first, which makes it their primary diagnosis."""
     return [line for line in context.lines if line.line.diagnosis_pointers[:1] == (one.place,)]
 
 
@@ -57,10 +57,10 @@ def _is_never_first(one: ClaimDiagnosis) -> bool:
 
 
 def _leads(one: ClaimDiagnosis, lines: Sequence[ServiceLine]) -> Finding:
-    """In its right place on the claim, and yet the first that a line points to."""
+    """In an allowed position on the claim, but a line's first pointer."""
     what, instead = "a manifestation", "the underlying disease"
     if is_external_cause(one.code):
-        what, instead = "what happened, not what was treated", "the injury or illness"
+        what, instead = "the cause, not what was treated", "the injury or illness"
     do = "points" if len(lines) == 1 else "point"
     return diagnosis_finding(
         one,
@@ -109,7 +109,7 @@ def _only_adds(one: ClaimDiagnosis, added: Addition) -> Finding:
 
 
 def _listed_after(one: ClaimDiagnosis, found: Sequence[ClaimDiagnosis]) -> ClaimDiagnosis | None:
-    """The diagnosis further down that ICD-10-CM codes before this one."""
+    """A diagnosis listed later that ICD-10-CM sequences before this one."""
     first = coded_before(one.code)
     later = (other for other in found if other.place > one.place and other.known is not None)
     return next((other for other in later if first and bare(other.code).startswith(first)), None)
@@ -131,8 +131,8 @@ def _not_first(context: CheckContext, one: ClaimDiagnosis) -> Finding:
     return diagnosis_finding(
         one,
         ("only-first",),
-        Severity.INFO if _is_alone_in_kind(context) else Severity.WARNING,
-        f"{sentence(one.titled)} may only be listed first, and no line points to it first, so the"
+        Severity.INFO if _other_is_first(context) else Severity.WARNING,
+        f"{sentence(one.titled)} must be listed first, and no line points to it first, so the"
         " claim may come back as CO-16 (MA63): list it first if it was the reason for the visit.",
         predicts=SEQUENCE,
         fixes=(
@@ -141,7 +141,7 @@ def _not_first(context: CheckContext, one: ClaimDiagnosis) -> Finding:
     )
 
 
-def _is_alone_in_kind(context: CheckContext) -> bool:
-    """Whether another code that only comes first leads: two such visits on one day are allowed."""
+def _other_is_first(context: CheckContext) -> bool:
+    """Whether another such code is listed first: two such visits on one day are allowed."""
     first = context.claim.diagnoses[_first_place(context) - 1]
     return is_diagnosis(first) and _is_only_first(first)

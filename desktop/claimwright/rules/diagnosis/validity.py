@@ -1,4 +1,4 @@
-"""Valid and complete on the date of service: known to the year's list, billable, 7th character."""
+"""Whether a diagnosis is valid and complete on the date of service, with its 7th character."""
 
 from collections.abc import Iterator, Sequence
 
@@ -18,12 +18,12 @@ from claimwright.rules.context.phrases import joined, sentence
 from claimwright.rules.diagnosis.claim_diagnosis import ClaimDiagnosis
 from claimwright.rules.diagnosis.diagnosis_finding import diagnosis_finding, use_code
 
-MOST_FIXES = 6
-COMMON = ("A", "D", "S")  # initial and subsequent encounter, sequela: offered where there are more
+MAX_FIXES = 6
+COMMON = ("A", "D", "S")  # initial, subsequent and sequela: offered if there are too many choices
 
 
 def validity(context: CheckContext, found: Sequence[ClaimDiagnosis]) -> Iterator[Finding]:
-    """Every diagnosis that the year's list lacks, or that is not complete."""
+    """Find diagnoses that are not in the year's list or not complete."""
     for one in found:
         if one.known is None:
             if one.covered.complete:
@@ -35,7 +35,7 @@ def validity(context: CheckContext, found: Sequence[ClaimDiagnosis]) -> Iterator
 
 
 def _unknown(context: CheckContext, one: ClaimDiagnosis) -> Finding:
-    near = _meant(context, one)
+    near = _likely_intended(context, one)
     year = f"FY{fiscal_year(one.day)}"
     if one.is_sure:
         what = f"is not a code of ICD-10-CM on {us_date(one.day)} ({year}) and would be denied"
@@ -53,8 +53,8 @@ def _unknown(context: CheckContext, one: ClaimDiagnosis) -> Finding:
     )
 
 
-def _meant(context: CheckContext, one: ClaimDiagnosis) -> Diagnosis | None:
-    """The code that was likely meant: with the X before the 7th character, or without a tail."""
+def _likely_intended(context: CheckContext, one: ClaimDiagnosis) -> Diagnosis | None:
+    """The code probably intended: padded with X before the 7th character, or shortened."""
     plain = bare(one.code)
     filled = with_seventh(plain[:-1], plain[-1]) if SHORT < len(plain) < FULL else ""
     shorter = [pointed(plain[:length]) for length in range(len(plain) - 1, SHORT - 1, -1)]
@@ -67,7 +67,7 @@ def _without_seventh(one: ClaimDiagnosis, known: Diagnosis) -> Finding:
     if known.has_wrong_seventh:
         what = f"has the 7th character {bare(one.code)[-1]}, which {base} does not take,"
     else:
-        what = "lacks its 7th character"
+        what = "is missing its 7th character"
     return diagnosis_finding(
         one,
         ("seventh",),
@@ -80,19 +80,19 @@ def _without_seventh(one: ClaimDiagnosis, known: Diagnosis) -> Finding:
 
 
 def _choices(known: Diagnosis) -> str:
-    """The 7th characters in a sentence; of sixteen only the common ones with their meaning."""
+    """The 7th characters in a sentence; if there are many, only the common ones are explained."""
     shown = [f"{character} ({meaning})" for character, meaning in _offered(known)]
     if len(shown) == len(known.seventh):
         return f"choose {joined(shown, 'or')}"
     every = joined([character for character, _ in known.seventh], "or")
-    return f"choose {every}, of which {joined(shown)} are the common ones"
+    return f"choose {every}; the common ones are {joined(shown)}"
 
 
 def _offered(known: Diagnosis) -> Sequence[tuple[str, str]]:
-    if len(known.seventh) <= MOST_FIXES:
+    if len(known.seventh) <= MAX_FIXES:
         return known.seventh
     common = [pair for pair in known.seventh if pair[0] in COMMON]
-    return common or known.seventh[:MOST_FIXES]
+    return common or known.seventh[:MAX_FIXES]
 
 
 def _seventh_fixes(one: ClaimDiagnosis, known: Diagnosis) -> list[Fix]:
@@ -104,22 +104,22 @@ def _seventh_fixes(one: ClaimDiagnosis, known: Diagnosis) -> list[Fix]:
 
 def _heading(context: CheckContext, one: ClaimDiagnosis) -> Finding:
     below = _codes_below(context, one)
-    named = [child.code for child in below[:MOST_FIXES]]
-    more = " or another code below it" if len(below) > MOST_FIXES else ""
-    advice = f"use {joined(named, 'or')}{more}" if named else "use the code that says more"
+    named = [child.code for child in below[:MAX_FIXES]]
+    more = " or another code below it" if len(below) > MAX_FIXES else ""
+    advice = f"use {joined(named, 'or')}{more}" if named else "use a more specific code"
     return diagnosis_finding(
         one,
         ("heading",),
         one.severity,
         f"{sentence(one.titled)} is a heading, not a complete code, and {one.would} be denied as"
         f" CO-146 or CO-16 (M76){one.hedge}: {advice}, whichever the record supports.",
-        fixes=[use_code(one, child.code, child.title) for child in below[:MOST_FIXES]],
+        fixes=[use_code(one, child.code, child.title) for child in below[:MAX_FIXES]],
         further={"complete": [child.code for child in below]},
     )
 
 
 def _codes_below(context: CheckContext, one: ClaimDiagnosis) -> Sequence[Diagnosis]:
-    """The next codes below a heading, headings among them: one more character each."""
+    """The codes one character longer than a heading, including other headings."""
     plain = bare(one.code)
     children = [pointed(plain + sign) for sign in "0123456789ABCDEFGHJKLMNPQRSTUVWXYZ"]
     known = context.reference.diagnoses(frozenset(children), one.day)

@@ -1,4 +1,4 @@
-"""The rule about services that are paid once in a lifetime, a year or a month, read from history.
+"""Services that are paid once per lifetime, year or month, checked against the history.
 
-Units of one day are `mue-units`, copies of one day `duplicate-line`.
+Units on one day are checked by `mue-units`, duplicates by `duplicate-line`.
 """

@@ -1,4 +1,4 @@
-"""Care between visits: transitional care once in 30 days, other care once a calendar month."""
+"""Transitional care, paid once in 30 days, and other care management, paid once a month."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
@@ -15,32 +15,33 @@ DAYS_OF_TRANSITION = 30
 # MLN booklet on chronic care management: one practitioner bills one of these a calendar month.
 CHRONIC = frozenset({"99487", "99490", "99491"})
 PRINCIPAL = frozenset({"99424", "99426"})
-# CMS physician fee schedule final rule for 2025: advanced primary care management holds the month's
-# chronic and principal care management.
+# CMS physician fee schedule final rule for 2025: advanced primary care management includes the
+# month's chronic and principal care management.
 ADVANCED = frozenset({"G0556", "G0557", "G0558"})
-# Medicare Claims Processing Manual ch. 8 s. 140: one monthly capitation payment a patient.
+# Medicare Claims Processing Manual ch. 8 s. 140: one monthly capitation payment per patient.
 DIALYSIS = frozenset(str(code) for code in range(90951, 90967))
-# Each family with what it is, and what else of the month is the same care.
+# Each family with its name and all codes that bill the same care for the month.
 MONTHLY = (
     (CHRONIC, "care management", CHRONIC | ADVANCED),
     (PRINCIPAL, "care management", PRINCIPAL | ADVANCED),
     (ADVANCED, "care management", ADVANCED | CHRONIC | PRINCIPAL),
     (DIALYSIS, "monthly dialysis care", DIALYSIS),
 )
-# CPT: each once a calendar month; of collaborative care one code.
+# CPT: each is reported once per calendar month; for collaborative care, only one code.
 ONCE_A_MONTH = (
     (frozenset({"99492", "99493"}), "collaborative care"),
     (frozenset({"99484"}), "behavioral health care management"),
-    (frozenset({"99457"}), "the first time of a month's remote monitoring"),
-    (frozenset({"98980"}), "the first time of a month's therapeutic monitoring"),
+    (frozenset({"99457"}), "the first 20 minutes of remote monitoring"),
+    (frozenset({"98980"}), "the first 20 minutes of therapeutic monitoring"),
     (frozenset({"95250"}), "glucose monitoring"),
     (frozenset({"95251"}), "the interpretation of glucose monitoring"),
     (frozenset({"G0181"}), "care plan oversight"),
     (frozenset({"G0182"}), "care plan oversight"),
 )
 BY_MONTH = (*MONTHLY, *((family, what, family) for family, what in ONCE_A_MONTH))
-# What a device has read, by the days of a period (MLN901705; CPT cardiac device monitoring).
-# Practices that bill by the calendar have some days fewer between: 28 in February, 89 in a quarter.
+# MLN901705 (at least 16 days of device readings within 30 days; from 2026, CPT has a code for
+# fewer) and CPT, cardiac device monitoring: the codes, the period in days, and the fewest days
+# that a practice billing on the last day of each month or quarter can have in between.
 READINGS = (
     (frozenset({"99445", "99454"}), 30, 28),
     (frozenset({"93297"}), 30, 28),
@@ -49,13 +50,13 @@ READINGS = (
     (frozenset({"93295"}), 90, 88),
     (frozenset({"93296"}), 90, 88),
 )
-OF_TIME = TRANSITIONAL.union(*(row[0] for row in (*BY_MONTH, *READINGS)))
+TIMED_SERVICES = TRANSITIONAL.union(*(row[0] for row in (*BY_MONTH, *READINGS)))
 
 
 def check_care_management(
     context: CheckContext, line: ServiceLine, on: date, known: Sequence[ServiceLine]
 ) -> Iterator[Finding]:
-    """One finding where another claim has billed the same days or month."""
+    """Find care management already billed for the same 30 days or month."""
     if line.code in TRANSITIONAL:
         yield from _transitional(context, line, on, known)
         yield from _visit_of_its_day(context, line, on)
@@ -91,19 +92,22 @@ def _transitional(
 
 
 def _visit_of_its_day(context: CheckContext, line: ServiceLine, on: date) -> Iterator[Finding]:
-    """The first visit is a part of it; further visits of the 30 days are billable."""
+    """Find a visit on the day of transitional care, which includes its first visit.
+
+    Later visits within the 30 days are billable.
+    """
     for other in context.on(on):
         if other.code in VISITS and same_provider(other, line):
             if context.are_paired(other, line):
-                continue  # there ptp-edit speaks
+                continue  # ptp-edit reports it
             message = (
                 f"{sentence(other.name)} is on the day of transitional care ({line.name}), which"
                 f" includes its first visit, and is likely to be denied as {context.bundled}:"
                 " remove it, or bill the visit alone."
             )
-            flagged, beside = (other, line) if other.is_here else (line, other)
+            flagged, conflict = (other, line) if other.is_here else (line, other)
             predicts = (context.bundled,)
-            yield frequency_finding(flagged, beside, Severity.WARNING, message, predicts)
+            yield frequency_finding(flagged, conflict, Severity.WARNING, message, predicts)
             return
 
 
@@ -159,7 +163,7 @@ def _readings(
         return
     latest = max(seen, key=lambda one: one.date or date.min)
     message = (
-        f"{sentence(line.name)} is for the readings of {period} days, and {latest.name} of"
+        f"{sentence(line.name)} is for {period} days of readings, and {latest.name} of"
         f" {day_text(latest.date)} was one, so it is likely to be denied as CO-119: bill it when"
         f" the {period} days are over."
     )
@@ -167,5 +171,8 @@ def _readings(
 
 
 def _comes_first(one: ServiceLine, line: ServiceLine) -> bool:
-    """Of two of one day the saved or upper one; the same code twice is duplicate-line's."""
+    """Whether ``one`` precedes ``line`` on the same day: it is saved, or higher on the claim.
+
+    The same code twice is reported by duplicate-line.
+    """
     return one.code != line.code and (not one.is_here or one.number < line.number)

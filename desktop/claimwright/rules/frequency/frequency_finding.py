@@ -1,4 +1,4 @@
-"""What every finding about frequency shares."""
+"""What all findings about frequency share."""
 
 from claimwright.domain.finding.evidence import SeenEvidence
 from claimwright.domain.finding.finding import Edit, EditOp, Finding, Fix, Severity
@@ -8,7 +8,7 @@ from claimwright.rules.rule import Rule
 
 RULE = Rule(
     "frequency",
-    "Too soon, or once too often",
+    "Too soon or too often",
     "42 CFR 410.15, 410.16; Medicare Claims Processing Manual ch. 12 s. 30.6.1.1; ch. 18 s. 140;"
     " MLN booklets on transitional and chronic care management",
 )
@@ -22,8 +22,9 @@ def frequency_finding(
     message: str,
     predicts: tuple[str, ...] = TOO_OFTEN,
     fixes: tuple[Fix, ...] = (),
+    citation: str = "",
 ) -> Finding:
-    """A finding about a line, and the ``seen`` one that makes it too soon."""
+    """Build a finding about a line and the ``seen`` line that makes it too soon."""
     removal = Fix(
         f"Remove line {line.number} if it was billed in error.",
         Edit(EditOp.REMOVE_LINE, line.number),
@@ -39,4 +40,5 @@ def frequency_finding(
         fixes=(*fixes, removal),
         evidence=SeenEvidence("date", str(line.date), seen.date),
         fact=("pair", line.number, seen.place),
+        citation=citation,
     )

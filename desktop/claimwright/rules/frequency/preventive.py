@@ -1,4 +1,4 @@
-"""Preventive visits of CPT: most payers pay one a year."""
+"""CPT preventive visits, of which most payers pay one a year."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -10,23 +10,23 @@ from claimwright.rules.context.service_line import ServiceLine
 from claimwright.rules.frequency.frequency_finding import frequency_finding
 
 VISITS = frozenset(str(code) for code in (*range(99381, 99388), *range(99391, 99398)))
-# Small children have several a year (Bright Futures schedule), up to their third birthday.
-OF_SMALL_CHILDREN = frozenset({"99381", "99391", "99382", "99392"})
-DAYS_OF_A_YEAR = 365
+# Children have several a year until their third birthday (Bright Futures schedule).
+EARLY_CHILDHOOD = frozenset({"99381", "99391", "99382", "99392"})
+DAYS_PER_YEAR = 365
 
 
 def check_preventive(
     context: CheckContext, line: ServiceLine, on: date, known: Sequence[ServiceLine]
 ) -> Iterator[Finding]:
-    """A second one within a year, which hardly any plan pays within one calendar year."""
-    if line.code not in VISITS - OF_SMALL_CHILDREN or context.claim.payer.is_medicare:
-        return  # Medicare covers none of them, and code-status says so
+    """Find a second preventive visit within a year; few plans pay two in a calendar year."""
+    if line.code not in VISITS - EARLY_CHILDHOOD or context.claim.payer.is_medicare:
+        return  # Medicare covers none of them, which code-status reports
     seen = [
         one
         for one in known
-        if one.code in VISITS - OF_SMALL_CHILDREN
+        if one.code in VISITS - EARLY_CHILDHOOD
         and one.date is not None
-        and 0 < (on - one.date).days < DAYS_OF_A_YEAR
+        and 0 < (on - one.date).days < DAYS_PER_YEAR
     ]
     latest = max(seen, key=lambda one: one.date or date.min, default=None)
     if latest is None or latest.date is None:
@@ -44,7 +44,7 @@ def check_preventive(
     else:
         severity = Severity.INFO
         message = (
-            f"{second}, though not of the same calendar year: a plan that counts 12 months denies"
+            f"{second}, though not in the same calendar year: a plan that counts 12 months denies"
             " it as CO-119, so check this plan's limit first."
         )
     yield frequency_finding(line, latest, severity, message)

@@ -1,4 +1,4 @@
-"""Medicare's wellness visits: once in a lifetime, or with eleven full months between."""
+"""Medicare wellness visits: once per lifetime, or with eleven full months in between."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -18,7 +18,7 @@ BEFORE = {FIRST: (WELCOME, SUBSEQUENT), SUBSEQUENT: (WELCOME, FIRST, SUBSEQUENT)
 def check_wellness(
     context: CheckContext, line: ServiceLine, on: date, known: Sequence[ServiceLine]
 ) -> Iterator[Finding]:
-    """One finding: a second one in a lifetime, else one that comes too soon (42 CFR 410.15)."""
+    """Find a repeated once-per-lifetime visit, or one that is too soon (42 CFR 410.15)."""
     if line.code not in WELLNESS_VISITS:
         return
     severity = context.medicare(Severity.ERROR)
@@ -47,9 +47,9 @@ def check_wellness(
 
 
 def _after_the_first_year(line: ServiceLine, on: date, context: CheckContext) -> Iterator[Finding]:
-    """G0402 belongs to the first twelve months of Part B (42 CFR 410.16).
+    """Find G0402 after the first twelve months of Part B (42 CFR 410.16).
 
-    No claim states when Part B began, but a Medicare claim of an earlier year shows that it had.
+    No claim states when Part B began, but a Medicare claim more than a year old shows that it had.
     """
     long_ago = context.saved.before(a_year_before(on))
     seen = next((one for one in long_ago if one.claim.payer.is_medicare), None)
@@ -65,7 +65,7 @@ def _after_the_first_year(line: ServiceLine, on: date, context: CheckContext) ->
 
 
 def a_year_before(day: date) -> date:
-    """The same day of the year before; March 1 for a leap day."""
+    """The same day one year earlier; March 1 for a leap day."""
     try:
         return day.replace(year=day.year - 1)
     except ValueError:
@@ -73,7 +73,7 @@ def a_year_before(day: date) -> date:
 
 
 def first_day_after(seen: date) -> date:
-    """The first day that has eleven full months between, of which the month itself is none."""
+    """The first day after eleven full months, not counting the month of ``seen`` itself."""
     return date(seen.year + 1, seen.month, 1)
 
 

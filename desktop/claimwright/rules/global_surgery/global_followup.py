@@ -1,4 +1,4 @@
-"""After a surgery, and the day before it: visits and procedures inside its global period."""
+"""Visits and procedures inside a surgery's global period, from the day before it."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
@@ -28,26 +28,26 @@ from claimwright.rules.global_surgery.later_procedure import check_procedure
 from claimwright.rules.global_surgery.surgery import (
     DAY,
     MAJOR,
-    OPERATION_ALONE,
+    OPERATION_ONLY,
     PERIODS,
     Surgery,
-    holds_before,
+    includes_preoperative,
 )
 from claimwright.rules.global_surgery.surgery_period import (
     containing,
-    inside,
     likelihood,
+    period_clause,
     period_finding,
 )
 from claimwright.rules.global_surgery.visit_span import check_span
 
 MAX_LENGTH = timedelta(days=90)
 OUTSIDE_VISIT = "G0559"
-PAID_BESIDE = "Medicare pays a wellness visit beside it, but only if"
+WELLNESS_PAID = "Medicare pays a wellness visit there, but only if"
 
 
 def check_followup(context: CheckContext) -> Iterator[Finding]:
-    """Visits and procedures in the period after a surgery, and visits on the day before one."""
+    """Find visits and procedures in the period after a surgery, and visits the day before one."""
     found = _surgeries(context)
     if not found:
         return
@@ -60,22 +60,22 @@ def check_followup(context: CheckContext) -> Iterator[Finding]:
             continue
         if line.code in VISITS and line.code in context.visits:
             yield from _visit(context, line, line.date, surgeries)
-        elif line.code in CRITICAL_CARE:  # the time after the first hour is no visit of its own
+        elif line.code in CRITICAL_CARE:  # additional time, which is not a visit in itself
             yield from _visit_after(context, line, line.date, surgeries)
         elif line.code == OUTSIDE_VISIT:
             yield from _outside_visit(context, line, line.date, surgeries)
         elif line.code not in context.visits and context.global_days(line) in PERIODS:
-            told = [*check_procedure(context, line, line.date, surgeries)]
-            yield from told or check_unknown_specialty(context, line, line.date, surgeries)
+            reported = [*check_procedure(context, line, line.date, surgeries)]
+            yield from reported or check_unknown_specialty(context, line, line.date, surgeries)
 
 
 def _is_near(surgery: Surgery, day: date) -> bool:
-    """Whether a surgery's period may hold a day, or begin with the day before it."""
+    """Whether a day may be in a surgery's period, including the day before the surgery."""
     return surgery.date - DAY <= day <= surgery.last_day and surgery.date != day
 
 
 def _surgeries(context: CheckContext) -> list[Surgery]:
-    """The surgeries, here and saved, whose period can reach a day of this claim."""
+    """The surgeries, here and saved, whose period can include a day of this claim."""
     days = context.by_day.keys()
     if not days:
         return []
@@ -90,26 +90,28 @@ def _surgeries(context: CheckContext) -> list[Surgery]:
         found += [
             Surgery(line, periods[line.code])
             for line in (context.on(day) if periods else ())
-            if line.code in periods and not line.modifiers & OPERATION_ALONE
+            if line.code in periods and not line.modifiers & OPERATION_ONLY
         ]
     return found
 
 
 def _periods(context: CheckContext, day: date, codes: frozenset[str]) -> Mapping[str, str]:
-    """Those of the codes that have a period after their day, with their global days."""
-    asked = [code for code in codes if _may_have_period(context, code)]
-    if not asked:
+    """The global days of the codes that have a global period after their day."""
+    candidates = [code for code in codes if _may_have_period(context, code)]
+    if not candidates:
         return {}
-    fees = context.rows.fees(day) if day in context.by_day else context.reference.fees(asked, day)
+    fees = (
+        context.rows.fees(day) if day in context.by_day else context.reference.fees(candidates, day)
+    )
     return {
         code: fees[code].global_days
-        for code in asked
+        for code in candidates
         if code in fees and fees[code].global_days in {"010", MAJOR}
     }
 
 
 def _may_have_period(context: CheckContext, code: str) -> bool:
-    """Spares the table the questions that no visit, test or image needs."""
+    """Whether a code can have a global period; saves looking up visits, tests and images."""
     if code in context.visits:
         return False
     return not (is_laboratory(code) or is_imaging(code)) or is_radiotherapy(code)
@@ -134,7 +136,7 @@ def _visit_before(
         if (
             coming.global_days == MAJOR
             and coming.date == on + DAY
-            and holds_before(coming.line)
+            and includes_preoperative(coming.line)
             and same_provider(coming.line, line)
         ):
             yield _before(context, line, coming)
@@ -149,19 +151,19 @@ def _visit_after(
         yield _after(context, line, surgery)
 
 
-def _unmarked(context: CheckContext, line: ServiceLine) -> Severity:
-    """How sure the denial of a visit is that no modifier sets apart."""
-    if line.code in WELLNESS:  # it follows up nothing, and Medicare's edits do not name it
+def _unmodified_severity(context: CheckContext, line: ServiceLine) -> Severity:
+    """The severity for a visit without a modifier that separates it from the surgery."""
+    if line.code in WELLNESS:  # not surgical follow-up, and not in Medicare's edits
         return Severity.INFO
     return context.ncci(Severity.WARNING if line.code in OUTSIDE_SURGERY_EDITS else Severity.ERROR)
 
 
 def _after(context: CheckContext, line: ServiceLine, surgery: Surgery) -> Finding:
-    where, critical = inside(line, surgery), takes_ft(line)
+    where, critical = period_clause(line, surgery), takes_ft(line)
     if critical and "24" in line.modifiers and UNRELATED not in line.modifiers:
         severity = context.ncci(Severity.WARNING)
         message = (
-            f"{where}: unrelated critical care takes FT beside 24 from {day_text(UNRELATED_FROM)},"
+            f"{where}: from {day_text(UNRELATED_FROM)}, unrelated critical care takes FT with 24,"
             f" and without it is likely to be denied as {context.bundled}."
         )
     elif "24" in line.modifiers or is_unrelated(line):
@@ -169,25 +171,25 @@ def _after(context: CheckContext, line: ServiceLine, surgery: Surgery) -> Findin
         carried = joined(sorted(line.modifiers & {"24", UNRELATED}))
         message = (
             f"{where}: keep {carried} only if the note shows that the visit was unrelated to it"
-            f"{_of_the_same_diagnosis(line, surgery)}."
+            f"{_same_diagnosis_clause(line, surgery)}."
         )
     else:
-        severity = _unmarked(context, line)
+        severity = _unmodified_severity(context, line)
         message = (
             f"{where}, and {likelihood(context, severity)} denied as {context.bundled}: add"
             f" {'24 and FT' if critical else '24'} only if the visit was unrelated to the surgery,"
             " otherwise report 99024."
         )
         if line.code in WELLNESS:
-            message = f"{where}: {PAID_BESIDE} it was not follow-up for the surgery."
+            message = f"{where}: {WELLNESS_PAID} it was not follow-up for the surgery."
     return period_finding(context, line, surgery, severity, message, _visit_fixes(line, critical))
 
 
-def _of_the_same_diagnosis(line: ServiceLine, surgery: Surgery) -> str:
-    """A clause where the visit is for a diagnosis of the surgery.
+def _same_diagnosis_clause(line: ServiceLine, surgery: Surgery) -> str:
+    """A clause for a visit with a diagnosis of the surgery; empty if they share none.
 
     Treating the underlying condition is payable with 24 (Claims Processing Manual ch. 12 s. 40.1),
-    so this only says what a reviewer will ask about.
+    so the clause only says what a reviewer will ask about.
     """
     shared = [code for code in line.diagnoses if code in surgery.line.diagnoses]
     if not shared:
@@ -217,27 +219,26 @@ def _visit_fixes(line: ServiceLine, critical: bool) -> tuple[Fix, ...]:
 
 
 def _before(context: CheckContext, line: ServiceLine, surgery: Surgery) -> Finding:
-    beside = (
+    where = (
         f"{sentence(line.name)} is on the day before {surgery.line.name}, a surgery with 090 global"
         " days"
     )
-    apart = "57" in line.modifiers or is_unrelated(line) or line.code in WELLNESS
-    severity = Severity.INFO if apart else _unmarked(context, line)
+    separate = "57" in line.modifiers or is_unrelated(line) or line.code in WELLNESS
+    severity = Severity.INFO if separate else _unmodified_severity(context, line)
     if "57" in line.modifiers:
         message = (
-            f"{beside}: keep 57 only if the note shows that the surgery was decided at this visit."
+            f"{where}: keep 57 only if the note shows that the surgery was decided at this visit."
         )
     elif is_unrelated(line):
-        message = f"{beside}: keep FT only if the note shows that it was unrelated."
-    elif apart:
-        message = f"{beside}: {PAID_BESIDE} it was no preparation for it."
+        message = f"{where}: keep FT only if the note shows that it was unrelated."
+    elif separate:
+        message = f"{where}: {WELLNESS_PAID} it was not preparation for the surgery."
     else:
         message = (
-            f"{beside}, and {likelihood(context, severity)} denied as {context.bundled}:"
-            " add 57 only if the"
-            f" surgery was decided at this visit{_or_unrelated(line)}."
+            f"{where}, and {likelihood(context, severity)} denied as {context.bundled}: add 57"
+            f" only if the surgery was decided at this visit{_or_unrelated(line)}."
         )
-    fixes = () if apart else _before_fixes(line)
+    fixes = () if separate else _before_fixes(line)
     return period_finding(context, line, surgery, severity, message, fixes)
 
 

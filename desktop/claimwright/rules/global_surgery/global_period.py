@@ -1,4 +1,4 @@
-"""Global surgery: visits and procedures that the payment for a procedure already holds."""
+"""Global surgery: visits and procedures that the payment for a procedure already includes."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -19,7 +19,7 @@ from claimwright.rules.global_surgery.surgery import (
     MAJOR,
     PERIODS,
     Surgery,
-    holds_before,
+    includes_preoperative,
     surgery_evidence,
 )
 from claimwright.rules.global_surgery.surgery_rule import RULE
@@ -28,7 +28,7 @@ DECISION = "57"
 
 
 def check(context: CheckContext) -> Iterator[Finding]:
-    """A visit, or another procedure, that the payment for a surgery already includes."""
+    """Find visits and procedures that the payment for a surgery already includes."""
     for day, lines in context.by_day.items():
         visits = [line for line in lines if line.code in VISITS and line.code in context.visits]
         if visits:
@@ -41,12 +41,12 @@ def check(context: CheckContext) -> Iterator[Finding]:
 
 
 def _surgeries_on(context: CheckContext, day: date) -> list[Surgery]:
-    """The procedures of a day with global days; one that is never paid holds no visit."""
+    """The procedures of a day that have global days, except those that are never paid."""
     surgeries = [
         Surgery(line, days)
         for line in context.on(day)
         if line.code not in context.visits
-        and holds_before(line)
+        and includes_preoperative(line)
         and (days := context.global_days(line)) in PERIODS
     ]
     unpayable = context.unpayable(day) if surgeries else frozenset()
@@ -54,43 +54,45 @@ def _surgeries_on(context: CheckContext, day: date) -> list[Surgery]:
 
 
 def _same_day(
-    context: CheckContext, visit: ServiceLine, of_the_day: Sequence[Surgery]
+    context: CheckContext, visit: ServiceLine, same_day: Sequence[Surgery]
 ) -> Iterator[Finding]:
-    """One finding for a visit and all the surgeries of its day."""
+    """Find a visit included in surgeries on the same day; one finding for all of them."""
     surgeries = [
         surgery
-        for surgery in of_the_day
+        for surgery in same_day
         if same_provider(surgery.line, visit)
-        and not context.are_paired(surgery.line, visit)  # there ptp-edit speaks
+        and not context.are_paired(surgery.line, visit)  # ptp-edit reports it
     ]
-    surgeries = _with_doubtful(context, visit, surgeries, of_the_day)
+    surgeries = _with_doubtful(context, visit, surgeries, same_day)
     major = [surgery for surgery in surgeries if surgery.global_days == MAJOR]
     if not surgeries:
-        yield from check_unknown_on_the_day(context, visit, of_the_day)
+        yield from check_unknown_on_the_day(context, visit, same_day)
     elif major:
-        yield _beside(context, visit, major, DECISION)
-    else:  # where a major one was decided too, its 57 sets the visit apart
-        yield _beside(context, visit, surgeries, DECISION if _decided(context, visit) else "25")
+        yield _with_surgery(context, visit, major, DECISION)
+    else:  # if a major surgery was decided too, its 57 makes the visit separate
+        yield _with_surgery(
+            context, visit, surgeries, DECISION if _decided(context, visit) else "25"
+        )
 
 
 def _with_doubtful(
     context: CheckContext,
     visit: ServiceLine,
     surgeries: list[Surgery],
-    of_the_day: Sequence[Surgery],
+    same_day: Sequence[Surgery],
 ) -> list[Surgery]:
-    """The surgeries with those whose pair is read from the nearest release alone.
+    """Add the surgeries whose pair with the visit only the nearest release lists.
 
-    Only where the global days are of the date of service and deny the visit for sure. Of critical
-    care the pair's finding says more: unrelated, it is set apart by 25 as well as by FT.
+    Only if the global days are known for the date of service and the visit is certainly denied.
+    Critical care is left to the finding about the pair, which also offers 25 if it was unrelated.
     """
     if visit.code in CRITICAL_CARE:
         return surgeries
     doubtful = context.doubtfully_paired
-    more = [one for one in of_the_day if (visit, one.line) in doubtful] if doubtful else []
+    more = [one for one in same_day if (visit, one.line) in doubtful] if doubtful else []
     if not more:
         return surgeries
-    together = [one for one in of_the_day if one in surgeries or one in more]
+    together = [one for one in same_day if one in surgeries or one in more]
     if any(surgery_evidence(context, one).is_nearest() for one in together):
         return surgeries
     wanted = DECISION if any(one.global_days == MAJOR for one in together) else "25"
@@ -99,7 +101,7 @@ def _with_doubtful(
 
 
 def _decided(context: CheckContext, visit: ServiceLine) -> bool:
-    """Whether a visit carries 57 for a major surgery of its day or of the next."""
+    """Whether a visit carries 57 for a major surgery on the same or the next day."""
     if DECISION not in visit.modifiers or visit.date is None:
         return False
     return any(
@@ -109,7 +111,7 @@ def _decided(context: CheckContext, visit: ServiceLine) -> bool:
     )
 
 
-def _beside(
+def _with_surgery(
     context: CheckContext, visit: ServiceLine, surgeries: list[Surgery], wanted: str
 ) -> Finding:
     lines = [surgery.line for surgery in surgeries]
@@ -129,30 +131,30 @@ def _beside(
 
 
 def _severity(context: CheckContext, visit: ServiceLine, wanted: str) -> Severity:
-    if _apart(visit, wanted):
+    if _separating_modifier(visit, wanted):
         return Severity.INFO
     if wanted == DECISION:
         sure = "25" not in visit.modifiers and visit.code not in OUTSIDE_SURGERY_EDITS
         return context.ncci(Severity.ERROR if sure else Severity.WARNING)
     if visit.code in OUTSIDE_SURGERY_EDITS:
-        paid = _is_left_alone(context, visit) and not _is_57_wrong(visit, wanted)
+        paid = _is_paid_without_modifier(context, visit) and not _is_57_wrong(visit, wanted)
         return Severity.INFO if paid else context.ncci(Severity.WARNING)
     return context.ncci(Severity.ERROR)
 
 
-def _is_left_alone(context: CheckContext, visit: ServiceLine) -> bool:
-    """Whether the payer pays such a visit beside a minor surgery without a modifier."""
+def _is_paid_without_modifier(context: CheckContext, visit: ServiceLine) -> bool:
+    """Whether the payer pays such a visit with a minor surgery without a modifier."""
     medicare = context.claim.payer.kind is PayerKind.MEDICARE
     return medicare and visit.code in OUTSIDE_SURGERY_EDITS
 
 
 def _is_57_wrong(visit: ServiceLine, wanted: str) -> bool:
-    """Whether 57 is billed with minor surgeries alone: then the visit is not paid (s. 30.6.6)."""
+    """Whether 57 is billed with only minor surgeries, so the visit is not paid (s. 30.6.6)."""
     return wanted != DECISION and DECISION in visit.modifiers
 
 
-def _apart(visit: ServiceLine, wanted: str) -> str:
-    """The modifier on a visit that sets it apart, where there is one.
+def _separating_modifier(visit: ServiceLine, wanted: str) -> str:
+    """The modifier that makes a visit separate from the surgery, or an empty string.
 
     Before FT, unrelated critical care took 25 beside any surgery (Claims Processing Manual ch. 12
     s. 40.3).
@@ -174,12 +176,12 @@ def _message(
 ) -> str:
     others = lines_named([surgery.line for surgery in surgeries])
     name, denied = sentence(visit.name), context.bundled
-    apart = _apart(visit, wanted)
-    if apart:
+    modifier = _separating_modifier(visit, wanted)
+    if modifier:
         carried = joined(sorted(visit.modifiers & {"25", "57", UNRELATED}))
         return (
             f"{name} is billed with {others} and carries {carried}: keep it only if the note shows"
-            f" {_must_show(apart)}."
+            f" {_must_show(modifier)}."
         )
     if "25" in visit.modifiers and context.claim.payer.follows_ncci:
         return (
@@ -237,5 +239,5 @@ def _fixes(context: CheckContext, visit: ServiceLine, wanted: str) -> tuple[Fix,
         f"Remove 57 from line {visit.number}, which is for surgery with 90 global days.",
         Edit(EditOp.REMOVE_MODIFIER, visit.number, DECISION),
     )
-    is_enough = _is_57_wrong(visit, wanted) and _is_left_alone(context, visit)
+    is_enough = _is_57_wrong(visit, wanted) and _is_paid_without_modifier(context, visit)
     return (*added, *([without] if is_enough else ()), removal)

@@ -1,4 +1,4 @@
-"""A visit on a saved claim which the payment for a surgery on this claim holds."""
+"""A visit on a saved claim that the payment for a surgery on this claim includes."""
 
 from collections.abc import Iterator
 
@@ -12,52 +12,52 @@ from claimwright.rules.global_surgery.surgery import (
     MAJOR,
     PERIODS,
     Surgery,
-    holds_before,
+    includes_preoperative,
     surgery_evidence,
 )
 from claimwright.rules.global_surgery.surgery_rule import RULE
 
-TITLE = "A visit that this surgery holds"
-APART = frozenset({"24", "25", "57", "FT"})
+TITLE = "A visit included in this surgery"
+SEPARATING_MODIFIERS = frozenset({"24", "25", "57", "FT"})
 
 
 def check_saved_visits(context: CheckContext) -> Iterator[Finding]:
-    """The visits of its day, and with 090 of the day before, that went out before a surgery.
+    """Find visits billed earlier for the day of a surgery or, with 090, the day before.
 
-    Payers look for them when the surgery comes on a later claim too (Medicare Claims Processing
+    Payers also deny them when the surgery comes on a later claim (Medicare Claims Processing
     Manual ch. 12 s. 40.3).
     """
     if not context.saved_by_day:
         return
     for line in context.lines:
-        if line.date is None or line.date not in context.by_day or not _may_hold(context, line):
+        if line.date is None or line.date not in context.by_day or not _may_include(context, line):
             continue
         for day in (line.date, line.date - DAY):
             for visit in context.saved_by_day.get(day, ()):
                 if visit in context.resubmitted:
-                    continue  # it is also on this claim, where global-period judges it
-                if _is_unmarked(visit) and same_provider(visit, line):
-                    yield from _held(context, line, visit)
+                    continue  # it is also on this claim, where global_period.py checks it
+                if _has_no_modifier(visit) and same_provider(visit, line):
+                    yield from _included(context, line, visit)
 
 
-def _may_hold(context: CheckContext, line: ServiceLine) -> bool:
-    return line.code not in context.visits and holds_before(line)
+def _may_include(context: CheckContext, line: ServiceLine) -> bool:
+    return line.code not in context.visits and includes_preoperative(line)
 
 
-def _is_unmarked(visit: ServiceLine) -> bool:
-    named = visit.code in VISITS and visit.code not in OUTSIDE_SURGERY_EDITS
-    return named and not visit.modifiers & APART
+def _has_no_modifier(visit: ServiceLine) -> bool:
+    checked = visit.code in VISITS and visit.code not in OUTSIDE_SURGERY_EDITS
+    return checked and not visit.modifiers & SEPARATING_MODIFIERS
 
 
-def _held(context: CheckContext, line: ServiceLine, visit: ServiceLine) -> Iterator[Finding]:
+def _included(context: CheckContext, line: ServiceLine, visit: ServiceLine) -> Iterator[Finding]:
     days = context.global_days(line)
     same_day = visit.date == line.date
     if days not in PERIODS or not (same_day or days == MAJOR):
         return
     if context.are_paired(line, visit):
-        return  # there ptp-edit speaks
+        return  # ptp-edit reports it
     if line.date is not None and line in context.unpayable(line.date):
-        return  # what is never paid holds no visit
+        return  # a surgery that is never paid includes no visit
     wanted = "57" if days == MAJOR else "25"
     shown = (
         "the surgery was decided at that visit"
@@ -71,7 +71,7 @@ def _held(context: CheckContext, line: ServiceLine, visit: ServiceLine) -> Itera
         severity=context.ncci(Severity.WARNING),
         message=(
             f"{visit.name} is {when} line {line.number} ({line.code}) with {days} global days, and"
-            f" its payment is likely to be denied or taken back as {context.bundled}, unless"
+            f" its payment is likely to be denied or recouped as {context.bundled}, unless"
             f" {wanted} applies: correct that claim first."
         ),
         lines=(line.number,),

@@ -1,4 +1,4 @@
-"""Split surgical care: 54 for the operation, 55 for what comes after it."""
+"""Split surgical care: 54 for the operation, 55 for the postoperative care."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -13,12 +13,12 @@ from claimwright.rules.global_surgery.surgery_rule import RULE
 
 TITLE = "Split surgical care"
 CITATION = "Medicare Claims Processing Manual ch. 12 s. 40.2"
-# From 2025 Medicare wants 54 also without a formal transfer, which leaves no date to state.
+# From 2025, Medicare requires 54 even without a formal transfer, so there may be no date to state.
 WITHOUT_TRANSFER_FROM = date(2025, 1, 1)
 
 
 def check_split_care(context: CheckContext) -> Iterator[Finding]:
-    """54 and 55: on a surgery of 010 or 090 days, one unit, with the date care changed hands."""
+    """Check 54 and 55: 010 or 090 global days, one unit, and the date that care was transferred."""
     for lines in context.by_day.values():
         for line in lines:
             shares = line.modifiers & {"54", "55"}
@@ -75,7 +75,7 @@ def _has_nothing_to_share(days: str) -> bool:
 def _outside_period(
     context: CheckContext, line: ServiceLine, modifier: str, days: str
 ) -> Iterator[Finding]:
-    """The day on which care changed hands, where it lies before the surgery or after its period."""
+    """Find a transfer date before the surgery or after its global period."""
     field = "assumed" if modifier == "55" else "relinquished"
     dates = context.claim.care_dates
     changed = dates.assumed if modifier == "55" else dates.relinquished
@@ -89,14 +89,14 @@ def _outside_period(
     )
     message = (
         f"{sentence(line.name)} splits the global care ({modifier}) with {day_text(changed)} as"
-        f" the day on which it changed hands, {where}, and {_likely(context)} come back as CO-16:"
-        " correct the day, or the date of service, which is the surgery's."
+        f" the transfer date, {where}, and {_likely(context)} come back as CO-16: correct that"
+        " date, or the date of service, which is the surgery's."
     )
     yield _finding(context, line, f"care_dates.{field}", Severity.WARNING, message, ("CO-16",))
 
 
 def _other_surgery(context: CheckContext) -> Iterator[Finding]:
-    """55 goes on the surgery's own date and code; one claim names one surgery."""
+    """Find 55 on a date or code other than those of the surgery that the claim names."""
     surgery = context.claim.related_procedure
     after = [
         line

@@ -9,9 +9,9 @@ from claimwright.rules.context.service_line import ServiceLine
 
 MAJOR = "090"
 PERIODS = {"000": 0, "010": 10, "090": 90}
-# Paid for the operation and nothing around it: an assistant, and a return to the room (78).
-OPERATION_ALONE = frozenset({"78", "80", "81", "82", "AS"})
-NOT_AFTER = frozenset({"54", "56"})  # the care before it, with the operation or without
+# Paid for the operation only: an assistant, and a return to the operating room (78).
+OPERATION_ONLY = frozenset({"78", "80", "81", "82", "AS"})
+NO_POSTOPERATIVE = frozenset({"54", "56"})  # surgical care only, preoperative care only
 DAY = datetime.timedelta(days=1)
 
 
@@ -19,9 +19,9 @@ DAY = datetime.timedelta(days=1)
 class Surgery:
     """A line whose code has 000, 010 or 090 global days.
 
-    ``last_day`` is the last of its period: the surgery's date and its days, the day itself apart.
-    ``first_day`` is the first day after it of which this provider was paid for the care: the next,
-    or with 55 the one on which he or she took over.
+    ``last_day`` is the last day of its period, counted from the day after the surgery.
+    ``first_day`` is the first postoperative day whose care this provider is paid for: the next
+    day, or with 55 the day on which they assumed care.
     """
 
     line: ServiceLine
@@ -33,32 +33,32 @@ class Surgery:
     def __post_init__(self) -> None:
         assert self.line.date is not None  # a line without a date has no global days
         self.date = self.line.date
-        self.first_day = max(self.date + DAY, _taken_over(self.line) or self.date)
+        self.first_day = max(self.date + DAY, _care_assumed_on(self.line) or self.date)
         self.last_day = self.date + datetime.timedelta(days=PERIODS[self.global_days])
 
 
-def holds_before(line: ServiceLine) -> bool:
-    """Whether a surgery's payment holds the visits of its day, and with 090 of the day before."""
-    return not line.modifiers & OPERATION_ALONE and not _is_care_after(line)
+def includes_preoperative(line: ServiceLine) -> bool:
+    """Whether a surgery's payment includes visits on its day and, with 090, the day before."""
+    return not line.modifiers & OPERATION_ONLY and not _is_postoperative_only(line)
 
 
-def holds_after(line: ServiceLine) -> bool:
-    """Whether a surgery's payment holds the care in its period."""
-    if line.modifiers & OPERATION_ALONE:
+def includes_postoperative(line: ServiceLine) -> bool:
+    """Whether a surgery's payment includes the care in its global period."""
+    if line.modifiers & OPERATION_ONLY:
         return False
-    return "55" in line.modifiers or not line.modifiers & NOT_AFTER
+    return "55" in line.modifiers or not line.modifiers & NO_POSTOPERATIVE
 
 
-def _is_care_after(line: ServiceLine) -> bool:
+def _is_postoperative_only(line: ServiceLine) -> bool:
     return "55" in line.modifiers and "54" not in line.modifiers
 
 
-def _taken_over(line: ServiceLine) -> datetime.date | None:
-    return line.claim.care_dates.assumed if _is_care_after(line) else None
+def _care_assumed_on(line: ServiceLine) -> datetime.date | None:
+    return line.claim.care_dates.assumed if _is_postoperative_only(line) else None
 
 
 def surgery_evidence(context: CheckContext, surgery: Surgery) -> SurgeryEvidence:
-    """What a finding about the period rests on."""
+    """The evidence for a finding about the global period."""
     fee = context.rows.fees(surgery.date).get(surgery.line.code)
     return SurgeryEvidence(
         surgery.line.code,

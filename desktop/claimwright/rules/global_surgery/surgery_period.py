@@ -1,4 +1,4 @@
-"""What the findings about a surgery's period share: which surgery it is, and how they speak."""
+"""What the findings about a global period share: choosing the surgery, and the wording."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -7,39 +7,47 @@ from claimwright.domain.finding.finding import Finding, Fix, Severity
 from claimwright.rules.context.check_context import CheckContext
 from claimwright.rules.context.phrases import claims_of, day_text, numbers_here, sentence
 from claimwright.rules.context.service_line import ServiceLine, needs_specialty, same_provider
-from claimwright.rules.global_surgery.surgery import Surgery, holds_after, surgery_evidence
+from claimwright.rules.global_surgery.surgery import (
+    Surgery,
+    includes_postoperative,
+    surgery_evidence,
+)
 from claimwright.rules.global_surgery.surgery_rule import RULE
 
 
 def containing(line: ServiceLine, on: date, surgeries: Sequence[Surgery]) -> Surgery | None:
-    """The latest surgery of the same provider in whose period the line is."""
-    return latest([surgery for surgery in surgeries if holds_after(surgery.line)], line, on)
+    """The same provider's latest surgery whose global period includes the line."""
+    return latest(
+        [surgery for surgery in surgeries if includes_postoperative(surgery.line)], line, on
+    )
 
 
 def latest(surgeries: Sequence[Surgery], line: ServiceLine, on: date) -> Surgery | None:
-    """The latest of the surgeries of the same provider whose days hold that day."""
-    holding = [
+    """The same provider's latest surgery whose period includes a day."""
+    matching = [
         surgery
         for surgery in surgeries
         if surgery.first_day <= on <= surgery.last_day and same_provider(surgery.line, line)
     ]
-    return max(holding, key=lambda surgery: surgery.date, default=None)
+    return max(matching, key=lambda surgery: surgery.date, default=None)
 
 
-def asked_about(line: ServiceLine, on: date, surgeries: Sequence[Surgery]) -> Surgery | None:
-    """The latest surgery that would hold the line if the specialties of a group were typed."""
-    holding = [
+def depending_on_specialty(
+    line: ServiceLine, on: date, surgeries: Sequence[Surgery]
+) -> Surgery | None:
+    """The latest surgery that might include the line if the group's specialties were known."""
+    matching = [
         surgery
         for surgery in surgeries
-        if holds_after(surgery.line)
+        if includes_postoperative(surgery.line)
         and surgery.first_day <= on <= surgery.last_day
         and needs_specialty(surgery.line, line)
     ]
-    return max(holding, key=lambda surgery: surgery.date, default=None)
+    return max(matching, key=lambda surgery: surgery.date, default=None)
 
 
-def inside(line: ServiceLine, surgery: Surgery) -> str:
-    """How a finding begins."""
+def period_clause(line: ServiceLine, surgery: Surgery) -> str:
+    """The beginning of a finding: which period the line is in."""
     return (
         f"{sentence(line.name)} is in the global period of {surgery.line.name} of"
         f" {day_text(surgery.date)}, which runs to {day_text(surgery.last_day)}"
@@ -47,7 +55,7 @@ def inside(line: ServiceLine, surgery: Surgery) -> str:
 
 
 def likelihood(context: CheckContext, severity: Severity = Severity.ERROR) -> str:
-    """How sure the denial is, before ``denied``."""
+    """How certain the denial is: the words before ``denied``."""
     if not context.claim.payer.follows_ncci:
         return "would, at a payer that follows Medicare's global days, be"
     return "would be" if severity is Severity.ERROR else "is likely to be"
@@ -61,7 +69,7 @@ def period_finding(
     message: str,
     fixes: tuple[Fix, ...],
 ) -> Finding:
-    """A finding about a line and the surgery in whose period it is."""
+    """Build a finding about a line in the global period of a surgery."""
     return RULE.finding(
         line.number,
         (line.code, surgery.line.code, str(surgery.date)),

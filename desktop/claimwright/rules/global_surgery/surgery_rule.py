@@ -1,4 +1,4 @@
-"""The rule about the days that the payment of a procedure covers."""
+"""The rule about global periods, shared by all its modules."""
 
 from claimwright.rules.rule import Rule
 

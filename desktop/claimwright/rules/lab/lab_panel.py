@@ -1,4 +1,4 @@
-"""Laboratory panels: tests billed singly that make a panel, and panels beside their own tests."""
+"""Laboratory panels: tests billed separately that make up a panel, and panels with their tests."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -20,8 +20,8 @@ from claimwright.rules.context.phrases import (
 from claimwright.rules.context.service_line import ServiceLine
 from claimwright.rules.lab.panel_unbundling import (
     GENERAL_HEALTH,
-    MadePanel,
-    made_panels,
+    CompletePanel,
+    complete_panels,
 )
 from claimwright.rules.lab.panels import Panels
 from claimwright.rules.ptp import ptp_edit
@@ -36,20 +36,20 @@ RULE = Rule(
     "NCCI Policy Manual ch. X; Medicare Claims Processing Manual ch. 16 s. 90",
 )
 
-# Medicare's whole table holds no pair of a panel that Medicare never pays, nor since 1997 one of
-# the obstetric panel with its tests.
-UNTABLED = frozenset({GENERAL_HEALTH, "80055"})
+# Not even the complete PTP table pairs the general health panel, which Medicare never pays, or
+# (since 1997) the obstetric panel with their tests.
+NOT_IN_PTP_TABLE = frozenset({GENERAL_HEALTH, "80055"})
 
 
 def check(context: CheckContext) -> Iterator[Finding]:
-    """Tests of a panel billed one by one, or a panel billed beside a test that it contains."""
+    """Find a panel's tests billed separately, and a panel billed with a test that it includes."""
     if not context.tests:
         return
     panels = context.memory.panels.get(context.reference.panels())
     if not panels.by_code:
         return
     for pair in context.reported_pairs if _has_panel(context, panels) else ():
-        if pair.column2.is_here and panels.are_in(pair.row.column1, pair.row.column2):
+        if pair.column2.is_here and panels.are_related(pair.row.column1, pair.row.column2):
             yield _in_table(context, panels, pair)
     for day, tests in lines_by_day(context.tests).items():
         yield from _general_health(context, tests)
@@ -61,7 +61,7 @@ def check(context: CheckContext) -> Iterator[Finding]:
 
 
 def _has_panel(context: CheckContext, panels: Panels) -> bool:
-    """Whether a panel is billed on a day of this claim, as in every pair that this rule tells."""
+    """Whether a panel is billed on a day of this claim; otherwise no pair concerns this rule."""
     codes = panels.by_code.keys()
     return not all(codes.isdisjoint(context.rows.codes_on(day)) for day in context.by_day)
 
@@ -134,8 +134,8 @@ def _general_health(context: CheckContext, tests: Sequence[ServiceLine]) -> Iter
 def _in_parts(number: int, has_part: bool) -> Fix:
     if has_part:  # a second 80053 would be its duplicate
         return Fix(
-            f"Remove line {number}, and bill 84443 and the blood count beside the 80053, each only"
-            " if performed and documented.",
+            f"Remove line {number}, and bill 84443 and the blood count with 80053, each only if"
+            " performed and documented.",
             Edit(EditOp.REMOVE_LINE, number),
         )
     return Fix(
@@ -148,35 +148,38 @@ def _in_parts(number: int, has_part: bool) -> Fix:
 def _not_in_table(
     context: CheckContext, panels: Panels, tests: Sequence[ServiceLine], day: date
 ) -> Iterator[Finding]:
-    """A panel beside its own test where no pair table speaks: likely denied, so a warning."""
+    """Find a panel billed with its own test in a pair that no loaded PTP table lists.
+
+    A denial is only likely, so this is a warning.
+    """
     here = [line for line in tests if line.code in panels.by_code]
     if context.claim.payer.is_medicare:  # 80050 is denied and its tests are paid
         here = [line for line in here if line.code != GENERAL_HEALTH]
     if not here:
         return
-    is_tabled = context.covers(Table.PTP, day)
+    has_table = context.covers(Table.PTP, day)
     paired = {(row.column1, row.column2) for row in context.rows.ptp(day)}
     for panel_line in here:
-        panel, held = panels.by_code[panel_line.code], panels.whole[panel_line.code]
+        panel, held = panels.by_code[panel_line.code], panels.all_tests[panel_line.code]
         for line in tests:
             pair = (panel_line.code, line.code)
             inside = line.code in held or _is_panel_of(panels, line.code, held)
             if not inside or line.code == panel.code or line.npi != panel_line.npi:
                 continue
-            if is_tabled and UNTABLED.isdisjoint(pair):
+            if has_table and NOT_IN_PTP_TABLE.isdisjoint(pair):
                 continue
             if pair in paired or pair[::-1] in paired or "91" in line.modifiers:
                 continue
-            yield _untabled(context, panel, panel_line, line)
+            yield _assumed_pair(context, panel, panel_line, line)
 
 
 def _is_panel_of(panels: Panels, code: str, held: frozenset[str]) -> bool:
-    """Whether a panel has no test but those that another holds."""
+    """Whether a code is a panel all of whose tests another panel includes."""
     panel = panels.by_code.get(code)
     return panel is not None and held.issuperset(panel.components)
 
 
-def _untabled(
+def _assumed_pair(
     context: CheckContext, panel: Panel, panel_line: ServiceLine, line: ServiceLine
 ) -> Finding:
     return RULE.finding(
@@ -205,15 +208,15 @@ def _unbundled(
     tests: Sequence[ServiceLine],
     saved: Sequence[ServiceLine],
 ) -> Iterator[Finding]:
-    """The largest panels whose every test is billed by itself; a repeat with 91 is none of them."""
-    for made in made_panels(context, panels, tests, saved):
-        if made.is_singly_here:
-            yield _singly(context, made)
+    """Find the largest panels whose tests are all billed; a repeat with 91 does not count."""
+    for made in complete_panels(context, panels, tests, saved):
+        if made.is_single_tests_here:
+            yield _from_single_tests(context, made)
         else:
-            yield _together(context, panels, made)
+            yield _from_several_panels(context, panels, made)
 
 
-def _singly(context: CheckContext, made: MadePanel) -> Finding:
+def _from_single_tests(context: CheckContext, made: CompletePanel) -> Finding:
     code, numbers = made.panel.code, sorted(line.number for line in made.lines)
     would = would_phrase(context.claim.payer.follows_ncci)
     message = (
@@ -225,14 +228,14 @@ def _singly(context: CheckContext, made: MadePanel) -> Finding:
         f"Set line {numbers[0]} to {code}, then remove lines {others}, which it contains.",
         Edit(EditOp.SET_CODE, numbers[0], code),
     )
-    return _of_made(context, made, Severity.ERROR, message, fix)
+    return _panel_finding(context, made, Severity.ERROR, message, fix)
 
 
-def _together(context: CheckContext, panels: Panels, made: MadePanel) -> Finding:
-    """Smaller panels and single tests, or those of several claims, that make a larger panel."""
+def _from_several_panels(context: CheckContext, panels: Panels, made: CompletePanel) -> Finding:
+    """A larger panel made up of smaller ones and single tests, or across claims."""
     code = made.panel.code
     held = {test for line in made.panels for test in panels.by_code[line.code].components}
-    beyond = joined(sorted(held - panels.whole[code]))
+    beyond = joined(sorted(held - panels.all_tests[code]))
     alone = f", and {beyond} by itself" if beyond else ""
     message = (
         f"{sentence(lines_named(made.lines))} together make up panel {code} and are likely"
@@ -248,11 +251,11 @@ def _together(context: CheckContext, panels: Panels, made: MadePanel) -> Finding
             f" {joined(rest)}, whose tests it contains{alone.replace(', and', ', and bill')}.",
             Edit(EditOp.SET_CODE, target, code),
         )
-    return _of_made(context, made, Severity.WARNING, message, fix)
+    return _panel_finding(context, made, Severity.WARNING, message, fix)
 
 
-def _of_made(
-    context: CheckContext, made: MadePanel, severity: Severity, message: str, fix: Fix
+def _panel_finding(
+    context: CheckContext, made: CompletePanel, severity: Severity, message: str, fix: Fix
 ) -> Finding:
     code, numbers = made.panel.code, tuple(sorted(numbers_here(made.lines)))
     return RULE.finding(

@@ -1,4 +1,4 @@
-"""Tests that make a laboratory panel together, billed singly or by way of smaller panels."""
+"""Tests that together make up a laboratory panel, billed singly or within smaller panels."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
@@ -10,69 +10,69 @@ from claimwright.rules.context.check_context import CheckContext
 from claimwright.rules.context.service_line import ServiceLine
 from claimwright.rules.lab.panels import Panels
 
-FEWEST_TESTS = 2  # no panel has fewer
+MIN_TESTS = 2  # every panel has at least this many
 GENERAL_HEALTH = "80050"  # status N: Medicare wants 80053, 84443 and the blood count
 
 
 @value
-class MadePanel:
-    """A panel of which the lines hold every test; some may be smaller ``panels`` themselves."""
+class CompletePanel:
+    """A panel whose tests are all billed by ``lines``, some of which may be smaller ``panels``."""
 
     panel: Panel
     lines: tuple[ServiceLine, ...]
     panels: tuple[ServiceLine, ...]
 
     @property
-    def is_singly_here(self) -> bool:
-        """Whether this claim alone bills each test by its own code."""
+    def is_single_tests_here(self) -> bool:
+        """Whether this claim bills every test under the test's own code."""
         return not self.panels and all(line.is_here for line in self.lines)
 
 
-def made_panels(
+def complete_panels(
     context: CheckContext,
     panels: Panels,
     here: Sequence[ServiceLine],
     saved: Sequence[ServiceLine],
-) -> Iterator[MadePanel]:
-    """The largest panels that one practitioner's tests of a day make; each test makes one.
+) -> Iterator[CompletePanel]:
+    """The largest panels that one practitioner's tests of a day make up; each test counts once.
 
-    Those of this claim first; of what is left, those that it makes with the saved claims. What a
-    panel on a saved claim holds is found beside that. 80050 is none to Medicare, which does not
-    cover it.
+    Panels within this claim come first, then those that its other tests complete together with
+    saved claims. Tests in a panel on a saved claim are left to the finding about that pair. 80050
+    is skipped for Medicare, which does not cover it.
     """
     used: set[ServiceLine] = set()
     known = panels.by_code
     billed = [line.code for line in saved if line.code in known and "91" not in line.modifiers]
-    held = frozenset[str]().union(*(panels.whole[code] for code in billed))
+    held = frozenset[str]().union(*(panels.all_tests[code] for code in billed))
     here = [line for line in here if line.code not in held]
-    for made in _made(context, panels, here):
+    for made in _complete(context, panels, here):
         used.update(made.lines)
         yield made
     if saved:
         left = [line for line in here if line not in used]
-        for made in _made(context, panels, [*saved, *left]):
+        for made in _complete(context, panels, [*saved, *left]):
             if any(line.is_here for line in made.lines):
                 yield made
 
 
-def _made(
+def _complete(
     context: CheckContext, panels: Panels, tests: Sequence[ServiceLine]
-) -> Iterator[MadePanel]:
+) -> Iterator[CompletePanel]:
     single: dict[str, ServiceLine] = {}
     for line in tests:
-        if "91" not in line.modifiers:  # a repeat is no part of a panel
+        if "91" not in line.modifiers:  # a repeat is not part of a panel
             single.setdefault(line.code, line)
     billed = {code: single[code] for code in panels.by_code if code in single}
-    if not billed and len(single) < FEWEST_TESTS:
+    if not billed and len(single) < MIN_TESTS:
         return
     uncovered = GENERAL_HEALTH if context.claim.payer.is_medicare else ""
-    for code in billed:  # a billed panel's own tests have their own finding
-        for test in panels.whole[code]:
+    for code in billed:  # tests billed with their own panel have their own finding
+        for test in panels.all_tests[code]:
             single.pop(test, None)
     for panel in panels.largest_first:
         if panel.code in billed or panel.code == uncovered:
             continue
-        made = _of_panel(context, panels, panel, single, billed)
+        made = _completed(context, panels, panel, single, billed)
         if made is not None:
             for line in made.lines:
                 single.pop(line.code, None)
@@ -80,23 +80,23 @@ def _made(
             yield made
 
 
-def _of_panel(
+def _completed(
     context: CheckContext,
     panels: Panels,
     panel: Panel,
     single: Mapping[str, ServiceLine],
     billed: Mapping[str, ServiceLine],
-) -> MadePanel | None:
+) -> CompletePanel | None:
     smaller = _smaller(panels, panel, billed) if billed else []
     for tests in (panel.components, *panel.alternatives):
         if not smaller and tests and tests[0] not in single:
-            continue  # as of nearly every panel
-        lacking = [code for code in tests if code not in single]
-        if lacking and not smaller:
+            continue  # true of nearly every panel
+        missing = [code for code in tests if code not in single]
+        if missing and not smaller:
             continue
         holders = [
             next((code for code in smaller if test in panels.by_code[code].components), None)
-            for test in lacking
+            for test in missing
         ]
         if None in holders:
             continue
@@ -104,17 +104,17 @@ def _of_panel(
         if any(context.are_paired(*two) for two in combinations(through, 2)):
             continue  # the pair table says which of the two is denied
         lines = [single[code] for code in tests if code in single] + through
-        return MadePanel(panel, tuple(sorted(lines, key=_place)), tuple(through))
+        return CompletePanel(panel, tuple(sorted(lines, key=_place)), tuple(through))
     return None
 
 
 def _smaller(panels: Panels, panel: Panel, billed: Mapping[str, ServiceLine]) -> list[str]:
-    """The billed panels that can hold a part of a larger one."""
-    size = len(panels.whole[panel.code])
+    """The billed panels that can be part of a larger one."""
+    size = len(panels.all_tests[panel.code])
     return [
         code
         for code, line in billed.items()
-        if len(panels.whole[code]) < size and not line.modifiers & DISTINCT_MODIFIERS
+        if len(panels.all_tests[code]) < size and not line.modifiers & DISTINCT_MODIFIERS
     ]
 
 

@@ -1,1 +1,1 @@
-"""The rule about the maternity package: care that the payment for a delivery holds (MMM)."""
+"""The maternity package: care that the payment for a delivery includes (global days MMM)."""

@@ -1,4 +1,4 @@
-"""Maternity: visits before, at and after a delivery that is billed as one package."""
+"""Maternity: visits before, on and after the day of a delivery that is billed as a package."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
@@ -16,30 +16,30 @@ RULE = Rule(
     "Part of the maternity package",
     "CPT maternity care and delivery guidelines; CMS physician fee schedule, global days MMM",
 )
-# Routine care before, the delivery, and the care after it in one code.
+# Antepartum care, delivery and postpartum care in one code.
 PACKAGES = frozenset({"59400", "59510", "59610", "59618"})
-# Of these the care after the delivery is a part as well.
-WITH_CARE_AFTER = PACKAGES | {"59410", "59515", "59614", "59622"}
-DELIVERY_WITH_AFTER = WITH_CARE_AFTER - PACKAGES
-BEFORE_ONLY = frozenset({"59425", "59426"})
-AFTER_ONLY = "59430"
-# The same delivery with the care after it alone.
-WITHOUT_CARE_BEFORE = {"59400": "59410", "59510": "59515", "59610": "59614", "59618": "59622"}
-DAYS = timedelta(days=4)  # babies of one pregnancy may come on two days
-CARE_AFTER = timedelta(days=42)  # six weeks
-CARE_BEFORE = timedelta(days=280)
+# Codes that include postpartum care.
+WITH_POSTPARTUM = PACKAGES | {"59410", "59515", "59614", "59622"}
+DELIVERY_WITH_POSTPARTUM = WITH_POSTPARTUM - PACKAGES
+ANTEPARTUM_ONLY = frozenset({"59425", "59426"})
+POSTPARTUM_ONLY = "59430"
+# The same delivery with postpartum care only.
+WITHOUT_ANTEPARTUM = {"59400": "59410", "59510": "59515", "59610": "59614", "59618": "59622"}
+MAX_DELIVERY_GAP = timedelta(days=4)  # multiples may be born on different days
+POSTPARTUM_PERIOD = timedelta(days=42)  # six weeks
+ANTEPARTUM_PERIOD = timedelta(days=280)
 # CPT: one to three visits before the delivery are billed as visits.
 BILLED_AS_VISITS = 3
-APART = frozenset({"24", "25", "57"})
+SEPARATING_MODIFIERS = frozenset({"24", "25", "57"})
 # Pregnancy, delivery and the weeks after it (ICD-10-CM chapter 15 and its Z codes).
-OF_PREGNANCY = ("O", "Z33", "Z34", "Z36", "Z37", "Z39", "Z3A")
+PREGNANCY_DIAGNOSES = ("O", "Z33", "Z34", "Z36", "Z37", "Z39", "Z3A")
 CONFIRMING = ("Z32",)
 
 
 def check(context: CheckContext) -> Iterator[Finding]:
-    """A visit that the payment for a delivery already includes."""
-    known = [*context.lines, *context.saved.same_payer_with_codes(WITH_CARE_AFTER)]
-    deliveries = [line for line in known if line.code in WITH_CARE_AFTER and line.date is not None]
+    """Find visits and partial codes that the payment for a delivery already includes."""
+    known = [*context.lines, *context.saved.same_payer_with_codes(WITH_POSTPARTUM)]
+    deliveries = [line for line in known if line.code in WITH_POSTPARTUM and line.date is not None]
     if not deliveries:
         return
     for line in context.lines:
@@ -47,12 +47,14 @@ def check(context: CheckContext) -> Iterator[Finding]:
             continue
         if line.code in VISITS:
             yield from _visit(context, line, line.date, deliveries)
-        elif line.code == AFTER_ONLY or line.code in BEFORE_ONLY | DELIVERY_WITH_AFTER:
+        elif (
+            line.code == POSTPARTUM_ONLY or line.code in ANTEPARTUM_ONLY | DELIVERY_WITH_POSTPARTUM
+        ):
             yield from _part(context, line, line.date, deliveries)
     for line in context.lines:
         if line.code in PACKAGES and line.date is not None:
             yield from _visits_before(context, line, line.date)
-            yield from _care_billed_before(context, line, line.date)
+            yield from _antepartum_billed_before(context, line, line.date)
 
 
 def _visit(
@@ -60,16 +62,16 @@ def _visit(
 ) -> Iterator[Finding]:
     for delivery in deliveries:
         day = delivery.date
-        if day is None or not (day <= on <= day + CARE_AFTER):
+        if day is None or not (day <= on <= day + POSTPARTUM_PERIOD):
             continue
-        if not same_provider(delivery, line) or not _is_of_pregnancy(line):
+        if not same_provider(delivery, line) or not _is_pregnancy_related(line):
             continue
         when = "on the day of" if on == day else "in the six weeks after"
-        apart = sorted(line.modifiers & APART)
-        if apart:
+        separating = sorted(line.modifiers & SEPARATING_MODIFIERS)
+        if separating:
             message = (
                 f"{sentence(line.name)} is {when} {delivery.name} of {day_text(day)}: keep"
-                f" {apart[0]} only if the note shows that the visit was unrelated to the"
+                f" {separating[0]} only if the note shows that the visit was unrelated to the"
                 " pregnancy."
             )
             yield _finding(context, line, delivery, Severity.INFO, message)
@@ -83,8 +85,8 @@ def _visit(
         return
 
 
-def _is_of_pregnancy(line: ServiceLine) -> bool:
-    """Whether one of the diagnoses that a line points to is of pregnancy; true where none is."""
+def _is_pregnancy_related(line: ServiceLine) -> bool:
+    """Whether a line points to a pregnancy diagnosis; true if the claim has no diagnoses."""
     typed = line.claim.diagnoses
     pointed = [
         typed[place - 1] for place in line.line.diagnosis_pointers if 0 < place <= len(typed)
@@ -92,18 +94,18 @@ def _is_of_pregnancy(line: ServiceLine) -> bool:
     codes = [code.upper() for code in pointed or typed if code]
     if any(code.startswith(CONFIRMING) for code in codes):
         return False
-    return not codes or any(code.startswith(OF_PREGNANCY) for code in codes)
+    return not codes or any(code.startswith(PREGNANCY_DIAGNOSES) for code in codes)
 
 
 def _part(
     context: CheckContext, line: ServiceLine, on: date, deliveries: Sequence[ServiceLine]
 ) -> Iterator[Finding]:
-    """The codes for one part of the care, beside the one for the whole."""
+    """Find a code for one part of the care billed with the code for all of it."""
     for delivery in deliveries:
         day = delivery.date
         if day is None or not same_provider(delivery, line):
             continue
-        if line.code == AFTER_ONLY and day <= on <= day + CARE_AFTER:
+        if line.code == POSTPARTUM_ONLY and day <= on <= day + POSTPARTUM_PERIOD:
             message = (
                 f"{sentence(line.name)} is postpartum care, which {delivery.name} of"
                 f" {day_text(day)} includes, and it would be denied as {context.bundled}: remove"
@@ -111,8 +113,12 @@ def _part(
             )
             yield _finding(context, line, delivery, context.ncci(Severity.ERROR), message)
             return
-        if line.code in BEFORE_ONLY and delivery.code in PACKAGES and on <= day + CARE_AFTER:
-            if day - on > CARE_BEFORE:
+        if (
+            line.code in ANTEPARTUM_ONLY
+            and delivery.code in PACKAGES
+            and on <= day + POSTPARTUM_PERIOD
+        ):
+            if day - on > ANTEPARTUM_PERIOD:
                 continue
             message = (
                 f"{sentence(line.name)} is antepartum care, which {delivery.name} of"
@@ -121,52 +127,58 @@ def _part(
             )
             yield _finding(context, line, delivery, context.ncci(Severity.WARNING), message)
             return
-        if line.code in DELIVERY_WITH_AFTER and delivery.code in PACKAGES and abs(day - on) < DAYS:
+        if (
+            line.code in DELIVERY_WITH_POSTPARTUM
+            and delivery.code in PACKAGES
+            and abs(day - on) < MAX_DELIVERY_GAP
+        ):
             message = (
                 f"{sentence(line.name)} is a delivery with postpartum care, which"
                 f" {delivery.name} of {day_text(day)} includes, and it would be denied as"
-                f" {context.bundled}: remove it, or bill a further baby with the code for the"
-                " delivery alone."
+                f" {context.bundled}: remove it, or bill an additional baby with the code for the"
+                " delivery only."
             )
             yield _finding(context, line, delivery, context.ncci(Severity.ERROR), message)
             return
 
 
-def _care_billed_before(context: CheckContext, line: ServiceLine, on: date) -> Iterator[Finding]:
-    """The care before the delivery, which went out by itself before its package."""
-    for one in context.saved.same_payer_with_codes(BEFORE_ONLY):
-        is_of_it = one.date is not None and on - CARE_BEFORE <= one.date <= on
-        if one.code in BEFORE_ONLY and is_of_it and same_provider(one, line):
+def _antepartum_billed_before(
+    context: CheckContext, line: ServiceLine, on: date
+) -> Iterator[Finding]:
+    """Find antepartum care that was billed separately before the package."""
+    for one in context.saved.same_payer_with_codes(ANTEPARTUM_ONLY):
+        is_of_it = one.date is not None and on - ANTEPARTUM_PERIOD <= one.date <= on
+        if one.code in ANTEPARTUM_ONLY and is_of_it and same_provider(one, line):
             message = (
                 f"{sentence(line.name)} includes the antepartum care, which is already"
                 f" billed as {one.name} of {day_text(one.date)}, and one of the two is likely to be"
                 f" denied as {context.bundled}: bill the delivery with postpartum care"
-                f" ({WITHOUT_CARE_BEFORE[line.code]}), or void the earlier claim for {one.code}."
+                f" ({WITHOUT_ANTEPARTUM[line.code]}), or void the earlier claim for {one.code}."
             )
             yield _finding(context, line, one, context.ncci(Severity.WARNING), message)
             return
 
 
 def _visits_before(context: CheckContext, line: ServiceLine, on: date) -> Iterator[Finding]:
-    """Visits of the pregnancy that went out before its package; a few are billed so."""
+    """Find pregnancy visits billed before the package; one to three may be billed as visits."""
     before = [
         one
         for one in (*context.lines, *context.saved.same_payer_with_codes(VISITS))
         if one.code in VISITS
         and one.date is not None
-        and on - CARE_BEFORE <= one.date < on
+        and on - ANTEPARTUM_PERIOD <= one.date < on
         and same_provider(one, line)
-        and not one.modifiers & APART
+        and not one.modifiers & SEPARATING_MODIFIERS
         and one.claim.diagnoses
-        and _is_of_pregnancy(one)
+        and _is_pregnancy_related(one)
     ]
     if len(before) <= BILLED_AS_VISITS:
         return
     message = (
         f"{sentence(line.name)} includes the visits of the pregnancy, {len(before)} of which are"
         f" already billed, such as {before[-1].name} of {day_text(before[-1].date)}, and the"
-        f" package or the visits are likely to be denied as {context.bundled}: bill the package"
-        " alone."
+        f" package or the visits are likely to be denied as {context.bundled}: bill only the"
+        " package."
     )
     yield _finding(context, line, before[-1], context.ncci(Severity.WARNING), message)
 
@@ -177,7 +189,7 @@ def _finding(
     fixes: tuple[Fix, ...] = ()
     if severity is not Severity.INFO and line.code not in PACKAGES:
         of_it = "it was routine care of the pregnancy"
-        if line.code in DELIVERY_WITH_AFTER:
+        if line.code in DELIVERY_WITH_POSTPARTUM:
             of_it = f"{other.name} bills the same delivery"
         fixes = (
             Fix(

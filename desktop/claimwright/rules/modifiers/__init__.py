@@ -1,1 +1,1 @@
-"""Modifiers that are unknown, wrong for the code or the line, or missing."""
+"""Modifiers that are unknown, wrong for the code or line, or missing."""

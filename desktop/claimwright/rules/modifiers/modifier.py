@@ -1,15 +1,13 @@
-"""Modifiers: unknown ones, wrong ones for the code or the line, and missing ones."""
+"""Modifiers that are unknown, wrong for the code or line, or missing."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date
 
 from claimwright.domain.codes import (
-    BRIEF_CHECK_IN,
     DISTINCT_MODIFIERS,
     EVALUATION_MODIFIERS,
     LEVEL_II_VISITS,
     MODIFIER,
-    TELEMEDICINE,
     VALID_MODIFIERS,
     X_MODIFIERS,
     is_evaluation,
@@ -23,12 +21,17 @@ from claimwright.rules.context.phrases import day_text, joined, sentence
 from claimwright.rules.context.service_line import ServiceLine
 from claimwright.rules.global_surgery.critical_care import is_unrelated, takes_ft
 from claimwright.rules.global_surgery.surgery import MAJOR, PERIODS
-from claimwright.rules.modifiers.contradiction import contrary_faults
-from claimwright.rules.modifiers.modifier_fault import MISSING, Fault, one_goes
+from claimwright.rules.modifiers.contradiction import contradiction_faults
+from claimwright.rules.modifiers.modifier_fault import MISSING, Fault, remove_one_of
 from claimwright.rules.modifiers.modifier_limit import MAX_MODIFIERS
-from claimwright.rules.modifiers.modifier_missing import DRUG_MODIFIERS, may_lack, missing_faults
+from claimwright.rules.modifiers.modifier_missing import (
+    DRUG_MODIFIERS,
+    may_need_modifier,
+    missing_faults,
+)
 from claimwright.rules.modifiers.modifier_payment import payment_faults
 from claimwright.rules.modifiers.preventive_visit import preventive_faults
+from claimwright.rules.modifiers.service_kind import service_kind_faults
 from claimwright.rules.modifiers.site import site_faults
 from claimwright.rules.ptp.bypass import PROCEDURE_MODIFIERS, WEEKLY_MANAGEMENT, X_MODIFIERS_FROM
 from claimwright.rules.rule import Rule
@@ -42,25 +45,23 @@ RULE = Rule(
 TRANSPORT_PLACES = frozenset("DEGHIJNPRSX")
 # Tests that a certificate of waiver covers without QW (CMS list of waived tests).
 WAIVED_WITHOUT_QW = frozenset("81002 81025 82270 82272 82962 83026 84830 85013 85651".split())
-# Claims Processing Manual ch. 30 s. 50 and CMS CR 6563: notices that exclude each other.
-CONTRARY = (
+# Claims Processing Manual ch. 30 s. 50 and CMS CR 6563: mutually exclusive notices.
+CONTRADICTIONS = (
     ("GA", "GZ", "one of which says that an ABN was signed and the other that none was"),
     ("GA", "GX", "a required and a voluntary notice"),
     ("GX", "GZ", "one of which says that a notice was given and the other that none was"),
 )
-# Evaluation and management too, though outside its old range of codes.
-_OF_TELEMEDICINE = TELEMEDICINE | {BRIEF_CHECK_IN}
-# Claims Processing Manual ch. 4 s. 20.6.4, ch. 14 s. 40.4: a facility's words for what a
-# practitioner reports with 53; surgery centers bill on the professional form too.
+# Claims Processing Manual ch. 4 s. 20.6.4, ch. 14 s. 40.4: a facility's modifiers for what a
+# practitioner reports with 53. Surgery centers bill on the professional form too.
 DISCONTINUED = frozenset({"73", "74"})
 SURGERY_CENTER = ("49", "261QA1903X")
 
 
 def check(context: CheckContext) -> Iterator[Finding]:
-    """A modifier that does not fit its code, its line or its date, or one that is missing."""
+    """Find modifiers that do not fit the code, line or date, and missing ones."""
     paired: frozenset[int] | None = None
     for line in context.lines:
-        if not line.modifiers and not may_lack(context, line):
+        if not line.modifiers and not may_need_modifier(context, line):
             continue
         if paired is None:
             paired = _paired(context)
@@ -69,7 +70,7 @@ def check(context: CheckContext) -> Iterator[Finding]:
 
 
 def _worst(faults: Iterator[Fault]) -> Iterable[Fault]:
-    """One fault a modifier: the first, unless a later one is the surer denial."""
+    """Keep one fault per modifier: the first, unless a later one is an error and it is not."""
     worst: dict[str, Fault] = {}
     for fault in faults:
         known = worst.setdefault(fault.modifier, fault)
@@ -79,7 +80,7 @@ def _worst(faults: Iterator[Fault]) -> Iterable[Fault]:
 
 
 def _paired(context: CheckContext) -> frozenset[int]:
-    """The lines of a pair with a visit: there ptp-edit speaks, and this rule adds a warning."""
+    """The lines paired with a visit: ptp-edit reports the pair, this rule adds only a warning."""
     numbers: set[int] = set()
     for pair in context.pairs:
         lines = (pair.column2, *pair.column1)
@@ -92,19 +93,20 @@ def _faults(context: CheckContext, line: ServiceLine, is_paired: bool) -> Iterat
     yield from _unknown(context, line)
     yield from _count(line)
     if not is_procedure(line.code):
-        return  # half a code says nothing about its modifiers
+        return  # nothing can be said about an incomplete code
     yield from _visit_modifiers(context, line, is_paired)
     yield from _distinct(context, line)
     yield from _repeats(context, line)
     yield from _special(context, line)
-    yield from contrary_faults(context, line)
+    yield from contradiction_faults(context, line)
     yield from site_faults(context, line)
     yield from preventive_faults(context, line)
+    yield from service_kind_faults(context, line)
     if line.date is not None:
         fee = context.rows.fees(line.date).get(line.code)
         if fee is not None:
             for fault in payment_faults(context, line, fee):
-                yield fault.less_sure() if fee.nearest else fault
+                yield fault.as_warning() if fee.nearest else fault
         yield from _add_on(context, line, line.date)
         yield from missing_faults(context, line, line.date)
 
@@ -115,16 +117,20 @@ def _unknown(context: CheckContext, line: ServiceLine) -> Iterator[Fault]:
         if modifier in known or modifier in VALID_MODIFIERS or _is_transport(line.code, modifier):
             continue
         if not MODIFIER.match(modifier):
-            yield Fault(modifier[:8], f"has “{modifier[:8]}”, which is no modifier", "correct it")
+            yield Fault(
+                modifier[:8], f"has “{modifier[:8]}”, which is not a modifier", "correct it"
+            )
         elif known:
-            certain = modifier.isdigit()  # CPT's numbers are few; payers add letters of their own
+            certain = (
+                modifier.isdigit()
+            )  # CPT's numeric modifiers are all known; payers add others with letters
             clause = f"has the modifier {modifier}, which the program does not know"
             severity = Severity.ERROR if certain else Severity.WARNING
             yield Fault(modifier, clause, "look it up, or correct it", severity)
 
 
 def _is_transport(code: str, modifier: str) -> bool:
-    """Whether a modifier names where an ambulance came from and went to, a letter each."""
+    """Whether a modifier is an ambulance's origin and destination, one letter each."""
     return "A0021" <= code <= "A0999" and set(modifier) <= TRANSPORT_PLACES
 
 
@@ -141,12 +147,12 @@ def _count(line: ServiceLine) -> Iterator[Fault]:
 
 
 def _visit_modifiers(context: CheckContext, line: ServiceLine, is_paired: bool) -> Iterator[Fault]:
-    if line.code in context.visits or line.code in _OF_TELEMEDICINE:
+    if line.code in context.visits:
         for modifier in sorted(line.modifiers & PROCEDURE_MODIFIERS):
             clause = f"carries {modifier}, which belongs on a procedure, not on a visit"
             yield Fault(modifier, clause, "remove it, and check whether you mean 24")
         if is_paired:
-            yield from _beside_surgery(context, line)
+            yield from _with_surgery(context, line)
         return
     if line.code in LEVEL_II_VISITS:
         return
@@ -161,11 +167,11 @@ def _visit_modifiers(context: CheckContext, line: ServiceLine, is_paired: bool) 
             yield Fault(modifier, clause, "remove it", Severity.WARNING)
 
 
-def _beside_surgery(context: CheckContext, line: ServiceLine) -> Iterator[Fault]:
-    """A visit's modifier that sets its pair aside, but is not the one for that kind of surgery."""
+def _with_surgery(context: CheckContext, line: ServiceLine) -> Iterator[Fault]:
+    """Find a visit modifier that bypasses the pair but is wrong for that kind of surgery."""
     assert line.date is not None  # only dated lines are in a pair
-    beside = [other for other in context.on(line.date) if other.npi == line.npi]
-    days = {context.global_days(other) for other in beside} & PERIODS.keys()
+    same_day = [other for other in context.on(line.date) if other.npi == line.npi]
+    days = {context.global_days(other) for other in same_day} & PERIODS.keys()
     carried = line.modifiers & EVALUATION_MODIFIERS
     both = MAJOR in days and len(days) > 1
     another = "another surgery calls for it"
@@ -175,35 +181,33 @@ def _beside_surgery(context: CheckContext, line: ServiceLine) -> Iterator[Fault]
             yield _unrelated_critical_care(line)
         return
     if carried == {"57"} and days and MAJOR not in days:
-        clause = "carries 57, which is for surgeries of 090 days, beside a minor one"
+        clause = "carries 57, which is for 090-day surgery, but is billed with a minor surgery"
     elif carried == {"25"} and days == {MAJOR}:
-        clause = "carries 25 beside a surgery of 090 days, where the decision for surgery takes 57"
+        clause = "carries 25 with a surgery of 090 days, where the decision for surgery takes 57"
     elif both and carried == {"57"}:
-        clause = "carries 57 for the major surgery alone, beside a minor one that takes 25"
+        clause = "carries only 57 for the major surgery, but there is also a minor one"
     elif both and carried == {"25"}:
-        clause = "carries 25 for the minor surgery alone, beside a major one that takes 57"
+        clause = "carries only 25 for the minor surgery, but there is also a major one"
     elif carried == {"24"} and days:
-        clause = f"carries 24 for an earlier surgery, and not {wanted} for the one of this day"
+        clause = f"carries 24 for an earlier surgery, but not {wanted} for the one on this day"
         another = "the visit was unrelated to an earlier surgery"
     else:
         return
-    shown = (
-        "it was decided at this visit" if wanted == "57" else "the note shows a visit of its own"
-    )
+    shown = "it was decided at this visit" if wanted == "57" else "the note shows a separate visit"
     do = f"add {wanted} if {shown}, and keep {min(carried)} only if {another}"
-    # Without the modifier that it carries the visit would fall, so removing it is no way out.
+    # Without the modifier that it carries, the visit would be denied, so removal is not offered.
     added = Edit(EditOp.ADD_MODIFIER, line.number, wanted)
     fixes = (Fix(f"Add {wanted} to line {line.number}, only if {shown}.", added),)
     yield Fault(min(carried), clause, do, Severity.WARNING, fixes=fixes)
 
 
 def _unrelated_critical_care(line: ServiceLine) -> Fault:
-    """CMS MLN Matters MM12543: critical care unrelated to a surgery says so with FT."""
+    """CMS MLN Matters MM12543: critical care unrelated to a surgery takes FT."""
     shown = {
         "FT": "the note shows critical care unrelated to the surgery",
         "57": "it was decided at this visit",
     }
-    clause = "carries 25 beside a surgery of 090 days, and neither FT nor 57"
+    clause = "carries 25 with a surgery of 090 days, but neither FT nor 57"
     do = f"add FT if {shown['FT']}, or 57 if {shown['57']}"
     fixes = tuple(
         Fix(
@@ -267,20 +271,20 @@ def _special(context: CheckContext, line: ServiceLine) -> Iterator[Fault]:
     if {"54", "55"} <= line.modifiers:
         clause = "carries 54 and 55 together, which together are the full global service"
         do = "remove both, or bill each part on its own line"
-        going = {
+        removals = {
             "55": "you performed only the surgery",
             "54": "you provided only postoperative care",
         }
-        yield Fault("55", clause, do, Severity.WARNING, fixes=one_goes(line, going))
-    for first, second, why in CONTRARY:
+        yield Fault("55", clause, do, Severity.WARNING, fixes=remove_one_of(line, removals))
+    for first, second, why in CONTRADICTIONS:
         if {first, second} <= line.modifiers:
             clause = f"carries {first} and {second}, {why}"
             yield Fault(second, clause, "keep the one that applies", Severity.WARNING, fixes=())
     if line.modifiers >= DRUG_MODIFIERS:
-        clause = "carries JW and JZ, which say the opposite of each other"
-        going = {"JZ": "the line is the discarded amount", "JW": "nothing was discarded"}
+        clause = "carries JW and JZ, which contradict each other"
+        removals = {"JZ": "the line is the discarded amount", "JW": "nothing was discarded"}
         do = "keep JZ only if nothing was discarded"
-        yield Fault("JZ", clause, do, fixes=one_goes(line, going))
+        yield Fault("JZ", clause, do, fixes=remove_one_of(line, removals))
 
 
 def _add_on(context: CheckContext, line: ServiceLine, on: date) -> Iterator[Fault]:

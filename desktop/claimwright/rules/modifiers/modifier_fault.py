@@ -1,4 +1,4 @@
-"""One thing that is wrong with one modifier of a line."""
+"""A fault: one thing that is wrong with a modifier on a line."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -13,9 +13,9 @@ MISSING = ("CO-16",)
 
 @value
 class Fault:
-    """``modifier`` is the one at fault, or the one that is missing; ``clause`` follows the line.
+    """A wrong or missing ``modifier``; ``clause`` continues a sentence that names the line.
 
-    The clause says what is wrong, ``do`` what to do about it; neither ends in a full stop.
+    ``clause`` says what is wrong and ``do`` what to do about it; neither ends in a period.
     """
 
     modifier: str
@@ -25,17 +25,17 @@ class Fault:
     predicts: tuple[str, ...] = WRONG
     fixes: tuple[Fix, ...] | None = None
 
-    def less_sure(self) -> "Fault":
-        """The fault as a warning at most, where it rests on the nearest release held."""
+    def as_warning(self) -> "Fault":
+        """The fault lowered to a warning, for one read from the nearest release."""
         return replace(self, severity=Severity.WARNING)
 
 
-def one_goes(line: ServiceLine, going: Mapping[str, str]) -> tuple[Fix, ...]:
-    """Of modifiers that exclude each other, each with what is true where it is the one to go."""
+def remove_one_of(line: ServiceLine, removals: Mapping[str, str]) -> tuple[Fix, ...]:
+    """Fixes for mutually exclusive modifiers; ``removals`` maps each to its reason to remove it."""
     return tuple(
         Fix(
             f"Remove {modifier} from line {line.number} if {true}.",
             Edit(EditOp.REMOVE_MODIFIER, line.number, modifier),
         )
-        for modifier, true in going.items()
+        for modifier, true in removals.items()
     )

@@ -1,4 +1,4 @@
-"""A line has room for four modifiers: a fix that adds a fifth says what has to be done first."""
+"""A line has room for four modifiers, so a fix that adds a fifth says to remove one first."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -11,25 +11,25 @@ MAX_MODIFIERS = 4  # CMS-1500 Item 24D and SV101
 
 
 @value
-class WithinRoom:
-    """The words of a finding, whose fixes put no modifier on the ``full`` lines."""
+class LimitedWording:
+    """The wording of a finding whose fixes do not add a modifier to the ``full`` lines."""
 
     wording: Wording
     full: frozenset[int]
 
     @property
     def message(self) -> str:
-        """The same sentence."""
+        """The sentence, unchanged."""
         return self.wording.message
 
     @property
     def fixes(self) -> tuple[Fix, ...]:
-        """The fixes, of which some say what has to be done first."""
-        return tuple(_fitting(self.full, fix) for fix in self.wording.fixes)
+        """The fixes; those for a full line say to remove a modifier first."""
+        return tuple(_limited(self.full, fix) for fix in self.wording.fixes)
 
 
-def within_room(claim: Claim, findings: Iterable[Finding]) -> Iterable[Finding]:
-    """The findings, without the edits that would put a fifth modifier on a line."""
+def limit_modifiers(claim: Claim, findings: Iterable[Finding]) -> Iterable[Finding]:
+    """The findings, without edits that would add a fifth modifier to a line."""
     full = frozenset(
         number
         for number, line in enumerate(claim.lines, start=1)
@@ -37,7 +37,7 @@ def within_room(claim: Claim, findings: Iterable[Finding]) -> Iterable[Finding]:
     )
     if not full:
         return findings
-    return [replace(finding, wording=WithinRoom(finding.wording, full)) for finding in findings]
+    return [replace(finding, wording=LimitedWording(finding.wording, full)) for finding in findings]
 
 
 def _overfills(full: frozenset[int], fix: Fix) -> bool:
@@ -45,10 +45,10 @@ def _overfills(full: frozenset[int], fix: Fix) -> bool:
     return edit is not None and edit.op is EditOp.ADD_MODIFIER and edit.line in full
 
 
-def _fitting(full: frozenset[int], fix: Fix) -> Fix:
+def _limited(full: frozenset[int], fix: Fix) -> Fix:
     if not _overfills(full, fix):
         return fix
     return Fix(
         f"{fix.text.rstrip('.')}; the line has four modifiers and no room for a fifth, so first"
-        " take off one that decides nothing."
+        " remove one that does not affect payment."
     )

@@ -1,4 +1,4 @@
-"""Modifiers that Medicare or the practice's own lists ask for, and that a line lacks."""
+"""Missing modifiers that Medicare or the practice's own lists require."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -8,7 +8,7 @@ from claimwright.domain.finding.finding import Edit, EditOp, Fix, Severity
 from claimwright.rules.context.check_context import CheckContext
 from claimwright.rules.context.phrases import joined
 from claimwright.rules.context.service_line import ServiceLine
-from claimwright.rules.modifiers.modifier_fault import MISSING, Fault, one_goes
+from claimwright.rules.modifiers.modifier_fault import MISSING, Fault, remove_one_of
 
 DRUG_MODIFIERS = frozenset({"JW", "JZ"})
 DRUG_MODIFIERS_FROM = date(2023, 7, 1)  # Medicare Claims Processing Manual ch. 17 s. 40
@@ -20,7 +20,7 @@ THERAPY_PLANS = {
     "GN": "a speech-language pathology",
 }
 REDUCED_AS_THERAPY = "5"
-# CMS CR 10176: from 2018 a line names one plan of care, and these codes name theirs alone.
+# CMS CR 10176: from 2018 a line names one plan of care, and these codes take only their own.
 ONE_PLAN_FROM = date(2018, 1, 1)
 PLAN_OF_CODE = {
     **dict.fromkeys("97161 97162 97163 97164".split(), "GP"),
@@ -32,13 +32,13 @@ ASSISTANTS_FROM = date(2020, 1, 1)
 ASSISTANTS = {"CQ": ("GP", "physical therapist"), "CO": ("GO", "occupational therapy")}
 # Medicare Benefit Policy Manual ch. 15 s. 240.1.3: without AT the adjustment counts as maintenance.
 SPINE_ADJUSTMENTS = frozenset({"98940", "98941", "98942"})
-# An independent or hospital laboratory has another certificate than that of waiver.
+# Independent and hospital laboratories do not work under a certificate of waiver.
 OTHER_LABORATORIES = frozenset({"19", "21", "22", "23", "81"})
 LIABILITY_MODIFIERS = frozenset({"GA", "GX", "GY", "GZ"})
 
 
-def may_lack(context: CheckContext, line: ServiceLine) -> bool:
-    """Whether a line without any modifier can be one that needs some."""
+def may_need_modifier(context: CheckContext, line: ServiceLine) -> bool:
+    """Whether a line without modifiers may need one."""
     if is_single_dose(context, line) or is_waived(context, line):
         return True
     return line.code in SPINE_ADJUSTMENTS or is_therapy(context, line)
@@ -50,16 +50,16 @@ def is_single_dose(context: CheckContext, line: ServiceLine) -> bool:
 
 
 def is_waived(context: CheckContext, line: ServiceLine) -> bool:
-    """Whether a test is on the practice's list, or for Medicare in an office on the shipped one."""
+    """Whether a test is on the practice's list or, for Medicare in an office, the shipped one."""
     if line.code in context.practice.waived_tests:
         return True
     medicare = context.claim.payer.kind is PayerKind.MEDICARE
-    away = line.line.place_of_service in OTHER_LABORATORIES
-    return medicare and not away and line.code in context.waived_tests
+    elsewhere = line.line.place_of_service in OTHER_LABORATORIES
+    return medicare and not elsewhere and line.code in context.waived_tests
 
 
 def is_therapy(context: CheckContext, line: ServiceLine) -> bool:
-    """Whether the code is always therapy; the few of category III are not settled."""
+    """Whether the code is always therapy; the few category III codes are not confirmed."""
     if line.date is None or not context.claim.payer.is_medicare or line.code.endswith("T"):
         return False
     fee = context.rows.fees(line.date).get(line.code)
@@ -67,7 +67,7 @@ def is_therapy(context: CheckContext, line: ServiceLine) -> bool:
 
 
 def missing_faults(context: CheckContext, line: ServiceLine, on: date) -> Iterator[Fault]:
-    """What Medicare asks of therapy and of chiropractors, and the practice's lists of the rest."""
+    """Find missing modifiers for therapy, chiropractors, single-dose drugs and waived tests."""
     if not line.modifiers & THERAPY_PLANS.keys() and is_therapy(context, line):
         yield _plan_of_care(context, line)
     elif context.claim.payer.is_medicare and on >= ONE_PLAN_FROM:
@@ -99,27 +99,30 @@ def _plan_of_care(context: CheckContext, line: ServiceLine) -> Fault:
 
 
 def _wrong_plan(context: CheckContext, line: ServiceLine) -> Iterator[Fault]:
-    """A second plan of care on the line, or that of another discipline than the code's."""
+    """Find a second plan of care on a line, or one for a discipline other than the code's."""
     named = sorted(line.modifiers & THERAPY_PLANS.keys())
     own = PLAN_OF_CODE.get(line.code)
     severity = context.medicare(Severity.ERROR)
     if len(named) > 1 and (own is None or own in named):
         wrong = [one for one in named if one != own]
         clause = f"carries {joined(named)}, but a line names one plan of care"
-        going = {one: f"it was not under {THERAPY_PLANS[one]} plan of care" for one in wrong}
+        removals = {one: f"it was not under {THERAPY_PLANS[one]} plan of care" for one in wrong}
         do = f"keep {own}" if own else "keep the one that the record supports"
-        yield Fault(wrong[0], clause, do, severity, fixes=one_goes(line, going))
+        yield Fault(wrong[0], clause, do, severity, fixes=remove_one_of(line, removals))
     elif named and own is not None and own not in named:
         clause = f"carries {joined(named)}, but its code is {THERAPY_PLANS[own]} evaluation"
         added = Edit(EditOp.ADD_MODIFIER, line.number, own)
-        fix = Fix(f"Add {own} to line {line.number} in place of {joined(named)}.", added)
+        fix = Fix(f"Add {own} to line {line.number} instead of {joined(named)}.", added)
         yield Fault(named[0], clause, f"use {own}", severity, fixes=(fix,))
 
 
 def _assistant_of_another_plan(
     context: CheckContext, line: ServiceLine, on: date
 ) -> Iterator[Fault]:
-    """A line without any plan of care is not looked at: there the plan is what is missing."""
+    """Find an assistant's modifier that does not go with the line's plan of care.
+
+    A line without a plan of care is skipped: there, the plan itself is missing.
+    """
     named = sorted(line.modifiers & THERAPY_PLANS.keys())
     if on < ASSISTANTS_FROM or len(named) != 1:
         return
@@ -128,8 +131,8 @@ def _assistant_of_another_plan(
             continue
         clause = f"carries {modifier}, which goes with {plan}, but names {named[0]}"
         own = next((one for one, (of, _) in ASSISTANTS.items() if of == named[0]), "")
-        do = "use the assistant's modifier of the plan of care" if own else f"remove {modifier}"
-        fixes = one_goes(line, {modifier: f"no {whose} assistant took part"})
+        do = "use the assistant's modifier for the plan of care" if own else f"remove {modifier}"
+        fixes = remove_one_of(line, {modifier: f"no {whose} assistant took part"})
         if own:
             swapped = f"Replace {modifier} with {own} on line {line.number}"
             true = f"{THERAPY_PLANS[named[0]]} plan of care is right"
@@ -156,10 +159,10 @@ def _active_treatment(line: ServiceLine) -> Iterator[Fault]:
 
 
 def _listed(context: CheckContext, line: ServiceLine, on: date) -> Iterator[Fault]:
-    """What the practice's and the shipped lists say that a drug or a test needs."""
+    """Find the modifiers that a drug or test on the practice's or shipped lists needs."""
     medicare = context.claim.payer.kind is PayerKind.MEDICARE
     drug = is_single_dose(context, line) and not line.modifiers & DRUG_MODIFIERS
-    if drug and medicare and on >= DRUG_MODIFIERS_FROM and not _waste_beside(context, line, on):
+    if drug and medicare and on >= DRUG_MODIFIERS_FROM and not _has_waste_line(context, line, on):
         yield Fault(
             "JZ",
             "is a drug from a single-dose container and carries neither JW nor JZ",
@@ -188,8 +191,8 @@ def _listed(context: CheckContext, line: ServiceLine, on: date) -> Iterator[Faul
         )
 
 
-def _waste_beside(context: CheckContext, line: ServiceLine, on: date) -> bool:
-    """Whether another line bills what was discarded: the administered part then carries neither."""
+def _has_waste_line(context: CheckContext, line: ServiceLine, on: date) -> bool:
+    """Whether another line bills the waste with JW, so the administered amount needs neither."""
     return any(
         other.code == line.code and "JW" in other.modifiers for other in context.by_day.get(on, ())
     )

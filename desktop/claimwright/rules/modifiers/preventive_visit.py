@@ -1,4 +1,4 @@
-"""25 on the preventive visit where the problem-oriented visit of the day should carry it."""
+"""25 on a preventive visit that belongs on the problem-oriented visit of the same day."""
 
 from collections.abc import Iterator
 
@@ -15,12 +15,16 @@ ALLERGY = ("95004", "95199")
 
 
 def preventive_faults(context: CheckContext, line: ServiceLine) -> Iterator[Fault]:
-    """CPT: beside a preventive visit it is the problem-oriented one that takes 25."""
+    """Find 25 on the wrong visit: CPT puts it on the problem-oriented one."""
     if OWN not in line.modifiers or line.code not in PREVENTIVE or line.date is None:
         return
-    beside = [one for one in context.on(line.date) if one is not line and same_provider(one, line)]
-    problem = next((one for one in beside if one.code in VISITS - PREVENTIVE), None)
-    if problem is None or OWN in problem.modifiers or any(_asks(context, one) for one in beside):
+    others = [one for one in context.on(line.date) if one is not line and same_provider(one, line)]
+    problem = next((one for one in others if one.code in VISITS - PREVENTIVE), None)
+    if (
+        problem is None
+        or OWN in problem.modifiers
+        or any(_needs_25(context, one) for one in others)
+    ):
         return
     clause = f"carries 25, which belongs on {problem.name}, the problem-oriented visit of the day"
     where = f"line {problem.number}" if problem.is_here else problem.name
@@ -28,15 +32,15 @@ def preventive_faults(context: CheckContext, line: ServiceLine) -> Iterator[Faul
     fixes = (
         Fix(f"Add 25 to {where}, only if its note shows a separate problem.", added),
         Fix(
-            f"Remove 25 from line {line.number}.",
+            f"Remove 25 from line {line.number} when {where} carries it.",
             Edit(EditOp.REMOVE_MODIFIER, line.number, OWN),
         ),
     )
     yield Fault(OWN, clause, f"move it to {where}", Severity.WARNING, fixes=fixes)
 
 
-def _asks(context: CheckContext, line: ServiceLine) -> bool:
-    """Whether a line of the day makes the preventive visit need 25: vaccines, allergy, surgery."""
+def _needs_25(context: CheckContext, line: ServiceLine) -> bool:
+    """Whether a line (vaccine, allergy test, surgery) makes the preventive visit need 25 itself."""
     code = line.code
     if code in ADMINISTRATIONS or ALLERGY[0] <= code <= ALLERGY[1]:
         return True

@@ -1,4 +1,4 @@
-"""A side, finger or toe on a code that has none, or has another."""
+"""A side, finger or toe modifier that does not fit the body site of the code."""
 
 from collections.abc import Iterator
 
@@ -12,16 +12,16 @@ from claimwright.rules.modifiers.modifier_fault import Fault
 SIDES = frozenset({"LT", "RT"})
 FINGERS = frozenset("FA F1 F2 F3 F4 F5 F6 F7 F8 F9".split())
 TOES = frozenset("TA T1 T2 T3 T4 T5 T6 T7 T8 T9".split())
-# CPT musculoskeletal chapters: shoulder to wrist, hip to ankle, and joints that are not small.
+# CPT musculoskeletal chapters: shoulder to wrist, hip to ankle, and intermediate or major joints.
 OTHER_JOINTS = (("23000", "25999"), ("27000", "27899"), ("20605", "20611"))
 HAND, FOOT = ("26010", "26989"), ("28001", "28899")
-# Arthrodesis of the spine, and injections between the vertebrae: one midline.
+# Spinal arthrodesis and interlaminar injections, which are midline.
 SPINE = (("22532", "22586"), ("22590", "22634"), ("22800", "22812"), ("62320", "62327"))
 HAS_SIDES = frozenset({"1", "2"})  # bilateral indicators of the fee schedule
 
 
 def site_faults(context: CheckContext, line: ServiceLine) -> Iterator[Fault]:
-    """What a modifier says of the body that the code does not."""
+    """Find site modifiers that do not fit the code."""
     sides = sorted(line.modifiers & SIDES)
     if sides and line.code in VISITS:
         clause = f"carries {joined(sides)} on a visit, which has no side"

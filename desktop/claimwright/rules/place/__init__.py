@@ -1,4 +1,4 @@
-"""The rule about places of service: the part that is billed there, the code that belongs there.
+"""Places of service: which component is billed there, and which codes belong there.
 
-Box 32 and the shape of a place of service are fields, and `required` speaks of them.
+Box 32 and the format of a place of service are checked by `required`.
 """

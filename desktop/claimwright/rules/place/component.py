@@ -1,4 +1,4 @@
-"""Which part of a service a practitioner bills in a facility, by its PC/TC indicator."""
+"""Which component of a service a practitioner bills in a facility, by its PC/TC indicator."""
 
 from collections.abc import Iterator
 
@@ -14,14 +14,14 @@ from claimwright.rules.place.place_finding import place_finding
 # and emergency room.
 HOSPITAL = frozenset({"19", "21", "22", "23"})
 PART_A_STAY = "31"
-# Believed to be handled like a hospital, which no source here confirms.
+# Believed to be treated like a hospital; no source here confirms it.
 DOUBTFUL = frozenset({"34", "51", "52", "56", "61"})
 INPATIENT = "21"
 # PC/TC indicators (CMS physician fee schedule, record layout).
 BOTH_PARTS, TECHNICAL, WHOLE_TEST, INCIDENT_TO, THERAPY, INTERPRETATION = "134578"
-NO_RATE = "NA"  # its Facility NA indicator: no rate for a practitioner in a facility
-# The interpretation alone of a test whose code is the whole (indicator 2 beside indicator 4).
-READINGS = {
+NO_RATE = "NA"  # the Facility NA indicator: no rate for a practitioner in a facility
+# The interpretation code (indicator 2) of each global test (indicator 4).
+INTERPRETATION_CODES = {
     "0623T": ("0626T",),
     "93000": ("93010",),
     "93015": ("93016", "93018"),
@@ -44,7 +44,7 @@ PRIVATE_THERAPISTS = frozenset({"65", "67"})
 def check_component(
     context: CheckContext, line: ServiceLine, fee: FeeSchedule
 ) -> Iterator[Finding]:
-    """One finding where a facility, not this claim, is paid for the part that the line bills."""
+    """Find a line that bills a component which the facility is paid for."""
     place = line.line.place_of_service
     medicare = context.claim.payer.is_medicare
     if fee.pctc == INTERPRETATION:
@@ -52,7 +52,7 @@ def check_component(
             yield _inpatient_only(line, fee)
         return
     if is_laboratory(line.code):
-        return  # pathology is billed whole, or with 26, in any place
+        return  # pathology is billed globally, or with 26, in any place
     if fee.pctc == BOTH_PARTS and "26" not in line.modifiers:
         if place in HOSPITAL or place == PART_A_STAY or place in DOUBTFUL:
             yield _both_parts(context, line, fee, place in DOUBTFUL)
@@ -111,8 +111,8 @@ def _both_parts(
 
 def _whole_test(context: CheckContext, line: ServiceLine, fee: FeeSchedule) -> Finding:
     severity = context.medicare(Severity.ERROR)
-    readings = READINGS.get(line.code, ())
-    do = joined(list(readings), "or") if readings else "the code of the interpretation alone"
+    readings = INTERPRETATION_CODES.get(line.code, ())
+    do = joined(list(readings), "or") if readings else "the code for the interpretation only"
     message = (
         f"{sentence(line.name)} is the global test in place of service"
         f" {line.line.place_of_service}, where the facility bills the tracing, and it"
@@ -129,13 +129,13 @@ def _whole_test(context: CheckContext, line: ServiceLine, fee: FeeSchedule) -> F
 
 
 def _technical(context: CheckContext, line: ServiceLine, fee: FeeSchedule) -> Finding:
-    """Sure for Medicare where the schedule has no rate for a practitioner in a facility (NA)."""
+    """An error for Medicare if the schedule has no rate for a practitioner in a facility (NA)."""
     place = line.line.place_of_service
     sure = fee.facility_na == NO_RATE
     severity = context.medicare(Severity.ERROR) if sure else Severity.WARNING
     denied = _denied(context, line, severity)
     if severity is Severity.ERROR:
-        why = "for which Medicare pays the facility alone"
+        why = "for which Medicare pays only the facility"
         do = "remove it, or correct the place of service"
     else:
         why = "which the facility usually bills"
@@ -159,7 +159,7 @@ def _incident_to(context: CheckContext, line: ServiceLine, fee: FeeSchedule) -> 
 def _by_staff(
     context: CheckContext, line: ServiceLine, fee: FeeSchedule, severity: Severity, message: str
 ) -> Finding:
-    """What the facility's own staff performed, the facility bills."""
+    """A finding about a service that the facility's own staff perform and the facility bills."""
     fix = Fix(
         f"Remove line {line.number} if the facility's staff performed it.",
         Edit(EditOp.REMOVE_LINE, line.number),
@@ -178,7 +178,7 @@ def _private_therapist(context: CheckContext, line: ServiceLine, fee: FeeSchedul
 
 def _inpatient_only(line: ServiceLine, fee: FeeSchedule) -> Finding:
     message = (
-        f"{sentence(line.name)} is paid to a physician for an inpatient alone, and in place of"
+        f"{sentence(line.name)} is paid to a physician only for an inpatient, and in place of"
         f" service {line.line.place_of_service} it would be denied as CO-5 (M77): correct the"
         " place, or remove it."
     )

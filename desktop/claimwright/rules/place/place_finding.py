@@ -1,4 +1,4 @@
-"""What every finding about a place of service shares."""
+"""What all findings about a place of service share."""
 
 from claimwright.domain.finding.finding import Finding, Fix, Severity
 from claimwright.domain.finding.table_evidence import PlaceEvidence
@@ -24,7 +24,7 @@ def place_finding(
     fixes: tuple[Fix, ...] = (),
     fee: FeeSchedule | None = None,
 ) -> Finding:
-    """A finding about one line; ``fee`` is the row of the schedule that it rests on."""
+    """Build a finding about one line; ``fee`` is the fee schedule row behind it, if any."""
     evidence = PlaceEvidence(line.line.place_of_service, fee)
     return RULE.line_finding(
         line,

@@ -1,4 +1,4 @@
-"""Place of service: the part of a test, the code and the telehealth that belong to a place."""
+"""Place of service: components, visit codes and telehealth that do not fit the place."""
 
 from collections.abc import Iterator
 
@@ -14,13 +14,13 @@ __all__ = ["RULE", "check"]
 
 
 def check(context: CheckContext) -> Iterator[Finding]:
-    """A service that does not fit its place of service."""
+    """Find services that do not fit their place of service."""
     for line in context.lines:
         if line.date is None or not line.line.place_of_service:
             continue
         fee = context.rows.fees(line.date).get(line.code) if line.date in context.by_day else None
         if fee is not None and fee.status in REFUSED:
-            continue  # code-status speaks of it, here or for this payer
+            continue  # code-status reports it
         if fee is not None:
             yield from check_component(context, line, fee)
         yield from check_code_place(context, line)

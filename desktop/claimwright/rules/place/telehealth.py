@@ -1,4 +1,4 @@
-"""Services that need hands: they are never telehealth, whatever place or modifier says so."""
+"""Hands-on services, which are never telehealth, whatever the place or modifier says."""
 
 from collections.abc import Iterator
 
@@ -15,10 +15,10 @@ MANIPULATION = frozenset("98925 98926 98927 98928 98929 98940 98941 98942".split
 VACCINATION = frozenset("90471 90472 90473 90474".split())
 
 
-def _needs_hands(code: str) -> bool:
-    """Surgery, manipulation, vaccination, infusion and injection.
+def _is_hands_on(code: str) -> bool:
+    """Whether a code is surgery, manipulation, vaccination, infusion or injection.
 
-    Never decided by global days: cardiac rehabilitation and dialysis visits have 000 too.
+    Global days cannot tell: cardiac rehabilitation and dialysis visits also have 000.
     """
     if is_surgery(code) or code in MANIPULATION or code in VACCINATION:
         return True
@@ -26,9 +26,9 @@ def _needs_hands(code: str) -> bool:
 
 
 def check_telehealth(context: CheckContext, line: ServiceLine) -> Iterator[Finding]:
-    """One finding where a service that needs hands says that nobody touched the patient."""
+    """Find a hands-on service that is billed as telehealth."""
     place, carried = line.line.place_of_service, sorted(line.modifiers & MODIFIERS)
-    if not _needs_hands(line.code) or not (place in PLACES or carried):
+    if not _is_hands_on(line.code) or not (place in PLACES or carried):
         return
     if place in PLACES:
         severity = context.medicare(Severity.ERROR)

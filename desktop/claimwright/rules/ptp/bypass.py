@@ -197,7 +197,7 @@ def _ineffective_reasons(
                 clauses.append(f"{modifier} never goes on {WEEKLY_MANAGEMENT}")
             elif modifier in DISTINCT_MODIFIERS:
                 where = "this payer" if bypass_on is BypassOn.COLUMN2 else "for this date the payer"
-                clauses.append(f"{where} looks for {modifier} on {column2.name} alone")
+                clauses.append(f"{where} accepts {modifier} only on {column2.name}")
             elif modifier in EVALUATION_MODIFIERS:
                 clauses.append(f"{modifier} belongs on a visit")
             elif modifier == "91":

@@ -77,7 +77,7 @@ def recoupment_message(facts: PairFacts) -> str:
         bypassed = bypass_clause(facts.bypass.modifiers)
         return f"{part}, and {bypassed} if the note shows {_note_shows(facts)}."
     return (
-        f"{part} and may be denied or taken back as {joined(facts.predicts[:2], 'or')}: decide"
+        f"{part} and may be denied or recouped as {joined(facts.predicts[:2], 'or')}: decide"
         " which of the two the payer should pay before you submit this claim."
     )
 

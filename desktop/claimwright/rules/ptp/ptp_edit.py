@@ -127,7 +127,7 @@ class PairWording:
         if self.pair.bypass.verdict is Verdict.BYPASSED:
             return unchanged
         single = f"Bill {day_text(within.day)} on a separate line instead of within {within.name}"
-        return (Fix(f"{single}, and judge that day alone."), *unchanged)
+        return (Fix(f"{single}, and judge that day by itself."), *unchanged)
 
     def _facts(self) -> PairFacts:
         return facts_of(self.pair, self.reading, self.global_days)

@@ -1,7 +1,7 @@
-"""A prerequisite on a saved claim counts by that claim's status; one that is a document is asked.
+"""Prerequisites that are on a saved claim or a draft, or that are a document.
 
-The payer looks for the qualifying service among the claims that it has paid; one that it has not
-received, not decided or denied leaves CO-B15 as it is.
+The payer looks for the qualifying service among the claims that it has paid. One that it has not
+received, not decided or denied does not prevent CO-B15.
 """
 
 from collections.abc import Iterator, Sequence
@@ -22,10 +22,10 @@ from claimwright.rules.qualifying.qualifying_finding import (
 
 
 def is_any_paid(context: CheckContext, found: Sequence[ServiceLine]) -> bool:
-    """Whether one of the other claims was paid, as far as the practice file knows.
+    """Whether one of the other claims was paid, according to the practice file.
 
-    A claim that the file does not have, such as one read from a file beside this claim, carries no
-    status and is taken as it is.
+    A claim that is not in the practice file, such as one imported along with this one, has no
+    status and is accepted.
     """
     practice = context.practice
     return any(
@@ -43,13 +43,13 @@ def not_paid_yet(
     found: Sequence[ServiceLine],
     source: str,
 ) -> Finding:
-    """Which claim has the service that comes first, and what to do about that claim."""
+    """A finding that names the unpaid claim with the prerequisite, and what to do about it."""
     number = found[-1].other_claim
     status = context.practice.status_of(number)
     if status is None:
         message = (
             f"{sentence(line.name)} needs {needs} first, and claim {number}, which has it, is"
-            " closed: look up whether it was paid, else CO-B15 follows."
+            " closed: look up whether it was paid, or expect CO-B15."
         )
     else:
         message = (
@@ -69,7 +69,7 @@ _STATUS_WORDS = {
 
 
 def drafted_lines(context: CheckContext) -> Iterator[ServiceLine]:
-    """The lines of the patient's other claims that were typed and never saved."""
+    """The lines of the patient's other claims that exist only as drafts."""
     mine = context.claim
     others = (
         one
@@ -83,7 +83,7 @@ def drafted_lines(context: CheckContext) -> Iterator[ServiceLine]:
 def not_billed(
     line: ServiceLine, about: str, needs: str, draft: ServiceLine, source: str
 ) -> Finding:
-    """The service that comes first is on a claim that exists only as a draft."""
+    """A finding that the prerequisite is on a claim that exists only as a draft."""
     status = ClaimStatus.UNBILLED
     message = (
         f"{sentence(line.name)} needs {needs} first, and claim {draft.other_claim}, which has it,"
@@ -96,10 +96,10 @@ def not_billed(
 
 
 def needed_document(line: ServiceLine, wanted: Prerequisite) -> Finding:
-    """Ask whether the document that a payer wants first is on file."""
+    """A finding that asks whether a document the payer requires first is on file."""
     message = (
-        f"{sentence(line.name)} needs {wanted.needs_document} first by the practice's list: is it"
-        " on file? If so, quote it here; if not, get it before you submit this claim."
+        f"{sentence(line.name)} needs {wanted.needs_document} first according to the practice's"
+        " list: is it on file? If so, quote it here; if not, get it before you submit this claim."
     )
     about = f"needs document {wanted.needs_document}"
     source = wanted.source or RULE.citation

@@ -1,4 +1,4 @@
-"""What comes first by the practice's own list, or by the claims that a claim names."""
+"""Prerequisites from the practice's own list, and the related claims that a claim names."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -24,45 +24,45 @@ from claimwright.rules.qualifying.qualifying_finding import (
     qualifying_finding,
 )
 
-YEAR = 365  # days that a patient has to be known for, where a service may lie any time before
+YEAR = 365  # days of history needed if the prerequisite may be at any earlier time
 
 
 def check_prerequisites(context: CheckContext) -> Iterator[Finding]:
-    """Services that need another one first by the practice's list."""
+    """Find services whose prerequisite, on the practice's list, is missing."""
     if context.practice.prerequisites:
         for line in context.lines:
             yield from _prerequisites(context, line)
 
 
 def check_related_claims(context: CheckContext) -> Iterator[Finding]:
-    """A claim that this one names and that the payer has not paid.
+    """Find claims that this one names and the payer has not paid.
 
-    A surgery ties this one for few payers, so it is worth a word only where it is known not to be
-    billed, or to be denied; the claim of a facility ties it for none.
+    Few payers require a surgery's claim to be paid first, so it is reported only if known to be
+    unbilled or denied. None require a facility's claim.
     """
     if not context.claim.related_claims:
         return
     already_named = _named_by_code(context)
     for related in context.claim.related_claims:
-        ties = related.relation is Relation.QUALIFYING
-        if related.relation is Relation.FACILITY or (ties and related.code in already_named):
+        is_required = related.relation is Relation.QUALIFYING
+        if related.relation is Relation.FACILITY or (is_required and related.code in already_named):
             continue
         number = related.claim_number or related.payer_claim_number
         status = _status_of(context, related)
-        if status is ClaimStatus.PAID or (_is_bare(related) and status is related.status):
+        if status is ClaimStatus.PAID or (_is_number_only(related) and status is related.status):
             continue
         named = " ".join(filter(None, (number, related.code and f"({related.code})")))
-        if not ties and status is ClaimStatus.PENDING:
+        if not is_required and status is ClaimStatus.PENDING:
             continue
-        would = "is likely to be" if ties else "by some payers would be"
+        would = "is likely to be" if is_required else "by some payers would be"
         message = (
-            f"This claim rests on claim {named or 'without a number'}, which is"
+            f"This claim depends on claim {named or 'without a number'}, which is"
             f" {status.value}, and {would} denied as CO-B15: {until_paid(status)}."
         )
         yield RULE.finding(
             None,
             ("claim", number, related.code),
-            severity=Severity.WARNING if ties else Severity.INFO,
+            severity=Severity.WARNING if is_required else Severity.INFO,
             message=message,
             other_claims=(number,) if number else (),
             predicts=NOT_DECIDED,
@@ -72,17 +72,17 @@ def check_related_claims(context: CheckContext) -> Iterator[Finding]:
 
 
 def _status_of(context: CheckContext, related: RelatedClaim) -> ClaimStatus:
-    """What is known of a named claim: by the practice file, else as it was typed."""
+    """The status of a related claim: from the practice file, or else as entered."""
     return context.practice.status_of(related.claim_number) or related.status
 
 
-def _is_bare(related: RelatedClaim) -> bool:
-    """Whether it is a number alone: a claim of which nobody said more counts as pending."""
+def _is_number_only(related: RelatedClaim) -> bool:
+    """Whether only its number was entered, so that its status defaults to pending."""
     return related.status is ClaimStatus.PENDING and not related.code
 
 
 def _named_by_code(context: CheckContext) -> set[str]:
-    """The codes of other claims at which a line is looked at: its prerequisites, its primaries."""
+    """Codes that another check already covers: prerequisites and add-on primaries of the lines."""
     codes = {line.code for line in context.lines}
     named = {
         code
@@ -114,7 +114,7 @@ def _prerequisite(
     found = [
         other
         for other in (*context.lines, *context.saved.with_codes(wanted.needs))
-        if _serves(line, other, wanted)
+        if _satisfies(line, other, wanted)
     ]
     on_file = {other.other_claim for other in found} - {""}
     related = [
@@ -146,47 +146,48 @@ def _prerequisite(
             line, about, Severity.WARNING, message, NOT_NAMED, (), others, source
         )
         return
-    drafted = [other for other in drafted_lines(context) if _serves(line, other, wanted)]
+    drafted = [other for other in drafted_lines(context) if _satisfies(line, other, wanted)]
     if drafted:
         yield not_billed(line, about, needs, drafted[-1], source)
-    elif _is_known_for_long(context, line, wanted):
+    elif _has_long_history(context, line, wanted):
         message = (
-            f"{sentence(line.name)} needs {needs} first by the practice's list, none is on file"
-            " here, and it is likely to be denied as CO-B15: name the claim in Box 19 (NTE) if"
-            " somebody else performed it, else schedule it first, only if it is clinically right."
+            f"{sentence(line.name)} needs {needs} first according to the practice's list, none is"
+            " on file here, and it is likely to be denied as CO-B15: name the claim in Box 19"
+            " (NTE) if somebody else performed it; otherwise schedule it first, only if clinically"
+            " appropriate."
         )
         yield qualifying_finding(
             line, about, Severity.WARNING, message, NOT_DECIDED, citation=source
         )
     elif wanted.named:
         message = (
-            f"{sentence(line.name)} needs {needs} first by the practice's list, and the claims on"
-            " file here do not reach back so far: see that it is done and paid, else CO-B15"
-            " follows."
+            f"{sentence(line.name)} needs {needs} first according to the practice's list, and the"
+            " claims on file here do not go back far enough: make sure it was done and paid, or"
+            " expect CO-B15."
         )
         yield qualifying_finding(line, about, Severity.INFO, message, NOT_DECIDED, citation=source)
 
 
-def _is_known_for_long(context: CheckContext, line: ServiceLine, wanted: Prerequisite) -> bool:
-    """Whether the patient's saved claims reach back so far that the other service would be there.
+def _has_long_history(context: CheckContext, line: ServiceLine, wanted: Prerequisite) -> bool:
+    """Whether the patient's saved claims go back far enough to include the prerequisite.
 
-    A practice that began to keep its claims last month knows of nothing that came before.
+    A practice that started saving claims last month has no record of anything earlier.
     """
     days = YEAR if wanted.within_days is None else wanted.within_days
     since = context.saved.since
     return since is not None and line.date is not None and since <= line.date - timedelta(days=days)
 
 
-def _serves(line: ServiceLine, other: ServiceLine, wanted: Prerequisite) -> bool:
+def _satisfies(line: ServiceLine, other: ServiceLine, wanted: Prerequisite) -> bool:
     if other.code not in wanted.needs or other.date is None:
         return False
     if other.code == line.code and other.date == line.date:
-        return False  # a service is not its own condition
+        return False  # a service is not its own prerequisite
     return _in_time(line, other.date, wanted)
 
 
 def _in_time(line: ServiceLine, day: date, wanted: Prerequisite) -> bool:
-    """Whether a service of that day came first, and not too long before."""
+    """Whether a service on that day came first, and not too long before."""
     if line.date is None or day > line.date:
         return False
     within = wanted.within_days
@@ -201,7 +202,7 @@ def _by_status(
     related: list[RelatedClaim],
     source: str,
 ) -> Iterator[Finding]:
-    """A named claim serves once it is paid; until then the payer has nothing to match."""
+    """Find a related claim that is not paid yet, so the payer has nothing to match."""
     if any(_status_of(context, one) is ClaimStatus.PAID for one in related):
         return
     one = related[-1]

@@ -1,4 +1,4 @@
-"""What every finding about a qualifying service shares: its names, its fact, its predictions."""
+"""What all findings about qualifying services share."""
 
 from collections.abc import Sequence
 
@@ -26,7 +26,7 @@ def qualifying_finding(
     other_claims: tuple[str, ...] = (),
     citation: str = "",
 ) -> Finding:
-    """A finding about one line; ``about`` says what it lacks."""
+    """Build a finding about one line; ``about`` says what it is missing."""
     evidence = FieldEvidence(about, line.code)
     return RULE.line_finding(
         line,

@@ -19,20 +19,20 @@ from claimwright.rules.qualifying.qualifying_finding import (
     RULE,
     qualifying_finding,
 )
-from claimwright.rules.required.stay import OF_FACILITY
+from claimwright.rules.required.stay import FACILITY_PLACES
 
 __all__ = ["RULE", "check"]
 
 # Places where somebody else bills the technical part (Claims Processing Manual ch. 26 s. 10.5).
 FACILITIES = frozenset("19 21 22 23 24 26 31 34 41 42 51 52 53 56 61".split())
-# Pain relief in labor, and the daily care of a catheter: no operation belongs to them.
+# Labor analgesia and daily catheter management, which go with no operation.
 WITHOUT_SURGERY = frozenset({"01967", "01996"})
-# What anesthesia is given for beyond surgery and imaging: shock therapy, and screening endoscopy.
-ANESTHETISED = frozenset({"90870", "G0104", "G0105", "G0121"})
+# Services besides surgery and imaging that need anesthesia: ECT and screening endoscopy.
+ANESTHETIZED = frozenset({"90870", "G0104", "G0105", "G0121"})
 
 
 def check(context: CheckContext) -> Iterator[Finding]:
-    """A service that the payer ties to another one which nothing on this claim names."""
+    """Find services that depend on another one that nothing on this claim names."""
     anesthesia = False
     for line in context.lines:
         if line.code in QUALIFYING_CIRCUMSTANCES:
@@ -40,32 +40,32 @@ def check(context: CheckContext) -> Iterator[Finding]:
         if "55" in line.modifiers:
             yield from _surgery_named(context, line)
         if not anesthesia and is_anesthesia(line.code) and line.code not in WITHOUT_SURGERY:
-            anesthesia = True  # one surgery ties all the anesthesia of a claim
-            yield from _anesthetised(context, line)
+            anesthesia = True  # one finding covers all the anesthesia on a claim
+            yield from _anesthetized(context, line)
     yield from _facility_named(context)
     yield from check_related_claims(context)
     yield from check_prerequisites(context)
 
 
 def missing(context: CheckContext) -> str:
-    """The practice's own list of what needs another service first."""
+    """Say that prerequisites were not checked if the practice has no list of them."""
     if context.practice.prerequisites:
         return ""
-    return "No list of prerequisites is open, so what needs another service first was not checked."
+    return "No list of prerequisites is open, so services that need another first were not checked."
 
 
 def _circumstance(context: CheckContext, line: ServiceLine) -> Iterator[Finding]:
     if line.date is None:
         return
     if context.claim.payer.is_medicare:
-        if line.code not in context.rows.fees(line.date):  # else code-status says so
+        if line.code not in context.rows.fees(line.date):  # else code-status reports it
             yield _bundled(context, line)
         return
     anesthesia = [other for other in context.on(line.date) if is_anesthesia(other.code)]
     if anesthesia and not any(other.is_here for other in anesthesia):
         message = (
             f"{sentence(line.name)} is a qualifying circumstance for {lines_named(anesthesia)}, and"
-            " is likely to be denied as CO-107 apart from it: bill both on one corrected claim."
+            " is likely to be denied as CO-107 without it: bill both on one corrected claim."
         )
         others = claims_of(anesthesia)
         yield qualifying_finding(line, "anesthesia", Severity.WARNING, message, other_claims=others)
@@ -83,7 +83,7 @@ def _circumstance(context: CheckContext, line: ServiceLine) -> Iterator[Finding]
 
 
 def _bundled(context: CheckContext, line: ServiceLine) -> Finding:
-    """Its status (Medicare Claims Processing Manual ch. 12 s. 50), where no schedule is held."""
+    """Report its bundled status (Claims Processing Manual ch. 12 s. 50) if no schedule does."""
     message = (
         f"{sentence(line.name)} is always bundled with Medicare and would be denied as"
         f" {context.bundled} (M15): no modifier changes that, so do not bill it."
@@ -97,7 +97,7 @@ def _bundled(context: CheckContext, line: ServiceLine) -> Finding:
 
 def _surgery_named(context: CheckContext, line: ServiceLine) -> Iterator[Finding]:
     if any(_is_operation_of(line, other) for other in context.lines):
-        return  # the surgeon who keeps some of the care bills 54 and 55 on two lines
+        return  # a surgeon who provides part of the postoperative care bills 54 and 55
     surgery = context.claim.related_procedure
     missing = []
     if surgery is None or surgery.date is None:
@@ -122,15 +122,15 @@ def _is_operation_of(line: ServiceLine, other: ServiceLine) -> bool:
 
 
 def _facility_named(context: CheckContext) -> Iterator[Finding]:
-    """One facility ties all the professional components of a claim.
+    """Find professional components without a named facility; one finding for all of them.
 
-    Where Box 32 must name it anyway, required-field says so.
+    If Box 32 is required anyway, required-field reports it.
     """
     claim = context.claim
     lines = [
         line
         for line in context.lines
-        if "26" in line.modifiers and line.line.place_of_service in FACILITIES - OF_FACILITY
+        if "26" in line.modifiers and line.line.place_of_service in FACILITIES - FACILITY_PLACES
     ]
     named = claim.service_facility is not None and (
         claim.service_facility.npi or claim.service_facility.name
@@ -149,14 +149,14 @@ def _facility_named(context: CheckContext) -> Iterator[Finding]:
         yield replace(found, lines=tuple(line.number for line in lines))
 
 
-def _anesthetised(context: CheckContext, line: ServiceLine) -> Iterator[Finding]:
+def _anesthetized(context: CheckContext, line: ServiceLine) -> Iterator[Finding]:
     claim, procedure = context.claim, context.claim.related_procedure
     if procedure is not None and (procedure.code or procedure.date):
         return
     if any(related.relation is Relation.SURGERY for related in claim.related_claims):
         return
-    beside = context.on(line.date) if line.date else []
-    if any(_is_anesthetised(other.code) for other in beside):
+    same_day = context.on(line.date) if line.date else []
+    if any(_is_anesthetized(other.code) for other in same_day):
         return
     if line.line.note or claim.note:
         return  # SV101-7 or NTE may name it
@@ -168,12 +168,12 @@ def _anesthetised(context: CheckContext, line: ServiceLine) -> Iterator[Finding]
     yield qualifying_finding(line, "surgery", Severity.INFO, message)
 
 
-def _is_anesthetised(code: str) -> bool:
-    """Whether a code can be what the anesthesia was given for.
+def _is_anesthetized(code: str) -> bool:
+    """Whether a code can be the procedure that the anesthesia was for.
 
-    Beyond surgery and imaging: studies of gut, heart and vessels (91010 to 93998), dentistry (D)
-    and new procedures (T).
+    Besides surgery and imaging: gastrointestinal, cardiac and vascular studies (91010 to 93998),
+    dental (D) and category III codes (T).
     """
-    if is_surgery(code) or is_imaging(code) or code in ANESTHETISED:
+    if is_surgery(code) or is_imaging(code) or code in ANESTHETIZED:
         return True
     return code[:2] in {"91", "92", "93"} or code.startswith("D") or code.endswith("T")

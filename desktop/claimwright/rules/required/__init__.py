@@ -1,3 +1,1 @@
-"""What a claim must carry before a payer reads it: fields, dates, filing limit, resubmission
-codes.
-"""
+"""What a claim needs to be accepted: fields, dates, filing limit and resubmission codes."""

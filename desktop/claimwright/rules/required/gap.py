@@ -1,4 +1,4 @@
-"""One thing that a claim lacks, or holds wrong."""
+"""A gap: one field of a claim that is missing or wrong."""
 
 from claimwright.domain.finding.finding import Fix, Severity
 from claimwright.domain.value import value
@@ -6,7 +6,7 @@ from claimwright.domain.value import value
 
 @value
 class Gap:
-    """A field that is missing or wrong; ``of_line``: it belongs to the first of ``lines``."""
+    """A missing or wrong field; with ``of_line`` it belongs to the first of ``lines``."""
 
     field: str
     value: object

@@ -1,4 +1,4 @@
-"""Payer, subscriber, sex, Medicare number and tax number: who pays, for whom, to whom."""
+"""The parties: payer, subscriber, patient's sex, Medicare number, tax ID and taxonomies."""
 
 import re
 from collections.abc import Iterator
@@ -22,7 +22,7 @@ TAX_NUMBER = re.compile(r"(?:\d[- ]?){8}\d", re.ASCII)  # EIN or SSN, with or wi
 
 
 def party_gaps(context: CheckContext) -> Iterator[Gap]:
-    """Every gap of the parties to a claim, one a field."""
+    """Every gap in the parties to a claim, one per field."""
     claim = context.claim
     yield from _payer(claim)
     yield from _subscriber(claim)
@@ -37,7 +37,7 @@ def _payer(claim: Claim) -> Iterator[Gap]:
         yield Gap(
             "payer.name",
             None,
-            "No payer is named and the claim cannot be sent: type the payer's name and ID.",
+            "No payer is named and the claim cannot be submitted: enter the payer's name and ID.",
         )
 
 
@@ -58,7 +58,7 @@ def _subscriber(claim: Claim) -> Iterator[Gap]:
             "subscriber.name",
             None,
             f"The patient is the insured's {relationship[:20]}, but the insured is not named, and"
-            " the claim would come back as CO-16: type the insured's name as shown on the card.",
+            " the claim would come back as CO-16: enter the insured's name as shown on the card.",
         )
 
 
@@ -67,13 +67,13 @@ def _sex(claim: Claim) -> Iterator[Gap]:
         yield Gap(
             "patient.sex",
             None,
-            "The patient's sex is missing and the claim would come back as CO-16 (MA39): type F, M"
-            " or U as Medicare has it.",
+            "The patient's sex is missing and the claim would come back as CO-16 (MA39): enter F,"
+            " M or U as Medicare has it.",
         )
 
 
 def _medicare_number(claim: Claim) -> Iterator[Gap]:
-    """Original Medicare only: a plan's own ID has any form."""
+    """Check the MBI for Original Medicare; a plan's own member IDs have no fixed format."""
     number = claim.patient.member_id.upper().replace("-", "").replace(" ", "")
     if claim.payer.kind is not PayerKind.MEDICARE or not number:
         return
@@ -107,13 +107,13 @@ def _tax_number(claim: Claim) -> Iterator[Gap]:
         "billing_provider.tax_id",
         None,
         f"The billing provider's tax ID is missing and the claim{also} {would} come back as CO-16"
-        " (N209): type the EIN or SSN in Item 25.",
+        " (N209): enter the EIN or SSN in Item 25.",
         severity=Severity.WARNING if medicare else Severity.ERROR,
     )
 
 
 def _taxonomies(claim: Claim) -> Iterator[Gap]:
-    """A taxonomy code that is none: Box 33b and 24J, PRV03."""
+    """Find malformed taxonomy codes (Box 33b and 24J, PRV03)."""
     for field, provider, remark in (
         ("billing_provider", claim.billing_provider, "N255"),
         ("rendering_provider", claim.rendering_provider, "N288"),

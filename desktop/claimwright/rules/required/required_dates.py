@@ -1,4 +1,4 @@
-"""The dates of the claim as a whole, set against each other and against today."""
+"""The claim-level dates, checked against each other and against today."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -12,15 +12,15 @@ AUTO, OTHER = "auto", "other"
 
 
 def date_gaps(context: CheckContext) -> Iterator[Gap]:
-    """A birth to come, an accident or onset after the last service, a stay that ends too early."""
+    """Find a future birth date, an accident or onset after the last service, a reversed stay."""
     claim = context.claim
     birth, stay = claim.patient.birth_date, claim.hospital_dates
     if birth and birth > context.today:
         yield Gap(
             "patient.birth_date",
             birth.isoformat(),
-            f"The patient's date of birth ({birth}) lies in the future and the claim would come"
-            " back as CO-16: correct it.",
+            f"The patient's date of birth ({day_text(birth)}) is in the future and the claim would"
+            " come back as CO-16: correct it.",
         )
     yield from _accident(context)
     last = _last_service(context)
@@ -42,7 +42,7 @@ def date_gaps(context: CheckContext) -> Iterator[Gap]:
 
 
 def _accident(context: CheckContext) -> Iterator[Gap]:
-    """837P CLM11 and DTP*439: a car accident has its state, and one outside of work its date."""
+    """Check 837P CLM11 and DTP*439: an auto accident needs its state, and most need a date."""
     accident = context.claim.accident
     if accident is None:
         return
@@ -59,19 +59,19 @@ def _accident(context: CheckContext) -> Iterator[Gap]:
             "accident.date",
             None,
             "The claim names an accident without its date and is likely to come back as CO-16"
-            " (N305): type the date.",
+            " (N305): enter the date.",
             severity=Severity.WARNING,
         )
     if accident.kind == AUTO and not accident.state:
         yield Gap(
             "accident.state",
             None,
-            "The claim names a car accident without its state and is likely to come back as CO-16:"
-            " type the two letters in Item 10b.",
+            "The claim names an auto accident without its state and is likely to come back as"
+            " CO-16: enter the two letters in Item 10b.",
             severity=Severity.WARNING,
         )
 
 
 def _last_service(context: CheckContext) -> date | None:
-    """The day of the last line that has one."""
+    """The latest date of service, or None."""
     return max((line.date for line in context.lines if line.date is not None), default=None)

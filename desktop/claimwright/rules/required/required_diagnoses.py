@@ -1,4 +1,4 @@
-"""The diagnoses: one to twelve, each by its form and once, the treated one first."""
+"""The diagnoses: one to twelve, well-formed, without repeats, and no external cause first."""
 
 import re
 from collections.abc import Iterator
@@ -16,36 +16,36 @@ OLD_DIAGNOSIS = re.compile(r"^(?:\d{3}(?:\.?\d{1,2})?|V\d{2}(?:\.?\d{1,2})?|E\d{
 
 
 def diagnosis_gaps(context: CheckContext) -> Iterator[Gap]:
-    """Every gap of the diagnoses. Whether a code was valid on a day the rule diagnosis says."""
+    """Every gap in the diagnoses; whether a code was valid on a date is the rule `diagnosis`."""
     codes = context.claim.diagnoses
     last = max((place for place, code in enumerate(codes, start=1) if code), default=0)
     if not last:
         yield Gap(
             "diagnoses",
             None,
-            "No diagnosis is on the claim and it would come back as CO-16: type at least one.",
+            "No diagnosis is on the claim and it would come back as CO-16: enter at least one.",
         )
     elif last > MAX_DIAGNOSES:
         yield Gap(
             "diagnoses",
             last,
-            f"The claim has {last} diagnoses where 12 fit, and would come back as CO-16: keep those"
+            f"The claim has {last} diagnoses, but 12 fit, and would come back as CO-16: keep those"
             " that the lines point to.",
         )
     days = [line.date for line in context.lines if line.date is not None]
     before = bool(days) and max(days) < ICD_10_FROM
     for place, code in enumerate(codes, start=1):
         if code and not is_diagnosis(code) and not (before and OLD_DIAGNOSIS.match(code)):
-            yield _misshapen(place, code)
+            yield _malformed(place, code)
     if last <= MAX_DIAGNOSES:
         yield from _repeated(codes)
     if not before and codes and is_diagnosis(codes[0]) and is_external_cause(codes[0]):
         yield _cause_first(codes[0])
 
 
-def _misshapen(place: int, code: str) -> Gap:
+def _malformed(place: int, code: str) -> Gap:
     if OLD_DIAGNOSIS.match(code):
-        wrong = f"looks like an ICD-9-CM code, which no date from {day_text(ICD_10_FROM)} on takes,"
+        wrong = f"looks like an ICD-9-CM code, not valid on or after {day_text(ICD_10_FROM)},"
     else:
         wrong = "does not have the form of an ICD-10-CM code"
     return Gap(
@@ -67,7 +67,7 @@ def _repeated(codes: tuple[str, ...]) -> Iterator[Gap]:
                 f"diagnoses[{place}]",
                 code,
                 f"Diagnosis {place} ({code}) repeats diagnosis {same}, and some payers return the"
-                " claim as CO-16 for it: keep the first, and let the lines point there.",
+                " claim as CO-16 for it: keep the first, and point the lines to it.",
                 severity=Severity.WARNING,
             )
 
@@ -77,7 +77,7 @@ def _cause_first(code: str) -> Gap:
     return Gap(
         "diagnoses[1]",
         code,
-        f"Diagnosis 1 ({code}) says what happened, not what was treated, and the claim is likely"
+        f"Diagnosis 1 ({code}) is an external cause, not what was treated, and the claim is likely"
         " to come back as CO-16 (MA63): list the injury or illness first.",
         severity=Severity.WARNING,
     )

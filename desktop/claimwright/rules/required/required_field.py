@@ -1,4 +1,4 @@
-"""Required fields: what a payer must have, or have right, before it reads a claim at all."""
+"""Required fields: what must be present and correct before a payer processes a claim."""
 
 from collections.abc import Iterable, Iterator
 from types import MappingProxyType
@@ -31,7 +31,7 @@ PARTS = MappingProxyType(
 
 
 def check(context: CheckContext) -> Iterator[Finding]:
-    """A field that payers need is empty, or holds something that cannot be right."""
+    """Find required fields that are empty or cannot be right."""
     if not context.lines:
         return
     header = [
@@ -40,47 +40,47 @@ def check(context: CheckContext) -> Iterator[Finding]:
         *stay_gaps(context),
         *treatment_gaps(context),
     ]
-    if _is_sketch(context):
-        yield _sketch()
+    if _is_barely_started(context):
+        yield _barely_started()
         parts = {*PARTS, "payer", "subscriber"}
         header = [gap for gap in header if gap.field.split(".")[0] not in parts or gap.value]
     is_void = context.claim.frequency == Frequency.VOID
-    for gap in (*_each_field_once(header), *line_gaps(context)):
+    for gap in (*_one_per_field(header), *line_gaps(context)):
         if gap.severity is Severity.ERROR or not is_void:
             yield _finding(gap)
 
 
-def _each_field_once(gaps: Iterable[Gap]) -> Iterator[Gap]:
-    """One gap of each field of the claim, the surest: two reasons to type one NPI are one finding.
+def _one_per_field(gaps: Iterable[Gap]) -> Iterator[Gap]:
+    """Keep the most certain gap per field, so that two reasons for one NPI are one finding.
 
-    Of equally sure ones the first speaks.
+    If several are equally certain, the first is kept.
     """
-    surest: dict[str, Gap] = {}
+    strongest: dict[str, Gap] = {}
     for gap in gaps:
         field = gap.field.replace("referring_provider.name", "referring_provider.npi")
-        if field not in surest or _is_surer(gap, surest[field]):
-            surest.pop(field, None)  # it speaks in its own turn
-            surest[field] = gap
-    yield from surest.values()
+        if field not in strongest or _is_more_certain(gap, strongest[field]):
+            strongest.pop(field, None)  # so that it is reported in its own place
+            strongest[field] = gap
+    yield from strongest.values()
 
 
-def _is_surer(gap: Gap, other: Gap) -> bool:
+def _is_more_certain(gap: Gap, other: Gap) -> bool:
     return gap.severity is Severity.ERROR and other.severity is not Severity.ERROR
 
 
-def _is_sketch(context: CheckContext) -> bool:
+def _is_barely_started(context: CheckContext) -> bool:
     claim, patient = context.claim, context.claim.patient
     typed = patient.name or patient.member_id or patient.birth_date or claim.diagnoses
     return not (typed or claim.billing_provider.npi or claim.rendering_provider.npi)
 
 
-def _sketch() -> Finding:
+def _barely_started() -> Finding:
     return _finding(
         Gap(
             "claim",
             None,
-            f"The claim is only begun: {joined(list(PARTS.values()))} are missing, and without them"
-            " it would come back as CO-16, so fill them in before it goes out.",
+            f"The claim is barely started: {joined(list(PARTS.values()))} are missing, and without"
+            " them it would come back as CO-16, so fill them in before you submit it.",
             severity=Severity.WARNING,
         )
     )

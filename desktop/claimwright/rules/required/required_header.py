@@ -1,4 +1,4 @@
-"""What the claim as a whole must carry: patient, providers, diagnoses, numbers."""
+"""Required claim-level fields: patient, providers, diagnoses, numbers."""
 
 import re
 from collections.abc import Iterator
@@ -15,23 +15,23 @@ from claimwright.rules.required.required_diagnoses import diagnosis_gaps
 
 CLIA = re.compile(r"^\d{2}D\d{7}$")
 # Laboratory codes that need no CLIA number: consultations, breath and skin tests, measurements
-# without a sample, blood bank services and what is done to a sample or an egg (CMS, laboratory
-# codes excluded from CLIA edits; the list is not complete).
+# without a specimen, blood bank services, and specimen or oocyte processing (CMS, laboratory codes
+# excluded from CLIA edits; the list is incomplete).
 WITHOUT_CLIA = frozenset(
     "80503 80504 80505 80506 81050 82075 83013 83014 83987 86077 86078 86079 86485 86486 86490 "
     "86510 86580 86890 86891 86910 86911 86927 86930 86931 86932 86945 86950 86960 86965 86985 "
     "86999 88125 88240 88241 88720 88738 88740 88741 89049 89220 89230 89240 89337".split()
 )
-# Guidance for a procedure of the same hand, which nobody else orders.
+# Guidance for the same practitioner's procedure, which nobody else orders.
 GUIDANCE = frozenset(
     "76937 76940 76941 76942 76998 77001 77002 77003 77011 77012 77013 77014 77021".split()
 )
-# A screening mammography, to which a woman goes without an order (Claims Processing ch. 18 s. 20).
+# Screening mammography needs no order (Medicare Claims Processing Manual ch. 18 s. 20).
 SELF_REFERRED = frozenset({"77063", "77067"})
 
 
 def header_gaps(context: CheckContext) -> Iterator[Gap]:
-    """Every gap of the claim as a whole, one a field."""
+    """Every gap in the claim-level fields."""
     yield from _patient(context.claim)
     yield from _providers(context)
     yield from diagnosis_gaps(context)
@@ -55,7 +55,7 @@ def _patient(claim: Claim) -> Iterator[Gap]:
             yield Gap(
                 field,
                 None,
-                f"The patient's {name} is missing and the claim would come back as CO-16: type it"
+                f"The patient's {name} is missing and the claim would come back as CO-16: enter it"
                 " as shown on the card.",
             )
 
@@ -66,8 +66,8 @@ def _providers(context: CheckContext) -> Iterator[Gap]:
         yield Gap(
             "billing_provider.npi",
             None,
-            "The billing provider's NPI is missing and the claim would come back as CO-16: type its"
-            " ten digits.",
+            "The billing provider's NPI is missing and the claim would come back as CO-16: enter"
+            " its ten digits.",
         )
     named = {
         "billing_provider": claim.billing_provider,
@@ -132,12 +132,12 @@ def _ordered(context: CheckContext) -> list[ServiceLine]:
     return [
         line
         for line in context.lines
-        if is_laboratory(line.code) or (is_imaging(line.code) and not _is_own_work(line.code))
+        if is_laboratory(line.code) or (is_imaging(line.code) and not _is_never_ordered(line.code))
     ]
 
 
-def _is_own_work(code: str) -> bool:
-    """Guidance, and radiation oncology (77261 to 77799): nobody else orders them as a test."""
+def _is_never_ordered(code: str) -> bool:
+    """Whether nobody orders a code as a test: guidance, self-referral, radiation oncology."""
     return code in GUIDANCE or code in SELF_REFERRED or "77261" <= code <= "77799"
 
 
@@ -154,12 +154,12 @@ def _ordering(context: CheckContext) -> Iterator[Gap]:
     ordering = context.claim.referring_provider
     if ordering is None or not (ordering.name or ordering.npi):
         if not medicare:
-            return  # 837P loop 2420E: only where it is not the rendering provider
+            return  # 837P loop 2420E: only if it is not the rendering provider
         yield Gap(
             "referring_provider.name",
             None,
             f"The ordering provider of {named} is not named and the claim {certain} come back as"
-            " CO-16 (N264): type the name and NPI, also where it is the rendering provider.",
+            " CO-16 (N264): enter the name and NPI, even if it is the rendering provider.",
             numbers,
             severity,
         )
@@ -168,7 +168,7 @@ def _ordering(context: CheckContext) -> Iterator[Gap]:
             "referring_provider.npi",
             None,
             f"The NPI of {ordering.name}, who ordered {named}, is missing and the claim {certain}"
-            " come back as CO-16 (N265): type its ten digits.",
+            " come back as CO-16 (N265): enter its ten digits.",
             numbers,
             severity,
         )
@@ -180,7 +180,7 @@ def _is_same_person(context: CheckContext, ordering: Provider) -> bool:
 
 
 def _named_without_npi(context: CheckContext) -> Iterator[Gap]:
-    """A provider of whom the claim has the name alone (Claims Processing Manual ch. 26 s. 10.4)."""
+    """Find providers named without an NPI (Claims Processing Manual ch. 26 s. 10.4)."""
     claim, solo = context.claim, context.claim.billing_provider
     rendering, referring = claim.rendering_provider, claim.referring_provider
     is_solo = rendering.name.casefold().strip() == solo.name.casefold().strip() and solo.npi
@@ -189,7 +189,7 @@ def _named_without_npi(context: CheckContext) -> Iterator[Gap]:
             "rendering_provider.npi",
             None,
             f"The NPI of {rendering.name}, who rendered the services, is missing and the claim"
-            " would come back as CO-16 (N290): type its ten digits.",
+            " would come back as CO-16 (N290): enter its ten digits.",
         )
     if referring and referring.name and not referring.npi and not _ordered(context):
         severity = context.medicare(Severity.ERROR)
@@ -198,7 +198,7 @@ def _named_without_npi(context: CheckContext) -> Iterator[Gap]:
             "referring_provider.npi",
             None,
             f"The NPI of {referring.name}, who referred the patient, is missing and the claim"
-            f" {certain} come back as CO-16 (N286): type its ten digits, or clear the name.",
+            f" {certain} come back as CO-16 (N286): enter its ten digits, or clear the name.",
             severity=severity,
         )
 
@@ -229,14 +229,14 @@ def _clia(context: CheckContext) -> Iterator[Gap]:
             "clia",
             None,
             f"The claim has laboratory tests but no CLIA number and {certain} come back as CO-16"
-            " (MA120): type the number of the laboratory that did them.",
+            " (MA120): enter the number of the laboratory that performed them.",
             tuple(line.number for line in lines),
             severity,
         )
 
 
 def _places(context: CheckContext) -> Iterator[Gap]:
-    """Box 32 holds one location; several places on one Medicare claim seldom share it."""
+    """Find several places of service on a Medicare claim: Box 32 has room for one location."""
     places = sorted({line.line.place_of_service for line in context.lines} - {""})
     if len(places) > 1 and context.claim.payer.kind is PayerKind.MEDICARE:
         yield Gap(

@@ -1,4 +1,4 @@
-"""What each service line must carry: code, dates, place, units, charge, pointers."""
+"""Required fields of each service line: code, dates, place, units, charge, pointers."""
 
 from collections.abc import Iterator
 
@@ -11,16 +11,16 @@ from claimwright.rules.context.service_line import ServiceLine
 from claimwright.rules.required.gap import Gap
 
 MAX_POINTERS = 4  # CMS-1500 Item 24E and SV107
-BY_THE_DAY = frozenset({"01953", "01996"})  # anesthesia codes that count no time
+BILLED_BY_DAY = frozenset({"01953", "01996"})  # anesthesia codes without time
 
 
 def line_gaps(context: CheckContext) -> Iterator[Gap]:
-    """Every gap of every line, one a field; a line that is just begun is one gap."""
+    """Every gap in every line, one per field; a line just started is one gap in total."""
     for line in context.lines:
-        if _is_begun(line):
+        if _is_unfinished(line):
             yield from _code(line) if line.code else ()
             yield from _dates(context, line) if line.date else ()
-            yield _begun(line)
+            yield _unfinished(line)
             continue
         yield from _code(line)
         yield from _dates(context, line)
@@ -60,12 +60,12 @@ def _name(line: ServiceLine) -> str:
     return f"Line {line.number} ({line.code[:8]})" if line.code else f"Line {line.number}"
 
 
-def _is_begun(line: ServiceLine) -> bool:
+def _is_unfinished(line: ServiceLine) -> bool:
     has_amount = line.line.units is not None or line.line.anesthesia_minutes is not None
     return line.line.charge is None and not has_amount
 
 
-def _begun(line: ServiceLine) -> Gap:
+def _unfinished(line: ServiceLine) -> Gap:
     fields = (
         ("procedure code", line.code),
         ("date of service", line.date),
@@ -88,7 +88,7 @@ def _begun(line: ServiceLine) -> Gap:
 def _code(line: ServiceLine) -> Iterator[Gap]:
     if not line.code:
         message = (
-            f"{_name(line)} has no procedure code and would come back as CO-16: type the code, or"
+            f"{_name(line)} has no procedure code and would come back as CO-16: enter the code, or"
             " remove the line."
         )
         yield _gap(line, "code", None, message)
@@ -141,13 +141,13 @@ def _provider(context: CheckContext, line: ServiceLine) -> Iterator[Gap]:
     elif provider.name and not provider.npi and provider.name not in _named(context):
         message = (
             f"{_name(line)} was rendered by {provider.name}, whose NPI is missing, and would come"
-            " back as CO-16 (N290): type its ten digits."
+            " back as CO-16 (N290): enter its ten digits."
         )
         yield _gap(line, field, None, message)
 
 
 def _named(context: CheckContext) -> set[str]:
-    """Whose NPI, or the lack of it, the claim itself holds."""
+    """The names of providers whose NPI is checked at claim level."""
     claim = context.claim
     return {claim.rendering_provider.name, claim.billing_provider.name}
 
@@ -161,11 +161,11 @@ def _place(context: CheckContext, line: ServiceLine) -> Iterator[Gap]:
         )
         yield _gap(line, "place_of_service", None, message)
         return
-    shaped = len(place) == 2 and place.isdigit()
+    well_formed = len(place) == 2 and place.isdigit()
     known = context.reference.places()
-    if shaped and (place in known or not known):
+    if well_formed and (place in known or not known):
         return
-    whole = not shaped or context.covers(Table.PLACES, line.date or context.today)
+    whole = not well_formed or context.covers(Table.PLACES, line.date or context.today)
     message = (
         f"{_name(line)} has the place of service {place[:8]}, which is not one of CMS's, and"
         f" {'would' if whole else 'is likely to'} come back as CO-16: correct it."
@@ -190,7 +190,7 @@ def _amounts(line: ServiceLine) -> Iterator[Gap]:
 
 
 def _units(line: ServiceLine) -> Iterator[Gap]:
-    """Anesthesia is counted in minutes, on paper in Item 24G as well (ch. 12 s. 50)."""
+    """Check units; anesthesia is billed in minutes, also in Item 24G on paper (ch. 12 s. 50)."""
     units, minutes = line.line.units, line.line.anesthesia_minutes
     anesthesia = is_anesthesia(line.code)
     if anesthesia and minutes is not None and minutes <= 0:
@@ -199,7 +199,7 @@ def _units(line: ServiceLine) -> Iterator[Gap]:
             " enter the minutes."
         )
         yield _gap(line, "anesthesia_minutes", minutes, message)
-    elif anesthesia and minutes is None and units == 1 and line.code not in BY_THE_DAY:
+    elif anesthesia and minutes is None and units == 1 and line.code not in BILLED_BY_DAY:
         message = (
             f"{_name(line)} has 1 unit and no minutes of anesthesia, and is likely to come back as"
             " CO-16 (N203): enter the minutes."
@@ -227,7 +227,7 @@ def _pointers(context: CheckContext, line: ServiceLine) -> Iterator[Gap]:
     pointers, typed = line.line.diagnosis_pointers, context.claim.diagnoses
     diagnoses = len(typed)
     if not any(typed):
-        return  # the claim's missing diagnoses are one finding of their own
+        return  # missing diagnoses are reported once for the claim
     wrong = [pointer for pointer in pointers if not 1 <= pointer <= diagnoses]
     empty = [pointer for pointer in pointers if pointer not in wrong and not typed[pointer - 1]]
     if not pointers:
@@ -245,12 +245,12 @@ def _pointers(context: CheckContext, line: ServiceLine) -> Iterator[Gap]:
     elif empty:
         message = (
             f"{_name(line)} points to diagnosis {empty[0]}, which is empty, and would come back as"
-            " CO-16: type that diagnosis, or correct the pointer."
+            " CO-16: enter that diagnosis, or correct the pointer."
         )
         yield _gap(line, "diagnosis_pointers", list(pointers), message)
     elif len(pointers) > MAX_POINTERS:
         message = (
-            f"{_name(line)} points to {len(pointers)} diagnoses where four fit, and would come back"
+            f"{_name(line)} points to {len(pointers)} diagnoses, but four fit, and would come back"
             " as CO-16: keep the four that matter most."
         )
         yield _gap(line, "diagnosis_pointers", list(pointers), message)

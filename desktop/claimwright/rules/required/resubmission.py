@@ -1,4 +1,4 @@
-"""Resubmission: the frequency code and the control number of the claim that is replaced."""
+"""Resubmission: the frequency code, and the payer's control number of the claim it replaces."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -21,7 +21,7 @@ REPEATING = frozenset({Frequency.REPLACEMENT.value, Frequency.VOID.value})
 
 
 def check(context: CheckContext) -> Iterator[Finding]:
-    """Box 22: frequency 1, 7 or 8, and the payer's number of this same claim with 7 and 8 alone."""
+    """Check Box 22: frequency 1, 7 or 8, and the payer's claim number only with 7 and 8."""
     if not context.lines and not context.claim.payer_claim_number:
         return
     claim = context.claim
@@ -70,7 +70,7 @@ def _frequency(claim: Claim) -> Finding:
         _set("frequency", "8", "Set it to 8 if this voids a claim that the payer has."),
     ]
     if claim.payer.kind is PayerKind.MEDICARE:
-        del fixes[1]  # believed not to be taken there
+        del fixes[1]  # Medicare is believed not to accept replacements
     return _finding("frequency", claim.frequency, Severity.ERROR, message, tuple(fixes))
 
 
@@ -88,9 +88,9 @@ def _repeating(context: CheckContext, claim: Claim) -> Iterator[Finding]:
         yield _finding("payer_claim_number", None, Severity.ERROR, message, (back,))
     elif other := _other_claim_with_the_number(claim):
         message = (
-            f"The number in Box 22 ({claim.payer_claim_number}) is that of another claim, and the"
-            " payer would replace the wrong one or return this as CO-16: Box 22 holds the number of"
-            " this same claim, another claim's goes in Box 19 (NTE)."
+            f"The number in Box 22 ({claim.payer_claim_number}) belongs to another claim, and the"
+            " payer would replace the wrong one or return this as CO-16: Box 22 takes the number of"
+            " this same claim; another claim's number goes in Box 19 (NTE)."
         )
         yield _finding(
             "payer_claim_number",
@@ -117,10 +117,10 @@ def _other_claim_with_the_number(claim: Claim) -> str:
 
 
 def _medicare_without_number(claim: Claim) -> Finding:
-    """One finding for both faults: to add the number would not make Medicare take it."""
+    """One finding for both problems: adding the number would not make Medicare accept it."""
     message = (
         "A replacement (frequency 7) without the payer's control number would come back as CO-16,"
-        " and with it as well, because Medicare Part B generally does not accept replacements:"
+        " and so would one with it, because Medicare Part B generally does not accept replacements:"
         " submit a claim that was returned unprocessed as a new claim, and request a reopening or"
         " an appeal of one that was decided."
     )
@@ -142,7 +142,7 @@ def _medicare_replacement(claim: Claim) -> Finding:
 
 
 def _lost_lines(context: CheckContext, claim: Claim) -> Iterator[Finding]:
-    """A replacement replaces the whole claim: a line that is left out is taken back."""
+    """Find a replacement with fewer lines: payers recoup lines that a replacement leaves out."""
     originals = [
         other
         for other in context.earlier_versions
@@ -152,21 +152,21 @@ def _lost_lines(context: CheckContext, claim: Claim) -> Iterator[Finding]:
         return
     counts = _services(claim)
     before = [line for line in originals[-1].lines if not line.is_blank]
-    # What an earlier replacement left out is taken back already.
-    standing = [
+    # Lines that an earlier replacement left out are already recouped.
+    replacements = [
         one
         for one in context.earlier_versions
         if one.frequency == Frequency.REPLACEMENT and one != claim
     ]
-    if counts >= min(_services(one) for one in (originals[-1], *standing)):
+    if counts >= min(_services(one) for one in (originals[-1], *replacements)):
         return
     repeated = {line.code for line in claim.lines} | {""}
     lost = [line.code for line in before if line.code not in repeated]
     what = f" ({joined(lost)} {'is' if len(lost) == 1 else 'are'} missing)" if lost else ""
     message = (
-        f"This replacement has {counts} line{'' if counts == 1 else 's'} where the original had"
-        f" {len(before)}{what}: the payer takes back what a replacement leaves out, so repeat"
-        " every line that is still to be paid."
+        f"This replacement has {counts} line{'' if counts == 1 else 's'}, but the original had"
+        f" {len(before)}{what}: the payer recoups what a replacement leaves out, so repeat every"
+        " line that should still be paid."
     )
     yield _finding("lines", counts, Severity.WARNING, message, predicts=())
 

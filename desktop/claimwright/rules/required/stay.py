@@ -1,4 +1,4 @@
-"""What a place asks of the claim: the admission date, and the facility in Box 32."""
+"""What a place of service requires on the claim: the admission date, and Box 32."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -11,14 +11,14 @@ from claimwright.rules.place.code_place import HOSPITAL_VISITS
 from claimwright.rules.required.gap import Gap
 
 INPATIENT = "21"
-# Inpatient settings beside the hospital: psychiatric facility and rehabilitation hospital.
+# Inpatient settings besides the hospital: psychiatric facility and rehabilitation hospital.
 INPATIENT_PLACES = frozenset({INPATIENT, "51", "61"})
 # Medicare Claims Processing Manual ch. 26 s. 10.4 Item 32: places away from the practice's own.
-OF_FACILITY = frozenset({"21", "22", "23", "24", "31", "32"})
+FACILITY_PLACES = frozenset({"21", "22", "23", "24", "31", "32"})
 
 
 def stay_gaps(context: CheckContext) -> Iterator[Gap]:
-    """The gaps about where the patient was."""
+    """Every gap about the hospital stay and the facility."""
     yield from _admission(context)
     yield from _outside_stay(context)
     yield from _facility(context)
@@ -43,15 +43,15 @@ def _admission(context: CheckContext) -> Iterator[Gap]:
     yield Gap(
         "hospital_dates.admitted",
         None,
-        f"{_first(inside)} without an admission date, and the claim {would} as"
-        " CO-16 (MA40): type it in Item 18.",
+        f"{_first(inside)} without an admission date, and the claim {would} as CO-16 (MA40): enter"
+        " it in Item 18.",
         numbers,
         severity,
     )
 
 
 def _outside_stay(context: CheckContext) -> Iterator[Gap]:
-    """An inpatient service before the admission or after the discharge; one finding for all."""
+    """Find inpatient services before admission or after discharge; one gap for all of them."""
     stay = context.claim.hospital_dates
     if stay is None:
         return
@@ -94,7 +94,7 @@ def _facility(context: CheckContext) -> Iterator[Gap]:
     facility = context.claim.service_facility
     if facility is not None and (facility.name or facility.npi):
         return
-    away = [line for line in context.lines if line.line.place_of_service in OF_FACILITY]
+    away = [line for line in context.lines if line.line.place_of_service in FACILITY_PLACES]
     if not away:
         return
     severity = context.medicare(Severity.ERROR)

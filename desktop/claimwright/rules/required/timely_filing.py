@@ -21,7 +21,7 @@ SOON = timedelta(days=7)
 
 
 def check(context: CheckContext) -> Iterator[Finding]:
-    """A date of service that is too old for the payer to receive the claim in time."""
+    """Find dates of service that are past, or close to, the payer's filing limit."""
     claim = context.claim
     if claim.frequency in {Frequency.REPLACEMENT, Frequency.VOID}:
         return
@@ -40,10 +40,10 @@ def check(context: CheckContext) -> Iterator[Finding]:
 
 
 def missing(context: CheckContext) -> str:
-    """The filing limit of a payer for which none was entered."""
+    """Say that timely filing was not checked if no limit is entered for the payer."""
     claim = context.claim
     if claim.frequency == Frequency.REPLACEMENT:
-        return ""  # the limit for corrected claims is another
+        return ""  # corrected claims have a different limit
     dated = next((line.date for line in context.lines if line.date is not None), None)
     if dated is None or _last_day(context, dated) is not None:
         return ""
@@ -51,11 +51,11 @@ def missing(context: CheckContext) -> str:
 
 
 def _last_day(context: CheckContext, day: date) -> date | None:
-    """The last day on which the payer may receive a line; None where nobody knows.
+    """The last day on which the payer accepts a line; None if no limit is known.
 
-    The law sets Medicare's, whatever days were typed for it (365 are too few in a leap year), and
-    a last day without work at the Federal offices is the next (Claims Processing Manual ch. 1
-    s. 70).
+    Medicare's is set by law, whatever number of days was entered (365 is too few in a leap year).
+    If it falls on a Federal nonworkday, it moves to the next workday (Claims Processing Manual
+    ch. 1 s. 70).
     """
     payer = context.claim.payer
     if payer.kind is PayerKind.MEDICARE:
@@ -68,7 +68,7 @@ def _last_day(context: CheckContext, day: date) -> date | None:
 def _later(day: date, days: int) -> date | None:
     try:
         return day + timedelta(days=days)
-    except OverflowError:  # a limit so long is none
+    except OverflowError:  # so long that it is no limit
         return None
 
 
@@ -89,7 +89,7 @@ def _finding(context: CheckContext, day: date, last: date, late: bool) -> Findin
     else:
         message = (
             f"{subject} {'have' if many else 'has'} to reach the payer by {day_text(last)}, or"
-            f" {'they are' if many else 'it is'} denied as CO-29: submit the claim now."
+            f" {'they' if many else 'it'} will be denied as CO-29: submit the claim now."
         )
     return RULE.finding(
         numbers[0],

@@ -1,4 +1,4 @@
-"""What a kind of treatment asks of the claim: injury, certifying physician, first treatment."""
+"""What certain treatment requires on the claim: injury date, certifying physician, first date."""
 
 from collections.abc import Iterator
 
@@ -18,7 +18,7 @@ INJURY_PAYERS = frozenset({PayerKind.WORKERS_COMP, PayerKind.AUTO})
 
 
 def treatment_gaps(context: CheckContext) -> Iterator[Gap]:
-    """The gaps about why and on whose word the patient was treated."""
+    """Every gap about the injury, the certified plan of care and the first treatment."""
     yield from _injury(context)
     if context.claim.payer.kind is PayerKind.MEDICARE:
         yield from _certifying_physician(context)
@@ -26,7 +26,10 @@ def treatment_gaps(context: CheckContext) -> Iterator[Gap]:
 
 
 def _injury(context: CheckContext) -> Iterator[Gap]:
-    """Believed to be asked by all of these payers; the other accidents are `required_dates`."""
+    """Find a missing injury date, which all of these payers are believed to require.
+
+    Other accidents are in `required_dates`.
+    """
     accident, kind = context.claim.accident, context.claim.payer.kind
     if accident is not None and accident.date is not None:
         return
@@ -37,13 +40,16 @@ def _injury(context: CheckContext) -> Iterator[Gap]:
             "accident.date",
             None,
             "The date of injury is missing and the claim is likely to come back as CO-16 (N305):"
-            " type it in Item 14 and mark Item 10.",
+            " enter it in Item 14 and mark Item 10.",
             severity=Severity.WARNING,
         )
 
 
 def _certifying_physician(context: CheckContext) -> Iterator[Gap]:
-    """Medicare Benefit Policy Manual ch. 15 s. 220.1; Claims Processing Manual ch. 5 s. 20."""
+    """Find therapy without a certifying physician.
+
+    Medicare Benefit Policy Manual ch. 15 s. 220.1; Claims Processing Manual ch. 5 s. 20.
+    """
     therapy = [
         line
         for line in context.lines
@@ -57,19 +63,22 @@ def _certifying_physician(context: CheckContext) -> Iterator[Gap]:
         "referring_provider.npi",
         None,
         f"The physician who certifies the plan of care for {named} is not named with an NPI, and"
-        " the claim would come back as CO-16 (N285 or N286): type name and NPI in Item 17.",
+        " the claim would come back as CO-16 (N285 or N286): enter the name and NPI in Item 17.",
         tuple(line.number for line in therapy),
     )
 
 
 def _first_treatment(context: CheckContext) -> Iterator[Gap]:
-    """Medicare Claims Processing Manual ch. 26 s. 10.4 Item 14; 837P DTP*454."""
+    """Find chiropractic treatment without the date of the first treatment.
+
+    Medicare Claims Processing Manual ch. 26 s. 10.4 Item 14; 837P DTP*454.
+    """
     lines = [line for line in context.lines if line.code in SPINE_ADJUSTMENTS]
     if lines and context.claim.onset_date is None:
         yield Gap(
             "onset_date",
             None,
             f"The date of the first treatment for {lines_named(lines[:3])} is missing and the claim"
-            " would come back as CO-16 (MA122): type it in Item 14.",
+            " would come back as CO-16 (MA122): enter it in Item 14.",
             tuple(line.number for line in lines),
         )

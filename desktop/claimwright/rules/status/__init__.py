@@ -1,1 +1,1 @@
-"""Status codes of the fee schedule: what Medicare bundles, does not cover or codes otherwise."""
+"""Fee schedule status codes: what Medicare bundles, does not cover, or codes differently."""

@@ -1,4 +1,4 @@
-"""What Medicare pays a chiropractor: manual manipulation of the spine and nothing else.
+"""What Medicare pays a chiropractor for: manual manipulation of the spine, and nothing else.
 
 42 CFR 410.21(b); Medicare Benefit Policy Manual ch. 15 s. 30.5.
 """
@@ -13,16 +13,16 @@ from claimwright.rules.context.phrases import sentence
 from claimwright.rules.context.service_line import ServiceLine
 from claimwright.rules.status.status_rule import RULE, own_specialty
 
-CHIROPRACTOR = ("35", "111N")  # the CMS specialty, and how the taxonomy codes begin
+CHIROPRACTOR = ("35", "111N")  # the CMS specialty and the taxonomy prefix
 PAID = frozenset({"98940", "98941", "98942"})
-ASKS_FOR_DENIAL = frozenset({"GX", "GY"})
+REQUESTS_DENIAL = frozenset({"GX", "GY"})
 
 
-def excluded_of_chiropractors(context: CheckContext, line: ServiceLine) -> Iterator[Finding]:
-    """A chiropractor's visit, image or therapy, which the law excludes from Medicare."""
+def chiropractor_exclusions(context: CheckContext, line: ServiceLine) -> Iterator[Finding]:
+    """Find a chiropractor's visit, imaging or therapy, which Medicare excludes by law."""
     if context.claim.payer.kind is not PayerKind.MEDICARE or line.code in PAID:
         return
-    if not line.specialty.startswith(CHIROPRACTOR) or line.modifiers & ASKS_FOR_DENIAL:
+    if not line.specialty.startswith(CHIROPRACTOR) or line.modifiers & REQUESTS_DENIAL:
         return
     would = "would be" if (sure := own_specialty(line) == line.specialty) else "is likely to be"
     message = (
@@ -43,7 +43,7 @@ def excluded_of_chiropractors(context: CheckContext, line: ServiceLine) -> Itera
                 Edit(EditOp.ADD_MODIFIER, line.number, "GY"),
             ),
             Fix(
-                f"Remove line {line.number} if nobody needs Medicare's denial.",
+                f"Remove line {line.number} if no one needs Medicare's denial.",
                 Edit(EditOp.REMOVE_LINE, line.number),
             ),
         ),

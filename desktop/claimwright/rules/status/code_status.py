@@ -1,4 +1,4 @@
-"""Status codes of the fee schedule: services that Medicare bundles, refuses or codes otherwise."""
+"""Fee schedule status codes: services that Medicare bundles, excludes or codes differently."""
 
 from collections.abc import Iterator
 
@@ -10,11 +10,11 @@ from claimwright.rules.context.check_context import CheckContext
 from claimwright.rules.context.phrases import joined, sentence
 from claimwright.rules.context.service_line import ServiceLine, same_provider
 from claimwright.rules.ptp.bypass import Verdict
-from claimwright.rules.status.chiropractor import excluded_of_chiropractors
-from claimwright.rules.status.not_valid import may_be_gone, not_valid
-from claimwright.rules.status.provider_type import not_theirs_to_bill
+from claimwright.rules.status.chiropractor import chiropractor_exclusions
+from claimwright.rules.status.not_valid import may_be_deleted, not_valid
+from claimwright.rules.status.provider_type import provider_type_exclusions
+from claimwright.rules.status.replacement_code import replacement_codes, set_code_fixes
 from claimwright.rules.status.status_rule import RULE, removal
-from claimwright.rules.status.wanted_code import set_to, wanted_codes
 
 __all__ = ["REFUSED", "RULE", "check", "is_refused"]
 
@@ -22,35 +22,35 @@ BUNDLED = "B"
 ALONE = "T"
 NOT_COVERED = "N"
 OTHER_CODE = "I"
-OF_OTHER_PAYERS = ("H", "S", "T")  # HCPCS codes made for Medicaid and private payers
-STATUTORY = frozenset({"GX", "GY"})  # never covered, and the patient knows
-STATUTORY_ALONE = "GY"
+OTHER_PAYER_CODES = ("H", "S", "T")  # HCPCS codes made for Medicaid and private payers
+STATUTORY = frozenset({"GX", "GY"})  # excluded by law, with or without a voluntary notice
+STATUTORY_ONLY = "GY"
 PAYABLE = frozenset({"A", "C", "R"})
 
 
 def check(context: CheckContext) -> Iterator[Finding]:
-    """A code whose status in Medicare's fee schedule keeps it from being paid."""
+    """Find codes whose status in Medicare's fee schedule prevents payment."""
     for day, lines in context.by_day.items():
         fees = context.rows.fees(day)
         for line in lines:
             fee = fees.get(line.code)
             if fee is not None:
-                if fee.status in _SPEAKING:
+                if fee.status in _REPORTED:
                     yield from _of_status(context, line, fee)
                 if fee.status not in REFUSED:
-                    yield from _asked_to_refuse(context, line, fee, lines)
-                    yield from excluded_of_chiropractors(context, line)
-                    yield from not_theirs_to_bill(context, line)
-            elif may_be_gone(context, line):
+                    yield from _statutory_denial(context, line, fee, lines)
+                    yield from chiropractor_exclusions(context, line)
+                    yield from provider_type_exclusions(context, line)
+            elif may_be_deleted(context, line):
                 yield not_valid(context, line)
 
 
 REFUSED = frozenset({BUNDLED, NOT_COVERED, OTHER_CODE})
-_SPEAKING = REFUSED | {ALONE}
+_REPORTED = REFUSED | {ALONE}
 
 
 def is_refused(context: CheckContext, line: ServiceLine) -> bool:
-    """Whether Medicare pays a line's code in no company at all, as this rule says."""
+    """Whether Medicare never pays a line's code because of its status (B, N or I)."""
     if line.date is None or not context.claim.payer.is_medicare:
         return False
     fee = context.rows.fees(line.date).get(line.code)
@@ -58,9 +58,9 @@ def is_refused(context: CheckContext, line: ServiceLine) -> bool:
 
 
 def _only_reports(code: str) -> bool:
-    """Whether a code measures quality (CPT category II): no payment is asked, no other code is due.
+    """Whether a code only reports a quality measure (CPT category II), with nothing to pay.
 
-    The schedule gives it status I or M by whether a measure of that year uses it.
+    Its status is I or M depending on whether a measure uses it that year.
     """
     return code.endswith("F")
 
@@ -72,7 +72,7 @@ def _of_status(context: CheckContext, line: ServiceLine, fee: FeeSchedule) -> It
     name, denied = sentence(line.name), context.bundled
     if fee.status == BUNDLED:
         if not medicare and line.code in QUALIFYING_CIRCUMSTANCES:
-            return  # other payers pay these beside anesthesia, and qualifying-service says so
+            return  # other payers pay these with anesthesia, which qualifying-service checks
         message = (
             f"{name} is always bundled under Medicare's fee schedule and would be denied as"
             f" {denied} (M15): no modifier changes that, so do not bill it."
@@ -84,45 +84,45 @@ def _of_status(context: CheckContext, line: ServiceLine, fee: FeeSchedule) -> It
         severity = Severity.ERROR if medicare else Severity.INFO
         yield _finding(line, fee, severity, message, (denied,))
     elif fee.status == ALONE:
-        payable = _payable_beside(context, line)
-        if payable and not _falls_to_pair(context, line, fee):
+        payable = _payable_others(context, line)
+        if payable and not _is_denied_by_pair(context, line, fee):
             doubtful = [one for one in payable if (line, one) in context.doubtfully_paired]
-            beside = next(iter([*doubtful, *payable]))
+            other = next(iter([*doubtful, *payable]))
             message = (
                 f"{name} is paid only on a day without other payable services and"
-                f" {_denied(medicare)} as {denied} beside {beside.name}: remove it."
+                f" {_denied(medicare)} as {denied} with {other.name}: remove it."
             )
             severity = context.medicare(Severity.ERROR)
-            places = tuple(one.place for one in doubtful)  # the same facts, of which this is sure
-            yield _finding(line, fee, severity, message, (denied,), beside, places)
+            places = tuple(one.place for one in doubtful)  # replaces the doubtful pairs' findings
+            yield _finding(line, fee, severity, message, (denied,), other, places)
     elif fee.status == NOT_COVERED:
         yield _not_covered(line, fee, medicare)
-    elif medicare or not line.code.startswith(OF_OTHER_PAYERS):
+    elif medicare or not line.code.startswith(OTHER_PAYER_CODES):
         yield _other_code(context, line, fee, medicare)
 
 
-def _asked_to_refuse(
+def _statutory_denial(
     context: CheckContext, line: ServiceLine, fee: FeeSchedule, lines: list[ServiceLine]
 ) -> Iterator[Finding]:
-    """GY on a line whose pair would take another down: believed not to, which nothing confirms."""
-    if STATUTORY_ALONE not in line.modifiers or line.date is None:
+    """Find GY on a line whose pair would deny another; it is believed, not confirmed, not to."""
+    if STATUTORY_ONLY not in line.modifiers or line.date is None:
         return
-    denied_here = {row.column2 for row in context.rows.ptp(line.date) if row.column1 == line.code}
-    beside = [other for other in lines if other.code in denied_here and other.npi == line.npi]
-    if beside:
+    column2_codes = {row.column2 for row in context.rows.ptp(line.date) if row.column1 == line.code}
+    paired = [other for other in lines if other.code in column2_codes and other.npi == line.npi]
+    if paired:
         message = (
             f"{sentence(line.name)} has GY, so Medicare denies it as PR-96; that is not believed"
-            f" to deny {beside[0].name} as well: check how the payer processes both."
+            f" to deny {paired[0].name} as well: check how the payer processes both."
         )
-        yield _finding(line, fee, Severity.WARNING, message, ("PR-96",), beside[0])
+        yield _finding(line, fee, Severity.WARNING, message, ("PR-96",), paired[0])
 
 
 def _denied(medicare: bool) -> str:
     return "would be denied" if medicare else "is likely to be denied by this payer"
 
 
-def _falls_to_pair(context: CheckContext, line: ServiceLine, fee: FeeSchedule) -> bool:
-    """Whether ptp-edit says already, and no less surely, that the line is denied beside another."""
+def _is_denied_by_pair(context: CheckContext, line: ServiceLine, fee: FeeSchedule) -> bool:
+    """Whether ptp-edit already reports, with at least the same certainty, that a pair denies it."""
     return any(
         pair.column2 is line
         and pair.bypass.verdict is Verdict.NONE
@@ -132,7 +132,7 @@ def _falls_to_pair(context: CheckContext, line: ServiceLine, fee: FeeSchedule) -
     )
 
 
-def _payable_beside(context: CheckContext, line: ServiceLine) -> list[ServiceLine]:
+def _payable_others(context: CheckContext, line: ServiceLine) -> list[ServiceLine]:
     assert line.date is not None  # only dated lines have a status
     fees = context.rows.fees(line.date)
     return [
@@ -157,7 +157,7 @@ def _not_covered(line: ServiceLine, fee: FeeSchedule, medicare: bool) -> Finding
     if medicare:
         message = (
             f"{sentence(line.name)} is not covered by Medicare and would be denied as CO-96: bill"
-            " the code that Medicare covers, or the patient where the law allows it."
+            " the code that Medicare covers, or the patient if the law allows it."
         )
         return _finding(line, fee, Severity.ERROR, message, ("CO-96",))
     message = (
@@ -171,16 +171,16 @@ def _other_code(
     context: CheckContext, line: ServiceLine, fee: FeeSchedule, medicare: bool
 ) -> Finding:
     if medicare:
-        wanted = wanted_codes(context, line)
+        wanted = replacement_codes(context, line)
         do = joined(wanted, "or") if wanted else "the code that Medicare uses for the service"
         message = (
             f"{sentence(line.name)} is a code that Medicare does not accept and would be denied as"
             f" CO-16 (M51) or CO-181: bill {do}{'' if not wanted else ' instead'}."
         )
         found = _finding(line, fee, Severity.ERROR, message, ("CO-16", "CO-181"))
-        return found.with_fixes((*set_to(line, wanted), *found.fixes))
+        return found.with_fixes((*set_code_fixes(line, wanted), *found.fixes))
     message = (
-        f"{sentence(line.name)} is a code that Medicare replaces by another; check whether this"
+        f"{sentence(line.name)} is a code that Medicare replaces with another; check whether this"
         " payer accepts it."
     )
     return _finding(line, fee, Severity.INFO, message, ("CO-16", "CO-181"))
@@ -192,11 +192,11 @@ def _finding(
     severity: Severity,
     message: str,
     predicts: tuple[str, ...],
-    beside: ServiceLine | None = None,
+    other: ServiceLine | None = None,
     places: tuple[int | str, ...] = (),
 ) -> Finding:
-    """``places`` are those of the lines with which another rule may say the same."""
-    here = (beside.number,) if beside is not None and beside.is_here else ()
+    """Build a finding; ``places`` are lines whose pair with this one states the same fact."""
+    here = (other.number,) if other is not None and other.is_here else ()
     return RULE.finding(
         line.number,
         (line.code,),

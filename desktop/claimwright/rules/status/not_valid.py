@@ -1,7 +1,8 @@
-"""Codes that the fee schedule of their day does not have, and those that replaced them.
+"""Codes missing from the fee schedule of their day, and the codes that replaced them.
 
-The schedule lists what Medicare does not pay as well, so a code that it lacks was not valid. Of
-level II it lists every code of some letters, and none of hospitals (C) and suppliers (E, K, L).
+The schedule also lists codes that Medicare does not pay, so a code that is missing was not valid.
+Of level II, it lists every code with certain letters, but not those of hospitals (C) and suppliers
+(E, K, L).
 """
 
 from claimwright.domain.codes import INTERPRETED_TESTS
@@ -12,8 +13,8 @@ from claimwright.domain.reference.reference import Table
 from claimwright.rules.context.check_context import CheckContext
 from claimwright.rules.context.phrases import joined, sentence
 from claimwright.rules.context.service_line import ServiceLine
+from claimwright.rules.status.replacement_code import replacement_codes, set_code_fixes
 from claimwright.rules.status.status_rule import RULE, removal
-from claimwright.rules.status.wanted_code import set_to, wanted_codes
 
 LETTERS = tuple("GHJMPQSTV")  # each compared with CMS's relative value file of October 2025
 HOSPITAL_FIRST = ("99221", "99222", "99223")
@@ -37,23 +38,24 @@ REPLACED = {
     **dict.fromkeys(CALLS, ("98012", "98013", "98014", "98015")),
     "G2012": ("98016",),
 }
-# Where Medicare takes other codes than CPT names (AAFP, Medicare telehealth 2025).
-OF_MEDICARE = {
+# Replacements for Medicare that differ from CPT's (AAFP, Medicare telehealth 2025).
+REPLACED_FOR_MEDICARE = {
     **dict.fromkeys(("99354", "99355"), ("G2212",)),
     **dict.fromkeys(("99356", "99357"), ("G0316",)),
     **dict.fromkeys(CALLS, ("99212", "99213", "99214", "99215")),
 }
-# HCPCS quarterly update of April 2024; units of the one are no units of the other.
-IN_OTHER_UNITS = {
+# HCPCS quarterly update of April 2024. The replacement's units are different.
+REPLACED_IN_OTHER_UNITS = {
     **dict.fromkeys(("J1020", "J1030", "J1040"), "J1010"),
     **dict.fromkeys(("J2920", "J2930"), "J2919"),
 }
 
 
-def may_be_gone(context: CheckContext, line: ServiceLine) -> bool:
-    """Whether it means that a code is not valid, if a whole schedule of its day does not have it.
+def may_be_deleted(context: CheckContext, line: ServiceLine) -> bool:
+    """Whether a code that is missing from the loaded schedule was certainly not valid.
 
-    Level II changes every quarter, so for its codes the schedule is of the line's quarter or later.
+    Level II changes every quarter, so for those codes the schedule must be from the line's quarter
+    or later.
     """
     if line.date is None or line.code in INTERPRETED_TESTS:
         return False
@@ -61,14 +63,14 @@ def may_be_gone(context: CheckContext, line: ServiceLine) -> bool:
         return context.covers(Table.FEES, line.date)
     if not line.code.startswith(LETTERS):
         return False
-    held = context.reference.coverage(Table.FEES, (line.date,))
-    return held.complete and held.covers_dates and held.release >= quarter_of(line.date)
+    covered = context.reference.coverage(Table.FEES, (line.date,))
+    return covered.complete and covered.covers_dates and covered.release >= quarter_of(line.date)
 
 
 def not_valid(context: CheckContext, line: ServiceLine) -> Finding:
-    """The finding about a code that was not valid, with those that replaced it."""
-    codes = _replacing(context, line)
-    unit = IN_OTHER_UNITS.get(line.code, "")
+    """A finding about a code that was not valid, with the codes that replaced it."""
+    codes = _replacements(context, line)
+    unit = REPLACED_IN_OTHER_UNITS.get(line.code, "")
     do = "check whether the code was valid that day"
     if codes:
         do = f"bill {joined(codes, 'or')}, which replaced it"
@@ -78,7 +80,7 @@ def not_valid(context: CheckContext, line: ServiceLine) -> Finding:
         f"{sentence(line.name)} is not in the fee schedule of its date of service and is likely to"
         f" be denied as CO-181: {do}."
     )
-    fixes = set_to(line, codes)
+    fixes = set_code_fixes(line, codes)
     if unit:
         fixes = (Fix(f"Bill {unit} with the dose in its own units, as the record shows it."),)
     return RULE.finding(
@@ -94,9 +96,9 @@ def not_valid(context: CheckContext, line: ServiceLine) -> Finding:
     )
 
 
-def _replacing(context: CheckContext, line: ServiceLine) -> list[str]:
+def _replacements(context: CheckContext, line: ServiceLine) -> list[str]:
     if context.claim.payer.is_medicare:
-        wanted = OF_MEDICARE.get(line.code) or wanted_codes(context, line)
+        wanted = REPLACED_FOR_MEDICARE.get(line.code) or replacement_codes(context, line)
         if wanted:
             return list(wanted)
     return list(REPLACED.get(line.code, ()))

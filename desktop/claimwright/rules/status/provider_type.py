@@ -1,4 +1,4 @@
-"""Visits by those whom Medicare does not pay for them: no medical evaluation is in their benefit.
+"""Visits by providers whose Medicare benefit does not include medical evaluation.
 
 Medicare Benefit Policy Manual ch. 15 s. 80.3 (audiologists), 160 (psychologists), 170 (social
 workers), 230 (therapists in private practice).
@@ -24,21 +24,21 @@ NO_VISITS = {
     "68": "a psychologist",
     "80": "a social worker",
 }
-# The first four digits of the visits, and psychiatry with medical services.
+# The first four digits of visit codes, and psychiatry codes that include medical services.
 VISITS = tuple("9920 9921 9922 9923 9928 9930 9931 9934 9935".split())
 MEDICAL = frozenset({"90792", "90833", "90836", "90838"})
 
 
-def not_theirs_to_bill(context: CheckContext, line: ServiceLine) -> Iterator[Finding]:
-    """A visit, or psychotherapy with one, that Medicare pays only to those who may evaluate."""
+def provider_type_exclusions(context: CheckContext, line: ServiceLine) -> Iterator[Finding]:
+    """Find visits, or psychotherapy with one, that Medicare does not pay this provider type."""
     who = NO_VISITS.get(own_specialty(line))
     is_visit = line.code.startswith(VISITS) or line.code in MEDICAL
     if who is None or not is_visit or context.claim.payer.kind is not PayerKind.MEDICARE:
         return
     message = (
         f"{sentence(line.name)} is a medical evaluation billed by {who}, whom Medicare does not pay"
-        " for it, and it is likely to be denied as CO-170 (N95): bill the evaluation of the"
-        " discipline, or correct the rendering provider."
+        " for it, and it is likely to be denied as CO-170 (N95): bill that discipline's own"
+        " evaluation, or correct the rendering provider."
     )
     yield RULE.line_finding(
         line,

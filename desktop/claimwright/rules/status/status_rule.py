@@ -1,4 +1,4 @@
-"""What every finding about the status of a code shares."""
+"""What all findings about the status of a code share."""
 
 from claimwright.domain.finding.finding import Edit, EditOp, Fix
 from claimwright.rules.context.service_line import ServiceLine
@@ -12,7 +12,7 @@ RULE = Rule(
 
 
 def own_specialty(line: ServiceLine) -> str:
-    """The rendering provider's own specialty or taxonomy; empty where only the group's is known."""
+    """The rendering provider's own specialty or taxonomy; empty if only the group's is known."""
     claim = line.claim
     for one in (line.line.rendering_provider, claim.rendering_provider, claim.billing_provider):
         if one is not None and one.npi == line.npi and (found := one.specialty or one.taxonomy):
@@ -21,7 +21,7 @@ def own_specialty(line: ServiceLine) -> str:
 
 
 def removal(line: ServiceLine) -> Fix:
-    """Not offered where another payer may well pay what only Medicare does not."""
+    """The fix that removes a line; not for INFO, because another payer may pay the service."""
     return Fix(
         f"Remove line {line.number} if no other code describes the service.",
         Edit(EditOp.REMOVE_LINE, line.number),

@@ -1,1 +1,1 @@
-"""The rule about services that are billed in pairs: one is missing or miscounted."""
+"""Services that are billed together: one of them is missing or miscounted."""

@@ -1,4 +1,4 @@
-"""Belongs together: vaccines and drugs with their administration, and further services by name."""
+"""Services that belong together: vaccines and drugs with their administration; visit units."""
 
 from collections.abc import Iterator
 
@@ -13,7 +13,7 @@ __all__ = ["RULE", "check"]
 
 
 def check(context: CheckContext) -> Iterator[Finding]:
-    """A service without the one that belongs to it, or a visit counted in units."""
+    """Find vaccines, drugs and administrations billed alone, and visits with wrong units."""
     for day in context.by_day:
         yield from check_vaccines(context, day)
         yield from check_drugs(context, day)

@@ -1,4 +1,4 @@
-"""A drug that is injected in the office with the injection, and what was discarded of it."""
+"""Drugs given in the office, which are billed with their administration, and their waste."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -18,13 +18,13 @@ DRUGS = ("J0", "J1", "J2", "J3", "J9", "Q51")
 
 
 def check_drugs(context: CheckContext, day: date) -> Iterator[Finding]:
-    """One finding for a day in the office with drugs and nothing that could have given them."""
+    """Find a day in the office with drugs and nothing that could be their administration."""
     drugs = [
         line
         for line in context.by_day.get(day, [])
         if line.code.startswith(DRUGS) and line.line.place_of_service == OFFICE
     ]
-    if not drugs or any(_may_give(context, line) for line in context.on(day)):
+    if not drugs or any(_may_administer(context, line) for line in context.on(day)):
         return
     line = drugs[0]
     is_medicaid = context.claim.payer.kind is PayerKind.MEDICAID
@@ -37,27 +37,27 @@ def check_drugs(context: CheckContext, day: date) -> Iterator[Finding]:
 
 
 def check_waste(context: CheckContext, day: date) -> Iterator[Finding]:
-    """Medicare Claims Processing Manual ch. 17 s. 40: waste is billed beside what was given."""
+    """Find discarded drugs (JW) billed without the dose (Claims Processing Manual ch. 17 s. 40)."""
     for line in context.by_day.get(day, []):
         if WASTE not in line.modifiers or NO_WASTE in line.modifiers:
-            continue  # both on one line contradict each other, and modifier says so
+            continue  # JW and JZ on one line contradict each other: modifier reports it
         if any(one.code == line.code and WASTE not in one.modifiers for one in context.on(day)):
             continue
         message = (
-            f"{sentence(line.name)} bills what was discarded (JW), and no line of this day bills"
-            " what was given, so it is likely to be returned as CO-16: bill the dose on a line of"
-            " its own, or correct JW if this is the dose."
+            f"{sentence(line.name)} bills the discarded amount (JW), and no line of this day bills"
+            " the dose, so it is likely to be returned as CO-16: bill the dose on a separate line,"
+            " or correct JW if this is the dose."
         )
         removal = Fix(
-            f"Remove JW from line {line.number} if it is the dose that was given, and add JZ if"
-            " nothing was discarded.",
+            f"Remove JW from line {line.number} if it is the dose, and add JZ if nothing was"
+            " discarded.",
             Edit(EditOp.REMOVE_MODIFIER, line.number, WASTE),
         )
         yield together_finding(line, "dose", Severity.WARNING, message, ("CO-16",), (removal,))
 
 
-def _may_give(context: CheckContext, line: ServiceLine) -> bool:
-    """Whether a line can be how a drug was given: any procedure that is no visit, test or drug."""
+def _may_administer(context: CheckContext, line: ServiceLine) -> bool:
+    """Whether a line could be a drug's administration: not a visit, test, vaccine or anesthesia."""
     code = line.code
     if code in ADMINISTRATIONS:
         return True

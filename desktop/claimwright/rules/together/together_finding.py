@@ -1,4 +1,4 @@
-"""What every finding about services that belong together shares."""
+"""What all findings about services that belong together share."""
 
 from claimwright.domain.finding.evidence import FieldEvidence
 from claimwright.domain.finding.finding import Fact, Finding, Fix, Severity
@@ -21,7 +21,7 @@ def together_finding(
     fixes: tuple[Fix, ...] = (),
     fact: Fact = (),
 ) -> Finding:
-    """A finding about one line; ``about`` says what it lacks."""
+    """Build a finding about one line; ``about`` says what it is missing."""
     evidence = FieldEvidence(about, line.code)
     return RULE.line_finding(
         line,

@@ -1,4 +1,4 @@
-"""Visits counted in units: one a day, and in a span one for each of its days."""
+"""Visit units: one per day, and in a span one for each of its days."""
 
 from collections.abc import Iterator
 
@@ -11,14 +11,17 @@ from claimwright.rules.together.together_finding import together_finding
 
 
 def check_visit_units(context: CheckContext) -> Iterator[Finding]:
-    """Medicare Claims Processing Manual ch. 12 s. 30.6.5: one visit a day and specialty."""
+    """Find visits with more or fewer units than days.
+
+    Medicare Claims Processing Manual ch. 12 s. 30.6.5: one visit per day and specialty.
+    """
     for line in context.lines:
         units = line.line.units
         if line.code not in VISITS or line.date is None or units is None or units <= 0:
             continue
         days = days_of(line.line)
         if units != units.to_integral_value():
-            continue  # required-field speaks of half a unit
+            continue  # required-field reports fractional units
         if units > days:
             yield _too_many(line, days)
         elif units < days:
@@ -28,9 +31,9 @@ def check_visit_units(context: CheckContext) -> Iterator[Finding]:
 def _too_many(line: ServiceLine, days: int) -> Finding:
     per = "on one day" if days == 1 else f"over {days} days"
     message = (
-        f"{sentence(line.name)} has {line.line.units} units {per}, a visit is one unit a day, so"
-        f" it would be denied as CO-151 or CO-B14: set {days}, and bill a second visit of the day"
-        " only if its problem was unrelated, on a separate line."
+        f"{sentence(line.name)} has {line.line.units} units {per}, but a visit is one unit a day,"
+        f" so it would be denied as CO-151 or CO-B14: set {days}, and bill a second visit on the"
+        " same day only if its problem was unrelated, on a separate line."
     )
     fix = Fix(
         f"Set line {line.number} to {days} unit{'' if days == 1 else 's'} if that is how many"

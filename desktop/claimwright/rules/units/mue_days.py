@@ -1,4 +1,4 @@
-"""How many units of one code one day holds, over lines that span several days as well."""
+"""How many units of a code are billed on one day, including lines that span several days."""
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
@@ -12,20 +12,21 @@ from claimwright.rules.context.phrases import days_of
 from claimwright.rules.context.service_line import ServiceLine, lasts_until
 
 ONE = Decimal(1)
-# Two lines of one service, each for a part of it: the surgeon who keeps some of the care bills 54
-# and 55 (Medicare Claims Processing Manual ch. 12 s. 40.2), and 26 with TC is the whole test.
+# Two lines that each bill part of one service: a surgeon who provides some of the postoperative
+# care bills 54 and 55 (Medicare Claims Processing Manual ch. 12 s. 40.2), and 26 with TC is the
+# global test.
 PARTS = (("54", "55", "56"), ("26", "TC"))
-# Both sides are one unit, and so is a share of a surgery's care: of more there split care tells.
+# Both sides are one unit, and so is each part of split care, which checks its own units.
 ONE_UNIT = frozenset({"50", "54", "55"})
-Counted: TypeAlias = tuple[str, str, bool]
+CountKey: TypeAlias = tuple[str, str, bool]
 
 
 @value
-class DayOfCode:
-    """The lines of one code and practitioner on one day, of which one here begins that day.
+class CodeDay:
+    """The lines of one code and practitioner on one day, one of which begins on that day.
 
-    ``lines`` holds first those of this claim that begin on the day, then its spans that reach it,
-    then the saved ones.
+    ``lines`` holds this claim's lines that begin on the day, then its spans that include it, then
+    the saved ones.
     """
 
     day: date
@@ -33,40 +34,39 @@ class DayOfCode:
 
     @property
     def units(self) -> Decimal:
-        """The units of the day, as payers are believed to share out those of a span."""
+        """The units of the day; payers are believed to divide a span's units over its days."""
         return units_of(self.lines)
 
     @property
-    def sure_units(self) -> Decimal:
-        """What the day holds however a span is read: its lines' whole shares, from that day on."""
-        return units_of([line for line in self.lines if line.date == self.day], _least_a_day)
+    def certain_units(self) -> Decimal:
+        """The minimum units of the day, however payers divide a span's units."""
+        return units_of([line for line in self.lines if line.date == self.day], _min_per_day)
 
     @property
     def has_span(self) -> bool:
-        """Whether one of the lines spans several days."""
+        """Whether any of the lines spans several days."""
         return any(days_of(line.line) > 1 for line in self.lines)
 
     def exceeds(self, limit: int) -> bool:
-        """Whether a line of this claim makes the day's sum exceed a limit.
+        """Whether this claim makes the day's units exceed a limit.
 
-        Where this claim's earlier spans exceed it without the lines of this day, their own first
-        day says so.
+        If its earlier spans alone already exceed it, they are reported on their own first day.
         """
         here = [line for line in self.lines if line.is_here]
         earlier = [line for line in here if line.date != self.day]
         return self.units > limit and units_of(here) > 0 and units_of(earlier) <= limit
 
 
-def units_a_day(line: ServiceLine) -> Decimal:
-    """The units of one day: 50, 54 and 55 are one, and a span of days shares them out, rounded.
+def units_per_day(line: ServiceLine) -> Decimal:
+    """The units on one day: one with 50, 54 or 55, and a rounded share of those of a span.
 
-    The rounding is believed to be to the nearest whole unit and is not confirmed.
+    Rounding to the nearest whole unit is believed to be right but is not confirmed.
     """
     return _share(line, ROUND_HALF_UP)
 
 
-def _least_a_day(line: ServiceLine) -> Decimal:
-    """The share of one day rounded down: on some day the line has at least so many."""
+def _min_per_day(line: ServiceLine) -> Decimal:
+    """A day's share rounded down: the units that the line has at least on some day."""
     return _share(line, ROUND_FLOOR)
 
 
@@ -81,17 +81,17 @@ def _share(line: ServiceLine, rounding: str) -> Decimal:
 
 
 def units_of(
-    lines: Sequence[ServiceLine], share: Callable[[ServiceLine], Decimal] = units_a_day
+    lines: Sequence[ServiceLine], share: Callable[[ServiceLine], Decimal] = units_per_day
 ) -> Decimal:
-    """The units of a day's lines of one code; parts of one service count once."""
-    if len(lines) == 1:  # as nearly always
+    """The total units of a day's lines of one code; parts of one service count once."""
+    if len(lines) == 1:  # nearly always
         return share(lines[0])
     sums: dict[tuple[str, ...], dict[str, Decimal]] = {}
     for line in lines:
         family, part = _part(line)
-        of_parts = sums.setdefault(family, {})
-        of_parts[part] = of_parts.get(part, Decimal()) + share(line)
-    return sum((max(of_parts.values()) for of_parts in sums.values()), Decimal())
+        parts = sums.setdefault(family, {})
+        parts[part] = parts.get(part, Decimal()) + share(line)
+    return sum((max(parts.values()) for parts in sums.values()), Decimal())
 
 
 def _part(line: ServiceLine) -> tuple[tuple[str, ...], str]:
@@ -102,56 +102,56 @@ def _part(line: ServiceLine) -> tuple[tuple[str, ...], str]:
     return (), ""
 
 
-def _counted(line: ServiceLine) -> Counted:
-    """What a line is counted together with: its code and practitioner.
+def _count_key(line: ServiceLine) -> CountKey:
+    """The key under which lines are added up: code, practitioner and whether it is an assistant.
 
-    Assistants count apart: each is somebody else, also where a payer wants the surgeon's NPI there.
+    An assistant is another person even if the payer wants the surgeon's NPI on the line.
     """
     return (line.code, line.npi, not line.modifiers.isdisjoint(ASSISTANTS))
 
 
-def days_of_codes(context: CheckContext) -> Iterator[DayOfCode]:
-    """Every day on which a sum can grow, for each code with a limit and its practitioner.
+def code_days(context: CheckContext) -> Iterator[CodeDay]:
+    """Every day on which the units of a code with a limit can increase, per practitioner.
 
-    That is each day on which a line begins, here or on a saved claim that a span of this one
-    reaches.
+    These are the days on which a line begins, on this claim or on a saved claim inside one of
+    this claim's spans.
     """
-    spans: dict[Counted, list[ServiceLine]] = {}
+    spans: dict[CountKey, list[ServiceLine]] = {}
     for span in context.spans:
-        spans.setdefault(_counted(span), []).append(span)
+        spans.setdefault(_count_key(span), []).append(span)
     for day, lines in context.by_day.items():
         limits = context.rows.mues(day)
-        groups: dict[Counted, list[ServiceLine]] = {}
+        groups: dict[CountKey, list[ServiceLine]] = {}
         for line in lines if limits else ():
             if line.code in limits:
-                groups.setdefault(_counted(line), []).append(line)
+                groups.setdefault(_count_key(line), []).append(line)
         for key, here in groups.items():
             yield _day_of_code(context, day, here, spans.get(key, ()))
     for of_code in spans.values():
         if mine := [span for span in of_code if span.is_here]:
-            yield from _begun_elsewhere(context, of_code, mine)
+            yield from _days_begun_on_saved_claims(context, of_code, mine)
 
 
 def _day_of_code(
     context: CheckContext, day: date, here: Sequence[ServiceLine], spans: Sequence[ServiceLine]
-) -> DayOfCode:
-    if here and not spans and day not in context.saved_by_day:  # as nearly always
-        return DayOfCode(day, tuple(here))
-    counted = _counted((here or spans)[0])
+) -> CodeDay:
+    if here and not spans and day not in context.saved_by_day:  # nearly always
+        return CodeDay(day, tuple(here))
+    counted = _count_key((here or spans)[0])
     covering = [span for span in spans if lasts_until(span, day)]
-    saved = [line for line in context.saved_by_day.get(day, ()) if _counted(line) == counted]
+    saved = [line for line in context.saved_by_day.get(day, ()) if _count_key(line) == counted]
     mine = [span for span in covering if span.is_here]
     others = [span for span in covering if not span.is_here]
-    return DayOfCode(day, (*here, *mine, *saved, *others))
+    return CodeDay(day, (*here, *mine, *saved, *others))
 
 
-def _begun_elsewhere(
+def _days_begun_on_saved_claims(
     context: CheckContext, spans: Sequence[ServiceLine], covering: Sequence[ServiceLine]
-) -> Iterator[DayOfCode]:
-    """The later days of this claim's spans on which only a saved claim's line begins."""
-    counted = _counted(covering[0])
+) -> Iterator[CodeDay]:
+    """The later days of this claim's spans on which only a line of a saved claim begins."""
+    counted = _count_key(covering[0])
     for day in sorted(context.saved_by_day):
         lines = [*context.by_day.get(day, ()), *context.saved_by_day[day]]
-        same = [line for line in lines if _counted(line) == counted]
+        same = [line for line in lines if _count_key(line) == counted]
         if same and not same[0].is_here and any(lasts_until(span, day) for span in covering):
             yield _day_of_code(context, day, (), spans)

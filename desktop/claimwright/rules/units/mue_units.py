@@ -13,9 +13,9 @@ from claimwright.rules.context.service_line import ServiceLine
 from claimwright.rules.context.spans import CopyWithinSpan, copies_within_spans
 from claimwright.rules.rule import Rule
 from claimwright.rules.status.code_status import STATUTORY
-from claimwright.rules.status.wanted_code import set_to, wanted_codes
-from claimwright.rules.together.each_further import AT_ONCE, FURTHER, what_of
-from claimwright.rules.units.mue_days import DayOfCode, days_of_codes, units_of
+from claimwright.rules.status.replacement_code import replacement_codes, set_code_fixes
+from claimwright.rules.together.additional_codes import ADDITIONAL, COVERS_SEVERAL, counted_unit
+from claimwright.rules.units.mue_days import CodeDay, code_days, units_of
 
 RULE = Rule(
     "mue-units",
@@ -25,9 +25,9 @@ RULE = Rule(
 PREDICTS = ("CO-151",)
 EACH_LINE = 1
 ABSOLUTE = 2
-# Statuses that say themselves why nothing is paid: there code-status speaks of a limit of 0.
-SAID_BY_STATUS = frozenset({"B", "N", "I"})
-# What the nearest schedule adds to a limit of 0 that is sure.
+# Statuses that explain why nothing is paid, so that code-status reports a limit of 0.
+EXPLAINED_BY_STATUS = frozenset({"B", "N", "I"})
+# What the nearest fee schedule adds to the message about a certain limit of 0.
 WHY_BY_STATUS = {
     "B": "the fee schedule always bundles it, so do not bill it",
     "N": "the fee schedule does not cover it, so bill the code that it covers, if any",
@@ -35,11 +35,13 @@ WHY_BY_STATUS = {
 
 
 def check(context: CheckContext) -> Iterator[Finding]:
-    """More units of one code than Medicare's quarterly table of limits allows."""
-    for one in days_of_codes(context):
+    """Find more units of a code than Medicare's quarterly MUE table allows."""
+    for one in code_days(context):
         first = one.lines[0]
         limit = context.rows.mues(one.day).get(first.code)
-        if limit is None or _said_by_status(context, limit, first) or _is_visit(limit, one):
+        if limit is None or _is_visit(limit, one):
+            continue
+        if _is_explained_by_status(context, limit, first):
             continue
         if limit.mai == EACH_LINE:
             yield from _each_line(context, limit, one)
@@ -47,40 +49,40 @@ def check(context: CheckContext) -> Iterator[Finding]:
             yield _finding(context, limit, one)
 
 
-def _is_visit(limit: Mue, one: DayOfCode) -> bool:
-    """Whether one line bills visits in units, of which belongs-together is sure and this is not."""
+def _is_visit(limit: Mue, one: CodeDay) -> bool:
+    """Whether one line bills visit units, which belongs-together reports with more certainty."""
     line, units = one.lines[0], one.lines[0].line.units
     if len(one.lines) > 1 or line.code not in VISITS or not units or units % 1:
         return False
-    return limit.limit > 0 and (limit.nearest or one.sure_units <= limit.limit)
+    return limit.limit > 0 and (limit.nearest or one.certain_units <= limit.limit)
 
 
-def _each_line(context: CheckContext, limit: Mue, one: DayOfCode) -> Iterator[Finding]:
+def _each_line(context: CheckContext, limit: Mue, one: CodeDay) -> Iterator[Finding]:
     for line in one.lines:
-        alone = DayOfCode(one.day, (line,))
-        if line.is_here and line.date == one.day and alone.units > limit.limit:
-            yield _finding(context, limit, alone)
+        single = CodeDay(one.day, (line,))
+        if line.is_here and line.date == one.day and single.units > limit.limit:
+            yield _finding(context, limit, single)
 
 
-def _said_by_status(context: CheckContext, limit: Mue, line: ServiceLine) -> bool:
-    """Medicare's limit of 0 repeats what the status of a bundled or uncovered code says better."""
+def _is_explained_by_status(context: CheckContext, limit: Mue, line: ServiceLine) -> bool:
+    """Whether a limit of 0 only repeats what code-status reports about the code's status."""
     if limit.limit > 0 or line.date is None:
         return False
     if line.modifiers & STATUTORY and context.claim.payer.is_medicare:
-        return True  # the claim asks for the denial, which is then the patient's
+        return True  # the claim requests the denial, which makes the patient responsible
     if line.code in QUALIFYING_CIRCUMSTANCES:
-        return True  # bundled with Medicare, whether or not a schedule of the day is held
+        return True  # bundled by Medicare, whether or not a schedule for the day is loaded
     fee = context.rows.fees(line.date).get(line.code)
-    if fee is None or fee.status not in SAID_BY_STATUS:
+    if fee is None or fee.status not in EXPLAINED_BY_STATUS:
         return False
-    return limit.nearest or not fee.nearest  # a sure limit says more than the nearest schedule
+    return limit.nearest or not fee.nearest  # a certain limit is better than the nearest schedule
 
 
 def _fact(context: CheckContext, limit: Mue, lines: Sequence[ServiceLine]) -> Fact:
-    """Where only a duplicate line makes the excess, it is that duplicate's fact.
+    """The fact behind an excess: the duplicate, if only a duplicate line causes it.
 
-    So it is where a line of one day repeats a day of a span. A limit of 0 says what the status of
-    the code may say as well: that it is not payable.
+    The same applies to a line that repeats a day of a span. A limit of 0 is a fact of the code's
+    status, which code-status may also report.
     """
     if limit.limit == 0:
         return ("status", lines[0].number)
@@ -102,7 +104,7 @@ def _copies_among(context: CheckContext, lines: Sequence[ServiceLine]) -> list[C
     ]
 
 
-def _finding(context: CheckContext, limit: Mue, one: DayOfCode) -> Finding:
+def _finding(context: CheckContext, limit: Mue, one: CodeDay) -> Finding:
     lines, first = one.lines, one.lines[0]
     severity = _severity(context, limit, one)
     return RULE.finding(
@@ -119,13 +121,13 @@ def _finding(context: CheckContext, limit: Mue, one: DayOfCode) -> Finding:
     )
 
 
-def _severity(context: CheckContext, limit: Mue, one: DayOfCode) -> Severity:
-    """How sure the denial is: how payers share out the units of a span is not confirmed.
+def _severity(context: CheckContext, limit: Mue, one: CodeDay) -> Severity:
+    """ERROR only if certain: how payers divide the units of a span is not confirmed.
 
-    Medicare's limit of 0 is often its coverage, which says nothing of another payer's.
+    Medicare's limit of 0 is often a coverage decision, which says nothing about another payer.
     """
     if limit.limit > 0:
-        sure = one.sure_units > limit.limit
+        sure = one.certain_units > limit.limit
         return context.ncci(Severity.ERROR if sure else Severity.WARNING)
     if not context.claim.payer.is_medicare:
         return Severity.INFO
@@ -137,7 +139,7 @@ def _plain(units: Decimal) -> int | str:
     return int(units) if units == units.to_integral_value() else format(units.normalize(), "f")
 
 
-def _message(context: CheckContext, limit: Mue, one: DayOfCode, severity: Severity) -> str:
+def _message(context: CheckContext, limit: Mue, one: CodeDay, severity: Severity) -> str:
     lines = one.lines
     names = sentence(joined([line.name for line in lines]))
     would = (
@@ -162,8 +164,8 @@ def _message(context: CheckContext, limit: Mue, one: DayOfCode, severity: Severi
         shared = "payers are believed to divide the units of a span over its days, rounded"
         units = f"{units} on {day_text(one.day)} ({shared})"
     return (
-        f"{names} {have} {units} where Medicare's {how}, and {all_of_it} {would}"
-        f" denied as CO-151: {do}."
+        f"{names} {have} {units}, but Medicare's {how}, and {all_of_it} {would} denied as CO-151:"
+        f" {do}."
     )
 
 
@@ -183,34 +185,34 @@ def _not_payable(
         return f"{why}, and {would} denied as CO-151: {_instead(context, line)}."
     if severity is Severity.WARNING and is_supply(line.code):
         return (
-            f"{why}, and {'are' if many else 'is'} likely to be denied as CO-151: bill a supply to"
+            f"{why}, and {'are' if many else 'is'} likely to be denied as CO-151: bill supplies to"
             " the DME contractor, whose limits are in another table."
         )
     return f"{why}: check whether this payer does, or expect CO-151."
 
 
 def _instead(context: CheckContext, line: ServiceLine) -> str:
-    if wanted := wanted_codes(context, line):
+    if wanted := replacement_codes(context, line):
         return f"bill {joined(wanted, 'or')} instead"
     fee = context.rows.fees(line.date).get(line.code) if line.date else None
     return WHY_BY_STATUS.get(fee.status if fee else "", "recheck the code")
 
 
-def _fixes(context: CheckContext, limit: Mue, one: DayOfCode) -> Iterator[Fix]:
+def _fixes(context: CheckContext, limit: Mue, one: CodeDay) -> Iterator[Fix]:
     lines, line = one.lines, one.lines[0]
     if limit.limit == 0:
         if context.claim.payer.is_medicare:
-            yield from set_to(line, wanted_codes(context, line))
+            yield from set_code_fixes(line, replacement_codes(context, line))
         removal = f"Remove line {line.number} if it belongs to another payer or another code."
         yield Fix(removal, Edit(EditOp.REMOVE_LINE, line.number))
         return
-    if code := FURTHER.get(line.code):
+    if code := ADDITIONAL.get(line.code):
         yield Fix(
-            f"Bill one unit of {line.code} and each further {what_of(line.code)} as {code}, only if"
-            " performed and documented."
+            f"Bill one unit of {line.code} and each additional {counted_unit(line.code)} as"
+            f" {code}, only if performed and documented."
         )
-    if told := AT_ONCE.get(line.code):
-        yield Fix(told)
+    if advice := COVERS_SEVERAL.get(line.code):
+        yield Fix(advice)
     if _are_two_sides(context, lines):
         yield Fix(
             "If both sides were treated, bill one line with 50 and 1 unit instead of RT and LT: it"

@@ -1,4 +1,4 @@
-"""New patients: a first-visit code for somebody whom the practice has seen."""
+"""New patients: a new-patient code for a patient whom the practice has already seen."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -28,18 +28,17 @@ from claimwright.rules.visits.visit_rule import RULE
 
 PREDICTS = ("CO-B16",)
 LOOK_BACK = timedelta(days=1095)
-WITHOUT_PATIENT = frozenset({"26", "TC"})  # a reading or the use of equipment meets nobody
-# Other services at which the physician meets the patient: psychotherapy, manipulation, a pelvic
-# examination, cognitive assessment, newborn and neonatal care, and care after discharge.
-MEETINGS = frozenset(
+WITHOUT_PATIENT = frozenset({"26", "TC"})  # an interpretation or technical component
+# Other face-to-face services: psychotherapy, manipulation, a pelvic examination, cognitive
+# assessment, newborn and neonatal care, and care after discharge.
+FACE_TO_FACE = frozenset(
     "90791 90792 90832 90834 90837 90839 90847 98925 98926 98927 98928 98929 98940 98941 98942 "
     "99460 99461 99462 99463 99464 99465 99468 99469 99471 99472 99475 99476 99477 99478 99479 "
     "99480 99483 99495 99496 G0101".split()
 )
-# In the surgery section, but staff do them: drawing blood, flushing a port, a bladder scan, washing
-# out an ear.
+# In the surgery section but performed by staff: venipuncture, port flush, bladder scan, ear lavage.
 BY_STAFF = frozenset("36415 36416 36591 36592 51798 69209".split())
-AUDIO_ONLY = "93"  # a call: for some payers nobody was seen
+AUDIO_ONLY = "93"  # a telephone visit, which some payers do not count as face-to-face
 VIDEO_NEXT = ("98004", "98005", "98006", "98007")
 ESTABLISHED = {
     "99341": "99347 99348 99349 99350",
@@ -49,7 +48,7 @@ ESTABLISHED = {
 
 
 def check(context: CheckContext) -> Iterator[Finding]:
-    """A new-patient code within three years of a face-to-face service, or two visits in one day."""
+    """Find new-patient codes within three years of a visit, and two visits on one day."""
     yield from check_two_visits(context)
     yield from _two_new(context)
     wanted = NEW_PATIENT
@@ -63,14 +62,14 @@ def check(context: CheckContext) -> Iterator[Finding]:
 
 
 def _seen_before(context: CheckContext, line: ServiceLine) -> ServiceLine | None:
-    """The latest service that met the patient, a certain one before one on which payers differ."""
+    """The latest face-to-face service; one on which payers differ only if there is no other."""
     assert line.date is not None  # the caller passes dated lines
     first, last = line.date - LOOK_BACK, line.date - timedelta(days=1)
     here = [other for other in context.lines if other.date and first <= other.date <= last]
     here.sort(key=_day, reverse=True)
     doubtful = None
     for other in merge(here, context.saved.between(first, last), key=_day, reverse=True):
-        if not _is_face_to_face(other) or not _is_of_one_group(other, line):
+        if not _is_face_to_face(other) or not _is_same_group(other, line):
             continue
         if not _is_doubtful(line, other):
             return other
@@ -82,14 +81,14 @@ def _day(line: ServiceLine) -> date:
     return line.date or date.min
 
 
-def _is_of_one_group(other: ServiceLine, line: ServiceLine) -> bool:
+def _is_same_group(other: ServiceLine, line: ServiceLine) -> bool:
     return same_provider(other, line) or _works_with(other, line) or needs_specialty(other, line)
 
 
 def _works_with(first: ServiceLine, second: ServiceLine) -> bool:
-    """Whether one is a nurse practitioner or physician assistant in the other's group.
+    """Whether exactly one is a nurse practitioner or physician assistant in the same group.
 
-    CPT counts them to the physician's specialty, Medicare to their own: payers differ.
+    CPT counts them under the physician's specialty, Medicare under their own, so payers differ.
     """
     if not first.group or first.group != second.group:
         return False
@@ -99,7 +98,7 @@ def _works_with(first: ServiceLine, second: ServiceLine) -> bool:
 def _is_face_to_face(line: ServiceLine) -> bool:
     if line.modifiers & WITHOUT_PATIENT:
         return False
-    if line.code in VISITS or line.code in MEETINGS:
+    if line.code in VISITS or line.code in FACE_TO_FACE:
         return True
     return is_surgery(line.code) and line.code not in BY_STAFF
 
@@ -123,7 +122,7 @@ def _finding(context: CheckContext, line: ServiceLine, seen: ServiceLine) -> Fin
     message = (
         f"{sentence(line.name)} is for a new patient, but {seen.code} {where} of"
         f" {day_text(seen.date)} is a visit within three years, so it {certain} be denied as CO-B16"
-        f"{_if_one_specialty(line, seen)}: bill the established visit that the note supports."
+        f"{_specialty_clause(line, seen)}: bill the established visit that the note supports."
     )
     return RULE.finding(
         line.number,
@@ -145,12 +144,12 @@ def _finding(context: CheckContext, line: ServiceLine, seen: ServiceLine) -> Fin
     )
 
 
-def _if_one_specialty(line: ServiceLine, seen: ServiceLine) -> str:
-    return " if both are of one specialty, so type it" if needs_specialty(line, seen) else ""
+def _specialty_clause(line: ServiceLine, seen: ServiceLine) -> str:
+    return " if both are of one specialty, so enter it" if needs_specialty(line, seen) else ""
 
 
 def _two_new(context: CheckContext) -> Iterator[Finding]:
-    """CPT: a patient is new once; the problem-oriented visit of the day is an established one."""
+    """Find two new-patient codes on one day: per CPT, the problem-oriented one is established."""
     for lines in context.by_day.values():
         first = next((one for one in lines if one.code in NEW_PATIENT_PREVENTIVE), None)
         for line in lines if first is not None else ():
@@ -186,7 +185,7 @@ def _established(code: str) -> list[str]:
     if code in ESTABLISHED:
         return ESTABLISHED[code].split()
     if code in NEW_PATIENT_PREVENTIVE:
-        return [str(int(code) + 10)]  # 99381-99387 and 99391-99397 share their ages
+        return [str(int(code) + 10)]  # 99381-99387 and 99391-99397 have the same age bands
     if code in NEW_TELEMEDICINE:
         return sorted(AUDIO_VISITS - NEW_TELEMEDICINE if code in AUDIO_VISITS else VIDEO_NEXT)
     if code.startswith("9934"):

@@ -1,4 +1,4 @@
-"""Two visits on one day, of which Medicare pays one."""
+"""Two visits on one day, only one of which Medicare pays."""
 
 from collections.abc import Iterator, Sequence
 
@@ -14,72 +14,75 @@ TITLE = "Two visits in one day"
 CITATION = "Medicare Claims Processing Manual ch. 12 s. 30.6.7, 30.6.9"
 PREDICTS = ("CO-B14",)
 CRITICAL, MORE_CRITICAL = "99291", "99292"
-# Visits that are paid beside another kind of visit when 25 says that each stood on its own.
-OF_ANOTHER_KIND = PREVENTIVE | {CRITICAL}
+# Visits that are paid with an ordinary visit if 25 says that the two were separate.
+SPECIAL_VISITS = PREVENTIVE | {CRITICAL}
 DISCHARGE = frozenset({"99238", "99239"})
 NURSING_ADMISSION = frozenset({"99304", "99305", "99306"})
-# Claims Processing Manual ch. 12 s. 30.6.9: an admission or discharge holds the day's other visit.
-OF_THE_WHOLE_DAY = (
+# Claims Processing Manual ch. 12 s. 30.6.9: an admission or discharge includes other visits that
+# day.
+WHOLE_DAY_VISITS = (
     DISCHARGE | NURSING_ADMISSION | {"99221", "99222", "99223", "99234", "99235", "99236"}
 )
-APART = frozenset({"25", "24", "57", "FT"})
+SEPARATING_MODIFIERS = frozenset({"25", "24", "57", "FT"})
 
 
 def check_two_visits(context: CheckContext) -> Iterator[Finding]:
-    """One finding for each visit after the first of a day, unless a modifier tells them apart."""
+    """Find each visit after the first on a day, unless a modifier says that it was separate."""
     for day, lines in context.by_day.items():
         if sum(line.code in VISITS for line in lines) < 2 and day not in context.saved_by_day:
             continue
-        unpayable = context.unpayable(day)  # what is never paid holds no other visit
+        unpayable = context.unpayable(day)  # an unpaid visit includes no other
         for place, line in enumerate(lines):
             if line.code not in VISITS or line in unpayable:
                 continue
-            beside = [*context.saved_by_day.get(day, ()), *lines[:place]]
-            earlier = [one for one in beside if one not in unpayable]
-            first = _beside(context, line, earlier)
+            others = [*context.saved_by_day.get(day, ()), *lines[:place]]
+            earlier = [one for one in others if one not in unpayable]
+            first = _conflicting_visit(context, line, earlier)
             if first is not None:
                 yield from _of(context, *_at_risk_first(line, first))
                 continue
-            asked = _asked_beside(context, line, earlier)
-            if asked is not None:
-                yield _of_unknown(context, line, asked)
+            unknown_specialty = _needing_specialty(context, line, earlier)
+            if unknown_specialty is not None:
+                yield _unknown_specialty(context, line, unknown_specialty)
 
 
-def _beside(
+def _conflicting_visit(
     context: CheckContext, line: ServiceLine, earlier: Sequence[ServiceLine]
 ) -> ServiceLine | None:
-    """The earlier visit that the payer holds against a line: one of its own kind before others."""
-    held = [
+    """The earlier visit that conflicts with a line, preferring one of the same kind."""
+    conflicting = [
         one
         for one in earlier
         if one.code in VISITS
         and same_provider(one, line)
         and not _are_both_paid(context, one, line)
-        and not _is_of_the_pair_table(context, one, line)
+        and not _is_reported_by_ptp_edit(context, one, line)
     ]
-    return min(held, key=lambda one: _is_other_kind(one, line), default=None)
+    return min(conflicting, key=lambda one: _is_other_kind(one, line), default=None)
 
 
-def _is_of_the_pair_table(context: CheckContext, one: ServiceLine, line: ServiceLine) -> bool:
-    """Whether ptp-edit speaks of two visits; not where it is less sure than this rule."""
+def _is_reported_by_ptp_edit(context: CheckContext, one: ServiceLine, line: ServiceLine) -> bool:
+    """Whether ptp-edit reports two visits, with at least the certainty of this rule."""
     if not context.are_paired(one, line):
         return False
     is_doubtful = not context.doubtfully_paired.isdisjoint(((one, line), (line, one)))
-    is_sure = not (_is_other_kind(one, line) or (one.modifiers | line.modifiers) & APART)
+    is_sure = not (
+        _is_other_kind(one, line) or (one.modifiers | line.modifiers) & SEPARATING_MODIFIERS
+    )
     return not (is_doubtful and is_sure)
 
 
-def _asked_beside(
+def _needing_specialty(
     context: CheckContext, line: ServiceLine, earlier: Sequence[ServiceLine]
 ) -> ServiceLine | None:
-    """The earlier visit that would count if the specialties of the group were typed."""
+    """An earlier visit that could conflict if the group's specialties were known."""
     return next(
         (
             one
             for one in earlier
             if one.code in VISITS
             and needs_specialty(one, line)
-            and not (one.modifiers | line.modifiers) & APART
+            and not (one.modifiers | line.modifiers) & SEPARATING_MODIFIERS
             and not _are_both_paid(context, one, line)
             and not context.are_paired(one, line)
         ),
@@ -87,9 +90,9 @@ def _asked_beside(
     )
 
 
-def _of_unknown(context: CheckContext, line: ServiceLine, first: ServiceLine) -> Finding:
+def _unknown_specialty(context: CheckContext, line: ServiceLine, first: ServiceLine) -> Finding:
     message = (
-        f"{sentence(line.name)} is a second visit of the day beside {first.name} by another"
+        f"{sentence(line.name)} is a second visit on the same day as {first.name} by another"
         " provider of the group, and is likely to be denied as CO-B14 (M86) if both are of one"
         " specialty: enter the specialties."
     )
@@ -110,10 +113,10 @@ def _of_unknown(context: CheckContext, line: ServiceLine, first: ServiceLine) ->
 
 
 def _are_both_paid(context: CheckContext, one: ServiceLine, other: ServiceLine) -> bool:
-    """Whether no payment of the one holds the other (Claims Processing Manual ch. 12 s. 30.6.9.2).
+    """Whether neither visit includes the other (Claims Processing Manual ch. 12 s. 30.6.9.2).
 
-    Who discharges a patient from the hospital to a nursing facility is paid for both; beside a
-    wellness visit Medicare does not bundle a preventive visit of CPT, it does not cover it.
+    A hospital discharge and a nursing facility admission are both paid. Medicare does not bundle a
+    CPT preventive visit into a wellness visit; it does not cover it at all.
     """
     codes = {one.code, other.code}
     if codes & DISCHARGE and codes & NURSING_ADMISSION:
@@ -124,29 +127,29 @@ def _are_both_paid(context: CheckContext, one: ServiceLine, other: ServiceLine) 
 
 
 def _is_other_kind(one: ServiceLine, other: ServiceLine) -> bool:
-    return (one.code in OF_ANOTHER_KIND) != (other.code in OF_ANOTHER_KIND)
+    return (one.code in SPECIAL_VISITS) != (other.code in SPECIAL_VISITS)
 
 
 def _at_risk_first(line: ServiceLine, first: ServiceLine) -> tuple[ServiceLine, ServiceLine]:
-    """The visit at risk, then the other; a saved one cannot be corrected."""
-    if first.is_here and _falls_to(first, line) and not _falls_to(line, first):
+    """The visit at risk, then the other; a visit on a saved claim is never the one at risk."""
+    if first.is_here and _is_denied_with(first, line) and not _is_denied_with(line, first):
         return first, line
     return line, first
 
 
-def _falls_to(line: ServiceLine, other: ServiceLine) -> bool:
-    """Whether it is the line that takes 25 or goes.
+def _is_denied_with(line: ServiceLine, other: ServiceLine) -> bool:
+    """Whether ``line`` is the one that needs 25 or is denied.
 
-    Beside a preventive visit that is the other one, beside another visit critical care, and
-    beside an admission or a discharge what else was done that day.
+    With a preventive visit that is the other visit, with any other visit critical care, and with
+    an admission or discharge any other visit that day.
     """
-    if line.code in OF_ANOTHER_KIND or other.code in OF_ANOTHER_KIND:
+    if line.code in SPECIAL_VISITS or other.code in SPECIAL_VISITS:
         return line.code not in PREVENTIVE and (other.code in PREVENTIVE or line.code == CRITICAL)
-    return line.code not in OF_THE_WHOLE_DAY and other.code in OF_THE_WHOLE_DAY
+    return line.code not in WHOLE_DAY_VISITS and other.code in WHOLE_DAY_VISITS
 
 
-def _none_helps(context: CheckContext, line: ServiceLine, first: ServiceLine) -> bool:
-    """Whether the pair table, of whatever release, lets no modifier set the two visits apart."""
+def _cannot_bypass(context: CheckContext, line: ServiceLine, first: ServiceLine) -> bool:
+    """Whether a pair table, of any release, has an edit between them that no modifier bypasses."""
     lines = {line, first}
     return any(
         pair.row.indicator == 0 and pair.column2 in lines and not lines.isdisjoint(pair.met)
@@ -155,13 +158,13 @@ def _none_helps(context: CheckContext, line: ServiceLine, first: ServiceLine) ->
 
 
 def _of(context: CheckContext, line: ServiceLine, first: ServiceLine) -> Iterator[Finding]:
-    apart = (line.modifiers | first.modifiers) & APART
+    is_separate = bool((line.modifiers | first.modifiers) & SEPARATING_MODIFIERS)
     other_kind = _is_other_kind(line, first)
-    if apart and other_kind:
+    if is_separate and other_kind:
         return
-    none_helps = context.are_paired(line, first) and _none_helps(context, line, first)
-    second = f"{sentence(line.name)} is a second visit of the day beside {first.name}"
-    if apart:
+    cannot_bypass = context.are_paired(line, first) and _cannot_bypass(context, line, first)
+    second = f"{sentence(line.name)} is a second visit on the same day as {first.name}"
+    if is_separate:
         severity = Severity.INFO
         message = (
             f"{second}: keep both only if the notes show problems that were unrelated to each"
@@ -176,7 +179,7 @@ def _of(context: CheckContext, line: ServiceLine, first: ServiceLine) -> Iterato
     else:
         severity = Severity.ERROR
         unless = " unless the problems were unrelated: combine the two, or add 25."
-        if none_helps:
+        if cannot_bypass:
             unless = ", and no modifier sets these two apart: combine them."
         message = (
             f"{second}, to the same group and specialty, and would be denied as CO-B14"
@@ -190,7 +193,7 @@ def _of(context: CheckContext, line: ServiceLine, first: ServiceLine) -> Iterato
         lines=(line.number, *numbers_here([first])),
         other_claims=claims_of([first]),
         predicts=PREDICTS,
-        fixes=_fixes(line, first, other_kind, none_helps),
+        fixes=_fixes(line, first, other_kind, cannot_bypass),
         evidence=FieldEvidence("code", line.code),
         fact=("pair", line.number, first.place),
         title=TITLE,
@@ -199,27 +202,29 @@ def _of(context: CheckContext, line: ServiceLine, first: ServiceLine) -> Iterato
 
 
 def _fixes(
-    line: ServiceLine, first: ServiceLine, other_kind: bool, none_helps: bool
+    line: ServiceLine, first: ServiceLine, other_kind: bool, cannot_bypass: bool
 ) -> tuple[Fix, ...]:
     if line.code == first.code == CRITICAL and line.npi != first.npi:
-        further = Fix(  # Medicare Claims Processing Manual ch. 12 s. 30.6.12: one 99291 a group
-            f"Set line {line.number} to {MORE_CRITICAL} for the colleague's further time, only if"
-            " the minutes of both reach it.",
+        additional = Fix(  # Medicare Claims Processing Manual ch. 12 s. 30.6.12: one 99291 a group
+            f"Set line {line.number} to {MORE_CRITICAL} for the colleague's additional time, only"
+            " if their combined minutes qualify.",
             Edit(EditOp.SET_CODE, line.number, MORE_CRITICAL),
         )
-        return (further,)
+        return (additional,)
     removed = f"Remove line {line.number} and choose one code for all of the day's work."
     if other_kind:
         removed = f"Remove line {line.number} if it was part of the other visit."
     removal = Fix(removed, Edit(EditOp.REMOVE_LINE, line.number))
-    # A new patient's code seldom needs 25 beside a procedure, beside another kind of visit it does.
+    # A new-patient code seldom needs 25 with a procedure, but does with another kind of visit.
     is_new = line.code in NEW_PATIENT and not other_kind
-    if none_helps or "25" in line.modifiers or is_new:
+    if cannot_bypass or "25" in line.modifiers or is_new:
         return (removal,)
-    if other_kind and _falls_to(first, line):  # 25 belongs on the other visit, on a saved claim
+    if other_kind and _is_denied_with(
+        first, line
+    ):  # 25 belongs on the other visit, on a saved claim
         return (Fix(f"Correct {first.name} with 25, only if its note shows a separate problem."),)
-    apart = Fix(
+    separate = Fix(
         f"Add 25 to line {line.number}, only if its note shows a separate problem.",
         Edit(EditOp.ADD_MODIFIER, line.number, "25"),
     )
-    return (apart, removal) if other_kind else (removal, apart)
+    return (separate, removal) if other_kind else (removal, separate)

@@ -1,4 +1,4 @@
-"""The rule about visits that a payer denies for what it knows of the patient or of the day."""
+"""The rule about new patients and second visits, shared by its modules."""
 
 from claimwright.rules.rule import Rule
 

@@ -12,7 +12,7 @@ from claimwright.domain.money import money_label
 from claimwright.services.claims.claim_file import LoadedClaim
 from claimwright.ui.claim.session import ClaimSession
 from claimwright.ui.widgets.controls.file_dialogs import Folder, open_file, save_file
-from claimwright.ui.widgets.feedback.boxes import asks_to_discard
+from claimwright.ui.widgets.feedback.boxes import confirm_discard
 
 CLAIM_SUFFIXES = (".json", ".837", ".txt", ".edi", ".dat", ".x12", ".clm")
 CLAIM_FILES = f"Claims ({' '.join(f'*{suffix}' for suffix in CLAIM_SUFFIXES)});;All files (*)"
@@ -68,6 +68,6 @@ def may_replace(parent: QWidget, session: ClaimSession) -> bool:
     """Whether another claim may replace this one; asks if there are unsaved changes."""
     if session.is_saved or session.is_tried_out:
         return True
-    return asks_to_discard(
+    return confirm_discard(
         parent, "This claim has changes that are not saved in any file. Leave it anyway?"
     )

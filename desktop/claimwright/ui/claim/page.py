@@ -203,14 +203,8 @@ class ClaimPage(Page):
             self.what_if.close_bar()
             return
         dismissed = () if what.is_active else session.dismissed
-        has_lines = bool(session.claim.lines)
-        self.findings.show_report(
-            report,
-            has_lines,
-            dismissed,
-            read_only=what.is_active,
-            keep_order=not self.head.has_focus,
-        )
+        modes = {"read_only": what.is_active, "keep_order": not self.head.has_focus}
+        self.findings.show_report(report, bool(session.claim.lines), dismissed, **modes)
         self.coverage.show_coverage(report.coverage)
 
     def show_notice(self, sentence: str, tone: str = "warning") -> None:
@@ -346,9 +340,7 @@ class ClaimPage(Page):
             super().dragEnterEvent(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
-        path = dropped_claim(event.mimeData())
-        if path is None:
-            return
-        event.acceptProposedAction()
-        if self.may_leave():
-            self.open_path(path)
+        if (path := dropped_claim(event.mimeData())) is not None:
+            event.acceptProposedAction()
+            if self.may_leave():
+                self.open_path(path)

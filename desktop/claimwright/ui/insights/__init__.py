@@ -1,4 +1,4 @@
-"""The Insights page: figures, charts, the top edits, the modifier audit, lists that prevent.
+"""The Insights page: figures, charts, top edits, modifier audit and prevention lists.
 
-It shows what ``services.insights`` has worked out; nothing is counted here.
+All figures come from ``services.insights``; this package only shows them.
 """

@@ -1,4 +1,4 @@
-"""The modifier audit as small charts, and the table behind them."""
+"""The modifier audit as small charts, or as a table."""
 
 from functools import partial
 
@@ -10,7 +10,7 @@ from claimwright.domain.insights.selection import LineSelection
 from claimwright.services.insights.charts import audit_chart
 from claimwright.ui.insights.chart_card import AS_CHART, AS_TABLE
 from claimwright.ui.insights.chart_view import ChartView
-from claimwright.ui.insights.columns import AUDIT_WIDTHS, audit_columns, sized
+from claimwright.ui.insights.columns import AUDIT_WIDTHS, audit_columns, with_widths
 from claimwright.ui.widgets.controls.buttons import button
 from claimwright.ui.widgets.layout.card import Card, clear_layout
 from claimwright.ui.widgets.tables.record_model import RecordModel
@@ -28,8 +28,10 @@ EMPTY = "No visits, pairs or surgeries of these quarters are in the practice fil
 
 
 class AuditCard(Card):
-    """``print_requested`` asks for the sheet with the charts to pull, ``opened`` gives billed lines
-    whose denials are to be seen.
+    """Shows modifier use by provider.
+
+    Signals: ``print_requested`` to print the audit with the charts to pull; ``opened`` with a
+    `LineSelection` whose denials to show.
     """
 
     print_requested = Signal()
@@ -39,7 +41,7 @@ class AuditCard(Card):
         super().__init__()
         self.setAccessibleName("Modifier audit")
         self.views: list[ChartView] = []
-        self.toggle = button(AS_TABLE, self.turn, "link")
+        self.toggle = button(AS_TABLE, self.toggle_table, "link")
         head = QHBoxLayout()
         head.addWidget(label("Modifier audit", "strong"), 1)
         head.addWidget(button("Charts to pull…", self.print_requested.emit, "link"))
@@ -50,8 +52,8 @@ class AuditCard(Card):
         self.grid.setContentsMargins(0, 0, 0, 0)
         self.grid.setHorizontalSpacing(14)
         self.grid.setVerticalSpacing(2)
-        self.model: RecordModel[AuditCell] = RecordModel(sized(audit_columns(), AUDIT_WIDTHS))
-        self.table = RecordTable(self.model, "Modifier audit, as a table", leads_on=True)
+        self.model: RecordModel[AuditCell] = RecordModel(with_widths(audit_columns(), AUDIT_WIDTHS))
+        self.table = RecordTable(self.model, "Modifier audit, as a table", opens_rows=True)
         self.table.opened.connect(self.opened)
         self.stack = QStackedWidget()
         self.stack.addWidget(self._charts)
@@ -61,7 +63,7 @@ class AuditCard(Card):
         self.body.addWidget(self.foot)
 
     def show_audit(self, audit: ModifierAudit) -> None:
-        """Show the audit: a row a provider, a column for each modifier that anybody used."""
+        """Show the audit: a row per provider, a column per modifier that anyone used."""
         clear_layout(self.grid)
         self.views = []
         cells = [one for one in audit.cells if one.use.part]
@@ -83,7 +85,7 @@ class AuditCard(Card):
         self._fit()
 
     def _fit(self) -> None:
-        """Be as high as what is shown, not as the higher of the two."""
+        """Fit the height to the visible view instead of the taller of the two."""
         shown = self.stack.currentWidget()
         rows = self.grid.rowCount() // 2
         height = shown.height() if shown is self.table else HEAD + rows * (HEIGHT + HEAD)
@@ -110,7 +112,7 @@ class AuditCard(Card):
         self.grid.addWidget(view, row + 1, column)
 
     def _link(self, cell: AuditCell) -> QPushButton:
-        """The newest share in words; it opens the denials of the uses."""
+        """A link with the latest rate; it opens the denials of those lines."""
         text = _share_text(cell)
         if cell.level in (ShareLevel.ABOVE, ShareLevel.BELOW):
             text = f"{text}, {cell.level.value}"
@@ -122,8 +124,8 @@ class AuditCard(Card):
         if cell is not None:
             self.opened.emit(LineSelection(cell.title, cell.lines))
 
-    def turn(self) -> None:
-        """From charts to their table and back."""
+    def toggle_table(self) -> None:
+        """Switch between the charts and the table."""
         is_table = self.stack.currentWidget() is self.table
         self.stack.setCurrentWidget(self._charts if is_table else self.table)
         self._fit()
@@ -132,7 +134,7 @@ class AuditCard(Card):
 
 
 def _share_text(cell: AuditCell) -> str:
-    """The share of the newest quarter with its counts; under ten it is none."""
+    """The rate of the latest quarter with its counts; with fewer than 10, only the counts."""
     if not cell.use.is_known:
         return f"{cell.use.part:,} of {cell.use.whole:,}, too few for a rate"
     return f"{cell.use.percent}, {cell.use.part:,} of {cell.use.whole:,}"

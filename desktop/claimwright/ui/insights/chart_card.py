@@ -1,4 +1,4 @@
-"""A card with a chart and, behind it, the table of its values."""
+"""A card that shows a chart or a table of the same values."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
@@ -16,7 +16,7 @@ HEIGHT = 148
 
 
 class ChartCard(Card):
-    """``opened`` gives the place of a point, in the chart and in its table alike."""
+    """Signal: ``opened`` with the index of a point, from the chart or the table."""
 
     opened = Signal(int)
 
@@ -33,13 +33,13 @@ class ChartCard(Card):
                 ),
             ]
         )
-        self.table = RecordTable(self.model, f"{title}, as a table", leads_on=True)
+        self.table = RecordTable(self.model, f"{title}, as a table", opens_rows=True)
         self.table.opened.connect(self._open)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.view)
         self.stack.addWidget(self.table)
         self.stack.setFixedHeight(HEIGHT)
-        self.toggle = button(AS_TABLE, self.turn, "link")
+        self.toggle = button(AS_TABLE, self.toggle_table, "link")
         self.title = label(title, "label")
         head = QHBoxLayout()
         head.addWidget(self.title, 1)
@@ -48,14 +48,14 @@ class ChartCard(Card):
         self.body.addWidget(self.stack)
 
     def show_chart(self, chart: Chart) -> None:
-        """Show a chart and the table behind it."""
+        """Show a chart and its table."""
         self.title.setText(chart.title)
         self.view.show_chart(chart)
         self.model.rename(dict(enumerate(chart.head)))
         self.model.show(chart.points)
 
-    def turn(self) -> None:
-        """From chart to table and back; the focus goes along."""
+    def toggle_table(self) -> None:
+        """Switch between the chart and the table."""
         is_chart = self.stack.currentWidget() is self.view
         self.stack.setCurrentWidget(self.table if is_chart else self.view)
         self.toggle.setText(AS_CHART if is_chart else AS_TABLE)

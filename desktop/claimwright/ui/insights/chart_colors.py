@@ -1,6 +1,6 @@
-"""The colors of charts: blue and orange, which every kind of color vision tells apart.
+"""The colors of charts: blue and orange, which people with color blindness can tell apart.
 
-A shape, a hatch or a printed count says the same wherever a color says something.
+Whatever a color means is also shown by a shape, a hatch pattern or a printed count.
 """
 
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from claimwright.ui.theme import current_theme
 
 @dataclass(frozen=True, slots=True)
 class ChartColors:
-    """As #RRGGBB."""
+    """Chart colors as #RRGGBB."""
 
     strong: str
     pale: str
@@ -23,5 +23,5 @@ DARK = ChartColors(strong="#84B4FF", pale="#47566D", marked="#F0A35E", open="#3A
 
 
 def chart_colors() -> ChartColors:
-    """The colors of the theme in use."""
+    """The chart colors of the current theme."""
     return DARK if current_theme().name == "dark" else LIGHT

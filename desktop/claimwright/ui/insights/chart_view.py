@@ -1,4 +1,4 @@
-"""A bar or line chart, painted; the arrow keys walk its points, Enter opens the one in focus."""
+"""A painted bar or line chart; the arrow keys move between points and Enter opens one."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -20,13 +20,13 @@ from claimwright.ui.theme import current_theme
 from claimwright.ui.widgets.feedback.tips import set_tip
 
 MAX_BAR = 40.0
-GAP = 0.32  # of a bar's place
+GAP = 0.32  # between bars, as a share of the step
 TRIANGLE = 7.0
 DOT = 3.5
 
 
 class ChartView(QWidget):
-    """``opened`` gives the place of the point that was clicked or entered, from 0."""
+    """Paints a chart. Signal: ``opened`` with the index of the chosen point."""
 
     opened = Signal(int)
 
@@ -46,10 +46,10 @@ class ChartView(QWidget):
         return QSize(96, self._height)
 
     def show_chart(self, chart: Chart) -> None:
-        """Show a chart; its description says it in words."""
+        """Show a chart; its accessible description gives the values in words."""
         self.chart = chart
         self.at = min(self.at, max(len(chart.points) - 1, 0))
-        self._tell()
+        self._describe()
         set_tip(self, chart.spoken)
         self.update()
 
@@ -63,7 +63,7 @@ class ChartView(QWidget):
         wanted = steps.get(Qt.Key(event.key()))
         if points and wanted is not None:
             self.at = max(0, min(wanted, len(points) - 1))
-            self._tell()
+            self._describe()
             self.update()
         elif points and event.key() in (keys.Key_Return, keys.Key_Enter, keys.Key_Space):
             self.opened.emit(self.at)
@@ -74,7 +74,7 @@ class ChartView(QWidget):
         for place, (middle, _) in enumerate(self._places()):
             if abs(event.position().x() - middle) <= self._step() / 2:
                 self.at = place
-                self._tell()
+                self._describe()
                 self.update()
                 self.opened.emit(place)
                 return
@@ -87,7 +87,7 @@ class ChartView(QWidget):
         super().focusOutEvent(event)
         self.update()
 
-    def _tell(self) -> None:
+    def _describe(self) -> None:
         if self.chart is None:
             return
         self.setAccessibleName(self.chart.title)
@@ -103,7 +103,7 @@ class ChartView(QWidget):
         self.paint_chart(painter)
 
     def paint_chart(self, painter: QPainter) -> None:
-        """Paint onto any device; on a printer every line stays a line."""
+        """Paint on any device; on a printer the lines stay vectors."""
         chart = self.chart
         if chart is None:
             return
@@ -143,7 +143,7 @@ class ChartView(QWidget):
             if place == self.at and self.hasFocus():
                 self._paint_focus(painter, middle, tops[place], low)
             if is_narrow and place != self.at and not point.is_marked:
-                continue  # the table behind the chart has every value
+                continue  # the table has every value
             self._paint_words(painter, point, middle, tops[place], metrics)
         self._paint_labels(painter, chart, metrics)
 
@@ -175,7 +175,7 @@ class ChartView(QWidget):
         left = min(max(middle - width / 2, 0.0), self.width() - width)
         is_line = self.chart is not None and self.chart.kind is ChartKind.LINE
         base = top - (9 if is_line else 4)
-        if is_line:  # the line may pass behind the words
+        if is_line:  # the line may cross the text
             ground = QRectF(left - 1, base - metrics.ascent(), width + 2, metrics.height())
             painter.fillRect(ground, QColor(current_theme().surface))
         painter.setPen(QColor(current_theme().text))
@@ -205,7 +205,7 @@ class ChartView(QWidget):
         return self.width() / max(count, 1)
 
     def _places(self) -> list[tuple[float, float]]:
-        """The middle of each point and how wide a bar there is."""
+        """The center and the bar width of each point, in pixels."""
         step = self._step()
         count = len(self.chart.points) if self.chart is not None else 0
         bar = min(step * (1 - GAP), MAX_BAR)

@@ -1,4 +1,4 @@
-"""The columns of the page's tables; each number leads to its denials."""
+"""The columns of the Insights tables; each number opens its denials."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -23,7 +23,7 @@ from claimwright.domain.worklist.open_denial import OpenDenial
 from claimwright.services.worklist.worklist_text import action_label
 from claimwright.ui.widgets.tables.record_model import Column
 
-OUTCOME, ADVICE = 9, 10  # columns of the top edits that are painted
+OUTCOME, ADVICE = 9, 10  # columns of the top edits with a delegate of their own
 EDIT_WIDTHS = (56, 56, 38, 48, 86, 42, 42, 42, 46, 0, 146)
 GROUP_WIDTHS = (0, 76, 104, 170, 82, 54, 54, 54, 74, 110)
 AUDIT_WIDTHS = (0, 110, 150, 170, 170, 90, 76, 80, 120, 74)
@@ -31,36 +31,36 @@ STARTER_WIDTHS = (130, 140, 100, 0)
 DENIAL_WIDTHS = (84, 124, 124, 0, 100, 80, 80, 96, 130, 76, 76, 100)
 
 Record = TypeVar("Record")
-Leads = Callable[[Record], Behind | None]
+Target = Callable[[Record], Behind | None]
 Counted = TypeVar("Counted", TopEdit, Group)
 
 
-def sized(columns: list[Column[Record]], widths: Sequence[int]) -> list[Column[Record]]:
-    """Columns with their widths in pixels; 0 takes the room that is left."""
+def with_widths(columns: list[Column[Record]], widths: Sequence[int]) -> list[Column[Record]]:
+    """Set the widths of columns in pixels; 0 takes the remaining space."""
     return [replace(one, width=width) for one, width in zip(columns, widths, strict=True)]
 
 
-def leading(columns: list[Column[Record]], leads_to: Leads[Record]) -> list[Column[Record]]:
-    """Columns that lead somewhere, unless they lead elsewhere already."""
-    return [one if one.leads_to else replace(one, leads_to=leads_to) for one in columns]
+def with_target(columns: list[Column[Record]], target: Target[Record]) -> list[Column[Record]]:
+    """Set the target of columns that do not have one."""
+    return [one if one.target else replace(one, target=target) for one in columns]
 
 
 def count(
-    title: str, of: Callable[[Record], int], leads_to: Leads[Record] | None = None
+    title: str, of: Callable[[Record], int], target: Target[Record] | None = None
 ) -> Column[Record]:
-    """A whole number."""
-    return Column(title, lambda one: f"{of(one):,}", of, right=True, leads_to=leads_to)
+    """A column of integers."""
+    return Column(title, lambda one: f"{of(one):,}", of, right=True, target=target)
 
 
 def money(
-    title: str, of: Callable[[Record], Decimal], leads_to: Leads[Record] | None = None
+    title: str, of: Callable[[Record], Decimal], target: Target[Record] | None = None
 ) -> Column[Record]:
-    """Dollars, which the title names."""
-    return Column(title, lambda one: money_label(of(one)), of, right=True, leads_to=leads_to)
+    """A column of dollars; the title includes the unit."""
+    return Column(title, lambda one: money_label(of(one)), of, right=True, target=target)
 
 
 def rate(title: str, of: Callable[[Record], Rate | None]) -> Column[Record]:
-    """A rate with its counts; those that are none sort first."""
+    """A column of rates with their counts; unknown rates sort first."""
 
     def share(one: Record) -> float:
         found = of(one)
@@ -75,7 +75,7 @@ def rate(title: str, of: Callable[[Record], Rate | None]) -> Column[Record]:
 
 
 def edit_columns() -> list[Column[TopEdit]]:
-    """The top edits; the outcome bar and the mark of the advice are painted over theirs."""
+    """The columns of the top edits; delegates paint the outcome and the advice."""
     columns: list[Column[TopEdit]] = [
         Column("Col. 1", lambda one: one.column1, title_tip="Column 1 (paid)"),
         Column("Col. 2", lambda one: one.column2, title_tip="Column 2 (denied)"),
@@ -91,15 +91,15 @@ def edit_columns() -> list[Column[TopEdit]]:
             lambda one: "" if one.outcomes.won_rate.is_known else "under 10",
             lambda one: one.outcomes.won_rate.share or -1,
             _outcome_tip,
-            leads_to=lambda one: _narrowed(one, "decided", ANSWERED),
+            target=lambda one: _narrowed(one, "decided", ANSWERED),
         ),
         Column("Advice", lambda one: one.advice.label, None, lambda one: one.why),
     ]
-    return leading(columns, lambda one: one.selection)
+    return with_target(columns, lambda one: one.selection)
 
 
 def group_columns(name: str) -> list[Column[Group]]:
-    """Denials of a payer, provider, code or pair, with their rate and outcomes."""
+    """The columns of denials by payer, provider, code or pair, with rate and outcomes."""
     columns: list[Column[Group]] = [
         Column(name, lambda one: one.label),
         replace(count("Denials", lambda one: one.denials), tone=lambda one: "accent"),
@@ -116,11 +116,11 @@ def group_columns(name: str) -> list[Column[Group]]:
             lambda one: _narrowed(one, "won or in part", ANSWERED),
         ),
     ]
-    return leading(columns, lambda one: one.selection)
+    return with_target(columns, lambda one: one.selection)
 
 
 def _outcome(title: str, of: Callable[[Counted], int], outcome: str) -> Column[Counted]:
-    """How many have come this far; the number leads to them."""
+    """A count by outcome; the number opens those denials."""
     return count(title, of, lambda one: _narrowed(one, title.lower(), outcome))
 
 
@@ -145,7 +145,7 @@ def _outcome_tip(one: TopEdit) -> str:
 
 
 def audit_columns() -> list[Column[AuditCell]]:
-    """The table behind the small charts of the audit."""
+    """The columns of the modifier audit as a table."""
     usual = (ShareLevel.USUAL, ShareLevel.TOO_FEW)
     columns: list[Column[AuditCell]] = [
         Column("Provider", lambda one: one.provider),
@@ -161,7 +161,7 @@ def audit_columns() -> list[Column[AuditCell]]:
             lambda one: one.mean.share or -1,
             lambda one: f"{one.mean.text} {one.modifier.of}: the practice's own mean",
             right=True,
-            leads_to=lambda one: LineSelection(
+            target=lambda one: LineSelection(
                 f"All providers, {one.modifier.label}, {one.quarter.label}", one.all_lines
             ),
         ),
@@ -175,7 +175,7 @@ def audit_columns() -> list[Column[AuditCell]]:
             lambda one: LineSelection(f"{one.title}: denied", one.denied_lines),
         ),
     ]
-    return leading(columns, lambda one: LineSelection(one.title, one.lines))
+    return with_target(columns, lambda one: LineSelection(one.title, one.lines))
 
 
 def _filed(
@@ -188,11 +188,11 @@ def _filed(
     )
 
 
-# ---- starter lists, and the denials behind a number
+# ---- starter lists, and the denials of a figure
 
 
 def starter_columns() -> list[Column[StarterEdit]]:
-    """The starter top 20 of a specialty."""
+    """The columns of the starter top 20 of a specialty."""
     return [
         Column("Column 1 (paid)", lambda one: one.column1),
         Column("Column 2 (denied)", lambda one: one.column2),
@@ -202,7 +202,7 @@ def starter_columns() -> list[Column[StarterEdit]]:
 
 
 def denial_columns() -> list[Column[OpenDenial]]:
-    """The denials behind a number."""
+    """The columns of the denials of a figure."""
     return [
         Column("Claim", lambda one: one.claim_number or one.payer_claim_number),
         Column("Patient", lambda one: one.patient),

@@ -1,4 +1,4 @@
-"""The denials behind a number, in place of the figures until one goes back."""
+"""The denials that one figure counts, shown in place of the figures."""
 
 from collections.abc import Sequence
 from decimal import Decimal
@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from claimwright.domain.insights.selection import Behind
 from claimwright.domain.money import money_label
 from claimwright.domain.worklist.open_denial import OpenDenial
-from claimwright.ui.insights.columns import DENIAL_WIDTHS, denial_columns, sized
+from claimwright.ui.insights.columns import DENIAL_WIDTHS, denial_columns, with_widths
 from claimwright.ui.shell.commands import actions
 from claimwright.ui.shell.commands.action_keys import action_button, bind
 from claimwright.ui.theme import PAGE_MARGIN
@@ -19,7 +19,7 @@ from claimwright.ui.widgets.tables.record_table import RecordTable
 from claimwright.ui.widgets.text.labels import label
 
 
-class DenialsBehind(QWidget):
+class DenialsList(QWidget):
     """The denials that one figure counts.
 
     Signals: ``closed`` returns to the figures; ``opened`` with the id of a denial to work on;
@@ -34,8 +34,10 @@ class DenialsBehind(QWidget):
         super().__init__()
         self.title = label("", "title")
         self.sum = label("", "muted")
-        self.model: RecordModel[OpenDenial] = RecordModel(sized(denial_columns(), DENIAL_WIDTHS))
-        self.table = RecordTable(self.model, "Denials in this figure", leads_on=True)
+        self.model: RecordModel[OpenDenial] = RecordModel(
+            with_widths(denial_columns(), DENIAL_WIDTHS)
+        )
+        self.table = RecordTable(self.model, "Denials in this figure", opens_rows=True)
         self.table.opened.connect(self.opened)
         self.back = action_button(actions.BACK_TO_FIGURES, self.closed.emit)
         bind(self, actions.BACK_TO_FIGURES, self.closed.emit)
@@ -54,7 +56,7 @@ class DenialsBehind(QWidget):
         column.addWidget(self.table, 1)
 
     def show_denials(self, chosen: Behind, denials: Sequence[OpenDenial]) -> None:
-        """Show the denials of a selection; the first one has the focus."""
+        """Show the denials of a selection and focus the first one."""
         total = sum((one.amount for one in denials if one.amount is not None), Decimal())
         count = "1 denial" if len(denials) == 1 else f"{len(denials):,} denials"
         self.title.setText(chosen.title or "Denials")
@@ -70,7 +72,7 @@ class DenialsBehind(QWidget):
         self.list_requested.emit([one.id for one in self.model.shown], self.title.text())
 
     def forget(self) -> None:
-        """Hold no denial."""
+        """Clear the list."""
         self.model.show(())
         self.title.setText("")
         self.sum.setText("")

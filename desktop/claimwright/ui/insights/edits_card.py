@@ -1,11 +1,11 @@
-"""The top edits of the period or of one of its months, with the advice and its sentences."""
+"""The top edits of the period or of one month, with advice."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout
 
 from claimwright.domain.insights.edits import TopEdit
 from claimwright.domain.insights.report import Figures
-from claimwright.ui.insights.columns import ADVICE, EDIT_WIDTHS, OUTCOME, edit_columns, sized
+from claimwright.ui.insights.columns import ADVICE, EDIT_WIDTHS, OUTCOME, edit_columns, with_widths
 from claimwright.ui.insights.outcome_delegate import AdviceDelegate, OutcomeDelegate
 from claimwright.ui.widgets.fields.choice import Choice
 from claimwright.ui.widgets.layout.card import Card
@@ -25,7 +25,7 @@ FROM_CHECKS = "From checked claims: no remittance was posted yet, so nothing was
 
 
 class EditsCard(Card):
-    """``opened`` gives the selection of an edit, or of those denials that a number counts."""
+    """Signal: ``opened`` with the selection of the chosen number or edit."""
 
     opened = Signal(object)
 
@@ -35,9 +35,9 @@ class EditsCard(Card):
         self.months = Choice()
         self.months.setAccessibleName("Month of the top edits")
         self.months.currentIndexChanged.connect(self._show)
-        self.model: RecordModel[TopEdit] = RecordModel(sized(edit_columns(), EDIT_WIDTHS))
+        self.model: RecordModel[TopEdit] = RecordModel(with_widths(edit_columns(), EDIT_WIDTHS))
         self.table = RecordTable(
-            self.model, "Top 20 edits", leads_on=True, role="report", row_height=ROW
+            self.model, "Top 20 edits", opens_rows=True, role="report", row_height=ROW
         )
         self.table.setItemDelegateForColumn(OUTCOME, OutcomeDelegate(self.table))
         self.table.setItemDelegateForColumn(ADVICE, AdviceDelegate(self.table))
@@ -57,7 +57,7 @@ class EditsCard(Card):
         """Show the edits of a period."""
         self._figures = figures
         chosen = self.months.currentText()
-        self.months.blockSignals(True)  # the list is made anew; what is chosen is shown below
+        self.months.blockSignals(True)  # the list is rebuilt; `_show` follows below
         self.months.clear()
         self.months.addItem(WHOLE)
         for month, _ in figures.edits_by_month:
@@ -67,7 +67,7 @@ class EditsCard(Card):
         self._show()
 
     def shown(self) -> tuple[TopEdit, ...]:
-        """The edits on screen."""
+        """The edits currently listed."""
         if self._figures is None:
             return ()
         place = self.months.currentIndex()

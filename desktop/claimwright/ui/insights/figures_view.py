@@ -1,4 +1,4 @@
-"""All cards of the page, one below the other, scrolled where the window is low."""
+"""The cards of the Insights page in a column."""
 
 from datetime import date
 
@@ -17,11 +17,11 @@ from claimwright.ui.insights.prevention_card import PreventionCard
 from claimwright.ui.insights.strip import FigureStrip
 from claimwright.ui.widgets.layout.side_by_side import SideBySide
 
-MIN_WIDTH_FOR_EDITS = 1000  # with the cards beside them
+MIN_WIDTH_FOR_EDITS = 1000  # pixels, with other cards next to them
 
 
 class FiguresView(QWidget):
-    """``opened`` gives what is behind the number that was opened, a `Behind`."""
+    """Signal: ``opened`` with the `Behind` of the chosen number."""
 
     opened = Signal(object)
 
@@ -36,7 +36,7 @@ class FiguresView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addWidget(self.strip)
-        beside = SideBySide(self.indicators, self.patterns)  # a column where the edits are wide
+        beside = SideBySide(self.indicators, self.patterns)  # stacked when next to the edits
         column.addWidget(SideBySide(self.edits, beside, (7, 3), MIN_WIDTH_FOR_EDITS))
         column.addWidget(SideBySide(self.trend, self.rate))
         column.addWidget(self.groups)

@@ -1,4 +1,4 @@
-"""Denials by payer, provider, code, pair or modifier indicator: a chart, and the whole table."""
+"""Denials by payer, provider, code or pair, as a chart and a table."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
 from claimwright.domain.insights.overview import Group, Overview
 from claimwright.services.insights.charts import group_chart
 from claimwright.ui.insights.chart_view import ChartView
-from claimwright.ui.insights.columns import GROUP_WIDTHS, group_columns, sized
+from claimwright.ui.insights.columns import GROUP_WIDTHS, group_columns, with_widths
 from claimwright.ui.widgets.fields.choice import Choice
 from claimwright.ui.widgets.layout.card import Card
 from claimwright.ui.widgets.tables.record_model import RecordModel
@@ -18,7 +18,7 @@ NAMES = ("Payer", "Provider", "Code", "Pair")
 
 
 class GroupsCard(Card):
-    """``opened`` gives the selection of a group, or of those denials that a number counts."""
+    """Signal: ``opened`` with the selection of the chosen group or number."""
 
     opened = Signal(object)
 
@@ -34,8 +34,8 @@ class GroupsCard(Card):
         self.tables: list[RecordTable[Group]] = []
         self.stack = QStackedWidget()
         for name in NAMES:
-            model: RecordModel[Group] = RecordModel(sized(group_columns(name), GROUP_WIDTHS))
-            table = RecordTable(model, f"Denials by {name.lower()}", leads_on=True)
+            model: RecordModel[Group] = RecordModel(with_widths(group_columns(name), GROUP_WIDTHS))
+            table = RecordTable(model, f"Denials by {name.lower()}", opens_rows=True)
             table.opened.connect(self.opened)
             self.tables.append(table)
             self.stack.addWidget(table)
@@ -53,7 +53,7 @@ class GroupsCard(Card):
         self._show()
 
     def groups(self) -> tuple[Group, ...]:
-        """The groups on screen."""
+        """The groups currently listed."""
         if self._overview is None:
             return ()
         of = self._overview

@@ -1,4 +1,4 @@
-"""The head of the page: the period, the payer, the provider, and what is done with the figures."""
+"""The head of the Insights page: period, payer, provider, and the buttons."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -26,7 +26,7 @@ TYPE_IT = "Choose a period, or type one: 2026-09, 2026Q3, 2026, or 07/01/2026 to
 
 
 class InsightsHead(QWidget):
-    """``changed`` says that other figures are wanted; the other signals are its buttons."""
+    """Signals: ``changed`` when the figures must be recalculated; the others are from buttons."""
 
     changed = Signal()
     train_requested = Signal()
@@ -69,7 +69,7 @@ class InsightsHead(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 
     def offer_periods(self, today: date) -> None:
-        """Offer the usual periods as of today; what was typed stays."""
+        """Offer the usual periods as of today; the typed text stays."""
         typed = self.period.currentText()
         self.period.clear()
         for found in usual_periods(today):
@@ -77,7 +77,7 @@ class InsightsHead(QWidget):
         self.period.setEditText(typed or self.period.itemText(0))
 
     def offer_names(self, payers: Sequence[str], providers: Sequence[str]) -> None:
-        """Offer the names that there are figures of; what is chosen stays."""
+        """Offer these names; the chosen ones stay chosen."""
         for choice, every, names in (
             (self.payer, ALL_PAYERS, payers),
             (self.provider, ALL_PROVIDERS, providers),
@@ -90,10 +90,10 @@ class InsightsHead(QWidget):
             choice.setCurrentIndex(max(choice.findData(chosen), 0))
 
     def chosen_period(self, today: date) -> Period:
-        """The period that is chosen or typed.
+        """The chosen or typed period.
 
         Raises:
-            BillingError: what is typed is no period.
+            BillingError: the typed text is not a period.
         """
         typed = self.period.currentText().strip()
         place = self.period.findText(typed)
@@ -105,12 +105,12 @@ class InsightsHead(QWidget):
         return period
 
     def forget(self) -> None:
-        """Hold no name of the practice file."""
+        """Remove all names that came from the practice file."""
         self.offer_names((), ())
 
 
 def usual_periods(today: date) -> tuple[Period, ...]:
-    """What the list offers: the last 90 days first."""
+    """The periods to offer, starting with the last 90 days."""
     month, quarter = month_of(today), quarter_of(today)
     return (
         last_days(90, today),

@@ -1,4 +1,4 @@
-"""97 and 236 by modifier indicator: a bar, the lines and the dollars of each."""
+"""Denials 97 and 236 by modifier indicator, with counts and dollars."""
 
 from functools import partial
 
@@ -26,7 +26,7 @@ RIGHT = Qt.AlignmentFlag.AlignRight
 
 
 class Share(QWidget):
-    """A bar that is filled by a share; its numbers are above it."""
+    """A bar filled by a share from 0 to 1."""
 
     def __init__(self, share: float) -> None:
         super().__init__()
@@ -44,7 +44,7 @@ class Share(QWidget):
 
 
 class IndicatorCard(Card):
-    """``opened`` gives the selection of a group."""
+    """Signal: ``opened`` with the selection of a group."""
 
     opened = Signal(object)
 

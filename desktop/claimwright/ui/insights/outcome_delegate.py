@@ -1,4 +1,4 @@
-"""Cells that are painted: what became of appeals as one bar, and the advice with its mark."""
+"""Delegates for the outcomes of appeals (a stacked bar) and the advice (with an icon)."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPolygonF
@@ -17,7 +17,7 @@ MARK = 12.0
 
 
 class OutcomeDelegate(QStyledItemDelegate):
-    """Won blue, part hatched, lost orange, open gray; the counts are in columns of their own."""
+    """A bar: won blue, part hatched, lost orange, open gray; other columns have the counts."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         super().paint(painter, option, index)
@@ -51,7 +51,7 @@ def _parts(outcomes: Outcomes) -> list[tuple[int, QBrush]]:
 
 
 class AdviceDelegate(QStyledItemDelegate):
-    """A check to keep on, a pencil to document, a crossed ring to stop, an hourglass to wait."""
+    """Icons: check for keep, pencil for document, crossed ring for stop, hourglass for too few."""
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
         super().initStyleOption(option, index)
@@ -70,7 +70,7 @@ class AdviceDelegate(QStyledItemDelegate):
 
 
 def paint_advice(painter: QPainter, advice: Advice, middle: QPointF) -> None:
-    """The mark of an advice, which its color only repeats."""
+    """Paint the icon of an advice; its color carries no extra meaning."""
     theme = current_theme()
     half = MARK / 2
     x, y = middle.x(), middle.y()

@@ -1,4 +1,4 @@
-"""The Insights page: what denials cost this practice, and how to stop it."""
+"""The Insights page: what denials cost this practice, and how to prevent them."""
 
 from collections.abc import Callable
 from datetime import date
@@ -22,7 +22,7 @@ from claimwright.services.insights.background import (
 from claimwright.services.insights.insights import InsightsService
 from claimwright.services.insights.starter_edits import StarterEdits
 from claimwright.services.sheets.sheets import SheetService
-from claimwright.ui.insights.denials_list import DenialsBehind
+from claimwright.ui.insights.denials_list import DenialsList
 from claimwright.ui.insights.figures_view import FiguresView
 from claimwright.ui.insights.head import InsightsHead
 from claimwright.ui.insights.paper import InsightsPaper
@@ -66,14 +66,14 @@ class InsightsPage(Page):
         today: Today,
         starter: StarterEdits,
     ) -> None:
-        """``files`` is None while the practice file is locked; ``insights`` is for what a click
-        changes, everything slow opens the files on a thread of its own.
+        """``files`` returns None while the practice file is locked; ``insights`` is used for quick
+        changes, and everything slow opens the files on another thread.
         """
         super().__init__()
         self.files, self._insights, self._today = files, insights, today
         self._job: background.Job[InsightsResult] | None = None
         self.found: InsightsResult | None = None
-        self.head, self.figures, self.behind = InsightsHead(), FiguresView(), DenialsBehind()
+        self.head, self.figures, self.behind = InsightsHead(), FiguresView(), DenialsList()
         self.starter = StarterCard(starter)
         self.notice = note()
         self.locked = paragraph(LOCKED)
@@ -103,7 +103,7 @@ class InsightsPage(Page):
         outer.addWidget(self.stack)
 
     def _connect(self) -> None:
-        self.head.changed.connect(self.work_out)
+        self.head.changed.connect(self.calculate)
         self.head.train_requested.connect(self.paper.choose_training)
         self.head.csv_requested.connect(self.paper.save_csv)
         self.head.print_requested.connect(self.paper.choose_print)
@@ -122,30 +122,30 @@ class InsightsPage(Page):
             (actions.PRINT_INSIGHTS, self.paper.choose_print),
             (actions.SAVE_INSIGHTS, self.paper.save_csv),
             (actions.TRAIN, self.paper.choose_training),
-            (actions.REFRESH_INSIGHTS, self.work_out),
+            (actions.REFRESH_INSIGHTS, self.calculate),
         ):
             bind(self, action, run)
 
     @property
     def today(self) -> date:
-        """The day that it is now."""
+        """Today's date."""
         return day_of(self._today)
 
     @property
     def is_working(self) -> bool:
-        """Whether figures are being worked out."""
+        """Whether a calculation is running."""
         return self._job is not None
 
-    # ---- working out
+    # ---- calculation
 
     def take_focus(self) -> None:
-        """Work the figures out again: something may have been posted meanwhile."""
+        """Focus the period and recalculate, because something may have been posted."""
         self.head.offer_periods(self.today)
         self.head.period.setFocus(Qt.FocusReason.OtherFocusReason)
         self.refresh()
 
     def refresh(self) -> None:
-        """Show what is true now; while the practice file is locked, only what needs none."""
+        """Recalculate; while the practice file is locked, show only what does not need it."""
         is_open = self.files() is not None
         for widget in (self.locked, self.unlock):
             widget.setVisible(not is_open)
@@ -153,10 +153,10 @@ class InsightsPage(Page):
         for control in (self.head.train, self.head.csv, self.head.print):
             control.setEnabled(is_open and self.found is not None)
         if is_open:
-            self.work_out()
+            self.calculate()
 
-    def work_out(self) -> None:
-        """Work out the figures of what is chosen, on another thread."""
+    def calculate(self) -> None:
+        """Calculate the figures for the chosen filters on another thread."""
         files = self.files()
         if files is None:
             return
@@ -205,14 +205,14 @@ class InsightsPage(Page):
             self.refuse(problem)
 
     def refuse(self, problem: Exception) -> None:
-        """Say what the user can act on; anything else is a bug."""
+        """Show a problem that the user can act on; raise anything else."""
         if not isinstance(problem, BillingError):
             raise problem
         say(self.notice, str(problem), "error")
 
     def _show(self, found: InsightsResult) -> None:
         if self.files() is None:
-            return  # locked meanwhile
+            return  # locked in the meantime
         self.found = found
         self.head.offer_names(found.payers, found.providers)
         self.figures.show_report(found.report, self.today)
@@ -220,10 +220,10 @@ class InsightsPage(Page):
         for control in (self.head.train, self.head.csv, self.head.print):
             control.setEnabled(True)
 
-    # ---- the denials behind a number
+    # ---- the denials of a figure
 
     def open_number(self, chosen: Behind) -> None:
-        """Show the denials behind a number."""
+        """Show the denials that a figure counts."""
         files = self.files()
         if files is not None:
             background.start(
@@ -238,7 +238,7 @@ class InsightsPage(Page):
             self.behind.show_denials(chosen, denials)
 
     def back_to_figures(self) -> None:
-        """Back to the figures."""
+        """Return to the figures."""
         self.stack.setCurrentIndex(0)
         self.behind.forget()
         self.head.period.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -252,15 +252,15 @@ class InsightsPage(Page):
         self.figures.patterns.show_done(pattern, text)
 
     def decline(self, pattern: Pattern) -> None:
-        """Offer a pattern no more."""
+        """Stop offering a pattern."""
         self._change(pattern, lambda: self._insights().decline(pattern))
         text = f"{pattern.paid} and {pattern.denied} will not be offered again."
         self.figures.patterns.show_done(pattern, text)
 
     def undo(self, pattern: Pattern) -> None:
-        """Undo either."""
+        """Undo accepting or declining a pattern."""
         self._insights().undo(pattern)
-        self.work_out()
+        self.calculate()
 
     def _change(self, pattern: Pattern, change: Callable[[], None]) -> None:
         try:
@@ -276,7 +276,7 @@ class InsightsPage(Page):
     # ---- the lock
 
     def forget(self) -> None:
-        """The practice file was locked: hold no figure and no denial."""
+        """Clear all figures and denials, because the practice file was locked."""
         if self._job is not None:
             self._job.cancel()
             self._job = None

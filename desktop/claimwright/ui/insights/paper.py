@@ -1,4 +1,4 @@
-"""What leaves the page: sheets onto paper or into PDF, the table as CSV, training pages."""
+"""Output of the Insights page: sheets on paper or as PDF, CSV, and training pages."""
 
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -34,8 +34,8 @@ from claimwright.ui.widgets.feedback.note import say
 Make = Callable[[], SheetDocument]
 
 
-class Printed(Protocol):
-    """The page, as far as it is printed."""
+class PrintablePage(Protocol):
+    """The parts of the page that printing needs."""
 
     found: InsightsResult | None
     notice: QLabel
@@ -45,14 +45,14 @@ class Printed(Protocol):
 
     @property
     def today(self) -> date:
-        """The day that it is now."""
+        """Today's date."""
 
     def refuse(self, problem: Exception) -> None:
-        """Say what went wrong."""
+        """Show what went wrong."""
 
 
 class InsightsPaper:
-    """Prints and saves for the page."""
+    """Prints and saves the figures on screen."""
 
     def __init__(
         self,
@@ -61,17 +61,17 @@ class InsightsPaper:
         paper: Callable[[], PageSize],
     ) -> None:
         self._widget = page
-        self._page: Printed = page  # type: ignore[assignment]  # the page is both
+        self._page: PrintablePage = page  # type: ignore[assignment]  # the page is both
         self._sheet_service, self._paper = sheet_service, paper
 
     @property
     def report(self) -> InsightsReport | None:
-        """The report on screen."""
+        """The report on screen, if any."""
         found = self._page.found
         return None if found is None else found.report
 
     def choices(self) -> list[tuple[str, Make]]:
-        """What can be printed of the report on screen."""
+        """The sheets that can be printed, as pairs of title and function."""
         report, today = self.report, self._page.today
         if report is None:
             return []
@@ -89,7 +89,7 @@ class InsightsPaper:
         ]
 
     def choose_print(self) -> None:
-        """Offer what can be printed, on paper or as PDF."""
+        """Open a menu of the sheets, to print or save as PDF."""
         menu = QMenu(self._widget)
         saved = QMenu("Save as PDF", menu)
         for name, make in self.choices():
@@ -103,23 +103,23 @@ class InsightsPaper:
         menu.popup(below.mapToGlobal(below.rect().bottomLeft()))
 
     def print_audit(self) -> None:
-        """The modifier audit for the compliance folder."""
+        """Print the modifier audit for the compliance folder."""
         if (report := self.report) is not None:
             self._printer().print_sheet(lambda: sheets.audit_sheet(report.audit, self._page.today))
 
     def print_list(self, place: int) -> None:
-        """One of the lists of what can be prevented."""
+        """Print one of the prevention lists."""
         if (report := self.report) is not None:
             title = report.figures.overview.period.title
             make = sheets.minor_sheet if place == MINOR else sheets.prevention_sheet
             self._printer().print_sheet(lambda: make(report.prevention, title, self._page.today))
 
     def print_starter(self, edits: Sequence[StarterEdit]) -> None:
-        """The starter list of a specialty as a training sheet."""
+        """Print the starter list of a specialty as a training sheet."""
         self._printer().print_sheet(lambda: sheets.starter_sheet(edits, self._page.today))
 
     def save_csv(self) -> None:
-        """Save the figures as a table."""
+        """Save the figures as CSV."""
         report = self.report
         if report is None:
             self._say("There are no figures to save yet.", "warning")

@@ -1,4 +1,4 @@
-"""Pairs that a payer keeps denying though no table holds them: a rule is offered for each."""
+"""Pairs that a payer keeps denying without a table entry, each with a suggested rule."""
 
 from dataclasses import replace
 from functools import partial
@@ -23,8 +23,10 @@ EMPTY = (
 
 
 class PatternsCard(Card):
-    """``accepted`` and ``declined`` give a pattern, ``undone`` the one to offer again, ``opened``
-    the selection of its denials.
+    """Suggests payer bundling rules.
+
+    Signals: ``accepted``, ``declined`` and ``undone`` with a pattern; ``opened`` with the
+    selection of its denials.
     """
 
     accepted = Signal(object)
@@ -44,7 +46,7 @@ class PatternsCard(Card):
         self.body.addLayout(self.done)
 
     def show_patterns(self, patterns: tuple[Pattern, ...], whole: Selection) -> None:
-        """Show what is offered; ``whole`` takes the denials of the period."""
+        """Show the patterns; ``whole`` is the selection of the period on screen."""
         self._whole = whole
         clear_layout(self.rows)
         if not patterns:
@@ -53,13 +55,13 @@ class PatternsCard(Card):
             self.rows.addWidget(self._row(pattern))
 
     def show_done(self, pattern: Pattern, sentence: str) -> None:
-        """Say what was done, with the way back."""
+        """Report what was done, with an Undo button."""
         clear_layout(self.done)
         self.done.addWidget(paragraph(sentence, "muted"), 1)
         self.done.addWidget(button("Undo", partial(self._undo, pattern), "link"))
 
     def _open(self, pattern: Pattern) -> None:
-        """Patterns are of the last year, whatever the period on screen."""
+        """Open the denials of a pattern, which may be outside the period on screen."""
         if self._whole is not None:
             title = f"{pattern.payer}: {pattern.paid} / {pattern.denied}"
             every = replace(self._whole, period=ALWAYS, payer="", provider="")
@@ -94,7 +96,7 @@ class PatternsCard(Card):
 
 
 def pattern_words(pattern: Pattern) -> str:
-    """What the payer does."""
+    """What the payer did, in one sentence."""
     beside = f" ({', '.join(pattern.others)} paid each time too)" if pattern.others else ""
     return (
         f"{pattern.payer} denied {pattern.denied} beside {pattern.paid}{beside} "
@@ -103,7 +105,7 @@ def pattern_words(pattern: Pattern) -> str:
 
 
 def example_words(pattern: Pattern) -> str:
-    """The three newest."""
+    """The latest examples."""
     text = [
         f"{one.claim_number or 'no number'}{f' of {us_date(one.date)}' if one.date else ''}, "
         f"{one.adjustment}, ${money_label(one.amount)}"

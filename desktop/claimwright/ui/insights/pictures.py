@@ -1,4 +1,4 @@
-"""What the pictures of the Insights page show: half a year of an invented practice."""
+"""The screenshots of the Insights page, from half a year of an invented practice."""
 
 from collections.abc import Callable
 
@@ -14,18 +14,18 @@ Settle = Callable[[], None]
 
 
 def show_insights(navigator: Navigator, settle: Settle) -> None:
-    """The figures of the last 90 days."""
+    """Show the figures of the last 90 days."""
     _page(navigator, settle)
 
 
 def show_insights_audit(navigator: Navigator, settle: Settle) -> None:
-    """Further down: the groups and the modifier audit."""
+    """Show the groups and the modifier audit."""
     page = _page(navigator, settle)
     _scroll_to(page, page.figures.groups)
 
 
 def show_insights_prevention(navigator: Navigator, settle: Settle) -> None:
-    """The end: prevention and the starter lists."""
+    """Show prevention and the starter lists."""
     page = _page(navigator, settle)
     page.figures.prevention.choice.setCurrentIndex(1)
     settle()
@@ -33,9 +33,9 @@ def show_insights_prevention(navigator: Navigator, settle: Settle) -> None:
 
 
 def show_insights_denials(navigator: Navigator, settle: Settle) -> None:
-    """The denials behind a number."""
+    """Show the denials of a figure."""
     page = _page(navigator, settle)
-    assert page.found is not None  # it was waited for
+    assert page.found is not None  # `_page` waits for it
     page.open_number(page.found.report.figures.overview.bundled.selection)
     while page.stack.currentWidget() is not page.behind:
         settle()
@@ -55,7 +55,7 @@ def _page(navigator: Navigator, settle: Settle) -> InsightsPage:
         post_sample_year(services.posting)
     navigator.window.show_page(INSIGHTS)
     page = navigator.window.page(INSIGHTS)
-    assert isinstance(page, InsightsPage)  # its route makes it
+    assert isinstance(page, InsightsPage)  # created for this route
     page.back_to_figures()
     while page.is_working or page.found is None:
         settle()
@@ -68,5 +68,5 @@ def _scroll_to(page: InsightsPage, card: QWidget) -> None:
     area = page.stack.widget(0)
     assert isinstance(area, QScrollArea)  # the figures scroll
     inner = area.widget()
-    assert inner is not None  # it holds the cards
+    assert inner is not None  # the widget with the cards
     area.verticalScrollBar().setValue(card.mapTo(inner, QPoint(0, 0)).y() - 8)

@@ -1,4 +1,4 @@
-"""What can be stopped before it is sent: four lists, each to print."""
+"""The four prevention lists, each of which can be printed."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
@@ -12,7 +12,7 @@ from claimwright.domain.insights.prevention import (
 )
 from claimwright.domain.insights.selection import Selection
 from claimwright.ui.insights import prevention_columns as columns
-from claimwright.ui.insights.columns import sized
+from claimwright.ui.insights.columns import with_widths
 from claimwright.ui.widgets.controls.buttons import button
 from claimwright.ui.widgets.fields.choice import Choice
 from claimwright.ui.widgets.layout.card import Card
@@ -31,7 +31,7 @@ LISTS = (
 
 
 class PreventionCard(Card):
-    """``opened`` gives what is behind a number; ``printed`` which of the lists is to be printed."""
+    """Signals: ``opened`` with the selection of a number; ``printed`` with the index of a list."""
 
     opened = Signal(object)
     printed = Signal(int)
@@ -44,21 +44,21 @@ class PreventionCard(Card):
         self.choice.addItems(LISTS)
         self.choice.currentIndexChanged.connect(self._show)
         self.missed: RecordModel[MissedRule] = RecordModel(
-            sized(columns.missed_columns(), columns.MISSED_WIDTHS)
+            with_widths(columns.missed_columns(), columns.MISSED_WIDTHS)
         )
         self.minor: RecordModel[MinorProcedure] = RecordModel(
-            sized(columns.minor_columns(), columns.MINOR_WIDTHS)
+            with_widths(columns.minor_columns(), columns.MINOR_WIDTHS)
         )
         self.visits: RecordModel[GlobalVisit] = RecordModel(
-            sized(columns.visit_columns(), columns.VISIT_WIDTHS)
+            with_widths(columns.visit_columns(), columns.VISIT_WIDTHS)
         )
         self.add_ons: RecordModel[LoneAddOn] = RecordModel(
-            sized(columns.add_on_columns(), columns.ADD_ON_WIDTHS)
+            with_widths(columns.add_on_columns(), columns.ADD_ON_WIDTHS)
         )
-        missed = RecordTable(self.missed, LISTS[MISSED], leads_on=True)
-        minor = RecordTable(self.minor, LISTS[MINOR], leads_on=True)
-        visits = RecordTable(self.visits, LISTS[VISITS], leads_on=True)
-        add_ons = RecordTable(self.add_ons, LISTS[ADD_ONS], leads_on=True)
+        missed = RecordTable(self.missed, LISTS[MISSED], opens_rows=True)
+        minor = RecordTable(self.minor, LISTS[MINOR], opens_rows=True)
+        visits = RecordTable(self.visits, LISTS[VISITS], opens_rows=True)
+        add_ons = RecordTable(self.add_ons, LISTS[ADD_ONS], opens_rows=True)
         self.tables = (missed, minor, visits, add_ons)
         self.stack = QStackedWidget()
         for table in self.tables:
@@ -80,7 +80,7 @@ class PreventionCard(Card):
         self.body.addWidget(self.unsaved, 0, Qt.AlignmentFlag.AlignLeft)
 
     def show_prevention(self, prevention: Prevention, whole: Selection) -> None:
-        """Show the lists of a period; ``whole`` takes all of its denials."""
+        """Show the lists of a period; ``whole`` is the selection of all its denials."""
         self._prevention, self._whole = prevention, whole
         self.missed.show(prevention.missed)
         self.minor.show(prevention.minor)

@@ -1,4 +1,4 @@
-"""The columns of the lists of what can be prevented; each number leads to its denials."""
+"""The columns of the prevention lists; each number opens its denials."""
 
 from claimwright.domain.dates import us_date
 from claimwright.domain.insights.facts import ServiceLine
@@ -9,7 +9,7 @@ from claimwright.domain.insights.prevention import (
     MissedRule,
 )
 from claimwright.domain.insights.selection import LineSelection, Selection
-from claimwright.ui.insights.columns import count, leading, money, rate
+from claimwright.ui.insights.columns import count, money, rate, with_target
 from claimwright.ui.widgets.tables.record_model import Column
 
 MISSED_WIDTHS = (0, 100, 140, 120)
@@ -19,7 +19,7 @@ ADD_ON_WIDTHS = (120, 110, 90, 0, 100, 90)
 
 
 def missed_columns() -> list[Column[MissedRule]]:
-    """Findings that were dismissed or ignored and then denied."""
+    """The columns of findings that were dismissed or ignored and then denied."""
 
     def some(one: MissedRule, suffix: str, ids: frozenset[int]) -> Selection:
         return one.selection.narrowed(f"{one.title}{suffix}", ids=ids)
@@ -38,11 +38,11 @@ def missed_columns() -> list[Column[MissedRule]]:
         ),
         money("Denied ($)", lambda one: one.dollars),
     ]
-    return leading(columns, lambda one: some(one, "", one.ids))
+    return with_target(columns, lambda one: some(one, "", one.ids))
 
 
 def minor_columns() -> list[Column[MinorProcedure]]:
-    """The practice's own list of minor procedures."""
+    """The columns of the practice's minor procedures."""
     columns: list[Column[MinorProcedure]] = [
         Column("Code", lambda one: one.code),
         Column("Global days", lambda one: one.global_days.lstrip("0") or "0", right=True),
@@ -56,11 +56,11 @@ def minor_columns() -> list[Column[MinorProcedure]]:
         ),
         Column("Note", lambda one: "A visit each time" if one.always_with_visit else ""),
     ]
-    return leading(columns, lambda one: LineSelection(f"Denials of {one.code}", one.lines))
+    return with_target(columns, lambda one: LineSelection(f"Denials of {one.code}", one.lines))
 
 
 def visit_columns() -> list[Column[GlobalVisit]]:
-    """Visits inside global periods."""
+    """The columns of visits inside global periods."""
     columns: list[Column[GlobalVisit]] = [
         Column("Claim", lambda one: one.visit.claim_number or "no number"),
         Column("Date", lambda one: us_date(one.visit.date), lambda one: one.visit.date),
@@ -71,13 +71,13 @@ def visit_columns() -> list[Column[GlobalVisit]]:
         money("Charge ($)", lambda one: one.visit.charge),
         Column("Denied", lambda one: _denied(one.visit)),
     ]
-    return leading(
+    return with_target(
         columns, lambda one: LineSelection(f"Denials of visit {one.visit.code}", (one.visit,))
     )
 
 
 def add_on_columns() -> list[Column[LoneAddOn]]:
-    """Add-ons that were billed alone."""
+    """The columns of add-ons billed alone."""
     columns: list[Column[LoneAddOn]] = [
         Column("Claim", lambda one: one.line.claim_number or "no number"),
         Column("Date", lambda one: us_date(one.line.date), lambda one: one.line.date),
@@ -86,7 +86,9 @@ def add_on_columns() -> list[Column[LoneAddOn]]:
         money("Charge ($)", lambda one: one.line.charge),
         Column("Denied", lambda one: _denied(one.line)),
     ]
-    return leading(columns, lambda one: LineSelection(f"Denials of {one.line.code}", (one.line,)))
+    return with_target(
+        columns, lambda one: LineSelection(f"Denials of {one.line.code}", (one.line,))
+    )
 
 
 def _denied(line: ServiceLine) -> str:

@@ -1,11 +1,11 @@
-"""The starter top 20 by specialty, for practices that have no figures of their own yet."""
+"""The starter top 20 by specialty, for practices without figures of their own."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout
 
 from claimwright.domain.insights.edits import StarterEdit
 from claimwright.services.insights.starter_edits import StarterEdits
-from claimwright.ui.insights.columns import STARTER_WIDTHS, sized, starter_columns
+from claimwright.ui.insights.columns import STARTER_WIDTHS, starter_columns, with_widths
 from claimwright.ui.widgets.controls.buttons import button
 from claimwright.ui.widgets.fields.choice import Choice
 from claimwright.ui.widgets.layout.card import Card
@@ -22,7 +22,7 @@ SAID = (
 
 
 class StarterCard(Card):
-    """``print_requested`` gives the edits for a training sheet, ``look_up_requested`` a pair."""
+    """Signals: ``print_requested`` with edits for a training sheet; ``look_up_requested``."""
 
     print_requested = Signal(object)
     look_up_requested = Signal(str)
@@ -35,8 +35,10 @@ class StarterCard(Card):
         self.specialties.setAccessibleName("Specialty")
         self.specialties.setToolTip("The edits most often met in one specialty")
         self.specialties.addItems(edits.specialties)
-        self.model: RecordModel[StarterEdit] = RecordModel(sized(starter_columns(), STARTER_WIDTHS))
-        self.table = RecordTable(self.model, "Starter top 20 by specialty", leads_on=True)
+        self.model: RecordModel[StarterEdit] = RecordModel(
+            with_widths(starter_columns(), STARTER_WIDTHS)
+        )
+        self.table = RecordTable(self.model, "Starter top 20 by specialty", opens_rows=True)
         self.table.opened.connect(
             lambda one: self.look_up_requested.emit(f"{one.column1} {one.column2}")
         )
@@ -53,7 +55,7 @@ class StarterCard(Card):
         self._show()
 
     def shown(self) -> tuple[StarterEdit, ...]:
-        """The pairs of the specialty on screen."""
+        """The pairs of the chosen specialty."""
         return self._edits.of(self.specialties.currentText())
 
     def _show(self) -> None:

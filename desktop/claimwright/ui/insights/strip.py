@@ -1,4 +1,4 @@
-"""The headline figures: each number is a link to its denials, its counts and its past below it."""
+"""The headline figures with their counts and prior values, each a link to its denials."""
 
 from collections.abc import Callable
 from datetime import date
@@ -31,7 +31,7 @@ Part = tuple[str, Selection]
 
 
 class FigureStrip(Card):
-    """``opened`` gives the selection behind a number."""
+    """Signal: ``opened`` with the selection of a number."""
 
     opened = Signal(object)
 

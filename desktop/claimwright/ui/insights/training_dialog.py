@@ -1,4 +1,4 @@
-"""Choose a provider and a month for a training page, then print or save it."""
+"""The dialog that chooses a provider and month for a training page."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -16,7 +16,7 @@ MONTHS = 12
 
 
 class TrainingDialog(QDialog):
-    """``chosen`` gives the provider, the month, and whether the page is to be saved as PDF."""
+    """Signal: ``chosen`` with provider, month, and whether to save as PDF instead of printing."""
 
     chosen = Signal(str, object, bool)
 
@@ -50,6 +50,6 @@ class TrainingDialog(QDialog):
 
     def _choose(self, *, save: bool) -> None:
         month = self.month.currentData()
-        assert isinstance(month, Period)  # each entry has one
+        assert isinstance(month, Period)  # the data of every entry
         self.accept()
         self.chosen.emit(self.provider.currentText(), month, save)

@@ -1,1 +1,1 @@
-"""The Look up page: a query, its matches and the entry that was chosen."""
+"""The Look up page: a query, its matches and the chosen entry."""

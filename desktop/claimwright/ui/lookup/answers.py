@@ -1,4 +1,4 @@
-"""The answers to a query: the matches at the left, the page of the chosen one at the right."""
+"""The results of a query: matches on the left, the page of the chosen one on the right."""
 
 from collections.abc import Sequence
 from itertools import pairwise
@@ -16,21 +16,21 @@ from claimwright.ui.shell.pages.page_frame import PageFrame
 from claimwright.ui.widgets.tables.table_menu import add_table_menu
 
 MIN_RESULTS_WIDTH, RESULTS_WIDTH = 200, 316
-NARROW = 900  # below it the page needs the room more than the results
-# What the look-up says of a code that was typed itself.
+NARROW = 900  # pixels; below this width the results are narrower
+# The values of `Match.why` for a code that was typed exactly.
 EXACT_DENIAL = "denial code"
 EXACT = frozenset({EXACT_DENIAL, "remark code", "procedure code", "two procedure codes"})
 
 
 class Answers(QWidget):
-    """The signals are those of the Look up page."""
+    """Shows the matches and the chosen page; the signals are those of `LookupPage`."""
 
     query_chosen = Signal(str)
     check_requested = Signal(str)
     letter_requested = Signal(str, str)
 
     def __init__(self, service: LookupService, entry: EntryView) -> None:
-        """``entry`` is the page of the chosen match."""
+        """``entry`` shows the page of the chosen match."""
         super().__init__()
         self._service = service
         self.model = MatchModel()
@@ -72,7 +72,7 @@ class Answers(QWidget):
             self.results.setCurrentIndex(best)
 
     def _compare(self, first: Match, second: Match) -> None:
-        """Two denials and nothing else were asked for: none is chosen, both are on the page."""
+        """Show two denials next to each other, with no match chosen."""
         pages = [self._service.carc(match.code) for match in (first, second)]
         self.results.setCurrentIndex(QModelIndex())
         if pages[0] is not None and pages[1] is not None:
@@ -80,11 +80,11 @@ class Answers(QWidget):
             self.scrolled.verticalScrollBar().setValue(0)
 
     def current_match(self) -> Match | None:
-        """The match whose page is on screen."""
+        """The match whose page is shown."""
         return self.model.match_at(self.results.currentIndex())
 
     def take_focus(self) -> None:
-        """The results take the focus."""
+        """Focus the results."""
         self.results.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show(self, current: QModelIndex) -> None:
@@ -97,12 +97,12 @@ class Answers(QWidget):
                 QWidget.setTabOrder(before, after)
 
     def _into_the_page(self) -> None:
-        """Enter on a match goes to the first thing that its page can do."""
+        """Enter on a match: focus the first control of its page."""
         stops = self.entry.stops() or [self.scrolled]
         stops[0].setFocus(Qt.FocusReason.TabFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc goes back from the page to the matches."""
+        """Esc returns from the page to the matches."""
         if event.key() == Qt.Key.Key_Escape and not self.results.hasFocus():
             self.take_focus()
             return
@@ -110,7 +110,7 @@ class Answers(QWidget):
 
 
 def two_denials(matches: Sequence[Match]) -> tuple[Match, Match] | None:
-    """The two denial codes of a query such as ``97/236``; None for any other query."""
+    """The two denial codes of a query such as ``97/236``, or None."""
     exact = [match for match in matches if match.why in EXACT]
     alone = len(exact) == 2 and all(match.why == EXACT_DENIAL for match in exact)
     if not alone or any(match.code in NO_DENIAL for match in exact):
@@ -119,7 +119,7 @@ def two_denials(matches: Sequence[Match]) -> tuple[Match, Match] | None:
 
 
 class _Results(QListView):
-    """The matches; ``entered`` tells that Enter wants the page of the chosen one."""
+    """The list of matches. Signal: ``entered`` when Enter was pressed."""
 
     entered = Signal()
 

@@ -1,4 +1,4 @@
-"""The date of service that a page answers for: typed any usual way, read while it is typed."""
+"""The date of service field of a page, parsed while it is typed."""
 
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -21,7 +21,7 @@ _STEPS = {
 
 
 class DayField(QWidget):
-    """``chosen`` comes with each day that the typing makes; half a date changes nothing."""
+    """Signal: ``chosen`` with each complete date; an incomplete one changes nothing."""
 
     chosen = Signal(object)
 
@@ -51,12 +51,12 @@ class DayField(QWidget):
         self._tidy()
 
     def choose(self, day: date) -> None:
-        """Answer for a day, as if it had been typed."""
+        """Use a date as if it had been typed."""
         self.editor.setText(us_date(day))
         self._follow(us_date(day))
 
     def use_today(self) -> None:
-        """Answer for today."""
+        """Use today's date."""
         self.choose(self._today)
 
     def _step(self, days: int) -> None:
@@ -67,7 +67,7 @@ class DayField(QWidget):
         if day is not None and day != self.day:
             self.day = day
             self.chosen.emit(day)
-        self._tell(day)
+        self._show_state(day)
 
     def _read(self, text: str) -> date | None:
         try:
@@ -76,15 +76,15 @@ class DayField(QWidget):
             return None
 
     def _tidy(self) -> None:
-        """Show a whole date one way; what is none stays, marked, and the page says its day."""
+        """Reformat a complete date; anything else stays and is marked."""
         text = self.editor.text()
         day = self._read(text) if text.strip() else self.day
         if day is not None:
             self.editor.setText(us_date(self.day))
-        self._tell(day)
+        self._show_state(day)
         set_tone(self.editor, "" if day is not None else "error")
 
-    def _tell(self, day: date | None) -> None:
+    def _show_state(self, day: date | None) -> None:
         self.today_button.setVisible(self.day != self._today)
         if day is not None:
             set_tone(self.editor, "")
@@ -97,7 +97,7 @@ class DayField(QWidget):
 
 
 class _DayEdit(QLineEdit):
-    """A line edit whose Up, Down, Page Up and Page Down walk the calendar."""
+    """A line edit whose Up, Down, Page Up and Page Down keys change the date."""
 
     def __init__(self, step: Callable[[int], object]) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""What Look up shows before anything is typed, or when nothing matches."""
+"""The Look up page before anything is typed, or if nothing matches."""
 
 from collections.abc import Mapping, Sequence
 from functools import partial
@@ -24,11 +24,11 @@ SAMPLES = (
     ("A-1002.json", "Claim with a bundled line"),
     ("A-1003.json", "Claim with several findings"),
 )
-"""The files of the sample claims, and what each shows."""
+"""The files of the sample claims and their descriptions."""
 
 
 class FirstPage(QWidget):
-    """Three examples to press, and a sentence that says what the box takes."""
+    """Examples, samples, and a sentence about what can be looked up."""
 
     query_chosen = Signal(str)
     sample_chosen = Signal(str)
@@ -58,7 +58,7 @@ class FirstPage(QWidget):
         self.show_for("")
 
     def _samples(self) -> QWidget:
-        """Sample claims to try: each is marked as a sample, and none of them is stored."""
+        """Buttons for the sample claims, which are marked as samples and never saved."""
         samples = QWidget()
         row = FlowLayout(samples)
         for name, what in SAMPLES:
@@ -67,7 +67,7 @@ class FirstPage(QWidget):
         return samples
 
     def show_for(self, query: str) -> None:
-        """The greeting, or for a query without an answer what to try instead."""
+        """Show the greeting, or what to try instead for a query without matches."""
         if not query:
             self._title.setText("What did the payer send?")
             self._text.setText(
@@ -84,8 +84,8 @@ class FirstPage(QWidget):
             "or one word."
         )
 
-    def show_known(self, lists: Mapping[str, Sequence[str]]) -> None:
-        """Show lists of queries by their titles, such as the favorites, but no empty one."""
+    def show_lists(self, lists: Mapping[str, Sequence[str]]) -> None:
+        """Show lists of queries by title, such as the favorites; empty lists are omitted."""
         clear_layout(self._known)
         for title, queries in lists.items():
             if not queries:
@@ -99,5 +99,5 @@ class FirstPage(QWidget):
             self._known.addWidget(chips)
 
     def take_focus(self) -> None:
-        """The first example takes the focus."""
+        """Focus the first example."""
         self._buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)

@@ -1,4 +1,4 @@
-"""Paints one match: the code, its title, and quietly why it matched, the matched words marked."""
+"""The delegate that paints a match: code, title and why it matched, with marked words."""
 
 from collections.abc import Iterator, Sequence
 from itertools import chain, pairwise
@@ -16,12 +16,12 @@ CODE_WIDTH = 62
 WIDE_CODE_WIDTH = 108
 SIDE = 16
 SMALL_PX = 12
-IN_TITLE = "title"  # the marks in the title say so themselves
+IN_TITLE = "title"  # not written out, because the title shows the marks
 Marks = Sequence[tuple[int, int]]
 
 
 class MatchDelegate(QStyledItemDelegate):
-    """Rows of equal height with a thin rule below each."""
+    """Rows of equal height, each with a thin line below."""
 
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -57,7 +57,7 @@ class MatchDelegate(QStyledItemDelegate):
         painter.setFont(font)
         painter.setPen(QColor(theme.text))
         painter.drawText(upper, Qt.AlignmentFlag.AlignVCenter, match.label)
-        if match.kind is MatchKind.TERM:  # its name takes the room of code and title
+        if match.kind is MatchKind.TERM:  # a term's name replaces code and title
             lower = QRect(inner.left(), inner.center().y() + 1, inner.width(), upper.height())
             font.setPixelSize(SMALL_PX)
             painter.setFont(font)
@@ -76,7 +76,7 @@ class MatchDelegate(QStyledItemDelegate):
 def draw_marked(
     painter: QPainter, rect: QRect, text: str, marks: Marks, plain: str, marked: str
 ) -> None:
-    """Draw one line, the marked parts heavier and in a color of their own, cut where it ends."""
+    """Draw one line of text, elided; marked parts are bolder and in another color."""
     left = rect.left()
     font = QFont(painter.font())
     for part, is_marked in _parts(text, marks):
@@ -95,7 +95,7 @@ def draw_marked(
 
 
 def _parts(text: str, marks: Marks) -> Iterator[tuple[str, bool]]:
-    """The text in pieces, each with whether it is marked."""
+    """Split the text into parts, each with whether it is marked."""
     edges = [0, *chain.from_iterable(marks), len(text)]
     for number, (start, end) in enumerate(pairwise(edges)):
         if start < end:

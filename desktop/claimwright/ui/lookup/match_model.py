@@ -1,4 +1,4 @@
-"""The matches of a query as a list for Qt."""
+"""The Qt model of a query's matches."""
 
 from collections.abc import Sequence
 
@@ -23,14 +23,14 @@ KIND_WORDS = {
 
 
 class MatchModel(QAbstractListModel):
-    """Holds the matches as they came, best first."""
+    """The matches, best first."""
 
     def __init__(self) -> None:
         super().__init__()
         self._matches: tuple[Match, ...] = ()
 
     def show(self, matches: Sequence[Match]) -> None:
-        """Replace all matches; the same ones stay as they are."""
+        """Replace the matches, unless they are the same."""
         if tuple(matches) == self._matches:
             return
         self.beginResetModel()
@@ -38,7 +38,7 @@ class MatchModel(QAbstractListModel):
         self.endResetModel()
 
     def match_at(self, index: Index) -> Match | None:
-        """The match at an index, None where there is none."""
+        """The match at an index, or None."""
         inside = index.isValid() and index.row() < len(self._matches)
         return self._matches[index.row()] if inside else None
 

@@ -1,4 +1,4 @@
-"""The Look up page: a greeting until something is typed, then the answers."""
+"""The Look up page: a greeting until something is typed, then the results."""
 
 from collections.abc import Callable, Sequence
 from functools import cached_property
@@ -26,11 +26,11 @@ MAX_MATCHES = 60
 
 
 class LookupPage(Page):
-    """Shows what the search box asks for.
+    """Shows the results for the text in the search box.
 
-    Signals: ``query_chosen`` asks the window to look something up (a chip or an example was
-    pressed); ``sample_chosen`` opens a sample claim; ``check_requested`` opens the claim with this
-    denial; ``letter_requested`` starts a letter of a kind for an adjustment.
+    Signals: ``query_chosen`` to look something up after a chip or an example was clicked;
+    ``sample_chosen`` to open a sample claim; ``check_requested`` to open the claim with this
+    denial; ``letter_requested`` to start a letter of a kind about an adjustment.
     """
 
     query_chosen = Signal(str)
@@ -46,11 +46,11 @@ class LookupPage(Page):
         paper: Callable[[], "PageSize"],
         own_cards: "Callable[[Match], Sequence[QWidget]]",
     ) -> None:
-        """``service`` and ``sheets`` are asked for at the first query, so that the window is there
-        before them.
+        """``service`` and ``sheets`` are called on the first query, so that they do not delay the
+        window.
 
-        ``paper`` tells the size that pages are printed on; ``own_cards`` gives what the practice
-        itself has of an entry.
+        ``paper`` returns the paper size; ``own_cards`` returns the practice's own cards for an
+        entry.
         """
         super().__init__()
         self._service = service
@@ -69,13 +69,13 @@ class LookupPage(Page):
         self._bind(SAVE_ENTRY, lambda: self.answers.entry.save_page())
 
     def _bind(self, action: Action, act: Callable[[], object]) -> None:
-        """A key that works wherever the focus is while this page is on screen."""
+        """Bind a key that works anywhere in the window while this page is shown."""
         bind(self, action, lambda: act() if self._has_answers else None, IN_WINDOW)
 
     @cached_property
     def answers(self) -> "Answers":
-        """The matches and their page, in place of the greeting; made with the first query."""
-        # With the first query: the window is painted before it.
+        """The results, created on the first query."""
+        # Imported on the first query, so that the window is painted earlier.
         from claimwright.ui.lookup.answers import Answers
         from claimwright.ui.lookup.entries.entry_view import EntryView
 
@@ -100,26 +100,26 @@ class LookupPage(Page):
         self.first.show_for(wanted)
 
     def forget(self) -> None:
-        """Show the greeting, and hold nothing of what was looked up, hidden or shown."""
-        answers = self.__dict__.pop("answers", None)  # made anew with the next query
+        """Show the greeting and drop everything that was looked up."""
+        answers = self.__dict__.pop("answers", None)  # recreated on the next query
         if answers is not None:
             remove_widget(answers)
         self._has_answers = False
         self.first.setVisible(True)
         self.first.show_for("")
 
-    def show_again(self) -> None:
-        """Show the page on screen anew, for instance when the practice file was opened."""
+    def reload(self) -> None:
+        """Show the current page again, for instance after the practice file was opened."""
         if self._has_answers:
-            self.answers.entry.show_again()
+            self.answers.entry.reload()
 
     def take_focus(self) -> None:
-        """The results take the focus; with none, the first example does."""
+        """Focus the results, or the first example if there are none."""
         if self._has_answers:
             self.answers.take_focus()
         else:
             self.first.take_focus()
 
     def current_match(self) -> "Match | None":
-        """The match whose page is on screen."""
+        """The match whose page is shown."""
         return self.answers.current_match() if self._has_answers else None

@@ -1,4 +1,4 @@
-"""The Print page button of a look-up page, with its other ways out in a menu."""
+"""The Print page button of an entry, with a menu of other sheets."""
 
 from collections.abc import Callable, Sequence
 
@@ -13,7 +13,7 @@ from claimwright.ui.widgets.controls.buttons import button
 
 
 class PrintBar(QWidget):
-    """``choices`` is asked at each print, because a page changes with its date of service."""
+    """``choices`` is called on every print, because a page depends on its date of service."""
 
     def __init__(self, choices: Callable[[], Sequence[SheetChoice]], printer: SheetPrinter) -> None:
         super().__init__()
@@ -31,18 +31,18 @@ class PrintBar(QWidget):
         row.addWidget(self.more)
 
     def print_page(self) -> None:
-        """Print what is on screen."""
+        """Print the current page."""
         self._printer.print_sheet(self._choices()[0].make)
 
     def save_page(self) -> None:
-        """Save what is on screen as a PDF."""
+        """Save the current page as PDF."""
         self._printer.save_sheet(self._choices()[0].make)
 
     def _open_menu(self) -> None:
         self.menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
 
     def _fill(self) -> None:
-        """One entry to print and one to save for each sheet that the page offers."""
+        """Add an entry to print and one to save for each sheet."""
         self.menu.clear()
         for at, choice in enumerate(self._choices()):
             if at:

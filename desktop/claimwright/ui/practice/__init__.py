@@ -1,1 +1,1 @@
-"""The Practice page: lists, forms and access to the encrypted practice file."""
+"""The Practice page: access to the encrypted practice file, its lists and its forms."""

@@ -1,4 +1,4 @@
-"""The Practice page: the card that opens the file, then its lists."""
+"""The Practice page: the card that unlocks the file, then its sections."""
 
 from functools import partial
 
@@ -54,7 +54,7 @@ class PracticePage(Page):
     draft_requested = Signal(object)
 
     def __init__(self, file_access: FileAccess, paper: str) -> None:
-        """``paper`` is letter or a4, for what is printed here."""
+        """``paper`` is letter or a4, for printing."""
         super().__init__()
         self.file_access = file_access
         self._paper = paper
@@ -81,11 +81,11 @@ class PracticePage(Page):
         file_access.opened.connect(self._build_page)
         file_access.closed.connect(self._build_page)
         file_access.key_made.connect(self.show_recovery_key)
-        file_access.notice.connect(self._tell)
+        file_access.notice.connect(self._show_notice)
         self._build_page()
 
     def _build_page(self) -> None:
-        """Build the page that the state of the file allows, in place of what it showed."""
+        """Rebuild the page for the locked or unlocked file."""
         focused = self._content is not None and self.isVisible()
         if self._content is not None:
             remove_widget(self._content)
@@ -137,9 +137,9 @@ class PracticePage(Page):
         return content
 
     def _offer_samples(self) -> None:
-        """Sample data to try, or the way to remove it."""
+        """Add the card that adds or removes sample data."""
         self.samples = SampleCard(lambda: self.file_access.services.samples)
-        self.samples.notice.connect(self._tell)
+        self.samples.notice.connect(self._show_notice)
         self.samples.changed.connect(self._show_claims_again)
         self._beside.insertWidget(0, self.samples)
         self.samples.refresh()
@@ -150,7 +150,7 @@ class PracticePage(Page):
             self.enter_section()
 
     def _show_notices(self) -> None:
-        """Say once what an update changed in the practice file."""
+        """Show once what an update changed in the practice file."""
         service = self.file_access.service
         for name, sentence in notices(service).items():
             card = NoticeCard(sentence)
@@ -207,11 +207,11 @@ class PracticePage(Page):
             self.sections.show_section(list(self.sections_by_key)[row])
 
     def show_claims(self) -> None:
-        """Bring the list of claims to the front, while the file is open."""
+        """Show the list of claims, if the file is open."""
         self.show_section(CLAIMS)
 
     def show_section(self, key: str) -> None:
-        """Bring one of the lists to the front, while the file is open."""
+        """Show a section, if the file is open."""
         if self.section_list is not None:
             row = list(self.sections_by_key).index(key)
             self.section_list.setCurrentRow(row)
@@ -219,20 +219,20 @@ class PracticePage(Page):
             self.enter_section()
 
     def show_payer(self, payer: PayerRecord | None) -> None:
-        """The record of a payer, or their list where the practice has none of it."""
+        """Open a payer's record, or the list of payers for None."""
         self.show_section(PAYERS)
         section = None if self.sections is None else self.sections.made.get(PAYERS)
         if payer is not None and isinstance(section, RecordPage):
             section.open(payer)
 
     def go_to_section(self, number: int) -> None:
-        """Alt+1 to Alt+9: the lists from the top."""
+        """Alt+1 to Alt+9: show a section, counted from the top."""
         keys = list(self.sections_by_key)
         if number <= len(keys):
             self.show_section(keys[number - 1])
 
     def enter_section(self) -> None:
-        """Give the section in front the focus."""
+        """Focus the current section."""
         self.staff_bar.refresh()
         if self.sections is not None:
             section = self.sections.currentWidget()
@@ -240,7 +240,7 @@ class PracticePage(Page):
                 section.take_focus()
 
     def take_focus(self) -> None:
-        """Focus the unlock card, or the list in front, read again."""
+        """Focus the key card, or the current section after reloading it."""
         if self.recovery is not None:
             self.recovery.take_focus()
         elif self.card is not None:
@@ -249,10 +249,10 @@ class PracticePage(Page):
             self._show_row(self.section_list.currentRow())
             self.enter_section()
 
-    # ---- what is shown once
+    # ---- the recovery key, shown once
 
     def show_recovery_key(self, recovery_key: str) -> None:
-        """Show a new recovery key above the lists until it is on paper."""
+        """Show a new recovery key in place of the sections until it is saved."""
         if self.sections is None or not self.isVisible():
             return
         self.hide_recovery_key()
@@ -277,7 +277,7 @@ class PracticePage(Page):
         self.hide_recovery_key()
 
     def hide_recovery_key(self) -> None:
-        """The key is on paper: the lists again."""
+        """Remove the recovery key and show the sections again."""
         if self.recovery is not None and self.sections is not None:
             remove_widget(self.recovery)
             self.recovery = None
@@ -285,7 +285,7 @@ class PracticePage(Page):
             self.samples.refresh()
             self.take_focus()
 
-    def _tell(self, sentence: str) -> None:
+    def _show_notice(self, sentence: str) -> None:
         say(self.message, sentence, "good")
 
     def hideEvent(self, event: QHideEvent) -> None:

@@ -1,4 +1,4 @@
-"""What the pictures of the Practice page show: a practice file of invented people at work."""
+"""The screenshots of the Practice page, with a practice file of invented people."""
 
 from collections.abc import Callable
 
@@ -18,11 +18,11 @@ PASTED = "Acme Health\t93000\t93005\nAcme Health\t99213\t3641\nZenith Mutual\t20
 
 
 def open_practice_for_pictures(navigator: Navigator) -> None:
-    """Unlock the sample practice behind a window."""
+    """Unlock the sample practice in a window."""
     navigator.services.use_practice(open_sample_practice(navigator.services.data_dir))
     navigator.practice.close_claim_page()
     navigator.window.show_page(PRACTICE)
-    navigator.practice.update_foot()
+    navigator.practice.update_footer()
 
 
 def _claims(page: PracticePage) -> None:
@@ -61,7 +61,7 @@ PICTURES: dict[str, Callable[[PracticePage], None]] = {
 
 
 def show_picker(navigator: Navigator) -> None:
-    """A new claim, its patient being picked."""
+    """Show a new claim while its patient is picked."""
     navigator.window.show_page(CLAIM)
     head = navigator.claim_page.head
     head.show_section(Section.PATIENT)
@@ -72,7 +72,7 @@ def show_picker(navigator: Navigator) -> None:
 
 
 def show_first_passphrase(navigator: Navigator) -> None:
-    """The form that makes a practice file, with something wrong in it; after `show_locked`."""
+    """Show the form that creates a practice file, with an error; call after `show_locked`."""
     card = navigator.practice_page.card
     assert card is not None  # the file is locked
     card.show_way(Way.CREATE)
@@ -82,12 +82,12 @@ def show_first_passphrase(navigator: Navigator) -> None:
 
 
 def show_recovery_key(navigator: Navigator) -> None:
-    """A new recovery key, to be printed or saved; the key is invented."""
+    """Show an invented new recovery key."""
     navigator.window.show_page(PRACTICE)
     navigator.practice_page.show_recovery_key(INVENTED_KEY)
 
 
 def show_locked(navigator: Navigator) -> None:
-    """The page once the file is locked."""
+    """Show the page after locking the file."""
     navigator.practice.lock()
     navigator.window.show_page(PRACTICE)

@@ -1,4 +1,4 @@
-"""The sections of the Practice page in their order, each built when it is first opened."""
+"""The sections of the Practice page, each built when it is first opened."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStackedWidget, QWid
 
 from claimwright.ui.shell.pages.page import Refreshes
 
-WIDTH = 168  # the longest title beside a scroll bar
+WIDTH = 168  # fits the longest title next to a scroll bar
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One section: its key, its name in the list, and how it is built."""
+    """A section: its key, its title, and the function that builds it."""
 
     key: str
     title: str
@@ -22,7 +22,7 @@ class Section:
 
 
 class SectionList(QListWidget):
-    """The list of section names; Right or Enter goes into the section."""
+    """The list of section titles. Signal: ``entered_section`` on Right or Enter."""
 
     entered_section = Signal()
 
@@ -54,7 +54,7 @@ class Sections(QStackedWidget):
         self.made: dict[str, QWidget] = {}
 
     def show_section(self, key: str) -> QWidget:
-        """Bring a section to the front, read again."""
+        """Show a section, reloaded."""
         if key not in self.made:
             self.made[key] = self._sections[key].make()
             self.addWidget(self.made[key])

@@ -1,1 +1,1 @@
-"""The Reference page: tables held, imports, and what a release changed."""
+"""The Reference page: the loaded tables, imports, and what a release changed."""

@@ -1,4 +1,4 @@
-"""What the last import changed, in a sentence a table, with a way to the whole list."""
+"""The card about what the last import changed, a sentence per table, with a link to the list."""
 
 from functools import partial
 
@@ -13,7 +13,7 @@ from claimwright.ui.widgets.text.labels import paragraph
 
 
 class ChangesCard(Card):
-    """Hidden until something was compared. ``list_requested`` gives the changes to show."""
+    """Hidden until something was compared. Signal: ``list_requested`` with changes to show."""
 
     list_requested = Signal(object)
 
@@ -29,20 +29,20 @@ class ChangesCard(Card):
         self.hide()
 
     def clear(self) -> None:
-        """Say nothing."""
+        """Clear and hide the card."""
         self.sentences.clear()
         clear_layout(self._lines)
         self.busy.hide()
         self.hide()
 
     def show_busy(self, sentence: str) -> None:
-        """Say that the tables are being compared; an empty sentence ends it."""
+        """Show that a comparison is running; "" ends it."""
         self.busy.setText(sentence)
         self.busy.setVisible(bool(sentence))
         self.setVisible(bool(sentence) or self._lines.count() > 0)
 
     def add(self, changes: ReleaseChanges) -> None:
-        """Say what a table's new release changed."""
+        """Add a sentence about what a table's new release changed."""
         row = QWidget()
         line = QHBoxLayout(row)
         line.setContentsMargins(0, 0, 0, 0)
@@ -62,7 +62,7 @@ class ChangesCard(Card):
         self.show()
 
     def take_focus(self) -> None:
-        """The first way to a list takes the focus."""
+        """Focus the first Show the list button."""
         buttons = self.findChildren(QPushButton)
         if buttons:
             buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)

@@ -1,4 +1,4 @@
-"""The changes of one release as a list: sorted, narrowed down, printed, and led on from."""
+"""The list of a release's changes, with filters and printing; each row opens its code or pair."""
 
 from collections.abc import Callable, Collection
 from datetime import date
@@ -47,7 +47,7 @@ KIND_WIDTH = 220
 
 
 class ChangesView(QWidget):
-    """``left`` goes back; ``look_up_requested`` gives the pair or the code of a row."""
+    """Signals: ``left`` to go back; ``look_up_requested`` with the code or pair of a row."""
 
     left = Signal()
     look_up_requested = Signal(str)
@@ -66,7 +66,7 @@ class ChangesView(QWidget):
         self.only_billed = QCheckBox("Only codes we &bill")
         self.count = label("", "muted")
         self.model = RecordModel(self._columns())
-        self.table = RecordTable(self.model, "What changed", leads_on=True)
+        self.table = RecordTable(self.model, "What changed", opens_rows=True)
         self.table.opened.connect(self._open)
         self._arrange()
         bind(self, PRINT_CHANGES, self.print_list)
@@ -90,7 +90,7 @@ class ChangesView(QWidget):
 
     @property
     def _table(self) -> Table:
-        assert self._changes is not None  # rows are only there with changes
+        assert self._changes is not None  # there are no rows without changes
         return self._changes.table
 
     def _arrange(self) -> None:
@@ -130,7 +130,7 @@ class ChangesView(QWidget):
                 column.addLayout(part)
 
     def show_changes(self, changes: ReleaseChanges, billed: Collection[str] = ()) -> None:
-        """Show what a release changed; ``billed`` are the codes that this practice bills."""
+        """Show what a release changed; ``billed`` are the codes that the practice bills."""
         self._changes, self._billed = changes, frozenset(billed)
         table = changes.table
         self.title.setText(f"What changed: {TABLE_NAMES[table]}")
@@ -164,9 +164,9 @@ class ChangesView(QWidget):
 
     @property
     def wanted(self) -> ChangeFilter:
-        """What the boxes above the list ask for."""
+        """The filter set above the list."""
         codes = self._billed if self.only_billed.isChecked() else None
-        chosen = self.kind.currentData()  # Qt hands a StrEnum back as plain text
+        chosen = self.kind.currentData()  # Qt returns a StrEnum as a plain string
         kind = ChangeKind(chosen) if chosen else None
         return ChangeFilter(self.filter.text(), kind, codes)
 
@@ -188,23 +188,23 @@ class ChangesView(QWidget):
         self.look_up_requested.emit(f"{change.code} {change.other}" if pair else change.code)
 
     def take_focus(self) -> None:
-        """The filter takes the focus."""
+        """Focus the filter."""
         self.filter.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    # ---- printed and saved
+    # ---- output
 
     def sheet(self) -> SheetDocument:
-        """The rows on screen as a printed list."""
-        assert self._changes is not None  # the buttons stand on a list
+        """The listed rows as a sheet."""
+        assert self._changes is not None  # the buttons are shown only with a list
         filtered = self.wanted.words(self._table)
         return changes_sheet(self._changes, self.model.shown, filtered, self._today)
 
     def print_list(self) -> None:
-        """Print the rows on screen."""
+        """Print the listed rows."""
         if self._changes is not None:
             self._printer.print_sheet(self.sheet)
 
     def save_list(self) -> None:
-        """Save the rows on screen as a PDF."""
+        """Save the listed rows as PDF."""
         if self._changes is not None:
             self._printer.save_sheet(self.sheet)

@@ -1,4 +1,4 @@
-"""Compares releases in the background and shows what changed: the card, then the whole list."""
+"""Compares releases in the background and shows what changed."""
 
 from collections.abc import Callable, Collection, Sequence
 from functools import cached_property
@@ -25,9 +25,9 @@ Fresh = tuple[Table, str]
 
 
 class Comparison(QObject):
-    """Stands between the Reference page, its card of changes and the list that takes its room.
+    """Runs comparisons for the Reference page and owns the card and the list of changes.
 
-    ``ended`` tells that another comparison may begin; ``look_up_requested`` gives a query.
+    Signals: ``ended`` when another comparison can begin; ``look_up_requested`` with a query.
     """
 
     ended = Signal()
@@ -41,9 +41,9 @@ class Comparison(QObject):
         paper: Callable[[], PageSize],
         billed: Callable[[], Collection[str]],
     ) -> None:
-        """``stack`` holds ``overview``, and gets the list when it is first wanted.
+        """``stack`` contains ``overview``; the list is added to it when it is first shown.
 
-        ``paper`` tells the size that lists are printed on, ``billed`` the codes of this practice.
+        ``paper`` returns the paper size, ``billed`` the codes that the practice bills.
         """
         super().__init__(stack)
         self._services = services
@@ -57,15 +57,15 @@ class Comparison(QObject):
 
     @property
     def is_running(self) -> bool:
-        """Whether a comparison is under way."""
+        """Whether a comparison is running."""
         return self._job is not None
 
     def is_possible(self, table: Table, release: str) -> bool:
-        """Whether a release has one before it to be compared with, and nothing is under way."""
+        """Whether a release has a previous one to compare with, and no comparison is running."""
         return not self.is_running and self._service.can_compare(table, release)
 
     def explain(self, table: Table, release: str) -> None:
-        """Say why a release cannot be compared, where the result would be."""
+        """Show in the card why a release cannot be compared."""
         self.card.clear()
         self.card.show_busy(self._service.why_not(table, release))
 
@@ -74,7 +74,7 @@ class Comparison(QObject):
         return ChangesService(self._services.data_dir)
 
     def begin(self, releases: Sequence[Fresh]) -> None:
-        """Compare releases with those before them, where they have one."""
+        """Compare releases with their previous ones, if any."""
         wanted = [each for each in releases if self._service.can_compare(*each)]
         if not wanted or self.is_running:
             return
@@ -85,9 +85,9 @@ class Comparison(QObject):
         def work(job: background.Job[list[ReleaseChanges]]) -> list[ReleaseChanges]:
             return [service.compare(*each, canceled=job.is_canceled) for each in wanted]
 
-        self._job = background.start(work, done=self._tell, failed=self._fail)
+        self._job = background.start(work, done=self._show_results, failed=self._fail)
 
-    def _tell(self, found: list[ReleaseChanges]) -> None:
+    def _show_results(self, found: list[ReleaseChanges]) -> None:
         self._job = None
         self.card.show_busy("")
         for changes in found:
@@ -106,8 +106,8 @@ class Comparison(QObject):
 
     @cached_property
     def view(self) -> "ChangesView":
-        """The list of changes; made when it is first asked for."""
-        # With the first list: the page is there before it.
+        """The list of changes, created when it is first shown."""
+        # Imported with the first list, so that the page opens faster.
         made = ChangesView(self._services.sheets, self._paper, self._services.today)
         made.setContentsMargins(PAGE_MARGIN, 16, PAGE_MARGIN, 16)
         made.left.connect(self.leave_list)
@@ -116,12 +116,12 @@ class Comparison(QObject):
         return made
 
     def show_list(self, changes: ReleaseChanges) -> None:
-        """Put the list in the page's place."""
+        """Show the list in place of the page."""
         self.view.show_changes(changes, self._billed())
         self._stack.setCurrentWidget(self.view)
         self.view.take_focus()
 
     def leave_list(self) -> None:
-        """Back to the page."""
+        """Go back to the page."""
         self._stack.setCurrentWidget(self._overview)
         self.card.take_focus()

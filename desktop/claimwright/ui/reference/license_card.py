@@ -1,4 +1,4 @@
-"""The license notice of a published file, shown once and accepted once a release."""
+"""The license notice of a published file, to be accepted once per release."""
 
 from collections.abc import Sequence
 
@@ -11,7 +11,7 @@ from claimwright.ui.widgets.text.labels import paragraph
 
 
 class LicenseCard(Card):
-    """Hidden until a file waits for it. ``accepted`` when the user agreed."""
+    """Hidden until a file needs it. Signal: ``accepted`` when the user agreed."""
 
     accepted = Signal()
 
@@ -37,7 +37,7 @@ class LicenseCard(Card):
         self.hide()
 
     def show_notices(self, notices: Sequence[str]) -> None:
-        """Show the notices, each once; none hides the card."""
+        """Show the notices; an empty sequence hides the card."""
         self._notice.setText("\n\n".join(notices))
         self.setVisible(bool(notices))
         if notices:

@@ -1,4 +1,4 @@
-"""The Reference page: the tables held, a place to drop new ones, and the import under way."""
+"""The Reference page: the loaded tables, a place to drop new ones, and the running import."""
 
 import time
 from collections.abc import Callable, Collection, Sequence
@@ -38,7 +38,7 @@ from claimwright.ui.widgets.tables.record_table import RecordTable
 from claimwright.ui.widgets.tables.table_menu import Entry
 from claimwright.ui.widgets.text.labels import label, paragraph
 
-FROM = 5  # the column that gives way on a narrow window; its words are in the tip too
+FROM = 5  # the column hidden in a narrow window; the tooltip has its text too
 TABLE_FILES = "Published tables (*.zip *.txt *.csv *.xlsx *.html *.htm);;All files (*)"
 
 
@@ -57,9 +57,7 @@ class ReferencePage(Page):
         paper: Callable[[], PageSize],
         billed: Callable[[], Collection[str]] = tuple,
     ) -> None:
-        """``paper`` tells the size that lists are printed on, ``billed`` the codes that this
-        practice bills.
-        """
+        """``paper`` returns the paper size, ``billed`` the codes that the practice bills."""
         super().__init__()
         self._services = services
         self._job: background.Job[list[ImportResult]] | None = None
@@ -93,7 +91,7 @@ class ReferencePage(Page):
         return table
 
     def _entries(self) -> list[Entry]:
-        """What the menu of the table offers for the release under the cursor."""
+        """The menu entries for the current release."""
         entries: list[Entry] = []
         if self.return_button.isEnabled():
             entries.append(("Use this release", "", self.restore))
@@ -175,11 +173,11 @@ class ReferencePage(Page):
         return row
 
     def take_focus(self) -> None:
-        """The first button takes the focus."""
+        """Focus the first button."""
         self.choose_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def refresh(self) -> None:
-        """Show the tables as they are held now."""
+        """Reload the list of tables."""
         self._services.prepare()
         self.model.show(self._services.reference.releases())
         self._offer_return()
@@ -204,7 +202,7 @@ class ReferencePage(Page):
         self.import_paths([Path(name) for name in names])
 
     def open_download_page(self) -> None:
-        """Open the page of the chosen table in the user's browser."""
+        """Open the download page of the current table in the user's browser."""
         held = self.model.record_at(self.table.currentIndex())
         table = held.table if held is not None and held.table in DOWNLOAD_PAGES else None
         page = DOWNLOAD_PAGES[table] if table else next(iter(DOWNLOAD_PAGES.values()))
@@ -213,7 +211,7 @@ class ReferencePage(Page):
     # ---- importing
 
     def import_paths(self, paths: Sequence[Path], *, accept: bool = False) -> None:
-        """Import in the background; the window stays usable."""
+        """Import files or folders in the background."""
         if not paths or self._job is not None:
             return
         self._paths = list(paths)
@@ -240,13 +238,13 @@ class ReferencePage(Page):
         self.import_paths(self._paths, accept=True)
 
     def cancel(self) -> None:
-        """Stop the import; what was there before goes on working."""
+        """Cancel the import; the tables in use do not change."""
         if self._job is not None:
             self._job.cancel()
             self.progress.setText("Stopping…")
 
     def _show_busy(self, busy: bool) -> None:
-        self._cancel_key.setEnabled(busy)  # Esc leads back where nothing is to be canceled
+        self._cancel_key.setEnabled(busy)  # otherwise Esc goes back
         for widget in (self.bar, self.progress, self.cancel_button):
             widget.setVisible(busy)
         self.choose_button.setEnabled(not busy)
@@ -290,7 +288,7 @@ class ReferencePage(Page):
         self.changes_button.setEnabled(held is not None and not self.comparison.is_running)
 
     def restore(self) -> None:
-        """Use the chosen release again in place of the present one."""
+        """Use the selected release in place of the current one."""
         held = self.model.record_at(self.table.currentIndex())
         if held is None or held.is_active:
             return
@@ -299,7 +297,7 @@ class ReferencePage(Page):
         self.imported.emit()
 
     def compare_chosen(self) -> None:
-        """Compare the chosen release with the one before it."""
+        """Compare the selected release with the previous one."""
         held = self.model.record_at(self.table.currentIndex())
         if held is None:
             return

@@ -1,4 +1,4 @@
-"""The loaded tables as a table for Qt."""
+"""The Qt model of the loaded tables."""
 
 from collections.abc import Sequence
 
@@ -23,7 +23,7 @@ TABLE_TITLES = {
 
 
 class ReleaseModel(RecordModel[Release]):
-    """One row a release held; those in use first, by table."""
+    """One row per loaded release, by table, with the one in use first."""
 
     def __init__(self, today: Today) -> None:
         self._today = today
@@ -46,7 +46,7 @@ class ReleaseModel(RecordModel[Release]):
         )
 
     def show(self, records: Sequence[Release]) -> None:
-        """Replace all rows."""
+        """Replace the releases."""
         order = list(TABLE_TITLES)
         self._held = tuple(
             sorted(
@@ -68,7 +68,7 @@ class ReleaseModel(RecordModel[Release]):
 
 
 def _file_words(held: Release) -> str:
-    """The file that a release was read from, and when."""
+    """The file of a release, its hash and when it was imported."""
     imported = us_moment(held.imported_at) if held.imported_at else ""
     return f"{held.source_file}\nSHA-256 {held.sha256}\nImported {imported}".strip()
 

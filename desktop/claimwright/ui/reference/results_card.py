@@ -1,4 +1,4 @@
-"""What became of each file of an import."""
+"""The card with the result of an import for each file."""
 
 from collections.abc import Sequence
 
@@ -11,7 +11,7 @@ MAX_FILES = 8
 
 
 class ResultsCard(Card):
-    """Hidden until there is something to say."""
+    """Hidden until there is a result."""
 
     def __init__(self) -> None:
         super().__init__("Import")
@@ -20,11 +20,11 @@ class ResultsCard(Card):
         self.hide()
 
     def clear(self) -> None:
-        """Say nothing."""
+        """Hide the card."""
         self.hide()
 
     def show_results(self, results: Sequence[ImportResult]) -> None:
-        """One line for files of one fate, so that four parts of a table are one line."""
+        """Show one line per distinct result, so that the four parts of a table share a line."""
         fates: dict[tuple[ImportStatus, str], list[str]] = {}
         for result in results:
             fates.setdefault((result.status, result.message), []).append(result.file)
@@ -36,7 +36,7 @@ class ResultsCard(Card):
         self.setVisible(bool(said))
 
     def show_sentence(self, sentence: str) -> None:
-        """One sentence, such as why the import stopped."""
+        """Show one sentence, such as why the import stopped."""
         self._text.setText(sentence)
         self.show()
 

@@ -1,4 +1,4 @@
-"""The keys of the window, by page, on a card to read."""
+"""The card that lists the keyboard shortcuts by page."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -15,7 +15,7 @@ GAP_ABOVE_HEADING = 6
 
 
 class KeysCard(Card):
-    """Every key that does something, beside what it does; as many in a row as there is room for."""
+    """Every shortcut with its command, as many per row as fit."""
 
     def __init__(self) -> None:
         super().__init__("Keys")

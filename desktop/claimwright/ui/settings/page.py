@@ -1,4 +1,4 @@
-"""The Settings page: how the window looks, the paper, and where the files are."""
+"""The Settings page: appearance, paper, lock time, tables and data location."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -29,7 +29,7 @@ FIELD_WIDTH = 220
 
 
 class SettingsPage(Page):
-    """Each choice counts at once; ``changed`` carries the new settings."""
+    """Each choice takes effect immediately."""
 
     def __init__(
         self,
@@ -38,7 +38,7 @@ class SettingsPage(Page):
         changed: Callable[[Settings], object],
         tables: Sequence[tuple[str, str]] = (),
     ) -> None:
-        """``tables`` are those in use: their names, and their releases with the dates covered."""
+        """``changed`` receives new settings; ``tables`` are names and releases of tables in use."""
         super().__init__()
         self._settings = settings
         self._changed = changed
@@ -99,7 +99,7 @@ class SettingsPage(Page):
         return card
 
     def use_text_size(self, percent: int) -> None:
-        """Show the size that a key has chosen."""
+        """Show a text size that was set with a key."""
         self._settings = replace(self._settings, text_size=str(percent))
         self.text_size.setCurrentIndex(self.text_size.findData(str(percent)))
 
@@ -131,7 +131,7 @@ class SettingsPage(Page):
         self._changed(settings)
 
     def take_focus(self) -> None:
-        """The first choice takes the focus."""
+        """Focus the first choice."""
         self.theme.setFocus(Qt.FocusReason.OtherFocusReason)
 
 

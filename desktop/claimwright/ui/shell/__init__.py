@@ -1,4 +1,4 @@
-"""The frame around the pages: the main window, its commands, its pages, help, and the program.
+"""The main window, its commands and pages, help, and the running program.
 
-Colors and sizes are in `ui/theme.py`.
+Colors and sizes are defined in `ui/theme.py`.
 """

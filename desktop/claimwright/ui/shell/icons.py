@@ -1,4 +1,4 @@
-"""Line icons that take the color of the text beside them."""
+"""Line icons in the colors of the theme."""
 
 from functools import lru_cache
 from pathlib import Path
@@ -9,13 +9,13 @@ from PySide6.QtGui import QIcon, QPixmap
 from claimwright.ui.theme import current_theme, theme_files
 
 SIZE = 16  # device-independent pixels
-SHARPEST = 3  # drawn so many times larger, for screens of up to 300%
+SHARPEST = 3  # drawn at this scale, for screens of up to 300%
 
 
 def icon(name: str) -> QIcon:
-    """An icon of the theme in force, quiet while it is not selected; none where there is no file.
+    """An icon in the current theme, muted unless selected; a null icon if there is no file.
 
-    Another theme wants another icon: ask again after `apply_theme`.
+    Call again after `apply_theme`, because the colors change.
     """
     theme = current_theme()
     made = QIcon()
@@ -28,13 +28,13 @@ def icon(name: str) -> QIcon:
 
 
 def picture(name: str, color: str) -> QPixmap:
-    """An icon in one color, for what paints by itself; empty where there is no file."""
+    """An icon in one color, for custom painting; a null pixmap if there is no file."""
     path = theme_files() / "icons" / f"{name}.svg"
     return _drawn(path, color) if path.is_file() else QPixmap()
 
 
 def tinted_icon(name: str, tone: str) -> QIcon:
-    """An icon in one color of the theme in force, such as ``error``; none without a file."""
+    """An icon in a color of the current theme, such as ``error``; a null icon without a file."""
     path = theme_files() / "icons" / f"{name}.svg"
     made = QIcon()
     if path.is_file():

@@ -1,4 +1,4 @@
-"""The one window: the search box on top, the pages at the left, one page on screen."""
+"""The main window: search box on top, list of pages on the left, and the current page."""
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
@@ -30,17 +30,18 @@ from claimwright.ui.widgets.text.labels import label, set_tone
 
 NAVIGATION_WIDTH = 160
 COMPACT_WIDTH = 56
-WIDE_ENOUGH = 1020  # below it the navigation gives way first: it shows its icons alone
+WIDE_ENOUGH = 1020  # pixels; below this width the navigation shows only its icons
 DEFAULT_SIZE = QSize(1280, 760)
-MINIMUM_SIZE = QSize(900, 560)  # what a screen of 1920 by 1080 has room for at 200%
-TITLE_BAR = 40  # what the desktop draws above a window, and nobody can ask before it is shown
+MINIMUM_SIZE = QSize(900, 560)  # fits a screen of 1920 by 1080 at 200%
+TITLE_BAR = 40  # estimated: the real height is unknown until the window is shown
 
 
 class MainWindow(QMainWindow):
-    """The frame around the pages; it knows their names and nothing of billing.
+    """The window around the pages; it contains no billing logic.
 
-    Signals: ``leaving`` with the page that another one takes the place of; ``escaped`` when Esc was
-    pressed and nothing on the page had a use for it.
+    Signals: ``searched`` with the query; ``results_requested`` on Enter in the search box;
+    ``tables_requested`` and ``lock_requested`` from their controls; ``leaving`` with the key of a
+    page that another one replaces; ``escaped`` when no widget handled Esc.
     """
 
     searched = Signal(str)
@@ -56,7 +57,7 @@ class MainWindow(QMainWindow):
         make: Callable[[str], Page],
         may_close: Callable[[], bool],
     ) -> None:
-        """``make`` makes the page of a key; ``may_close`` is asked before the window closes."""
+        """``make`` creates a page by key; ``may_close`` decides whether the window may close."""
         super().__init__()
         self.setWindowTitle("Claimwright")
         self.setMinimumSize(MINIMUM_SIZE)
@@ -87,7 +88,7 @@ class MainWindow(QMainWindow):
     def _bind_keys(self) -> None:
         for key, action in PAGES.items():
             bind(self, action, partial(self.show_page, key), IN_WINDOW)
-        bind(self, SEARCH, self.search.summon, IN_WINDOW)
+        bind(self, SEARCH, self.search.focus_and_select, IN_WINDOW)
         bind(self, LOCK, self.lock_requested.emit)
         bind(self, QUIT, self.close, IN_WINDOW)
 
@@ -143,7 +144,7 @@ class MainWindow(QMainWindow):
         self.foot.setVisible(not compact)
 
     def page(self, key: str) -> Page:
-        """A page, made now if this is its first use."""
+        """A page, created on first use."""
         if key not in self._open:
             page = self._make(key)
             self._open[key] = page
@@ -152,15 +153,15 @@ class MainWindow(QMainWindow):
         return self._open[key]
 
     def open_pages(self) -> Iterator[Page]:
-        """The pages that were opened."""
+        """The pages that have been opened."""
         yield from tuple(self._open.values())
 
     def has_page(self, key: str) -> bool:
-        """Whether a page was opened yet."""
+        """Whether a page has been opened."""
         return key in self._open
 
     def close_pages(self, *keys: str) -> None:
-        """Close pages with all that they show; one in front is made anew."""
+        """Close pages and drop their contents; the current one is recreated."""
         for key in keys:
             page = self._open.pop(key, None)
             if page is not None:
@@ -171,7 +172,7 @@ class MainWindow(QMainWindow):
             self.show_page(self.current_page)
 
     def show_page(self, key: str) -> None:
-        """Bring a page to the front and give its first field the focus."""
+        """Show a page and focus its first field."""
         page = self.page(key)
         if self.current_page and self.current_page != key:
             self.leaving.emit(self.current_page)
@@ -181,11 +182,11 @@ class MainWindow(QMainWindow):
         page.take_focus()
 
     def place(self) -> str:
-        """The window's size and position, for the settings."""
+        """The window's size and position, encoded for the settings."""
         return bytes(self.saveGeometry().toHex().data()).decode()
 
     def restore_place(self, place: str) -> None:
-        """Give the window the size and position it had."""
+        """Restore a size and position returned by `place`."""
         if place:
             self.restoreGeometry(QByteArray.fromHex(place.encode()))
 
@@ -202,7 +203,7 @@ class MainWindow(QMainWindow):
             event.ignore()
 
     def show_tables(self, text: str, tone: str, tip: str) -> None:
-        """Say in the top bar which tables answer."""
+        """Show in the top bar which tables are in use."""
         self.tables.setText(text)
         set_tip(self.tables, tip)
         self.tables.setAccessibleName(text)

@@ -1,4 +1,4 @@
-"""Prints sheets through the system's dialog, or saves them as PDF."""
+"""Printing sheets through the system's dialog, and saving them as PDF."""
 
 import re
 from collections.abc import Callable
@@ -20,9 +20,9 @@ MAX_NAME_LENGTH = 60
 
 
 class SheetPrinter:
-    """Prints and saves for a page of the window; ``say`` shows one sentence on it.
+    """Prints and saves sheets for a page; ``say`` shows a sentence and its tone on the page.
 
-    ``paper`` is asked at each sheet, so that the settings may change meanwhile.
+    ``paper`` is called for each sheet, because the settings can change.
     """
 
     def __init__(
@@ -43,7 +43,7 @@ class SheetPrinter:
         self._set(sheet, lambda content: self._print(content, sheet))
 
     def save_sheet(self, make: Callable[[], SheetDocument]) -> None:
-        """Save as a PDF where the user says."""
+        """Save as PDF where the user chooses."""
         sheet = make()
         path = save_file(
             self._parent, "Save the page", Folder.REPORTS, file_name(sheet), "PDF (*.pdf)"
@@ -52,7 +52,7 @@ class SheetPrinter:
             self._set(sheet, lambda content: self._save(content, path))
 
     def _set(self, sheet: SheetDocument, done: Callable[[bytes], object]) -> None:
-        """Set the pages off the window's thread: the first costs a third of a second."""
+        """Typeset in the background, because the first sheet takes a third of a second."""
         paper = self._paper()
         self._say("Preparing the page…", "plain")
         background.start(lambda job: self.sheets.pdf(sheet, paper), done=done, failed=self._fail)
@@ -79,7 +79,7 @@ class SheetPrinter:
 
 
 def file_name(sheet: SheetDocument) -> str:
-    """A name that every system takes: ``CO-97-Paid-as-part-of-another-service.pdf``."""
+    """A name valid on every system, such as ``CO-97-Paid-as-part-of-another-service.pdf``."""
     words = f"{sheet.name} training" if sheet.is_training else sheet.name
     plain = _NOT_IN_NAMES.sub("-", words).strip("-")[:MAX_NAME_LENGTH].strip("-")
     return f"{plain or 'page'}.pdf"

@@ -1,4 +1,4 @@
-"""What the top bar says of the tables that answer."""
+"""The text in the top bar about the tables in use."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -8,7 +8,7 @@ from claimwright.services.reference.reference import newer_due
 
 
 def tables_summary(held: Sequence[Release], today: date) -> tuple[str, str, str]:
-    """Text, tone and tooltip for the tables held; the text names the release of the PTP edits."""
+    """Text, tone and tooltip for the loaded tables; the text has the release of the PTP edits."""
     pairs = [one for one in held if one.table is Table.PTP and one.is_active]
     if not pairs:
         return "", "", ""

@@ -1,1 +1,1 @@
-"""Small widgets that every page uses, by what they are; each is one idea and knows no page."""
+"""Small widgets used by all pages; none depends on a page."""

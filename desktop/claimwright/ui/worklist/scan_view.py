@@ -41,7 +41,7 @@ class ScanView(QWidget, Generic[Found]):
         self._file_access = file_access
         self._job: Job[Sequence[Found]] | None = None
         self.model = RecordModel(columns)
-        self.table = RecordTable(self.model, title, leads_on=True)
+        self.table = RecordTable(self.model, title, opens_rows=True)
         self.table.opened.connect(self.opened)
         self.notice = note()
         self.bar = QProgressBar()

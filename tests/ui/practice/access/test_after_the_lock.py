@@ -1,4 +1,4 @@
-"""After the lock nothing of a patient is left in widgets, memory, clipboard, log or title."""
+"""Locking leaves no patient data in widgets, memory, clipboard, log or window title."""
 
 import gc
 import logging
@@ -20,7 +20,7 @@ from claimwright.ui.shell.pages.navigator import Navigator
 from claimwright.ui.shell.pages.routes import CLAIM, LETTERS, PRACTICE, REFERENCE
 
 
-def test_what_was_copied_here_is_not_on_the_clipboard_after_the_lock(
+def test_text_copied_here_is_cleared_from_the_clipboard_on_locking(
     open_navigator: Navigator,
 ) -> None:
     open_navigator.practice.open_claim(1)
@@ -32,7 +32,7 @@ def test_what_was_copied_here_is_not_on_the_clipboard_after_the_lock(
     assert QApplication.clipboard().text() == ""
 
 
-def test_what_another_program_copied_stays_on_the_clipboard(
+def test_text_copied_by_another_program_stays_on_the_clipboard(
     open_navigator: Navigator, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     open_navigator.practice.open_claim(1)
@@ -48,15 +48,15 @@ FIELDS = {field.path: field for field in CLAIM_FIELDS}
 
 
 def patients_in_memory() -> list[Patient]:
-    """The people of the file that a claim, a draft, a step of Undo or a cache holds."""
+    """The patients in any claim, draft, undo step or cache in memory."""
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     gc.collect()
     names = {ANA.patient.name, BORIS.patient.name}
     return [one for one in gc.get_objects() if isinstance(one, Patient) and one.name in names]
 
 
-def test_no_claim_of_a_patient_is_held_in_memory_after_the_lock(open_navigator: Navigator) -> None:
-    before = patients_in_memory()  # those of this module, and of windows of other tests
+def test_no_claim_of_a_patient_is_in_memory_after_locking(open_navigator: Navigator) -> None:
+    before = patients_in_memory()  # from this module and from windows of other tests
     for claim_id in (1, 2):
         open_navigator.practice.open_claim(claim_id)
         open_navigator.claim_page.session.type_field(FIELDS["note"], "typed")
@@ -69,7 +69,7 @@ def test_no_claim_of_a_patient_is_held_in_memory_after_the_lock(open_navigator: 
     assert [one for one in patients_in_memory() if not any(one is old for old in before)] == []
 
 
-def test_a_patient_typed_over_the_sample_is_not_in_its_steps_of_undo_after_the_lock(
+def test_a_patient_typed_over_the_sample_is_not_in_its_undo_steps_after_locking(
     open_navigator: Navigator,
 ) -> None:
     open_navigator.show_sample("A-1001.json")
@@ -84,7 +84,7 @@ def test_a_patient_typed_over_the_sample_is_not_in_its_steps_of_undo_after_the_l
     assert "Quill" not in session.claim.patient.name
 
 
-def test_the_lock_leaves_nothing_of_a_patient_in_any_widget(
+def test_no_widget_shows_a_patient_after_locking(
     open_navigator: Navigator, keyboard: Keyboard
 ) -> None:
     open_navigator.practice.open_claim(1)
@@ -106,7 +106,7 @@ def test_the_lock_leaves_nothing_of_a_patient_in_any_widget(
 @pytest.mark.parametrize(
     "query", ["Dear Sirs, we have looked at the claim of Boris Quill again, CO-97", "Quill", "W123"]
 )
-def test_what_was_typed_to_be_looked_up_is_gone_after_the_lock(
+def test_the_look_up_query_is_cleared_on_locking(
     open_navigator: Navigator, keyboard: Keyboard, query: str
 ) -> None:
     open_navigator.look_up(query)
@@ -120,9 +120,7 @@ def test_what_was_typed_to_be_looked_up_is_gone_after_the_lock(
     assert open_navigator.window.search.text() == ""
 
 
-def test_nothing_of_a_patient_reaches_the_log(
-    open_navigator: Navigator, qtbot: QtBot, tmp_path: Path
-) -> None:
+def test_no_patient_data_is_logged(open_navigator: Navigator, qtbot: QtBot, tmp_path: Path) -> None:
     path = start_log(tmp_path / "logs")
     open_navigator.practice.open_claim(1)
     open_navigator.claim_page.save()

@@ -1,4 +1,4 @@
-"""Backups in the window: made, checked, and put back, also over a file that does not open."""
+"""Backups in the window: made, verified and restored, even over a damaged file."""
 
 from pathlib import Path
 
@@ -47,7 +47,7 @@ def numbers(navigator: Navigator) -> list[str]:
     return [row.claim_number for row in navigator.services.practice.claims.find("", TODAY)]
 
 
-def test_a_backup_is_made_and_checked_on_demand(practice_page: PracticePage, qtbot: QtBot) -> None:
+def test_a_backup_is_made_and_verified_on_demand(practice_page: PracticePage, qtbot: QtBot) -> None:
     section = back_up(practice_page, qtbot)
     section.verify()
     qtbot.waitUntil(lambda: "is complete" in section.message.text())
@@ -68,7 +68,7 @@ def test_a_damaged_backup_is_reported(practice_page: PracticePage, qtbot: QtBot)
     assert "damaged" in section.message.text()
 
 
-def test_a_backup_brings_back_what_was_there(
+def test_a_backup_restores_the_earlier_file(
     open_navigator: Navigator, practice_page: PracticePage, qtbot: QtBot
 ) -> None:
     section = back_up(practice_page, qtbot)
@@ -81,7 +81,7 @@ def test_a_backup_brings_back_what_was_there(
     assert "in place" in practice_page.message.text()
 
 
-def test_a_wrong_passphrase_puts_nothing_back_and_the_file_is_as_it_was(
+def test_a_wrong_passphrase_restores_nothing_and_changes_nothing(
     open_navigator: Navigator, practice_page: PracticePage, qtbot: QtBot
 ) -> None:
     section = back_up(practice_page, qtbot)
@@ -94,7 +94,7 @@ def test_a_wrong_passphrase_puts_nothing_back_and_the_file_is_as_it_was(
     assert numbers(open_navigator) == ["B-2002", "A-1001"]
 
 
-def test_a_file_that_is_damaged_is_restored_from_the_locked_page(
+def test_a_damaged_file_is_restored_from_the_locked_page(
     open_navigator: Navigator, practice_page: PracticePage, qtbot: QtBot
 ) -> None:
     back_up(practice_page, qtbot)
@@ -109,7 +109,7 @@ def test_a_file_that_is_damaged_is_restored_from_the_locked_page(
     assert numbers(open_navigator) == ["B-2002", "A-1001"]
 
 
-def test_the_first_unlocking_of_a_day_makes_the_daily_backup(
+def test_the_first_unlock_of_a_day_makes_the_daily_backup(
     open_navigator: Navigator, qtbot: QtBot
 ) -> None:
     folder = open_navigator.services.practice.folder
@@ -120,7 +120,7 @@ def test_the_first_unlocking_of_a_day_makes_the_daily_backup(
     assert open_navigator.services.practice.claims.open(1).claim == ANA
 
 
-def test_a_copy_in_a_folder_is_put_back_as_well(
+def test_a_copy_in_a_folder_can_be_restored_too(
     open_navigator: Navigator, practice_page: PracticePage, qtbot: QtBot, tmp_path: Path
 ) -> None:
     from claimwright.services.practice.backups.practice_backups import save_copy
@@ -138,7 +138,7 @@ def test_a_copy_in_a_folder_is_put_back_as_well(
     open_navigator.window.show_page(PRACTICE)
 
 
-def test_what_was_put_away_in_the_replaced_file_is_not_looked_for_in_the_restored_one(
+def test_work_suspended_in_the_replaced_file_is_not_expected_in_the_restored_one(
     open_navigator: Navigator, practice_page: PracticePage, qtbot: QtBot
 ) -> None:
     back_up(practice_page, qtbot)

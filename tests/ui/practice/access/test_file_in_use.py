@@ -1,4 +1,4 @@
-"""A file that another program holds stops no typing: it is said, and saved when it is free."""
+"""A file locked by another program does not block typing; drafts are saved later."""
 
 from collections.abc import Iterator
 
@@ -23,7 +23,7 @@ def other_program(open_navigator: Navigator) -> Iterator[Connection]:
     connection.close()
 
 
-def test_a_draft_does_not_wait_for_another_program_and_is_saved_once_the_file_is_free(
+def test_a_draft_does_not_block_on_another_program_and_is_saved_once_the_file_is_free(
     open_navigator: Navigator, other_program: Connection, qtbot: QtBot
 ) -> None:
     open_navigator.window.show_page(CLAIM)

@@ -1,4 +1,4 @@
-"""The form of the first passphrase keeps its shape and its focus, and shows how strong it is."""
+"""The form for the first passphrase keeps its layout and focus, and shows the strength."""
 
 from pathlib import Path
 
@@ -28,7 +28,7 @@ def card(quick_navigator: Navigator) -> KeyCard:
     return card
 
 
-def test_something_wrong_moves_nothing(card: KeyCard, keyboard: Keyboard) -> None:
+def test_a_problem_does_not_move_the_layout(card: KeyCard, keyboard: Keyboard) -> None:
     before = (card.size(), card.go.pos(), card.fields["again"].pos())
 
     keyboard.type("password1\npassword1\n")
@@ -38,7 +38,7 @@ def test_something_wrong_moves_nothing(card: KeyCard, keyboard: Keyboard) -> Non
     assert (card.size(), card.go.pos(), card.fields["again"].pos()) == before
 
 
-def test_a_weak_passphrase_is_typed_over_and_a_wrong_repetition_typed_again(
+def test_a_weak_passphrase_and_a_wrong_confirmation_are_retyped(
     card: KeyCard, keyboard: Keyboard
 ) -> None:
     keyboard.type("password1\npassword1\n")
@@ -52,7 +52,7 @@ def test_a_weak_passphrase_is_typed_over_and_a_wrong_repetition_typed_again(
 def test_the_focus_stays_while_the_key_is_made(card: KeyCard) -> None:
     card.fields["again"].setFocus()
 
-    card._show_busy(True)  # between the press and the key, which no test can wait within
+    card._show_busy(True)  # the state while the key is derived, which is too short to test
 
     assert focused() is card.fields["again"]
     assert card.fields["again"].isReadOnly()
@@ -69,7 +69,7 @@ def test_the_strength_follows_what_is_typed(card: KeyCard, qtbot: QtBot) -> None
     qtbot.waitUntil(lambda: bar.words.text().endswith("trong"))
 
 
-def test_the_fields_are_whole_above_a_claim_with_findings(
+def test_the_fields_are_fully_visible_above_a_claim_with_findings(
     quick_navigator: Navigator, keyboard: Keyboard, qtbot: QtBot
 ) -> None:
     quick_navigator.window.show_page(CLAIM)
@@ -86,11 +86,11 @@ def test_the_fields_are_whole_above_a_claim_with_findings(
 
 
 @pytest.mark.parametrize(("text", "enough"), [("", False), ("short", False), (PASSPHRASE, True)])
-def test_only_a_strong_passphrase_is_enough(text: str, enough: bool) -> None:
+def test_only_a_strong_passphrase_is_accepted(text: str, enough: bool) -> None:
     assert (passphrase_strength(text).score >= MIN_SCORE) is enough
 
 
-def test_the_recovery_key_is_saved_in_the_same_step(
+def test_the_recovery_key_can_be_saved_from_its_card(
     qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "key.pdf"

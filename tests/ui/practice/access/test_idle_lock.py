@@ -1,4 +1,4 @@
-"""The practice file locks itself when nobody is at the window, and dialogs make way for that."""
+"""The practice file locks when the window is idle, closing any open dialog."""
 
 import threading
 
@@ -14,7 +14,7 @@ from claimwright.ui.practice.access.idle import IdleWatch
 from claimwright.ui.shell.pages.navigator import Navigator
 
 
-def test_nobody_at_the_window_locks_it(open_navigator: Navigator, file_access: FileAccess) -> None:
+def test_an_idle_window_locks_the_file(open_navigator: Navigator, file_access: FileAccess) -> None:
     file_access.idle.idle.emit()
 
     assert state(open_navigator) is PracticeState.LOCKED
@@ -33,7 +33,7 @@ def test_the_watch_counts_the_time_since_the_last_key(
     now[0] = 599.0
     QTest.keyClick(handle, Key.Key_Shift)
     for now[0] in (601.0, 1198.0, 1199.0):
-        watch.look()
+        watch.check()
 
     assert idle == [1199.0]
     watch.stop()
@@ -47,7 +47,7 @@ def test_a_computer_that_slept_counts_as_idle(qtbot: QtBot, open_navigator: Navi
     watch.watch(handle)
     wall[0] = 3_600.0
     with qtbot.waitSignal(watch.idle):
-        watch.look()
+        watch.check()
     watch.stop()
 
 
@@ -61,7 +61,7 @@ def test_the_minutes_are_a_setting(open_navigator: Navigator) -> None:
     assert open_navigator.settings.lock_minutes == "30"
 
 
-def test_an_open_dialog_makes_way_for_the_lock(open_navigator: Navigator, qtbot: QtBot) -> None:
+def test_an_open_dialog_is_closed_for_the_lock(open_navigator: Navigator, qtbot: QtBot) -> None:
     dialog = QDialog(open_navigator.window)
     dialog.open()
     open_navigator.practice.file_access.idle.idle.emit()
@@ -70,7 +70,7 @@ def test_an_open_dialog_makes_way_for_the_lock(open_navigator: Navigator, qtbot:
     assert not dialog.isVisible()
 
 
-def test_work_under_way_is_somebody_at_the_window(
+def test_a_running_job_prevents_the_idle_lock(
     open_navigator: Navigator, file_access: FileAccess, qtbot: QtBot
 ) -> None:
     going_on = threading.Event()

@@ -1,4 +1,4 @@
-"""Making, opening and locking the practice file in the window."""
+"""Creating, opening and locking the practice file in the window."""
 
 from collections.abc import Callable
 from typing import Any
@@ -26,14 +26,14 @@ def card_of(navigator: Navigator) -> KeyCard:
 
 
 def key_made(navigator: Navigator, keyboard: Keyboard, qtbot: QtBot) -> str:
-    """Make the file by keyboard; its recovery key comes back."""
+    """Create the file by keyboard; return its recovery key."""
     keyboard.press(Key.Key_6, CTRL)
     with qtbot.waitSignal(navigator.practice.file_access.key_made) as made:
         keyboard.type(f"{PASSPHRASE}\n{PASSPHRASE}\n")
     return str(made.args[0]) if made.args else ""
 
 
-def test_the_file_is_made_by_a_passphrase_typed_twice_and_its_key_shown_once(
+def test_the_file_is_created_with_a_confirmed_passphrase_and_its_key_is_shown_once(
     quick_navigator: Navigator, keyboard: Keyboard, qtbot: QtBot
 ) -> None:
     key = key_made(quick_navigator, keyboard, qtbot)
@@ -51,7 +51,7 @@ def shown_texts(navigator: Navigator) -> list[str]:
     return [label.text() for label in navigator.window.findChildren(QLabel)]
 
 
-def test_two_passphrases_that_differ_make_no_file(
+def test_mismatched_passphrases_create_no_file(
     quick_navigator: Navigator, keyboard: Keyboard
 ) -> None:
     keyboard.press(Key.Key_6, CTRL)
@@ -75,7 +75,7 @@ def test_a_wrong_passphrase_is_reported_in_the_page_and_can_be_typed_over(
     assert open_navigator.practice_page.card is None
 
 
-def test_the_key_is_derived_beside_the_window_and_the_file_opened_in_it(
+def test_the_key_is_derived_in_the_background_and_the_file_opened_on_the_main_thread(
     open_navigator: Navigator, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     open_navigator.practice.lock()
@@ -122,7 +122,7 @@ def test_looking_up_needs_no_key(open_navigator: Navigator, keyboard: Keyboard) 
     assert "Look up still works" in open_navigator.window.foot.text()
 
 
-def test_a_wrong_passphrase_is_only_a_sentence_whatever_page_was_open(
+def test_a_wrong_passphrase_is_just_a_message_on_every_page(
     open_navigator: Navigator, qtbot: QtBot
 ) -> None:
     file_access = open_navigator.practice.file_access
@@ -141,7 +141,7 @@ def test_a_wrong_passphrase_is_only_a_sentence_whatever_page_was_open(
     assert "nothing is lost by trying" in card_of(open_navigator).problem.text()
 
 
-def test_the_first_passphrase_is_confirmed_again_after_a_slip(
+def test_the_first_passphrase_is_confirmed_again_after_a_typo(
     quick_navigator: Navigator, keyboard: Keyboard, qtbot: QtBot
 ) -> None:
     keyboard.press(Key.Key_6, CTRL)
@@ -153,7 +153,7 @@ def test_the_first_passphrase_is_confirmed_again_after_a_slip(
     assert state(quick_navigator) is PracticeState.UNLOCKED
 
 
-def test_a_first_passphrase_that_is_too_short_is_typed_over(
+def test_a_first_passphrase_that_is_too_short_is_retyped(
     quick_navigator: Navigator, keyboard: Keyboard, qtbot: QtBot
 ) -> None:
     keyboard.press(Key.Key_6, CTRL)
@@ -180,7 +180,7 @@ def test_the_passphrase_is_changed_in_the_page(
 
 
 @pytest.mark.parametrize("section", ["claims", "payers", "keys", "backups"])
-def test_the_page_fits_the_least_window(open_navigator: Navigator, section: str) -> None:
+def test_the_page_fits_the_smallest_window(open_navigator: Navigator, section: str) -> None:
     open_navigator.window.resize(open_navigator.window.minimumSize())
     open_navigator.window.show_page(PRACTICE)
     open_navigator.practice_page.show_section(section)

@@ -1,4 +1,4 @@
-"""A lock on a disk that takes nothing more: what was typed comes back and is said."""
+"""Locking on a full disk: what was typed is kept and reported."""
 
 from collections.abc import Iterator
 
@@ -34,7 +34,7 @@ def disk(monkeypatch: pytest.MonkeyPatch) -> Iterator[Disk]:
 
 
 def type_patient(navigator: Navigator, keyboard: Keyboard) -> Claim:
-    """A claim of Cora Vale, typed and in no file."""
+    """Type a claim of Cora Vale that is not saved."""
     navigator.window.show_page(CLAIM)
     page = navigator.claim_page
     name = next(field for field in CLAIM_FIELDS if field.path == "patient.name")
@@ -42,7 +42,7 @@ def type_patient(navigator: Navigator, keyboard: Keyboard) -> Claim:
     return page.session.claim
 
 
-def test_a_new_claim_comes_back_after_a_lock_on_a_full_disk_and_is_saved_when_there_is_room(
+def test_a_new_claim_survives_a_lock_on_a_full_disk_and_is_saved_once_there_is_space(
     open_navigator: Navigator, keyboard: Keyboard, qtbot: QtBot, disk: Disk
 ) -> None:
     claim = type_patient(open_navigator, keyboard)
@@ -60,7 +60,7 @@ def test_a_new_claim_comes_back_after_a_lock_on_a_full_disk_and_is_saved_when_th
     assert [row.patient_name for row in service.claims.find("vale", open_navigator.services.today)]
 
 
-def test_a_disk_that_is_still_full_at_the_unlock_is_said_and_the_claim_stays(
+def test_a_disk_still_full_at_the_unlock_is_reported_and_the_claim_stays(
     open_navigator: Navigator, keyboard: Keyboard, qtbot: QtBot, disk: Disk,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:  # fmt: skip
@@ -68,7 +68,7 @@ def test_a_disk_that_is_still_full_at_the_unlock_is_said_and_the_claim_stays(
     disk.is_full = True
     open_navigator.practice.lock()
     audit = "claimwright.storage.practice.access.audit.AuditLog.add"
-    monkeypatch.setattr(audit, lambda *_: None)  # the log of the opening is not the matter here
+    monkeypatch.setattr(audit, lambda *_: None)  # logging the unlock is not tested here
     unlock(open_navigator, qtbot)
     assert open_navigator.claim_page.session.claim == claim
     assert "still cannot" in open_navigator.claim_page.notice.text()
@@ -81,7 +81,7 @@ def test_a_disk_that_is_still_full_at_the_unlock_is_said_and_the_claim_stays(
     assert service.claims.find("vale", open_navigator.services.today)
 
 
-def test_a_letter_comes_back_after_a_lock_on_a_full_disk(
+def test_a_letter_survives_a_lock_on_a_full_disk(
     open_navigator: Navigator, keyboard: Keyboard, qtbot: QtBot, disk: Disk
 ) -> None:
     open_navigator.practice.open_claim(1)

@@ -1,4 +1,4 @@
-"""New keys in the window: shown, confirmed or put off; and a practice file that is gone."""
+"""New keys: shown, confirmed or postponed; and a missing practice file."""
 
 import shutil
 from datetime import UTC, datetime, timedelta
@@ -19,7 +19,7 @@ from claimwright.ui.shell.pages.routes import PRACTICE
 
 
 def new_key(page: PracticePage, qtbot: QtBot, act: str) -> str:
-    """The recovery key that an act of the keys page shows."""
+    """The recovery key that an action of the keys page shows."""
     page.show_section("keys")
     keys = page.findChild(KeysPage)
     assert keys is not None
@@ -43,7 +43,7 @@ def press(page: PracticePage, words: str) -> None:
     found[0].click()
 
 
-def test_a_new_recovery_key_holds_once_it_is_on_paper(
+def test_a_new_recovery_key_is_valid_once_it_is_confirmed(
     practice_page: PracticePage, file_access: FileAccess, qtbot: QtBot
 ) -> None:
     key = new_key(practice_page, qtbot, "renew")
@@ -56,7 +56,7 @@ def test_a_new_recovery_key_holds_once_it_is_on_paper(
 
 
 @pytest.mark.parametrize("way", ["put off", "lock"])
-def test_a_new_recovery_key_that_is_put_off_or_locked_away_opens_nothing(
+def test_an_unconfirmed_recovery_key_opens_nothing(
     practice_page: PracticePage, file_access: FileAccess, qtbot: QtBot, way: str
 ) -> None:
     key = new_key(practice_page, qtbot, "renew")
@@ -69,7 +69,7 @@ def test_a_new_recovery_key_that_is_put_off_or_locked_away_opens_nothing(
     assert not opens(file_access, key)
 
 
-def test_the_encryption_key_is_changed_once_its_recovery_key_is_on_paper(
+def test_the_encryption_key_is_changed_once_its_recovery_key_is_confirmed(
     open_navigator: Navigator, practice_page: PracticePage, file_access: FileAccess, qtbot: QtBot
 ) -> None:
     former = file_access.service.access.key
@@ -84,14 +84,14 @@ def test_the_encryption_key_is_changed_once_its_recovery_key_is_on_paper(
     unlock(open_navigator, qtbot)
 
 
-def test_the_page_offers_the_backups_of_a_practice_file_that_is_gone(
+def test_the_page_offers_the_backups_of_a_missing_practice_file(
     open_navigator: Navigator, file_access: FileAccess, qtbot: QtBot
 ) -> None:
     service = file_access.service
     daily_backup(service.access, open_navigator.services.today)
     file_access.lock()
     shutil.rmtree(service.folder.path)
-    open_navigator.practice.update_foot()
+    open_navigator.practice.update_footer()
     assert "backups" in open_navigator.window.foot.text()
 
     open_navigator.window.close_pages(PRACTICE)

@@ -1,4 +1,4 @@
-"""A computer that is locked or sleeps locks the practice file."""
+"""Locking the computer or putting it to sleep locks the practice file."""
 
 import ctypes
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ from claimwright.ui.practice.access.session_watch import (
     SessionWatch,
     is_leaving,
     is_mac_locked,
-    want_session_messages,
+    register_session_messages,
 )
 from claimwright.ui.shell.pages.navigator import Navigator
 
@@ -46,25 +46,25 @@ def test_a_sleep_is_reported_and_a_busy_moment_is_not(
     watch: SessionWatch, qtbot: QtBot, clock: list[float]
 ) -> None:
     clock[0] += 10
-    assert not told(watch, qtbot, watch.look)
+    assert not told(watch, qtbot, watch.check)
     clock[0] += 300
-    assert told(watch, qtbot, watch.look)
+    assert told(watch, qtbot, watch.check)
 
 
 @pytest.mark.parametrize(("begins", "expected"), [(True, True), (False, False)])
-def test_the_screen_saver_and_the_sleep_of_linux_are_reported_as_they_begin(
+def test_screen_saver_and_sleep_are_reported_on_linux(
     watch: SessionWatch, qtbot: QtBot, begins: bool, expected: bool
 ) -> None:
     assert told(watch, qtbot, lambda: watch.changed(begins)) is expected
     assert told(watch, qtbot, watch.locked)
 
 
-def test_nothing_is_reported_once_nobody_watches(watch: SessionWatch, qtbot: QtBot) -> None:
+def test_nothing_is_reported_after_the_watch_stops(watch: SessionWatch, qtbot: QtBot) -> None:
     watch.stop()
     assert not told(watch, qtbot, watch.locked)
 
 
-def test_the_messages_of_windows_are_known() -> None:
+def test_windows_messages_are_recognized() -> None:
     assert is_leaving(WM_WTSSESSION_CHANGE, WTS_SESSION_LOCK)
     assert is_leaving(WM_POWERBROADCAST, PBT_APMSUSPEND)
     assert not is_leaving(WM_WTSSESSION_CHANGE, 8)
@@ -72,7 +72,7 @@ def test_the_messages_of_windows_are_known() -> None:
     calls = SimpleNamespace(
         WTSRegisterSessionNotification=lambda window, flags: asked.append((window, flags))
     )
-    want_session_messages(7, SimpleNamespace(windll=SimpleNamespace(wtsapi32=calls)))
+    register_session_messages(7, SimpleNamespace(windll=SimpleNamespace(wtsapi32=calls)))
     assert asked == [(7, 0)]
 
 
@@ -95,7 +95,7 @@ def test_macos_is_asked_whether_the_screen_is_locked(locked: bool) -> None:
     assert is_mac_locked(ctypes) is False or locked
 
 
-def test_leaving_the_computer_locks_the_practice_file(
+def test_locking_the_computer_locks_the_practice_file(
     open_navigator: Navigator, file_access: FileAccess
 ) -> None:
     open_navigator.practice.open_claim(1)

@@ -1,4 +1,4 @@
-"""The lists of the Practice page: found by typing, changed in a form, deleted and brought back."""
+"""The lists of the Practice page: search, edit, delete and restore."""
 
 from datetime import date
 from pathlib import Path
@@ -20,7 +20,7 @@ from claimwright.domain.claim.claim_status import Status
 from claimwright.domain.practice.practice import Clock, PatientRecord, PayerRecord, Window
 from claimwright.services.practice.practice import PracticeService
 from claimwright.services.practice.records.payer_limits import ROWS
-from claimwright.ui.practice.forms.limits_part import WindowsPart
+from claimwright.ui.practice.forms.limits_part import LimitsPart
 from claimwright.ui.practice.lists.claims_list import ClaimsList
 from claimwright.ui.practice.lists.record_list import RecordList
 from claimwright.ui.practice.lists.record_page import RecordPage
@@ -30,12 +30,12 @@ from claimwright.ui.shell.pages.navigator import Navigator
 from claimwright.ui.widgets.tables.record_model import Column, RecordModel
 from claimwright.ui.widgets.tables.table_menu import table_menu
 
-Room = TypeVar("Room", bound=QWidget)
+Shown = TypeVar("Shown", bound=QWidget)
 Listed = TypeVar("Listed")
 
 
-def enter(page: PracticePage, key: str, kind: type[Room]) -> Room:
-    """Go into a section; its list has the keys."""
+def enter(page: PracticePage, key: str, kind: type[Shown]) -> Shown:
+    """Open a section with the focus in its list."""
     page.show_section(key)
     assert page.sections is not None, "the file is locked"
     section = page.sections.made[key]
@@ -56,7 +56,7 @@ def service(page: PracticePage) -> PracticeService:
     return page.file_access.service
 
 
-def test_a_list_of_records_is_a_sound_model(qtmodeltester: ModelTester) -> None:
+def test_the_record_model_passes_qts_checks(qtmodeltester: ModelTester) -> None:
     columns: tuple[Column[str], ...] = (
         Column("Text", str),
         Column("Size", lambda text: f"{len(text)}", right=True, width=9),
@@ -69,7 +69,7 @@ def test_a_list_of_records_is_a_sound_model(qtmodeltester: ModelTester) -> None:
     assert model.index(0, 0).data() == "three"
 
 
-def test_a_list_is_sorted_by_its_titles_and_the_cursor_stays_with_its_record(
+def test_sorting_a_list_keeps_the_cursor_on_its_record(
     practice_page: PracticePage, keyboard: Keyboard
 ) -> None:
     section = enter(practice_page, "patients", RecordPage)
@@ -80,7 +80,7 @@ def test_a_list_is_sorted_by_its_titles_and_the_cursor_stays_with_its_record(
     assert names_of_selected(section) == ["Boris Quill"]
 
 
-def test_numbers_of_a_list_sort_by_their_size() -> None:
+def test_numbers_in_a_list_sort_numerically() -> None:
     column: Column[str] = Column("Days", str, right=True)
     shown = sorted(["1,200", "any", "90", "365"], key=column.sorts_by)
     assert shown == ["90", "365", "1,200", "any"]
@@ -99,7 +99,7 @@ def test_typing_narrows_the_list_and_enter_opens_the_form(
     assert section.form.fields.editors["patient.birth_date"].text == "02/03/1961"
 
 
-def test_what_is_typed_in_the_list_goes_on_in_the_box(
+def test_typing_in_the_list_continues_in_the_search_box(
     practice_page: PracticePage, keyboard: Keyboard
 ) -> None:
     section = enter(practice_page, "patients", RecordPage)
@@ -136,7 +136,7 @@ def test_a_form_that_cannot_be_read_stays_open_and_marks_the_field(
     assert "not a day" in section.form.fields.editors["patient.birth_date"].problem
 
 
-def test_esc_leaves_the_form_and_keeps_nothing(
+def test_esc_leaves_the_form_without_saving(
     practice_page: PracticePage, keyboard: Keyboard
 ) -> None:
     section = enter(practice_page, "patients", RecordPage)
@@ -159,7 +159,7 @@ def test_a_deleted_payer_is_restored_by_undo(
     assert names(section.list) == ["Zenith Mutual", "Acme Health"]
 
 
-def test_what_is_in_the_bin_comes_back_whole(
+def test_a_record_in_the_trash_is_restored_completely(
     practice_page: PracticePage, keyboard: Keyboard
 ) -> None:
     enter(practice_page, "claims", ClaimsList)
@@ -173,7 +173,7 @@ def test_what_is_in_the_bin_comes_back_whole(
     assert names(enter(practice_page, "claims", ClaimsList).list) == ["B-2002", "A-1001"]
 
 
-def test_deleting_for_good_takes_a_second_press(
+def test_deleting_permanently_takes_a_second_press(
     practice_page: PracticePage, keyboard: Keyboard
 ) -> None:
     enter(practice_page, "claims", ClaimsList)
@@ -189,16 +189,16 @@ def test_deleting_for_good_takes_a_second_press(
 
 def open_zenith(
     page: PracticePage, keyboard: Keyboard
-) -> tuple[RecordPage[PayerRecord], WindowsPart]:
+) -> tuple[RecordPage[PayerRecord], LimitsPart]:
     """The form of one payer, with its filing and appeal limits."""
     section = enter(page, "payers", RecordPage)
     keyboard.type("zenith\n")
     part = section.form.parts[0]
-    assert isinstance(part, WindowsPart)
+    assert isinstance(part, LimitsPart)
     return section, part
 
 
-def test_a_payer_s_windows_say_who_read_them_where_and_when(
+def test_a_payers_limits_have_a_source_a_person_and_a_date(
     practice_page: PracticePage, keyboard: Keyboard
 ) -> None:
     _, part = open_zenith(practice_page, keyboard)
@@ -217,7 +217,7 @@ def test_a_payer_s_windows_say_who_read_them_where_and_when(
     assert saved.payer.filing_days == 90
 
 
-def test_days_that_are_no_number_are_marked_and_nothing_is_saved(
+def test_days_that_are_not_a_number_are_marked_and_not_saved(
     practice_page: PracticePage, keyboard: Keyboard
 ) -> None:
     section, part = open_zenith(practice_page, keyboard)
@@ -239,7 +239,7 @@ def test_the_status_of_a_claim_is_saved(
     assert [row.claim_number for row in paid] == ["B-2002"]
 
 
-def test_the_claims_of_an_837p_are_taken_in_once(
+def test_the_claims_of_an_837p_are_imported_once(
     practice_page: PracticePage, qtbot: QtBot, tmp_path: Path
 ) -> None:
     path = tmp_path / "batch.837"
@@ -254,7 +254,7 @@ def test_the_claims_of_an_837p_are_taken_in_once(
     assert len(names(section.list)) == 5
 
 
-def test_an_import_is_undone_and_its_claims_come_back_from_the_trash(
+def test_an_undone_import_can_be_restored_from_the_trash(
     practice_page: PracticePage, tmp_path: Path, qtbot: QtBot
 ) -> None:
     path = tmp_path / "batch.837"
@@ -272,7 +272,7 @@ def test_an_import_is_undone_and_its_claims_come_back_from_the_trash(
     assert not section.claim_import.undo_button.isVisible()
 
 
-def test_a_file_that_is_no_claim_says_so_in_the_page(
+def test_importing_a_file_that_is_not_a_claim_is_reported_on_the_page(
     practice_page: PracticePage, qtbot: QtBot, tmp_path: Path
 ) -> None:
     path = tmp_path / "notes.txt"
@@ -284,7 +284,7 @@ def test_a_file_that_is_no_claim_says_so_in_the_page(
     assert "neither a claim as JSON nor an 837P" in section.claim_import.message.text()
 
 
-def test_everything_goes_out_into_a_folder(
+def test_all_data_is_exported_to_a_folder(
     practice_page: PracticePage, qtbot: QtBot, tmp_path: Path
 ) -> None:
     from claimwright.ui.practice.access.keys_page import KeysPage
@@ -310,7 +310,9 @@ def test_every_list_says_what_to_do_while_it_is_empty(
     assert section.list.nothing.text().endswith(".")
 
 
-def test_the_menu_of_the_claims_has_every_act_and_copies_rows(practice_page: PracticePage) -> None:
+def test_the_menu_of_the_claims_has_every_action_and_copies_rows(
+    practice_page: PracticePage,
+) -> None:
     practice_page.show_claims()
     section = practice_page.sections.made["claims"] if practice_page.sections is not None else None
     assert isinstance(section, ClaimsList)
@@ -324,7 +326,7 @@ def test_the_menu_of_the_claims_has_every_act_and_copies_rows(practice_page: Pra
     assert [row.split("\t")[1] for row in rows] == ["Boris Quill", "Ana Ruiz"]
 
 
-def test_the_claims_of_one_status_are_listed_alone(practice_page: PracticePage) -> None:
+def test_the_claims_can_be_filtered_by_status(practice_page: PracticePage) -> None:
     practice_page.show_claims()
     section = practice_page.sections.made["claims"] if practice_page.sections is not None else None
     assert isinstance(section, ClaimsList)

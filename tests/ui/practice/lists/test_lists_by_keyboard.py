@@ -1,4 +1,4 @@
-"""Every section of the Practice page has names, tooltips, and keys that reach all of it."""
+"""Every section of the Practice page has names and tooltips and is reachable by keyboard."""
 
 from collections.abc import Iterator
 
@@ -21,7 +21,7 @@ FORMS = "patients payers providers bundles prerequisites labels".split()
 
 
 def stops(page: QWidget) -> Iterator[QWidget]:
-    """What is on screen and gets the focus by Tab."""
+    """The visible tab stops."""
     for widget in page.findChildren(QWidget):
         by_tab = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
         if by_tab and widget.isVisible() and widget.isEnabled() and widget.focusProxy() is None:
@@ -29,7 +29,7 @@ def stops(page: QWidget) -> Iterator[QWidget]:
 
 
 def nameless(page: QWidget) -> list[str]:
-    """What has no accessible name, or as a button or field no tooltip."""
+    """The widgets without an accessible name, or buttons and fields without a tooltip."""
     found = []
     for widget in stops(page):
         told = QAccessible.queryAccessibleInterface(widget)
@@ -40,7 +40,7 @@ def nameless(page: QWidget) -> list[str]:
 
 
 def unreached(page: QWidget, keyboard: Keyboard) -> list[str]:
-    """What Tab does not lead to from where the keys are now."""
+    """The tab stops that Tab does not reach from the current focus."""
     wanted = set(stops(page))
     reached = {focused()}
     for _ in range(4 * len(wanted)):
@@ -50,7 +50,7 @@ def unreached(page: QWidget, keyboard: Keyboard) -> list[str]:
 
 
 @pytest.mark.parametrize("key", ROOMS)
-def test_a_room_is_named_and_reached_by_keys(
+def test_a_section_is_named_and_reachable_by_keyboard(
     practice_page: PracticePage, keyboard: Keyboard, key: str
 ) -> None:
     practice_page.show_section(key)
@@ -60,7 +60,7 @@ def test_a_room_is_named_and_reached_by_keys(
 
 
 @pytest.mark.parametrize("key", FORMS)
-def test_a_form_is_named_and_reached_by_keys(
+def test_a_form_is_named_and_reachable_by_keyboard(
     practice_page: PracticePage, keyboard: Keyboard, key: str
 ) -> None:
     practice_page.show_section(key)
@@ -74,7 +74,7 @@ def test_a_form_is_named_and_reached_by_keys(
 
 
 @pytest.mark.parametrize("is_locked", [False, True], ids=["absent", "locked"])
-def test_the_closed_page_is_named_and_reached_by_keys(
+def test_the_locked_page_is_named_and_reachable_by_keyboard(
     request: pytest.FixtureRequest, keyboard: Keyboard, is_locked: bool
 ) -> None:
     navigator: Navigator = request.getfixturevalue(

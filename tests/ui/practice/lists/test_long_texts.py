@@ -1,4 +1,4 @@
-"""A very long text costs no more a key than the paper takes, and what is left out is said."""
+"""A very long text does not slow down typing, and cut text is reported."""
 
 import pytest
 from PySide6.QtCore import QThread
@@ -28,7 +28,7 @@ def reason(letters: LettersPage) -> tuple[LetterFieldEditor, QPlainTextEdit]:
     return field, field.editor
 
 
-def test_what_is_pasted_beyond_the_paper_is_left_out_and_said(letters: LettersPage) -> None:
+def test_text_pasted_beyond_the_limit_is_cut_and_reported(letters: LettersPage) -> None:
     field, editor = reason(letters)
     editor.insertPlainText("word " * 400_000)
 
@@ -36,7 +36,7 @@ def test_what_is_pasted_beyond_the_paper_is_left_out_and_said(letters: LettersPa
     assert "were left out" in field._problem.text()
 
 
-def test_a_long_letter_is_drawn_beside_the_window_and_the_last_text_is_shown(
+def test_a_long_letter_is_drawn_in_the_background_and_the_last_text_is_shown(
     letters: LettersPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     threads: list[bool] = []

@@ -1,4 +1,4 @@
-"""A name that looks like markup is drawn as the name: in every field, on every page."""
+"""A name that looks like markup is shown as text, in every field on every page."""
 
 from collections.abc import Iterator
 
@@ -23,7 +23,7 @@ EVIL = "<img src='file:///dev/zero'>"
 
 
 def evil_claim() -> Claim:
-    """A claim with markup wherever a text can be."""
+    """A claim with markup in every text."""
     line = a_line(note=EVIL)
     return a_claim(
         line,
@@ -44,7 +44,7 @@ def is_drawn_as_markup(text: object) -> bool:
 
 
 def drawn_in(window: QWidget) -> Iterator[str]:
-    """Where a text of the window would be drawn as markup."""
+    """The places where a text of the window would be rendered as markup."""
     for widget in [*window.findChildren(QWidget), *QApplication.topLevelWidgets()]:
         if is_drawn_as_markup(widget.toolTip()):
             yield f"tip of {type(widget).__name__}"
@@ -100,7 +100,7 @@ def test_markup_in_every_field_is_text_on_every_page(evil_navigator: Navigator) 
 
 
 @pytest.mark.qt_log_ignore("propagateSizeHints")
-def test_a_box_says_markup_as_text(qtbot: QtBot) -> None:
+def test_a_message_box_shows_markup_as_text(qtbot: QtBot) -> None:
     show_problem(EVIL)
     box = boxes._open[-1]
     qtbot.addWidget(box)
@@ -110,10 +110,10 @@ def test_a_box_says_markup_as_text(qtbot: QtBot) -> None:
 
 
 @pytest.mark.parametrize("text", ["Ana Ruiz", "3 < 4 & 5 > 4", "two\nlines", ""])
-def test_a_tip_without_markup_stays_as_it_is(text: str) -> None:
+def test_a_tooltip_without_markup_is_unchanged(text: str) -> None:
     assert tip(text) == text
 
 
-def test_a_tip_with_markup_shows_its_signs_and_an_endless_one_is_cut() -> None:
+def test_a_tooltip_escapes_markup_and_a_very_long_one_is_cut() -> None:
     assert tip(f"{EVIL}\nx") == "<qt>&lt;img src=&#x27;file:///dev/zero&#x27;&gt;<br>x</qt>"
     assert len(tip("x" * 100_000)) < 3_000

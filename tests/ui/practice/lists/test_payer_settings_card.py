@@ -1,4 +1,4 @@
-"""The settings of a payer are typed beside their sources, and keep who read them and when."""
+"""A payer's settings are entered with their sources, and record who read them and when."""
 
 from tests.services.practice.practices import TODAY
 from tests.ui.keyboard import CTRL, Key, Keyboard
@@ -10,7 +10,7 @@ from claimwright.ui.practice.lists.record_page import RecordPage
 from claimwright.ui.practice.page import PracticePage
 
 
-def test_each_setting_has_a_field_for_its_source_and_keeps_who_read_it_when(
+def test_each_setting_has_a_source_and_records_who_read_it_and_when(
     practice_page: PracticePage, keyboard: Keyboard
 ) -> None:
     practice_page.show_section("payers")

@@ -1,4 +1,4 @@
-"""The practice's lists of rules, many at once: pasted, from CSV, saved, printed, brought back."""
+"""The practice's rule lists: paste, CSV, saving, printing and undo."""
 
 import io
 from pathlib import Path
@@ -22,7 +22,7 @@ ACME = PayerBundle("Acme Health", "64483", "77003")
 
 @pytest.fixture
 def bundles(practice_page: PracticePage) -> RulePage[PayerBundle]:
-    """The section of the payers' pairs, with the keys in it."""
+    """The section of payer bundling rules, focused."""
     return enter(practice_page, "bundles", RulePage)
 
 
@@ -44,19 +44,19 @@ def test_pasted_rows_are_added_and_undone_with_keys(
     assert service(practice_page).rules().bundles == ()
 
 
-def test_control_v_in_the_list_brings_the_rows(
+def test_control_v_in_the_list_shows_the_rows(
     bundles: RulePage[PayerBundle], practice_page: PracticePage, keyboard: Keyboard
 ) -> None:
     service(practice_page).store.rules.save(PracticeRules(bundles=(ACME,)))
     bundles.refresh()
-    bundles.list.to_table()
+    bundles.list.focus_table()
     copied("99213\t36415")
     keyboard.press(Key.Key_V, CTRL)
     assert bundles.currentWidget() is bundles.rows
     assert bundles.rows.rows.toPlainText() == "99213\t36415"
 
 
-def test_the_cursor_is_on_what_was_typed_or_pasted_last(
+def test_the_cursor_is_on_the_last_added_rule(
     bundles: RulePage[PayerBundle], practice_page: PracticePage, keyboard: Keyboard
 ) -> None:
     service(practice_page).store.rules.save(PracticeRules(bundles=(ACME,)))
@@ -71,7 +71,7 @@ def test_the_cursor_is_on_what_was_typed_or_pasted_last(
     assert [bundle.column1 for bundle in bundles.list.selected] == ["20610"]
 
 
-def test_rows_that_are_pasted_into_the_box_are_no_query(
+def test_rows_pasted_into_the_search_box_are_not_a_query(
     bundles: RulePage[PayerBundle], keyboard: Keyboard
 ) -> None:
     copied("Acme Health\t64483\t77003\nAcme Health\t20610\t76942")
@@ -81,7 +81,7 @@ def test_rows_that_are_pasted_into_the_box_are_no_query(
     assert (bundles.list.search.text(), bundles.rows.add_button.text()) == ("", "Add 2 pairs")
 
 
-def test_a_word_that_is_pasted_into_the_box_is_one(
+def test_a_word_pasted_into_the_search_box_is_a_query(
     bundles: RulePage[PayerBundle], keyboard: Keyboard
 ) -> None:
     copied("64483 77003")
@@ -90,7 +90,7 @@ def test_a_word_that_is_pasted_into_the_box_is_one(
     assert bundles.list.search.text() == "64483 77003"
 
 
-def test_the_payer_of_rows_that_name_none_is_typed_once(
+def test_a_payer_for_all_rows_is_typed_once(
     bundles: RulePage[PayerBundle], practice_page: PracticePage, keyboard: Keyboard, qtbot: QtBot
 ) -> None:
     copied("64483 77003\n99213 36415\n")
@@ -108,7 +108,7 @@ def test_the_payer_of_rows_that_name_none_is_typed_once(
     assert stored == (ACME, PayerBundle("Acme Health", "99213", "36415"))
 
 
-def test_a_row_that_cannot_be_read_is_said_and_the_others_are_added(
+def test_an_unreadable_row_is_reported_and_the_others_are_added(
     bundles: RulePage[PayerBundle], practice_page: PracticePage
 ) -> None:
     copied("Acme Health,64483,77003\nAcme Health,6448,77003\n")
@@ -120,7 +120,7 @@ def test_a_row_that_cannot_be_read_is_said_and_the_others_are_added(
     assert service(practice_page).rules().bundles == (ACME,)
 
 
-def test_a_csv_goes_out_and_comes_back(
+def test_a_csv_can_be_saved_and_read_again(
     bundles: RulePage[PayerBundle], practice_page: PracticePage, tmp_path: Path
 ) -> None:
     copied("Acme Health\t64483\t77003")
@@ -137,7 +137,7 @@ def test_a_csv_goes_out_and_comes_back(
     assert service(practice_page).rules().bundles == (ACME,)
 
 
-def test_a_file_that_is_no_csv_says_what_to_do(
+def test_a_file_that_is_not_a_csv_says_what_to_do(
     bundles: RulePage[PayerBundle], tmp_path: Path
 ) -> None:
     path = tmp_path / "pairs.xlsx"
@@ -147,7 +147,7 @@ def test_a_file_that_is_no_csv_says_what_to_do(
     assert "save its sheet as CSV" in bundles.rows.message.text()
 
 
-def test_esc_leaves_the_rows_and_keeps_nothing(
+def test_esc_leaves_the_rows_without_saving(
     bundles: RulePage[PayerBundle], practice_page: PracticePage, keyboard: Keyboard
 ) -> None:
     copied("Acme Health\t64483\t77003")
@@ -157,7 +157,7 @@ def test_esc_leaves_the_rows_and_keeps_nothing(
     assert service(practice_page).rules().bundles == ()
 
 
-def test_what_the_list_shows_is_printed(
+def test_the_listed_rules_are_printed(
     practice_page: PracticePage,
     keyboard: Keyboard,
     qtbot: QtBot,
@@ -184,7 +184,7 @@ def test_what_the_list_shows_is_printed(
     assert "20610" not in printed[0]
 
 
-def test_the_rows_with_which_the_list_began_are_offered_again(
+def test_the_starter_rows_are_offered_again(
     practice_page: PracticePage,
 ) -> None:
     section = enter(practice_page, "prerequisites", RulePage)
@@ -195,7 +195,7 @@ def test_the_rows_with_which_the_list_began_are_offered_again(
     assert service(practice_page).rules().prerequisites == first
 
 
-def test_the_place_for_the_csv_is_asked(
+def test_the_path_for_the_csv_is_asked_for(
     bundles: RulePage[PayerBundle], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     copied("Acme Health\t64483\t77003")

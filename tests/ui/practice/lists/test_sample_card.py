@@ -1,4 +1,4 @@
-"""A new practice file offers sample data, and one press removes it again."""
+"""A new practice file offers sample data, and one click removes it."""
 
 from pytestqt.qtbot import QtBot
 from tests.services.practice.practices import PASSPHRASE
@@ -9,7 +9,7 @@ from claimwright.ui.shell.pages.navigator import Navigator
 from claimwright.ui.shell.pages.routes import PRACTICE
 
 
-def test_samples_are_added_and_removed_by_one_press_each(
+def test_samples_are_added_and_removed_with_one_click_each(
     quick_navigator: Navigator, qtbot: QtBot
 ) -> None:
     quick_navigator.services.practice.create(PASSPHRASE)
@@ -32,7 +32,7 @@ def test_samples_are_added_and_removed_by_one_press_each(
     assert not page.samples.isVisible()
 
 
-def test_a_file_with_claims_is_offered_no_samples(open_navigator: Navigator) -> None:
+def test_samples_are_not_offered_to_a_file_with_claims(open_navigator: Navigator) -> None:
     open_navigator.window.show_page(PRACTICE)
 
     assert not open_navigator.practice_page.samples.isVisible()

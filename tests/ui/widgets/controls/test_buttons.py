@@ -1,4 +1,4 @@
-"""What the keys do with a button that has the focus."""
+"""The keys of a focused button."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest

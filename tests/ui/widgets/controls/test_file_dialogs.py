@@ -1,4 +1,4 @@
-"""Each kind of file has a folder of its own, remembered unless it may name a patient."""
+"""Each kind of file has its own last folder, saved unless it may name a patient."""
 
 import json
 from pathlib import Path
@@ -6,7 +6,7 @@ from pathlib import Path
 from claimwright.ui.widgets.controls.file_dialogs import Folder, RememberedFolders
 
 
-def test_each_kind_has_its_own_folder_from_one_day_to_the_next(tmp_path: Path) -> None:
+def test_each_kind_has_its_own_folder_across_sessions(tmp_path: Path) -> None:
     saved: list[str] = []
     first = RememberedFolders()
     first.use("", saved.append)
@@ -22,7 +22,7 @@ def test_each_kind_has_its_own_folder_from_one_day_to_the_next(tmp_path: Path) -
     assert second.path(Folder.TEMPLATES) == ""
 
 
-def test_the_folder_of_a_chart_is_not_written_down(tmp_path: Path) -> None:
+def test_the_folder_of_a_chart_is_not_saved(tmp_path: Path) -> None:
     saved: list[str] = []
     folders = RememberedFolders()
     folders.use("", saved.append)
@@ -33,7 +33,7 @@ def test_the_folder_of_a_chart_is_not_written_down(tmp_path: Path) -> None:
     assert [json.loads(text) for text in saved] == [{"tables": str(tmp_path)}]
 
 
-def test_a_folder_that_is_gone_and_damaged_settings_are_forgotten(tmp_path: Path) -> None:
+def test_a_missing_folder_and_damaged_settings_are_ignored(tmp_path: Path) -> None:
     folders = RememberedFolders()
     for text in ("no json", "[1]", json.dumps({"tables": str(tmp_path / "gone")})):
         folders.use(text, lambda _text: None)

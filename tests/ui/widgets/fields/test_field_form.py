@@ -1,4 +1,4 @@
-"""The one form of declared fields: how its fields read, go on, and say what is wrong."""
+"""The form of declared fields: values, keys and problems."""
 
 import pytest
 from PySide6.QtTest import QTest
@@ -21,7 +21,7 @@ FIELDS = (
 
 @pytest.fixture
 def keyboard() -> Keyboard:
-    """The keyboard of the form's own window."""
+    """The keyboard of the form's window."""
     return Keyboard()
 
 
@@ -38,20 +38,20 @@ def form(qtbot: QtBot) -> FieldForm:
     return made
 
 
-def test_each_field_is_typed_as_it_is_declared(form: FieldForm) -> None:
+def test_each_field_has_the_declared_editor(form: FieldForm) -> None:
     kinds = (QLineEdit, QPlainTextEdit, QComboBox, QLineEdit)
     for editor, kind in zip(form.editors.values(), kinds, strict=True):
         assert isinstance(editor.editor, kind)
 
 
-def test_a_field_has_its_label_as_its_name_and_its_hint_in_its_tip(form: FieldForm) -> None:
+def test_a_field_has_its_label_as_name_and_its_hint_in_the_tooltip(form: FieldForm) -> None:
     name = form.editors["name"]
     assert name.title.buddy() is name.editor
     assert name.editor.accessibleName() == "Name"
     assert name.editor.toolTip() == "Name, such as Ana Ruiz"
 
 
-def test_enter_walks_through_the_fields_and_past_the_last(
+def test_enter_goes_through_the_fields_and_past_the_last(
     form: FieldForm, qtbot: QtBot, keyboard: Keyboard
 ) -> None:
     walked: list[str] = []
@@ -71,7 +71,7 @@ def test_enter_skips_a_field_that_is_not_shown(form: FieldForm, keyboard: Keyboa
     assert form.editors["day"].has_focus
 
 
-def test_enter_makes_a_line_where_several_are_typed(form: FieldForm, keyboard: Keyboard) -> None:
+def test_enter_starts_a_new_line_in_a_multiline_field(form: FieldForm, keyboard: Keyboard) -> None:
     form.editors["address"].take_focus()
     keyboard.type("1 Oak Street")
     keyboard.press(Key.Key_Return)
@@ -79,7 +79,7 @@ def test_enter_makes_a_line_where_several_are_typed(form: FieldForm, keyboard: K
     assert form.editors["address"].text == "1 Oak Street\nDayton, OH 45402"
 
 
-def test_what_is_typed_is_judged_at_once_and_said_below_the_field(
+def test_input_is_checked_immediately_and_problems_are_shown_below(
     form: FieldForm, keyboard: Keyboard
 ) -> None:
     code = form.editors["code"]
@@ -113,13 +113,13 @@ def test_a_value_that_is_not_in_the_list_stays_until_another_is_chosen(
     assert form.texts()["day"] == "1"
 
 
-def test_what_the_program_shows_was_not_typed(form: FieldForm, qtbot: QtBot) -> None:
+def test_values_shown_by_the_program_do_not_count_as_typed(form: FieldForm, qtbot: QtBot) -> None:
     with qtbot.assertNotEmitted(form.edited):
         form.show_texts({"name": "Ana Ruiz", "address": "1 Oak Street", "day": "2", "code": "12"})
     assert not any(one.is_typed for one in form.editors.values())
 
 
-def test_a_state_is_said_in_words_beside_the_label(form: FieldForm) -> None:
+def test_a_state_is_shown_in_words_next_to_the_label(form: FieldForm) -> None:
     name = form.editors["name"]
     name.show_state("missing")
     assert (name.state.text(), name.state.isVisible()) == ("missing", True)

@@ -1,4 +1,4 @@
-"""Qt's own checks of the model of records, and what a table does with it."""
+"""The record model and its table."""
 
 from dataclasses import dataclass
 
@@ -34,7 +34,7 @@ def names(model: RecordModel[Fruit]) -> list[str]:
     return [fruit.name for fruit in model.shown]
 
 
-def test_the_model_is_sound_while_records_come_go_and_turn(qtmodeltester: ModelTester) -> None:
+def test_the_model_passes_qts_checks_while_records_change(qtmodeltester: ModelTester) -> None:
     model = a_model()
     qtmodeltester.check(model)  # type: ignore[no-untyped-call] # pytest-qt's own
     model.show(FRUIT)
@@ -53,7 +53,7 @@ def test_a_column_sorts_by_its_key_and_shows_its_text() -> None:
     assert [model.index(row, 1).data() for row in range(3)] == ["90", "180", "1,000"]
 
 
-def test_sorting_by_no_column_brings_the_order_back_in_which_they_came() -> None:
+def test_sorting_by_no_column_restores_the_original_order() -> None:
     model = a_model()
     model.show(FRUIT)
     model.sort(0)
@@ -69,7 +69,7 @@ def test_order_and_filter_stay_when_the_records_are_replaced() -> None:
     assert names(model) == ["pear", "plum"]
 
 
-def test_what_is_quiet_is_drawn_in_the_muted_color() -> None:
+def test_quiet_records_are_drawn_in_the_muted_color() -> None:
     model = a_model()
     model.show(FRUIT)
     colors = [model.index(row, 0).data(Qt.ItemDataRole.ForegroundRole) for row in range(3)]
@@ -88,7 +88,7 @@ def test_a_table_is_as_high_as_its_rows_up_to_a_limit(qtbot: QtBot) -> None:
     assert heights[0] == heights[1] < heights[2] == heights[3]
 
 
-def test_a_table_that_leads_nowhere_opens_nothing(qtbot: QtBot) -> None:
+def test_a_table_without_targets_opens_nothing(qtbot: QtBot) -> None:
     model = a_model()
     table = RecordTable(model, "Fruit")
     qtbot.addWidget(table)
@@ -109,7 +109,7 @@ def test_numbers_are_aligned_at_the_right() -> None:
     assert told == (Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,) * 2
 
 
-def test_a_title_that_is_wider_than_its_column_gets_its_room(qtbot: QtBot) -> None:
+def test_a_column_is_at_least_as_wide_as_its_title(qtbot: QtBot) -> None:
     table = RecordTable(a_model(20, 300), "Fruit")
     qtbot.addWidget(table)
     header = table.horizontalHeader()

@@ -1,4 +1,4 @@
-"""A long chip in a row that is wide enough for it, and in one that is not."""
+"""A long chip in a wide row and in a narrow one."""
 
 import pytest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -12,7 +12,7 @@ TEXT = "Not checked in full: pairs, add-ons, units, fees, history, the payer's o
 
 
 @pytest.mark.parametrize(("width", "is_one_line"), [(1200, True), (300, False)])
-def test_a_long_chip_breaks_its_line_only_where_the_row_is_too_narrow(
+def test_a_long_chip_wraps_only_if_the_row_is_too_narrow(
     qtbot: QtBot, qapp: QApplication, width: int, is_one_line: bool
 ) -> None:
     apply_theme(qapp, "light")

@@ -101,7 +101,7 @@ class BatchWindow(QDialog):
         ):
             self.tabs.addTab(RecordTable(model, name), name)
         name = "Claims with the most at risk"
-        self.claims = RecordTable(self.most_at_risk, name, leads_on=True)
+        self.claims = RecordTable(self.most_at_risk, name, opens_rows=True)
         self.claims.opened.connect(self._open_claim)
         self.tabs.addTab(self.claims, name)
         self.tables = RecordModel(table_columns())

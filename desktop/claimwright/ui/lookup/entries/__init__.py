@@ -1,1 +1,1 @@
-"""The entry of a code, a pair or a remark as a page."""
+"""The pages of library entries, codes and pairs."""

@@ -39,7 +39,7 @@ NATURE_WORDS = {"denial": "A denial to work", "adjustment": "An ordinary adjustm
 def carc_cards(
     match: Match, carc: Carc, links: EntryLinks, letters: Sequence[LetterKind] = ()
 ) -> list[QWidget]:
-    """All that the library says of a CARC, the doing first; ``letters`` get a button each."""
+    """The cards of a CARC, what to do first; ``letters`` get a button each."""
     cards = [
         heading(match.asked, carc.title),
         _badges(carc),
@@ -103,7 +103,7 @@ def _depth(carc: Carc, links: EntryLinks) -> list[QWidget]:
 
 
 def _side_by_side_with(carc: Carc, links: EntryLinks) -> QWidget:
-    """A chip a neighbor that opens both pages side by side."""
+    """A chip for each related code that compares the two."""
     chips: list[QWidget] = [badge("Side by side with", "plain")]
     for near in carc.related:
         both = f"{carc.code}/{near.code}"
@@ -112,7 +112,7 @@ def _side_by_side_with(carc: Carc, links: EntryLinks) -> QWidget:
 
 
 def _short(carc: Carc, links: EntryLinks) -> list[QWidget]:
-    """What a short page may say too."""
+    """The optional cards of a short page."""
     cards: list[QWidget] = []
     if carc.appeal_note:
         cards.append(text_card("Appeal?", carc.appeal_note))
@@ -126,7 +126,7 @@ def _short(carc: Carc, links: EntryLinks) -> list[QWidget]:
 
 
 def _facts(carc: Carc) -> list[QWidget]:
-    """The parts of a page that are data; none where there is nothing to show."""
+    """The cards of structured data; empty ones are omitted."""
     pairs = [f"{pair.remark}: {pair.meaning}" for pair in carc.pairs]
     lists = {
         "Where to fix it": [place_text(place) for place in carc.where_to_fix],
@@ -163,7 +163,7 @@ def _buttons(match: Match, carc: Carc, links: EntryLinks, letters: Sequence[Lett
 
 
 def _usual_group(carc: Carc) -> str:
-    """The group that is meant where none was typed: one that X12 permits."""
+    """The group code to assume if none was typed: one that X12 permits."""
     groups = (*(group.group for group in carc.groups), *carc.permitted_groups, "CO")
     permitted = carc.permitted_groups or groups
     return next(group for group in groups if group in permitted)

@@ -1,4 +1,4 @@
-"""The small tables on a procedure code's page: add-on relations, units, and indicators."""
+"""The small tables on a procedure code's page: add-ons, units and indicators."""
 
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -24,7 +24,7 @@ ASSISTANT = "Assistant surgeon: 80 to 82, AS"
 
 
 class AddOnCard(Card):
-    """One direction of the add-on relations; a row leads to the other code."""
+    """One direction of the add-on relations; a row opens the other code."""
 
     def __init__(
         self,
@@ -34,13 +34,13 @@ class AddOnCard(Card):
         on: date,
         open_code: Callable[[str], object],
     ) -> None:
-        """``other`` gives the code at the far end of a row."""
+        """``other`` returns the other code of a row."""
         super().__init__(title)
         self._day = on
         self._rows = rows
         self._other = other
         self.model = RecordModel(self._columns(), is_quiet=lambda row: not row.in_force(self._day))
-        self.table = RecordTable(self.model, title, leads_on=True)
+        self.table = RecordTable(self.model, title, opens_rows=True)
         self.table.opened.connect(lambda row: _open(self._other(row), open_code))
         self.body.addWidget(self.table)
         self.show_day(on)
@@ -69,7 +69,7 @@ class AddOnCard(Card):
         )
 
     def show_day(self, on: date) -> None:
-        """Rows that are not in effect on the day are dimmed and below the others."""
+        """Dim the rows that are not in effect on a date, and sort them last."""
         self._day = on
         self.model.show(sorted(self._rows, key=lambda row: not row.in_force(on)))
         self.table.fit_rows(MAX_ADD_ONS)
@@ -81,7 +81,7 @@ def _open(code: str, open_code: Callable[[str], object]) -> None:
 
 
 class UnitsCard(Card):
-    """The unit limit of a day in words, and that of every release held."""
+    """The unit limit on a date in words, and the limits of all loaded releases."""
 
     def __init__(self, entry: CodeEntry, history: CodeHistory, note: str) -> None:
         super().__init__("Max units per day (MUE)")
@@ -129,7 +129,7 @@ def _not_payable(mue: Mue) -> str:
 
 
 class IndicatorCard(Card):
-    """The fee-schedule indicators of a day in words, and the rows of every release held."""
+    """The fee schedule indicators on a date in words, and the rows of all loaded releases."""
 
     def __init__(self, entry: CodeEntry, history: CodeHistory, note: str) -> None:
         super().__init__("Global days and payment indicators")

@@ -1,4 +1,4 @@
-"""The page of a procedure code: all that the loaded tables say of it, as of a date of service."""
+"""The page of a procedure code: the loaded tables' data as of a date of service."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -20,7 +20,7 @@ from claimwright.ui.widgets.layout.card import Card
 
 
 class CodePage(DatedPage[CodeEntry]):
-    """All cards of a code, for the date of service in its field."""
+    """The cards of a code as of the date of service in the field."""
 
     def _build(self) -> None:
         service, entry, links = self._service, self.entry, self._links
@@ -62,12 +62,12 @@ class CodePage(DatedPage[CodeEntry]):
         column.addWidget(text_card("From", f"{held}. Code numbers only: no descriptor is shipped."))
 
     def detail(self) -> CodeDetail:
-        """What the page shows beyond its entry, for a printed sheet."""
+        """The page's data beyond its entry, for a printed sheet."""
         notes = (self._note(table) for table in (Table.PTP, Table.FEES, Table.MUE))
         return CodeDetail(self.history, self.partners.shown(), tuple(notes))
 
     def _note(self, table: Table) -> str:
-        """What a table does not cover on this day; empty where it does."""
+        """What a table does not cover on the date; "" if it covers everything."""
         coverage = self._service.coverage(table, self.entry.on)
         return "" if coverage.covers_dates and coverage.complete else coverage.note
 

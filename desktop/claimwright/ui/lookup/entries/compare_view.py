@@ -1,4 +1,4 @@
-"""Two denial codes side by side: what each means, what to do, and how they differ."""
+"""The comparison of two denial codes."""
 
 from collections.abc import Sequence
 
@@ -14,7 +14,7 @@ from claimwright.ui.widgets.text.labels import paragraph
 
 
 def compared_cards(first: Carc, second: Carc, links: EntryLinks) -> list[QWidget]:
-    """The difference first, then each part of the two pages beside the other."""
+    """The difference first, then the parts of both pages next to each other."""
     cards: list[QWidget] = [paragraph(f"{first.code} and {second.code}, side by side", "title")]
     said = difference(first, second)
     if said:
@@ -24,7 +24,7 @@ def compared_cards(first: Carc, second: Carc, links: EntryLinks) -> list[QWidget
 
 
 def difference(first: Carc, second: Carc) -> str:
-    """What the library says of their difference, from either page; empty when it says nothing."""
+    """The library's sentence about the difference, from either page; "" if there is none."""
     for one, other in ((first, second), (second, first)):
         for near in one.related:
             if near.code == other.code:
@@ -45,7 +45,7 @@ def _side_by_side(first: Carc, second: Carc, links: EntryLinks) -> QWidget:
 
 
 def _cards(carc: Carc, links: EntryLinks) -> Sequence[QWidget]:
-    """The same parts in the same order for each, so that rows line up."""
+    """The same parts in the same order for each code, so that the rows line up."""
     page = link_chip(
         f"{carc.code}  {carc.title}", "accent", lambda: links.look_up(carc.code), "Open its page"
     )

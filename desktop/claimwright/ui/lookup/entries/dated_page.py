@@ -1,4 +1,4 @@
-"""What the pages of a code and of a pair share: they answer as of a date of service."""
+"""The base class of the code and pair pages, which depend on a date of service."""
 
 from collections.abc import Callable
 from datetime import date
@@ -15,9 +15,9 @@ Dated = TypeVar("Dated", bound=CodeEntry | PairEntry)
 
 
 class DatedPage(QWidget, Generic[Dated]):
-    """Begins with the field of the date of service; a page shows ``entry`` below it.
+    """Starts with the date of service field; subclasses show ``entry`` below it.
 
-    ``use_day`` is called with each date that is chosen.
+    ``use_day`` is called with each chosen date.
     """
 
     def __init__(
@@ -39,7 +39,7 @@ class DatedPage(QWidget, Generic[Dated]):
         self._build()
 
     def _column(self) -> QVBoxLayout:
-        """The column of the page, with the field of the date in it."""
+        """Create the page's layout, starting with the date field."""
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
@@ -47,19 +47,19 @@ class DatedPage(QWidget, Generic[Dated]):
         return column
 
     def _answer_for(self, day: date) -> None:
-        """Answer as of another date of service."""
+        """Show the entry as of another date of service."""
         self._use_day(day)
         self.entry = self._answer(day)
         self._show()
 
     def _build(self) -> None:
-        """Make what the page shows."""
+        """Create the widgets."""
         raise NotImplementedError
 
     def _answer(self, day: date) -> Dated:
-        """The entry as of a day."""
+        """The entry as of a date."""
         raise NotImplementedError
 
     def _show(self) -> None:
-        """Show ``entry`` after the day changed."""
+        """Show ``entry`` after the date changed."""
         raise NotImplementedError

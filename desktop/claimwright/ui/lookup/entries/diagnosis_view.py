@@ -18,7 +18,7 @@ MAX_RELATED = 24  # chips
 
 
 def diagnosis_cards(entry: DiagnosisEntry, links: EntryLinks) -> list[QWidget]:
-    """What a diagnosis is, whether it can be billed on the day, and what is near it."""
+    """A diagnosis, whether it is billable on the date, and related codes."""
     one = entry.diagnosis
     state = badge("Billable", "good") if one.billable else badge("Not billable as it is", "warning")
     cards: list[QWidget] = [

@@ -1,4 +1,4 @@
-"""Where the parts of an entry's page lead."""
+"""The links from an entry's page to other pages."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class EntryLinks:
-    """Look another code up; open a claim that shows a denial; start a letter for one."""
+    """Callbacks: look up a code; open a claim with a denial; start a letter about one."""
 
     look_up: Callable[[str], object]
     check: Callable[[str], object]

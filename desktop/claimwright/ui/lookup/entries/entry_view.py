@@ -1,4 +1,4 @@
-"""The page of whatever was looked up: it picks the view for the kind of entry."""
+"""The page of the chosen match, with the right view for its kind of entry."""
 
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -39,10 +39,9 @@ from claimwright.ui.widgets.layout.scrolled_column import ScrolledColumn
 
 
 class EntryView(ScrolledColumn):
-    """Cards of one entry, one below the other.
+    """The cards of one entry in a column.
 
-    ``day`` is the date of service that codes and pairs are shown for; it stays while the biller
-    goes from one to the next.
+    ``day`` is the date of service for codes and pairs; it is kept from one entry to the next.
     """
 
     code_chosen = Signal(str)
@@ -57,8 +56,8 @@ class EntryView(ScrolledColumn):
         own_cards: Callable[[Match], Sequence[QWidget]],
         today: Today,
     ) -> None:
-        """``paper`` is the size that the settings name; ``own_cards`` gives what the practice
-        itself has of an entry.
+        """``paper`` returns the paper size; ``own_cards`` returns the practice's own cards for an
+        entry, such as notes.
         """
         super().__init__()
         self._service = service
@@ -79,13 +78,13 @@ class EntryView(ScrolledColumn):
 
     @property
     def day(self) -> date:
-        """The day as of which codes are answered: the one chosen, else today."""
+        """The date of service for codes and pairs: the chosen one, or today."""
         return self._chosen or day_of(self._today)
 
     def show_entry(self, match: Match, entry: Entry | None) -> bool:
-        """Replace what is shown by an entry; whether it was another one.
+        """Show an entry; return whether it is a different one.
 
-        The same entry stays as it is, so that typing on does not make the page flicker.
+        The same entry is left alone, so that the page does not flicker while typing.
         """
         if (match, entry) == self._shown:
             return False
@@ -106,15 +105,15 @@ class EntryView(ScrolledColumn):
         self.setAccessibleName(f"{match.code} {match.title}")
         return True
 
-    def show_again(self) -> None:
-        """Show the same entry anew, for instance when the practice's own part of it changed."""
+    def reload(self) -> None:
+        """Show the same entry again, for instance after the practice's own cards changed."""
         if self._shown is not None:
             match, entry = self._shown
             self._shown = None
             self.show_entry(match, entry)
 
     def show_compared(self, first: Carc, second: Carc) -> None:
-        """Show two denials side by side."""
+        """Show two denial codes next to each other."""
         self._shown = None
         clear_layout(self._column)
         for widget in compared_cards(first, second, self._links):
@@ -123,28 +122,28 @@ class EntryView(ScrolledColumn):
         self.setAccessibleName(f"{first.code} and {second.code}, side by side")
 
     def stops(self) -> list[QWidget]:
-        """What Tab goes through, from the top; printing comes last."""
+        """The widgets in tab order, from top to bottom, with printing last."""
         found = [
             widget
             for widget in self.findChildren(QWidget)
             if widget.focusPolicy() & Qt.FocusPolicy.TabFocus
             and not widget.isHidden()
-            and widget.window() is self.window()  # not inside the list of a combo box
+            and widget.window() is self.window()  # excludes the popups of combo boxes
         ]
         return sorted(found, key=lambda widget: isinstance(widget.parent(), PrintBar))
 
     def print_page(self) -> None:
-        """Print what is on screen, if anything."""
+        """Print the current page, if any."""
         if self._print_bar is not None:
             self._print_bar.print_page()
 
     def save_page(self) -> None:
-        """Save what is on screen as a PDF, if anything."""
+        """Save the current page, if any, as PDF."""
         if self._print_bar is not None:
             self._print_bar.save_page()
 
     def _choices(self) -> Sequence[SheetChoice]:
-        """What can be printed of the entry as it is now."""
+        """The sheets that can be printed for the current page."""
         assert self._shown is not None  # the bar is part of a page
         match, entry = self._shown
         sheets = self._printer.sheets
@@ -187,7 +186,7 @@ class EntryView(ScrolledColumn):
 
 
 def _beside(title: QWidget, bar: PrintBar) -> QWidget:
-    """The page's title with the print button at its right."""
+    """The page's title with the print button on the right."""
     top = QWidget()
     row = QHBoxLayout(top)
     row.setContentsMargins(0, 0, 0, 0)

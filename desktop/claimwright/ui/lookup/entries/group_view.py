@@ -7,7 +7,7 @@ from claimwright.ui.lookup.entries.sections import badge, chip_row, heading, sou
 
 
 def group_cards(group: Group) -> list[QWidget]:
-    """Who is responsible for the amount under a group code."""
+    """The cards of a group code: who is responsible for the amount."""
     bill = "May be billed to the patient" if group.bill_patient else "Never billed to the patient"
     chips: list[QWidget] = [
         badge(f"Owed by: {group.owes}", "accent"),

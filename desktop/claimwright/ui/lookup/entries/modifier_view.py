@@ -9,7 +9,7 @@ from claimwright.ui.lookup.entries.sections import badge, chip_row, code_chips, 
 
 
 def modifier_cards(entry: ModifierEntry, links: EntryLinks) -> list[QWidget]:
-    """What a modifier says, where it goes and what the record must show."""
+    """The cards of a modifier: meaning, placement, and what the record must show."""
     modifier = entry.modifier
     if modifier.ncci_associated:
         bypass = badge("May bypass an NCCI edit if the record supports it", "accent")

@@ -1,4 +1,4 @@
-"""The dated rows of a pair drawn over the years, with the date of service across them."""
+"""A time line of a pair's dated rows and the date of service."""
 
 from bisect import bisect_left, bisect_right
 from datetime import date, timedelta
@@ -35,7 +35,7 @@ MIN_BAR = 4.0
 
 
 class PairTimeLine(QWidget):
-    """A click chooses a day; Left and Right go to the days on which the answer changes."""
+    """A click chooses a date; Left and Right go to the dates on which the answer changes."""
 
     day_chosen = Signal(object)
 
@@ -51,7 +51,7 @@ class PairTimeLine(QWidget):
         self.setMouseTracking(True)
 
     def show_day(self, day: date) -> None:
-        """Draw the date of service elsewhere."""
+        """Move the mark of the date of service."""
         self._day = day
         self.update()
 
@@ -61,35 +61,35 @@ class PairTimeLine(QWidget):
     def minimumSizeHint(self) -> QSize:
         return QSize(280, self.sizeHint().height())
 
-    # ---- days and places
+    # ---- dates and positions
 
     @property
     def first_day(self) -> date:
-        """The left end: the first of January of the earliest year."""
+        """The left end: January 1 of the earliest year."""
         rows = [begins(row) for lane in self._history.lanes for row in lane.rows]
         return date(min([*rows, self._day]).year, 1, 1)
 
     @property
     def last_day(self) -> date:
-        """The right end, a year beyond whatever is drawn."""
+        """The right end: a year after the latest date."""
         days = [self._day, self._today, *self._history.turns]
         return date(max(days).year + 1, 12, 31)
 
     def place_of(self, day: date) -> float:
-        """The place of a day, in pixels from the left."""
+        """The position of a date, in pixels from the left."""
         first, last = self.first_day, self.last_day
         share = (day - first).days / (last - first).days
         return TITLE_WIDTH + share * (self.width() - TITLE_WIDTH - RIGHT)
 
     def day_at(self, x: float) -> date:
-        """The day at a place."""
+        """The date at a position in pixels."""
         first, last = self.first_day, self.last_day
         share = (x - TITLE_WIDTH) / (self.width() - TITLE_WIDTH - RIGHT)
         days = round(min(max(share, 0.0), 1.0) * (last - first).days)
         return first + timedelta(days=days)
 
     def bar_of(self, lane: int, row: PtpEdit) -> QRectF:
-        """The bar of a row; one that lasted a day is still wide enough to be seen."""
+        """The bar of a row, at least `MIN_BAR` pixels wide."""
         top = TOP + lane * LANE_HEIGHT + (LANE_HEIGHT - BAR_HEIGHT) / 2
         right = self.place_of(row.deletion or self.last_day)
         left = min(self.place_of(begins(row)), right - MIN_BAR)
@@ -120,7 +120,7 @@ class PairTimeLine(QWidget):
         return super().event(event)
 
     def words_at(self, place: QPointF) -> str:
-        """What a bar says; elsewhere how the time line is used."""
+        """The tooltip of a bar; elsewhere, how to use the time line."""
         for at, lane in enumerate(self._history.lanes):
             for row in lane.rows:
                 if self.bar_of(at, row).contains(place):
@@ -175,7 +175,7 @@ class PairTimeLine(QWidget):
                 self._paint_bar(painter, theme, self.bar_of(at, row), row)
 
     def _paint_void(self, painter: QPainter, theme: Theme, bar: QRectF) -> None:
-        """A row that never was in force: an empty mark on its day."""
+        """Draw a small ring for a row that was never in effect."""
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(QColor(theme.muted), 1.2))
         painter.drawEllipse(QPointF(bar.left(), bar.bottom() + 2), 3.5, 3.5)
@@ -187,7 +187,7 @@ class PairTimeLine(QWidget):
             else (theme.warning, theme.warning_tint)
         )
         painter.setBrush(QColor(ground))
-        # A dashed edge where the true first day is not known.
+        # A dashed outline if the first date in effect is not known.
         known = Qt.PenStyle.SolidLine if row.effective else Qt.PenStyle.DashLine
         painter.setPen(QPen(QColor(ink), 1.4 if row.in_force(self._day) else 0.8, known))
         if row.deletion is None:
@@ -218,7 +218,7 @@ class PairTimeLine(QWidget):
 
 
 def _arrow(bar: QRectF) -> QPolygonF:
-    """A bar that goes on: its right end points away."""
+    """The outline of an open-ended bar: an arrow to the right."""
     return QPolygonF(
         [
             bar.topLeft(),

@@ -1,4 +1,4 @@
-"""The page of a pair: the verdict for a date of service, and every dated row it rests on."""
+"""The page of a pair: the verdict for a date of service, and all dated rows."""
 
 from datetime import date
 
@@ -34,13 +34,13 @@ VERDICT_TONE = {
 VERDICT_MARK = {"error": "✖", "warning": "!", "good": "✓", "plain": "?"}
 MAX_ROWS = 8
 INDICATOR, RATIONALE = 2, 5
-NARROW = 660  # below it the indicator is its number alone; the sentence above says what it means
+NARROW = 660  # pixels; below this width the indicator column shows only the number
 WIDE_INDICATOR, INDICATOR_WIDTH = 178, 92
 FAR = date.max
 
 
 class PairPage(DatedPage[PairEntry]):
-    """The verdict and the edit history of a pair, for the date of service in its field."""
+    """The verdict and edit history of a pair, as of the date of service in the field."""
 
     def _build(self) -> None:
         entry = self.entry
@@ -101,7 +101,7 @@ class PairPage(DatedPage[PairEntry]):
             self.model.rename({INDICATOR: "Indicator" if narrow else "Modifier indicator"})
             width = INDICATOR_WIDTH if narrow else WIDE_INDICATOR
             self.table.use_width(INDICATOR, width)
-            self.model.paint_again()
+            self.model.repaint_rows()
 
     def _arrange(self, links: EntryLinks) -> None:
         verdict = Card("On the date of service")

@@ -1,4 +1,4 @@
-"""The NCCI pairs of a code: each side in a table of its own, read when it is first looked at."""
+"""The NCCI pairs of a code, a table for each column, read when it is first shown."""
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
@@ -37,14 +37,14 @@ FAR = date.max
 
 
 class PartnerCard(Card):
-    """``partner_chosen`` gives the code of the row that was opened."""
+    """Signal: ``partner_chosen`` with the code of the opened row."""
 
     partner_chosen = Signal(str)
 
     def __init__(
         self, read: Callable[[int], Sequence[Partner]], entry: CodeEntry, note: str
     ) -> None:
-        """``read`` gives the rows of a side: the code as column 1, or as column 2."""
+        """``read`` returns the pairs with the code in column 1 or 2."""
         super().__init__("NCCI pairs")
         self._read = read
         self._rows: dict[int, Sequence[Partner]] = {}
@@ -54,7 +54,7 @@ class PartnerCard(Card):
             self._columns(),
             is_quiet=lambda row: not row.terms.in_force(self._day),
         )
-        self.table = RecordTable(self.model, "", leads_on=True, optional_columns=(RATIONALE,))
+        self.table = RecordTable(self.model, "", opens_rows=True, optional_columns=(RATIONALE,))
         self.table.opened.connect(lambda row: self.partner_chosen.emit(row.code))
         self.tabs = {side: self._tab(side) for side in SIDES}
         self.filter = QLineEdit()
@@ -150,7 +150,7 @@ class PartnerCard(Card):
     # ---- what is shown
 
     def show_day(self, entry: CodeEntry, note: str) -> None:
-        """Answer for the day of an entry of the same code; ``note`` tells what is not covered."""
+        """Show the pairs as of the entry's date; ``note`` says what the table does not cover."""
         self._day = entry.on
         self.coverage.setText(note)
         self.coverage.setVisible(bool(note))
@@ -165,7 +165,7 @@ class PartnerCard(Card):
         self.show_side(self.side)
 
     def show_side(self, side: int) -> None:
-        """Show the rows in which the code is in column 1 or 2, read now if need be."""
+        """Show the pairs with the code in column 1 or 2, reading them if needed."""
         self.side = side
         for other, tab in self.tabs.items():
             tab.setChecked(other == side)
@@ -175,23 +175,23 @@ class PartnerCard(Card):
         name = f"Partners, this code is column {side}"
         self.table.setAccessibleName(name)
         self.model.narrow_to(self._rows[side], self.wanted.test())
-        self._tell()
+        self._show_count()
 
     @property
     def wanted(self) -> PartnerFilter:
-        """What the boxes above the table ask for."""
+        """The filter set above the table."""
         on = None if self.every_date.isChecked() else self._day
         return PartnerFilter(self.filter.text(), self.indicator.currentData(), on)
 
     def shown(self) -> ShownPartners:
-        """The rows on screen, for a printed sheet."""
+        """The listed rows, for a printed sheet."""
         return ShownPartners(self.side, tuple(self.model.shown), self.filter.text().strip())
 
     def _narrow(self) -> None:
         self.model.narrow(self.wanted.test())
-        self._tell()
+        self._show_count()
 
-    def _tell(self) -> None:
+    def _show_count(self) -> None:
         rows, shown = self._rows[self.side], len(self.model.shown)
         self.table.fit_rows(MAX_ROWS)
         if not rows:
@@ -212,7 +212,7 @@ class PartnerCard(Card):
 
 
 def _terms_of(rows: Sequence[Partner]) -> Iterable[PtpTerms]:
-    """The terms of the rows, each once: thousands of rows share a few."""
+    """The distinct terms of the rows; thousands of rows share a few."""
     return {id(row.terms): row.terms for row in rows}.values()
 
 

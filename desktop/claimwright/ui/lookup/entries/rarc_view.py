@@ -37,7 +37,7 @@ EFFECT_WORDS = {
 
 
 def rarc_cards(rarc: Rarc, links: EntryLinks, letters: Sequence[LetterKind] = ()) -> list[QWidget]:
-    """All that the library says of a RARC; ``letters`` get a button each."""
+    """The cards of a RARC; ``letters`` get a button each."""
     chips: list[QWidget] = [badge("Remark code")]
     if rarc.alert:
         chips.append(badge("Alert: informational, does not explain a denial", "warning"))
@@ -65,7 +65,7 @@ def rarc_cards(rarc: Rarc, links: EntryLinks, letters: Sequence[LetterKind] = ()
 
 
 def _buttons(rarc: Rarc, links: EntryLinks, letters: Sequence[LetterKind]) -> QWidget:
-    """The letters, begun for the CARC that the remark is seen with most."""
+    """Buttons for letters about the CARC that the remark most often comes with."""
     adjustment = f"CO-{rarc.carcs[0]}"
     return chip_row(
         [button(kind.title, partial(links.letter, kind.kind, adjustment)) for kind in letters]

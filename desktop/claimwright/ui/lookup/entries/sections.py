@@ -1,4 +1,4 @@
-"""The pieces of which every entry's page is made."""
+"""The building blocks of entry pages."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -16,14 +16,14 @@ from claimwright.ui.widgets.text.labels import label, paragraph, rich_paragraph
 
 
 def heading(code: str, title: str) -> QWidget:
-    """The page's title: the code, then its meaning in a few words."""
+    """The page's title: a code and its short meaning."""
     made = paragraph(f"{code}   {title}", "title")
     made.setAccessibleName(f"{code}, {title}")
     return made
 
 
 def chip_row(chips: Sequence[QWidget]) -> QWidget:
-    """Chips in a row that breaks where it must."""
+    """A row of chips that wraps."""
     row = QWidget()
     flow = FlowLayout(row)
     for one in chips:
@@ -49,7 +49,7 @@ def list_card(title: str, sentences: Sequence[str], *, numbered: bool = True) ->
 
 
 def step_card(title: str, steps: Sequence[tuple[str, str]]) -> Card:
-    """A card of steps in their order; each is what to do, and quietly why."""
+    """A card of numbered steps, each given as what to do and why."""
     card = Card(title)
     for number, (do, why) in enumerate(steps, 1):
         text = f"<b>{escape(do)}</b>" + (f" {escape(why)}" if why else "")
@@ -72,14 +72,14 @@ def _numbered(mark: str, text: QLabel) -> QWidget:
 
 
 def side_by_side(left: QWidget, right: QWidget) -> QWidget:
-    """Two cards of equal width, for what is read together."""
+    """Two cards of equal width next to each other."""
     return SideBySide(left, right)
 
 
 def difference_card(
     title: str, differences: Sequence[tuple[str, str]], look_up: Callable[[str], object]
 ) -> Card:
-    """A card of neighboring codes, each a chip that leads there, with how it differs."""
+    """A card of related codes, each a link with how it differs."""
     card = Card(title)
     for code, difference in differences:
         row = QWidget()
@@ -97,7 +97,7 @@ def difference_card(
 def code_chips(
     codes: Sequence[str], look_up: Callable[[str], object], tone: str = ""
 ) -> list[QWidget]:
-    """A chip a code, each leading to its page."""
+    """A chip for each code that opens its page."""
     return [link_chip(code, tone, partial(look_up, code), f"Look up {code}") for code in codes]
 
 
@@ -119,7 +119,7 @@ def fact_card(title: str, facts: Sequence[tuple[str, str]]) -> Card:
 
 
 def source_line(sources: Sequence[str], checked: str) -> QLabel:
-    """Where the page's facts come from."""
+    """The sources of the page and when they were checked."""
     listed = "; ".join(sources)
     return paragraph(f"Our summary. Sources: {listed}. Checked {us_date_of(checked)}.", "muted")
 
@@ -130,7 +130,7 @@ def badge(text: str, tone: str = "") -> QLabel:
 
 
 def column(widgets: Sequence[QWidget]) -> QWidget:
-    """Widgets one below the other."""
+    """A column of widgets."""
     made = QWidget()
     box = QVBoxLayout(made)
     box.setContentsMargins(0, 0, 0, 0)

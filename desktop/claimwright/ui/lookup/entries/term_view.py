@@ -1,4 +1,4 @@
-"""The page of a term of the trade."""
+"""The page of a billing term."""
 
 from PySide6.QtWidgets import QWidget
 
@@ -16,7 +16,7 @@ from claimwright.ui.lookup.entries.sections import (
 
 
 def term_cards(term: Term, links: EntryLinks) -> list[QWidget]:
-    """All that the library says of a term."""
+    """The cards of a term."""
     cards: list[QWidget] = [
         heading(term.code, term.title),
         chip_row([badge("Term")]),

@@ -1,4 +1,4 @@
-"""The backups of the practice file: listed without a key, put back with one."""
+"""The backups of the practice file: listing needs no key, restoring does."""
 
 from pathlib import Path
 
@@ -45,7 +45,7 @@ def _size(count: int) -> str:
 
 
 class BackupsPage(QWidget):
-    """Fourteen of each kind stay; what can be done without a key works on a locked file too."""
+    """Lists the backups, of which 14 of each kind are kept; also works while the file is locked."""
 
     def __init__(self, file_access: FileAccess) -> None:
         super().__init__()
@@ -127,29 +127,29 @@ class BackupsPage(QWidget):
         return [one for one in backups if query.strip() in moment(one.made_at)]
 
     def hasHeightForWidth(self) -> bool:
-        """Its table gives way: a box layout would squeeze what is above it as much."""
+        """False, because the table can shrink: a box layout would squeeze the widgets above."""
         return False
 
     def refresh(self) -> None:
-        """Show the backups as they lie in their folder."""
+        """Reload the list from the backup folder."""
         self.list.refresh()
 
     def take_focus(self) -> None:
-        """The list takes the focus."""
+        """Focus the list."""
         self.list.take_focus()
-        self.list.to_table()
+        self.list.focus_table()
 
-    # ---- making and looking
+    # ---- backing up and verifying
 
     def back_up(self) -> None:
-        """Make a backup now."""
+        """Back up now."""
         access = self._file_access.service.access
         self._file_access.attempt(
             lambda: backup_now(access), lambda _made: self._done("Backed up.")
         )
 
     def verify(self) -> None:
-        """Open the chosen backup and read all of it."""
+        """Open the selected backup and read all of it."""
         backup = self.list.current
         if backup is not None:
             access = self._file_access.service.access
@@ -161,7 +161,7 @@ class BackupsPage(QWidget):
             )
 
     def ask_copy(self) -> None:
-        """Ask for a folder and copy the file into it."""
+        """Ask for a folder and copy the practice file to it."""
         title = "Save a copy of the practice file as a new folder"
         target = save_file(self, title, Folder.BACKUPS, "claimwright-practice")
         if target is not None:
@@ -180,7 +180,7 @@ class BackupsPage(QWidget):
         if self.isVisible() and (self._file_access.is_open or self.restoring.isVisible()):
             say(self.message, sentence, "error")
 
-    # ---- the way back
+    # ---- restoring
 
     def ask_folder(self) -> None:
         """Ask for the folder of a copy."""
@@ -193,7 +193,7 @@ class BackupsPage(QWidget):
         self._begin(folder, folder.name)
 
     def begin_restore(self) -> None:
-        """Ask for the key of the chosen backup."""
+        """Ask for the key of the selected backup."""
         backup = self.list.current
         if backup is not None:
             self._begin(backup.path, moment(backup.made_at))
@@ -207,7 +207,7 @@ class BackupsPage(QWidget):
         self.secret.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def restore(self) -> None:
-        """Put the backup back; an open file is locked for that, so this room makes way."""
+        """Restore the backup; this locks an open file, which closes this page."""
         if self._chosen is not None and self.secret.text():
             secret = self.secret.text()
             self.secret.clear()

@@ -1,4 +1,4 @@
-"""Opening and locking the practice file; the key is derived on another thread."""
+"""Opening and locking the practice file; keys are derived on another thread."""
 
 import sys
 from collections.abc import Callable
@@ -12,7 +12,7 @@ from claimwright.errors import BillingError
 from claimwright.services.container import Services
 from claimwright.services.practice.access.practice_state import NewRecoveryKey
 from claimwright.ui.practice.access.idle import IdleWatch
-from claimwright.ui.practice.access.session_watch import SessionWatch, want_session_messages
+from claimwright.ui.practice.access.session_watch import SessionWatch, register_session_messages
 from claimwright.ui.shell.program import background
 
 if TYPE_CHECKING:
@@ -27,18 +27,18 @@ class _Cancelable(Protocol):
     def cancel(self) -> None: ...
 
 
-DIALOG_MS = 50  # for an open dialog to go before its page does
-BACKUP_MS = 3_000  # after the unlocking, when its own work is done
-BACKUP_LOOK_MS = 600_000  # whether a new day has begun since
+DIALOG_MS = 50  # lets an open dialog close before its page does
+BACKUP_MS = 3_000  # after unlocking, so that its own work finishes first
+BACKUP_CHECK_MS = 600_000  # how often to check whether a new day has begun
 
 
 class FileAccess(QObject):
-    """The state of the practice file, and its signals, for every page.
+    """The state of the practice file for every page.
 
-    Signals: ``opened``; ``closing`` while everything can still be saved, ``closed`` when nothing of
-    a patient may be left on screen; ``replacing`` when another file takes the place of this one;
-    ``busy_changed`` around slow work; ``refused`` with a sentence; ``notice`` with one about
-    something done; ``key_made`` with a recovery key, once.
+    Signals: ``opened``; ``closing`` while data can still be saved; ``closed`` when no patient may
+    be left on screen; ``replacing`` before another file replaces this one; ``busy_changed`` around
+    slow work; ``refused`` with a sentence about a failure and ``notice`` with one about a success;
+    ``staff_chosen`` with a name; ``key_made`` with a new recovery key, only once.
     """
 
     opened = Signal()
@@ -52,7 +52,7 @@ class FileAccess(QObject):
     key_made = Signal(str)
 
     def __init__(self, services: Services, minutes: int, window: QWidget) -> None:
-        """The file locks once nothing was pressed or moved in ``window`` for ``minutes``."""
+        """The file locks after ``minutes`` without keyboard or mouse input in ``window``."""
         super().__init__()
         self.services = services
         self._window = window
@@ -69,7 +69,7 @@ class FileAccess(QObject):
         self._first_backup.setInterval(BACKUP_MS)
         self._first_backup.timeout.connect(self.back_up)
         self._backups = QTimer(self)
-        self._backups.setInterval(BACKUP_LOOK_MS)
+        self._backups.setInterval(BACKUP_CHECK_MS)
         self._backups.timeout.connect(self.back_up)
 
     @property
@@ -79,27 +79,27 @@ class FileAccess(QObject):
 
     @property
     def is_open(self) -> bool:
-        """Whether the file is unlocked; asking costs no import."""
+        """Whether the file is unlocked; needs no import."""
         return self.services.is_practice_open
 
     @property
     def exists(self) -> bool:
-        """Whether there is a practice file at all; asked right after the first paint."""
+        """Whether there is a practice file; cheap enough for right after the first paint."""
         return self.services.has_practice_file
 
     @property
     def is_missing(self) -> bool:
-        """Whether there is no practice file though there are backups of one."""
+        """Whether there are backups of a practice file, but no practice file."""
         return not self.exists and self.service.folder.is_missing
 
-    def use_minutes(self, minutes: int) -> None:
-        """Lock after so many idle minutes."""
-        self.idle.use_minutes(minutes)
+    def set_minutes(self, minutes: int) -> None:
+        """Set the number of idle minutes after which the file locks."""
+        self.idle.set_minutes(minutes)
 
     # ---- opening
 
     def create(self, passphrase: str) -> None:
-        """Make the file; `key_made` and `opened` follow."""
+        """Create the file; emits `opened` and `key_made`."""
         service = self.service
 
         def enter(made: tuple[bytes, str]) -> None:
@@ -110,12 +110,12 @@ class FileAccess(QObject):
         self.attempt(lambda: service.make(passphrase), enter)
 
     def unlock(self, passphrase: str) -> None:
-        """Open the file; `opened` follows, or `refused`."""
+        """Open the file; emits `opened` or `refused`."""
         service = self.service
         self.attempt(lambda: service.key_of(passphrase), self._open)
 
     def recover(self, recovery_key: str, passphrase: str) -> None:
-        """Open the file by its recovery key and give it a new passphrase."""
+        """Open the file with its recovery key and set a new passphrase."""
         service = self.service
 
         def change(key: bytes) -> None:
@@ -126,9 +126,9 @@ class FileAccess(QObject):
         self.attempt(lambda: service.key_of_recovery(recovery_key), change)
 
     def restore(self, backup: Path, secret: str) -> None:
-        """Put a backup in the file's place and open it; what was there becomes a backup."""
+        """Replace the file by a backup and open it; the previous file becomes a backup."""
         from claimwright.services.practice.backups.practice_backups import (
-            restore,  # not at the start
+            restore,  # not needed at startup
         )
 
         self.lock()
@@ -152,7 +152,7 @@ class FileAccess(QObject):
         handle: QObject | None = self._window.windowHandle()  # None before it is first shown
         self.idle.watch(self if handle is None else handle)
         if sys.platform == "win32":
-            want_session_messages(int(self._window.winId()))
+            register_session_messages(int(self._window.winId()))
         self.session.start()
         self.opened.emit()
         self._backup_failed = False
@@ -163,7 +163,7 @@ class FileAccess(QObject):
     # ---- keys
 
     def change_passphrase(self, current: str, new: str) -> None:
-        """Change the passphrase; a notice follows, or `refused`."""
+        """Change the passphrase; emits `notice` or `refused`."""
         service = self.service
         self.attempt(lambda: service.change_passphrase(current, new), self._report_changed)
 
@@ -171,12 +171,12 @@ class FileAccess(QObject):
         self.notice.emit("The passphrase was changed.")
 
     def renew_recovery_key(self, passphrase: str) -> None:
-        """Make a new recovery key; `key_made` follows, or `refused`."""
+        """Create a new recovery key; emits `key_made` or `refused`."""
         service = self.service
         self.attempt(lambda: service.new_recovery_key(passphrase), self._show_new_key)
 
     def change_encryption_key(self, passphrase: str) -> None:
-        """Make a new encryption key with its recovery key; `key_made` follows, or `refused`."""
+        """Create a new encryption key and recovery key; emits `key_made` or `refused`."""
         from claimwright.services.practice.access.key_change import prepare_new_keys
 
         service = self.service
@@ -189,11 +189,11 @@ class FileAccess(QObject):
 
     @property
     def waits_for_confirmation(self) -> bool:
-        """Whether a new key is shown that takes effect only once the user has saved it."""
+        """Whether a new key waits for the user to confirm that it was saved."""
         return self._new_key is not None
 
     def confirm_key(self) -> None:
-        """Put the new key into effect now that the user has saved it; without one do nothing."""
+        """Activate the new key, if there is one, after the user saved it."""
         made, self._new_key = self._new_key, None
         if isinstance(made, NewRecoveryKey):
             service, new_key = self.service, made
@@ -202,7 +202,7 @@ class FileAccess(QObject):
             self._change_key(made)
 
     def drop_key(self) -> None:
-        """Discard the new key; the previous one stays in effect."""
+        """Discard the new key; the previous one stays valid."""
         self._new_key = None
 
     def _report_renewed(self, _done: None) -> None:
@@ -226,7 +226,7 @@ class FileAccess(QObject):
     # ---- locking
 
     def lock(self) -> None:
-        """Lock the file: what is on screen is saved first, and its pages are closed."""
+        """Save what is on screen, lock the file and close its pages."""
         if not self.is_open:
             return
         self.closing.emit()
@@ -241,7 +241,7 @@ class FileAccess(QObject):
         self.closed.emit()
 
     def _lock_when_idle(self) -> None:
-        """Lock the file when idle, but not during a job; an open dialog is closed first."""
+        """Lock the idle file, unless a job is running; closes an open dialog first."""
         if self._jobs:
             return
         dialog = QApplication.activeModalWidget() or QApplication.activePopupWidget()
@@ -252,7 +252,7 @@ class FileAccess(QObject):
         self.lock()
 
     def _lock_when_left(self) -> None:
-        """Lock the file at once because the computer was locked, whatever is running."""
+        """Lock the file immediately, even during a job, because the computer was locked."""
         dialog = QApplication.activeModalWidget() or QApplication.activePopupWidget()
         if dialog is not None:
             dialog.close()
@@ -263,7 +263,7 @@ class FileAccess(QObject):
     # ---- work on another thread
 
     def attempt(self, work: Callable[[], Result], done: Callable[[Result], object]) -> None:
-        """Run one slow task at a time; a refusal is shown."""
+        """Run one slow task at a time; a `BillingError` is emitted as `refused`."""
         if self.is_busy:
             return
         self._set_busy(True)
@@ -287,7 +287,7 @@ class FileAccess(QObject):
         failed: Callable[[Exception], object],
         progressed: Callable[[Progress], object] | None = None,
     ) -> background.Job[Result]:
-        """Run a job on the open file in the background; locking on request cancels it."""
+        """Run a background job on the open file; locking the file cancels it."""
 
         def finish(result: Result) -> None:
             self._jobs.remove(job)
@@ -306,7 +306,7 @@ class FileAccess(QObject):
         self.busy_changed.emit(busy)
 
     def back_up(self) -> None:
-        """Make the daily backup in the background; only a failure is shown, and once."""
+        """Make the daily backup in the background; report only the first failure."""
         from claimwright.services.practice.backups.practice_backups import backup_if_due
 
         if not self.is_open:

@@ -1,11 +1,11 @@
-"""Notices that nobody is using the window."""
+"""Detects that the window is idle."""
 
 import time
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 
-SIGNS_OF_LIFE = frozenset(
+ACTIVITY_EVENTS = frozenset(
     {
         QEvent.Type.KeyPress,
         QEvent.Type.MouseButtonPress,
@@ -17,12 +17,12 @@ SIGNS_OF_LIFE = frozenset(
 
 
 def both_clocks() -> tuple[float, float]:
-    """Seconds: one clock stops while the computer sleeps, the other can be set back."""
+    """Seconds on two clocks: one stops while the computer sleeps, the other can be set back."""
     return time.monotonic(), time.time()
 
 
 class IdleWatch(QObject):
-    """``idle`` once nothing was pressed or moved in the watched window for ``minutes``."""
+    """Emits ``idle`` after ``minutes`` without keyboard or mouse input in the watched window."""
 
     idle = Signal()
 
@@ -36,18 +36,18 @@ class IdleWatch(QObject):
         self._watched: QObject | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self.look)
+        self._timer.timeout.connect(self.check)
 
     def watch(self, window: QObject) -> None:
-        """Begin to watch; the system hands a window its keys and clicks first."""
+        """Start watching a window, which receives all input events first."""
         self.stop()
         self._watched = window
         window.installEventFilter(self)
         self._last = self._clocks()
-        self.look()
+        self.check()
 
-    def use_minutes(self, minutes: int) -> None:
-        """Wait for so many minutes from the next look at the clock."""
+    def set_minutes(self, minutes: int) -> None:
+        """Set the idle time, effective at the next check."""
         self.minutes = minutes
 
     def stop(self) -> None:
@@ -57,21 +57,21 @@ class IdleWatch(QObject):
             self._watched.removeEventFilter(self)
             self._watched = None
 
-    def look(self) -> None:
-        """Emit `idle` when the time is up, else check again when it would be."""
+    def check(self) -> None:
+        """Emit `idle` if the time is up, else check again when it would be."""
         left = self.minutes * 60 - self.seconds
         if left <= 0:
-            self._timer.start(60_000)  # until somebody acts on it
+            self._timer.start(60_000)  # again, if nothing happened in response
             self.idle.emit()
         else:
             self._timer.start(round(left * 1000) + 1)
 
     @property
     def seconds(self) -> float:
-        """Seconds since the last key or click."""
+        """Seconds since the last input."""
         return max(now - then for now, then in zip(self._clocks(), self._last, strict=True))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in SIGNS_OF_LIFE:
+        if event.type() in ACTIVITY_EVENTS:
             self._last = self._clocks()
         return False

@@ -1,4 +1,4 @@
-"""The card that makes, unlocks or recovers the practice file, in whatever page shows it."""
+"""The card that creates, unlocks or recovers the practice file, on any page."""
 
 from dataclasses import replace
 from enum import Enum
@@ -25,7 +25,7 @@ NO_RECOVERY_KEY = "Type the recovery key from its page."
 
 
 class Way(Enum):
-    """What the card is for."""
+    """The purpose of the card."""
 
     CREATE = "create"
     UNLOCK = "unlock"
@@ -33,7 +33,7 @@ class Way(Enum):
 
 
 PROBLEM_LINES = {Way.CREATE: 3, Way.UNLOCK: 2, Way.RECOVER: 3}
-"""How many lines of a problem fit below the fields, so that the form keeps its size."""
+"""The text lines reserved for a problem below the fields, so that the card keeps its size."""
 BUSY = {
     Way.CREATE: "Creating your encryption key…",
     Way.UNLOCK: "Unlocking…",
@@ -42,14 +42,14 @@ BUSY = {
 
 
 class KeyCard(Card):
-    """Asks for a passphrase. ``postponed`` when the user puts it off."""
+    """Asks for a passphrase. Signal: ``postponed`` when the user chooses Not now."""
 
     postponed = Signal()
 
     def __init__(
         self, file_access: FileAccess, *, why: str = "", may_postpone: bool = False
     ) -> None:
-        """``why`` is a sentence of the page that shows the card."""
+        """``why`` is a sentence about why the page asks."""
         super().__init__()
         self._file_access = file_access
         self._why = why
@@ -89,7 +89,7 @@ class KeyCard(Card):
             bind(self, CANCEL, self.postponed.emit)
 
     def _room_for_problem(self) -> QWidget:
-        """Reserve the space of the problem line, so that nothing moves when it appears."""
+        """Reserve space for a problem, so that nothing moves when one appears."""
         room = QWidget()
         column = QVBoxLayout(room)
         column.setContentsMargins(0, 0, 0, 0)
@@ -99,12 +99,12 @@ class KeyCard(Card):
         return room
 
     def begin(self) -> None:
-        """Show the fields that the state of the practice file calls for."""
+        """Show the fields for the state of the practice file."""
         self.is_missing = self._file_access.is_missing
         self.show_way(Way.UNLOCK if self._file_access.exists else Way.CREATE)
 
     def show_way(self, way: Way) -> None:
-        """Show the fields of one way in."""
+        """Show the fields for one purpose."""
         self.way = way
         self.go.show()
         titles, texts, goes, others = _words(self)
@@ -142,7 +142,7 @@ class KeyCard(Card):
         if "again" in self.fields:
             self._rows.addWidget(StrengthBar(self.fields["passphrase"]))
         for part in holder.findChildren(QWidget):
-            part.ensurePolished()  # so that they are measured as they are drawn
+            part.ensurePolished()  # applies the style before the layout measures them
         self.updateGeometry()
 
     def _wanted(self) -> dict[str, str]:
@@ -154,11 +154,11 @@ class KeyCard(Card):
         return twice
 
     def take_focus(self) -> None:
-        """The first field takes the focus."""
+        """Focus the first field."""
         next(iter(self.fields.values())).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _enter(self) -> None:
-        """Enter goes to the next empty field; from the last one it opens."""
+        """Enter: go to the next empty field, or submit from the last one."""
         empty = next((editor for editor in self.fields.values() if not editor.text()), None)
         if empty is not None and not empty.hasFocus():
             empty.setFocus(Qt.FocusReason.TabFocusReason)
@@ -170,7 +170,7 @@ class KeyCard(Card):
 
     def _go(self) -> None:
         if self._file_access.is_busy:
-            return  # the button keeps the focus meanwhile
+            return  # the button stays enabled only to keep the focus
         problem = self._what_is_wrong()
         if problem:
             self._show_wrong(problem)
@@ -197,7 +197,7 @@ class KeyCard(Card):
         self.take_focus()
 
     def _show_lost(self) -> None:
-        """Show what is true when both keys are lost, in place of the fields."""
+        """Show what to do when both keys are lost, in place of the fields."""
         clear_layout(self._rows)
         self.fields = {}
         card = KeysLostCard()
@@ -209,7 +209,7 @@ class KeyCard(Card):
         card.take_focus()
 
     def _show_busy(self, busy: bool) -> None:
-        """Keep the focus: the field that has it becomes read-only instead of disabled."""
+        """Make fields read-only rather than disabled while busy, to keep the focus."""
         for editor in self.fields.values():
             editor.setReadOnly(busy)
         for part in (self.other, self.lost, self.later):
@@ -218,7 +218,7 @@ class KeyCard(Card):
             say(self.problem, BUSY[self.way], "")
 
     def _show_wrong(self, problem: str) -> None:
-        """Say what is wrong with what was typed; the confirmation is typed again in any case."""
+        """Show what is wrong with the entry and clear the confirmation."""
         self.show_problem(problem)
         again = self.fields.get("again")
         if again is None or problem == NO_RECOVERY_KEY:
@@ -235,7 +235,7 @@ class KeyCard(Card):
         editor.selectAll()
 
     def show_problem(self, sentence: str) -> None:
-        """Say why the file did not open; the passphrase is selected, to be typed over."""
+        """Show why the file did not open, and select the passphrase or recovery key."""
         if not self.isVisible() or not self.fields:
             return
         say(self.problem, sentence, "error")
@@ -245,8 +245,8 @@ class KeyCard(Card):
 
 
 def new_passphrase_problem(passphrase: str, again: str) -> str:
-    """What is wrong with a passphrase typed twice; empty when nothing is."""
-    # Only a new passphrase needs it, and most cards ask for the old one.
+    """What is wrong with a new passphrase and its confirmation, or ""."""
+    # Imported only for a new passphrase; most cards ask for the existing one.
     from claimwright.services.practice.access.passphrase import passphrase_problem
 
     problem = passphrase_problem(passphrase)
@@ -259,7 +259,7 @@ Words = dict[Way, str]
 
 
 def _words(card: KeyCard) -> tuple[Words, Words, Words, Words]:
-    """Titles, texts, and the words of the two buttons."""
+    """The titles, the texts, and the texts of the two buttons, by purpose."""
     titles = {
         Way.CREATE: "The practice file is gone, and its backups are here"
         if card.is_missing

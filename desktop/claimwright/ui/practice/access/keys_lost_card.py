@@ -1,4 +1,4 @@
-"""Lost both keys: what is true then, and what can still be tried."""
+"""The card about losing both keys: what that means, and what can still be tried."""
 
 from dataclasses import replace
 
@@ -12,7 +12,7 @@ from claimwright.ui.widgets.text.labels import label, paragraph
 
 
 class KeysLostCard(Card):
-    """``left`` when the way in is wanted again."""
+    """Signal: ``left`` to go back to the key card."""
 
     left = Signal()
 
@@ -27,5 +27,5 @@ class KeysLostCard(Card):
         bind(self, CANCEL, self.left.emit)
 
     def take_focus(self) -> None:
-        """The way back takes the focus."""
+        """Focus the Back button."""
         self.back_button.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -1,4 +1,4 @@
-"""The keys of the practice file, and all its data exported."""
+"""The keys of the practice file, and the export of all its data."""
 
 from pathlib import Path
 
@@ -27,7 +27,7 @@ FIELD_WIDTH = 260
 
 
 class KeysPage(QWidget):
-    """Four cards: the passphrase, the recovery key, the encryption key, the export."""
+    """Cards for the passphrase, the recovery key, the encryption key and the export."""
 
     def __init__(self, file_access: FileAccess) -> None:
         super().__init__()
@@ -46,9 +46,9 @@ class KeysPage(QWidget):
         column.setSpacing(12)
         column.addWidget(self.message)
         column.addWidget(room, 1)
-        # Methods, so that Qt disconnects them with the page: a lambda would outlive its widgets.
+        # Methods, not lambdas: Qt disconnects methods when the page is deleted.
         file_access.refused.connect(self._refuse)
-        file_access.notice.connect(self._tell)
+        file_access.notice.connect(self._show_notice)
 
     def _passphrase_card(self) -> Card:
         card = Card("Passphrase")
@@ -145,7 +145,7 @@ class KeysPage(QWidget):
         self._say("", "")
 
     def take_focus(self) -> None:
-        """The first field takes the focus."""
+        """Focus the first field."""
         self.editors["current"].setFocus()
 
     def _say(self, sentence: str, tone: str) -> None:
@@ -155,7 +155,7 @@ class KeysPage(QWidget):
     def _refuse(self, sentence: str) -> None:
         self._say(sentence, "error")
 
-    def _tell(self, sentence: str) -> None:
+    def _show_notice(self, sentence: str) -> None:
         for editor in self.editors.values():
             editor.clear()
         self._say(sentence, "good")
@@ -163,7 +163,7 @@ class KeysPage(QWidget):
     # ---- keys
 
     def change_passphrase(self) -> None:
-        """Change the passphrase, here and in the backups."""
+        """Change the passphrase of the file and its backups."""
         new = self.editors["new"].text()
         problem = new_passphrase_problem(new, self.editors["again"].text())
         if problem:
@@ -172,13 +172,13 @@ class KeysPage(QWidget):
             self._file_access.change_passphrase(self.editors["current"].text(), new)
 
     def renew(self) -> None:
-        """Make a new recovery key; the page shows it."""
+        """Create a new recovery key, which the Practice page then shows."""
         passphrase = self.editors["recovery"].text()
         self.editors["recovery"].clear()
         self._file_access.renew_recovery_key(passphrase)
 
     def rekey(self) -> None:
-        """Change the encryption key; the page shows its recovery key first."""
+        """Change the encryption key; the Practice page shows the new recovery key first."""
         passphrase = self.editors["rekey"].text()
         self.editors["rekey"].clear()
         self._file_access.change_encryption_key(passphrase)
@@ -186,14 +186,14 @@ class KeysPage(QWidget):
     # ---- the export
 
     def ask_export(self) -> None:
-        """Ask for a new folder."""
+        """Ask for a new folder to export to."""
         title = "Export as a new folder (its files are not encrypted)"
         target = save_file(self, title, Folder.BACKUPS, "claimwright-export")
         if target is not None:
             self.export(target)
 
     def export(self, target: Path) -> None:
-        """Write everything, beside the typing."""
+        """Export everything in the background."""
         if self._job is not None:
             return
         access, today = self._file_access.service.access, self._file_access.services.today
@@ -207,7 +207,7 @@ class KeysPage(QWidget):
         self._job = self._file_access.run(work, self._finish, self._fail, self._show_progress)
 
     def cancel(self) -> None:
-        """Stop; nothing is left of the folder."""
+        """Cancel the export and delete what was written."""
         if self._job is not None:
             self._job.cancel()
 

@@ -1,4 +1,4 @@
-"""Clears what this window copied to the clipboard when the practice file locks."""
+"""Clears what this program copied to the clipboard when the practice file locks."""
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QClipboard, QGuiApplication
@@ -7,10 +7,10 @@ MODES = (QClipboard.Mode.Clipboard, QClipboard.Mode.Selection)
 
 
 class OwnClipboard(QObject):
-    """Watches what is copied while a window of this program is active.
+    """Tracks what is copied while a window of this program is active.
 
-    Some platforms do not say whose the clipboard is, so a digest of what was copied here last is
-    compared too; the text itself is not held.
+    Some platforms do not tell who owns the clipboard, so a digest of the last copied text is
+    compared as well; the text itself is not kept.
     """
 
     def __init__(self, parent: QObject) -> None:
@@ -26,7 +26,7 @@ class OwnClipboard(QObject):
             self._copied[mode] = _digest(mode)
 
     def clear(self) -> None:
-        """Empty the clipboard, and the selection where there is one, if they are ours."""
+        """Clear the clipboard and the selection, if their contents came from this program."""
         clipboard = QGuiApplication.clipboard()
         for mode in MODES:
             if mode is QClipboard.Mode.Selection and not clipboard.supportsSelection():
@@ -42,7 +42,7 @@ class OwnClipboard(QObject):
 
 
 def _digest(mode: QClipboard.Mode) -> bytes:
-    import hashlib  # a fiftieth of the start of the window
+    import hashlib  # takes 2% of the startup time
 
     text = QGuiApplication.clipboard().text(mode)
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()

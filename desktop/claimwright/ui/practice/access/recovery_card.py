@@ -1,4 +1,4 @@
-"""The card that shows a new recovery key once, to be printed or saved."""
+"""The card that shows a new recovery key once, to print or save it."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout
@@ -22,9 +22,10 @@ REPLACES = (
 
 
 class RecoveryCard(Card):
-    """Shows a recovery key once; ``finished`` once the user has saved it.
+    """Shows a recovery key.
 
-    One that ``replaces`` another takes effect only then; ``postponed`` keeps the previous one.
+    Signals: ``finished`` when the user confirms that it was saved, which activates a key that
+    ``replaces`` another; ``postponed`` to keep the previous key.
     """
 
     finished = Signal()
@@ -67,7 +68,7 @@ class RecoveryCard(Card):
         return recovery_pdf(self._key, self._day, self._paper)
 
     def save_key(self) -> None:
-        """Save the page where the user says: best on a drive that is taken out of the computer."""
+        """Save the page where the user chooses, ideally on a removable drive."""
         path = save_file(self, "Save recovery key", Folder.BACKUPS, FILE_NAME, "PDF (*.pdf)")
         if path is None:
             return
@@ -84,5 +85,5 @@ class RecoveryCard(Card):
             say(self.problem, "Sent to the printer. Check the page before you continue.")
 
     def take_focus(self) -> None:
-        """The print button takes the focus."""
+        """Focus the Print button."""
         self.print_button.setFocus(Qt.FocusReason.OtherFocusReason)

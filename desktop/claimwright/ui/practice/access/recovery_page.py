@@ -1,4 +1,4 @@
-"""The recovery key on paper: one page that says what it is and where it belongs."""
+"""The page with the recovery key, which says what it is and where to keep it."""
 
 from html import escape
 
@@ -10,7 +10,7 @@ PAGE_SIZES = {"letter": QPageSize.PageSizeId.Letter, "a4": QPageSize.PageSizeId.
 
 
 def recovery_pdf(recovery_key: str, day: str, paper: str = "letter") -> bytes:
-    """The page as a PDF; ``paper`` is letter or a4, ``day`` the date as it is to be read."""
+    """The page as a PDF; ``paper`` is letter or a4, ``day`` the date as printed."""
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)
@@ -28,7 +28,7 @@ def recovery_pdf(recovery_key: str, day: str, paper: str = "letter") -> bytes:
     document = QTextDocument()
     document.setHtml(_html(recovery_key, day))
     document.print_(writer)
-    del writer  # ends the page before the bytes are taken
+    del writer  # finishes the PDF before the bytes are read
     return bytes(buffer.data().data())
 
 

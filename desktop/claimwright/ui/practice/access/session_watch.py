@@ -1,4 +1,4 @@
-"""Notices that the user locked the computer, or that it went to sleep."""
+"""Detects that the user locked the computer, or that it went to sleep."""
 
 import contextlib
 import ctypes
@@ -19,7 +19,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QGuiApplication
 
 TICK_MS = 2_000
-SLEPT_SECONDS = 30.0  # a tick that is so late was not held up by work
+SLEPT_SECONDS = 30.0  # a tick this late was delayed by sleep, not by work
 WM_WTSSESSION_CHANGE, WTS_SESSION_LOCK = 0x02B1, 0x7
 WM_POWERBROADCAST, PBT_APMSUSPEND = 0x0218, 0x4
 _LOGIN, _SESSIONS = "org.freedesktop.login1", "/org/freedesktop/login1"
@@ -31,10 +31,10 @@ _SAVERS = (
 
 
 class SessionWatch(QObject):
-    """``left`` once the session was locked or the computer slept.
+    """Emits ``left`` when the session was locked or the computer slept.
 
-    Linux tells both by D-Bus (systemd-logind and the screen savers), Windows by window messages;
-    macOS is asked whether the screen is locked. Everywhere a clock that jumped shows a sleep.
+    Linux reports both on D-Bus (systemd-logind and the screen savers), Windows in window messages;
+    on macOS the screen lock is polled. On every system a jump of the clock indicates sleep.
     """
 
     left = Signal()
@@ -50,12 +50,12 @@ class SessionWatch(QObject):
         self._last = clock()
         self._tick = QTimer(self)
         self._tick.setInterval(TICK_MS)
-        self._tick.timeout.connect(self.look)
+        self._tick.timeout.connect(self.check)
         self._filter: _Messages | None = None
         self._is_connected = False
 
     def start(self) -> None:
-        """Begin to watch; what the system does not offer is left out."""
+        """Start watching with whatever the system offers."""
         self._last = self._clock()
         self._tick.start()
         if self._is_connected:
@@ -74,17 +74,17 @@ class SessionWatch(QObject):
 
     @property
     def is_watching(self) -> bool:
-        """Whether anything listens."""
+        """Whether the watch is running."""
         return self._tick.isActive()
 
-    def look(self) -> None:
+    def check(self) -> None:
         """Emit `left` if the computer slept since the last check, or the screen is locked."""
         now = self._clock()
         late, self._last = now - self._last, now
         if late > TICK_MS / 1000 + SLEPT_SECONDS or self._is_screen_locked():
-            self._tell()
+            self._emit_left()
 
-    def _tell(self) -> None:
+    def _emit_left(self) -> None:
         if self.is_watching:
             self.left.emit()
 
@@ -102,45 +102,45 @@ class SessionWatch(QObject):
 
     @Slot(bool)
     def changed(self, begins: bool) -> None:
-        """The screen saver begins, or the computer goes to sleep."""
+        """Handle D-Bus: the screen saver started, or the computer is going to sleep."""
         if begins:
-            self._tell()
+            self._emit_left()
 
     @Slot()
     def locked(self) -> None:
-        """The session was locked."""
-        self._tell()
+        """Handle D-Bus: the session was locked."""
+        self._emit_left()
 
 
 class _Messages(QAbstractNativeEventFilter):
-    """What Windows tells every window."""
+    """Filters the messages that Windows sends to windows."""
 
-    def __init__(self, tell: Callable[[], object]) -> None:
+    def __init__(self, notify: Callable[[], object]) -> None:
         super().__init__()
-        self._tell = tell
+        self._notify = notify
 
     def nativeEventFilter(
         self, kind: QByteArray | bytes | bytearray | memoryview, message: int
     ) -> object:
-        from ctypes import wintypes  # only Windows sends these messages
+        from ctypes import wintypes  # needed only on Windows
 
         if kind == b"windows_generic_MSG":
             said = wintypes.MSG.from_address(int(message))
             if is_leaving(said.message, said.wParam):
-                self._tell()
+                self._notify()
         return False, 0
 
 
 def is_leaving(message: int, parameter: int) -> bool:
-    """Whether a message of Windows says that the session is locked or the computer sleeps."""
+    """Whether a Windows message means that the session was locked or the computer sleeps."""
     return (message, parameter) in (
         (WM_WTSSESSION_CHANGE, WTS_SESSION_LOCK),
         (WM_POWERBROADCAST, PBT_APMSUSPEND),
     )
 
 
-def want_session_messages(window: int, library: Any = ctypes) -> None:
-    """Ask Windows to tell a window, by its handle, when the session is locked."""
+def register_session_messages(window: int, library: Any = ctypes) -> None:
+    """Ask Windows to notify a window, given by its handle, of session locks."""
     with contextlib.suppress(OSError, AttributeError):
         library.windll.wtsapi32.WTSRegisterSessionNotification(window, 0)
 
@@ -150,7 +150,7 @@ def _screen_question(platform: str) -> Callable[[], bool]:
 
 
 def is_mac_locked(library: Any) -> bool:
-    """Whether macOS says that the screen is locked (CGSessionCopyCurrentDictionary)."""
+    """Whether the screen of a Mac is locked (CGSessionCopyCurrentDictionary)."""
     try:
         graphics = library.CDLL("/System/Library/Frameworks/CoreGraphics.framework/CoreGraphics")
         core = library.CDLL("/System/Library/Frameworks/CoreFoundation.framework/CoreFoundation")

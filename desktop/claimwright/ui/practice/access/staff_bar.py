@@ -1,4 +1,4 @@
-"""Who is working: chosen after the unlock without a second password, and changed at any time."""
+"""The box that shows and changes who is working, without another password."""
 
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
 
@@ -8,9 +8,9 @@ NOBODY = "Choose who is working"
 
 
 class StaffBar(QWidget):
-    """A box with the staff; hidden while the practice lists none, or the file is locked.
+    """A box with the staff; hidden while there is no staff, or the file is locked.
 
-    Where only one person works here, the unlock chooses them.
+    If only one person works here, unlocking chooses them.
     """
 
     def __init__(self, file_access: FileAccess) -> None:
@@ -30,7 +30,7 @@ class StaffBar(QWidget):
         self.refresh()
 
     def refresh(self) -> None:
-        """Show the staff as they are listed now."""
+        """Reload the staff."""
         self.box.clear()
         staff = self._file_access.service.staff() if self._file_access.is_open else ()
         self.setVisible(bool(staff))

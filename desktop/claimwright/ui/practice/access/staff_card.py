@@ -1,4 +1,4 @@
-"""Who is working: asked on the page where the practice file was unlocked, without a password."""
+"""The card that asks who is working, after the practice file was unlocked on that page."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -17,7 +17,7 @@ from claimwright.ui.widgets.text.labels import label, paragraph
 
 
 class StaffCard(Card):
-    """``chosen`` with one of the staff; ``postponed`` when the user skips the question."""
+    """Signals: ``chosen`` with a staff member; ``postponed`` if the user skips the question."""
 
     chosen = Signal(object)
     postponed = Signal()
@@ -40,5 +40,5 @@ class StaffCard(Card):
         bind(self, CANCEL, self.postponed.emit)
 
     def take_focus(self) -> None:
-        """The first name takes the focus."""
+        """Focus the first name."""
         self.buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)

@@ -1,4 +1,4 @@
-"""How strong a new passphrase is, shown while it is typed: four steps, and a word."""
+"""The strength of a new passphrase while it is typed, as four steps and a word."""
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
@@ -12,13 +12,13 @@ from claimwright.services.practice.access.passphrase import (
 from claimwright.ui.theme import current_theme
 from claimwright.ui.widgets.text.labels import label
 
-AFTER_MS = 120  # the pause in typing after which it is estimated
+AFTER_MS = 120  # pause in typing before the strength is estimated
 STEPS, WIDTH, HEIGHT, GAP = 4, 150, 6, 4
 HINT = "Four or five unrelated words make a strong passphrase."
 
 
 class StrengthBar(QWidget):
-    """Follows one field; it is as high when nothing is typed as when something is."""
+    """Shows the strength of one field's text, at a constant height."""
 
     def __init__(self, editor: QLineEdit) -> None:
         super().__init__()
@@ -38,7 +38,7 @@ class StrengthBar(QWidget):
         editor.textChanged.connect(lambda _text: self._pause.start())
 
     def measure(self) -> None:
-        """Estimate what is typed now."""
+        """Estimate the current text."""
         text = self._editor.text()
         strength = passphrase_strength(text) if text else None
         self.steps.show_strength(strength)
@@ -46,7 +46,7 @@ class StrengthBar(QWidget):
 
 
 class _Steps(QWidget):
-    """Four bars; the filled ones have the color of a good or of a weak passphrase."""
+    """Four bars, filled in the color of a good or a weak passphrase."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -55,7 +55,7 @@ class _Steps(QWidget):
         self.setAccessibleName("Strength of the passphrase, in four steps")
 
     def show_strength(self, strength: Strength | None) -> None:
-        """Fill as many steps as the passphrase reaches."""
+        """Fill the steps for a strength."""
         self._score = 0 if strength is None else max(strength.score, 1)
         self.update()
 

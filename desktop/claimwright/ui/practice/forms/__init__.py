@@ -1,1 +1,1 @@
-"""Records of the practice as forms."""
+"""The forms for the practice's records."""

@@ -1,4 +1,4 @@
-"""The sections that are a single form: the practice itself, and the code lists of its rules."""
+"""The sections that are a single form: the practice's details and its custom code rules."""
 
 from dataclasses import replace
 from typing import TypeVar
@@ -18,7 +18,7 @@ Record = TypeVar("Record")
 
 
 class ProfilePage(QWidget):
-    """The practice as its letters name it, with its logo."""
+    """The practice's details for letters, with its logo."""
 
     def __init__(self, file_access: FileAccess) -> None:
         super().__init__()
@@ -40,7 +40,7 @@ class ProfilePage(QWidget):
         self.message = _under(self, self.form)
 
     def refresh(self) -> None:
-        """Show the practice as it is saved."""
+        """Reload the details."""
         self.form.show_record(self._records.profile(), "Practice details for letters")
         say(self.message, "")
 
@@ -54,7 +54,7 @@ class ProfilePage(QWidget):
 
 
 class CodeSetsPage(QWidget):
-    """Code lists of the practice's own rules."""
+    """The code lists of the practice's own rules."""
 
     def __init__(self, file_access: FileAccess) -> None:
         super().__init__()
@@ -66,7 +66,7 @@ class CodeSetsPage(QWidget):
         self.message = _under(self, self.form)
 
     def refresh(self) -> None:
-        """Show the lists as they are saved."""
+        """Reload the lists."""
         title = "Your own rules for certain codes and payers"
         self.form.show_record(RuleSets.of(self._service.rules()), title)
         say(self.message, "")
@@ -81,7 +81,7 @@ class CodeSetsPage(QWidget):
 
 
 def _under(section: QWidget, form: RecordForm[Record]) -> QLabel:
-    """Lay the form out in its section with a note below; return the note."""
+    """Lay out the form in its section with a notice below; return the notice."""
     said = note()
     column = QVBoxLayout(section)
     column.setContentsMargins(0, 0, 0, 0)

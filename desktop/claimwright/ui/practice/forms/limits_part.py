@@ -17,11 +17,11 @@ from claimwright.ui.widgets.layout.card import Card
 from claimwright.ui.widgets.text.labels import label, paragraph, set_tone
 
 
-class WindowsPart:
-    """One row a clock."""
+class LimitsPart:
+    """One row for each limit."""
 
     def __init__(self, who: str, today: Today) -> None:
-        """``who`` is saved with what is changed."""
+        """``who`` is saved as the person who changed a limit."""
         self._who = who
         self._today = today
         self._card = Card("Timely filing and appeal limits")
@@ -67,7 +67,7 @@ class WindowsPart:
         return self._card
 
     def show_record(self, record: PayerRecord) -> None:
-        """Show a payer's windows."""
+        """Show a payer's limits."""
         for row in ROWS:
             window = window_of(record, row)
             self.days[row].setText("" if window is None else str(window.days))
@@ -78,7 +78,7 @@ class WindowsPart:
             set_tone(self.days[row], "")
 
     def read(self, record: PayerRecord) -> PayerRecord:
-        """The payer with the windows as typed."""
+        """The payer with the typed limits; `BillingError` if one cannot be read."""
         typed = {}
         for row in ROWS:
             try:

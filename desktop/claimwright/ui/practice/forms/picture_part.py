@@ -1,4 +1,4 @@
-"""A picture of a record: the practice's logo, a provider's signature."""
+"""The image of a record: the practice's logo or a provider's signature."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -15,8 +15,8 @@ from claimwright.ui.widgets.layout.card import Card
 from claimwright.ui.widgets.text.labels import paragraph
 
 PICTURES = "Pictures (*.png *.jpg *.jpeg)"
-SIGNS = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")  # how a PNG and a JPEG begin
-MAX_BYTES = 2_000_000  # bytes
+SIGNATURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")  # of PNG and JPEG files
+MAX_BYTES = 2_000_000
 SHOWN_HEIGHT = 64
 
 
@@ -24,7 +24,7 @@ Record = TypeVar("Record")
 
 
 class PicturePart(Generic[Record]):
-    """Shows, takes and removes one picture of a record."""
+    """Shows, sets and removes the image of a record."""
 
     def __init__(
         self,
@@ -33,7 +33,7 @@ class PicturePart(Generic[Record]):
         get: Callable[[Record], bytes],
         set_: Callable[[Record, bytes], Record],
     ) -> None:
-        """``get`` takes the bytes out of a record, ``set_`` gives the record with others."""
+        """``get`` returns the image of a record, ``set_`` a record with another image."""
         self._get, self._set = get, set_
         self._content = b""
         self._card = Card(title)
@@ -63,12 +63,12 @@ class PicturePart(Generic[Record]):
         return self._card
 
     def show_record(self, record: Record) -> None:
-        """Show a record's picture."""
+        """Show a record's image."""
         say(self._problem, "")
         self._take(self._get(record))
 
     def read(self, record: Record) -> Record:
-        """The record with the picture as chosen."""
+        """The record with the chosen image."""
         return self._set(record, self._content)
 
     def _choose(self) -> None:
@@ -77,13 +77,13 @@ class PicturePart(Generic[Record]):
             self.open_picture(path)
 
     def open_picture(self, path: Path) -> None:
-        """Take a picture from a file; what is none is said."""
+        """Use an image file, or show why it cannot be used."""
         try:
             content = path.read_bytes() if path.stat().st_size <= MAX_BYTES else b""
         except OSError as problem:
             say(self._problem, f"{path.name} cannot be read ({problem.strerror}).", "error")
             return
-        if not content.startswith(SIGNS) or not QPixmap().loadFromData(content):
+        if not content.startswith(SIGNATURES) or not QPixmap().loadFromData(content):
             say(self._problem, f"{path.name} is not a PNG or JPEG of at most 2 MB.", "error")
             return
         say(self._problem, "")

@@ -1,4 +1,4 @@
-"""The fields of a record of the practice, in columns."""
+"""The fields of a practice record, in columns."""
 
 from collections.abc import Sequence
 
@@ -13,7 +13,7 @@ LINES_HEIGHT = 76  # an address of four lines
 
 
 class RecordFields(FieldForm):
-    """Shows a record; Enter goes on to the next field, after the last to what follows."""
+    """Shows a record; Enter goes to the next field, and from the last one to the next widget."""
 
     def __init__(self, fields: Sequence[ClaimField], today: Today, columns: int = COLUMNS) -> None:
         super().__init__(columns)

@@ -1,4 +1,4 @@
-"""A record of the practice as a form: each field from the one table of fields."""
+"""The form for a practice record, built from its declared fields."""
 
 from collections.abc import Sequence
 from typing import Generic, Protocol, TypeVar
@@ -22,21 +22,21 @@ Record = TypeVar("Record")
 
 
 class FormPart(Protocol[Record]):
-    """What a form holds beside its fields, such as a picture or the windows of a payer."""
+    """A part of a form besides its fields, such as an image or a payer's limits."""
 
     @property
     def widget(self) -> QWidget:
-        """What is shown."""
+        """The widget to show."""
 
     def show_record(self, record: Record) -> None:
-        """Show a record's part."""
+        """Show this part of a record."""
 
     def read(self, record: Record) -> Record:
         """The record with this part as typed; `BillingError` if it cannot be read."""
 
 
 class RecordForm(QWidget, Generic[Record]):
-    """Signals: ``saved`` with the record as typed; ``left`` when the list is wanted again."""
+    """Edits a record. Signals: ``saved`` with the typed record; ``left`` to go back to the list."""
 
     saved = Signal(object)
     left = Signal()
@@ -89,7 +89,7 @@ class RecordForm(QWidget, Generic[Record]):
         outer.addLayout(row)
 
     def show_record(self, record: Record, title: str) -> None:
-        """Show a record to be changed."""
+        """Show a record for editing."""
         self._record = record
         self.title.setText(title)
         self.title.setVisible(bool(title))
@@ -99,7 +99,7 @@ class RecordForm(QWidget, Generic[Record]):
             part.show_record(record)
 
     def save(self) -> None:
-        """Emit the record as typed; what cannot be read is marked and keeps the form open."""
+        """Emit the typed record, or mark what cannot be read and keep the form open."""
         if self._record is None:
             return
         record, problems = record_from(
@@ -117,5 +117,5 @@ class RecordForm(QWidget, Generic[Record]):
         self.saved.emit(record)
 
     def take_focus(self) -> None:
-        """The first field takes the focus."""
+        """Focus the first field."""
         self.fields.take_focus()

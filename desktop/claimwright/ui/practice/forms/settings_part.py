@@ -1,4 +1,4 @@
-"""How a payer takes claims and appeals: each setting beside where it was read, by whom and when."""
+"""A payer's settings for claims and appeals, each with its source, who read it and when."""
 
 from PySide6.QtWidgets import QLabel, QWidget
 
@@ -16,15 +16,15 @@ from claimwright.ui.widgets.fields.record_field import record_field
 from claimwright.ui.widgets.layout.card import Card
 from claimwright.ui.widgets.text.labels import label, paragraph
 
-SOURCE = "source of "  # before a setting's path: the name of the field for its source
+SOURCE = "source of "  # prefix of a setting's path: the name of its source field
 EXAMPLE = "Provider manual 2026, 7.3"
 
 
 class SettingsPart:
-    """Two columns: a setting, and its source with who read it."""
+    """Two columns: the setting, and its source with who read it."""
 
     def __init__(self, who: str, today: Today) -> None:
-        """``who`` is saved with what is changed."""
+        """``who`` is saved as the person who changed a setting."""
         self._who = who
         self._today = today
         self._shown = PayerRecord(Payer())
@@ -72,7 +72,7 @@ class SettingsPart:
             self._read_by[field.path].setText(read_by(record, field))
 
     def read(self, record: PayerRecord) -> PayerRecord:
-        """The payer with the settings and their sources as typed."""
+        """The payer with the typed settings and sources; `BillingError` if one cannot be read."""
         today = day_of(self._today)
         texts = self.fields.texts()
         record, problems = record_from(record, PAYER_SETTINGS, texts, today)

@@ -1,4 +1,4 @@
-"""The cards above the saved claims for Mark as submitted and for Hold."""
+"""The Mark as submitted and Hold cards, shown above the saved claims."""
 
 from collections.abc import Callable
 
@@ -23,8 +23,11 @@ from claimwright.ui.widgets.text.labels import label
 MAX_OTHERS = 200
 
 
-class _AskingCard(Card):
-    """Hidden until asked. ``done`` with a sentence when something was saved, else ``left``."""
+class _ClaimCard(Card):
+    """A card about one claim, hidden until `_begin`.
+
+    Signals: ``done`` with a sentence after something was saved; ``left`` if nothing was.
+    """
 
     done = Signal(str)
     left = Signal()
@@ -68,7 +71,7 @@ class _AskingCard(Card):
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def cancel(self) -> None:
-        """Close the card; nothing was saved."""
+        """Close the card without saving."""
         self.hide()
         self._row = None
         self.left.emit()
@@ -86,8 +89,8 @@ class _AskingCard(Card):
         self.done.emit(said)
 
 
-class SubmissionCard(_AskingCard):
-    """The date, the way and the batch number of a submission; a reason while on hold."""
+class SubmissionCard(_ClaimCard):
+    """Date, method and batch number of a submission, and a reason if the claim is on hold."""
 
     def __init__(self, file_access: FileAccess) -> None:
         super().__init__("Mark as submitted", file_access)
@@ -103,7 +106,7 @@ class SubmissionCard(_AskingCard):
         self._add([date_field, Field("Ho&w", self.how), batch_field, self.reason_field], [go])
 
     def ask(self, row: ClaimRow) -> None:
-        """Ask for the submission of a claim."""
+        """Ask for the submission details of a claim."""
         self.date.setText(us_date(self._file_access.services.today))
         for editor in (self.batch, self.reason):
             editor.clear()
@@ -127,8 +130,8 @@ class SubmissionCard(_AskingCard):
         return f"Claim {row.claim_number} submitted {us_date(made.submitted_on)}."
 
 
-class HoldCard(_AskingCard):
-    """Why a claim is on hold, or for which other claim of the patient."""
+class HoldCard(_ClaimCard):
+    """Why a claim is on hold, or which other claim of the patient it waits for."""
 
     def __init__(self, file_access: FileAccess) -> None:
         super().__init__("Hold", file_access)
@@ -141,7 +144,7 @@ class HoldCard(_AskingCard):
         self.buttons.insertWidget(1, self.release_button)
 
     def ask(self, row: ClaimRow) -> None:
-        """Ask why a claim is held; one that is held already can be released."""
+        """Ask why to hold a claim; a claim on hold can be released."""
         claims, store = self._file_access.service.claims, self._file_access.service.store
         held = store.submissions.hold_of(row.id)
         others = [] if row.patient_id is None else claims.of_patient(row.patient_id)

@@ -1,1 +1,1 @@
-"""Lists of claims, letters and records, and the trash."""
+"""The lists of claims, letters and records, and the trash."""

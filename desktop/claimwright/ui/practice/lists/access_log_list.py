@@ -1,4 +1,4 @@
-"""The access log: who did what to which record, found by words and days, and printed."""
+"""The access log: who did what to which record, filtered by words and dates."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -29,7 +29,7 @@ COLUMNS: tuple[Column[AuditEntry], ...] = (
 
 
 class AccessLogList(QWidget):
-    """Ctrl+P prints what the list shows."""
+    """Shows the log; Ctrl+P prints the listed entries."""
 
     def __init__(self, file_access: FileAccess, paper: str) -> None:
         super().__init__()
@@ -67,7 +67,7 @@ class AccessLogList(QWidget):
         column.addWidget(self.list, 1)
 
     def _days(self) -> tuple[date | None, date | None]:
-        """The days typed; one that cannot be read is marked and left open."""
+        """The typed first and last date; None if blank or unreadable, which is marked."""
         days: list[date | None] = []
         for editor, field in zip((self.first, self.last), self._fields, strict=True):
             text, day, problem = editor.text().strip(), None, ""
@@ -92,15 +92,15 @@ class AccessLogList(QWidget):
         self.list.undo.show_message(sentence, tone)
 
     def refresh(self) -> None:
-        """Show the log as it is now."""
+        """Reload the log."""
         self.list.refresh()
 
     def take_focus(self) -> None:
-        """The box takes the focus."""
+        """Focus the search box."""
         self.list.take_focus()
 
     def print_list(self) -> None:
-        """Print what the list shows."""
+        """Print the listed entries."""
         entries = tuple(self.list.model.shown)
         if entries:
             first, last = self._days()

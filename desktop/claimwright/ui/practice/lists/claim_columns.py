@@ -1,4 +1,4 @@
-"""The columns of the list of saved claims: status with icon and color, findings as they come in."""
+"""The columns of the saved claims, with status icons and findings counted in the background."""
 
 from collections.abc import Sequence
 
@@ -45,9 +45,9 @@ def status_icon(status: Status) -> QIcon:
 
 
 class ListedFindings(QObject):
-    """What the check finds on the claims of the list, counted beside the window.
+    """The findings of the listed claims, counted in the background.
 
-    ``counted`` tells that more is known. A claim that changed is counted again.
+    Signal: ``counted`` when more counts are known. A claim that changed is counted again.
     """
 
     counted = Signal()
@@ -60,11 +60,11 @@ class ListedFindings(QObject):
         self._is_counting = False
 
     def of(self, row: ClaimRow) -> FindingCounts | None:
-        """The counts of a claim as it is now; None while they are not known."""
+        """The counts of the current version of a claim; None while unknown."""
         return self._known.get((row.id, row.row_version))
 
     def text(self, row: ClaimRow) -> str:
-        """The worst severity with its count; empty for a claim that is paid or closed."""
+        """The worst severity with its count; "" for a paid or closed claim."""
         if row.status in SETTLED:
             return ""
         counts = self.of(row)
@@ -74,7 +74,7 @@ class ListedFindings(QObject):
         return f"{mark}{counts.words}"
 
     def tip(self, row: ClaimRow) -> str:
-        """Every severity with its count."""
+        """All severities with their counts."""
         counts = self.of(row)
         return self.text(row) if counts is None else counts.all_words
 
@@ -84,16 +84,16 @@ class ListedFindings(QObject):
         return FINDING_TONES.get(counts.worst, "") if counts and counts.worst else "muted"
 
     def key(self, row: ClaimRow) -> tuple[int, int, int]:
-        """Claims with errors first, then those to review."""
+        """The sort key: claims with errors first, then those to review."""
         counts = self.of(row) or FindingCounts()
         return (-counts.errors, -counts.warnings, -counts.infos)
 
     def forget(self) -> None:
-        """Count anew: findings were dismissed, or tables were imported."""
+        """Drop the counts, because findings were dismissed or tables were imported."""
         self._known.clear()
 
     def count(self, rows: Sequence[ClaimRow]) -> None:
-        """Count what is not known yet, one run at a time."""
+        """Count the claims without a known count, one run at a time."""
         self._wanted = [row for row in rows if row.status not in SETTLED and self.of(row) is None]
         if self._wanted and not self._is_counting and self._file_access.is_open:
             self._start(self._wanted)
@@ -120,24 +120,24 @@ class ListedFindings(QObject):
         self.count([row for row in self._wanted if row.id not in counted])
 
     def _miss(self, _problem: Exception) -> None:
-        """The file was locked meanwhile, or a table is damaged: the Claim page says so."""
+        """Ignore a failure: the file was locked, or a table is damaged, as the Claim page says."""
         self._is_counting = False
 
 
-# From this width of the table on all columns have room; below it the last ones give way in turn.
-GIVE_WAY = ((949, "Submitted"), (853, "Type"), (729, "Total"))
+# Columns that are hidden while the table is narrower than this many pixels.
+HIDE_BELOW = ((949, "Submitted"), (853, "Type"), (729, "Total"))
 
 
 def fit_columns(table: QTableView, columns: Sequence[Column[ClaimRow]]) -> None:
-    """Let the columns that a biller can do without give way to those that decide."""
+    """Hide the less important columns in a narrow table."""
     room = table.viewport().width()
     titles = [column.title for column in columns]
-    for width, title in GIVE_WAY:
+    for width, title in HIDE_BELOW:
         table.setColumnHidden(titles.index(title), room < width)
 
 
 def claim_columns(findings: ListedFindings) -> Sequence[Column[ClaimRow]]:
-    """The columns from left to right; the last give way first where the window is narrow."""
+    """The columns from left to right."""
     return (
         Column("Claim", lambda row: row.claim_number, width=76),
         Column("Patient", lambda row: row.patient_name, width=124),

@@ -1,4 +1,4 @@
-"""A claim's history: every saved version and submission, what changed, open and restore."""
+"""The history of a claim: saved versions and submissions, to compare, open and restore."""
 
 from collections.abc import Sequence
 
@@ -29,7 +29,7 @@ COLUMNS: tuple[Column[HistoryEntry], ...] = (
 
 
 class ClaimHistoryPage(QWidget):
-    """``left`` when the list is wanted again; ``claim_requested`` when a version was restored."""
+    """Signals: ``left`` to go back to the list; ``claim_requested`` after restoring a version."""
 
     left = Signal()
     claim_requested = Signal(int)
@@ -77,7 +77,7 @@ class ClaimHistoryPage(QWidget):
         self.title.setText(f"History of claim {row.claim_number}, {row.patient_name}")
         self.list.search.clear()
         self.list.refresh()
-        self.list.to_table()
+        self.list.focus_table()
 
     def _find(self, query: str) -> Sequence[HistoryEntry]:
         entries = claim_history(self._file_access.service.store.claims.open(self._claim_id))
@@ -85,7 +85,7 @@ class ClaimHistoryPage(QWidget):
         return [one for one in entries if all(w in _said(one) for w in words)]
 
     def compare(self) -> None:
-        """Say what changed between the two chosen entries, or since the version before."""
+        """Show what changed between two selected entries, or since the previous version."""
         chosen: list[HistoryEntry] = self.list.selected
         if not chosen:
             self.text.clear()
@@ -104,7 +104,7 @@ class ClaimHistoryPage(QWidget):
         self.text.setPlainText("\n".join((head, *said)))
 
     def open(self) -> None:
-        """Show the version of the entry whole."""
+        """Show the whole version of the current entry."""
         entry: HistoryEntry | None = self.list.current
         if entry is not None:
             claim = self._file_access.service.claims.version(entry.version)
@@ -112,7 +112,7 @@ class ClaimHistoryPage(QWidget):
             self.text.setPlainText(f"{head}\n{version_text(claim)}")
 
     def restore(self) -> None:
-        """Make a draft of the version of the entry, and go on with that."""
+        """Create a draft from the version of the current entry and open it."""
         entry: HistoryEntry | None = self.list.current
         if entry is None:
             return
@@ -125,5 +125,5 @@ class ClaimHistoryPage(QWidget):
 
 
 def _said(entry: HistoryEntry) -> str:
-    """What an entry is found by."""
+    """The text that the search matches."""
     return f"{entry.title} {entry.by} {entry.version.kind.label} {entry.detail}".casefold()

@@ -1,4 +1,4 @@
-"""Saved claims: search, open, copy, submit, resubmit, import."""
+"""The list of saved claims: search, open, copy, submit, resubmit and import."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -77,14 +77,14 @@ class ClaimsList(QWidget):
         self.list.opened.connect(lambda row: self.claim_requested.emit(row.id))
         self.list.removed.connect(self.remove)
         self.list.chosen.connect(self._show_chosen)
-        self.list.undo.listen_in(self)
+        self.list.undo.bind_to(self)
         self.claim_import = ClaimImportCard(file_access)
         self.claim_import.finished.connect(self._show_imported)
         self.submission = SubmissionCard(file_access)
         self.hold = HoldCard(file_access)
         for card in (self.submission, self.hold):
             card.done.connect(self._show_done)
-            card.left.connect(self.list.to_table)
+            card.left.connect(self.list.focus_table)
         self.history = ClaimHistoryPage(file_access)
         self.history.left.connect(self.show_list)
         self.history.claim_requested.connect(self._go_on_with)
@@ -103,7 +103,7 @@ class ClaimsList(QWidget):
                 (VOID_CLAIM, self.void_claim),
             )
         )
-        self.findings.counted.connect(self.list.model.paint_again)
+        self.findings.counted.connect(self.list.model.repaint_rows)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
@@ -118,14 +118,14 @@ class ClaimsList(QWidget):
         bind(self, VOID_CLAIM, self.void_claim)
 
     def _add_filter(self) -> None:
-        """Which status is listed, beside the box."""
+        """Add the status filter next to the search box."""
         self.shown_status.addItem(ANY_STATUS, "")
         for status in Status:
             self.shown_status.addItem(status_icon(status), status.label, status.value)
         self.shown_status.setAccessibleName("Filter by status")
         self.shown_status.setToolTip("Show only claims with this status")
         self.shown_status.activated.connect(lambda _place: self.list.refresh())
-        self.list.beside_search.addWidget(self.shown_status)
+        self.list.search_row.addWidget(self.shown_status)
 
     def _add_buttons(self) -> None:
         row = self.list.buttons
@@ -181,12 +181,12 @@ class ClaimsList(QWidget):
         fit_columns(self.list.table, self._columns)
 
     def refresh(self) -> None:
-        """Show the claims as they are saved now."""
+        """Reload the claims."""
         self.list.refresh()
 
     def take_focus(self) -> None:
-        """The box takes the focus."""
-        self.findings.forget()  # what was dismissed or imported meanwhile counts
+        """Focus the search box."""
+        self.findings.forget()  # dismissals or imports may have changed the counts
         self.list.take_focus()
 
     def _show_chosen(self, row: ClaimRow | None) -> None:
@@ -195,10 +195,10 @@ class ClaimsList(QWidget):
             self.status.setCurrentIndex(self.status.findData(row.status.value))
 
     def show_list(self) -> None:
-        """Show the list again and give it the focus."""
+        """Go back to the list and focus it."""
         self.history.hide()
         self.list.show()
-        self.list.to_table()
+        self.list.focus_table()
 
     def _go_on_with(self, claim_id: int) -> None:
         self.show_list()
@@ -207,18 +207,18 @@ class ClaimsList(QWidget):
     def _show_done(self, sentence: str) -> None:
         self.list.refresh(self.list.table.currentIndex().row())
         self.list.undo.show_message(sentence)
-        self.list.to_table()
+        self.list.focus_table()
 
-    # ---- acts on the claim under the cursor
+    # ---- actions on the current claim
 
     def mark_submitted(self) -> None:
-        """Ask for the submission of the claim."""
+        """Ask how and when the claim was submitted."""
         if self.list.current is not None:
             self.hold.hide()
             self.submission.ask(self.list.current)
 
     def ask_hold(self) -> None:
-        """Ask why the claim is held, or release it."""
+        """Ask why to hold the claim, or release it."""
         if self.list.current is not None:
             self.submission.hide()
             self.hold.ask(self.list.current)
@@ -236,16 +236,16 @@ class ClaimsList(QWidget):
             self.claim_requested.emit(self.list.current.id)
 
     def copy(self) -> None:
-        """Begin a new claim from it."""
+        """Start a new claim from a copy."""
         if self.list.current is not None:
             self.copy_requested.emit(self.list.current.id)
 
     def replace_claim(self) -> None:
-        """Begin the replacement of the claim."""
+        """Start a replacement of the claim."""
         self._resubmit(Frequency.REPLACEMENT)
 
     def void_claim(self) -> None:
-        """Begin the void of the claim."""
+        """Start a void of the claim."""
         self._resubmit(Frequency.VOID)
 
     def _resubmit(self, frequency: Frequency) -> None:
@@ -281,24 +281,24 @@ class ClaimsList(QWidget):
         def undo() -> None:
             take_out()
             self.list.refresh(place)
-            self.list.to_table()
+            self.list.focus_table()
 
         self.list.refresh(place)
         what = rows[0].claim_number if len(ids) == 1 else f"{len(ids)} claims"
         self.list.undo.offer("{}: in the trash.".format(what or "Claim"), undo)
-        self.list.to_table()
+        self.list.focus_table()
 
-    # ---- many at once
+    # ---- import
 
     def ask_file(self) -> None:
-        """Ask for an 837P."""
+        """Ask for an 837P file."""
         title = "Import 837P claims"
         path = open_file(self, title, Folder.IMPORTS, CLAIM_FILES)
         if path is not None:
             self.claim_import.import_file(path)
 
     def _show_imported(self) -> None:
-        """Show the claims with the cursor on the one that was saved already."""
+        """Reload the claims and select the first one that was already saved."""
         self.list.refresh()
         known = self.claim_import.known_ids
         rows = [place for place, row in enumerate(self.list.model.shown) if row.id in known]

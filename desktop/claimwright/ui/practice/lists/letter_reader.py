@@ -1,4 +1,4 @@
-"""A printed letter page for page: printed again, saved with what went with it, recorded as sent."""
+"""The view of a printed letter: print again, save with its exhibits, record as sent."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -31,7 +31,7 @@ from claimwright.ui.widgets.text.labels import label, paragraph
 
 
 class LetterReader(QWidget):
-    """Signal: ``left`` to go back to the list."""
+    """Shows the pages of a letter. Signal: ``left`` to go back to the list."""
 
     left = Signal()
 
@@ -81,7 +81,7 @@ class LetterReader(QWidget):
         return PracticeLetters(self._file_access.service)
 
     def show_letter(self, letter: LetterRecord, content: bytes, printed: str) -> None:
-        """Show the pages of a letter, what goes with it, and how it was sent."""
+        """Show the pages of a letter, its exhibits, and how it was sent."""
         self._letter, self._pdf = letter, content
         self._log(Act.VIEWED)
         self.title.setText(f"{letter.title} · {letter.recipient} · printed {printed}")
@@ -94,7 +94,7 @@ class LetterReader(QWidget):
         self.preview.show_pdf(content)
 
     def clear(self) -> None:
-        """Show no letter."""
+        """Clear the view."""
         self._letter, self._pdf = None, b""
         self.preview.clear()
 
@@ -102,7 +102,7 @@ class LetterReader(QWidget):
         if self._letter is not None:
             self._file_access.service.log(act, RecordKind.LETTER.value, self._letter.id)
 
-    # ---- sent
+    # ---- sending
 
     def _show_sendings(self) -> None:
         if self._letter is not None:
@@ -123,21 +123,21 @@ class LetterReader(QWidget):
         self.sending.clear_entry()
         self._show_sendings()
 
-    # ---- out again
+    # ---- output
 
     def print_again(self) -> None:
-        """Print the very same pages."""
+        """Print the same pages again."""
         if printing.ask_and_print(self._pdf, "Letter", self):
             self._log(Act.PRINTED)
 
     def save_pdf(self) -> None:
-        """Save the very same bytes where the user says."""
+        """Save the same PDF where the user chooses."""
         path = self._ask_path()
         if path is not None:
             self._act(lambda: save_bytes(self._pdf, path))
 
     def save_packet(self) -> None:
-        """Save the letter with what went with it, made again from what was saved."""
+        """Save the letter with its exhibits, rebuilt from what was saved."""
         letter, path = self._letter, self._ask_path()
         if letter is None or path is None:
             return
@@ -154,7 +154,7 @@ class LetterReader(QWidget):
         )
 
     def _ask_path(self) -> Path | None:
-        assert self._letter is not None  # the reader is only open with a letter
+        assert self._letter is not None  # the view is only open with a letter
         suggested = f"{self._letter.kind}.pdf"
         return save_file(self, "Save the letter", Folder.LETTERS, suggested, "PDF (*.pdf)")
 

@@ -1,4 +1,4 @@
-"""The saved letters: what was mailed, faxed or uploaded is shown page for page."""
+"""The list of saved letters; printed ones can be viewed page by page."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -21,12 +21,12 @@ MAX_SHOWN = 200
 
 
 def moment(at: datetime | None) -> str:
-    """A moment as a list shows it, on this computer's clock."""
+    """A time in the local time zone, as lists show it; "" for None."""
     return "" if at is None else us_moment(at)
 
 
 def _day(letter: LetterRecord) -> str:
-    """The day on which it was printed, of a draft that of the last change."""
+    """The date on which a letter was printed, or a draft was last changed."""
     at = letter.printed_at or letter.changed_at
     return "" if at is None else us_date(at.astimezone())
 
@@ -69,7 +69,7 @@ class LettersList(QStackedWidget):
         )
         self.list.opened.connect(self.open)
         self.list.removed.connect(self.remove)
-        self.list.undo.listen_in(self.list)
+        self.list.undo.bind_to(self.list)
         tip = "View its pages (Enter)"
         self.list.buttons.addWidget(button("Open", self._open_current, role="primary", tip=tip))
         self.list.buttons.addWidget(button("To its claim", self._to_claim, role="link"))
@@ -88,18 +88,18 @@ class LettersList(QStackedWidget):
         )
 
     def refresh(self) -> None:
-        """Show the letters as they are now."""
+        """Reload the letters."""
         self.list.refresh()
 
     def take_focus(self) -> None:
-        """The box takes the focus, or the print button while a letter is read."""
+        """Focus the search box, or the Print button while a letter is shown."""
         if self.currentWidget() is self.list:
             self.list.take_focus()
         else:
             self.reader.print_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def open(self, letter: LetterRecord) -> None:
-        """Show the pages as they were printed; a draft opens on the Letters page."""
+        """Show the printed pages; a draft opens on the Letters page."""
         content = self._letters.pages(letter.id)
         if content is None:
             self.draft_requested.emit(letter)
@@ -118,11 +118,11 @@ class LettersList(QStackedWidget):
             self.claim_requested.emit(letter.claim_id)
 
     def show_list(self) -> None:
-        """The list again."""
+        """Go back to the list and focus it."""
         self.reader.clear()
         self.setCurrentIndex(0)
         self.list.refresh(max(self.list.table.currentIndex().row(), 0))
-        self.list.to_table()
+        self.list.focus_table()
 
     def remove(self, letters: Sequence[LetterRecord]) -> None:
         """Move letters to the trash; the undo bar restores them."""
@@ -133,11 +133,11 @@ class LettersList(QStackedWidget):
         def undo() -> None:
             take_out()
             self.list.refresh(place)
-            self.list.to_table()
+            self.list.focus_table()
 
         self.list.refresh(place)
         self.list.undo.offer("{} in the trash.".format(_counted(len(ids), "letter")), undo)
-        self.list.to_table()
+        self.list.focus_table()
 
 
 def _counted(count: int, what: str) -> str:

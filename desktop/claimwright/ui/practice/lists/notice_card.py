@@ -1,4 +1,4 @@
-"""What an update changed in the practice file, shown until it was read."""
+"""The card about what an update changed in the practice file, shown until confirmed."""
 
 from PySide6.QtCore import Qt, Signal
 
@@ -8,7 +8,7 @@ from claimwright.ui.widgets.text.labels import paragraph
 
 
 class NoticeCard(Card):
-    """``read`` once its button was pressed; the card is gone then."""
+    """Signal: ``read`` when OK was pressed, which hides the card."""
 
     read = Signal()
 

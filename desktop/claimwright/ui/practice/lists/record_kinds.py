@@ -1,4 +1,4 @@
-"""The kinds of records that the Practice page lists, one entry each."""
+"""The record kinds of the Practice page, each declared as a `SectionSpec`."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import astuple, replace
@@ -22,13 +22,13 @@ from claimwright.services.practice.records.practice_records import PracticeRecor
 from claimwright.services.practice.records.record_fields import CodeLabel
 from claimwright.services.practice.records.rule_lists import BUNDLES, PREREQUISITES, rule_name
 from claimwright.services.sheets.rule_sheets import review_words
-from claimwright.ui.practice.forms.limits_part import WindowsPart
+from claimwright.ui.practice.forms.limits_part import LimitsPart
 from claimwright.ui.practice.forms.picture_part import PicturePart
 from claimwright.ui.practice.forms.settings_part import SettingsPart
 from claimwright.ui.practice.lists.record_page import SectionSpec, Undo
 from claimwright.ui.widgets.tables.record_model import Column
 
-MAX_SHOWN = 200  # rows of a list; typing narrows it
+MAX_SHOWN = 200  # rows of a list; searching narrows it
 KIND_WORDS = dict(next(f for f in fields.PAYER_FIELDS if f.path == "payer.kind").choices)
 
 
@@ -59,7 +59,7 @@ def patients(today: Today) -> SectionSpec[PatientRecord]:
 
 
 def payers(today: Today, who: str) -> SectionSpec[PayerRecord]:
-    """The practice's payers; ``who`` is saved with the days and settings that are changed."""
+    """The practice's payers; ``who`` is saved with changed limits and settings."""
     return SectionSpec(
         one="payer",
         log_kind="payer",
@@ -85,7 +85,7 @@ def payers(today: Today, who: str) -> SectionSpec[PayerRecord]:
         name=lambda record: record.payer.name,
         hint="Find a payer by name, payer ID or type",
         empty="No payers yet. Saving a claim saves its payer.",
-        parts=lambda: (WindowsPart(who, today), SettingsPart(who, today)),
+        parts=lambda: (LimitsPart(who, today), SettingsPart(who, today)),
     )
 
 
@@ -124,7 +124,7 @@ def providers(today: Today) -> SectionSpec[ProviderRecord]:
 
 
 def bundles(today: Today) -> SectionSpec[PayerBundle]:
-    """Pairs that a payer bundles by its own policy; those to be looked at again are marked."""
+    """Pairs that a payer bundles under its own policy; those due for review are marked."""
     return SectionSpec(
         one="rule",
         many="Payer bundling rules",
@@ -178,12 +178,12 @@ def prerequisites() -> SectionSpec[Prerequisite]:
 
 
 def _needs(rule: Prerequisite) -> str:
-    """What comes first: services, a document, or both."""
+    """The prerequisites: services, a document, or both."""
     return ", ".join(filter(None, (" ".join(rule.needs), rule.needs_document)))
 
 
 def staff() -> SectionSpec[StaffRecord]:
-    """The practice's staff; nobody is deleted, because the access log names them."""
+    """The practice's staff; never deleted, because the access log refers to them."""
     return SectionSpec(
         one="staff member",
         many="Staff",
@@ -209,7 +209,7 @@ def staff() -> SectionSpec[StaffRecord]:
 
 
 def _leave(service: PracticeService, people: Sequence[StaffRecord]) -> Undo:
-    """Mark people as having left; the result marks them as working here again."""
+    """Mark people as having left; return a function that undoes it."""
     gone = [service.store.staff.save(replace(one, has_left=True)) for one in people]
 
     def restore_all() -> None:
@@ -220,7 +220,7 @@ def _leave(service: PracticeService, people: Sequence[StaffRecord]) -> Undo:
 
 
 def labels() -> SectionSpec[CodeLabel]:
-    """The practice's own names of procedure codes."""
+    """The practice's nicknames of procedure codes."""
     return SectionSpec(
         one="nickname",
         many="Code nicknames",
@@ -254,7 +254,7 @@ def _number(number: int | None) -> str:
 
 
 def _days_of(row: int) -> Callable[[PayerRecord], str]:
-    """The text of one of a payer's windows."""
+    """A function that returns one of a payer's limits as text."""
 
     def days(payer: PayerRecord) -> str:
         window = window_of(payer, ROWS[row])
@@ -273,7 +273,7 @@ Listed = TypeVar("Listed", PayerBundle, Prerequisite, StaffRecord, CodeLabel)
 
 
 def _to_trash(kind: RecordKind) -> Callable[[PracticeService, Sequence[Stored]], Undo]:
-    """What moves records of a kind to the trash, and gives what restores them."""
+    """A function that moves records to the trash and returns one that restores them."""
 
     def remove(service: PracticeService, records: Sequence[Stored]) -> Undo:
         return PracticeRecords(service).move_to_trash(kind, [record.id for record in records])
@@ -282,7 +282,7 @@ def _to_trash(kind: RecordKind) -> Callable[[PracticeService, Sequence[Stored]],
 
 
 def _having(records: Sequence[Listed], query: str) -> list[Listed]:
-    """The records in which each word of a query begins a word."""
+    """The records in which every word of the query is the start of a word."""
     wanted = query.casefold().split()
     return [record for record in records if _begins(astuple(record), wanted)]
 

@@ -1,4 +1,4 @@
-"""A list of records with a box above it: found by typing, walked and opened by keys."""
+"""A searchable list of records, fully usable from the keyboard."""
 
 from collections.abc import Callable, Iterable, Sequence
 from typing import Generic, TypeVar
@@ -29,8 +29,10 @@ Record = TypeVar("Record")
 
 
 class RecordList(QWidget, Generic[Record]):
-    """Signals: ``opened`` with a record on Enter; ``removed`` with the chosen ones on Delete;
-    ``chosen`` with the record under the cursor, None without one.
+    """A search box and a table.
+
+    Signals: ``opened`` with a record on Enter; ``removed`` with the selected ones on Delete;
+    ``chosen`` with the current record or None.
     """
 
     opened = Signal(object)
@@ -45,7 +47,7 @@ class RecordList(QWidget, Generic[Record]):
         hint: str,
         empty: str,
     ) -> None:
-        """``find`` gives the records of a query; ``empty`` says what to do while there is none."""
+        """``find`` returns the records for a query; ``empty`` is shown while there are none."""
         super().__init__()
         self._find = find
         self._empty = empty
@@ -53,12 +55,10 @@ class RecordList(QWidget, Generic[Record]):
         self.search = FindBox(hint)
         self.search.textEdited.connect(lambda _text: self.refresh())
         self.search.returnPressed.connect(self._open_current)
-        self.search.down_pressed.connect(self.to_table)
+        self.search.down_pressed.connect(self.focus_table)
         self._own_entries: list[Entry] = []
         self.table = ListTable(self.model, name, more=lambda: self._own_entries)
-        self._held: Record | None = (
-            None  # the record under the cursor while the rows are put in order
-        )
+        self._held: Record | None = None  # the current record while the rows are sorted
         self.model.modelAboutToBeReset.connect(self._hold)
         self.model.modelReset.connect(self._to_held)
         self.table.entered_row.connect(self._open_current)
@@ -73,24 +73,24 @@ class RecordList(QWidget, Generic[Record]):
         self._arrange()
 
     def offer(self, entries: Iterable[Entry]) -> None:
-        """Add entries of this list to its context menu."""
+        """Add entries to the context menu."""
         self._own_entries += entries
 
     def _arrange(self) -> None:
         column_of_parts = QVBoxLayout(self)
         column_of_parts.setContentsMargins(0, 0, 0, 0)
         column_of_parts.setSpacing(10)
-        self.beside_search = QHBoxLayout()  # for what narrows the list down too
-        self.beside_search.setSpacing(8)
-        self.beside_search.addWidget(self.search, 1)
-        column_of_parts.addLayout(self.beside_search)
+        self.search_row = QHBoxLayout()  # also for other filters
+        self.search_row.setSpacing(8)
+        self.search_row.addWidget(self.search, 1)
+        column_of_parts.addLayout(self.search_row)
         column_of_parts.addWidget(self.nothing)
         column_of_parts.addWidget(self.table, 1)
         column_of_parts.addWidget(self.undo)
         column_of_parts.addWidget(self._below)
 
     def refresh(self, row: int = 0) -> None:
-        """Show what the query finds now, with the cursor on a row."""
+        """Search again, and make ``row`` current."""
         query = self.search.text()
         self.model.show(self._find(query))
         count = self.model.rowCount()
@@ -110,26 +110,26 @@ class RecordList(QWidget, Generic[Record]):
             self.go_to(self.model.shown.index(self._held))
 
     def go_to(self, row: int) -> None:
-        """Put the cursor on a row and choose it alone, whatever key is held down meanwhile."""
+        """Make a row current and select only it, even while a modifier key is down."""
         self.table.selectionModel().setCurrentIndex(self.model.index(row, 0), CHOOSE_ROW)
 
     @property
     def current(self) -> Record | None:
-        """The record under the cursor; None without one."""
+        """The current record, or None."""
         return self.model.record_at(self.table.currentIndex())
 
     @property
     def selected(self) -> list[Record]:
-        """The chosen records from top to bottom."""
+        """The selected records from top to bottom."""
         rows = sorted(index.row() for index in self.table.selectionModel().selectedRows())
         return [self.model.shown[row] for row in rows]
 
     def take_focus(self) -> None:
-        """The box takes the focus, ready to be typed over."""
-        self.search.summon()
+        """Focus the search box and select its text."""
+        self.search.focus_and_select()
 
-    def to_table(self) -> None:
-        """The list takes the focus."""
+    def focus_table(self) -> None:
+        """Focus the table, unless it is empty."""
         if self.model.rowCount():
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -151,14 +151,14 @@ class RecordList(QWidget, Generic[Record]):
 
 
 class ListTable(RecordTable[Record]):
-    """Rows, not cells; Enter opens, Delete removes, and what is typed here goes on in the box."""
+    """A table in which Enter opens, Delete removes, and typing goes to the search box."""
 
     entered_row = Signal()
     delete_pressed = Signal()
     typed = Signal(str)
 
     def menu_entries(self) -> list[Entry]:
-        """What the table's menu offers."""
+        """The entries of the context menu."""
         if not self.records.shown:
             return []
         return [

@@ -1,4 +1,4 @@
-"""A list of one kind of record, and the form in which one of them is changed."""
+"""A list of one kind of record, and the form that edits one of them."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -26,11 +26,12 @@ Record = TypeVar("Record")
 
 @dataclass(frozen=True, slots=True)
 class SectionSpec(Generic[Record]):
-    """One kind of record: how it is listed, typed, saved and moved to the trash.
+    """One kind of record: how to list, edit, save and trash it.
 
-    ``one`` and ``many`` name it; ``remove`` trashes records and returns what restores them.
-    ``save`` takes the record as it was, None for a new one, and gives it as saved. ``log_kind`` is
-    what the access log calls one, empty where it holds no patient's data; ``id_of`` tells which.
+    ``one`` and ``many`` are its names. ``save`` takes the previous record (None if it is new) and
+    the edited one, and returns the saved one. ``remove`` trashes records and returns a function
+    that restores them. ``log_kind`` is the name in the access log, "" if there is no patient data;
+    ``id_of`` returns the id to log.
     """
 
     one: str
@@ -51,7 +52,7 @@ class SectionSpec(Generic[Record]):
 
 
 class RecordPage(QStackedWidget, Generic[Record]):
-    """The list, and in its place the form while a record is open."""
+    """Shows the list, or the form while a record is open."""
 
     def __init__(self, file_access: FileAccess, spec: SectionSpec[Record]) -> None:
         super().__init__()
@@ -82,24 +83,24 @@ class RecordPage(QStackedWidget, Generic[Record]):
                 tip="Delete (Delete); it can be undone",
             )
         )
-        self.list.undo.listen_in(self.list)
+        self.list.undo.bind_to(self.list)
         bind(self.list, NEW_RECORD, self.new)
         self.addWidget(self.list)
         self.addWidget(self.form)
 
     def refresh(self) -> None:
-        """Show the list as it is now."""
+        """Reload the list."""
         self.list.refresh()
 
     def take_focus(self) -> None:
-        """What is in front takes the focus."""
+        """Focus the list or the form, whichever is shown."""
         if self.currentWidget() is self.list:
             self.list.take_focus()
         else:
             self.form.take_focus()
 
     def open(self, record: Record) -> None:
-        """Show one record's form."""
+        """Open a record in the form."""
         self._before = record
         self._log(Act.VIEWED, record)
         self.form.show_record(record, self._spec.name(record))
@@ -107,7 +108,7 @@ class RecordPage(QStackedWidget, Generic[Record]):
         self.form.take_focus()
 
     def new(self) -> None:
-        """Begin a record."""
+        """Start a new record."""
         self._before = None
         self.form.show_record(self._spec.blank(), f"New {self._spec.one}")
         self.setCurrentWidget(self.form)
@@ -135,7 +136,7 @@ class RecordPage(QStackedWidget, Generic[Record]):
             self._service.log(act, self._spec.log_kind, record_id)
 
     def _go_to_saved(self, record: Record) -> None:
-        """The cursor goes to a record that was just saved."""
+        """Make a record that was just saved current."""
         name, shown = self._spec.name(record), self.list.model.shown
         alike = [row for row, one in enumerate(shown) if self._spec.name(one) == name]
         current = self.list.current
@@ -143,12 +144,12 @@ class RecordPage(QStackedWidget, Generic[Record]):
             self.list.go_to(alike[-1])
 
     def show_list(self) -> None:
-        """Show the list again and give it the focus."""
+        """Go back to the list and focus it."""
         row = max(self.list.table.currentIndex().row(), 0)
         self.setCurrentWidget(self.list)
         self.list.refresh(row)
         self.list.undo.show_message("")
-        self.list.to_table()
+        self.list.focus_table()
         if not self.list.model.rowCount():
             self.list.take_focus()
 
@@ -162,10 +163,10 @@ class RecordPage(QStackedWidget, Generic[Record]):
         def undo() -> None:
             restore()
             self.list.refresh(row)
-            self.list.to_table()
+            self.list.focus_table()
 
         count = len(records)
         what = self._spec.name(records[0]) if count == 1 else f"{count} {self._spec.many.lower()}"
         self.list.refresh(row)
         self.list.undo.offer(f"{what}: deleted.", undo)
-        self.list.to_table()
+        self.list.focus_table()

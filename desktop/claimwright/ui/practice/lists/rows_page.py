@@ -1,4 +1,4 @@
-"""Many rules at once: rows pasted from a spreadsheet or from a CSV file, read while they change."""
+"""Adding many rules at once from spreadsheet rows or a CSV file."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -28,7 +28,7 @@ from claimwright.ui.widgets.text.labels import label, paragraph
 READ_AFTER_MS = 150
 MAX_PROBLEMS = 4
 ROWS_HEIGHT = 150
-TAB_STOP = 130  # most payers' names fit before the first code
+TAB_STOP = 130  # pixels; fits most payer names before the first code
 CSV_FILES = "CSV (*.csv *.txt *.tsv);;All files (*)"
 
 
@@ -36,9 +36,9 @@ Rule = TypeVar("Rule", bound=PayerBundle | Prerequisite)
 
 
 class RowsPage(QWidget, Generic[Rule]):
-    """Signals: ``taken`` with the rules that were read; ``left`` when the list is wanted again.
+    """Edits rows as text; the fields below apply to rows that leave them blank.
 
-    Below the rows stand the fields that a row may leave out, once for all of them.
+    Signals: ``taken`` with the rules; ``left`` to go back to the list.
     """
 
     taken = Signal(object)
@@ -101,18 +101,18 @@ class RowsPage(QWidget, Generic[Rule]):
         outer.addLayout(acts)
 
     def begin(self, text: str = "") -> None:
-        """Show rows to be read, and what they leave out as it is in a new rule."""
+        """Show rows, with the defaults of a new rule in the fields below."""
         self.common.show_record(self._rules.blank)
         self.rows.setPlainText(text)
         self.read()
         self.take_focus()
 
     def take_focus(self) -> None:
-        """The rows take the focus."""
+        """Focus the rows."""
         self.rows.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def choose_files(self) -> None:
-        """Ctrl+Shift+O while the focus is here."""
+        """Ctrl+Shift+O: ask for a CSV file."""
         self.choose()
 
     def choose(self) -> None:
@@ -123,7 +123,7 @@ class RowsPage(QWidget, Generic[Rule]):
             self.open_file(path)
 
     def open_file(self, path: Path) -> None:
-        """Show the rows of a CSV file in place of what is shown."""
+        """Replace the rows by those of a CSV file."""
         try:
             text = read_rows_file(path)
         except BillingError as problem:
@@ -133,7 +133,7 @@ class RowsPage(QWidget, Generic[Rule]):
         self.read()
 
     def read(self) -> None:
-        """Read the rows as typed, and say how many can be added and what is wrong."""
+        """Parse the rows, and show how many can be added and what is wrong."""
         self._wait.stop()
         blank, problems = record_from(
             self._rules.blank,
@@ -159,18 +159,18 @@ class RowsPage(QWidget, Generic[Rule]):
         return "\n".join(problems)
 
     def add(self) -> None:
-        """Emit the rules."""
+        """Emit the rules that were read."""
         self.read()
         if self.add_button.isEnabled():
             self.taken.emit(self._read.records)
 
 
 def _left_out(fields: Sequence[ClaimField]) -> list[ClaimField]:
-    """The fields that many rows may share: all but the codes."""
+    """The fields that rows can leave out: all but the codes."""
     return [field for field in fields if field.kind not in (FieldKind.CODE, FieldKind.CODES)]
 
 
 def _example(fields: Sequence[ClaimField]) -> str:
-    """A row of codes, as it is at the least."""
+    """An example of the shortest row: only codes."""
     codes = (FieldKind.CODE, FieldKind.CODES)
     return " ".join(field.example for field in fields if field.kind in codes)

@@ -1,4 +1,4 @@
-"""A list of the practice's own rules: typed like any record, and many at once, saved, printed."""
+"""The lists of the practice's own rules, with bulk entry, CSV and printing."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -27,7 +27,7 @@ Rule = TypeVar("Rule", bound=PayerBundle | Prerequisite)
 
 
 class RulePage(RecordPage[Rule]):
-    """Ctrl+V pastes rows, Ctrl+P prints what the list shows."""
+    """A record page for rules; Ctrl+V pastes rows and Ctrl+P prints the list."""
 
     def __init__(
         self,
@@ -36,14 +36,14 @@ class RulePage(RecordPage[Rule]):
         rules: RuleList[Rule],
         printed: Printed[Rule],
         paper: str,
-        begins_with: Sequence[Rule] = (),
+        starter_rules: Sequence[Rule] = (),
     ) -> None:
-        """``begins_with`` are the rules that a new file holds, offered again as rows."""
+        """``starter_rules`` are the rules that a new file starts with, offered again as rows."""
         super().__init__(file_access, spec)
         self._rules = rules
         self._printed = printed
         self._clock = file_access.services.clock
-        self._first = tuple(begins_with)
+        self._first = tuple(starter_rules)
         services = file_access.services
         self._printer = SheetPrinter(
             SheetService(services.resources, services.lookup.carc, services.clock),
@@ -61,7 +61,7 @@ class RulePage(RecordPage[Rule]):
         self.paste_button = action_button(PASTE_ROWS, self.paste)
         self.first_button = button(
             "Medicare starter list…",
-            self.offer_first,
+            self.show_starter_rows,
             role="link",
             tip="Show the original rows, so you can add any of them back",
         )
@@ -79,20 +79,20 @@ class RulePage(RecordPage[Rule]):
         self.list.undo.show_message(sentence, tone)
 
     def take_focus(self) -> None:
-        """What is in front takes the focus."""
+        """Focus whichever view is shown."""
         if self.currentWidget() is self.rows:
             self.rows.take_focus()
         else:
             super().take_focus()
 
-    # ---- many at once
+    # ---- bulk entry
 
     def paste(self) -> None:
-        """Show what was copied as rows to be read."""
+        """Show the clipboard as rows."""
         self.show_rows(QGuiApplication.clipboard().text())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Read rows pasted into the search box as rules, not as a query."""
+        """Treat rows pasted into the search box as rules, not as a query."""
         if (
             event.type() == QEvent.Type.KeyPress
             and isinstance(event, QKeyEvent)
@@ -103,12 +103,12 @@ class RulePage(RecordPage[Rule]):
             return True
         return super().eventFilter(watched, event)
 
-    def offer_first(self) -> None:
-        """Show the rows with which the list began."""
+    def show_starter_rows(self) -> None:
+        """Show the rows that a new file starts with."""
         self.show_rows(self._rules.text(self._first))
 
     def show_rows(self, text: str) -> None:
-        """Show rows to be read, corrected and added."""
+        """Show rows for correction before they are added."""
         self.setCurrentWidget(self.rows)
         self.rows.begin(text)
 
@@ -121,14 +121,14 @@ class RulePage(RecordPage[Rule]):
         def undo() -> None:
             taken.undo()
             self.list.refresh()
-            self.list.to_table()
+            self.list.focus_table()
 
         self.list.undo.offer(taken.sentence, undo)
 
-    # ---- saved and printed
+    # ---- output
 
     def choose_csv(self) -> None:
-        """Ask where the list goes as CSV."""
+        """Ask where to save the list as CSV."""
         title = "Save as CSV"
         suggested = f"{self._rules.many}.csv"
         path = save_file(self, title, Folder.REPORTS, suggested, "CSV (*.csv)")
@@ -136,7 +136,7 @@ class RulePage(RecordPage[Rule]):
             self.save_csv(path)
 
     def save_csv(self, path: Path) -> None:
-        """Write the rules that the list shows for a spreadsheet."""
+        """Save the listed rules as CSV."""
         try:
             save_bytes(self._rules.csv(self.list.model.shown), path)
         except BillingError as problem:
@@ -145,7 +145,7 @@ class RulePage(RecordPage[Rule]):
             self._say(f"Saved as {path.name}.", "good")
 
     def print_list(self) -> None:
-        """Print the rules that the list shows."""
+        """Print the listed rules."""
         records = self.list.model.shown
         if records:
             self._printer.print_sheet(lambda: self._printed(records, self._clock()))

@@ -1,4 +1,4 @@
-"""The card that offers sample data in a new practice file, and removes it in one act."""
+"""The card that adds sample data to a new practice file, or removes it."""
 
 from collections.abc import Callable
 
@@ -23,12 +23,10 @@ THERE = (
 
 
 class SampleCard(Card):
-    """Hidden where there is nothing to offer and nothing to remove, and until `refresh`.
+    """Hidden until `refresh`, and while there is nothing to add or remove.
 
-    It is shown only inside a page: without one it would be a window for a moment, and take the
-    focus with it.
-
-    Signals: ``changed`` after samples were added or removed; ``notice`` with a sentence.
+    Must be inside a page before it is shown: otherwise it would briefly be a window and take the
+    focus. Signals: ``changed`` after samples were added or removed; ``notice`` with a sentence.
     """
 
     changed = Signal()
@@ -51,7 +49,7 @@ class SampleCard(Card):
         self.body.addLayout(row)
 
     def refresh(self) -> None:
-        """Show what can be done now."""
+        """Show the buttons for the current state."""
         state = self._samples().state()
         self.text.setText(THERE if state.is_there else OFFER)
         for one in (self.add_button, self.no_button):
@@ -60,7 +58,7 @@ class SampleCard(Card):
         self.setVisible(state.is_there or state.is_offered)
 
     def add(self) -> None:
-        """Save the samples."""
+        """Add the sample data."""
         self._do(self._added)
 
     def _added(self) -> str:
@@ -68,12 +66,12 @@ class SampleCard(Card):
         return "Sample data added."
 
     def decline(self) -> None:
-        """Do not offer them again."""
+        """Stop offering the sample data."""
         self._samples().decline()
         self.refresh()
 
     def remove(self) -> None:
-        """Remove every sample."""
+        """Remove all sample data."""
         self._do(lambda: self._samples().remove() or "Sample data removed.")
 
     def _do(self, act: Callable[[], str]) -> None:

@@ -1,4 +1,4 @@
-"""The trash: what was deleted, until it is restored or deleted permanently."""
+"""The trash: deleted records, until they are restored or deleted permanently."""
 
 from collections.abc import Sequence
 
@@ -29,7 +29,7 @@ COLUMNS: tuple[Column[TrashEntry], ...] = (
 
 
 class TrashList(QWidget):
-    """Enter restores; deleting permanently asks by a second press of its button."""
+    """Enter restores; Delete permanently needs a second press."""
 
     def __init__(self, file_access: FileAccess) -> None:
         super().__init__()
@@ -56,16 +56,16 @@ class TrashList(QWidget):
         return self._records.in_trash(query, MAX_SHOWN)
 
     def refresh(self) -> None:
-        """Show the trash as it is now."""
+        """Reload the trash."""
         self.list.refresh()
 
     def take_focus(self) -> None:
-        """The list takes the focus, or the box while the trash is empty."""
+        """Focus the table, or the search box while the trash is empty."""
         self.list.take_focus()
-        self.list.to_table()
+        self.list.focus_table()
 
     def restore(self) -> None:
-        """Restore the chosen records."""
+        """Restore the selected records."""
         chosen = self.list.selected
         self._records.restore(chosen)
         self.list.refresh(self.list.table.currentIndex().row())
@@ -74,7 +74,7 @@ class TrashList(QWidget):
             self.list.undo.show_message(f"Restored: {what}.")
 
     def delete(self) -> None:
-        """Delete the chosen records permanently, at the second press."""
+        """Delete the selected records permanently, on the second press."""
         chosen = self.list.selected
         if not chosen:
             return

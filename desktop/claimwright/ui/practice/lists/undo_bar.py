@@ -1,4 +1,4 @@
-"""What was just moved to the trash, and the one key that restores it."""
+"""The bar that reports the last action and can undo it."""
 
 from collections.abc import Callable
 
@@ -10,7 +10,7 @@ from claimwright.ui.widgets.feedback.note import note, say
 
 
 class UndoBar(QWidget):
-    """Hidden until something can be undone."""
+    """Hidden until there is a message."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -23,26 +23,26 @@ class UndoBar(QWidget):
         row.addWidget(self.button)
         self.hide()
 
-    def listen_in(self, page: QWidget) -> None:
-        """Let the key work anywhere in a page."""
+    def bind_to(self, page: QWidget) -> None:
+        """Let the Undo key work anywhere in a page."""
         bind(page, UNDO, self.undo)
 
     def offer(self, sentence: str, undo: Callable[[], object]) -> None:
-        """Say what was done, with a button to undo it."""
+        """Report what was done, with an Undo button."""
         self._undo = undo
         say(self.sentence, sentence, "accent")
         self.button.show()
         self.show()
 
     def show_message(self, sentence: str, tone: str = "good") -> None:
-        """Say something that cannot be undone."""
+        """Show a message without undo; "" hides the bar."""
         self._undo = None
         say(self.sentence, sentence, tone)
         self.button.hide()
         self.setVisible(bool(sentence))
 
     def undo(self) -> None:
-        """Undo what was offered; the second time nothing happens."""
+        """Undo the last offer, once."""
         undo, self._undo = self._undo, None
         if undo is not None:
             undo()

@@ -1,1 +1,1 @@
-"""Saving what is typed on other pages into the practice file."""
+"""Saving what is typed on other pages to the practice file."""

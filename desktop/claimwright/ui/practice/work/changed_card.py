@@ -1,4 +1,4 @@
-"""The claim on screen was changed elsewhere meanwhile: what differs, and the choice."""
+"""The card shown if the claim on screen was changed elsewhere: the differences and a choice."""
 
 from enum import Enum, auto
 
@@ -13,8 +13,8 @@ MAX_CHANGES = 6
 TITLE = "This claim was changed elsewhere since you opened it"
 
 
-class Wanted(Enum):
-    """Which of the two is wanted."""
+class Resolution(Enum):
+    """Which of the two claims to keep."""
 
     MINE = auto()
     THEIRS = auto()
@@ -22,12 +22,12 @@ class Wanted(Enum):
 
 
 class ChangedCard(Card):
-    """``chosen`` with what is `Wanted`."""
+    """Signal: ``chosen`` with a `Resolution`."""
 
     chosen = Signal(object)
 
     def __init__(self, changes: tuple[str, ...]) -> None:
-        """``changes`` say how what is on screen differs from what is in the file."""
+        """``changes`` describes how the claim on screen differs from the saved one."""
         super().__init__()
         self.setAccessibleName(TITLE)
         self.body.addWidget(label(TITLE, "strong"))
@@ -39,18 +39,18 @@ class ChangedCard(Card):
         row.setSpacing(8)
         self.both_button = button(
             "Save both",
-            lambda: self.chosen.emit(Wanted.BOTH),
+            lambda: self.chosen.emit(Resolution.BOTH),
             tip="Yours becomes a separate claim; the other one is unchanged",
             role="primary",
         )
         self.mine_button = button(
             "Replace with mine",
-            lambda: self.chosen.emit(Wanted.MINE),
+            lambda: self.chosen.emit(Resolution.MINE),
             tip="Saved versions stay in the history of the claim",
         )
         self.theirs_button = button(
             "Discard mine",
-            lambda: self.chosen.emit(Wanted.THEIRS),
+            lambda: self.chosen.emit(Resolution.THEIRS),
             tip="What you typed since you opened the claim is discarded",
         )
         for one in (self.both_button, self.mine_button, self.theirs_button):
@@ -59,5 +59,5 @@ class ChangedCard(Card):
         self.body.addLayout(row)
 
     def take_focus(self) -> None:
-        """The first button takes the focus."""
+        """Focus the first button."""
         self.both_button.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -1,17 +1,17 @@
-"""The claim on screen was changed elsewhere: asked, and done as it was chosen."""
+"""Resolves a conflict between the claim on screen and the saved claim."""
 
 from PySide6.QtCore import QObject, Signal
 
 from claimwright.services.claims.claim_saving import ClaimSaving
 from claimwright.ui.claim.page import ClaimPage
-from claimwright.ui.practice.work.changed_card import ChangedCard, Wanted
+from claimwright.ui.practice.work.changed_card import ChangedCard, Resolution
 
 
 class ChangedClaim(QObject):
-    """Belongs to what saves a Claim page; nothing is saved until the user has chosen.
+    """Asks what to do, and blocks saving until the user has chosen.
 
-    Signals: ``theirs`` with the id of the claim to be shown; ``mine`` to be saved over it;
-    ``both`` with what is on screen as a claim of its own.
+    Signals: ``theirs`` with the id of the claim to show; ``mine`` to overwrite it; ``both`` with
+    the claim on screen as a separate claim.
     """
 
     theirs = Signal(int)
@@ -25,7 +25,7 @@ class ChangedClaim(QObject):
         self.is_asked = False
 
     def ask(self) -> None:
-        """Show what differs and ask, in the page."""
+        """Show the differences on the page and ask."""
         session = self._page.session
         card = ChangedCard(self._saving.changes_elsewhere(session.as_shown(session.draft)))
         card.chosen.connect(self._choose)
@@ -35,17 +35,17 @@ class ChangedClaim(QObject):
         card.take_focus()
 
     def withdraw(self) -> None:
-        """Ask no longer: another claim is on screen."""
+        """Stop asking, because another claim is on screen."""
         self.is_asked = False
 
-    def _choose(self, wanted: Wanted) -> None:
+    def _choose(self, wanted: Resolution) -> None:
         session = self._page.session
         shown = session.as_shown(session.draft)
         self.is_asked = False
         self._page.show_card(None)
-        if wanted is Wanted.THEIRS and shown.saved_id is not None:
+        if wanted is Resolution.THEIRS and shown.saved_id is not None:
             self.theirs.emit(shown.saved_id)
-        elif wanted is Wanted.MINE:
+        elif wanted is Resolution.MINE:
             self._saving.overwrite()
             self.mine.emit()
         else:

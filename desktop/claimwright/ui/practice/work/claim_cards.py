@@ -1,4 +1,4 @@
-"""What the practice file asks above the claim: the key, who is working, an unfinished claim."""
+"""The cards above the claim: unlock, recovery key, who is working, unfinished claim."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from claimwright.ui.practice.access.file_access import FileAccess
 from claimwright.ui.shell.pages.page import TakesFocus
 
-# Nothing of these cards is needed to paint the window: each is imported when it is first asked.
+# Each card is imported when it is first needed; the first paint needs none.
 if TYPE_CHECKING:
     from claimwright.domain.claim.saved_claim import ClaimRow
     from claimwright.domain.practice.practice import StaffRecord
@@ -17,15 +17,17 @@ if TYPE_CHECKING:
 
 
 class ClaimCards(QObject):
-    """One card at a time. Signals: ``closed`` when one was answered or put off;
-    ``unfinished_requested`` with the id of the claim that was being typed when the program ended.
+    """Shows one card at a time.
+
+    Signals: ``closed`` when a card was answered or postponed; ``unfinished_requested`` with the id
+    of the claim that was being typed when the program ended.
     """
 
     closed = Signal()
     unfinished_requested = Signal(int)
 
     def __init__(self, file_access: FileAccess, page: "Callable[[], ClaimPage]") -> None:
-        """``page`` gives the Claim page, which is made when it is first wanted."""
+        """``page`` returns the Claim page and creates it if needed."""
         super().__init__(file_access)
         self._file_access = file_access
         self._page_of = page
@@ -35,7 +37,7 @@ class ClaimCards(QObject):
         return self._page_of()
 
     def ask_key(self, why: str) -> None:
-        """Ask for the key of the practice file, or for a new passphrase."""
+        """Ask for the passphrase, or for a new one if there is no file."""
         from claimwright.ui.practice.access.key_card import KeyCard
 
         card = KeyCard(self._file_access, why=why, may_postpone=True)
@@ -45,7 +47,7 @@ class ClaimCards(QObject):
             self._focus(card)
 
     def show_key(self, recovery_key: str, day: str, paper: str) -> None:
-        """Show a new recovery key where the file was made from."""
+        """Show the recovery key of a file that was created from this page."""
         from claimwright.ui.practice.access.recovery_card import RecoveryCard
 
         card = RecoveryCard(recovery_key, day, paper)
@@ -54,7 +56,7 @@ class ClaimCards(QObject):
         self._focus(card)
 
     def ask_who(self) -> None:
-        """Ask who is working, where nothing else is asked."""
+        """Ask who is working, unless another card is shown."""
         service = self._file_access.service
         staff = () if service.working else service.staff()
         if not staff or self._page.has_card:
@@ -68,7 +70,7 @@ class ClaimCards(QObject):
         self._focus(card)
 
     def offer_unfinished(self, row: "ClaimRow") -> None:
-        """Offer the claim that was being typed when the program ended, and do not insist."""
+        """Offer the claim that was being typed when the program ended, without taking the focus."""
         from claimwright.ui.practice.work.unfinished_card import UnfinishedCard
 
         card = UnfinishedCard(row)

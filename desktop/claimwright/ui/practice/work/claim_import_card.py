@@ -1,4 +1,4 @@
-"""The claims of a file on their way into the practice file: progress, cancel, choice, result."""
+"""The card that imports the claims of a file: progress, cancel, choices and result."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -20,7 +20,7 @@ from claimwright.ui.widgets.layout.card import Card
 from claimwright.ui.widgets.text.labels import label, paragraph
 
 MAX_PROBLEMS = 5
-MAX_DIFFERENT = 4  # claims of which the card says what differs
+MAX_DIFFERENT = 4  # claims whose differences are listed
 MAX_CHANGES = 3
 UNDONE = (
     "Import undone: {count} in the trash. A new version of a saved claim stays; its history has "
@@ -29,9 +29,9 @@ UNDONE = (
 
 
 class ClaimImportCard(Card):
-    """Hidden until a file is imported. ``finished`` when the claims are there.
+    """Hidden until a file is imported. Signal: ``finished`` after an import.
 
-    ``known_ids`` are the saved claims that the file held already.
+    ``known_ids`` are the ids of claims in the file that were already saved.
     """
 
     finished = Signal()
@@ -74,11 +74,11 @@ class ClaimImportCard(Card):
         self.hide()
 
     def import_file(self, path: Path) -> None:
-        """Read a file and save its claims, beside the typing."""
+        """Read a file and save its claims in the background."""
         self._import(lambda: [loaded.claim for loaded in open_claim_file(path).claims], None)
 
     def choose(self, choice: Choice) -> None:
-        """Do as chosen with the claims that are saved already in another wording."""
+        """Apply the user's choice to claims that are saved already but differ."""
         different, self._different = self._different, ()
         if choice is Choice.CANCEL or not different:
             self.hide()
@@ -105,7 +105,7 @@ class ClaimImportCard(Card):
         self._job = self._file_access.run(work, self._finish, self._fail, self._show_progress)
 
     def undo(self) -> None:
-        """Move the claims that this import added to the trash, where they can be restored."""
+        """Move the claims added by this import to the trash."""
         ids, self._new_ids = self._new_ids, ()
         if not ids:
             return
@@ -116,7 +116,7 @@ class ClaimImportCard(Card):
         self.finished.emit()
 
     def cancel(self) -> None:
-        """Stop; what was imported so far stays."""
+        """Cancel the import; claims imported so far stay."""
         if self._job is not None:
             self._job.cancel()
             self.count.setText("Stopping…")
@@ -161,7 +161,7 @@ class ClaimImportCard(Card):
 
 
 def different_text(different: Sequence[DifferentClaim]) -> list[str]:
-    """What differs in the claims about which the user has to choose."""
+    """The differences of the claims about which the user has to choose."""
     one = len(different) == 1
     said = [
         "1 claim is saved already and differs:"
@@ -176,7 +176,7 @@ def different_text(different: Sequence[DifferentClaim]) -> list[str]:
 
 
 def imported_text(taken: ImportedClaims) -> str:
-    """What became of the claims, in sentences."""
+    """The result of an import, in sentences."""
     parts = [
         f"{count:,} {words}"
         for count, words in (

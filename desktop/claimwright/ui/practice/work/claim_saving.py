@@ -23,7 +23,7 @@ from claimwright.ui.practice.work.draft_writer import DraftWriter
 from claimwright.ui.practice.work.held_claim import HELD, STILL_HELD, hold, restore_held
 from claimwright.ui.practice.work.saved_match_card import SavedMatchCard
 
-TICK_MS = 1_000  # what a crash loses at most
+TICK_MS = 1_000  # the most that a crash can lose
 SAVED_ALREADY = "This claim is saved already. The saved one is shown, and nothing was added."
 CHANGED = "This claim was changed elsewhere since you opened it: choose what to save."
 BOTH_SAVED = "Both are saved: yours is now a separate claim. Give it its own claim number."
@@ -31,9 +31,9 @@ CHOOSE = "This claim is saved already and differs: choose Replace, Save as new v
 
 
 class ClaimSaver(QObject):
-    """Belongs to one Claim page; everything here needs the file to be open.
+    """Saves the claim on one Claim page while the practice file is open.
 
-    ``draft_saved``: a draft is on the disk. ``attached``: the file has the claim on screen.
+    Signals: ``draft_saved`` when a draft is on disk; ``attached`` when the claim has an id.
     """
 
     draft_saved = Signal()
@@ -69,29 +69,29 @@ class ClaimSaver(QObject):
         self.page.session.check_again()
 
     def _take_reviewer(self, name: str) -> None:
-        """Who is working dismisses findings, unless another name is typed there."""
+        """Dismiss findings as the person who is working, unless another name is typed."""
         if name:
             self.page.session.use_reviewer(name)
 
     def _log(self, act: Act) -> None:
-        """Log an act on the claim on screen, where that is saved."""
+        """Log an act on the claim on screen, if it is saved."""
         if self._file_access.is_open and self.page.session.saved_id is not None:
             self._file_access.service.log(act, RecordKind.CLAIM.value, self.page.session.saved_id)
 
     def _forget(self) -> None:
-        """Another claim is on screen."""
+        """Start over, because another claim is on screen."""
         self._saving.begin(self.page.session.draft)
         if self._waits_for_choice:
             self._match = None
             self._changed.withdraw()
             self.page.show_card(None)
 
-    # ---- the same claim twice
+    # ---- duplicates
 
     def look_for_saved(self) -> bool:
-        """Notice that the claim on screen is saved already; whether the saved one is shown now.
+        """Check whether the claim on screen is saved already; return whether that one is shown now.
 
-        One that differs is asked about; see `saved_match`.
+        If the two differ, the user has to choose; see `saved_match`.
         """
         session = self.page.session
         nothing = self.page.is_empty or session.is_tried_out or session.saved_id is not None
@@ -128,7 +128,7 @@ class ClaimSaver(QObject):
         self.page.show_notice(saved_words(version), "good")
 
     def _save_own(self, shown: ClaimOnScreen) -> None:
-        """What is on screen is a claim of its own from now on."""
+        """Save the claim on screen as a separate claim."""
         try:
             self._attach(self._saving.save_draft(shown))
         except BillingError as problem:
@@ -136,14 +136,14 @@ class ClaimSaver(QObject):
         else:
             self.page.show_notice(BOTH_SAVED, "good")
 
-    # ---- while it is typed
+    # ---- drafts
 
     @property
     def _waits_for_choice(self) -> bool:
         return self._match is not None or self._changed.is_asked
 
     def save_in_background(self) -> None:
-        """Save what is on screen in the background, if it changed."""
+        """Save the claim on screen in the background, if it changed."""
         if not self._file_access.is_open:
             self._tick.stop()
             return
@@ -160,7 +160,7 @@ class ClaimSaver(QObject):
         self._report_saved()
 
     def save_draft_now(self) -> None:
-        """Save what is on screen at once, if it changed; a failing disk is reported once."""
+        """Save the claim on screen now, if it changed; report a failing disk once."""
         if not self._file_access.is_open:
             self._tick.stop()
             return
@@ -193,21 +193,21 @@ class ClaimSaver(QObject):
         self.draft_saved.emit()
 
     def _attach(self, claim_id: int) -> None:
-        """The file has the claim under this id, and its review from now on."""
+        """Set the claim's id, and save its review to the file from now on."""
         session = self.page.session
         session.save_as(claim_id)
         self._saving.attach_review(session.review, claim_id)
         self.attached.emit()
 
-    def save_as_it_is(self) -> None:
-        """Save the claim on screen though nothing was changed: something else rests on it."""
+    def save_unchanged(self) -> None:
+        """Save the claim even if it did not change, because something refers to it."""
         session = self.page.session
         self.save_draft_now()
         if session.saved_id is None:
             self._attach(self._saving.save_draft(session.as_shown(session.draft)))
 
     def is_stored(self) -> bool:
-        """Whether what was typed is safe in the file; it is written now if it was not."""
+        """Save the claim if needed, and return whether it is safe in the file."""
         if not self._file_access.is_open:
             return False
         self.save_draft_now()
@@ -215,7 +215,7 @@ class ClaimSaver(QObject):
         return not self._failed and not self._waits_for_choice
 
     def _delete_empty_draft(self) -> None:
-        """Delete a draft that was emptied again."""
+        """Delete a draft whose contents were deleted."""
         session = self.page.session
         if session.saved_id is not None and self._saving.is_emptied_draft(
             session.as_shown(session.draft)
@@ -226,15 +226,15 @@ class ClaimSaver(QObject):
     # ---- versions
 
     def save(self) -> str:
-        """Save a version of the claim; return what was saved as a sentence.
+        """Save a version of the claim; return a sentence about what was saved.
 
         Raises:
-            BillingError: there is nothing to save, somebody has to choose first, or the disk fails.
+            BillingError: there is nothing to save, the user has to choose first, or the disk fails.
         """
         session = self.page.session
         self._writer.cancel()
         if session.draft.unread:
-            self.save_draft_now()  # as a draft, which is all that can be saved of it
+            self.save_draft_now()  # unreadable cells can be saved only in a draft
         elif session.saved_id is None and self.look_for_saved():
             return SAVED_ALREADY
         if self._waits_for_choice:
@@ -250,7 +250,7 @@ class ClaimSaver(QObject):
         return saved_words(version, number=given)
 
     def _give_number(self) -> str:
-        """A claim without a number is given the next one; which, or "" where it has one."""
+        """Give a claim without a number the next one and return it; "" if it has one."""
         session, claims = self.page.session, self._file_access.service.claims
         shown = session.as_shown(session.draft)
         if session.claim.claim_number or shown.is_empty or shown.is_sample or session.draft.unread:
@@ -260,25 +260,25 @@ class ClaimSaver(QObject):
         return number
 
     def usual_charge(self, line: ClaimLine) -> UsualCharge | None:
-        """What the practice usually charges for a line of the claim on screen."""
+        """The practice's usual charge for a line of the claim on screen."""
         if not self._file_access.is_open:
             return None
         return self._file_access.service.claims.usual_charge(self.page.session.claim, line)
 
-    # ---- from the file
+    # ---- opening
 
     def open(self, claim_id: int) -> None:
-        """Put a saved claim on screen, its draft where there is one."""
+        """Put a saved claim on screen, or its draft if there is one."""
         self._show(self._saving.open(claim_id))
 
     def open_copy(self, claim_id: int) -> None:
-        """Begin a new claim from a saved one."""
+        """Start a new claim from a saved one."""
         self.page.show_claim(self._saving.copy(claim_id))
         self.page.session.forget_original()
         self.page.show_notice("This is a copy. Give it its own claim number.", "accent")
 
     def open_resubmission(self, claim_id: int, frequency: str) -> None:
-        """Begin the replacement or the void of a saved claim."""
+        """Start a replacement or void of a saved claim."""
         self._show(self._saving.resubmit(claim_id, frequency))
 
     def _show(self, opened: OpenedClaim) -> None:
@@ -292,15 +292,15 @@ class ClaimSaver(QObject):
         self._saving.show(opened)
 
     def unfinished(self) -> ClaimRow | None:
-        """The claim that was being typed last, if it was not finished."""
+        """The claim that was last being typed, if it is unfinished."""
         return self._saving.unfinished(self._file_access.services.today)
 
     # ---- the lock
 
     def suspend(self) -> SuspendedClaim | HeldClaim | None:
-        """Save what is on screen until the unlock; None where there is nothing to save.
+        """Save the claim on screen until the next unlock; None if there is nothing to save.
 
-        What cannot be saved stays in memory, encrypted.
+        A claim that cannot be saved is kept in memory, encrypted.
         """
         session = self.page.session
         self.page.table.commit()
@@ -318,12 +318,12 @@ class ClaimSaver(QObject):
     def _save_and_suspend(self) -> SuspendedClaim:
         session = self.page.session
         was_saved = session.saved_id is not None
-        self.save_as_it_is()
+        self.save_unchanged()
         session.review.detach()
         return self._saving.suspend(session.as_shown(session.draft), was_saved=was_saved)
 
     def restore(self, suspended: SuspendedClaim | HeldClaim) -> None:
-        """Show what was suspended."""
+        """Show a suspended claim again."""
         if isinstance(suspended, HeldClaim):
             self._restore_held(suspended)
             return

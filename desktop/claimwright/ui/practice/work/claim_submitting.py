@@ -1,4 +1,4 @@
-"""The status of the claim on screen, and its submission, asked for above the claim."""
+"""The status of the claim on screen, and marking it as submitted."""
 
 from PySide6.QtCore import QEvent, QObject
 
@@ -13,7 +13,7 @@ from claimwright.ui.practice.work.claim_saving import ClaimSaver
 
 
 class ClaimSubmitter(QObject):
-    """Belongs to one Claim page, beside its `ClaimSaver`."""
+    """Works with the `ClaimSaver` of one Claim page."""
 
     def __init__(self, file_access: FileAccess, page: ClaimPage, saver: ClaimSaver) -> None:
         super().__init__(page)
@@ -32,24 +32,24 @@ class ClaimSubmitter(QObject):
             return None
         try:
             return self._file_access.service.store.claims.row_of(claim_id)
-        except BillingError:  # deleted meanwhile
+        except BillingError:  # deleted in the meantime
             return None
 
     def _remittances(self) -> int:
-        """How many posted payments decided about the claim on screen."""
+        """The number of posted payments for the claim on screen."""
         remittances = self._file_access.service.store.remittances
         claim_id = self._page.session.saved_id
         found = remittances.claims_of_claim(claim_id) if claim_id is not None else ()
         return len({one.payment_id for one in found})
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """What was posted while another page was in front is shown when the claim comes back."""
+        """Update the status when the page is shown, because something may have been posted."""
         if event.type() == QEvent.Type.Show:
             self.show_status()
         return super().eventFilter(watched, event)
 
     def show_status(self) -> None:
-        """Show the status beside the claim's name; a claim that is not saved has none."""
+        """Show the status in the title row; a claim that is not saved has none."""
         row = self._row()
         self._page.title.show_remittances(self._remittances() if row is not None else 0)
         if row is None:
@@ -59,7 +59,7 @@ class ClaimSubmitter(QObject):
         self._page.title.show_status(status_words(row), tone, icon)
 
     def ask(self) -> None:
-        """Save the claim, and ask for the date and the way of its submission."""
+        """Save the claim and ask how and when it was submitted."""
         if not self._file_access.is_open:
             self._page.save_requested.emit()  # asks for the passphrase first
             return

@@ -1,4 +1,4 @@
-"""Writes drafts to the practice file in the background, so that typing never waits for a lock."""
+"""Writes drafts in the background, so that typing never waits for a database lock."""
 
 from collections.abc import Callable
 from typing import Generic, TypeVar
@@ -11,7 +11,7 @@ Result = TypeVar("Result")
 
 
 class DraftWriter(Generic[Result]):
-    """Writes one draft at a time; each is saved, refused or canceled."""
+    """Writes one draft at a time; each ends saved, failed or canceled."""
 
     def __init__(self, file_access: FileAccess) -> None:
         self._file_access = file_access
@@ -29,14 +29,14 @@ class DraftWriter(Generic[Result]):
         done: Callable[[Result], object],
         failed: Callable[[BillingError], object],
     ) -> None:
-        """Write a draft; one of the two callbacks follows, none where it is canceled."""
+        """Write a draft; one of the callbacks is called, unless it is canceled."""
         write = DraftWrite(self._file_access.service.access, work)
         self._write, self._done = write, done
 
         def finish(result: Result) -> None:
             if self._write is write:
                 self._write = None
-                if self._file_access.is_open:  # else the program is ending
+                if self._file_access.is_open:  # otherwise the program is ending
                     done(result)
 
         def fail(problem: Exception) -> None:
@@ -51,7 +51,7 @@ class DraftWriter(Generic[Result]):
         self._file_access.run(lambda _job: write.run(), finish, fail)
 
     def cancel(self) -> None:
-        """Cancel the write; what is on the disk by now is reported first."""
+        """Cancel the write; if it already succeeded, call ``done``."""
         write, self._write = self._write, None
         result = None if write is None else write.cancel()
         if result is not None:

@@ -1,4 +1,4 @@
-"""A claim that no disk would take at the lock: sealed in memory, and put on screen again."""
+"""Keeps a claim that could not be saved when the file locked, encrypted in memory."""
 
 from claimwright.services.claims.suspended_claim import ClaimWork, HeldClaim
 from claimwright.services.practice.held_work import HeldWork
@@ -16,7 +16,7 @@ STILL_HELD = (
 
 
 def hold(session: ClaimSession, row_version: int, practice: PracticeService) -> HeldClaim:
-    """What is on screen, sealed by the key of the open practice file."""
+    """Encrypt the claim on screen with the key of the open practice file."""
     session.review.detach()
     work = ClaimWork(
         *(session.draft, session.saved_id, session.original, session.history),
@@ -26,10 +26,10 @@ def hold(session: ClaimSession, row_version: int, practice: PracticeService) -> 
 
 
 def restore_held(session: ClaimSession, held: HeldClaim, practice: PracticeService) -> int:
-    """Show a held claim again, as one that is not saved; the row version that it had.
+    """Show a held claim again as unsaved; return the row version it had.
 
     Raises:
-        BillingError: another practice file is open now.
+        BillingError: a different practice file is open.
     """
     work = held.work.release(practice.access)
     session.open_saved(work.draft, work.saved_id, work.original, work.history)

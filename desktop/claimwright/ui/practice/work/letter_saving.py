@@ -1,4 +1,4 @@
-"""The letter on screen and the practice file: its draft, and its printed pages."""
+"""The Letters page and the practice file: saves drafts, printed pages and sendings."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -19,7 +19,7 @@ from claimwright.ui.practice.access.file_access import FileAccess
 from claimwright.ui.practice.work.draft_writer import DraftWriter
 from claimwright.ui.widgets.feedback.note import say
 
-TICK_MS = 1_000  # what a crash loses at most
+TICK_MS = 1_000  # the most that a crash can lose
 HELD = (
     "When the practice file locked, this letter could not be saved. It was held in memory, and it "
     "is saved as soon as the disk takes it."
@@ -27,7 +27,7 @@ HELD = (
 
 
 class LetterSaver(QObject):
-    """Belongs to one Letters page; ``claim_id`` is asked for the id of a letter's claim."""
+    """Saves the letters of one Letters page; ``claim_id`` returns the id of a letter's claim."""
 
     def __init__(
         self,
@@ -55,7 +55,7 @@ class LetterSaver(QObject):
     # ---- drafts
 
     def save_in_background(self) -> None:
-        """Save one letter in the background, each in its turn."""
+        """Save one unsaved letter in the background, taking turns."""
         if not self._file_access.is_open:
             self._tick.stop()
             return
@@ -75,7 +75,7 @@ class LetterSaver(QObject):
         )
 
     def save_draft_now(self) -> None:
-        """Save at once every letter into which something was typed since it was saved."""
+        """Save every changed letter now."""
         if not self._file_access.is_open:
             self._tick.stop()
             return
@@ -95,7 +95,7 @@ class LetterSaver(QObject):
         self._page.letter.replace_work(work, saved)
 
     def _with_claim(self, work: LetterWork) -> LetterWork:
-        """The letter with the id of its claim, which is saved now where it is on screen."""
+        """The letter with its claim's id; a claim on screen is saved first if needed."""
         if work.subject.claim_id is not None or work.subject.is_sample:
             return work
         subject = replace(work.subject, claim_id=self._claim_id(work.subject))
@@ -106,7 +106,7 @@ class LetterSaver(QObject):
         return PracticeLetters(self._file_access.service)
 
     def suspend(self) -> SuspendedLetters:
-        """Save the letters until the unlock; what cannot be saved stays in memory, encrypted."""
+        """Save the letters until the next unlock, or keep them encrypted in memory."""
         self.save_draft_now()
         work = self._page.letter.work
         unsaved = tuple(one for one in self._page.letter.works() if one.is_unsaved)
@@ -114,7 +114,7 @@ class LetterSaver(QObject):
         return SuspendedLetters(0 if work is None else work.draft_id, held)
 
     def restore(self, suspended: SuspendedLetters) -> None:
-        """Show a draft again, unless another letter was begun meanwhile."""
+        """Show a suspended draft again, unless another letter was begun in the meantime."""
         work = self._page.letter.work
         if suspended.draft_id and (work is None or work.is_empty):
             self.open(suspended.draft_id)
@@ -124,7 +124,7 @@ class LetterSaver(QObject):
             say(self._page.notice, HELD, "")
 
     def open(self, letter_id: int) -> None:
-        """Go on with a saved draft about its own claim, whatever claim is on screen."""
+        """Continue a saved draft about its own claim, regardless of the claim on screen."""
         self.save_draft_now()
         services = self._file_access.services
         try:
@@ -134,10 +134,10 @@ class LetterSaver(QObject):
             return
         self._page.open_draft(work)
 
-    # ---- printed
+    # ---- printed pages
 
     def save_pages(self, content: bytes) -> None:
-        """Save the very bytes that were printed or saved as a file, with their claim."""
+        """Save the exact PDF that was printed or saved, with its claim."""
         work, draft = self._page.letter.work, self._page.letter.draft
         if not self._file_access.is_open or work is None or draft is None or content == self._left:
             return
@@ -159,15 +159,15 @@ class LetterSaver(QObject):
         self.show_sendings()
 
     def _save_address(self, work: LetterWork, draft: LetterDraft) -> bool:
-        """Keep an address that was typed for a payer that has none yet."""
+        """Save a typed address for a payer that has none; return whether it was saved."""
         which = self._file_access.services.letters.address_of(work.kind)
         typed = draft.values.get("payer_address", "")
         return self._letters.save_address(work.subject.claim.payer, which, typed)
 
-    # ---- sent
+    # ---- sending
 
     def show_sendings(self) -> None:
-        """Show how the letter on the page was sent, once its pages were printed or saved."""
+        """Show how the current letter was sent, once it was printed or saved."""
         work = self._page.letter.work
         printed_id = 0 if work is None or not self._file_access.is_open else work.printed_id
         sendings = self._letters.sendings(printed_id) if printed_id else ()

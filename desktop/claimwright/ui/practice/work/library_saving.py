@@ -1,4 +1,4 @@
-"""The practice's own notes on a code, favorites and recent look-ups."""
+"""The practice's notes, favorites and recent look-ups on the Look up page."""
 
 from collections.abc import Callable, Sequence
 
@@ -17,12 +17,12 @@ from claimwright.ui.widgets.feedback.tips import set_tip
 from claimwright.ui.widgets.layout.card import Card, clear_layout
 from claimwright.ui.widgets.text.labels import label, paragraph
 
-READ_MS = 3_000  # what is on screen for less was passed by while typing
+READ_MS = 3_000  # an entry shown for less than this was only passed while typing
 MAX_SHOWN = 8
 
 
 class LibrarySaver(QObject):
-    """Belongs to the Look up page; on a locked file it shows and remembers nothing."""
+    """Serves the Look up page; shows and saves nothing while the file is locked."""
 
     def __init__(self, file_access: FileAccess, page: LookupPage) -> None:
         super().__init__(page)
@@ -39,17 +39,17 @@ class LibrarySaver(QObject):
             self._show()
 
     def _show(self) -> None:
-        """The file was opened or locked: what is its own comes or goes."""
-        self._page.show_again()
+        """Show or remove the practice's own data after the file was opened or locked."""
+        self._page.reload()
         self.show_lists()
 
     def show_lists(self) -> None:
-        """Favorites and recent look-ups below the greeting."""
+        """Show favorites and recent look-ups below the greeting."""
         if not self._file_access.is_open:
-            self._page.first.show_known({})
+            self._page.first.show_lists({})
             return
         library = OwnLibrary(self._file_access.service)
-        self._page.first.show_known(
+        self._page.first.show_lists(
             {
                 "Favorites": library.favorites(),
                 "Recent look-ups": library.looked_up(MAX_SHOWN),
@@ -57,7 +57,7 @@ class LibrarySaver(QObject):
         )
 
     def cards(self, match: Match) -> Sequence[QWidget]:
-        """What the practice itself has of an entry; nothing while the file is locked."""
+        """The practice's own cards for an entry; none while the file is locked."""
         if not self._file_access.is_open:
             return ()
         self._match = match
@@ -65,7 +65,7 @@ class LibrarySaver(QObject):
         return (NotesCard(OwnLibrary(self._file_access.service), match, self.show_lists),)
 
     def remember(self) -> None:
-        """Remember the entry on screen as looked up, once it was on screen for a while."""
+        """Save the entry on screen as a recent look-up."""
         if self._file_access.is_open and self._match is not None:
             match = self._match
             OwnLibrary(self._file_access.service).add_looked_up(match.kind.value, match.code)
@@ -73,10 +73,10 @@ class LibrarySaver(QObject):
 
 
 class NotesCard(Card):
-    """The practice's own notes on one entry of the library, and its star."""
+    """The practice's notes on one entry, and its favorite star."""
 
     def __init__(self, library: OwnLibrary, match: Match, starred: Callable[[], object]) -> None:
-        """``starred`` is called when the favorites have changed."""
+        """``starred`` is called after the favorites changed."""
         super().__init__()
         self._library = library
         self._kind, self._code = match.kind.value, match.code
@@ -123,13 +123,13 @@ class NotesCard(Card):
         return row
 
     def toggle(self) -> None:
-        """Make it a favorite, or none any more."""
+        """Add the entry to the favorites, or remove it."""
         self._library.toggle_favorite(self._kind, self._code)
         self._show()
         self._starred()
 
     def add(self) -> None:
-        """Save the note as typed."""
+        """Save the typed note."""
         text = self.editor.text().strip()
         if text:
             self._library.add_note(self._kind, self._code, text)
@@ -137,7 +137,7 @@ class NotesCard(Card):
             self._show()
 
     def remove(self, note: Note) -> None:
-        """Remove a note; it can be restored."""
+        """Remove a note; this can be undone."""
         self._library.remove_note(note)
         self._show()
         self.editor.setFocus(Qt.FocusReason.OtherFocusReason)

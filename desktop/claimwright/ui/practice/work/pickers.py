@@ -1,4 +1,4 @@
-"""Pickers in the claim's head: a name that is being typed offers who is saved, recent first."""
+"""Pickers in the claim's head: suggest saved records while a name is typed."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -29,7 +29,7 @@ Find = Callable[[str], Sequence[SavedRecord]]
 
 
 class Pickers(QObject):
-    """Puts a picker on each name of the head that the practice keeps a list of."""
+    """Adds a picker to each name in the head for which there is a list of records."""
 
     def __init__(self, file_access: FileAccess, page: ClaimPage) -> None:
         super().__init__(page)
@@ -47,7 +47,7 @@ class Pickers(QObject):
                 self.made[path] = Picker(self._page, line, find, partial(self._pick, path))
 
     def _clear(self) -> None:
-        """Offer nobody, and hold no list, while the file is locked."""
+        """Clear the suggestions, because the file is closing."""
         for picker in self.made.values():
             picker.close()
 
@@ -69,7 +69,7 @@ class Pickers(QObject):
         return find
 
     def _pick(self, path: str, record: SavedRecord) -> None:
-        """Fill the fields of the record that was picked, as one step of undo, and go on."""
+        """Fill in the picked record as one undo step, and go to the next section."""
         session, head = self._page.session, self._page.head
         part = path.rpartition(".")[0]
         claim = self._filled(session.draft.claim, part, record)
@@ -88,9 +88,9 @@ class Pickers(QObject):
 
 
 class Picker(QObject):
-    """A list below one field: Down opens and walks it, Enter takes what is marked, Esc closes it.
+    """A list below a field: Down opens it, Enter picks a record, Esc closes it.
 
-    It is a part of the page, not a window of its own, so that the keys stay in the field.
+    The list is a child of the page and not a popup, so that the focus stays in the field.
     """
 
     def __init__(
@@ -118,7 +118,7 @@ class Picker(QObject):
         line.installEventFilter(self)
 
     def offer(self, text: str) -> None:
-        """Offer who begins with a text; everybody of late for an empty one."""
+        """Suggest records that start with the text, or recent ones for an empty text."""
         records = self._find(text)
         self.model.clear()
         for record in records:
@@ -135,7 +135,7 @@ class Picker(QObject):
         self.model.clear()
 
     def _place(self, count: int) -> None:
-        """Below the field, or above it where the page ends."""
+        """Place the list below the field, or above it at the end of the page."""
         height = count * (self.list.sizeHintForRow(0) if count else 0) + 2 * FRAME
         width = max(self._line.width(), MIN_WIDTH)
         below = self._line.mapTo(self._page, QPoint(0, self._line.height() + GAP))
@@ -163,7 +163,7 @@ class Picker(QObject):
         return False
 
     def _key(self, key: int) -> bool:
-        """Whether the key was for the list."""
+        """Handle a key for the list; return whether it was one."""
         is_open = self.list.isVisible()
         if key == Qt.Key.Key_Down:
             if not is_open:
@@ -181,7 +181,7 @@ class Picker(QObject):
 
 
 def shown(record: SavedRecord) -> str:
-    """A record in one line: the name, and what tells two of one name apart."""
+    """One line about a record: the name, and what distinguishes records of the same name."""
     if isinstance(record, PatientRecord):
         birth_date = record.patient.birth_date
         parts = [

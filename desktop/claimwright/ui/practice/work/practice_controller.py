@@ -1,4 +1,4 @@
-"""Connects the practice file with the pages: what is saved, suspended and restored."""
+"""Connects the practice file with the pages: saving, suspending and restoring."""
 
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
@@ -12,12 +12,12 @@ from claimwright.services.container import Services
 from claimwright.ui.practice.access.file_access import FileAccess
 from claimwright.ui.practice.access.own_clipboard import OwnClipboard
 from claimwright.ui.practice.work.claim_cards import ClaimCards
-from claimwright.ui.practice.work.file_answers import FileAnswers
+from claimwright.ui.practice.work.practice_queries import PracticeQueries
 from claimwright.ui.shell.pages.open_pages import OpenPages
 from claimwright.ui.shell.pages.routes import CLAIM, LETTERS, PATIENT_ROUTES, PRACTICE
 
-# Nothing of the practice file is needed to paint the window: here as in the functions below it is
-# imported with the page, or the card, that is the first to need it.
+# The first paint needs nothing of the practice file, so it is imported by the first page or card
+# that needs it, here and in the functions below.
 if TYPE_CHECKING:
     from claimwright.domain.claim.claim import Claim, ClaimLine
     from claimwright.domain.finding.finding import CheckReport
@@ -40,21 +40,21 @@ if TYPE_CHECKING:
 
 
 class PracticeController(QObject):
-    """One per window; the pages know nothing of the file, and the file nothing of the pages."""
+    """One per window; keeps the pages and the practice file independent of each other."""
 
     def __init__(
         self, services: Services, pages: OpenPages, forget: Callable[[], None], minutes: int
     ) -> None:
-        """``forget`` is called when the file was locked, before its pages are closed.
+        """``forget`` is called after the file was locked, before its pages are closed.
 
-        The file locks itself after ``minutes`` without a key or a click.
+        The file locks automatically after ``minutes`` without input.
         """
         super().__init__(pages.window)
         self._services = services
         self._pages = pages
         self._forget_elsewhere = forget
         self.file_access = FileAccess(services, minutes, pages.window)
-        self.answers = FileAnswers(self.file_access, services.clock, self.open_claim)
+        self.queries = PracticeQueries(self.file_access, services.clock, self.open_claim)
         self.claim: ClaimSaver | None = None
         self.letter: LetterSaver | None = None
         self._library: LibrarySaver | None = None
@@ -66,9 +66,9 @@ class PracticeController(QObject):
         self.file_access.closed.connect(self._close_pages)
         self.file_access.replacing.connect(self._forget_suspended)
         self.file_access.opened.connect(self._restore)
-        self.file_access.opened.connect(self.update_foot)
+        self.file_access.opened.connect(self.update_footer)
         self.file_access.opened.connect(self._attach_lookup)
-        self.file_access.closed.connect(self.update_foot)
+        self.file_access.closed.connect(self.update_footer)
         self.file_access.key_made.connect(self._show_key)
         self._cards = ClaimCards(self.file_access, lambda: self._page)
         self._cards.closed.connect(self._forget_saving)
@@ -88,7 +88,7 @@ class PracticeController(QObject):
         return page
 
     def attach_claim_page(self, page: "ClaimPage") -> None:
-        """Let a Claim page save what is typed on it, and find who is in the lists."""
+        """Let a Claim page save to the file and pick records from its lists."""
         from claimwright.ui.practice.work.claim_saving import ClaimSaver
         from claimwright.ui.practice.work.claim_submitting import ClaimSubmitter
         from claimwright.ui.practice.work.pickers import Pickers
@@ -105,7 +105,7 @@ class PracticeController(QObject):
             self._cards.ask_key("What was on screen is saved and will reopen.")
 
     def claim_ports(self) -> "ClaimPorts":
-        """What a Claim page asks of the practice file."""
+        """The callbacks that a Claim page needs."""
         from claimwright.ui.claim.ports import ClaimPorts
 
         return ClaimPorts(self.is_claim_stored, self._work_of_check, self._usual_charge)
@@ -116,7 +116,7 @@ class PracticeController(QObject):
     def _work_of_check(
         self, claim: "Claim", history: "Sequence[Claim] | None", claim_id: int | None
     ) -> "Callable[[], CheckReport]":
-        """The check of a long claim, to be done beside the window."""
+        """Prepare the check of a long claim for a background thread."""
         from claimwright.services.checking.batch.files import check_in_background
 
         services = self._services
@@ -125,7 +125,7 @@ class PracticeController(QObject):
         return lambda: check_in_background(services.data_dir, access, claim, history, *known)
 
     def attach_letters_page(self, page: "LettersPage") -> None:
-        """Let a Letters page save its drafts and what is printed."""
+        """Let a Letters page save its drafts and printed letters."""
         from claimwright.ui.practice.work.letter_saving import LetterSaver
 
         self.letter = LetterSaver(self.file_access, page, self._claim_id_of)
@@ -137,14 +137,14 @@ class PracticeController(QObject):
         if self._library is None:
             self._library = LibrarySaver(self.file_access, self._pages.lookup)
 
-    # ---- what pages ask of the practice file
+    # ---- queries of pages
 
     def is_claim_stored(self) -> bool:
-        """Whether what was typed of the claim on screen is safe in the file."""
+        """Whether the claim on screen is safe in the file."""
         return self.claim is not None and self.claim.is_stored()
 
     def own_cards(self, match: "Match") -> Sequence[QWidget]:
-        """What the practice itself has of an entry of the library."""
+        """The practice's own cards for an entry of the library."""
         return () if self._library is None else self._library.cards(match)
 
     @property
@@ -153,21 +153,21 @@ class PracticeController(QObject):
 
     @property
     def _claim(self) -> "ClaimSaver":
-        """What saves the claim on screen; the page is made with it."""
+        """The saver of the claim on screen; creates the page if needed."""
         if self.claim is None:
             self._pages.window.page(CLAIM)
-        assert self.claim is not None  # made with the page
+        assert self.claim is not None  # created with the page
         return self.claim
 
     @property
     def _letters(self) -> "LetterSaver":
-        """What saves the letter on screen; the page is made with it."""
+        """The saver of the letter on screen; creates the page if needed."""
         self._pages.window.page(LETTERS)
-        assert self.letter is not None  # made with the page
+        assert self.letter is not None  # created with the page
         return self.letter
 
-    def update_foot(self) -> None:
-        """Say below the pages whether the practice file is open."""
+    def update_footer(self) -> None:
+        """Show below the page list whether the practice file is open."""
         if self.file_access.is_open:
             said = "Practice file open", "Ctrl+Shift+L locks it"
         elif self.file_access.exists:
@@ -181,7 +181,7 @@ class PracticeController(QObject):
     # ---- saving the claim on screen
 
     def save_claim(self) -> None:
-        """Save the claim on screen; the first time this asks for a passphrase, in the page."""
+        """Save the claim on screen, asking for the passphrase first if the file is not open."""
         needs_saving = not (self._page.is_empty or self._page.session.is_tried_out)
         if not self.file_access.is_open and needs_saving:
             self._saving = True
@@ -197,7 +197,7 @@ class PracticeController(QObject):
             self._page.show_notice(str(problem))
 
     def _forget_saving(self) -> None:
-        """The card that was to let the claim be saved was closed."""
+        """Do not save after the next unlock, because the card was closed."""
         self._saving = False
 
     def _show_key(self, recovery_key: str) -> None:
@@ -217,7 +217,7 @@ class PracticeController(QObject):
         self.file_access.lock()
 
     def save_letters(self) -> None:
-        """Save the letters as typed, before their claim leaves the screen or the program ends."""
+        """Save the letters before their claim leaves the screen or the program ends."""
         if self.letter is not None:
             self.letter.save_draft_now()
 
@@ -234,14 +234,14 @@ class PracticeController(QObject):
             self._suspended_claim = self.claim.suspend()
 
     def _forget_suspended(self) -> None:
-        """Another file takes the place of the one in which it was suspended."""
+        """Drop what was suspended, because another file replaces this one."""
         self._suspended_claim = self._suspended_letters = None
 
     def _close_pages(self) -> None:
-        """Close every page that may show a patient; forget what was typed, copied or cached.
+        """Close every page that may show a patient, and drop what was typed, copied or cached.
 
-        The page of the sample goes too, for a patient may be in its steps of Undo; the sample comes
-        back as it is in the program.
+        This includes the page of a sample claim, because its undo steps may name a patient; the
+        original sample is then shown again.
         """
         sample = self._sample_on_screen()
         self.claim = self.letter = None
@@ -253,12 +253,12 @@ class PracticeController(QObject):
             self._page.session.open(sample, sample=True)
 
     def close_claim_page(self) -> None:
-        """Close the Claim page, where another practice file takes the place of its own."""
+        """Close the Claim page, because another practice file is used."""
         self.claim = None
         self._pages.window.close_pages(CLAIM)
 
     def _sample_on_screen(self) -> "Claim | None":
-        if self.claim is None or not self._pages.has_claim:  # it is being closed already
+        if self.claim is None or not self._pages.has_claim:  # already being closed
             return None
         session = self.claim.page.session
         return session.original if session.is_tried_out else None
@@ -284,17 +284,17 @@ class PracticeController(QObject):
             self._offer_unfinished()
 
     def used_diagnoses(self) -> "Sequence[str]":
-        """The diagnoses on the patient's other claims, the latest first; none while locked."""
+        """The diagnoses on the patient's other claims, latest first; none while locked."""
         if not self.file_access.is_open or self.claim is None:
             return ()
         session = self._page.session
         earlier = self.file_access.service.claims.history(session.claim, session.saved_id)
         return list(dict.fromkeys(code for one in earlier[::-1] for code in one.diagnoses))
 
-    # ---- from the lists to the pages
+    # ---- opening records from the lists
 
     def show_claims(self) -> None:
-        """The list of claims, with the keys in it."""
+        """Show and focus the list of claims."""
         page = self._pages.practice
         self._pages.window.show_page(PRACTICE)
         page.show_claims()
@@ -306,19 +306,19 @@ class PracticeController(QObject):
             self._show_claim_page()
 
     def copy_claim(self, claim_id: int) -> None:
-        """Begin a new claim from a saved one."""
+        """Start a new claim from a saved one."""
         if self._page.may_leave():
             self._claim.open_copy(claim_id)
             self._show_claim_page()
 
     def resubmit(self, claim_id: int, frequency: str) -> None:
-        """Begin the correction or the void of a saved claim."""
+        """Start a replacement or void of a saved claim."""
         if self._page.may_leave():
             self._claim.open_resubmission(claim_id, frequency)
             self._show_claim_page()
 
     def continue_letter(self, letter: "LetterRecord") -> None:
-        """Go on with a letter that was not printed yet."""
+        """Continue a draft of a letter."""
         self._letters.open(letter.id)
         self._pages.window.show_page(LETTERS)
 
@@ -328,8 +328,8 @@ class PracticeController(QObject):
         self._page.table.take_focus()
 
     def _claim_id_of(self, subject: "LetterSubject") -> int | None:
-        """The id of a letter's claim where that is on screen; it is saved now if it was not."""
+        """The id of a letter's claim if it is on screen; saves the claim if needed."""
         if self.claim is None or not subject.is_same_claim(self._page.session.letter_subject):
             return None
-        self.claim.save_as_it_is()
+        self.claim.save_unchanged()
         return self._page.session.saved_id

@@ -1,4 +1,4 @@
-"""A claim from a file that is saved already in another wording: what differs, and the choice."""
+"""The card shown if an opened claim is saved already but differs: differences and a choice."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout
@@ -14,7 +14,7 @@ MAX_CHANGES = 6
 
 
 class SavedMatchCard(Card):
-    """``chosen`` with a `Choice`."""
+    """Signal: ``chosen`` with a `Choice`."""
 
     chosen = Signal(object)
 
@@ -41,5 +41,5 @@ class SavedMatchCard(Card):
         bind(self, CANCEL, self.cancel_button.click)
 
     def take_focus(self) -> None:
-        """The first button takes the focus."""
+        """Focus the first button."""
         self.version_button.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -1,4 +1,4 @@
-"""The quiet offer to go on with the claim that was being typed last."""
+"""The card that offers to resume the claim that was last being typed."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout
@@ -10,7 +10,7 @@ from claimwright.ui.widgets.text.labels import paragraph
 
 
 class UnfinishedCard(Card):
-    """Signals: ``wanted`` to go on with it, ``postponed`` to leave it in the list."""
+    """Signals: ``wanted`` to resume it; ``postponed`` to leave it in the list."""
 
     wanted = Signal()
     postponed = Signal()

@@ -1,4 +1,4 @@
-"""Every command of the window: declared once, bound to keys, and listed in the menu bar.
+"""The commands of the window, bound to keys and listed in the menu bar.
 
-A command and its keys are declared in `actions.py`.
+Commands are declared in `actions.py`.
 """

@@ -1,4 +1,4 @@
-"""Binds commands of `actions` to the widgets in which they work, and makes their buttons."""
+"""Binds the commands of `actions` to widgets and creates their buttons."""
 
 from collections.abc import Callable
 
@@ -20,9 +20,9 @@ def bind(
     run: Callable[[], object],
     where: Qt.ShortcutContext = INSIDE,
 ) -> QAction:
-    """Run a command when one of its keys is pressed inside a widget, or in the whole window.
+    """Run a command when one of its keys is pressed inside the widget, or where ``where`` says.
 
-    A hidden widget gets no key, wherever the focus is.
+    A hidden widget receives no keys.
     """
     made = offer(widget, action, run)
     made.setShortcuts([QKeySequence(keys) for keys in action.keys])
@@ -31,7 +31,7 @@ def bind(
 
 
 def offer(widget: QWidget, action: Action, run: Callable[[], object]) -> QAction:
-    """Let the menu bar run a command whose keys the widget handles itself, or which has none."""
+    """Offer a command in the menu bar without binding keys, which the widget may handle itself."""
     made = QAction(action.listed_as, widget)
     made.setObjectName(action.name)
     made.triggered.connect(lambda _checked: run())
@@ -40,6 +40,6 @@ def offer(widget: QWidget, action: Action, run: Callable[[], object]) -> QAction
 
 
 def action_button(action: Action, run: Callable[[], object], role: str = "") -> QPushButton:
-    """A button for a command; its tooltip tells the key."""
+    """A button for a command, with the key in its tooltip."""
     shortcut = action.keys[0] if action.keys else ""
     return button(action.text, run, role=role, shortcut=shortcut, tip=action.tip)

@@ -1,10 +1,10 @@
-"""The commands as the list of keys and the menu bar show them."""
+"""The commands, grouped for the list of keys and for the menu bar."""
 
 from claimwright.ui.shell.commands.actions import ACTIONS, Action, Menu, Place
 
 
 def actions_by_place() -> dict[Place, list[Action]]:
-    """The commands that have a key, by where they work."""
+    """The commands with a key, by where they work."""
     return {
         place: [each for each in ACTIONS if each.place is place and each.keys and each.is_listed]
         for place in Place
@@ -12,7 +12,7 @@ def actions_by_place() -> dict[Place, list[Action]]:
 
 
 def actions_by_menu() -> dict[Menu, list[Action]]:
-    """Every command, by its menu."""
+    """All commands, by menu."""
     return {
         menu: [each for each in ACTIONS if each.menu is menu and each.is_listed] for menu in Menu
     }

@@ -1,8 +1,8 @@
-"""Every command of the window, declared once: its text, its keys, what it does and where.
+"""The commands of the window, each declared once with its text, keys, effect and place.
 
-Buttons, shortcuts and the list of keys in the settings are all made from here; `action_keys` binds
-them. A command that some widget handles among its own keys, such as Enter in the lines, is declared
-here too, so that the list tells it.
+Buttons, shortcuts and the list of keys in the settings are created from these; `action_keys` binds
+them. Commands that a widget handles itself, such as Enter in the lines, are declared here too, so
+that they appear in the list.
 """
 
 from dataclasses import dataclass
@@ -34,7 +34,7 @@ class Menu(StrEnum):
 
 
 class Place(StrEnum):
-    """Where a command works, as the list of keys names it."""
+    """Where a command works, as the list of keys shows it."""
 
     ANYWHERE = "Anywhere"
     LOOK_UP = "Look up"
@@ -66,17 +66,22 @@ MENU_OF_PLACE = {
     Place.INSIGHTS: Menu.FILE,
     Place.LISTS: Menu.TOOLS,
 }
-"""The menu of a command that names none of its own."""
+"""The menu of a command without an ``own_menu``."""
 
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """One command.
+    """A command.
 
-    ``text`` is on its button, ``does`` in the list of keys and in a tooltip that has no ``tip``.
-    Of several ``keys`` the first is the one shown. ``is_of_program``: its keys work in every
-    window of the program. ``own_menu`` is its menu, unless that follows from its place. One
-    that is not ``is_listed`` is described by another one.
+    Attributes:
+        text: The text of its button.
+        keys: Its shortcuts; the first one is shown.
+        place: Where it works.
+        does: Its text in menus and in the list of keys, if different from ``text``.
+        tip: Its tooltip.
+        is_of_program: Whether its keys work in every window of the program.
+        own_menu: Its menu, if that does not follow from ``place``.
+        is_listed: Whether it is listed; otherwise another command's text covers it.
     """
 
     text: str
@@ -90,7 +95,7 @@ class Action:
 
     @property
     def name(self) -> str:
-        """What tells it from every other command."""
+        """A unique name."""
         return f"{self.place}: {self.listed_as}"
 
     @property
@@ -100,7 +105,7 @@ class Action:
 
     @property
     def listed_as(self) -> str:
-        """What the list of keys calls it."""
+        """Its text in menus and in the list of keys."""
         return self.does or self.text.rstrip("…")
 
 
@@ -194,7 +199,7 @@ ONE_AFTER = Action("Next", ("Alt+Down",), Place.DENIALS, "Open the next denial")
 PASTE_DENIAL = Action(
     *("Type a denial", ("Ctrl+E",), Place.DENIALS), "Type or paste a denial that is not in an 835"
 )
-MAX_ANSWERS = 10  # of a question, each with a key
+MAX_ANSWERS = 10  # choices of a question that have a key
 ANSWERS = (
     Action(
         *("First answer", ("1",), Place.DENIALS),
@@ -337,4 +342,4 @@ ACTIONS = (
     *(ASSIGN_DENIALS, FOLLOW_UP, NOTE_DENIAL, MARK_SENT, HOLD_DENIALS, CLOSE_DENIALS),
     *(REOPEN_DENIALS, CORRECTED_CLAIMS, MAKE_LETTERS, PRINT_WORKLIST, SAVE_WORKLIST, UNDO_WORK),
 )
-"""All of them, place by place, in the order in which they are listed."""
+"""All commands, in the order in which they are listed."""

@@ -1,4 +1,4 @@
-"""The menu bar: every command with its key, run where it works on the page in front."""
+"""The menu bar: every command with its key, run on the current page."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -12,14 +12,14 @@ from claimwright.ui.shell.commands.actions import ACTIONS, OPEN_CLAIM, Action, M
 from claimwright.ui.widgets.controls.key_names import key_name
 
 Recent = Callable[[], Sequence[tuple[str, Callable[[], object]]]]
-"""Names of what was worked on last, each with what opens it."""
+"""Returns the names of recent claims, each with a function that opens it."""
 
 
 class MenuBar(QObject):
-    """Fills the window's menus when they are opened: a command that does not work now is gray.
+    """Fills the menus when they are opened; commands that do not apply are disabled.
 
-    The keys belong to the pages (`action_keys.bind`); here they are only shown, so that none is
-    bound twice.
+    The pages bind the keys (`action_keys.bind`); the menus only show them, so that no key is bound
+    twice.
     """
 
     def __init__(self, window: QMainWindow, recent: Recent = tuple) -> None:
@@ -45,7 +45,7 @@ class MenuBar(QObject):
             self._focus = now
 
     def fill(self, menu: Menu) -> None:
-        """Put in the commands of a menu as they are now."""
+        """Rebuild a menu from the commands' current state."""
         made = self.menus[menu]
         made.clear()
         found = self._handlers()
@@ -80,7 +80,7 @@ class MenuBar(QObject):
         below.setEnabled(bool(listed))
 
     def _handlers(self) -> dict[str, list[QAction]]:
-        """What the pages on screen have bound, by the command's name."""
+        """The actions bound by visible widgets, by command name."""
         found: dict[str, list[QAction]] = {}
         for bound in self._window.findChildren(QAction):
             widget = bound.parent()
@@ -89,7 +89,7 @@ class MenuBar(QObject):
         return found
 
     def _nearest(self, handlers: Sequence[QAction]) -> QAction | None:
-        """Of several the one around the widget that had the focus."""
+        """The handler that contains the last focused widget, or the first one."""
         around = [each for each in handlers if self._is_around(each)]
         return next(iter((*around[::-1], *handlers)), None)
 
@@ -99,6 +99,6 @@ class MenuBar(QObject):
             return isinstance(widget, QWidget) and bool(
                 self._focus and (widget is self._focus or widget.isAncestorOf(self._focus))
             )
-        except RuntimeError:  # what had the focus was taken away meanwhile
+        except RuntimeError:  # the focused widget was deleted
             self._focus = None
             return False

@@ -1,1 +1,1 @@
-"""Help: its pages, About, and updating from a file."""
+"""Help contents, About, and Update from file."""

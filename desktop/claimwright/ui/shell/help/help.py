@@ -1,4 +1,4 @@
-"""What Help opens: its contents, what the program is, and what a field is for."""
+"""The commands of the Help menu, and F1 for fields."""
 
 from pathlib import Path
 
@@ -12,20 +12,20 @@ from claimwright.ui.widgets.feedback.tips import tip
 
 
 class Help:
-    """The windows of Help over the main window; each is made when it is first wanted."""
+    """Opens the Help windows, which are imported on first use."""
 
     def __init__(self, services: Services, window: QWidget) -> None:
         self._services = services
         self._window = window
 
     def show_contents(self) -> None:
-        """Open the pages of Help beside the work."""
+        """Open the Help contents."""
         from claimwright.ui.shell.help.help_window import HelpWindow
 
         HelpWindow(self._services.resources / "help" / "contents", self._window).show()
 
     def show_about(self) -> None:
-        """Say the version, the licenses and where the data are."""
+        """Show the version, the licenses and the data location."""
         from claimwright.services.reference.change_words import TABLE_NAMES
         from claimwright.ui.shell.help.help_window import AboutWindow
 
@@ -37,14 +37,14 @@ class Help:
         AboutWindow(self._services.resources, self._services.data_dir, held, self._window).show()
 
     def update_text(self) -> str:
-        """What the menu calls an update, which says so where none can be verified."""
+        """The menu text for updates, which says if updates cannot be verified."""
         from claimwright.services.program.update_steps import UpdateSteps
 
         text = UPDATE.listed_as
         return f"{text} (updates are not signed)" if UpdateSteps(self._services).why_not else text
 
     def update(self) -> None:
-        """Choose a newer package and see to its installation."""
+        """Ask for an update package and install it."""
         from claimwright.services.program.update_steps import UpdateSteps
         from claimwright.ui.widgets.feedback.boxes import show_problem
 
@@ -58,7 +58,7 @@ class Help:
             self.install(chosen)
 
     def install(self, chosen: Path) -> None:
-        """Open the window that verifies a package and hands it over."""
+        """Open the window that verifies and installs a package."""
         from claimwright.services.program.update_steps import UpdateSteps
         from claimwright.ui.shell.help.update_window import UpdateWindow
 
@@ -68,14 +68,14 @@ class Help:
         self.update_window.show()
 
     def explain(self, widget: QWidget) -> None:
-        """Say beside a field what it is for, and how it is typed."""
+        """Show next to a field what it is for and how to fill it in."""
         said = explained(widget)
         if said:
             QWhatsThis.showText(widget.mapToGlobal(QPoint(0, widget.height())), tip(said), widget)
 
 
 def explained(widget: QWidget) -> str:
-    """What a widget tells of itself: its name, its tip and what is wrong with it, each once."""
+    """A widget's name, tooltip and problem as sentences, without repetition."""
     parts = (widget.accessibleName(), widget.toolTip(), widget.accessibleDescription())
     sentences: list[str] = []
     for part in parts:

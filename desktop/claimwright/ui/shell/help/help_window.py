@@ -1,4 +1,4 @@
-"""Help: its contents page by page, and what the program is."""
+"""The windows for Help contents, About and third-party notices."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -26,10 +26,10 @@ LIST_WIDTH = 190
 
 
 class HelpWindow(QDialog):
-    """Topics at the left, the chosen one at the right; Esc closes."""
+    """Topics on the left, the chosen one on the right; Esc closes."""
 
     def __init__(self, folder: Path, parent: QWidget) -> None:
-        """``folder`` holds a Markdown file a topic, in the order of their names."""
+        """``folder`` has a Markdown file per topic; they are listed in name order."""
         super().__init__(parent)
         self.setWindowTitle("Claimwright help")
         self.resize(*SIZE)
@@ -58,12 +58,12 @@ class HelpWindow(QDialog):
 
 
 class AboutWindow(QDialog):
-    """Version, licenses, and where the data are."""
+    """Version, licenses and data location."""
 
     def __init__(
         self, resources: Path, data_dir: Path, tables: Sequence[str], parent: QWidget
     ) -> None:
-        """``tables`` name the releases of the tables in use."""
+        """``tables`` are the names and releases of the tables in use."""
         super().__init__(parent)
         self._resources = resources
         self.setWindowTitle("About Claimwright")
@@ -105,12 +105,12 @@ class AboutWindow(QDialog):
         close.setFocus()
 
     def show_notices(self) -> None:
-        """Open the license of every part, whole."""
+        """Show the full license texts."""
         NoticesWindow(notice_text(parts(self._resources)), self).show()
 
 
 class NoticesWindow(QDialog):
-    """The licenses of all parts as one text that can be read, searched and copied."""
+    """The license texts of all components, read-only."""
 
     def __init__(self, text: str, parent: QWidget) -> None:
         super().__init__(parent)

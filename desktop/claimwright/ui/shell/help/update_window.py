@@ -1,4 +1,4 @@
-"""Help > Update from file: what the package is, the backup, and the handing over."""
+"""Help > Update from file: verify the package, back up, and start the installer."""
 
 from collections.abc import Callable
 from functools import partial
@@ -23,12 +23,12 @@ UNEXPECTED = "Something went wrong in the program itself; nothing was installed.
 
 
 class UpdateWindow(QDialog):
-    """One package: verified first; installed only when the user says so. Esc closes."""
+    """Verifies a package and installs it when the user agrees; Esc closes."""
 
     def __init__(
         self, steps: UpdateSteps, chosen: Path, close_program: Callable[[], bool], parent: QWidget
     ) -> None:
-        """``close_program`` saves and closes as Quit does; whether it closed."""
+        """``close_program`` saves and quits; it returns whether it did."""
         super().__init__(parent)
         self.setWindowTitle("Update from file")
         self.setMinimumWidth(WIDTH)
@@ -75,7 +75,7 @@ class UpdateWindow(QDialog):
         self.cancel.setFocus()
 
     def begin(self) -> None:
-        """Back up, and go on to the installer when that is done."""
+        """Back up, then start the installer."""
         self.install.setEnabled(False)
         say(self.message, "Backing up the practice file...")
         background.start(
@@ -85,7 +85,7 @@ class UpdateWindow(QDialog):
         )
 
     def _open_installer(self) -> None:
-        assert self._update is not None  # the button is off until it is verified
+        assert self._update is not None  # the button is disabled until then
         package = QUrl.fromLocalFile(str(self._update.package))
         if not QDesktopServices.openUrl(package):
             say(self.message, install_words(self._update), "warning")

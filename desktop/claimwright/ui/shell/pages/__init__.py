@@ -1,1 +1,1 @@
-"""The pages of the window: routes, what a page is, how pages are made, and ways between them."""
+"""The pages of the window: routes, base class, creation, and links between pages."""

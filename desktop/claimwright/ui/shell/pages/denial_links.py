@@ -1,4 +1,4 @@
-"""Where the Denials page leads: to a letter, the corrected claim, the payer, the remittances."""
+"""Links of the Denials page: letter, corrected claim, payer and remittances."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class DenialLinks:
-    """Leads from denials and payments to what is done about them."""
+    """Opens what follows from a denial or payment on other pages."""
 
     def __init__(self, services: Services, pages: OpenPages, practice: PracticeController) -> None:
         self._services = services
@@ -26,17 +26,17 @@ class DenialLinks:
     # ---- remittances
 
     def import_remittance(self) -> None:
-        """Choose remittance files, to be looked at and posted on the Denials page."""
+        """Ask for remittance files and preview them on the Denials page."""
         self._pages.window.show_page(DENIALS)
         self._pages.worklist.choose_files()
 
     def import_files(self, paths: Sequence[Path]) -> None:
-        """Open remittance files on the Denials page, whatever page is in front."""
+        """Preview remittance files on the Denials page."""
         self._pages.window.show_page(DENIALS)
         self._pages.worklist.import_files(paths)
 
     def show_remittances(self, claim_id: int) -> None:
-        """What payers decided about a saved claim, down to the raw segments."""
+        """Show the remittances about a saved claim."""
         from claimwright.ui.worklist.list.views_list import REMITTANCES
 
         self._pages.window.show_page(DENIALS)
@@ -48,12 +48,12 @@ class DenialLinks:
     # ---- one denial
 
     def open_denial(self, denial: "OpenDenial") -> None:
-        """A denial from another page, on the page that decides about it."""
+        """Open a denial on the Denials page."""
         self._pages.window.show_page(DENIALS)
         self._pages.worklist.open_denial(denial.id)
 
     def work_on(self, ids: Sequence[int], title: str) -> None:
-        """Some denials of another page in the worklist, such as those behind a number."""
+        """Show some denials in the worklist, such as those behind a figure."""
         self._pages.window.show_page(DENIALS)
         page = self._pages.worklist
         page.show_list()
@@ -61,7 +61,7 @@ class DenialLinks:
             page.view.show_only(ids, title)
 
     def write_letter(self, kind: str) -> None:
-        """The letter that a denial's decision asks for, about the denial's own claim."""
+        """Begin a letter for the denial's decision, about the denial's own claim."""
         work = self._pages.denials.work
         if work.denial is None or not self._bring_claim():
             return
@@ -70,15 +70,15 @@ class DenialLinks:
         self._pages.window.show_page(LETTERS)
 
     def correct_claim(self, corrected: "Claim") -> None:
-        """The denial's claim on screen, with the fix made as one step that can be undone."""
+        """Open the denial's claim with the fix applied as one undo step."""
         if self._bring_claim():
             self._pages.claim.session.change("Correct the denial", corrected)
             self._pages.window.show_page(CLAIM)
 
     def _bring_claim(self) -> bool:
-        """Have the denial's claim on screen; whether it is there.
+        """Put the denial's claim on screen; return whether it is there.
 
-        One that only its remittance knows is put there to be completed.
+        A claim that is known only from its remittance is put on screen to be completed.
         """
         work = self._pages.denials.work
         subject, page = work.subject, self._pages.claim
@@ -93,7 +93,7 @@ class DenialLinks:
         return subject.claim_id is not None or subject.opening == page.session.opening
 
     def show_payer(self) -> None:
-        """The record of the denial's payer, where its windows are entered."""
+        """Open the record of the denial's payer, to enter its limits."""
         payer = self._pages.denials.work.subject.claim.payer
         self._pages.window.show_page(PRACTICE)
         if self._services.is_practice_open:
@@ -102,11 +102,11 @@ class DenialLinks:
     # ---- payments that may be wrong
 
     def dispute_payment(self, doubted: "Doubted") -> None:
-        """The letter about a payment that may be wrong, about its saved claim."""
+        """Begin the letter about a payment that may be wrong, about its saved claim."""
         from claimwright.services.worklist.doubts import disputed
 
         claim_id, session = doubted.posted.claim_id, self._pages.claim.session
-        assert claim_id is not None  # the page asks for a saved claim first
+        assert claim_id is not None  # the page requires a matched claim first
         if claim_id != session.saved_id:
             self._practice.open_claim(claim_id)
         if session.saved_id == claim_id:

@@ -1,4 +1,4 @@
-"""Remittances that are dropped on the window: anywhere on it, whatever page is in front."""
+"""Remittances dropped anywhere on the window, whichever page is shown."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -9,17 +9,17 @@ from PySide6.QtWidgets import QWidget
 
 
 class RemittanceDrops(QObject):
-    """Accepts remittances dropped anywhere on a window; other files are left to its widgets."""
+    """Accepts remittances dropped on a window; other files are left to its widgets."""
 
     def __init__(self, window: QWidget, open_remittances: Callable[[list[Path]], object]) -> None:
         super().__init__(window)
         self._window = window
         self._open = open_remittances
         self._paths: list[Path] = []
-        window.installEventFilter(self)  # until it is shown, and has a handle
+        window.installEventFilter(self)  # until the window is shown and has a handle
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Accept remittances; let everything else pass."""
+        """Accept remittances and ignore everything else."""
         if watched is self._window:
             if event.type() == QEvent.Type.Show:
                 handle = self._window.windowHandle()
@@ -46,9 +46,9 @@ class RemittanceDrops(QObject):
 
 
 def dropped_remittances(dropped: QMimeData) -> list[Path]:
-    """The files that were dragged here, where every one of them holds an 835; else none."""
+    """The dropped files if all of them are 835s, else an empty list."""
     from claimwright.services.remittances.files.opened_files import (
-        is_remittance,  # not at the start
+        is_remittance,  # not needed at startup
     )
 
     paths = [Path(url.toLocalFile()) for url in dropped.urls() if url.isLocalFile()]

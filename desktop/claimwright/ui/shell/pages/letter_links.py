@@ -1,4 +1,4 @@
-"""Where a claim leads to its letter, and a letter to its claim."""
+"""Links between the Claim page and the Letters page."""
 
 from claimwright.services.container import Services
 from claimwright.ui.practice.work.practice_controller import PracticeController
@@ -7,7 +7,7 @@ from claimwright.ui.shell.pages.routes import CLAIM, LETTERS
 
 
 class LetterLinks:
-    """Leads between the Claim page and the Letters page."""
+    """Begins letters about the claim on screen, and opens the claim of a letter."""
 
     def __init__(self, services: Services, pages: OpenPages, practice: PracticeController) -> None:
         self._services = services
@@ -15,7 +15,7 @@ class LetterLinks:
         self._practice = practice
 
     def begin(self, kind: str, adjustment: str) -> None:
-        """Begin a letter of a kind for a denial; the claim on screen is the one it is about."""
+        """Begin a letter about a denial of the claim on screen."""
         session = self._pages.claim.session
         self._services.looked_up_denial.remember(adjustment, session.letter_subject)
         choice = self._services.letter_choice
@@ -24,7 +24,7 @@ class LetterLinks:
         self._pages.window.show_page(LETTERS)
 
     def begin_for_claim(self) -> None:
-        """From the claim: a corrected claim's letter once something was changed."""
+        """Begin a letter for the claim on screen: a corrected-claim letter if it was changed."""
         session, choice = self._pages.claim.session, self._services.letter_choice
         subject = session.letter_subject
         adjustment = self._services.looked_up_denial.of(subject)
@@ -33,7 +33,7 @@ class LetterLinks:
         self.begin(kind, foreseen)
 
     def show_claim(self) -> None:
-        """Show the claim that the letter is about; it replaces the one on screen."""
+        """Open the claim that the letter is about."""
         work = self._pages.letters.letter.work
         claim_id = None if work is None else work.subject.claim_id
         on_screen = self._pages.claim.session.letter_subject

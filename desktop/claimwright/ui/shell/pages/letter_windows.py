@@ -1,4 +1,4 @@
-"""Opens the windows that belong to letters but to no page: the templates, and many at once."""
+"""Opens the windows for letter templates and for many letters."""
 
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class LetterWindows:
-    """The commands of the Letter menu that work from everywhere."""
+    """The commands of the Letter menu that work on every page."""
 
     def __init__(
         self,
@@ -23,7 +23,7 @@ class LetterWindows:
         pages: OpenPages,
         own_values: Callable[[], Mapping[str, str]],
     ) -> None:
-        """``own_values`` are what the practice puts into letters, while its file is open."""
+        """``own_values`` returns the practice's letter fields while its file is open."""
         self._services = services
         self._pages = pages
         self._own_values = own_values
@@ -33,7 +33,7 @@ class LetterWindows:
         offer(pages.window, actions.MANY_LETTERS, self.show_many)
 
     def show_templates(self) -> None:
-        """Show the practice's own letters beside the work."""
+        """Show the window of letter templates."""
         from claimwright.ui.letters.templates.template_window import TemplateWindow
 
         services = self._services
@@ -48,7 +48,7 @@ class LetterWindows:
         self.templates.raise_()
 
     def show_many(self) -> None:
-        """Show the window in which many letters are made at once."""
+        """Show the window that writes many letters."""
         from claimwright.ui.letters.many_window import ManyLettersWindow
 
         services = self._services
@@ -62,7 +62,7 @@ class LetterWindows:
         self.many.raise_()
 
     def _pictures(self, signer: str) -> LetterPictures:
-        """The practice's logo and the signature of who signs, while its file is open."""
+        """The practice's logo and the signer's signature, while the file is open."""
         if not self._services.is_practice_open:
             return NO_PICTURES
         from claimwright.services.letters.letter_pictures import pictures_of
@@ -70,7 +70,7 @@ class LetterWindows:
         return pictures_of(self._services.practice.store, signer)
 
     def _offer_kinds(self) -> None:
-        """Offer what the practice has changed wherever letters are chosen."""
+        """Reload the letter kinds after the templates changed."""
         self._services.letters.reload()
         if self._pages.has_letters:
             self._pages.letters.offer_kinds()

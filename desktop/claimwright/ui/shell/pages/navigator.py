@@ -1,4 +1,4 @@
-"""Leads from page to page of the one window, and back."""
+"""Navigation between the pages of the window, forward and back."""
 
 from dataclasses import replace
 from functools import partial
@@ -25,7 +25,7 @@ from claimwright.ui.shell.pages.open_pages import OpenPages
 from claimwright.ui.shell.pages.page import ChoosesFiles, HasSections, Page
 from claimwright.ui.shell.pages.page_maker import PageLinks, PageMaker
 from claimwright.ui.shell.pages.routes import CLAIM, LETTERS, LOOK_UP, REFERENCE, ROUTES
-from claimwright.ui.shell.pages.trail import FocusBefore, PlaceOnTrail, Trail, focus_again
+from claimwright.ui.shell.pages.trail import FocusBeforeSearch, Trail, TrailEntry, restore_focus
 from claimwright.ui.shell.program import background
 from claimwright.ui.shell.program.application import make_application
 from claimwright.ui.shell.text_size import next_size
@@ -33,7 +33,7 @@ from claimwright.ui.theme import apply_theme
 from claimwright.ui.widgets.controls.file_dialogs import folders
 from claimwright.ui.widgets.tables.remembered import columns
 
-# The window is painted before any page but the first is imported.
+# Only the first page is imported before the first paint.
 if TYPE_CHECKING:
     from claimwright.domain.letter.letter import PageSize
     from claimwright.ui.claim.page import ClaimPage
@@ -45,7 +45,7 @@ SAMPLE_CLAIM = "A-1001.json"
 
 
 class Navigator(QObject):
-    """One window; a page is made when it is first opened."""
+    """Owns the main window and connects its pages, which are created on first use."""
 
     def __init__(self, services: Services) -> None:
         super().__init__()
@@ -66,7 +66,7 @@ class Navigator(QObject):
         self.denials = DenialLinks(services, self.pages, self.practice)
         self.letters = LetterLinks(services, self.pages, self.practice)
         self._maker = PageMaker(services, self.practice, self.pages, self.paper, self._links())
-        self._focus = FocusBefore(self.window.search)
+        self._focus = FocusBeforeSearch(self.window.search)
         self.window.lock_requested.connect(self.practice.lock)
         self.window.searched.connect(self._search)
         self.window.results_requested.connect(self._to_results)
@@ -78,10 +78,10 @@ class Navigator(QObject):
         self.window.escaped.connect(self._escape)
         self.help = Help(services, self.window)
         self.letter_windows = LetterWindows(
-            services, self.pages, self.practice.answers.letter_values
+            services, self.pages, self.practice.queries.letter_values
         )
         self.drops = RemittanceDrops(self.window, self.denials.import_files)
-        self.menu_bar = MenuBar(self.window, self.practice.answers.recent_claims)
+        self.menu_bar = MenuBar(self.window, self.practice.queries.recent_claims)
         self._bind_keys()
         folders.use(
             self.settings.folders,
@@ -89,7 +89,7 @@ class Navigator(QObject):
         )
 
     def _bind_keys(self) -> None:
-        """The commands that work on every page."""
+        """Bind the commands that work on every page."""
         window = self.window
         for action, act in (
             (actions.BACK, self.go_back),
@@ -134,39 +134,39 @@ class Navigator(QObject):
 
     @property
     def settings(self) -> Settings:
-        """The settings in force."""
+        """The current settings."""
         return self.services.settings.current
 
     def paper(self) -> "PageSize":
-        """The size on which the settings want pages printed."""
+        """The paper size from the settings."""
         from claimwright.domain.letter.letter import PageSize
 
         return PageSize(self.settings.page)
 
     def start(self) -> None:
-        """What comes after the first paint: the reference, and what the top bar says of it."""
+        """Prepare the reference tables after the first paint."""
         QTimer.singleShot(0, self._prepare_reference)
 
     def _prepare_reference(self) -> None:
         self.update_tables()
-        self.practice.update_foot()
+        self.practice.update_footer()
         self._update_entry.setText(self.help.update_text())
 
     def update_tables(self) -> None:
-        """Say in the top bar which tables answer, and quietly when a newer quarter is due."""
-        # Imported after the first paint: it brings the reference service with it.
+        """Show in the top bar which tables are in use and whether a newer quarter is due."""
+        # Imported after the first paint, because it loads the reference service.
         from claimwright.ui.shell.tables_chip import tables_summary
 
         self.window.show_tables(*tables_summary(self.services.releases(), self.services.today))
 
-    # ---- the end, and the lock
+    # ---- closing and locking
 
-    def ask_nothing(self) -> None:
-        """Close without a question: nothing on screen needs to be saved."""
+    def close_without_asking(self) -> None:
+        """Close the window later without asking about unsaved work."""
         self._asks_before_closing = False
 
     def _may_close(self) -> bool:
-        """Ask about what is in no file; then keep the window's place and let jobs end."""
+        """Ask about unsaved work; then save the window's position and wait for jobs."""
         if not self._asks_before_closing:
             return True
         if not all(page.may_leave() for page in self.window.open_pages()):
@@ -178,14 +178,14 @@ class Navigator(QObject):
         return True
 
     def _forget_patients(self) -> None:
-        """The practice file was locked: forget what was typed or pasted, which may name a patient.
+        """Drop what was typed or pasted after a lock, because it may name a patient.
 
-        The pages that show a patient are taken away by the practice's controller.
+        `PracticeController` closes the pages that show a patient.
         """
         self.checks.forget_claim()
         self.services.looked_up_denial.forget()
         self._trail.clear()
-        self.window.search.setText("")  # clear() could be undone
+        self.window.search.setText("")  # unlike clear(), this cannot be undone
         for page in self.window.open_pages():
             page.forget()
 
@@ -218,11 +218,11 @@ class Navigator(QObject):
             self.window.navigation.draw_icons()
             for page in self.window.open_pages():
                 page.use_text_size(int(settings.text_size))
-        self.practice.file_access.use_minutes(int(settings.lock_minutes))
+        self.practice.file_access.set_minutes(int(settings.lock_minutes))
         self.services.settings.use(settings)
 
     def _use_new_tables(self) -> None:
-        """After an import every page answers from the new tables."""
+        """Make every page use the new tables after an import."""
         self.services.reopen()
         self.update_tables()
         self.lookup_page.look_up(self.window.search.text())
@@ -233,18 +233,18 @@ class Navigator(QObject):
 
     # ---- links from page to page
 
-    def _place(self) -> PlaceOnTrail:
+    def _place(self) -> TrailEntry:
         page = self.window.current_page
         query = self.window.search.text().strip() if page == LOOK_UP else ""
-        return PlaceOnTrail(page, query, self._focus.widget())
+        return TrailEntry(page, query, self._focus.widget())
 
     def _remember_place(self, _page: str) -> None:
-        """A page is left for another one: Back leads to it, with what had the focus there."""
+        """Record the page being left and its focus for Back."""
         if not self._is_going_back:
             self._trail.add(self._place())
 
     def look_up(self, query: str) -> None:
-        """Look something up as if it had been typed into the box; Alt+Left comes back from it."""
+        """Look something up as if it had been typed; Alt+Left goes back."""
         former = self._place()
         if former.page == LOOK_UP and former.query and former.query != query:
             self._trail.add(former)
@@ -256,7 +256,7 @@ class Navigator(QObject):
         self._to_results()
 
     def go_back(self) -> None:
-        """Go to where the user was before: the page, what was looked up there, the focus."""
+        """Return to the previous page, query and focus."""
         place = self._trail.pop()
         if place is None:
             return
@@ -266,21 +266,21 @@ class Navigator(QObject):
         else:
             self.window.show_page(place.page)
         self._is_going_back = False
-        focus_again(place.focus)
+        restore_focus(place.focus)
 
     def _escape(self) -> None:
-        """Esc that nothing else wants leads back from a look-up or a letter to the claim."""
+        """Go back from Look up or Letters on an Esc that no widget handled."""
         if self.window.current_page in (LOOK_UP, LETTERS):
             self.go_back()
 
     def go_to_section(self, number: int) -> None:
-        """Alt+1 to Alt+9: a part of the page in front, where it has parts."""
+        """Alt+1 to Alt+9: go to a section of the current page, if it has sections."""
         page = self.window.page(self.window.current_page)
         if isinstance(page, HasSections):
             page.go_to_section(number)
 
     def open_file(self) -> None:
-        """Choose a file: in a list that takes files its own, everywhere else a claim."""
+        """Ask for a file: one of the focused list's own if it opens files, else a claim."""
         widget = QApplication.focusWidget()
         while widget is not None and widget is not self.window:
             if isinstance(widget, ChoosesFiles):
@@ -291,7 +291,7 @@ class Navigator(QObject):
         self.claim_page.open_file()
 
     def open_path(self, path: Path) -> None:
-        """Open a file that was double-clicked: a remittance to post, else claims, or why not."""
+        """Open a double-clicked remittance or claim file, or show why it cannot be opened."""
         from claimwright.services.remittances.files.opened_files import is_remittance
 
         if is_remittance(path):
@@ -302,12 +302,12 @@ class Navigator(QObject):
             self.claim_page.open_path(path)
 
     def zoom(self, step: int) -> None:
-        """Draw texts and letters larger (1), smaller (-1), or as usual (0)."""
+        """Make text larger (1), smaller (-1), or reset its size (0)."""
         size = next_size(self.settings.text_size, step)
         self._use_settings(replace(self.settings, text_size=size))
 
     def explain(self) -> None:
-        """F1: the finding, while the lines or the findings have the focus; else the field."""
+        """F1: explain the finding if the focus is in the lines or findings, else the field."""
         focus = QApplication.focusWidget()
         page = self.claim_page if self.window.current_page == CLAIM else None
         if page is not None and focus is not None and not page.head.isAncestorOf(focus):
@@ -325,7 +325,7 @@ class Navigator(QObject):
         self.window.show_page(LOOK_UP)
 
     def check_for(self, carc: str) -> None:
-        """Check a claim for a denial: the one on screen, or the sample where there is none."""
+        """Open the claim on screen, or a sample if there is none, to check it for a denial."""
         match = self.lookup_page.current_match()
         if self.claim_page.is_empty:
             self.show_sample(SAMPLE_CLAIM)
@@ -335,15 +335,15 @@ class Navigator(QObject):
         self.window.show_page(CLAIM)
 
     def show_sample(self, name: str) -> None:
-        """Put one of the sample claims on screen, marked as a sample."""
+        """Put a sample claim on screen, marked as a sample."""
         self.claim_page.show_claim(self.services.sample_claim(name), sample=True)
 
     def try_sample(self, name: str) -> None:
-        """Open a sample claim to try, unless something unsaved is on screen."""
+        """Open a sample claim, asking first if there are unsaved changes."""
         if self.claim_page.may_leave():
             self.show_sample(name)
             self.window.show_page(CLAIM)
 
     def begin_letter(self, kind: str, adjustment: str) -> None:
-        """Begin a letter of a kind for a denial; the claim on screen is the one it is about."""
+        """Begin a letter about a denial of the claim on screen."""
         self.letters.begin(kind, adjustment)

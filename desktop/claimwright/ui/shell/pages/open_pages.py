@@ -1,11 +1,11 @@
-"""The pages by name, for those that lead from one to another."""
+"""Typed access to the pages of the window."""
 
 from typing import TYPE_CHECKING, cast
 
 from claimwright.ui.shell.main_window import MainWindow
 from claimwright.ui.shell.pages.routes import CLAIM, DENIALS, LETTERS, LOOK_UP, PRACTICE
 
-# The window is painted before any page but the first is imported.
+# Only the first page is imported before the first paint.
 if TYPE_CHECKING:
     from claimwright.ui.claim.page import ClaimPage
     from claimwright.ui.denials.page import DenialsPage
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class OpenPages:
-    """The pages of one window; one that is asked for and not there yet is made."""
+    """The pages of one window, created on first access."""
 
     def __init__(self, window: MainWindow) -> None:
         self.window = window
@@ -43,7 +43,7 @@ class OpenPages:
 
     @property
     def denials(self) -> "DenialsPage":
-        """The page of one denial."""
+        """The view of one denial."""
         return self.worklist.denial
 
     @property
@@ -53,10 +53,10 @@ class OpenPages:
 
     @property
     def has_claim(self) -> bool:
-        """Whether the Claim page was opened yet."""
+        """Whether the Claim page has been opened."""
         return self.window.has_page(CLAIM)
 
     @property
     def has_letters(self) -> bool:
-        """Whether the Letters page was opened yet."""
+        """Whether the Letters page has been opened."""
         return self.window.has_page(LETTERS)

@@ -1,4 +1,4 @@
-"""What the window asks of its pages."""
+"""The base class of pages, and protocols for their parts."""
 
 from typing import Protocol, runtime_checkable
 
@@ -7,40 +7,40 @@ from PySide6.QtWidgets import QWidget
 
 
 class Page(QWidget):
-    """A page of the window; the defaults here fit most pages."""
+    """A page of the window, with defaults that suit most pages."""
 
     def take_focus(self) -> None:
-        """Give the first field the focus; called when the page comes to the front."""
+        """Focus the first field; called when the page is shown."""
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def refresh(self) -> None:
-        """Show the current data; called after an import or when a record was saved."""
+        """Reload the data; called after an import or after a record was saved."""
 
     def may_leave(self) -> bool:
-        """Whether the window may close; unsaved work is asked about."""
+        """Whether the window may close; asks about unsaved work."""
         return True
 
     def forget(self) -> None:
         """Clear what was typed or pasted here; called when the practice file locks."""
 
     def use_text_size(self, percent: int) -> None:
-        """Adapt what the page paints itself to another text size."""
+        """Adapt custom painting to another text size."""
 
 
 @runtime_checkable
 class TakesFocus(Protocol):
-    """A part of a page that knows which of its fields comes first."""
+    """A part of a page that can focus its first field."""
 
     def take_focus(self) -> None:
-        """The first field takes the focus."""
+        """Focus the first field."""
 
 
 @runtime_checkable
 class Refreshes(Protocol):
-    """A part of a page that shows records, which may have changed meanwhile."""
+    """A part of a page that shows records and can reload them."""
 
     def refresh(self) -> None:
-        """Show what is stored now."""
+        """Reload the records."""
 
 
 @runtime_checkable
@@ -48,12 +48,12 @@ class ChoosesFiles(Protocol):
     """A list that opens files of its own."""
 
     def choose_files(self) -> None:
-        """Ask for them."""
+        """Ask for the files."""
 
 
 @runtime_checkable
 class HasSections(Protocol):
-    """A page of several parts."""
+    """A page with numbered sections."""
 
     def go_to_section(self, number: int) -> None:
-        """Go to a part, counted from 1; a number beyond the last does nothing."""
+        """Go to a section, counted from 1; a number beyond the last is ignored."""

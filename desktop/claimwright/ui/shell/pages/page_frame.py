@@ -1,27 +1,27 @@
-"""The frame of a page: where the window is smaller than what the page needs, it scrolls."""
+"""The frame of a page, which scrolls if the window is smaller than the page needs."""
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
 
-SLACK = 4  # one pixel short of its minimum a box layout takes from the largest part alone
-MARGIN = 12  # what is around the widget with the focus stays in sight
+SLACK = 4  # a box layout one pixel short of its minimum shrinks only its largest part
+MARGIN = 12  # pixels kept visible around the focused widget
 
 
 class PageFrame(QScrollArea):
-    """The page is as large as the frame, and never smaller than its layout allows.
+    """Keeps the page as large as the frame, but never smaller than its layout allows.
 
-    Qt's own resizable frame would ask for the height that the page likes best, and scroll where
-    its lists could give way.
+    A QScrollArea with widgetResizable would use the page's preferred height and scroll where its
+    lists could shrink instead.
     """
 
     def __init__(self, page: QWidget, *, is_read: bool = False) -> None:
-        """What ``is_read`` is as high as it likes; a page that is worked in gives way first."""
+        """An ``is_read`` page gets its preferred height; others shrink before they scroll."""
         super().__init__()
         self._is_read = is_read
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        # One of our own: to find out of what class Qt's own is, PySide makes every class of widget.
+        # Replaces Qt's viewport: to wrap that, PySide would create the classes of all widgets.
         self._room = QWidget()
         self.setViewport(self._room)
         self._room.setAutoFillBackground(False)
@@ -40,7 +40,7 @@ class PageFrame(QScrollArea):
         return QSize(0, 0)
 
     def fit_later(self) -> None:
-        """Measure the page anew, once its parts know what they need."""
+        """Measure the page again, once its parts are laid out."""
         self._later.start(0)
 
     def _fit(self) -> None:
@@ -59,7 +59,7 @@ class PageFrame(QScrollArea):
         self._fit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """What the page needs has changed: asked later, for its parts answer only by then."""
+        """Measure later when the layout changes, because its parts are not laid out yet."""
         if event.type() == QEvent.Type.LayoutRequest:
             self.fit_later()
         return False

@@ -1,7 +1,7 @@
-"""Makes the pages and connects their signals to what answers them.
+"""Creates the pages and connects their signals.
 
-Each page is imported when it is first opened: all of them together cost more than the window itself
-(tests/performance/test_start_up.py).
+Each page is imported when it is first opened, because importing all of them takes longer than
+showing the window (tests/performance/test_start_up.py).
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class PageLinks:
-    """What the pages call to go elsewhere."""
+    """The callbacks with which pages open other pages."""
 
     look_up: Callable[[str], None]
     try_sample: Callable[[str], None]
@@ -59,7 +59,7 @@ class PageLinks:
 
 
 class PageMaker:
-    """Makes the pages of one window."""
+    """Creates the pages of one window."""
 
     def __init__(
         self,
@@ -86,7 +86,7 @@ class PageMaker:
         }
 
     def make(self, key: str) -> Page:
-        """The page of a route."""
+        """Create the page of a route."""
         return self._makers[key]()
 
     def _lookup(self) -> Page:
@@ -112,7 +112,7 @@ class PageMaker:
             Column.PLACE,
             lambda: {code: place.title for code, place in services.store().places().items()},
         )
-        page.table.suggest(Column.CODE, self._practice.answers.known_codes)
+        page.table.suggest(Column.CODE, self._practice.queries.known_codes)
         page.code_chosen.connect(links.look_up)
         page.letter_requested.connect(links.letter_for_claim)
         page.print_requested.connect(links.print_check)
@@ -132,8 +132,8 @@ class PageMaker:
             self._values_of_letter,
             services.clock,
             PacketWork(services),
-            self._practice.answers.recent_claims,
-            self._practice.answers.payer_address,
+            self._practice.queries.recent_claims,
+            self._practice.queries.payer_address,
         )
         page.saved_claims_requested.connect(self._practice.show_claims)
         page.claim_requested.connect(self._links.claim_of_letter)
@@ -141,12 +141,12 @@ class PageMaker:
         return page
 
     def _values_of_letter(self) -> Mapping[str, str]:
-        """What the practice puts into the letter on the page, the number of its claim as well."""
+        """The practice's values for the current letter, some of which depend on its claim."""
         from claimwright.services.letters.practice_letters import PracticeLetters
 
         work = self._pages.letters.letter.work if self._pages.has_letters else None
         if work is None or not self._practice.file_access.is_open:
-            return self._practice.answers.letter_values()
+            return self._practice.queries.letter_values()
         return PracticeLetters(self._practice.file_access.service).own_values(work.subject)
 
     def _denials(self) -> Page:
@@ -223,12 +223,12 @@ class PageMaker:
 
 
 def _release(held: "Release") -> str:
-    """The release as people read it: the set that came with the program is an excerpt."""
+    """The display name of a release; the starter set is named as such."""
     return "Starter set, dated row by row" if held.release == STARTER else held.release
 
 
 def _span(held: "Release") -> list[str]:
-    """The dates of service for which a table answers, where it says so."""
+    """The dates of service that a table covers, if stated."""
     if held.first_date is None or held.last_date is None:
         return []
     return [f"{us_date(held.first_date)} to {us_date(held.last_date)}"]

@@ -1,4 +1,4 @@
-"""The pages of the window, each declared once: its key, its name, and the shortcut to it."""
+"""The pages of the window: key, title and shortcut."""
 
 from dataclasses import dataclass
 
@@ -9,7 +9,7 @@ INSIGHTS = "insights"
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """One page of the window; it is made when it is first opened."""
+    """A page of the window."""
 
     key: str
     title: str
@@ -26,7 +26,7 @@ ROUTES = (
     Route(INSIGHTS, "Insights", "Ctrl+7"),
     Route(SETTINGS, "Settings", "Ctrl+,"),
 )
-"""In the order in which the window lists them."""
+"""In the order in which they are listed."""
 
 PATIENT_ROUTES = (CLAIM, LETTERS, DENIALS, INSIGHTS)
-"""Pages that may show a patient: the lock takes them away whole."""
+"""Pages that may show a patient; locking closes them."""

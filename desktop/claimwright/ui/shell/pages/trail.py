@@ -1,4 +1,4 @@
-"""Where the user was: pages, what was looked up there, and the widget that had the focus."""
+"""The navigation history for Back: pages, look-ups and focused widgets."""
 
 from dataclasses import dataclass
 
@@ -7,12 +7,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 MAX_PLACES = 50
-MAX_REMEMBERED_LENGTH = 40  # what is longer was pasted, and may name a patient
+MAX_REMEMBERED_LENGTH = 40  # longer queries were pasted, and may name a patient
 
 
 @dataclass(frozen=True, eq=False)
-class PlaceOnTrail:
-    """A page, with what was looked up on it where that is the Look up page."""
+class TrailEntry:
+    """A page, the query if it is Look up, and the focused widget."""
 
     page: str
     query: str
@@ -20,13 +20,13 @@ class PlaceOnTrail:
 
 
 class Trail:
-    """The places visited, the latest on top."""
+    """The visited pages, latest last."""
 
     def __init__(self) -> None:
-        self._places: list[PlaceOnTrail] = []
+        self._places: list[TrailEntry] = []
 
-    def add(self, place: PlaceOnTrail) -> None:
-        """Add a place, unless it is on top already."""
+    def add(self, place: TrailEntry) -> None:
+        """Add an entry, replacing the latest one if it is the same page and query."""
         if len(place.query) > MAX_REMEMBERED_LENGTH:
             return
         top = self._places[-1] if self._places else None
@@ -34,17 +34,17 @@ class Trail:
             self._places.pop()
         self._places = [*self._places[-MAX_PLACES:], place]
 
-    def pop(self) -> PlaceOnTrail | None:
-        """Remove and return the latest place; None at the beginning."""
+    def pop(self) -> TrailEntry | None:
+        """Remove and return the latest entry, or None."""
         return self._places.pop() if self._places else None
 
     def clear(self) -> None:
-        """Forget every place."""
+        """Remove all entries."""
         self._places = []
 
 
-class FocusBefore(QObject):
-    """What had the focus before the search box took it: there Back leads, not into the box."""
+class FocusBeforeSearch(QObject):
+    """Remembers the focus before the search box took it, which is where Back returns to."""
 
     def __init__(self, box: QWidget) -> None:
         super().__init__(box)
@@ -59,13 +59,13 @@ class FocusBefore(QObject):
             self._before = before
 
     def widget(self) -> QWidget | None:
-        """The widget with the focus, seen through the box."""
+        """The focused widget, or the previous one while the search box has the focus."""
         focus = QApplication.focusWidget()
         return self._before if focus is self._box else focus
 
 
-def focus_again(widget: QWidget | None) -> bool:
-    """Give the focus back to a widget, if it is still there to be seen; whether it is."""
+def restore_focus(widget: QWidget | None) -> bool:
+    """Focus a widget if it is still visible; return whether it was focused."""
     if widget is None or not isValid(widget) or not widget.isVisible() or not widget.isEnabled():
         return False
     widget.setFocus(Qt.FocusReason.OtherFocusReason)

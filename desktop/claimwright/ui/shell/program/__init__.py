@@ -1,1 +1,1 @@
-"""The running program: the application, work on other threads, bugs, and the demo."""
+"""The running program: application, background jobs, error handling and the demo."""

@@ -1,4 +1,4 @@
-"""The one QApplication."""
+"""The QApplication."""
 
 import sys
 from collections.abc import Callable
@@ -13,7 +13,7 @@ from claimwright.ui.theme import STYLE, STYLE_PROPERTY
 
 
 def make_application() -> QApplication:
-    """The QApplication: the one that is there already, else a new one."""
+    """Return the existing QApplication, or create it."""
     existing = QApplication.instance()
     if isinstance(existing, QApplication):
         return existing
@@ -25,8 +25,8 @@ def make_application() -> QApplication:
     return app
 
 
-class _FilesWanted(QObject):
-    """macOS names a double-clicked file by an event, also while the program runs."""
+class _FileOpenFilter(QObject):
+    """Handles the event with which macOS opens a double-clicked file."""
 
     def __init__(self, app: QApplication, open_path: Callable[[Path], object]) -> None:
         super().__init__(app)
@@ -41,6 +41,6 @@ class _FilesWanted(QObject):
 
 
 def connect_file_open(app: QApplication, open_path: Callable[[Path], object]) -> None:
-    """Open what the desktop asks for after the start; only macOS asks this way."""
-    if sys.platform == "darwin":  # a filter sees every event of the program
-        _FilesWanted(app, open_path)
+    """Open files that macOS requests by event, also after startup."""
+    if sys.platform == "darwin":  # elsewhere, filtering every event would only cost time
+        _FileOpenFilter(app, open_path)

@@ -1,8 +1,8 @@
-"""The one way to work off the window's thread: plain values in, plain values out.
+"""Background jobs: the only way to work off the window's thread.
 
-Each job has a thread of its own, so that no short one (a key that opens the practice file) waits
-behind long ones. Outcomes come back through a queue. No Qt object belongs to a job: one that is
-made for each and destroyed with it can be destroyed while the other thread still emits its signal,
+Each job has its own thread, so that a short one, such as deriving a key, never waits for long ones.
+Plain values go in, and results come back through a queue. A job owns no Qt object: one that is
+created and destroyed with the job can be destroyed while the other thread still emits its signal,
 which once hung the program.
 """
 
@@ -19,35 +19,35 @@ from claimwright.ui.shell.program.interpreter import pause_collector, resume_col
 
 Result = TypeVar("Result")
 Deliver = Callable[[], object]
-LOOK_MS = 250
+POLL_MS = 250
 
 
 class Job(Generic[Result]):
-    """One piece of work; `cancel` asks it to stop at its next step."""
+    """A background job; `cancel` asks it to stop at its next step."""
 
     def __init__(self, progressed: Callable[[Any], object] | None) -> None:
         self._canceled = False
         self._progressed = progressed
 
     def cancel(self) -> None:
-        """Ask the work to stop; the work looks at `is_canceled` between its steps."""
+        """Ask the job to stop; its work checks `is_canceled` between steps."""
         self._canceled = True
 
     def is_canceled(self) -> bool:
-        """Whether the job is asked to stop."""
+        """Whether the job was asked to stop."""
         return self._canceled
 
     def report(self, progress: object) -> None:
-        """Tell the window how far the work is."""
+        """Report progress to the window's thread."""
         progressed = self._progressed
         if progressed is not None:
             _post(lambda: _call(progressed, progress))
 
 
 class _Bridge(QObject):
-    """Lives on the window's thread and calls there what other threads put into the queue.
+    """Lives on the window's thread and runs there what other threads put into the queue.
 
-    ``arrived`` brings an outcome at once; while jobs run, the timer looks too.
+    Signal: ``arrived`` when something was queued; while jobs run, a timer polls as well.
     """
 
     arrived = Signal()
@@ -56,12 +56,12 @@ class _Bridge(QObject):
         super().__init__()
         self.outcomes: SimpleQueue[Deliver] = SimpleQueue()
         self.arrived.connect(self._deliver)
-        self.look = QTimer(self)
-        self.look.setInterval(LOOK_MS)
-        self.look.timeout.connect(self._deliver)
+        self.poll = QTimer(self)
+        self.poll.setInterval(POLL_MS)
+        self.poll.timeout.connect(self._deliver)
 
     def _deliver(self) -> None:
-        # What comes after an error in a callback is delivered by its own signal, or by the timer.
+        # If a callback raises, the rest is delivered by its own signal, or by the timer.
         while True:
             try:
                 deliver = self.outcomes.get_nowait()
@@ -69,7 +69,7 @@ class _Bridge(QObject):
                 break
             deliver()
         if not _running:
-            self.look.stop()
+            self.poll.stop()
 
 
 _running: dict[Job[Any], Thread] = {}
@@ -83,21 +83,21 @@ def start(
     failed: Callable[[Exception], object],
     progressed: Callable[[Any], object] | None = None,
 ) -> Job[Result]:
-    """Run ``work`` on another thread; the three callbacks come on the window's thread.
+    """Run ``work`` on another thread; the callbacks are called on the window's thread.
 
-    ``failed`` gets a `BillingError` or the bug itself. A callback whose widget is gone by then is
-    not called. To be called on the window's thread.
+    ``failed`` receives a `BillingError`, or any other exception, which is a bug. A callback whose
+    widget was deleted is not called. Must be called on the window's thread.
     """
     global _bridge
     if _bridge is None or not isValid(_bridge):
         _bridge = _Bridge()
     job: Job[Result] = Job(progressed)
     pause_collector(job)
-    # A daemon: what does not stop when it is asked to keeps no program from ending.
+    # A daemon, so that a job that does not stop cannot keep the program from exiting.
     thread = Thread(target=_run, args=(job, work, done, failed), name="claimwright", daemon=True)
     _running[job] = thread
     thread.start()
-    _bridge.look.start()
+    _bridge.poll.start()
     return job
 
 
@@ -109,10 +109,10 @@ def _run(
 ) -> None:
     try:
         result = work(job)
-    except Exception as problem:  # a bug too: the window says that something went wrong
+    except Exception as problem:  # including bugs, which the window reports
         bug = problem
         _post(lambda: _end(job, failed, bug))
-    except BaseException:  # the thread ends by it, and Python says so; the job is over all the same
+    except BaseException:  # ends the thread, and Python reports it; the job is over as well
         _post(lambda: _forget(job))
         raise
     else:
@@ -126,7 +126,7 @@ def _post(deliver: Deliver) -> None:
 
 
 def _end(job: Job[Any], callback: Callable[[Any], object], outcome: object) -> None:
-    """Drop a finished job; after the last one garbage is collected again on the window's thread."""
+    """Finish a job; after the last one, the collector runs on the window's thread again."""
     _forget(job)
     _call(callback, outcome)
 
@@ -142,7 +142,7 @@ def _call(callback: Callable[[Any], object], outcome: object) -> None:
 
 
 def _receivers(callback: Callable[[Any], object]) -> Iterator[QObject]:
-    """The Qt objects that a method is bound to, or that a function in a function uses."""
+    """The Qt objects that a method is bound to or a closure refers to."""
     owner = getattr(callback, "__self__", None)
     cells = getattr(callback, "__closure__", None) or ()
     for used in (owner, *(cell.cell_contents for cell in cells)):
@@ -151,7 +151,7 @@ def _receivers(callback: Callable[[Any], object]) -> Iterator[QObject]:
 
 
 def wait_for_all(milliseconds: int = 10_000) -> bool:
-    """Let every job stop before the program ends; whether they did."""
+    """Cancel all jobs and wait for them; return whether all of them ended."""
     for job in list(_running):
         job.cancel()
     until = time.monotonic() + milliseconds / 1000

@@ -1,4 +1,4 @@
-"""The main job with sample data and no screen: findings, letters, and a picture of each page."""
+"""The demo without a screen: findings, letters and screenshots from sample data."""
 
 import json
 import sys
@@ -37,20 +37,20 @@ from claimwright.ui.shell.program.application import make_application
 from claimwright.ui.theme import apply_theme, use_theme_files
 from claimwright.ui.worklist import pictures as worklist_pictures
 
-DEMO_DAY = date(2026, 11, 20)  # the samples' dates of service lie before it
+DEMO_DAY = date(2026, 11, 20)  # after the dates of service of the samples
 SETTLE_MS = 250
 
 
 @dataclass(frozen=True, slots=True)
 class PictureSize:
-    """A window's size in logical pixels, and how many pixels of the screen each takes."""
+    """A window's size in logical pixels, and its device pixel ratio."""
 
     width: int
     height: int
     scale: int = 1
 
 
-USUAL = PictureSize(DEFAULT_SIZE.width(), DEFAULT_SIZE.height())
+DEFAULT_PICTURE = PictureSize(DEFAULT_SIZE.width(), DEFAULT_SIZE.height())
 SIZES = {
     "1280x720": PictureSize(1280, 720),
     "1024x700": PictureSize(1024, 700),
@@ -71,12 +71,12 @@ PAGES = (LOOK_UP, CODE_PAGE, PAIR_PAGE, CLAIM, LETTERS, PACKET, DENIALS, REFEREN
 
 
 def run_demo(folder: Path, *, all_sizes: bool = False) -> Iterator[str]:
-    """Do it all in a folder; yields one line a thing done.
+    """Write everything to a folder; yields a line for each file.
 
-    With ``all_sizes`` the pictures are made at each of `SIZES`, in a folder a size.
+    With ``all_sizes``, screenshots are made at each of `SIZES`, in a folder for each size.
 
     Raises:
-        BillingError: the folder cannot be written.
+        BillingError: the folder cannot be written to.
     """
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as data:
@@ -84,7 +84,7 @@ def run_demo(folder: Path, *, all_sizes: bool = False) -> Iterator[str]:
         yield _write_findings(services, folder)
         yield from _write_letters(services, folder)
         yield from _write_sheets(services, folder)
-        for name, size in (SIZES if all_sizes else {"": USUAL}).items():
+        for name, size in (SIZES if all_sizes else {"": DEFAULT_PICTURE}).items():
             (folder / name).mkdir(exist_ok=True)
             yield from _write_pictures(services, folder, name, size)
         services.close()
@@ -109,7 +109,7 @@ def _write_letters(services: Services, folder: Path) -> Iterator[str]:
 
 
 def _write_sheets(services: Services, folder: Path) -> Iterator[str]:
-    """The page and the training sheet of a denial and of a pair."""
+    """Write the page and the training sheet of a denial and of a pair."""
     sheets = SheetService(services.resources, services.lookup.carc, services.today)
     for query, name in SHEETS.items():
         match = services.lookup.search(query)[0]
@@ -122,7 +122,7 @@ def _write_sheets(services: Services, folder: Path) -> Iterator[str]:
 def _write_pictures(
     services: Services, folder: Path, where: str, size: PictureSize
 ) -> Iterator[str]:
-    """A picture of each page in both themes; ``where`` is the folder of the size."""
+    """Write screenshots of each page in both themes; ``where`` is the folder of the size."""
     qInstallMessageHandler(_say)
     app = make_application()
     take = partial(_take_picture, folder / where, size.scale)
@@ -130,7 +130,7 @@ def _write_pictures(
     for theme in ("light", "dark"):
         apply_theme(app, theme)
         navigator = Navigator(services)
-        navigator.window.resize(size.width, size.height)  # a picture has no screen to fit on
+        navigator.window.resize(size.width, size.height)  # regardless of the screen
         navigator.window.show()
         navigator.update_tables()
         for page in (*PAGES, ADVISER, WHAT_IF):
@@ -139,14 +139,14 @@ def _write_pictures(
             yield take(navigator.window, f"{page}-{theme}.png")
         yield _write_batch_picture(navigator, take, theme)
         yield from _write_practice_pictures(navigator, take, theme)
-        navigator.ask_nothing()  # the samples are in files already
+        navigator.close_without_asking()  # the samples need not be saved
         navigator.window.close()
         navigator.window.deleteLater()
         QCoreApplication.sendPostedEvents(None, 0)
 
 
 def _take_picture(folder: Path, scale: int, window: QWidget, name: str) -> str:
-    """Draw a window as a screen of a scale shows it; return the file's name."""
+    """Save a window's picture at a scale; return the file's name."""
     picture = QPixmap(window.size() * scale)
     picture.setDevicePixelRatio(scale)
     window.render(picture)
@@ -155,7 +155,7 @@ def _take_picture(folder: Path, scale: int, window: QWidget, name: str) -> str:
 
 
 def _say(kind: QtMsgType, _context: object, message: str) -> None:
-    """Pass Qt's messages on, but for what a screen that is not there cannot do."""
+    """Print Qt's messages, except those about the missing screen."""
     if not message.startswith("This plugin does not support"):
         sys.stderr.write(f"{message}\n")
 
@@ -164,7 +164,7 @@ Take = Callable[[QWidget, str], str]
 
 
 def _write_batch_picture(navigator: Navigator, take: Take, theme: str) -> str:
-    """The sample claims checked at once."""
+    """Write a screenshot of the batch window with the sample claims."""
     navigator.checks.check_many()
     batch = navigator.checks.batch
     assert batch is not None
@@ -178,7 +178,7 @@ def _write_batch_picture(navigator: Navigator, take: Take, theme: str) -> str:
 
 
 def _write_practice_pictures(navigator: Navigator, take: Take, theme: str) -> Iterator[str]:
-    """The practice file with invented people in it, open and locked."""
+    """Write screenshots of a practice file of invented people, open and locked."""
     pictures.open_practice_for_pictures(navigator)
     acts: dict[str, Callable[[], object]] = {
         name: partial(show, navigator.practice_page) for name, show in pictures.PICTURES.items()
@@ -200,7 +200,7 @@ def _write_practice_pictures(navigator: Navigator, take: Take, theme: str) -> It
 
 
 def _build_page(navigator: Navigator, page: str) -> None:
-    """Bring a page to the state that a biller would see in the middle of the work."""
+    """Put a page in a state that a biller would see while working."""
     if page in LOOKED_UP:
         navigator.look_up(LOOKED_UP[page])
     elif page == DENIALS:
@@ -237,7 +237,7 @@ def _build_page(navigator: Navigator, page: str) -> None:
 
 
 def _advise(navigator: Navigator) -> None:
-    """Say what the record shows of a pair, quote it, and ask which modifier fits."""
+    """Fill in the modifier adviser of the first finding that has one."""
     findings = navigator.claim_page.findings
     for _ in findings.cards:
         findings.walk(1)
@@ -250,7 +250,7 @@ def _advise(navigator: Navigator) -> None:
 
 
 def _settle() -> None:
-    """Let timers and paints happen."""
+    """Process timers and paint events for a moment."""
     loop = QEventLoop()
     QTimer.singleShot(SETTLE_MS, loop.quit)
     loop.exec()

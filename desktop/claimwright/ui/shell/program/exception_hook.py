@@ -1,4 +1,4 @@
-"""What happens on a bug: a traceback without values in the log, a dialog without a patient."""
+"""Handling of uncaught exceptions: a log entry without values, and a dialog."""
 
 import sys
 import threading
@@ -10,13 +10,13 @@ from claimwright.errors import BillingError
 
 
 def install() -> None:
-    """Send every uncaught exception of slots, jobs and threads through `handle`."""
+    """Install `handle` for uncaught exceptions in slots and jobs, and log those in threads."""
     sys.excepthook = handle
     threading.excepthook = lambda args: _log(args.exc_type, args.exc_traceback)
 
 
 def handle(kind: type[BaseException], problem: BaseException, trace: TracebackType | None) -> None:
-    """Say a user's problem in its own sentence; log a bug and say only that there was one."""
+    """Show a `BillingError` in its own words; log anything else and report a program error."""
     if issubclass(kind, KeyboardInterrupt):
         QCoreApplication.quit()
         return
@@ -38,7 +38,7 @@ def _log(kind: type[BaseException], trace: TracebackType | None) -> None:
 
 
 def show_problem(sentence: str) -> None:
-    """A plain dialog that does not block what runs behind it."""
+    """Show a non-modal dialog."""
     from claimwright.ui.widgets.feedback import boxes
 
     boxes.show_problem(sentence)

@@ -1,1 +1,1 @@
-"""What is pressed: buttons, keys that act inside a widget, the list of pages."""
+"""Buttons, key names, file dialogs and the list of pages."""

@@ -1,4 +1,4 @@
-"""Buttons with a tooltip that tells their shortcut, and a name for those who listen."""
+"""Buttons with their shortcut in the tooltip and an accessible name."""
 
 from collections.abc import Callable
 
@@ -11,7 +11,7 @@ from claimwright.ui.widgets.feedback.tips import set_tip
 
 
 class PressedByEnter(QPushButton):
-    """Enter presses what has the focus, as Space does; Qt leaves this to the desktop."""
+    """A button that Enter presses, as Space does; in Qt this depends on the desktop."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -23,10 +23,10 @@ class PressedByEnter(QPushButton):
 def button(
     text: str, on_click: Callable[[], object], role: str = "", shortcut: str = "", tip: str = ""
 ) -> QPushButton:
-    """A push button; ``role`` is primary, link, chip or empty (quiet).
+    """A push button; ``role`` is a style such as primary, link or chip, or "" for the default.
 
-    ``shortcut`` is shown in the tooltip only: the key itself belongs to an action or to the text's
-    own ``&`` letter, so that no key is bound twice.
+    ``shortcut`` is only shown in the tooltip: an action, or the ``&`` letter of the text, binds the
+    key, so that none is bound twice.
     """
     made = PressedByEnter(text)
     made.setAutoDefault(False)

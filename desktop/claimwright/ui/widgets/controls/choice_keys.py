@@ -1,6 +1,6 @@
-"""The keys by which numbered choices are taken."""
+"""The keys for numbered choices."""
 
 
 def choice_key(number: int) -> str:
-    """The key that takes the choice of a number from 1 to 10, which 0 takes; else empty."""
+    """The key for a choice from 1 to 10 (0 is the tenth), or ""."""
     return str(number % 10) if 1 <= number <= 10 else ""

@@ -1,4 +1,4 @@
-"""Dialogs that choose a file or a folder: each opens where one of its kind was chosen last."""
+"""File and folder dialogs; each opens in the folder last used for its kind of file."""
 
 import json
 from collections.abc import Callable
@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 
 class Folder(StrEnum):
-    """What a dialog is for: each kind of file has a folder of its own."""
+    """The kinds of files, each with its own last used folder."""
 
     IMPORTS = "imports"
     TABLES = "tables"
@@ -22,19 +22,19 @@ class Folder(StrEnum):
     UPDATES = "updates"
 
 
-# The folder of a chart often bears the patient's name, and no setting may hold one.
+# The folder of a chart often has the patient's name, which settings must not contain.
 NEVER_STORED = frozenset({Folder.ENCLOSURES, Folder.LETTERS})
 
 
 class RememberedFolders:
-    """The folder used last for each kind of file; what is `NEVER_STORED` until the program ends."""
+    """The last folder for each kind of file; `NEVER_STORED` kinds are kept only in memory."""
 
     def __init__(self) -> None:
         self._paths: dict[str, str] = {}
         self._save: Callable[[str], object] | None = None
 
     def use(self, text: str, save: Callable[[str], object]) -> None:
-        """Begin with what was remembered, as JSON; ``save`` gets it anew when it changes."""
+        """Load the folders from JSON; ``save`` receives new JSON after each change."""
         try:
             read = json.loads(text) if text else {}
         except ValueError:
@@ -44,12 +44,12 @@ class RememberedFolders:
         self._save = save
 
     def path(self, kind: Folder) -> str:
-        """The folder to open, empty where none is known or it is gone."""
+        """The folder to open, or "" if none is known or it no longer exists."""
         path = self._paths.get(kind, "")
         return path if path and Path(path).is_dir() else ""
 
     def remember(self, kind: Folder, folder: Path) -> None:
-        """The next dialog of this kind opens in this folder."""
+        """Open the next dialog of this kind in this folder."""
         if self._paths.get(kind) == str(folder):
             return
         self._paths[kind] = str(folder)
@@ -62,13 +62,13 @@ folders = RememberedFolders()
 
 
 def open_file(parent: QWidget, title: str, kind: Folder, files: str) -> Path | None:
-    """The file chosen, None when the dialog was canceled. ``files`` is Qt's filter."""
+    """The chosen file, or None if canceled; ``files`` is a Qt file filter."""
     name, _ = QFileDialog.getOpenFileName(parent, title, folders.path(kind), files)
     return _chosen(kind, name)
 
 
 def open_files(parent: QWidget, title: str, kind: Folder, files: str) -> list[Path]:
-    """The files chosen, none when the dialog was canceled."""
+    """The chosen files; empty if canceled."""
     names, _ = QFileDialog.getOpenFileNames(parent, title, folders.path(kind), files)
     if names:
         folders.remember(kind, Path(names[0]).parent)
@@ -78,7 +78,7 @@ def open_files(parent: QWidget, title: str, kind: Folder, files: str) -> list[Pa
 def save_file(
     parent: QWidget, title: str, kind: Folder, suggested: str, files: str = ""
 ) -> Path | None:
-    """Where to save, None when the dialog was canceled; ``suggested`` is a name, no path."""
+    """Where to save, or None if canceled; ``suggested`` is a file name without a path."""
     folder = folders.path(kind)
     place = str(Path(folder) / suggested) if folder else suggested
     name, _ = QFileDialog.getSaveFileName(parent, title, place, files)
@@ -86,7 +86,7 @@ def save_file(
 
 
 def choose_folder(parent: QWidget, title: str, kind: Folder) -> Path | None:
-    """The folder chosen, None when the dialog was canceled."""
+    """The chosen folder, or None if canceled."""
     name = QFileDialog.getExistingDirectory(parent, title, folders.path(kind))
     if name:
         folders.remember(kind, Path(name))

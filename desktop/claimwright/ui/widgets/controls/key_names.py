@@ -1,9 +1,9 @@
-"""How a shortcut is called on screen."""
+"""The display names of shortcuts."""
 
 from PySide6.QtGui import QKeySequence
 
 
 def key_name(keys: str) -> str:
-    """A shortcut in the words of the keyboard: where Qt says Return, the key says Enter."""
+    """A shortcut as on the keyboard: Enter where Qt says Return."""
     native = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
     return native.replace("Return", "Enter")

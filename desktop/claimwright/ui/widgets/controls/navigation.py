@@ -1,4 +1,4 @@
-"""The list of pages at the left edge."""
+"""The list of pages on the left."""
 
 from collections.abc import Callable, Sequence
 
@@ -25,7 +25,7 @@ NO_ICON = QIcon()
 
 
 class Navigation(QListWidget):
-    """Pages by name; the arrow keys walk them, Ctrl+number opens one from anywhere."""
+    """The list of pages. Signal: ``page_chosen`` with the key of a page."""
 
     page_chosen = Signal(str)
 
@@ -34,7 +34,7 @@ class Navigation(QListWidget):
         pages: Sequence[tuple[str, str, str]],
         icon: Callable[[str], QIcon] = lambda key: NO_ICON,
     ) -> None:
-        """``pages`` holds key, title and shortcut of each; ``icon`` gives a page's icon."""
+        """``pages`` are tuples of key, title and shortcut; ``icon`` returns a page's icon."""
         super().__init__()
         self._icon = icon
         self.setProperty("role", "navigation")
@@ -58,13 +58,13 @@ class Navigation(QListWidget):
         self.itemActivated.connect(self._choose)
 
     def draw_icons(self) -> None:
-        """Draw the icons in the colors of the theme in force."""
+        """Draw the icons in the colors of the current theme."""
         for row in range(self.count()):
             item = self.item(row)
             item.setIcon(self._icon(item.data(Qt.ItemDataRole.UserRole)))
 
     def show_compact(self, compact: bool) -> None:
-        """Show the icons alone where the window is narrow; the tips name the pages."""
+        """Show only the icons, for a narrow window; the tooltips have the titles."""
         for row in range(self.count()):
             item = self.item(row)
             item.setText("" if compact else item.data(TITLE_ROLE))
@@ -73,14 +73,14 @@ class Navigation(QListWidget):
         self.page_chosen.emit(item.data(Qt.ItemDataRole.UserRole))
 
     def show_current(self, key: str) -> None:
-        """Mark a page as the one on screen."""
+        """Mark a page as current."""
         for row in range(self.count()):
             if self.item(row).data(Qt.ItemDataRole.UserRole) == key:
                 self.setCurrentRow(row)
 
 
 class _KeyDelegate(QStyledItemDelegate):
-    """Draws the key of a page, quietly, at the right of its name."""
+    """Draws the shortcut of a page in a muted color on the right."""
 
     def paint(
         self,
@@ -102,6 +102,6 @@ class _KeyDelegate(QStyledItemDelegate):
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         key = str(index.data(KEY_ROLE) or "")
         room = rect.width() - RIGHT - painter.fontMetrics().horizontalAdvance(key)
-        if name <= room:  # with large texts it is in the tip alone
+        if name <= room:  # with large text, only the tooltip has it
             painter.drawText(rect.adjusted(0, 0, -RIGHT, 0), right, key)
         painter.restore()

@@ -1,1 +1,1 @@
-"""What the program says back: a note on the page, a box that asks, a tip."""
+"""Feedback to the user: notices, message boxes, tooltips and drop targets."""

@@ -1,4 +1,4 @@
-"""Boxes that say or ask something in plain text; none draws markup or loads what it names."""
+"""Message boxes in plain text, so that no markup in a message is rendered or loaded."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
@@ -15,8 +15,8 @@ def _box(sentence: str, icon: QMessageBox.Icon, parent: QWidget | None) -> QMess
     return box
 
 
-def asks_to_discard(parent: QWidget, sentence: str) -> bool:
-    """Ask whether something may be discarded; whether it may."""
+def confirm_discard(parent: QWidget, sentence: str) -> bool:
+    """Ask whether something may be discarded; return the answer."""
     box = _box(sentence, QMessageBox.Icon.Question, parent)
     box.setStandardButtons(QMessageBox.StandardButton.Discard | QMessageBox.StandardButton.Cancel)
     box.setDefaultButton(QMessageBox.StandardButton.Cancel)
@@ -24,7 +24,7 @@ def asks_to_discard(parent: QWidget, sentence: str) -> bool:
 
 
 def show_problem(sentence: str) -> QMessageBox:
-    """Say what went wrong in a box that holds nothing up."""
+    """Show what went wrong in a non-modal box."""
     box = _box(sentence, QMessageBox.Icon.Warning, None)
     box.setModal(False)
     box.show()

@@ -1,4 +1,4 @@
-"""Where a file may be dropped: a frame and a sentence while it is held over the place."""
+"""The highlight of a drop target while a file is dragged over it."""
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt
 from PySide6.QtGui import QColor, QDragEnterEvent, QPainter, QPaintEvent, QPen
@@ -10,10 +10,10 @@ INSET, RADIUS, WIDTH = 6, 8, 2
 
 
 class DropHighlight(QWidget):
-    """Lies over a widget that takes files, and is seen only while one is held over it."""
+    """An overlay for a widget that accepts files."""
 
     def __init__(self, place: QWidget, words: str) -> None:
-        """``words`` say what happens to the file, such as "Drop to open this claim"."""
+        """``words`` says what dropping does, such as "Drop to open this claim"."""
         super().__init__(place)
         self._words = words
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)

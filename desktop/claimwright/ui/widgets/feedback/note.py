@@ -1,4 +1,4 @@
-"""A sentence that the page says on its own ground: something refused, saved, or to be known."""
+"""Notices on a page, such as a problem or a confirmation."""
 
 from functools import partial
 
@@ -8,20 +8,20 @@ from PySide6.QtWidgets import QLabel
 
 from claimwright.ui.widgets.text.labels import paragraph, set_tone
 
-LEAVES_MS = 10_000  # what went well need not stay
+LEAVES_MS = 10_000  # after this, a confirmation hides
 
 
 def note() -> QLabel:
-    """An empty note; it is hidden until `say` gives it a sentence."""
+    """An empty notice, hidden until `say` shows a sentence in it."""
     made = paragraph("", "note")
     made.hide()
     return made
 
 
 def say(made: QLabel, sentence: str, tone: str = "warning") -> None:
-    """Show a sentence in a note and have it read out; an empty one hides the note.
+    """Show a sentence in a notice and announce it to screen readers; "" hides the notice.
 
-    A good one hides by itself after some seconds.
+    A notice with the tone "good" hides after `LEAVES_MS`.
     """
     made.setText(sentence)
     set_tone(made, tone)
@@ -33,6 +33,6 @@ def say(made: QLabel, sentence: str, tone: str = "warning") -> None:
 
 
 def _leave(made: QLabel, sentence: str) -> None:
-    """Hide a note, unless it says something else by now."""
+    """Hide a notice, unless it has changed since."""
     if made.text() == sentence and made.property("tone") == "good":
         made.setVisible(False)

@@ -1,1 +1,1 @@
-"""Fields to type in, choose from and find with: label, editor, and what is wrong with the entry."""
+"""Form fields, drop-down lists and search boxes."""

@@ -1,4 +1,4 @@
-"""A drop-down list that shows whole rows, and that the mouse wheel does not change in passing."""
+"""A drop-down list that shows whole rows and ignores the mouse wheel."""
 
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QStyledItemDelegate
@@ -8,25 +8,25 @@ EXTRA_WIDTH = 40  # the padding of a row and a scroll bar
 
 
 class Choice(QComboBox):
-    """A combo box; the wheel scrolls what it is on, and no text in its list is cut."""
+    """A combo box whose list is wide enough for its texts; the wheel scrolls the page instead."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.setItemDelegate(QStyledItemDelegate(self))  # rows as the style sheet has them
+        self.setItemDelegate(QStyledItemDelegate(self))  # makes the style sheet apply to rows
         self.setMaxVisibleItems(MAX_ROWS)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
 
     def showPopup(self) -> None:
-        """Open the list as wide as its longest words and as high as whole rows."""
+        """Open the list, wide enough for its longest text and high enough for whole rows."""
         view = self.view()
         view.setMinimumWidth(max(view.sizeHintForColumn(0) + EXTRA_WIDTH, self.width()))
         super().showPopup()
         self._fit_rows()
 
     def _fit_rows(self) -> None:
-        """Make the list as high as its rows; its scroll arrows come only with its size."""
+        """Fit the height to the rows, in two steps because scroll arrows appear with the size."""
         view = self.view()
         holder, rows = view.parentWidget(), min(self.count(), self.maxVisibleItems())
         room = self.screen().availableSize().height()

@@ -1,6 +1,6 @@
-"""What a field is typed in: a line, several lines, or a drop-down list; all read alike.
+"""The editors of fields with a common interface: one line, several lines, or a choice.
 
-Each tells of the user's typing alone: what the program shows emits nothing.
+Signal: ``typed`` on changes by the user, but not on values shown by the program.
 """
 
 from collections.abc import Sequence
@@ -14,7 +14,7 @@ from claimwright.ui.widgets.fields.form_field import Entry, FormField
 
 
 class LineEditor(QLineEdit):
-    """One line of text. ``typed`` follows the keys."""
+    """One line of text."""
 
     typed = Signal()
 
@@ -29,23 +29,23 @@ class LineEditor(QLineEdit):
         return self.text()
 
     def show_value(self, text: str) -> None:
-        """Show a text; it counts as not typed."""
+        """Show a text, which does not count as typed."""
         if text != self.text():
             self.setText(text)
         self.setModified(False)
 
     @property
     def is_typed(self) -> bool:
-        """Whether something was typed since a value was shown or committed."""
+        """Whether there is uncommitted input."""
         return self.isModified()
 
     def set_typed(self, typed: bool) -> None:
-        """Mark the text as typed, or as committed."""
+        """Mark the text as uncommitted or committed."""
         self.setModified(typed)
 
 
 class LinesEditor(QPlainTextEdit):
-    """Several lines of text; Tab leaves. ``shortened`` counts the characters that were too many."""
+    """Several lines of text; Tab leaves. Signal: ``shortened`` with the number cut."""
 
     typed = Signal()
     shortened = Signal(int)
@@ -66,7 +66,7 @@ class LinesEditor(QPlainTextEdit):
             cursor.movePosition(QTextCursor.MoveOperation.End, QTextCursor.MoveMode.KeepAnchor)
             cursor.removeSelectedText()
             self.shortened.emit(too_many)
-        if self.hasFocus():  # what the program shows is not typed
+        if self.hasFocus():  # otherwise the program changed the text
             self.typed.emit()
 
     def value(self) -> str:
@@ -74,23 +74,23 @@ class LinesEditor(QPlainTextEdit):
         return self.toPlainText()
 
     def show_value(self, text: str) -> None:
-        """Show a text; it counts as not typed."""
+        """Show a text, which does not count as typed."""
         if text != self.toPlainText():
             self.setPlainText(text)
         self.document().setModified(False)
 
     @property
     def is_typed(self) -> bool:
-        """Whether something was typed since a value was shown or committed."""
+        """Whether there is uncommitted input."""
         return self.document().isModified()
 
     def set_typed(self, typed: bool) -> None:
-        """Mark the text as typed, or as committed."""
+        """Mark the text as uncommitted or committed."""
         self.document().setModified(typed)
 
 
 class ChoiceEditor(Choice):
-    """One of a list. A value that is not in the list is shown and stays until one is chosen."""
+    """A drop-down list; a value that is not in it is shown until another one is chosen."""
 
     typed = Signal()
 
@@ -102,11 +102,11 @@ class ChoiceEditor(Choice):
         self.activated.connect(lambda _row: self.typed.emit())
 
     def value(self) -> str:
-        """The value that is chosen, else the one that was shown."""
+        """The chosen value, or the one that was shown."""
         return self._shown if self.currentIndex() < 0 else str(self.currentData())
 
     def show_value(self, text: str) -> None:
-        """Choose a value."""
+        """Show a value."""
         self._shown = text
         self.setPlaceholderText(text)
         self.setCurrentIndex(self.findData(text))
@@ -124,7 +124,7 @@ Editor = LineEditor | LinesEditor | ChoiceEditor
 
 
 def editor_of(field: FormField) -> Editor:
-    """The editor in which a field is typed."""
+    """Create the editor for a field."""
     if field.entry is Entry.CHOICE:
         return ChoiceEditor(field.choices)
     if field.entry is Entry.LINES:

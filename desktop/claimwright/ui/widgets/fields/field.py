@@ -1,4 +1,4 @@
-"""A labeled field: the label above is the editor's buddy, and what is wrong is said below."""
+"""A field with its label above and a problem below."""
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
@@ -7,10 +7,10 @@ from claimwright.ui.widgets.text.labels import label, set_tone
 
 
 class Field(QWidget):
-    """A label, a widget to type in, and space for a problem with the entry.
+    """A label, an editor, and space for a problem with the entry.
 
-    A field has one of three states: nothing to say; ``missing`` or the like in a word or two beside
-    the label; or a problem, in a sentence below. Color is never the only sign of it.
+    A field is in one of three states: normal; marked with a word next to the label, such as
+    ``missing``; or with a problem, described below. Color is never the only indication.
     """
 
     def __init__(self, title: str, editor: QWidget, tip: str = "") -> None:
@@ -43,15 +43,15 @@ class Field(QWidget):
 
     @property
     def problem(self) -> str:
-        """What is wrong with the entry, empty when nothing is."""
+        """What is wrong with the entry, or ""."""
         return self._problem.text()
 
     def show_problem(self, sentence: str) -> None:
-        """Mark the entry and say what is wrong with it; an empty sentence clears the mark."""
+        """Mark the entry and show what is wrong with it; "" clears the mark."""
         self.show_state("", sentence)
 
     def show_state(self, words: str, problem: str = "", tone: str = "warning") -> None:
-        """Say a word or two beside the label, such as missing, or a problem below the entry."""
+        """Show a word or two next to the label, such as missing, or a problem below the entry."""
         self.state.setText(words)
         self.state.setVisible(bool(words))
         self._problem.setText(problem)
@@ -61,7 +61,7 @@ class Field(QWidget):
 
 
 def text_field(title: str, placeholder: str = "", tip: str = "") -> tuple[Field, QLineEdit]:
-    """A labeled line edit, and the line edit itself."""
+    """Create a field with a line edit; return both."""
     editor = QLineEdit()
     editor.setPlaceholderText(placeholder)
     return Field(title, editor, tip), editor

@@ -1,4 +1,4 @@
-"""A declared field on screen: its label, its editor, and one way to go on."""
+"""A field created from its declaration, with Enter to go to the next one."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -12,11 +12,10 @@ ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class FieldEditor(Field):
-    """Signals: ``edited`` on every keystroke or choice of the user, ``entered`` on Enter,
-    ``focused`` when it takes the focus.
+    """A field of a form.
 
-    Where several lines are typed, Enter makes a line; in such a field that is still empty there is
-    nothing to break, and Enter goes on.
+    In a field of several lines, Enter starts a new line, unless the field is empty. Signals:
+    ``edited`` on every change by the user; ``entered`` on Enter; ``focused`` on focus.
     """
 
     edited = Signal()
@@ -31,11 +30,11 @@ class FieldEditor(Field):
         self.editor.typed.connect(self._follow)
         self.editor.installEventFilter(self)
         box = self.layout()
-        assert isinstance(box, QVBoxLayout)  # made by `Field`
+        assert isinstance(box, QVBoxLayout)  # created by `Field`
         box.addStretch(1)
 
     def _follow(self) -> None:
-        """While typing: what was said of the entry before no longer counts."""
+        """Replace an earlier problem while typing."""
         self.show_problem(self.declared.check(self.text))
         self.edited.emit()
 
@@ -46,25 +45,25 @@ class FieldEditor(Field):
 
     @property
     def is_empty(self) -> bool:
-        """Whether a text is still to be typed here."""
+        """Whether this is an empty text field."""
         return self.declared.entry is not Entry.CHOICE and not self.text.strip()
 
     @property
     def is_typed(self) -> bool:
-        """Whether something was typed that is not committed yet."""
+        """Whether there is uncommitted input."""
         return self.editor.is_typed
 
     @property
     def has_focus(self) -> bool:
-        """Whether the keys go here."""
+        """Whether the editor has the focus."""
         return self.editor.hasFocus()
 
     def show_value(self, text: str) -> None:
-        """Show a value that the program fills in."""
+        """Show a value."""
         self.editor.show_value(text)
 
     def take_focus(self) -> None:
-        """Take the focus, with what is there selected."""
+        """Focus the editor and select its text."""
         self.editor.setFocus(Qt.FocusReason.TabFocusReason)
         if isinstance(self.editor, QLineEdit):
             self.editor.selectAll()
@@ -77,14 +76,14 @@ class FieldEditor(Field):
         return super().eventFilter(watched, event)
 
     def _key(self, event: QKeyEvent) -> bool:
-        """Act on a key that is meant for the form and not for the editor; whether it was."""
+        """Handle a key for the form rather than the editor; return whether it was one."""
         if not self.leaves(event):
             return False
         self.entered.emit()
         return True
 
     def leaves(self, event: QKeyEvent) -> bool:
-        """Whether a key goes on to the next field."""
+        """Whether a key moves to the next field."""
         breaks_line = isinstance(self.editor, LinesEditor) and not self.is_empty
         return event.key() in ENTER and not breaks_line
 

@@ -1,4 +1,4 @@
-"""Declared fields in columns: one order for Tab and Enter, one way to mark what is wrong."""
+"""A form of declared fields in columns."""
 
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
@@ -11,11 +11,11 @@ from claimwright.ui.widgets.fields.field_editor import FieldEditor
 from claimwright.ui.widgets.layout.card import clear_layout
 
 GAP_ACROSS, GAP_DOWN = 12, 8
-MIN_FIELD_WIDTH = 150  # below it a column gives way
+MIN_FIELD_WIDTH = 150  # pixels; with less, there are fewer columns
 
 
 class FieldForm(QWidget):
-    """``edited`` on every keystroke; ``passed`` when Enter left the last field."""
+    """Signals: ``edited`` on every change by the user; ``passed`` on Enter in the last field."""
 
     edited = Signal()
     passed = Signal()
@@ -31,7 +31,7 @@ class FieldForm(QWidget):
         self._grid.setVerticalSpacing(GAP_DOWN)
 
     def hold(self, fields: Sequence[FieldEditor], wide: Sequence[str] = ()) -> None:
-        """Show these fields in place of others; a ``wide`` one has a row of its own."""
+        """Replace the fields; a ``wide`` one takes a whole row."""
         clear_layout(self._grid)
         self.editors = {field.declared.name: field for field in fields}
         self._wide = tuple(wide)
@@ -43,7 +43,7 @@ class FieldForm(QWidget):
             QWidget.setTabOrder(one.editor, next_one.editor)
 
     def _arrange(self) -> None:
-        """Put the fields into as many columns as there are now."""
+        """Lay out the fields in the current number of columns."""
         while self._grid.takeAt(0) is not None:
             pass
         for column in range(self._most_columns):
@@ -58,12 +58,12 @@ class FieldForm(QWidget):
             place += self._columns if is_wide else 1
 
     def _least(self) -> int:
-        """How wide a column has to be for the longest title in it."""
+        """The width of a column that fits the longest title."""
         fields = [field for name, field in self.editors.items() if name not in self._wide]
         return max([MIN_FIELD_WIDTH, *(field.minimumSizeHint().width() for field in fields)])
 
     def minimumSizeHint(self) -> QSize:
-        """One column: where there is no room for all, fewer of them are side by side."""
+        """The width of one column, because the number of columns adapts to the width."""
         return QSize(MIN_FIELD_WIDTH, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -75,7 +75,7 @@ class FieldForm(QWidget):
             self._arrange()
 
     def _go_on(self) -> None:
-        """Enter: the next field that is shown, after the last whatever comes next."""
+        """Enter: focus the next visible field, or emit ``passed`` after the last."""
         shown = [field for field in self.editors.values() if not field.isHidden()]
         here = next((at for at, field in enumerate(shown) if field.has_focus), len(shown))
         if here + 1 < len(shown):
@@ -84,29 +84,29 @@ class FieldForm(QWidget):
             self.passed.emit()
 
     def texts(self) -> dict[str, str]:
-        """The value in every field, by name."""
+        """The values of all fields by name."""
         return {name: field.text for name, field in self.editors.items()}
 
     def show_texts(self, texts: Mapping[str, str]) -> None:
-        """Show a value in every field; only what is wrong as it is typed has a mark."""
+        """Show values by name; only fields that are checked while typing are marked."""
         for name, field in self.editors.items():
             field.show_value(texts.get(name, ""))
             field.show_problem(field.declared.check(field.text))
 
     def mark(self, problems: Mapping[str, str]) -> None:
-        """Say what is wrong with the fields, by name; the others have no mark."""
+        """Show problems by field name, and clear the marks of other fields."""
         for name, field in self.editors.items():
             field.show_problem(problems.get(name, ""))
 
     def show_problems(self, problems: Mapping[str, str]) -> None:
-        """Say what is wrong with the fields; the first of them takes the focus."""
+        """Show problems by field name, and focus the first of those fields."""
         self.mark(problems)
         wrong = next((field for name, field in self.editors.items() if name in problems), None)
         if wrong is not None:
             wrong.editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def take_focus(self) -> None:
-        """The first field takes the focus."""
+        """Focus the first field."""
         first = next(iter(self.editors.values()), None)
         if first is not None:
             first.take_focus()

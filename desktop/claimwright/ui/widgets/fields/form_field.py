@@ -1,16 +1,16 @@
-"""A field as it is declared: its name, how it is typed, what helps, and when it is wrong."""
+"""The declaration of a form field."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 
 LINES_HEIGHT = 64  # pixels: three lines of text
-MAX_CHARACTERS = 32_767  # what Qt lets a line hold
+MAX_CHARACTERS = 32_767  # Qt's limit for a line edit
 Check = Callable[[str], str]
 
 
 class Entry(Enum):
-    """How a field is typed."""
+    """The kind of editor of a field."""
 
     LINE = "one line"
     LINES = "several lines"
@@ -23,14 +23,19 @@ def _nothing_wrong(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class FormField:
-    """One field of a form.
+    """A field of a form.
 
-    ``name`` tells it from the others of its form. ``label`` stands above it; an ``&`` in it is its
-    Alt key. ``hint`` is shown while it is empty. ``help`` is its tooltip and what F1 says.
-    ``spoken`` is what a screen reader calls it where the label alone would be ambiguous.
-    ``choices`` are (value, words). ``check`` takes a text while it is typed and gives one sentence
-    when something is wrong with it. ``height`` (pixels) is that of several lines, ``max_length``
-    (characters) the most that is taken.
+    Attributes:
+        name: A name that is unique in the form.
+        label: The text above it; an ``&`` marks its Alt key.
+        entry: The kind of editor.
+        hint: The placeholder.
+        help: The tooltip, also shown on F1.
+        spoken: The name for screen readers, if the label alone is ambiguous.
+        choices: Pairs of value and text.
+        check: Returns what is wrong with a text while it is typed, or "".
+        height: Of several lines, in pixels.
+        max_length: In characters.
     """
 
     name: str

@@ -1,4 +1,4 @@
-"""The fields of a claim or of a record of the practice, as a form declares them."""
+"""Form fields for the fields of claims and practice records."""
 
 from claimwright.domain.dates import Today, day_of
 from claimwright.services.claims.claim_fields import ClaimField, FieldKind, field_problem
@@ -11,9 +11,9 @@ _ENTRIES = {FieldKind.CHOICE: Entry.CHOICE, FieldKind.LINES: Entry.LINES}
 def record_field(
     field: ClaimField, today: Today, spoken: str = "", height: int = LINES_HEIGHT
 ) -> FormField:
-    """A field of the services' one table of fields.
+    """The form field for a `ClaimField`.
 
-    An NPI of ten digits is judged while it is typed; the rest is given time until it is left.
+    An NPI is checked while typing, once it has ten digits; other fields when they are left.
     """
 
     def check(text: str) -> str:

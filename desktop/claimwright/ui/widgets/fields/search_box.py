@@ -1,4 +1,4 @@
-"""Boxes to find things with: the one of the window, and those above lists."""
+"""Search boxes: for lists, and the one at the top of the window."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -6,11 +6,11 @@ from PySide6.QtWidgets import QLineEdit, QToolButton
 
 from claimwright.ui.widgets.feedback.tips import set_tip
 
-MAX_QUERY_LENGTH = 20_000  # room for a pasted letter
+MAX_QUERY_LENGTH = 20_000  # fits a pasted letter
 
 
 def add_clear_button(line: QLineEdit) -> None:
-    """Give a line a button that empties it, with a name for those who listen."""
+    """Add a clear button with an accessible name to a line edit."""
     line.setClearButtonEnabled(True)
     for made in line.findChildren(QToolButton):
         made.setAccessibleName("Clear")
@@ -18,7 +18,7 @@ def add_clear_button(line: QLineEdit) -> None:
 
 
 class FindBox(QLineEdit):
-    """Down goes to what was found, Esc empties the box."""
+    """The search box of a list; Esc clears it. Signal: ``down_pressed`` to go to the list."""
 
     down_pressed = Signal()
 
@@ -39,14 +39,14 @@ class FindBox(QLineEdit):
             return
         super().keyPressEvent(event)
 
-    def summon(self) -> None:
-        """Take the focus with the text selected, ready to be typed over."""
+    def focus_and_select(self) -> None:
+        """Focus the box and select its text."""
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.selectAll()
 
 
 class SearchBox(FindBox):
-    """The one of the window: what is typed is looked up at once, Enter opens the first."""
+    """The search box of the window."""
 
     def __init__(self) -> None:
         super().__init__("")

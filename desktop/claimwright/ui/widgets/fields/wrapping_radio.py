@@ -1,4 +1,4 @@
-"""A radio button whose words wrap where the room ends, because sentences are longer than labels."""
+"""A radio button whose text wraps, for choices that are sentences."""
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
@@ -15,7 +15,7 @@ _WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag
 
 
 class WrappingRadio(QRadioButton):
-    """One choice of several; the whole of its words can be pressed."""
+    """A radio button that can be clicked anywhere on its text."""
 
     def __init__(self, words: str) -> None:
         super().__init__(words)
@@ -53,7 +53,7 @@ class WrappingRadio(QRadioButton):
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 5, 5)
 
     def _paint_mark(self, painter: QPainter) -> None:
-        """Fusion's own ring is lost on a dark ground."""
+        """Paint the ring, because Fusion's is hard to see on a dark background."""
         theme = current_theme()
         color = QColor(theme.accent if self.isChecked() else theme.muted)
         top = PAD + (self.fontMetrics().height() - MARK) / 2

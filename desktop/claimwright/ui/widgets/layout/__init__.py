@@ -1,1 +1,1 @@
-"""Where widgets go: cards, rows that break, frames that scroll, the order of Tab."""
+"""Layout: cards, wrapping rows, scroll areas and tab order."""

@@ -1,4 +1,4 @@
-"""A card: a titled white sheet that holds one thing."""
+"""A card: a bordered area for one topic."""
 
 from PySide6.QtWidgets import QFrame, QLayout, QVBoxLayout, QWidget
 
@@ -6,7 +6,7 @@ from claimwright.ui.widgets.text.labels import label
 
 
 class Card(QFrame):
-    """A bordered sheet; ``body`` takes its contents."""
+    """A bordered area; add widgets to ``body``."""
 
     def __init__(self, title: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -1,11 +1,11 @@
-"""A layout that sets widgets in a row and breaks it where the row is full."""
+"""A layout that puts widgets in rows and wraps when a row is full."""
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
 class FlowLayout(QLayout):
-    """Left to right, then the next row; for chips and buttons on narrow windows."""
+    """Left to right, then the next row; for chips and buttons."""
 
     def __init__(self, parent: QWidget | None = None, spacing: int = 8) -> None:
         super().__init__(parent)
@@ -50,7 +50,7 @@ class FlowLayout(QLayout):
     def _arrange(self, rect: QRect, *, move: bool) -> int:
         x, y, row_height = rect.x(), rect.y(), 0
         for item in self._items:
-            if item.isEmpty():  # a hidden widget takes no room
+            if item.isEmpty():  # a hidden widget
                 continue
             hint = _fitted(item, rect.width())
             if x + hint.width() > rect.right() + 1 and row_height:
@@ -63,7 +63,7 @@ class FlowLayout(QLayout):
 
 
 def _fitted(item: QLayoutItem, width: int) -> QSize:
-    """The size that an item wants; a text that is wider than the row breaks its lines."""
+    """An item's preferred size; text wider than the row wraps."""
     hint = item.sizeHint()
     if hint.width() <= width or not item.hasHeightForWidth():
         return hint

@@ -1,12 +1,12 @@
-"""Removes a widget with all that it shows."""
+"""Removing a widget and its contents."""
 
 from PySide6.QtWidgets import QWidget
 
 
 def remove_widget(widget: QWidget) -> None:
-    """Take a widget out of its window now; Qt deletes it when nothing of it runs any more.
+    """Remove a widget from its parent now and delete it when control returns to the event loop.
 
-    It is hidden first: a layout may still be about to show it, and then it would be a window.
+    It is hidden first, because a layout could still show it, and it would become a window.
     """
     widget.hide()
     widget.setParent(None)

@@ -1,11 +1,11 @@
-"""A widget in a frame that scrolls down where the room is low, and takes no keys itself."""
+"""Vertical scroll areas that do not take the focus."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 
 def scrolled(inner: QWidget) -> QScrollArea:
-    """The scrolling frame around a widget; across, the widget has to fit."""
+    """Put a widget in a scroll area; it must fit horizontally."""
     frame = QScrollArea()
     frame.setWidgetResizable(True)
     frame.setFrameShape(QFrame.Shape.NoFrame)
@@ -16,10 +16,10 @@ def scrolled(inner: QWidget) -> QScrollArea:
 
 
 def scrolled_cards() -> tuple[QScrollArea, QVBoxLayout]:
-    """An empty scrolling frame, and the column in it that takes the cards of a room."""
+    """Create a scroll area; return it and its column for cards."""
     inner = QWidget()
     inner.setProperty("role", "canvas")
     column = QVBoxLayout(inner)
-    column.setContentsMargins(0, 0, 8, 0)  # clear of the bar
+    column.setContentsMargins(0, 0, 8, 0)  # space for the scroll bar
     column.setSpacing(12)
     return scrolled(inner), column

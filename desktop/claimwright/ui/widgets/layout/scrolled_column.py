@@ -1,11 +1,11 @@
-"""The inside of a scroll area, exactly as tall as its wrapped texts are at the width there is."""
+"""The contents of a scroll area, exactly as tall as its wrapped text at the current width."""
 
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QWidget
 
 
 class ScrolledColumn(QWidget):
-    """Qt would add up the heights that the texts have at a width of their own choosing."""
+    """Without a minimum height: Qt would compute it for the texts' preferred widths."""
 
     def minimumSizeHint(self) -> QSize:
         return QSize(super().minimumSizeHint().width(), 0)

@@ -1,4 +1,4 @@
-"""Two widgets beside each other, one below the other where there is no room for both."""
+"""Two widgets next to each other, or stacked if the space is narrow."""
 
 from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QResizeEvent
@@ -11,7 +11,7 @@ GAP = 12
 
 
 class SideBySide(QWidget):
-    """For what is read together."""
+    """A pair of widgets that are read together."""
 
     def __init__(
         self,
@@ -20,9 +20,7 @@ class SideBySide(QWidget):
         shares: tuple[int, int] = (1, 1),
         least_width: int = MIN_WIDTH_FOR_TWO,
     ) -> None:
-        """``shares`` of the width go to each, where it is at least ``least_width`` pixels at 100%
-        text size.
-        """
+        """Split the width by ``shares`` if it is ``least_width`` pixels or more (at 100%)."""
         super().__init__()
         self._pair = (left, right)
         self._least_width = least_width
@@ -33,7 +31,7 @@ class SideBySide(QWidget):
             self._row.addWidget(widget, share)
 
     def minimumSizeHint(self) -> QSize:
-        """As narrow as the wider of the two: below that width they form a column."""
+        """The minimum width of the wider one, because both can be stacked."""
         widest = max(one.minimumSizeHint().width() for one in self._pair)
         return QSize(widest, super().minimumSizeHint().height())
 
@@ -43,7 +41,7 @@ class SideBySide(QWidget):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:  # texts of another size, perhaps
+        if event.type() == QEvent.Type.StyleChange:  # the text size may have changed
             self._arrange()
 
     def _arrange(self) -> None:

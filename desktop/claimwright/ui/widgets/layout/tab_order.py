@@ -1,4 +1,4 @@
-"""The order of Tab from the order of the layout: what comes first is reached first."""
+"""Tab order derived from the layout."""
 
 from collections.abc import Sequence
 from itertools import pairwise
@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLayout, QWidget
 
 
 def stops_in(widget: QWidget) -> list[QWidget]:
-    """What Tab stops at inside a widget, from top to bottom; what is hidden keeps its place."""
+    """The tab stops inside a widget in layout order, including hidden ones."""
     layout = widget.layout()
     if layout is not None:
         return _stops_of(layout)
@@ -29,6 +29,6 @@ def _stops_of(layout: QLayout) -> list[QWidget]:
 
 
 def chain(stops: Sequence[QWidget]) -> None:
-    """Make Tab go through these in this order."""
+    """Set the tab order of these widgets."""
     for before, after in pairwise(stops):
         QWidget.setTabOrder(before, after)

@@ -1,1 +1,1 @@
-"""Tables of records: columns declared once, sorting, filters, copied rows, remembered widths."""
+"""Tables of records: declared columns, sorting, filtering, copying and saved widths."""

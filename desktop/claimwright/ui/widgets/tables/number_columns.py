@@ -1,4 +1,4 @@
-"""Columns of counts and of dollars: aligned right, sorted by their value."""
+"""Right-aligned columns of counts and dollars."""
 
 from collections.abc import Callable
 from decimal import Decimal
@@ -11,10 +11,10 @@ Record = TypeVar("Record")
 
 
 def count_column(title: str, count: Callable[[Record], int], width: int = 0) -> Column[Record]:
-    """A whole number with its thousands separated; ``width`` is in pixels."""
+    """A column of integers; ``width`` is in pixels."""
     return Column(title, lambda record: f"{count(record):,}", count, right=True, width=width)
 
 
 def money_column(title: str, amount: Callable[[Record], Decimal], width: int = 0) -> Column[Record]:
-    """Dollars without their sign, which the title has; ``width`` is in pixels."""
+    """A column of dollars, with the $ in the title; ``width`` is in pixels."""
     return Column(title, lambda one: money_label(amount(one)), amount, right=True, width=width)

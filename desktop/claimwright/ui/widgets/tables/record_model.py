@@ -1,4 +1,4 @@
-"""Records as a table for Qt: sorted and narrowed down in place, however many there are."""
+"""A Qt model of records with sorting and filtering."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -22,12 +22,12 @@ _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 @dataclass(frozen=True)
 class Column(Generic[Record]):
-    """One column of a table.
+    """A column of a table.
 
-    ``text`` is how a record reads in it, ``tip`` its tooltip. It sorts by ``key``, else by the
-    size of a number that is aligned ``right``, else by its text. ``width`` is in pixels, more where
-    the title wants it; 0 takes the room that is left. ``tone`` names a color of the theme, such as
-    ``error``.
+    ``text`` returns the text of a record, ``tip`` its tooltip. Sorting uses ``key``, or the number
+    in the text of a ``right``-aligned column, or the text. ``width`` is in pixels and at least that
+    of the title; 0 takes the remaining space. ``tone`` returns a color of the theme, such as
+    ``error``. ``target`` returns what a cell opens instead of its record.
     """
 
     title: str
@@ -39,10 +39,10 @@ class Column(Generic[Record]):
     icon: Callable[[Record], QIcon] | None = None
     tone: Callable[[Record], str] | None = None
     width: int = 0
-    leads_to: Callable[[Record], object] | None = None
+    target: Callable[[Record], object] | None = None
 
     def sorts_by(self, record: Record) -> "SupportsRichComparison":
-        """What puts a record in order in this column."""
+        """The sort key of a record in this column."""
         if self.key is not None:
             return self.key(record)
         text = self.text(record)
@@ -50,10 +50,10 @@ class Column(Generic[Record]):
 
 
 class RecordModel(QAbstractTableModel, Generic[Record]):
-    """Holds records as they came; each column formats a record only when it is looked at.
+    """Records in their original order, formatted only when they are displayed.
 
-    ``is_quiet`` tells the records that stand back, such as rows not in force; ``is_strong`` those
-    that count, such as the row in force.
+    Records for which ``is_quiet`` is true are dimmed, such as rows not in effect; those for which
+    ``is_strong`` is true are bold, such as the row in effect.
     """
 
     def __init__(
@@ -73,7 +73,7 @@ class RecordModel(QAbstractTableModel, Generic[Record]):
         self._sorted_by: tuple[int, Qt.SortOrder] | None = None
 
     def rename(self, titles: Mapping[int, str]) -> None:
-        """Give columns other titles."""
+        """Change the titles of columns."""
         self.columns = tuple(
             replace(column, title=titles.get(at, column.title))
             for at, column in enumerate(self.columns)
@@ -81,22 +81,22 @@ class RecordModel(QAbstractTableModel, Generic[Record]):
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.columns) - 1)
 
     def show(self, records: Sequence[Record]) -> None:
-        """Replace all records; the order and the filter stay."""
+        """Replace the records; sorting and filter stay."""
         self._all = records
         self._arrange()
 
     def narrow(self, keep: Callable[[Record], bool] | None) -> None:
-        """Show only the records that ``keep`` wants; None shows all."""
+        """Show only the records for which ``keep`` is true; None shows all."""
         self._keep = keep
         self._arrange()
 
     def narrow_to(self, records: Sequence[Record], keep: Callable[[Record], bool] | None) -> None:
-        """Replace records and filter in one step."""
+        """Replace the records and the filter in one step."""
         self._keep = keep
         self.show(records)
 
-    def paint_again(self) -> None:
-        """What the columns say of the records has changed; records and order stay."""
+    def repaint_rows(self) -> None:
+        """Repaint all rows after the text of columns changed; records and order stay."""
         if self._shown:
             last = self.index(len(self._shown) - 1, len(self.columns) - 1)
             self.dataChanged.emit(self.index(0, 0), last)
@@ -115,26 +115,26 @@ class RecordModel(QAbstractTableModel, Generic[Record]):
             self._shown.sort(key=key, reverse=order == Qt.SortOrder.DescendingOrder)
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
-        """Sort by a column; -1 leaves the order in which the records came."""
+        """Sort by a column; -1 restores the original order."""
         inside = 0 <= column < len(self.columns)
         self._sorted_by = (column, order) if inside else None
         self._arrange()
 
     @property
     def shown(self) -> Sequence[Record]:
-        """The records that the filter lets through, in their order on screen."""
+        """The filtered records in display order."""
         return self._shown
 
     def record_at(self, index: Index) -> Record | None:
-        """The record of a row, None where there is none."""
+        """The record at an index, or None."""
         inside = index.isValid() and index.row() < len(self._shown)
         return self._shown[index.row()] if inside else None
 
     def target_at(self, index: Index) -> object:
-        """What a cell leads to: its record, unless its column says otherwise."""
+        """What a cell opens: its record, unless its column has a target."""
         record = self.record_at(index)
-        leads_to = self.columns[index.column()].leads_to if record is not None else None
-        return record if record is None or leads_to is None else leads_to(record)
+        target = self.columns[index.column()].target if record is not None else None
+        return record if record is None or target is None else target(record)
 
     def rowCount(self, parent: Index = NO_PARENT) -> int:
         return 0 if parent.isValid() else len(self._shown)
@@ -183,7 +183,7 @@ class RecordModel(QAbstractTableModel, Generic[Record]):
 
 
 def _size(text: str) -> tuple[bool, float]:
-    """The number that a text holds; a text without one comes last."""
+    """A sort key for the number in a text; texts without one come last."""
     plain = text.replace(",", "")
     try:
         return False, float(plain)

@@ -1,4 +1,4 @@
-"""A table of records: sorts by its headers, opens a record by click or Enter, copies rows."""
+"""A table of records that sorts by its headers, opens records and copies rows."""
 
 from collections.abc import Sequence
 from typing import Generic, TypeVar
@@ -17,17 +17,17 @@ from claimwright.ui.widgets.tables.text_size import TextSize
 Record = TypeVar("Record")
 HEADER_HEIGHT = 35
 FRAME, ROOM = 2, 8
-TEXT_HEIGHT = 18  # of a line of text at 100%
-DOES_NOT_LEAD_ON = "Ctrl+C copies the rows, Shift+F10 opens the menu"
-LEADS_ON = f"Enter opens a row, {DOES_NOT_LEAD_ON}"
-MIN_REST = 120  # of a column that takes what room is left
+TEXT_HEIGHT = 18  # of a line of text at 100%, in pixels
+COPY_HINT = "Ctrl+C copies the rows, Shift+F10 opens the menu"
+OPEN_HINT = f"Enter opens a row, {COPY_HINT}"
+MIN_REST = 120  # pixels; the minimum width of the stretched column
 
 
 class RecordTable(QTableView, Generic[Record]):
-    """``opened`` gives the record that was clicked or entered, where the table leads somewhere, or
-    what its cell leads to.
+    """A table; Tab leaves it, Enter opens a row and Ctrl+C copies the selected rows.
 
-    Tab leaves the table, Enter opens, Ctrl+C copies the chosen rows as text.
+    Signal: ``opened`` with the clicked or entered record, or its cell's target, if rows can be
+    opened.
     """
 
     opened = Signal(object)
@@ -37,32 +37,37 @@ class RecordTable(QTableView, Generic[Record]):
         model: RecordModel[Record],
         name: str,
         *,
-        leads_on: bool = False,
+        opens_rows: bool = False,
         optional_columns: Sequence[int] = (),
         more: Entries = tuple,
         role: str = "",
         row_height: int = ROW_HEIGHT,
     ) -> None:
-        """``leads_on``: a click or Enter opens a record. ``more`` adds to the table's menu.
+        """Create a table for a model.
 
-        ``optional_columns`` are hidden in this order where there is no room for all. ``role`` is
-        that of the style sheet: "report" sets its columns close. ``row_height`` and the widths of
-        the columns are in pixels at 100% text size.
+        Args:
+            model: The records and columns.
+            name: The accessible name, under which column widths are saved.
+            opens_rows: Whether a click or Enter opens a record.
+            optional_columns: Columns that are hidden, in this order, if not all fit.
+            more: Additional entries of the context menu.
+            role: The style sheet role; "report" is a dense table.
+            row_height: In pixels at 100% text size, like the widths of columns.
         """
         super().__init__()
-        self.setProperty("role", role)  # before the titles are measured
+        self.setProperty("role", role)  # before titles are measured
         self.records = model
-        self._leads_on = leads_on
+        self._opens_rows = opens_rows
         self._more = more
-        self._most = 0
-        self._gives_way = tuple(optional_columns)
+        self._max_rows = 0
+        self._optional_columns = tuple(optional_columns)
         self._row_height = row_height
         self._text_size = TextSize(self)
         self._widths = [column.width for column in model.columns]
-        self._rest: int | None = None  # the column that takes the room that is left
+        self._stretched: int | None = None  # the stretched column
         self.setModel(model)
         self.setAccessibleName(name)
-        self.setAccessibleDescription(LEADS_ON if leads_on else DOES_NOT_LEAD_ON)
+        self.setAccessibleDescription(OPEN_HINT if opens_rows else COPY_HINT)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -77,7 +82,7 @@ class RecordTable(QTableView, Generic[Record]):
         add_table_menu(self, self.menu_entries)
         if name:
             columns.attach(self, name)
-        if leads_on:
+        if opens_rows:
             self.clicked.connect(self._open)
             self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
 
@@ -85,7 +90,7 @@ class RecordTable(QTableView, Generic[Record]):
         header = self.horizontalHeader()
         header.setFixedHeight(HEADER_HEIGHT)
         header.setHighlightSections(False)
-        header.ensurePolished()  # the titles are measured in the letters that they are drawn in
+        header.ensurePolished()  # applies the font before titles are measured
         header.setSortIndicatorClearable(True)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         for column, width in enumerate(one.width for one in self.records.columns):
@@ -93,79 +98,79 @@ class RecordTable(QTableView, Generic[Record]):
                 self.setColumnWidth(column, max(scaled(width), header.sectionSizeHint(column)))
             else:
                 header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
-                self._rest = column
+                self._stretched = column
         self.setSortingEnabled(True)
 
     def _fitting_row_height(self) -> int:
         return max(self._row_height, scaled(TEXT_HEIGHT) + ROOM)
 
     def height_of(self, rows: int) -> int:
-        """The height of the table with so many rows, in pixels."""
+        """The height of the table with a number of rows, in pixels."""
         return HEADER_HEIGHT + rows * self.verticalHeader().defaultSectionSize() + FRAME
 
-    def fit_rows(self, most: int) -> None:
-        """Be as high as the rows there are, up to ``most``; more are scrolled."""
-        self._most = most
-        rows = max(min(self.records.rowCount(), most), 1)
+    def fit_rows(self, max_rows: int) -> None:
+        """Fit the height to the rows, up to ``max_rows``; more rows scroll."""
+        self._max_rows = max_rows
+        rows = max(min(self.records.rowCount(), max_rows), 1)
         bar = self.horizontalScrollBar()
         below = bar.sizeHint().height() if bar.maximum() else 0
         self.setFixedHeight(self.height_of(rows) + below)
 
     def use_width(self, column: int, width: int) -> None:
-        """Give a column another width from now on."""
+        """Change the width of a column, in pixels at 100% text size."""
         self._widths[column] = width
         self.setColumnWidth(column, scaled(width))
-        self._let_give_way()
+        self._hide_optional_columns()
 
-    def _let_give_way(self) -> None:
-        """Hide optional columns while the rest do not fit."""
+    def _hide_optional_columns(self) -> None:
+        """Hide optional columns until the rest fits."""
         room = self.viewport().width()
         wanted = [scaled(width or MIN_REST) for width in self._widths]
         taken = sum(wanted)
-        for column in self._gives_way:
+        for column in self._optional_columns:
             self.setColumnHidden(column, taken > room)
             taken -= wanted[column] if taken > room else 0
 
-    def _give_rest(self) -> None:
-        """The last column takes what room is left, and where there is none what its title needs."""
-        if self._rest is None:
+    def _stretch_last_column(self) -> None:
+        """Stretch the last column, but to no less than its title needs."""
+        if self._stretched is None:
             return
         header = self.horizontalHeader()
-        header.setStretchLastSection(header.isSectionHidden(self._rest))
+        header.setStretchLastSection(header.isSectionHidden(self._stretched))
         taken = sum(
             header.sectionSize(column)
             for column in range(header.count())
-            if column != self._rest and not header.isSectionHidden(column)
+            if column != self._stretched and not header.isSectionHidden(column)
         )
-        least = header.sectionSizeHint(self._rest)
+        least = header.sectionSizeHint(self._stretched)
         modes = QHeaderView.ResizeMode
         has_room = self.viewport().width() - taken >= least
         wanted = modes.Stretch if has_room else modes.Interactive
-        if header.sectionResizeMode(self._rest) != wanted:
-            header.setSectionResizeMode(self._rest, wanted)
+        if header.sectionResizeMode(self._stretched) != wanted:
+            header.setSectionResizeMode(self._stretched, wanted)
         if not has_room:
-            header.resizeSection(self._rest, least)
+            header.resizeSection(self._stretched, least)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Keep columns and rows in proportion to the text when its size changes."""
+        """Scale columns and rows when the text size changes."""
         super().changeEvent(event)
         if not self._text_size.follow(event):
             return
         self.verticalHeader().setDefaultSectionSize(self._fitting_row_height())
-        self._let_give_way()
-        self._give_rest()
-        if self._most:
-            self.fit_rows(self._most)
+        self._hide_optional_columns()
+        self._stretch_last_column()
+        if self._max_rows:
+            self.fit_rows(self._max_rows)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._let_give_way()
-        self._give_rest()
-        if self._most:
-            self.fit_rows(self._most)
+        self._hide_optional_columns()
+        self._stretch_last_column()
+        if self._max_rows:
+            self.fit_rows(self._max_rows)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._leads_on:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._opens_rows:
             self._open(self.currentIndex())
             return
         if event.matches(QKeySequence.StandardKey.Copy):
@@ -174,9 +179,9 @@ class RecordTable(QTableView, Generic[Record]):
         super().keyPressEvent(event)
 
     def menu_entries(self) -> list[Entry]:
-        """What the table's menu offers."""
+        """The entries of the context menu."""
         entries: list[Entry] = []
-        if self._leads_on:
+        if self._opens_rows:
             entries.append((OPEN_WORDS, OPEN_KEY, lambda: self._open(self.currentIndex())))
         return [*entries, *self._more(), (COPY_WORDS, COPY_KEY, self.copy_rows)]
 
@@ -186,5 +191,5 @@ class RecordTable(QTableView, Generic[Record]):
             self.opened.emit(target)
 
     def copy_rows(self) -> None:
-        """Copy the chosen rows as they are seen, tabs between the cells, for a spreadsheet."""
+        """Copy the selected rows as tab-separated text for a spreadsheet."""
         copy_rows(self)

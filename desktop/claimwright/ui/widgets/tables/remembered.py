@@ -1,4 +1,4 @@
-"""What the window remembers from one day to the next of the columns of its tables."""
+"""Saved column widths and order of tables."""
 
 import json
 from collections.abc import Callable
@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QTableView
 
 from claimwright.ui.theme import text_scale
 
-SETTLED_MS = 600  # after the last pull at a column
+SETTLED_MS = 600  # pause after the last resize before saving
 Save = Callable[[str], object]
 
 
 class RememberedColumns:
-    """The widths and the order of the columns of each table, by the table's name."""
+    """The header states of tables by name."""
 
     def __init__(self) -> None:
         self._states: dict[str, str] = {}
@@ -21,17 +21,17 @@ class RememberedColumns:
         self._beginnings = 0
 
     def use(self, text: str, save: Save) -> None:
-        """Begin with what was remembered, as JSON; ``save`` gets it anew when it changes."""
+        """Load the states from JSON; ``save`` receives new JSON after each change."""
         try:
             read = json.loads(text) if text else {}
         except ValueError:
             read = {}
         self._states = {str(name): str(state) for name, state in dict(read).items()}
         self._save = save
-        self._beginnings += 1  # tables of a window before this one are not listened to any more
+        self._beginnings += 1  # ignores the tables of an earlier window
 
     def attach(self, table: QTableView, name: str) -> None:
-        """Show a table's columns as they were left, and remember how they are left now."""
+        """Restore a table's columns, and save later changes."""
         header = table.horizontalHeader()
         if state := self._states.get(_at_scale(name)):
             header.restoreState(QByteArray.fromHex(state.encode()))
@@ -53,7 +53,7 @@ class RememberedColumns:
 
 
 def _at_scale(name: str) -> str:
-    """Each text size has widths of its own."""
+    """The name of a state, which is separate for each text size."""
     scale = text_scale()
     return name if scale == 1 else f"{name} at {scale:.0%}"
 

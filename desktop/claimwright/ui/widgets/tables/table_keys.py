@@ -1,4 +1,4 @@
-"""The keys and words of every table's menu, as the window's list of keys gives them too."""
+"""The texts and keys of table menus, shared with the list of keys."""
 
 OPEN_WORDS, OPEN_KEY = "Open", "Return"
 COPY_WORDS, COPY_KEY = "Copy rows", "Ctrl+C"

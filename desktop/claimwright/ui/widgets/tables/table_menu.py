@@ -1,4 +1,4 @@
-"""The menu of a table: opened by the right button, the menu key or Shift+F10."""
+"""The context menu of tables, by mouse, menu key or Shift+F10."""
 
 from collections.abc import Callable, Sequence
 
@@ -10,13 +10,13 @@ from claimwright.ui.widgets.controls.key_names import key_name
 from claimwright.ui.widgets.tables.table_keys import MENU_KEYS
 
 Entry = tuple[str, str, Callable[[], object]]
-"""Words, the key that does the same, and what it does."""
+"""The text, the equivalent key, and the action."""
 Entries = Callable[[], Sequence[Entry]]
-"""What the menu offers now."""
+"""Returns the current entries of a menu."""
 
 
 def add_table_menu(table: QAbstractItemView, entries: Entries) -> None:
-    """Give a table a menu of its own; the row that is pressed becomes the current one."""
+    """Add a context menu to a table; a right click makes the row current."""
 
     def open_at(place: QPoint) -> None:
         menu = table_menu(table, entries)
@@ -37,7 +37,7 @@ def add_table_menu(table: QAbstractItemView, entries: Entries) -> None:
 
 
 def bind_menu_keys(widget: QWidget, open_menu: Callable[[], object]) -> None:
-    """Let the keys of a menu open it while the focus is inside a widget."""
+    """Open a menu with the menu keys while the focus is inside a widget."""
     action = QAction(widget)
     action.setShortcuts([QKeySequence(keys) for keys in MENU_KEYS])
     action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -46,7 +46,7 @@ def bind_menu_keys(widget: QWidget, open_menu: Callable[[], object]) -> None:
 
 
 def copy_rows(table: QTableView) -> None:
-    """Copy the chosen rows as they are seen, tabs between the cells, for a spreadsheet."""
+    """Copy the selected rows as tab-separated text for a spreadsheet."""
     model, header = table.model(), table.horizontalHeader()
     rows = sorted({index.row() for index in table.selectionModel().selectedIndexes()})
     columns = [at for at in range(model.columnCount()) if not header.isSectionHidden(at)]
@@ -59,7 +59,7 @@ def copy_rows(table: QTableView) -> None:
 
 
 def table_menu(table: QAbstractItemView, entries: Entries) -> QMenu:
-    """The menu with what it offers now."""
+    """Create the menu with its current entries."""
     menu = QMenu(table)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     for words, keys, act in entries():

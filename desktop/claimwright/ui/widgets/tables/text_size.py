@@ -1,4 +1,4 @@
-"""Columns that keep their proportion to the text when its size is changed in the settings."""
+"""Scaling of columns when the text size changes."""
 
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QTableView
@@ -7,14 +7,14 @@ from claimwright.ui.theme import text_scale
 
 
 class TextSize:
-    """The text size for which the columns of a table are as wide as they are."""
+    """Tracks the text size for which the columns of a table were sized."""
 
     def __init__(self, table: QTableView) -> None:
         self._table = table
         self._scale = text_scale()
 
     def follow(self, event: QEvent) -> bool:
-        """Widen or narrow the columns where the event brings another text size; whether it does."""
+        """Scale the columns if the event changed the text size; return whether it did."""
         if event.type() != QEvent.Type.StyleChange or self._scale == text_scale():
             return False
         factor, self._scale = text_scale() / self._scale, text_scale()

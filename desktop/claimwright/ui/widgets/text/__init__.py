@@ -1,1 +1,1 @@
-"""Text to read: labels, chips, facts, lines cut with an ellipsis."""
+"""Widgets that show text: labels, chips, facts and elided labels."""

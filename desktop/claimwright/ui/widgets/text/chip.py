@@ -1,4 +1,4 @@
-"""A chip: a few words on a tinted ground, such as a severity or a remark code."""
+"""Chips: a few words on a tinted background, such as a severity or a remark code."""
 
 from collections.abc import Callable
 
@@ -8,18 +8,18 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from claimwright.ui.widgets.controls.buttons import button
 from claimwright.ui.widgets.text.labels import label
 
-SIDES = 36  # padding, edge and indent of a chip, left and right
+SIDES = 36  # pixels: padding, border and indent on both sides
 
 
 def chip(text: str, tone: str = "") -> QLabel:
-    """A chip to read."""
+    """A chip without a link."""
     made = label(text, "chip")
     made.setProperty("tone", tone)
     return made
 
 
 class LongChip(QLabel):
-    """A chip in one line where there is room, else in as many as it needs."""
+    """A chip that wraps if it does not fit on one line."""
 
     def __init__(self, tone: str) -> None:
         super().__init__()
@@ -38,7 +38,7 @@ class LongChip(QLabel):
 
 
 def link_chip(text: str, tone: str, on_click: Callable[[], object], tip: str) -> QPushButton:
-    """A chip that leads somewhere."""
+    """A chip that can be clicked."""
     made = button(text, on_click, role="chip", tip=tip)
     made.setProperty("tone", tone)
     return made

@@ -1,4 +1,4 @@
-"""A line of text that is cut with an ellipsis where the room ends."""
+"""A label that elides text that does not fit."""
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
@@ -10,7 +10,7 @@ MIN_WIDTH = 48
 
 
 class ElidedLabel(QLabel):
-    """Takes the room there is; the whole text is its tooltip and its accessible name."""
+    """Fills the available width; the tooltip and accessible name have the full text."""
 
     def __init__(self, role: str = "") -> None:
         super().__init__()
@@ -21,11 +21,11 @@ class ElidedLabel(QLabel):
 
     @property
     def whole(self) -> str:
-        """The text before it was cut."""
+        """The full text."""
         return self._whole
 
     def show_text(self, text: str) -> None:
-        """Show a text, cut to the width there is."""
+        """Show a text, elided to the width."""
         self._whole = " ".join(text.split())
         self.setAccessibleName(self._whole)
         self.updateGeometry()

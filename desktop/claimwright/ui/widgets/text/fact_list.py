@@ -1,4 +1,4 @@
-"""Names and values in two columns, replaced as a whole."""
+"""A list of names and values in two columns."""
 
 from collections.abc import Sequence
 
@@ -12,7 +12,7 @@ NAME_WIDTH = 170
 
 
 class FactList(QWidget):
-    """Hidden while it is empty."""
+    """A list of facts, hidden while it is empty."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -25,7 +25,7 @@ class FactList(QWidget):
         self.shown: tuple[tuple[str, str], ...] = ()
 
     def show_facts(self, facts: Sequence[tuple[str, str]]) -> None:
-        """Replace all facts, unless they are the same."""
+        """Replace the facts, unless they are the same."""
         if tuple(facts) == self.shown and facts:
             return
         self.shown = tuple(facts)

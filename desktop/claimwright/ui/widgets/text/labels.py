@@ -1,11 +1,11 @@
-"""Labels in their roles: titles, field labels, quiet text, and paragraphs that wrap."""
+"""Labels and paragraphs in the roles of the style sheet."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 
 def label(text: str, role: str = "", parent: QWidget | None = None) -> QLabel:
-    """One line of plain text; ``role`` names its look in the style sheet."""
+    """One line of plain text; ``role`` is its style sheet role."""
     made = QLabel(parent)
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setText(text)
@@ -15,10 +15,10 @@ def label(text: str, role: str = "", parent: QWidget | None = None) -> QLabel:
 
 
 def paragraph(text: str = "", role: str = "", parent: QWidget | None = None) -> QLabel:
-    """Plain text that wraps, can be selected with the mouse, and takes the height it needs."""
+    """Plain text that wraps and can be selected with the mouse."""
     made = label(text, role, parent)
     made.setWordWrap(True)
-    made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)  # no Tab stop
+    made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)  # not a tab stop
     policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
     policy.setHeightForWidth(True)
     made.setSizePolicy(policy)
@@ -26,7 +26,7 @@ def paragraph(text: str = "", role: str = "", parent: QWidget | None = None) -> 
 
 
 def rich_paragraph(html: str = "", role: str = "") -> QLabel:
-    """As `paragraph`, for our own mark-up; people's text must be escaped before it comes here."""
+    """Like `paragraph`, but with our own markup; other text must be escaped first."""
     made = paragraph("", role)
     made.setTextFormat(Qt.TextFormat.RichText)
     made.setText(html)
@@ -34,7 +34,7 @@ def rich_paragraph(html: str = "", role: str = "") -> QLabel:
 
 
 def set_tone(widget: QWidget, tone: str) -> None:
-    """Change a widget's ``tone`` (error, warning, good, accent, plain or none) and repaint it."""
+    """Set a widget's ``tone`` (error, warning, good, accent, plain or "") and repaint it."""
     if widget.property("tone") != tone:
         widget.setProperty("tone", tone)
         widget.style().unpolish(widget)

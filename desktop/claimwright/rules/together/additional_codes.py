@@ -1,13 +1,13 @@
-"""Services whose every further one has a code of its own, so that no repeat modifier says it.
+"""Codes whose additional services have a code of their own instead of a repeat modifier.
 
-Read in CMS's add-on code edits 2024Q2 (type 1: the further one's listed primary) and CPT's
-guidelines for each family.
+Sources: CMS add-on code edits 2024Q2 (type 1: the additional code's listed primary) and the CPT
+guidelines of each family.
 """
 
 from claimwright.domain.finding.finding import Edit, EditOp, Fix
 from claimwright.rules.context.service_line import ServiceLine
 
-FURTHER = {
+ADDITIONAL = {
     "11102": "11103",
     "11104": "11105",
     "11106": "11107",
@@ -31,15 +31,15 @@ FURTHER = {
     "97597": "97598",
     "99291": "99292",
 }
-# One unit of these already covers several, or one code stands for the sum (CPT's guidelines).
+# One unit of these covers several, or one code covers the sum (CPT guidelines).
 _SUM = (
     "Add up the lengths of the repairs of one class and region, and bill the one code for the sum."
 )
-AT_ONCE = {
+COVERS_SEVERAL = {
     "10060": "Bill 10061 once for several abscesses or a complicated one, only if documented.",
     "11055": "Bill 11056 once for 2 to 4 lesions, or 11057 for more than 4, only if documented.",
     "11056": "Bill 11056 once for 2 to 4 lesions, or 11057 for more than 4, only if documented.",
-    "11200": "11200 covers up to 15 tags in one unit: bill each further 10 as 11201.",
+    "11200": "11200 covers up to 15 tags in one unit: bill each additional 10 as 11201.",
     "11719": "11719 covers any number of nails in one unit.",
     "11720": "11720 covers up to 5 nails in one unit: bill 11721 once for 6 or more.",
     "11721": "11721 covers 6 or more nails in one unit.",
@@ -52,7 +52,7 @@ AT_ONCE = {
     **dict.fromkeys("12001 12002 12004 12011 12013 12014 12031 12032 12041 12042".split(), _SUM),
     **dict.fromkeys("12051 12052 13100 13101 13120 13121 13131 13132 13151 13152".split(), _SUM),
 }
-OF_WHAT = {
+COUNTED_UNITS = {
     "17311": "stage",
     "17313": "stage",
     "22612": "segment",
@@ -72,20 +72,20 @@ OF_WHAT = {
 }
 
 
-def what_of(code: str) -> str:
-    """What is counted on: a lesion where nothing else is."""
-    return OF_WHAT.get(code, "lesion")
+def counted_unit(code: str) -> str:
+    """What each additional unit counts: a lesion unless listed otherwise."""
+    return COUNTED_UNITS.get(code, "lesion")
 
 
-def as_further(line: ServiceLine) -> tuple[Fix, ...]:
-    """Set a second line of the code to the one for each further service; nothing for others."""
-    code = FURTHER.get(line.code)
+def as_additional(line: ServiceLine) -> tuple[Fix, ...]:
+    """The fix that sets a repeated line to the additional code; empty if it has none."""
+    code = ADDITIONAL.get(line.code)
     if code is None:
         return ()
     return (
         Fix(
-            f"Set line {line.number} to {code}, only if the record shows a further"
-            f" {what_of(line.code)}.",
+            f"Set line {line.number} to {code}, only if the record shows an additional"
+            f" {counted_unit(line.code)}.",
             Edit(EditOp.SET_CODE, line.number, code),
         ),
     )

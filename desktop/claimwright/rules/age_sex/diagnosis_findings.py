@@ -1,4 +1,4 @@
-"""Diagnoses that are for patients of another age or sex."""
+"""Diagnoses that do not match the patient's age or sex."""
 
 from collections.abc import Iterator
 
@@ -12,15 +12,15 @@ from claimwright.rules.context.check_context import CheckContext
 OF_AGE, OF_SEX = ("CO-9",), ("CO-10",)
 
 
-def of_diagnoses(
-    context: CheckContext, *, sex_is_told: bool, age_is_told: bool
+def diagnosis_findings(
+    context: CheckContext, *, sex_reported: bool, age_reported: bool
 ) -> Iterator[Finding]:
-    """The first diagnosis of another sex and each of another age, unless a line has told it."""
+    """Find diagnoses for another age, and the first for another sex, unless a line reported it."""
     codes = [(n, code) for n, code in enumerate(context.claim.diagnoses, 1) if is_diagnosis(code)]
     bypassed = any(BYPASSES_SEX in line.modifiers for line in context.lines)
-    if not sex_is_told and not bypassed:
+    if not sex_reported and not bypassed:
         yield from _of_sex(context, codes)
-    if not age_is_told:
+    if not age_reported:
         yield from _of_age(context, codes)
 
 
@@ -32,7 +32,7 @@ def _of_sex(context: CheckContext, codes: list[tuple[int, str]]) -> Iterator[Fin
             message = (
                 f"Diagnosis {place} ({code}) is for {limit.words} and the patient's sex on the"
                 f" claim is {WORDS[sex]}, so it is likely to be denied as CO-10: correct the sex or"
-                " the diagnosis, or add KX where the patient's anatomy supports it."
+                " the diagnosis, or add KX if the patient's anatomy supports it."
             )
             yield _finding("diagnosis-sex", place, code, message, OF_SEX)
             return

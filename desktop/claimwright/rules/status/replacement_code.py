@@ -1,4 +1,4 @@
-"""The code that Medicare takes in place of one with status I."""
+"""The code that Medicare uses instead of one with status I."""
 
 from collections.abc import Sequence
 
@@ -6,8 +6,8 @@ from claimwright.domain.finding.finding import Edit, EditOp, Fix
 from claimwright.rules.context.check_context import CheckContext
 from claimwright.rules.context.service_line import ServiceLine
 
-# CMS physician fee schedule final rules and HCPCS: each with what it goes with; empty for anything.
-PLANS = frozenset({"GP", "GO", "GN"})  # Claims Processing Manual ch. 5 s. 20.1
+THERAPY_PLANS = frozenset({"GP", "GO", "GN"})  # Claims Processing Manual ch. 5 s. 20.1
+# CMS physician fee schedule final rules and HCPCS. Prolonged services list their base codes.
 STIMULATION, OFFICE, HOME = "G0283", "G2212", "G0318"
 INPATIENT, NURSING = "G0316", "G0317"
 PROLONGED = {
@@ -22,7 +22,7 @@ PROLONGED = {
 }
 OFFICE_CONSULTATIONS = frozenset(str(code) for code in range(99241, 99246))
 HOSPITAL_CONSULTATIONS = frozenset(str(code) for code in range(99251, 99256))
-# Medicare Claims Processing Manual ch. 12 s. 30.6.10: a consultation is the visit of its place.
+# Medicare Claims Processing Manual ch. 12 s. 30.6.10: bill the visit for the place instead.
 OF_OFFICE = ("99202", "99203", "99204", "99205", "99212", "99213", "99214", "99215")
 OF_HOSPITAL = ("99221", "99222", "99223")
 OF_NURSING_FACILITY = ("99304", "99305", "99306")
@@ -30,14 +30,14 @@ OF_EMERGENCY = ("99281", "99282", "99283", "99284", "99285")
 NURSING_PLACES = frozenset({"31", "32"})
 
 
-def wanted_codes(context: CheckContext, line: ServiceLine) -> list[str]:
-    """The codes that Medicare uses for a line, none where no source names one."""
+def replacement_codes(context: CheckContext, line: ServiceLine) -> list[str]:
+    """The codes that Medicare uses for a line; empty if no source names one."""
     if line.code == "97014":
         return [STIMULATION]
     if line.code in PROLONGED:
-        beside = context.rows.codes_on(line.date) if line.date else frozenset()
-        with_it = [code for code, bases in PROLONGED[line.code] if not bases.isdisjoint(beside)]
-        return with_it or [code for code, _ in PROLONGED[line.code]]
+        billed = context.rows.codes_on(line.date) if line.date else frozenset()
+        matching = [code for code, bases in PROLONGED[line.code] if not bases.isdisjoint(billed)]
+        return matching or [code for code, _ in PROLONGED[line.code]]
     if line.code in OFFICE_CONSULTATIONS | HOSPITAL_CONSULTATIONS:
         return list(_visits_of(line))
     return []
@@ -54,9 +54,9 @@ def _visits_of(line: ServiceLine) -> tuple[str, ...]:
     return OF_OFFICE
 
 
-def set_to(line: ServiceLine, codes: Sequence[str]) -> tuple[Fix, ...]:
-    """One fix a code; stimulation is always therapy, and names its plan of care."""
-    plan = "" if line.modifiers & PLANS else " with GP, GO or GN for the plan of care"
+def set_code_fixes(line: ServiceLine, codes: Sequence[str]) -> tuple[Fix, ...]:
+    """One fix per code; stimulation is always therapy and needs the modifier of its plan."""
+    plan = "" if line.modifiers & THERAPY_PLANS else " with GP, GO or GN for the plan of care"
     return tuple(
         Fix(
             f"Set line {line.number} to {code}{plan if code == STIMULATION else ''}, only if the"
