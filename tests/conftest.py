@@ -140,7 +140,7 @@ def quick_practice_files(request: pytest.FixtureRequest) -> Iterator[None]:
 
     The first is a quarter of all the time, and cannot be ended within a process. The slow tests do
     both, and so does each process that a test starts, such as that of
-    `test_a_practice_file_is_wiped_from_memory_and_saved_down_to_the_disk`.
+    `test_a_practice_file_is_wiped_from_memory_and_flushed_to_disk`.
     """
     if any(item.get_closest_marker("slow") for item in request.session.items):
         yield

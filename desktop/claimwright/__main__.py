@@ -1,4 +1,4 @@
-"""The entry point: without arguments the window, else the command line."""
+"""The entry point: the window without arguments, else the command line."""
 
 import sys
 from pathlib import Path
@@ -8,24 +8,24 @@ def main() -> None:
     """Start the window or the command line."""
     words = sys.argv[1:]
     if words and getattr(sys, "frozen", False):
-        # A worker process of a frozen program is this program again, with words of its own.
+        # Worker processes of a frozen program run this program again, with their own arguments.
         from multiprocessing import freeze_support
 
         freeze_support()
     if words and not _is_double_click(words):
-        # The window waits for none of the verbs.
+        # Imported late: the window does not need the commands.
         from claimwright.cli.main import main as command_line
 
         command_line()
         return
-    # Qt takes 100 ms that no verb needs.
+    # Imported late: Qt takes 100 ms, and no command needs it.
     from claimwright.app import open_window
 
     sys.exit(open_window(Path(words[1]) if len(words) > 1 else None))
 
 
 def _is_double_click(words: list[str]) -> bool:
-    """``open``, alone or with one file: what the desktop's menu and a double click start."""
+    """Whether it is ``open`` with at most one file, as from a menu entry or a double click."""
     return words[0] == "open" and len(words) <= 2 and not words[-1].startswith("-")
 
 

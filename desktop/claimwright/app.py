@@ -1,4 +1,4 @@
-"""The composition root: builds the window and everything it needs, once, and shows nothing."""
+"""The composition root: builds the window and everything it needs, and runs the program."""
 
 import os
 import sys
@@ -21,29 +21,23 @@ from claimwright.ui.theme import apply_theme, use_theme_files
 
 
 def make_navigator(data_dir: Path, today: date | None = None) -> Navigator:
-    """The window with its services, not shown yet. A QApplication must be there."""
+    """Create the window with its services, not shown yet. Requires a QApplication."""
     return Navigator(Services(data_dir, today))
 
 
 def open_window(file: Path | None = None) -> int:
-    """Open the window over the user's own data folder, with a file where one is named.
-
-    The exit status comes back.
-    """
+    """Open the window on the user's data folder, with a file if given; return the exit status."""
     interpreter.begin_start()
     try:
         require_display()
         return run(data_folder(), file)
     except BillingError as problem:
-        _tell(str(problem))
+        _report(str(problem))
         return 2
 
 
 def run(data_dir: Path, file: Path | None = None) -> int:
-    """Open the window, with a claim file where one is named, and stay until it is closed.
-
-    The exit status comes back.
-    """
+    """Run the window until it is closed, with a claim file if given; return the exit status."""
     restrict_new_files()
     app = make_application()
     exception_hook.install()
@@ -60,10 +54,10 @@ def run(data_dir: Path, file: Path | None = None) -> int:
     return app.exec()
 
 
-def _tell(sentence: str) -> None:
-    """Say why no window opens: in a box where the program was started by a double click.
+def _report(sentence: str) -> None:
+    """Report why the window does not open, in a message box if started by a double click.
 
-    Of a program that is installed nobody reads a terminal, and on Windows it has none.
+    Users of an installed program may not see a terminal; on Windows there is none.
     """
     is_installed = bool(getattr(sys, "frozen", False))
     if not is_installed or not _has_display() or sys.stderr.isatty():
@@ -82,10 +76,10 @@ def _has_display() -> bool:
 
 
 def require_display() -> None:
-    """Let a machine pass that can show a window; Qt would end the whole process otherwise.
+    """Make sure that a window can be shown; otherwise Qt would abort the process.
 
     Raises:
-        BillingError: there is no screen.
+        BillingError: there is no display.
     """
     if not _has_display():
         raise BillingError(
@@ -94,7 +88,7 @@ def require_display() -> None:
 
 
 def _after_first_paint(app: QApplication, services: Services) -> None:
-    """What can wait until the window is painted."""
+    """Do what can wait until the window is painted."""
     app.setWindowIcon(QIcon(str(resources_folder() / "icons" / "claimwright.svg")))
     from claimwright.logs import start_log
 

@@ -2,8 +2,8 @@
 
 
 class BillingError(Exception):
-    """A problem that the user can put right: its text is one sentence that says what to do.
+    """A problem that the user can fix; the text says what to do.
 
-    The command line prints it and exits 2; the window shows it in place. It never holds a
-    patient's name, number or birth date, because its text may reach a log.
+    The command line prints it and exits with 2; the window shows it in place. It must never contain
+    a patient's name, number or date of birth, because it may be logged.
     """

@@ -1,4 +1,4 @@
-"""The one durable way to write a file: beside the old one, synced, then renamed over it."""
+"""The one durable way to write a file: next to the old one, synced, then renamed over it."""
 
 import contextlib
 import os
@@ -16,13 +16,13 @@ RENAME_PAUSE_SECONDS = 0.05
 
 
 def rename_over(part: Path, path: Path) -> None:
-    """Give a finished file its name.
+    """Rename a finished file, replacing an existing one.
 
-    On Windows a virus scanner or a reader may hold either file for an instant, so the rename is
-    tried for about a second.
+    On Windows a virus scanner or a reader may briefly lock either file, so this retries for about
+    a second.
 
     Raises:
-        OSError: it cannot be done.
+        OSError: the file cannot be renamed.
     """
     for _ in range(MAX_RENAME_TRIES):
         try:
@@ -35,9 +35,7 @@ def rename_over(part: Path, path: Path) -> None:
 
 
 def sync(path: Path) -> None:
-    """Wait until a file, or a folder's list of names, is on the disk; Windows has no such call
-    for a folder.
-    """
+    """Flush a file or a folder's entries to disk; a no-op for folders on Windows."""
     if path.is_dir() and os.name == "nt":
         return
     descriptor = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
@@ -48,30 +46,30 @@ def sync(path: Path) -> None:
 
 
 def make_private(path: Path) -> None:
-    """Make an empty file, or close an existing one, to everybody but its owner.
+    """Create an empty file, or restrict an existing one, for its owner only.
 
-    SQLite gives its log and its shared memory the rights of the database.
+    SQLite gives its log and shared-memory files the permissions of the database.
     """
     path.touch(mode=0o600)
     path.chmod(0o600)
 
 
 def write_private(path: Path, content: bytes) -> None:
-    """Write a file that its owner alone can read, down to the disk."""
+    """Write a file that only its owner can read, and flush it to disk."""
     make_private(path)
     path.write_bytes(content)
     sync(path)
 
 
 def read_limited(path: Path, most: int) -> bytes:
-    """The bytes of a file from outside, which may be a pipe, a device or far too large.
+    """Read a file from outside, which may be a pipe, a device or far too large.
 
     Raises:
-        BillingError: it is no plain file, has more than ``most`` bytes, or cannot be read.
+        BillingError: it is not a regular file, has more than ``most`` bytes, or cannot be read.
     """
     try:
         if not stat.S_ISREG(path.stat().st_mode):
-            raise BillingError(f"{path.name} is no plain file; save it as a file and open that.")
+            raise BillingError(f"{path.name} is not a file; save it as a file and open that.")
         with path.open("rb") as file:
             content = file.read(most + 1)
     except OSError as problem:
@@ -79,23 +77,23 @@ def read_limited(path: Path, most: int) -> bytes:
             f"{path.name} cannot be read ({problem.strerror or 'the system refuses'})."
         ) from None
     if len(content) > most:
-        raise BillingError(f"{path.name} is larger than {most:,} bytes, the most that is read.")
+        raise BillingError(f"{path.name} is larger than the limit of {most:,} bytes.")
     return content
 
 
 def restrict_new_files() -> None:
-    """Make every new file of this process private to its owner, Qt's and the printer's too."""
+    """Make every new file of this process private, including files created by Qt and printing."""
     os.umask(0o077)
 
 
 @contextmanager
 def replacing(path: Path) -> Iterator[Path]:
-    """A private file beside ``path``; it takes its place when the block ends without an error.
+    """Yield a private temporary file that replaces ``path`` if the block succeeds.
 
-    Where the system can do it the file has no name before that: what a crash cuts off is gone.
+    If the system supports it, the file has no name until then, so a crash leaves nothing behind.
 
     Raises:
-        OSError: there is no room, or the folder cannot be written; the old file is as it was.
+        OSError: there is no room, or the folder cannot be written; the old file is unchanged.
     """
     part = path.with_name(f"{path.name}.{os.getpid()}.part")
     nameless = _nameless_file(path.parent)
@@ -118,17 +116,17 @@ def replacing(path: Path) -> Iterator[Path]:
 
 
 def _nameless_file(folder: Path) -> int | None:
-    """An open file without a name in a folder; None where the system or the disk has no such."""
+    """Open a file without a name in a folder; None if the system or file system cannot."""
     if not hasattr(os, "O_TMPFILE") or not os.path.isdir("/proc/self/fd"):
         return None
     try:
         return os.open(folder, os.O_TMPFILE | os.O_RDWR, 0o600)
     except OSError:
-        return None  # an old file system, or a folder that the named way will complain of
+        return None  # unsupported file system, or a problem that creating a named file will report
 
 
 def _name(nameless: int, part: Path) -> None:
-    """Give an open file a name; with a folder's descriptor Python follows the link to the file."""
+    """Give an open file a name; with a ``src_dir_fd``, Python follows the /proc link to it."""
     links = os.open("/proc/self/fd", os.O_RDONLY)
     try:
         os.link(str(nameless), part, src_dir_fd=links, follow_symlinks=True)
@@ -137,17 +135,17 @@ def _name(nameless: int, part: Path) -> None:
 
 
 def replace_text(path: Path, text: str) -> None:
-    """Replace a small file of the program's own: a reader sees the old content or the new.
+    """Atomically replace one of the program's own small files.
 
     Raises:
-        OSError: as `replacing`.
+        OSError: as for `replacing`.
     """
     with replacing(path) as part:
         part.write_text(text, encoding="utf-8")
 
 
 def save_bytes(content: bytes, path: Path) -> None:
-    """Save a file where the user wants it; an older one stays whole until the new one is.
+    """Save a file in a place chosen by the user, replacing an existing one atomically.
 
     Raises:
         BillingError: the place cannot be written.
@@ -158,7 +156,7 @@ def save_bytes(content: bytes, path: Path) -> None:
 
 @contextmanager
 def saving_text(path: Path) -> Iterator[TextIO]:
-    """A text for a spreadsheet on its way to ``path``; nothing is there if the block fails.
+    """Yield a text file for a spreadsheet; it is saved as ``path`` if the block succeeds.
 
     Raises:
         BillingError: the place cannot be written.
@@ -169,7 +167,7 @@ def saving_text(path: Path) -> Iterator[TextIO]:
 
 @contextmanager
 def saving_file(path: Path) -> Iterator[Path]:
-    """A private file on its way to ``path``; nothing is there if the block fails.
+    """Yield a private temporary file; it is saved as ``path`` if the block succeeds.
 
     Raises:
         BillingError: the place cannot be written.
@@ -178,7 +176,7 @@ def saving_file(path: Path) -> Iterator[Path]:
         with replacing(path) as part:
             yield part
     except BrokenPipeError:
-        raise  # caused by what the block prints meanwhile, not by this file
+        raise  # caused by output in the block, not by this file
     except OSError as problem:
         reason = problem.strerror or "the system refuses"
         raise BillingError(

@@ -1,4 +1,4 @@
-"""The log file: ids, counts and places in the code, never a value that could be a patient's."""
+"""The log file: ids, counts and code locations, never a value that could be patient data."""
 
 import logging
 import traceback
@@ -11,9 +11,9 @@ MAX_BYTES = 1_000_000
 
 
 def start_log(folder: Path) -> Path:
-    """Write the program's log to ``claimwright.log`` in a folder; the file's path comes back.
+    """Start logging to ``claimwright.log`` in a folder; return the path.
 
-    Where the folder cannot be written the program goes on without a log.
+    If the folder cannot be written, the program continues without a log.
     """
     path = folder / "claimwright.log"
     handler = _file_handler(path)
@@ -28,10 +28,10 @@ def start_log(folder: Path) -> Path:
 
 
 class _QuietHandler(RotatingFileHandler):
-    """A full disk costs the log's own line and nothing else."""
+    """A handler that drops the line if the disk is full."""
 
     def handleError(self, record: logging.LogRecord) -> None:
-        """Say nothing: a traceback on the terminal would show what the log leaves out."""
+        """Do nothing: a traceback on the terminal would show what the log must leave out."""
 
 
 def _file_handler(path: Path) -> logging.Handler:
@@ -47,7 +47,7 @@ def _file_handler(path: Path) -> logging.Handler:
 def log_bug(kind: type[BaseException], trace: TracebackType | None) -> None:
     """Log where a bug happened: files, lines and functions.
 
-    The exception's own text and the source lines are left out: both can hold what was typed.
+    The exception's text and the source lines are left out, as both may contain user input.
     """
     places = [
         f"  {frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(trace)

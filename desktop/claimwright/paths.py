@@ -1,4 +1,4 @@
-"""Where the program's own resources are, and where the user's data is."""
+"""The locations of the program's resources and of the user's data."""
 
 import os
 import sys
@@ -13,7 +13,7 @@ _PACKAGE = Path(__file__).resolve().parent
 
 
 def resources_folder() -> Path:
-    """The folder ``resources``: the checkout's, else the wheel's, else the frozen program's.
+    """The folder ``resources`` of the checkout, else of the wheel, else of the frozen program.
 
     Raises:
         BillingError: the installation is incomplete.
@@ -25,13 +25,13 @@ def resources_folder() -> Path:
 
 
 def data_folder(named: Path | str | None = None) -> Path:
-    """The folder that holds the user's files, made if it is not there.
+    """The folder for the user's files; it is created if missing.
 
-    ``named`` (the option ``--data``) wins over the variable ``CLAIMWRIGHT_DATA``, and that over
-    the platform's folder for user data.
+    ``named`` (the option ``--data``) takes precedence over the variable ``CLAIMWRIGHT_DATA``, which
+    takes precedence over the platform's folder for user data.
 
     Raises:
-        BillingError: the folder cannot be made.
+        BillingError: the folder cannot be created.
     """
     chosen = named or os.environ.get(DATA_VARIABLE) or _platform_folder()
     folder = Path(chosen).expanduser().absolute()
@@ -55,6 +55,6 @@ def _candidates() -> list[Path]:
 
 
 def _platform_folder() -> str:
-    import platformdirs  # 4 ms that a run with --data does not need
+    import platformdirs  # imported late: 4 ms, not needed with --data
 
     return platformdirs.user_data_dir(APPLICATION, appauthor=False)

@@ -1,4 +1,4 @@
-"""Every setting of the program, declared once; none holds patient data."""
+"""The program's settings, declared once; none contains patient data."""
 
 import json
 from contextlib import suppress
@@ -16,12 +16,12 @@ LOCK_MINUTES = ("2", "5", "10", "15", "30", "60")
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What the user chose. ``theme`` is one of `THEMES`, ``page`` the paper of letters.
+    """The user's settings. ``theme`` is one of `THEMES`, ``page`` the paper size of letters.
 
-    ``window`` is the window's place as Qt keeps it, in hexadecimal digits; ``lock_minutes``, one of
-    `LOCK_MINUTES`, is after how long without a key or a click the practice file locks itself.
-    ``text_size`` is one of `TEXT_SIZES`; ``folders`` is where files of each kind
-    were chosen last, as JSON; ``tables`` holds the widths and the order of the tables, likewise.
+    ``window`` is the window geometry as saved by Qt, in hexadecimal. ``lock_minutes``, one of
+    `LOCK_MINUTES`, is the idle time after which the practice file locks. ``text_size`` is one of
+    `TEXT_SIZES`. ``folders`` has the last folder used for each kind of file, as JSON; ``tables``
+    has the column widths and sort order of the tables, also as JSON.
     """
 
     theme: str = "system"
@@ -37,7 +37,7 @@ _CHOICES = {"theme": THEMES, "page": PAGES, "lock_minutes": LOCK_MINUTES, "text_
 
 
 def load_settings(data_dir: Path) -> Settings:
-    """The settings of a data folder; what is missing or damaged is as at the first start."""
+    """Load the settings of a data folder; missing or damaged ones get their defaults."""
     try:
         content = json.loads((data_dir / SETTINGS_FILE).read_text("utf-8"))
     except (OSError, ValueError):
@@ -54,6 +54,6 @@ def load_settings(data_dir: Path) -> Settings:
 
 
 def save_settings(settings: Settings, data_dir: Path) -> None:
-    """Save the settings; where the folder cannot be written they apply to this run only."""
+    """Save the settings; if the folder cannot be written, they apply to this run only."""
     with suppress(OSError):
         replace_text(data_dir / SETTINGS_FILE, json.dumps(asdict(settings), indent=1) + "\n")

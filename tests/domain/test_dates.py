@@ -47,7 +47,7 @@ def test_a_past_date_is_never_read_as_a_future_one(text: str, day: date) -> None
 @pytest.mark.parametrize(
     "text", ["45678", "20-ma-25", "31-Jun-25", "6/20/2025 10:00", "20/06/2025", "20.06.2025"]
 )
-def test_a_number_of_a_spreadsheet_or_a_guess_is_no_date(text: str) -> None:
+def test_a_spreadsheet_number_or_a_guess_is_not_a_date(text: str) -> None:
     with pytest.raises(ValueError, match="“"):
         typed_date(text, TODAY)
 
@@ -68,5 +68,5 @@ def test_an_iso_date_is_shown_as_people_read_it(text: str, shown: str) -> None:
 @pytest.mark.parametrize(
     ("hour", "shown"), [(0, "12:05 AM"), (9, "9:05 AM"), (12, "12:05 PM"), (23, "11:05 PM")]
 )
-def test_a_moment_has_the_clock_of_american_offices(hour: int, shown: str) -> None:
+def test_a_time_is_shown_on_the_twelve_hour_clock(hour: int, shown: str) -> None:
     assert us_moment(datetime(2026, 10, 2, hour, 5).astimezone()) == f"10/02/2026 {shown}"

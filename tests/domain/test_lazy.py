@@ -1,10 +1,10 @@
-"""An attribute that is made when it is first asked for."""
+"""An attribute that is computed when it is first read."""
 
 from claimwright.domain.lazy import lazy
 
 
 class Counted:
-    """Counts how often its attribute is made."""
+    """Counts how often its attribute is computed."""
 
     made = 0
 
@@ -22,5 +22,5 @@ def test_it_is_made_once_and_for_one_object() -> None:
     assert second.made == 0
 
 
-def test_the_class_has_its_words() -> None:
+def test_the_class_keeps_the_docstring() -> None:
     assert Counted.answer.__doc__ == "The answer."

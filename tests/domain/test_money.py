@@ -1,4 +1,4 @@
-"""Money is read as it is written, or refused: a comma only separates thousands."""
+"""Amounts are read as written or refused: a comma only separates thousands."""
 
 from decimal import Decimal
 

@@ -1,4 +1,4 @@
-"""Values that are frozen to the type checker alone behave as frozen dataclasses do."""
+"""Values that only the type checker keeps frozen behave as frozen dataclasses do."""
 
 import copy
 import pickle
@@ -15,7 +15,7 @@ EDIT = Edit(EditOp.REMOVE_LINE, 2)
 
 
 class Unwritten:
-    """Words that count how often they are written."""
+    """Wording that counts how often it is written."""
 
     def __init__(self, message: str, fixes: tuple[Fix, ...] = ()) -> None:
         self._words = Words(message, fixes)
@@ -43,14 +43,14 @@ def test_values_can_be_replaced_copied_and_sent_to_another_process() -> None:
     assert copy.copy(finding) == pickle.loads(pickle.dumps(finding)) == finding
 
 
-def test_values_have_no_room_for_another_field() -> None:
+def test_values_accept_no_other_attribute() -> None:
     assert not hasattr(EDIT, "__dict__")
     assert [one.name for one in fields(EDIT)] == ["op", "line", "value", "field"]
     with pytest.raises(AttributeError):
         setattr(EDIT, "another", 1)  # noqa: B010 - mypy refuses the assignment itself
 
 
-def test_findings_are_equal_by_what_they_say_written_or_not() -> None:
+def test_findings_compare_by_content_worded_or_not() -> None:
     fixes = (Fix("Remove it.", EDIT),)
     written = Finding(KEY, "Twice", Severity.ERROR, Words("Said.", fixes))
     assert written == replace(written, wording=Unwritten("Said.", fixes))

@@ -82,5 +82,5 @@ def test_a_line_of_another_shape_is_refused_by_its_number(tmp_path: Path, line: 
 
 def test_a_day_that_the_year_does_not_have_is_refused(tmp_path: Path) -> None:
     head = head_of(tmp_path / "aoc.txt", aoc_text("1 22614 22612 2013366"))
-    with pytest.raises(BillingError, match=r"2013366.* is no date"):
+    with pytest.raises(BillingError, match=r"2013366.* is not a date"):
         add_on_codes.read(head, "2026Q4")

@@ -49,7 +49,7 @@ def test_no_descriptor_is_imported(tmp_path: Path) -> None:
     assert "Words" not in repr(fee_schedule.read(head, "2025Q4"))
 
 
-def test_the_title_inside_tells_the_release_before_any_name(tmp_path: Path) -> None:
+def test_the_title_inside_gives_the_release_before_any_name(tmp_path: Path) -> None:
     head = head_of(tmp_path / "PPRRVU2024_Jan.csv", csv_bytes(pprrvu_rows(*ROWS, year=2026)))
     assert fee_schedule.release_of(head) == "2026Q4"
 
@@ -62,7 +62,7 @@ def test_the_title_inside_tells_the_release_before_any_name(tmp_path: Path) -> N
         ("RVU25D.csv", "2025Q4"),
     ],
 )
-def test_without_a_title_the_name_tells_the_release(
+def test_without_a_title_the_name_gives_the_release(
     tmp_path: Path, name: str, release: str
 ) -> None:
     head = head_of(tmp_path / name, csv_bytes(pprrvu_rows(*ROWS)[2:]))
@@ -72,9 +72,9 @@ def test_without_a_title_the_name_tells_the_release(
 @pytest.mark.parametrize(
     ("row", "problem"),
     [
-        ("2744X7  A 0 090 2 1 2 1 0", "no procedure code"),
-        ("27447 2 A 0 9999 2 1 2 1 0", "no global days"),
-        ("27447 XYZ A 0 090 2 1 2 1 0", "no modifier"),
+        ("2744X7  A 0 090 2 1 2 1 0", "not a procedure code"),
+        ("27447 2 A 0 9999 2 1 2 1 0", "not a number of global days"),
+        ("27447 XYZ A 0 090 2 1 2 1 0", "not a modifier"),
     ],
 )
 def test_a_row_that_cannot_be_read_is_refused(tmp_path: Path, row: str, problem: str) -> None:

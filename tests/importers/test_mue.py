@@ -37,25 +37,25 @@ def test_the_notice_is_found_although_it_runs_over_several_lines(tmp_path: Path)
 
 
 @pytest.mark.parametrize(
-    ("whose", "told"),
+    ("whose", "reported"),
     [
         ("Outpatient Hospital Services", "hospital outpatient MUE table"),
         ("DME Supplier Services", "DME supplier MUE table"),
     ],
 )
 def test_the_tables_of_hospitals_and_suppliers_are_identified_by_their_header(
-    tmp_path: Path, whose: str, told: str
+    tmp_path: Path, whose: str, reported: str
 ) -> None:
     head = head_of(tmp_path / "mue.csv", mue_csv(*ROWS, whose=whose))
-    assert mue.other_table(head) == told
+    assert mue.other_table(head) == reported
 
 
 @pytest.mark.parametrize(
     ("row", "problem"),
     [
-        ("11102,many,2 Date of Service Edit: Policy,x", "no number of units"),
-        ("11102,1,4 Something,x", "no adjudication indicator"),
-        ("eleven,1,2 Date of Service Edit: Policy,x", "no procedure code"),
+        ("11102,many,2 Date of Service Edit: Policy,x", "not a number of units"),
+        ("11102,1,4 Something,x", "not an adjudication indicator"),
+        ("eleven,1,2 Date of Service Edit: Policy,x", "not a procedure code"),
         ("11102,1", "four cells"),
         ("J1885,9,3 Date of Service Edit: Clinical,x", "twice with different values"),
     ],

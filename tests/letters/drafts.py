@@ -1,4 +1,4 @@
-"""Letters begun and filled, for a test to spoil in one place."""
+"""Started and completed letters, for a test to change in one place."""
 
 import io
 from dataclasses import replace
@@ -34,12 +34,12 @@ PROVED = {
 
 @cache
 def a_service() -> LetterService:
-    """One service for all tests: it keeps nothing but the kinds that it has read."""
+    """One service for all tests: it keeps only the kinds that it has read."""
     return LetterService(RESOURCES)
 
 
 def a_sent_claim() -> Claim:
-    """An add-on that was sent alone, with all that a letter asks of a claim."""
+    """An add-on that was sent alone, with everything that a letter needs from a claim."""
     practice = Provider(
         "Oak Street Spine",
         "1245319599",
@@ -61,19 +61,19 @@ def a_sent_claim() -> Claim:
 
 
 def a_corrected_claim() -> Claim:
-    """The same claim with its primary above the add-on, as a replacement."""
+    """The same claim as a replacement, with the primary code above the add-on."""
     sent = a_sent_claim()
     primary = a_line("22612", charge=Decimal("3000.00"))
     return replace(sent, frequency="7", lines=(primary, *sent.lines))
 
 
 def a_denial(adjustment: str = "CO-107", *remarks: str, line: int | None = 1) -> Denial:
-    """What the remittance of 2026-10-02 says of one line."""
+    """What the remittance of 2026-10-02 says about one line."""
     return Denial(parse_adjustment(adjustment), remarks, line, remittance_date=date(2026, 10, 2))
 
 
 def a_pair_finding(indicator: int = 1, effective: str | None = "2020-10-01") -> Finding:
-    """What the check says of 77003 on line 2 beside 64483 on line 1."""
+    """The finding for 77003 on line 2 with 64483 on line 1."""
     since = date.fromisoformat(effective) if effective else None
     row = PtpEdit("64483", "77003", indicator, since, None, "", "2026Q4", since or date(2016, 1, 1))
     return Finding(

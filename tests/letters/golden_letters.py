@@ -64,12 +64,12 @@ class Situation:
 
     @property
     def kind(self) -> str:
-        """The kind of letter: what comes before the two hyphens of the name."""
+        """The kind of letter: the part of the name before the two hyphens."""
         return self.name.partition("--")[0]
 
     @property
     def path(self) -> Path:
-        """Where its text is."""
+        """The file with its text."""
         return FOLDER / f"{self.name}.txt"
 
     def draft(self) -> LetterDraft:
@@ -88,7 +88,7 @@ class Situation:
             draft = service.with_values(draft, _samples(draft, fill))
             draft = service.with_values(
                 draft, _samples(draft, fill)
-            )  # some are required with others
+            )  # some are required together with others
         if fill == "essential":
             draft = service.with_waived(draft, [field.name for field in draft.kind.fields])
         return draft
@@ -107,7 +107,7 @@ def situations() -> Iterator[Situation]:
 
 
 def golden_text(letter: LetterDocument) -> str:
-    """The letter's content in reading order, with no layout of any page."""
+    """The letter's content in reading order, without any page layout."""
     parts = [
         *(plain(text) for text in (letter.practice, *letter.practice_lines)),
         "",

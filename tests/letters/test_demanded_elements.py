@@ -1,4 +1,4 @@
-"""What a rule demands of a letter is on the page and cannot be left out."""
+"""What a rule requires in a letter is on the page and cannot be left out."""
 
 import re
 import tomllib
@@ -60,7 +60,7 @@ def test_no_kind_promises_success_or_prints_a_rate(kind: LetterKind) -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_no_kind_prints_a_statute_of_its_own_accord(kind: LetterKind) -> None:
+def test_no_kind_prints_a_statute_unasked(kind: LetterKind) -> None:
     file = RESOURCES / "letters" / "kinds" / f"{kind.kind}.toml"
     own = tomllib.loads(file.read_text(encoding="utf-8"))
 

@@ -39,7 +39,7 @@ def test_a_letter_with_a_blank_is_not_sent() -> None:
         service.final_pdf(draft)
 
 
-def test_a_waived_blank_lets_it_go_but_never_one_without_which_it_says_nothing() -> None:
+def test_a_waived_blank_allows_sending_unless_the_letter_depends_on_it() -> None:
     service = a_service()
     draft = service.with_values(a_correction(), {"reason": "", "signer_title": ""})
 
@@ -49,7 +49,7 @@ def test_a_waived_blank_lets_it_go_but_never_one_without_which_it_says_nothing()
     assert waived.waived == {"signer_title"}
 
 
-def test_a_letter_with_a_date_that_is_none_is_not_sent() -> None:
+def test_a_letter_with_an_invalid_date_is_not_sent() -> None:
     service = a_service()
     draft = service.with_values(a_correction(), {"letter_date": "2026-02-30"})
 
@@ -71,7 +71,7 @@ def test_the_hidden_facts_of_a_draft_cannot_be_set() -> None:
         a_service().with_values(a_correction(), {"payer_kind": "medicare"})
 
 
-def test_a_letter_that_does_not_exist_is_answered_with_those_that_do() -> None:
+def test_an_unknown_letter_is_refused_with_the_list_of_letters() -> None:
     with pytest.raises(BillingError, match="no letter “poem”; the letters are corrected-claim, "):
         a_service().start("poem", a_sent_claim())
 

@@ -1,4 +1,4 @@
-"""Every situation of every kind has the text that was read and approved."""
+"""Every situation of every kind has its reviewed and approved text."""
 
 from collections import Counter
 
@@ -25,7 +25,7 @@ def test_a_letter_of_the_table_may_be_sent(situation: Situation) -> None:
     assert "[" not in golden_text(a_service().document(draft))
 
 
-def test_each_kind_is_there_in_at_least_three_situations() -> None:
+def test_each_kind_has_at_least_three_situations() -> None:
     counted = Counter(situation.kind for situation in situations())
 
     kinds = [kind.kind for kind in a_service().kinds()]
@@ -33,7 +33,7 @@ def test_each_kind_is_there_in_at_least_three_situations() -> None:
     assert sum(counted.values()) >= 90
 
 
-def test_no_text_is_left_over_from_a_situation_that_is_gone() -> None:
+def test_no_text_is_left_over_from_a_removed_situation() -> None:
     named = {situation.path.name for situation in situations()}
 
     assert {path.name for path in FOLDER.glob("*.txt")} == named

@@ -100,7 +100,7 @@ def test_an_appeal_of_107_can_say_that_the_other_service_is_on_the_claim() -> No
     assert "sibling_claim_number" not in {field.name for field in draft.missing}
 
 
-def test_only_one_paid_sibling_speaks_for_itself() -> None:
+def test_only_a_single_paid_sibling_is_filled_in() -> None:
     first = RelatedClaim(payer_claim_number="A", code="22612", status=ClaimStatus.PAID)
     claim = replace(a_sent_claim(), related_claims=(first, replace(first, code="22630")))
 
@@ -109,7 +109,7 @@ def test_only_one_paid_sibling_speaks_for_itself() -> None:
     assert (draft.values["argument"], draft.values["sibling_code"]) == ("", "")
 
 
-def test_an_unpaid_sibling_proves_nothing() -> None:
+def test_an_unpaid_sibling_is_not_filled_in() -> None:
     pending = RelatedClaim(payer_claim_number="A", code="22612", status=ClaimStatus.PENDING)
     claim = replace(a_sent_claim(), related_claims=(pending,))
 
@@ -152,15 +152,17 @@ def test_the_rule_of_an_add_on_is_cited_where_the_table_names_the_other_service(
     assert rule is None or f"The CMS add-on code edits (release 2026Q3) {rule}" in text
 
 
-@pytest.mark.parametrize(("day", "said"), [(date(2026, 9, 30), False), (date(2026, 10, 1), True)])
-def test_a_table_older_than_the_service_is_noticed(day: date, said: bool) -> None:
+@pytest.mark.parametrize(
+    ("day", "has_notice"), [(date(2026, 9, 30), False), (date(2026, 10, 1), True)]
+)
+def test_a_table_older_than_the_service_has_a_notice(day: date, has_notice: bool) -> None:
     claim = replace(a_sent_claim(), lines=(a_line("22614", date=day),))
     finding = an_add_on_finding(1, ["22612"])
     draft = a_service().start("appeal-107", claim, a_denial(), findings=[finding], today=TODAY)
 
     cautions = a_service().cautions(draft)
 
-    assert any("older than the date of service" in caution for caution in cautions) == said
+    assert any("older than the date of service" in caution for caution in cautions) == has_notice
 
 
 def test_an_appeal_of_a_pair_cites_the_row_and_quotes_the_record() -> None:
@@ -203,7 +205,7 @@ def test_a_finding_about_other_lines_fills_nothing() -> None:
     assert (draft.values["other_code"], draft.values["indicator"]) == ("", "")
 
 
-def test_of_two_findings_about_the_denied_line_neither_speaks_for_the_biller() -> None:
+def test_of_two_findings_about_the_denied_line_neither_is_filled_in() -> None:
     claim = replace(a_sent_claim(), lines=(a_line("64483"), a_line("77003"), a_line("62323")))
     other = replace(
         a_pair_finding(), key=FindingKey("ptp-edit", 2, ("77003", "62323")), lines=(2, 3)
@@ -218,7 +220,7 @@ def test_of_two_findings_about_the_denied_line_neither_speaks_for_the_biller() -
     assert (draft.values["other_code"], draft.values["indicator"]) == ("", "")
 
 
-def test_the_number_to_replace_is_the_one_that_the_original_got() -> None:
+def test_the_number_to_replace_is_that_of_the_original() -> None:
     corrected = replace(a_corrected_claim(), payer_claim_number="NOT-THIS")
 
     draft = a_service().start("corrected-claim", corrected, original=a_sent_claim())
@@ -252,7 +254,7 @@ def test_medicare_never_finds_a_corrected_claim_in_an_appeal() -> None:
     assert "Never enclose a corrected claim" in service.blocked(enclosing)[0]
 
 
-def test_medicare_s_stance_on_replacements_is_said_before_a_corrected_claim_goes() -> None:
+def test_medicare_s_position_on_replacements_is_shown_before_a_corrected_claim() -> None:
     claim = replace(a_corrected_claim(), payer=Payer("Medicare", PayerKind.MEDICARE))
 
     cautions = a_service().cautions(a_service().start("corrected-claim", claim, today=TODAY))
@@ -260,13 +262,13 @@ def test_medicare_s_stance_on_replacements_is_said_before_a_corrected_claim_goes
     assert "generally do not accept replacement claim" in cautions[0]
 
 
-def test_a_claim_that_is_no_replacement_yet_is_noticed() -> None:
+def test_a_claim_that_is_not_yet_a_replacement_has_a_notice() -> None:
     draft = a_service().start("corrected-claim", a_sent_claim(), today=TODAY)
 
     assert "does not carry frequency code 7" in a_service().cautions(draft)[-1]
 
 
-def test_what_the_claim_does_not_hold_is_not_said() -> None:
+def test_what_the_claim_does_not_contain_is_not_stated() -> None:
     claim = replace(a_sent_claim(), payer_claim_number="", subscriber=Subscriber("spouse", "Luis"))
     draft = a_service().start("appeal-107", claim, a_denial(), today=TODAY)
 
@@ -283,12 +285,12 @@ def test_the_amount_is_the_denial_s_else_the_line_s_charge() -> None:
     assert (stated.values["amount"], charged.values["amount"]) == ("900.00", "1150.00")
 
 
-def test_a_denial_of_a_line_that_is_not_there_is_refused() -> None:
+def test_a_denial_of_a_missing_line_is_refused() -> None:
     with pytest.raises(BillingError, match="names line 4, but the claim has 1 lines"):
         a_service().start("appeal-107", a_sent_claim(), a_denial(line=4))
 
 
-def test_one_denied_claim_of_many_lines_names_no_line() -> None:
+def test_a_denied_claim_of_many_lines_names_no_line() -> None:
     claim = a_corrected_claim()
 
     draft = a_service().start("appeal-107", claim, a_denial(line=None), today=TODAY)

@@ -1,4 +1,4 @@
-"""What people paste into a field: in every kind it prints as it is, and changes nothing else."""
+"""What people paste into a field is printed literally in every kind and changes nothing else."""
 
 import pytest
 from tests.letters.catalog.test_catalog import KINDS
@@ -37,16 +37,14 @@ def shape(letter: LetterDocument) -> list[BlockStyle | None]:
 
 @pytest.mark.parametrize("odd", ODD)
 @pytest.mark.parametrize("kind", KINDS)
-def test_what_is_pasted_prints_as_it_is_and_makes_no_other_block(
-    kind: LetterKind, odd: str
-) -> None:
+def test_pasted_text_prints_as_it_is_and_adds_no_block(kind: LetterKind, odd: str) -> None:
     service = a_service()
     usual, pasted = (service.document(draft) for draft in a_draft(kind, odd))
 
-    said = " ".join(plain(block.text) for block in pasted.blocks if isinstance(block, TextBlock))
+    text = " ".join(plain(block.text) for block in pasted.blocks if isinstance(block, TextBlock))
     names = " ".join(plain(text) for text in (*pasted.recipient, *pasted.signature))
-    assert odd in f"{said} {names}"
-    assert "49" not in said.replace("1149", "")
+    assert odd in f"{text} {names}"
+    assert "49" not in text.replace("1149", "")
     assert [style for style in shape(pasted) if style is not BlockStyle.BULLET] == [
         style for style in shape(usual) if style is not BlockStyle.BULLET
     ]

@@ -1,4 +1,4 @@
-"""What is refused or said before a letter goes out, and how the biller answers it."""
+"""What is refused or warned about before a letter is sent, and how the biller resolves it."""
 
 from dataclasses import replace
 from datetime import date
@@ -40,7 +40,9 @@ NOT_READY = {one.name: one for one in situations() if not one.stated.get("ready"
         ("no-appeal-note--patient-but-not-pr", "Only a PR adjustment"),
     ],
 )
-def test_a_letter_that_must_not_go_is_refused_with_the_reason(situation: str, because: str) -> None:
+def test_a_letter_that_must_not_be_sent_is_refused_with_the_reason(
+    situation: str, because: str
+) -> None:
     draft = NOT_READY[situation].draft()
 
     with pytest.raises(BillingError, match=because):
@@ -104,7 +106,7 @@ def test_the_decision_about_a_denial_can_say_what_is_blocked() -> None:
     assert asked == [("appeal", claim, denial), ("corrected-claim", claim, denial)]
 
 
-def test_a_modifier_on_the_line_that_bypasses_no_edit_is_no_ground_for_an_appeal() -> None:
+def test_a_modifier_that_bypasses_no_edit_is_not_grounds_for_an_appeal() -> None:
     claim = replace(a_sent_claim(), lines=(a_line("64483"), a_line("77003", "22", "76")))
     draft = a_service().start(
         "appeal-distinct-service", claim, a_denial("CO-236", line=2), findings=[a_pair_finding()]
@@ -125,8 +127,8 @@ def test_the_last_day_of_an_edit_is_a_day_on_which_it_is_in_effect(
     )
     draft = a_service().with_values(draft, PROVED | {"edit_deletion": deletion})
 
-    said = [text for text in a_service().blocked(draft) if "not in effect" in text]
-    assert bool(said) == blocked
+    reasons = [text for text in a_service().blocked(draft) if "not in effect" in text]
+    assert bool(reasons) == blocked
     assert ("The edit was in effect on the date of service." in words(draft)) != blocked
 
 
@@ -182,7 +184,7 @@ def test_a_claim_is_as_first_submitted_only_when_it_was(
     assert draft.enclosures[-1] == title
 
 
-def test_the_difference_of_a_payment_is_worked_out() -> None:
+def test_the_difference_of_a_payment_is_calculated() -> None:
     service = a_service()
     draft = service.start("payment-dispute", a_sent_claim(), a_denial("CO-45"), today=TODAY)
 
@@ -197,7 +199,7 @@ def test_the_difference_of_a_payment_is_worked_out() -> None:
     ("former", "present"),
     [("void-claim", "void-request"), ("reopening-request", "medicare-reopening")],
 )
-def test_a_kind_that_was_renamed_opens_under_its_former_name(former: str, present: str) -> None:
+def test_a_renamed_kind_opens_under_its_earlier_name(former: str, present: str) -> None:
     service = a_service()
     draft = service.start(former, a_sent_claim(), today=TODAY)
 

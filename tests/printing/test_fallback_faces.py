@@ -1,4 +1,4 @@
-"""A name that the letters' typeface lacks is drawn in a face that has it."""
+"""Characters that the letters' typeface lacks are drawn in a face that has them."""
 
 import io
 import os
@@ -32,14 +32,14 @@ def test_a_name_in_other_letters_is_printed_and_its_face_embedded(name: str) -> 
     assert "DejaVuSans" in fonts_of(service.final_pdf(draft))
 
 
-def test_a_letter_in_latin_letters_asks_no_other_face() -> None:
+def test_a_letter_in_latin_letters_uses_no_other_face() -> None:
     assert fonts_of(a_service().final_pdf(an_appeal_of_a_pair())) == {
         "NotoSans-Regular",
         "NotoSans-Bold",
     }
 
 
-def test_letters_that_change_with_their_neighbors_are_said_instead_of_printed_wrong() -> None:
+def test_letters_that_change_with_their_neighbors_are_reported_not_misprinted() -> None:
     service = a_service()
     draft = service.with_values(an_appeal_of_a_pair(), {"patient_name": "राम"})
 

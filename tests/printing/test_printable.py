@@ -22,12 +22,12 @@ from claimwright.printing.printable import MAX_LENGTH, clean_text, one_line
         ("\n\n", ""),
     ],
 )
-def test_what_cannot_be_printed_is_gone_and_the_rest_is_composed(typed: str, cleaned: str) -> None:
+def test_unprintable_characters_are_removed_and_the_rest_composed(typed: str, cleaned: str) -> None:
     assert clean_text(typed) == cleaned
 
 
 @given(st.text())
-def test_cleaned_text_holds_no_control_and_no_private_character(typed: str) -> None:
+def test_cleaned_text_has_no_control_or_private_character(typed: str) -> None:
     cleaned = clean_text(typed)
 
     assert {unicodedata.category(c) for c in cleaned if c != "\n"} & {
@@ -45,5 +45,5 @@ def test_a_text_longer_than_three_pages_is_cut() -> None:
     assert (len(cleaned), cleaned[-1]) == (MAX_LENGTH + 1, "…")
 
 
-def test_one_line_is_one_line() -> None:
+def test_text_for_one_line_has_no_line_break() -> None:
     assert one_line("a\nb\r\n c") == "a b c"

@@ -1,4 +1,4 @@
-"""Right-to-left names are turned around and joined; everything else stays as it was."""
+"""Right-to-left names are reordered and joined; everything else is unchanged."""
 
 import pytest
 from hypothesis import given
@@ -26,7 +26,7 @@ FATHA = "\u064e"
         (f"{BEH}{FATHA}{BEH}", f"\ufe90\ufe91{FATHA}"),  # a vowel sign stays on its letter
     ],
 )
-def test_a_line_is_drawn_from_the_left(typed: str, drawn: str) -> None:
+def test_a_line_is_reordered_to_be_drawn_from_the_left(typed: str, drawn: str) -> None:
     assert in_drawn_order(typed) == drawn
 
 
@@ -40,5 +40,5 @@ def test_a_long_text_breaks_before_it_is_turned() -> None:
 
 
 @given(st.text(st.characters(categories=["Lu", "Ll", "Nd", "Po", "Zs"], max_codepoint=0x24F)))
-def test_text_from_left_to_right_stays_as_it_is(text: str) -> None:
+def test_left_to_right_text_is_unchanged(text: str) -> None:
     assert in_drawn_order(text) == text

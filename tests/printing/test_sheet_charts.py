@@ -1,4 +1,4 @@
-"""Charts on paper: lines and letters, every value printed, an outlier told by a shape."""
+"""Charts on paper: lines and text, every value printed, outliers marked by a shape."""
 
 import io
 
@@ -34,7 +34,7 @@ def test_every_value_and_label_of_a_chart_is_printed_as_letters() -> None:
     (text,) = pages(content)
     for word in ("Denials by month", *MONTHS, "218", "231", "268"):
         assert text.count(word) == 2
-    assert not PdfReader(io.BytesIO(content)).pages[0].images  # nothing is a picture
+    assert not PdfReader(io.BytesIO(content)).pages[0].images  # there is no image
 
 
 def test_an_outlier_has_a_shape_that_the_others_lack() -> None:
@@ -46,13 +46,13 @@ def test_an_outlier_has_a_shape_that_the_others_lack() -> None:
 
 
 def _paths(content: bytes) -> list[bytes]:
-    """The closed paths of the page; the triangle is the only one."""
+    """The closed paths of the page, of which the triangle is the only one."""
     stream = PdfReader(io.BytesIO(content)).pages[0].get_contents()
     assert stream is not None
     return [word for word in stream.get_data().split() if word == b"h"]
 
 
-def test_small_charts_go_on_from_page_to_page() -> None:
+def test_small_charts_continue_on_the_next_page() -> None:
     charts = tuple(a_chart(ChartKind.BARS, f"Chart {number}") for number in range(80))
     found = pages(printed(ChartsPart("Many", charts, columns=4)))
     assert len(found) > 1
@@ -60,6 +60,6 @@ def test_small_charts_go_on_from_page_to_page() -> None:
     assert all(f"Chart {number}" in text for number in range(80))
 
 
-def test_a_chart_of_nothing_is_drawn_without_a_bar() -> None:
+def test_an_empty_chart_is_drawn_without_a_bar() -> None:
     empty = Chart("Nothing", ChartKind.BARS, ())
     assert "Nothing" in pages(printed(ChartsPart("", (empty,))))[0]

@@ -1,4 +1,4 @@
-"""A sheet's pages, read back: their text, in which fonts, and on how many."""
+"""A sheet's pages, read back: their text, fonts and number."""
 
 import io
 from dataclasses import replace
@@ -85,7 +85,7 @@ def fonts(content: bytes) -> set[str]:
         "Page 1 of 1",
     ],
 )
-def test_every_part_stands_on_the_page(words: str) -> None:
+def test_every_part_is_on_the_page(words: str) -> None:
     (page,) = pages(printed(SHEET))
     assert words in page.replace("\u00a0", " ").replace("  ", " ")
 
@@ -136,7 +136,7 @@ def test_a_training_sheet_is_set_larger() -> None:
     assert size(replace(short, is_training=True)) > size(short) * 1.15
 
 
-def test_what_looks_like_mark_up_is_printed_as_it_stands() -> None:
+def test_what_looks_like_markup_is_printed_literally() -> None:
     sheet = replace(SHEET, parts=(TextPart("<b>", ("a < b & <i>c</i>",)),))
     assert "a < b & <i>c</i>" in pages(printed(sheet))[0]
 

@@ -3,7 +3,7 @@
 import pytest
 from tests.resources.denial_library import NEED_A_REMARK, ONLY_GROUPS, guidance
 
-from claimwright.domain.library.heading import answered
+from claimwright.domain.library.heading import page_for
 
 ALWAYS_NEED_A_REMARK = NEED_A_REMARK | {"148", "201", "A1"}
 
@@ -46,7 +46,7 @@ ALWAYS_NEED_A_REMARK = NEED_A_REMARK | {"148", "201", "A1"}
 def test_the_page_answers_the_group_the_remarks_and_the_payer(
     group: str, carc: str, remarks: str, payer: str, action: str, because: str
 ) -> None:
-    page = answered(guidance().carcs[carc], guidance().orders, group, remarks.split(), payer)
+    page = page_for(guidance().carcs[carc], guidance().orders, group, remarks.split(), payer)
 
     assert page.action == action
     assert page.action_because.startswith(because)
@@ -56,7 +56,7 @@ def test_the_page_answers_the_group_the_remarks_and_the_payer(
 @pytest.mark.parametrize("remark", ["MA130", "N704", "MA44", "N83", "N211", "MA113"])
 def test_a_remark_that_takes_the_appeal_takes_it_from_every_page(remark: str) -> None:
     for carc in guidance().carcs.values():
-        page = answered(carc, guidance().orders, "CO", [remark], "")
+        page = page_for(carc, guidance().orders, "CO", [remark], "")
 
         assert page.appealable == "no", carc.code
         assert page.action != "appeal", carc.code
@@ -68,7 +68,7 @@ def test_no_page_bills_the_patient_under_another_group_than_pr() -> None:
         for carc in guidance().carcs.values()
         for group in ("CO", "OA", "PI")
         for payer in ("", "medicare", "medicaid", "commercial", "workers_comp")
-        if answered(carc, guidance().orders, group, [], payer).action == "bill-patient"
+        if page_for(carc, guidance().orders, group, [], payer).action == "bill-patient"
     ]
     assert billed == []
 
@@ -77,13 +77,13 @@ def test_no_page_writes_off_what_is_under_pr() -> None:
     closed = [
         carc.code
         for carc in guidance().carcs.values()
-        if carc.active and answered(carc, guidance().orders, "PR", [], "").action == "close"
+        if carc.active and page_for(carc, guidance().orders, "PR", [], "").action == "close"
     ]
     assert closed == []
 
 
 def test_the_impermissible_pairing_is_named_before_anything_else() -> None:
-    page = answered(guidance().carcs["209"], guidance().orders, "CO", [], "")
+    page = page_for(guidance().carcs["209"], guidance().orders, "CO", [], "")
 
     assert page.notices[0].startswith("X12 does not permit CO with 209, only OA")
     assert "Ask the payer" in page.notices[0]
@@ -100,7 +100,7 @@ def test_the_permitted_groups_are_those_of_x12() -> None:
 
 
 def test_workers_compensation_may_send_a_duplicate_under_co() -> None:
-    page = answered(guidance().carcs["18"], guidance().orders, "CO", [], "workers_comp")
+    page = page_for(guidance().carcs["18"], guidance().orders, "CO", [], "workers_comp")
 
     assert page.notices == ()
 
@@ -133,10 +133,10 @@ def test_every_code_that_a_term_points_to_is_known() -> None:
 
 
 def test_steps_are_called_those_of_the_usual_answer_where_another_was_decided() -> None:
-    page = answered(guidance().carcs["1"], guidance().orders, "CO", [], "")
+    page = page_for(guidance().carcs["1"], guidance().orders, "CO", [], "")
 
     assert (page.usual_action, page.action) == ("bill-patient", "wait")
-    assert answered(guidance().carcs["1"], guidance().orders, "PR", [], "").usual_action == ""
+    assert page_for(guidance().carcs["1"], guidance().orders, "PR", [], "").usual_action == ""
 
 
 @pytest.mark.parametrize(
@@ -146,6 +146,6 @@ def test_steps_are_called_those_of_the_usual_answer_where_another_was_decided() 
 def test_the_letters_of_a_page_begin_with_that_of_its_action(
     carc: str, remarks: str, payer: str, first: str
 ) -> None:
-    page = answered(guidance().carcs[carc], guidance().orders, "CO", remarks.split(), payer)
+    page = page_for(guidance().carcs[carc], guidance().orders, "CO", remarks.split(), payer)
 
     assert page.letters[0] == first

@@ -55,6 +55,6 @@ def test_a_pair_past_its_quarter_is_less_sure_unless_the_starter_repeats_it() ->
     assert [(row.column2, row.nearest) for row in told] == [("77003", False), ("99213", True)]
 
 
-def test_a_newer_starter_row_takes_the_place_of_the_imported_one() -> None:
+def test_a_newer_starter_row_replaces_the_imported_one() -> None:
     newer = ROW._replace(indicator=0, release="2026Q4")
     assert edits_after_quarter([ROW], [newer], "2024Q3") == (newer,)

@@ -1,4 +1,4 @@
-"""The table of orders and the second edition's fields are read strictly, naming what is wrong."""
+"""The table of orders and the second edition's fields are read strictly, and errors are named."""
 
 import tomllib
 from pathlib import Path
@@ -36,7 +36,7 @@ def _read(content: str) -> None:
         ('[[order]]\naction = "wait"\nurgent = true', "urgent is not a key"),
     ],
 )
-def test_a_row_that_cannot_hold_is_refused_by_name(row: str, problem: str) -> None:
+def test_an_invalid_row_is_refused_by_name(row: str, problem: str) -> None:
     with pytest.raises(StarterError, match=problem):
         _read(f'{row}\nwhy = "A sentence."\nsource = "X12"\n')
 
@@ -87,7 +87,7 @@ def test_a_field_that_breaks_the_schema_is_refused_by_name(
         read_carc(Fields(SHORT | more, "a test"))
 
 
-def test_phrases_for_an_entry_that_there_is_not_are_refused(tmp_path: Path) -> None:
+def test_phrases_for_a_missing_entry_are_refused(tmp_path: Path) -> None:
     with (
         pytest.raises(StarterError, match="888"),
         build_file(tmp_path / "index.db") as connection,

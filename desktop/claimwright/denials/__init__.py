@@ -1,5 +1,5 @@
-"""Decisions about a denial: pure functions over plain values; no table is read here.
+"""Decisions about denials: pure functions over plain values that read no tables.
 
-A family is a kind of denial, such as an NCCI pair; `registry` maps each CARC to its family.
-`resolve.py` is where a decision starts.
+A family is a kind of denial, such as an NCCI pair; `registry` maps each CARC to its family. A
+decision starts in `resolve.py`.
 """

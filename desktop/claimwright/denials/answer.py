@@ -1,4 +1,4 @@
-"""The answer of a family, and how answers are merged where a fact is missing."""
+"""A family's answer, and how answers are merged when a fact is missing."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -16,9 +16,10 @@ MAX_QUESTIONS = 2
 class Answer:
     """An action with its reasons; ``summary`` is its label.
 
-    ``is_of_this_denial`` is False where the action is about another claim, whose dates are not
-    known. ``is_settled``: the claim itself decides, so the usual answer of the code adds nothing.
-    ``modifier`` is the one to append, where one is known.
+    ``is_of_this_denial`` is False if the action is about another claim, whose dates are unknown.
+    ``is_settled`` is True if the claim itself decides, so that the code's usual action is not
+    offered as well. ``modifier`` is the one to append, if it is known. ``is_posted`` is True if
+    closing means to post the amount, because nothing was denied.
     """
 
     action: Action
@@ -33,6 +34,7 @@ class Answer:
     is_of_this_denial: bool = True
     is_settled: bool = False
     modifier: str = ""
+    is_posted: bool = False
 
     @property
     def summary(self) -> str:
@@ -40,19 +42,19 @@ class Answer:
         return ACTION_LABELS[self.action]
 
     def because(self, *first: str) -> "Answer":
-        """The same answer with reasons added before its own."""
+        """Return the answer with reasons added before its own."""
         return replace(self, reasons=(*(text for text in first if text), *self.reasons))
 
     def knowing(self, evidence: Mapping[str, object]) -> "Answer":
-        """The same answer with its evidence."""
+        """Return the answer with evidence added; its own entries take precedence."""
         return replace(self, evidence={**evidence, **self.evidence})
 
     def settled(self) -> "Answer":
-        """The same answer, decided by the claim itself."""
+        """Return the answer, marked as decided by the claim itself."""
         return replace(self, is_settled=True)
 
     def or_else(self, action: Action, when: str) -> "Answer":
-        """The same answer with an alternative action."""
+        """Return the answer with an alternative action, unless it already offers that action."""
         if action is self.action or any(other.action is action for other in self.also):
             return self
         return replace(self, also=(*self.also, AlsoRight(action, when)))
@@ -63,10 +65,10 @@ GIVES_UP_RIGHTS = frozenset({Action.CLOSE, Action.BILL_PATIENT})
 
 
 def ask(case: Case, fact: Fact, text: str, branches: Mapping[str, Branch]) -> Answer:
-    """Follow the branch of the answered fact, else the safest one, with the question.
+    """Follow the branch for the fact's answer, or else the safest branch, with the question.
 
-    Branches that all lead to one action need no question. An answer without its own branch uses
-    the last one.
+    If all branches lead to the same action, there is no question. An answer without its own branch
+    takes the last one.
     """
     known = case.fact(fact)
     if known:
@@ -76,7 +78,7 @@ def ask(case: Case, fact: Fact, text: str, branches: Mapping[str, Branch]) -> An
 
 def merged(case: Case, fact: Fact, text: str, found: Sequence[tuple[str, Answer]]) -> Answer:
     """The safest of several answers, with the question that decides between them."""
-    # Among equals the first branch: a family lists the likeliest one first.
+    # Ties go to the first branch: a family lists the likeliest one first.
     safest = min((answer for _, answer in found), key=lambda answer: _safety(case, answer))
     if all(answer.action is safest.action for _, answer in found):
         return found[0][1]
@@ -95,14 +97,14 @@ def merged(case: Case, fact: Fact, text: str, found: Sequence[tuple[str, Answer]
 
 
 def _means(answer: Answer, shared: set[str]) -> str:
-    """The action, and the first reason that the other answers do not have."""
+    """The action, and the first reason that the other answers do not share."""
     label = f"{answer.summary[0].upper()}{answer.summary[1:]}"
     own = next((reason for reason in answer.reasons if reason not in shared), "")
     return f"{label}: {own}" if own else f"{label}."
 
 
 def _safety(case: Case, answer: Answer) -> tuple[int, int]:
-    """The sort key: actions that keep every right first, by their deadline; waiting comes last."""
+    """The sort key: actions that preserve all rights, by deadline; then late ones, then waiting."""
     if answer.action in GIVES_UP_RIGHTS:
         return (3, 0)
     if answer.action is Action.WAIT:

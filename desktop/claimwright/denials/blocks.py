@@ -1,10 +1,10 @@
-"""Actions that are blocked for a denial, and why."""
+"""Which actions are blocked for a denial, and why."""
 
 from collections.abc import Iterator, Sequence
 
 from claimwright.denials.answer import Answer
 from claimwright.denials.case import NOT_LIABLE, QMB_REMARKS, Case
-from claimwright.denials.groups import slip
+from claimwright.denials.groups import group_mismatch
 from claimwright.domain.dates import us_date
 from claimwright.domain.decision.actions import ACTION_LABELS, Action
 from claimwright.domain.decision.decision import Block, ClockName, Deadline
@@ -14,10 +14,10 @@ from claimwright.domain.library.orders import NEVER_THE_PATIENTS
 
 def blocks(case: Case) -> tuple[Block, ...]:
     """Every action that is blocked for this denial."""
-    return (*_appeal(case), *_patient(case), *_again(case))
+    return (*_appeal(case), *_patient(case), *_resubmission(case))
 
 
-# What carries a decided claim further, and the clock that it runs against.
+# The actions that pursue a decided claim, with the clock that limits each.
 FIXES = {
     Action.CORRECTED_CLAIM: ClockName.CORRECTED,
     Action.REOPENING: ClockName.CORRECTED,
@@ -26,29 +26,29 @@ FIXES = {
 }
 
 
-def beside_the_fix(case: Case, answer: Answer, clocks: Sequence[Deadline]) -> Iterator[Block]:
-    """What must not be done while a fix is open: send the claim anew, or write the line off."""
+def while_fix_is_open(case: Case, answer: Answer, clocks: Sequence[Deadline]) -> Iterator[Block]:
+    """Block a new claim and a write-off while another fix is still open."""
     clock = FIXES.get(answer.action)
     if clock is None:
         return
     offered = {other.action for other in answer.also} | {
         choice.action for question in answer.questions for choice in question.choices
     }
-    already = {block.action for block in _again(case)}
+    already = {block.action for block in _resubmission(case)}
     if Action.NEW_CLAIM not in offered | already:
         yield Block(
             Action.NEW_CLAIM,
-            "a decided claim that is sent again as a new one is denied as a duplicate (OA-18)",
+            "a decided claim that is submitted again as a new one is denied as a duplicate (OA-18)",
         )
     ends = min((one.date for one in clocks if one.clock is clock and one.date), default=None)
     if Action.CLOSE in offered or answer.questions or (ends is not None and ends < case.today):
         return
-    until = f" is in time until {us_date(ends)}" if ends else " is still open"
+    until = f" is timely until {us_date(ends)}" if ends else " is still open"
     yield Block(Action.CLOSE, f"no write-off: the {ACTION_LABELS[answer.action]}{until}")
 
 
 def appeal_block(case: Case) -> Block | None:
-    """Why an appeal may not be sent, None if it may."""
+    """Why an appeal is blocked, or None if it is allowed."""
     return next(_appeal(case), None)
 
 
@@ -90,26 +90,26 @@ def _patient(case: Case) -> Iterator[Block]:
     elif case.remarks & NOT_LIABLE:
         yield Block(Action.BILL_PATIENT, "the remark says that the patient is not liable")
     elif case.carc in NEVER_THE_PATIENTS:
-        why = "this amount is never the patient's: ask the payer to correct the group code"
+        why = "the patient never owes this amount: ask the payer to correct the group code"
         yield Block(Action.BILL_PATIENT, why)
-    elif slip(case):
+    elif group_mismatch(case):
         why = f"{case.group} is not permitted with {case.carc}: ask the payer first"
         yield Block(Action.BILL_PATIENT, why)
 
 
-def _again(case: Case) -> Iterator[Block]:
+def _resubmission(case: Case) -> Iterator[Block]:
     if "N185" in case.remarks:
-        yield Block(Action.NEW_CLAIM, "N185: the payer says not to send this claim again")
-        yield Block(Action.CORRECTED_CLAIM, "N185: the payer says not to send this claim again")
+        yield Block(Action.NEW_CLAIM, "N185: the payer says not to resubmit this claim")
+        yield Block(Action.CORRECTED_CLAIM, "N185: the payer says not to resubmit this claim")
         return
     if "N522" in case.remarks:
-        yield Block(Action.NEW_CLAIM, "N522: the claim crossed over from the payer before")
+        yield Block(Action.NEW_CLAIM, "N522: the claim crossed over from the prior payer")
         return
     if not case.takes_replacement:
         yield Block(
             Action.CORRECTED_CLAIM,
-            "this payer does not accept frequency 7: send an "
-            "unprocessable claim as a new claim; reopen or appeal a processed one",
+            "this payer does not accept frequency 7: submit an unprocessable claim as a new claim; "
+            "reopen or appeal a processed one",
         )
     if case.carc == "18" and not case.facts.is_yes(Fact.CORRECTION_SENT_AS_ORIGINAL):
-        yield Block(Action.NEW_CLAIM, "the same claim sent again is denied as a duplicate again")
+        yield Block(Action.NEW_CLAIM, "the same claim submitted again is denied as a duplicate")

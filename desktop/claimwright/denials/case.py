@@ -1,4 +1,4 @@
-"""One denial with all facts of its decision."""
+"""One denial with everything that its decision depends on."""
 
 import datetime
 from collections.abc import Sequence
@@ -16,6 +16,8 @@ QMB_REMARKS = frozenset({"N192", "N781", "N782", "N783"})
 COST_SHARING = frozenset({"1", "2", "3", "66"})
 NOT_LIABLE = frozenset({"M27", "M39", "N172", "N364", "N563", "N842"})
 UNPROCESSABLE = frozenset({"MA130", "N704"})
+# The CARCs that only point at their remark.
+SEE_THE_REMARK = frozenset({"96", "234", "A1", "P1"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,24 +47,24 @@ class Case:
 
     @property
     def line(self) -> ClaimLine | None:
-        """The denied line, None if the whole claim is denied."""
+        """The denied line, or None if the whole claim is denied."""
         return self.claim.lines[self.number - 1] if self.number else None
 
     @property
     def code(self) -> str:
-        """The denied procedure, empty if the denial names no line."""
+        """The denied procedure code; empty if the denial names no line."""
         return self.claim.lines[self.number - 1].code if self.number else ""
 
     @property
     def modifiers(self) -> frozenset[str]:
-        """Modifiers of the denied line, or of every line if the whole claim is denied."""
+        """The modifiers of the denied line, or of all lines if the whole claim is denied."""
         if self.number:
             return frozenset(self.claim.lines[self.number - 1].modifiers)
         return frozenset(mod for line in self.claim.lines for mod in line.modifiers)
 
     @property
     def service_date(self) -> datetime.date | None:
-        """The denied line's From date, else the earliest of the claim."""
+        """The denied line's From date, or else the earliest date on the claim."""
         if self.number and self.claim.lines[self.number - 1].date:
             return self.claim.lines[self.number - 1].date
         return min((line.date for line in self.claim.lines if line.date), default=None)
@@ -74,7 +76,7 @@ class Case:
 
     @property
     def is_medicare(self) -> bool:
-        """Whether the payer is Original Medicare (Part B); its plans are not."""
+        """Whether the payer is Original Medicare (Part B), not a Medicare Advantage plan."""
         return self.payer.kind is PayerKind.MEDICARE
 
     @property
@@ -87,12 +89,12 @@ class Case:
 
     @property
     def needs_waiver(self) -> bool:
-        """Whether that plan wants a signed waiver of liability; it does unless set otherwise."""
+        """Whether such a plan requires a signed waiver of liability; yes unless set otherwise."""
         return self.is_plan_without_contract and self.payer.waiver_of_liability is not False
 
     @property
     def without_contract(self) -> str:
-        """How a provider without a contract appeals a plan's denial."""
+        """A sentence on how a provider without a contract appeals a plan's denial."""
         how = "with a signed waiver of liability" if self.needs_waiver else "directly"
         return f"A provider without a contract appeals a plan's denial {how}."
 
@@ -100,8 +102,8 @@ class Case:
     def is_qmb(self) -> bool:
         """Whether the denied amount is Medicare cost sharing that Medicaid pays.
 
-        The remarks stand for the whole claim: beside 45, 253 or a bundled line they say nothing of
-        that amount.
+        QMB remarks apply to the whole claim, so with 45, 253 or a bundled line they say nothing
+        about that amount.
         """
         permitted = self.replay.permitted_groups
         is_patients = self.group == "PR" and (not permitted or "PR" in permitted)
@@ -114,20 +116,20 @@ class Case:
 
     @property
     def takes_replacement(self) -> bool:
-        """Whether the payer accepts frequency 7; Medicare Part B does not, unless set so."""
+        """Whether the payer accepts frequency 7; Medicare Part B does not unless set otherwise."""
         chosen = self.payer.takes_replacement
         return not self.is_medicare if chosen is None else chosen
 
-    def said(self, finding: Finding) -> str:
-        """The finding's sentence, which spoke before the payer did."""
+    def finding_text(self, finding: Finding) -> str:
+        """The finding's message, reworded for a claim that is already denied."""
         return finding.message.replace("would be denied", "is denied")
 
     def fact(self, fact: Fact) -> str:
-        """The answer to a fact, empty while unanswered."""
+        """The answer to a fact; empty if it has none."""
         return self.facts.get(fact)
 
     def findings(self, *rules: str) -> list[Finding]:
-        """Findings of the check on the denied line, by those rules."""
+        """The given rules' findings about the denied line."""
         number = self.number
         return [
             finding

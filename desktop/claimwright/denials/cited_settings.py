@@ -1,4 +1,4 @@
-"""A payer's settings that a decision rests on, each with where it was read, by whom and when."""
+"""The payer settings that decide a denial, with where, by whom and when each was entered."""
 
 from collections.abc import Callable, Iterator, Mapping
 
@@ -9,38 +9,38 @@ from claimwright.domain.decision.settings import PayerSettings
 from claimwright.domain.practice.practice import SettingSource
 
 NO_SOURCE = "entered without a source"
-_SAID: Mapping[tuple[str, object], str] = {
+_STATEMENTS: Mapping[tuple[str, object], str] = {
     ("follows_ncci", False): "does not follow NCCI",
     ("bypass_on", BypassOn.COLUMN2): "accepts 59 and the X modifiers on column 2 only",
     ("takes_replacement", True): "accepts replacement claims (frequency 7)",
     ("takes_replacement", False): "does not accept replacement claims (frequency 7)",
     ("modifier_corrections", Correction.REPLACEMENT): (
-        "takes a modifier added later as a replacement claim"
+        "accepts a modifier added later on a replacement claim"
     ),
     ("modifier_corrections", Correction.APPEAL): (
-        "takes a modifier added later as an appeal with records"
+        "accepts a modifier added later as an appeal with records"
     ),
-    ("corrections", Correction.REPLACEMENT): "takes corrections as replacement claims",
-    ("corrections", Correction.APPEAL): "takes corrections as appeals with records",
+    ("corrections", Correction.REPLACEMENT): "accepts corrections as replacement claims",
+    ("corrections", Correction.APPEAL): "accepts corrections as appeals with records",
     ("deciding_number", DecidingNumber.ORIGINAL): (
         "puts the outcome of a replacement on the original claim number"
     ),
     ("deciding_number", DecidingNumber.REPLACEMENT): (
         "puts the outcome of a replacement on the replacement's own number"
     ),
-    ("reconsideration_first", True): "wants a reconsideration before an appeal",
-    ("reconsideration_first", False): "takes an appeal without a reconsideration before it",
-    ("waiver_of_liability", True): "wants a signed waiver of liability with the appeal",
-    ("waiver_of_liability", False): "takes the appeal without a waiver of liability",
+    ("reconsideration_first", True): "requires a reconsideration before an appeal",
+    ("reconsideration_first", False): "accepts an appeal without a prior reconsideration",
+    ("waiver_of_liability", True): "requires a signed waiver of liability with the appeal",
+    ("waiver_of_liability", False): "accepts the appeal without a waiver of liability",
 }
 
 
 def deciding(
     settings: PayerSettings, decision: Decision, decide: Callable[[PayerSettings], Decision]
 ) -> tuple[str, ...]:
-    """The settings without which the decision would be another one.
+    """The names of the settings without which the decision would be different.
 
-    ``decide`` gives the decision under other settings.
+    ``decide`` returns the decision under other settings.
     """
     outcome = _outcome(decision)
     return tuple(
@@ -54,11 +54,11 @@ def _outcome(decision: Decision) -> tuple[object, ...]:
 
 
 def sentences(settings: PayerSettings, names: tuple[str, ...]) -> Iterator[str]:
-    """One sentence for each setting: what the payer does, and who has read it where and when."""
+    """One sentence per setting: what the payer does, and who entered it from which source, when."""
     payer = settings.payer.name or "This payer"
     for name in names:
-        said = _SAID[name, getattr(settings.payer, name)]
-        yield f"{payer} {said}: {read_at(settings.source_of(name))}."
+        statement = _STATEMENTS[name, getattr(settings.payer, name)]
+        yield f"{payer} {statement}: {read_at(settings.source_of(name))}."
 
 
 def read_at(source: SettingSource | None) -> str:
@@ -71,7 +71,7 @@ def read_at(source: SettingSource | None) -> str:
 
 
 def evidence(settings: PayerSettings, names: tuple[str, ...]) -> list[dict[str, object]]:
-    """The same as values, for `claimwright resolve --json`."""
+    """The settings as values for `claimwright resolve --json`."""
     return [_row(settings, name) for name in names]
 
 

@@ -1,4 +1,4 @@
-"""The three clocks of a denial: filing, correction, appeal; unknown is shown as unknown."""
+"""The three clocks of a denial: filing, correction and appeal. Unknown limits stay unknown."""
 
 import datetime
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ from claimwright.domain.decision.facts import Fact
 from claimwright.domain.practice.practice import Clock
 from claimwright.workdays import next_workday, one_year_after, years_after
 
-LAW, SETTING, NOBODY = "Medicare", "payer settings", "nobody"
+LAW, SETTING, UNKNOWN_AUTHORITY = "Medicare", "payer settings", "nobody"
 READ_ON = datetime.date(2026, 11, 28)
 FILING_RULE = "42 CFR 424.44(a); Medicare Claims Processing Manual ch. 1 s. 70"
 REOPENING_RULE = "42 CFR 405.980(b); Medicare Claims Processing Manual ch. 34 s. 10.6"
@@ -21,10 +21,10 @@ EXCEPTION_RULE = "42 CFR 424.44(b)"
 APPEAL_RULE = "42 CFR 405.942(a); Medicare Claims Processing Manual ch. 29 s. 310.2"
 UNKNOWN = "not entered for this payer"
 # Plans' public pages, read 2026-11-28: healthteamadvantage.com (60), nebraskablue.com (65).
-PLANS_SAY = "plans' own pages say 60 or 65 days from the notice for a provider without a contract"
+PLAN_LIMITS = "plans' own pages say 60 or 65 days from the notice for a provider without a contract"
 RECEIPT = 5  # days after the notice on which its receipt is presumed (42 CFR 405.942(a)(1))
 REDETERMINATION = 120
-# Levels after the first count from a notice that the remittance is not.
+# Later levels count from the previous decision, not from the remittance.
 LATER_LEVELS = {
     Level.RECONSIDERATION: (180, "42 CFR 405.962(a)"),
     Level.ALJ_HEARING: (60, "42 CFR 405.1014(c)"),
@@ -42,16 +42,16 @@ def deadlines(case: Case, level: Level | None) -> tuple[Deadline, ...]:
 
 
 def days_left(case: Case, action: Action) -> int:
-    """Days from today until the deadline of an action, `FAR` if unknown.
+    """Days from today until an action's deadline; `FAR` if unknown, negative if past.
 
-    Counted to the last day of the law or the settings, before any weekend.
+    The deadline is not extended over weekends here.
     """
     notice, payer, service = case.denial.remittance_date, case.payer, case.service_date
     days: int | None = None
     base = notice
     if action in (Action.APPEAL, Action.SEND_RECORDS):
         days = REDETERMINATION + RECEIPT if case.is_medicare else payer.appeal_days
-        if action is Action.APPEAL and _place(case, first_level(case)) > 1:
+        if action is Action.APPEAL and _appeal_number(case, first_level(case)) > 1:
             days = None
     elif action is Action.REOPENING:
         days = YEAR if case.is_medicare else payer.corrected_days
@@ -83,7 +83,7 @@ def _corrected(case: Case) -> Iterator[Deadline]:
         if notice is None:
             yield _unknown(ClockName.CORRECTED, level, "the remittance's date is missing")
             continue
-        day = years_after(notice, years)  # no rule extends it past a weekend
+        day = years_after(notice, years)  # no rule extends it over a weekend
         yield Deadline(ClockName.CORRECTED, level, day, LAW, REOPENING_RULE, READ_ON)
 
 
@@ -91,7 +91,7 @@ def _appeal(case: Case, level: Level | None) -> Iterator[Deadline]:
     notice = case.denial.remittance_date
     if not case.is_medicare:
         wanted = level or first_level(case)
-        if (place := _place(case, wanted)) > 1:
+        if (place := _appeal_number(case, wanted)) > 1:
             yield _later_appeal(case, wanted, place)
             return
         found = _counted(case, ClockName.APPEAL, wanted.value, notice, case.payer.appeal_days)
@@ -99,7 +99,7 @@ def _appeal(case: Case, level: Level | None) -> Iterator[Deadline]:
             shared = "one limit for the reconsideration and the appeal after it"
             found = replace(found, source=f"{found.source}; {shared}")
         if case.is_plan_without_contract and case.payer.appeal_days is None:
-            found = replace(found, source=f"{UNKNOWN}; {PLANS_SAY}")
+            found = replace(found, source=f"{UNKNOWN}; {PLAN_LIMITS}")
         yield found
         return
     if level is Level.EXCEPTION_REQUEST:
@@ -118,10 +118,10 @@ def _appeal(case: Case, level: Level | None) -> Iterator[Deadline]:
         yield Deadline(ClockName.APPEAL, wanted.value, day, LAW, APPEAL_RULE, READ_ON)
 
 
-def _place(case: Case, level: Level) -> int:
-    """Which appeal it is, from 1; a reconsideration and the appeal after it share one limit.
+def _appeal_number(case: Case, level: Level) -> int:
+    """The appeal's number, from 1; a reconsideration and the appeal after it share one limit.
 
-    A limit that was entered for the second level shows that this payer gives each its own.
+    If a limit was entered for the second level, this payer has a separate one for each.
     """
     if level in (Level.SECOND_APPEAL, Level.INDEPENDENT_REVIEW):
         return 2
@@ -130,12 +130,12 @@ def _place(case: Case, level: Level) -> int:
 
 
 def _later_appeal(case: Case, level: Level, place: int) -> Deadline:
-    """It counts from the decision before it, whose date nobody has given."""
+    """A later appeal counts from the previous decision, whose date is not known."""
     window = case.settings.appeal_window(place)
     if window is None:
         return _unknown(ClockName.APPEAL, level.value, UNKNOWN)
     source = window.source or "without a source"
-    why = f"{window.days} days from the decision before it, whose date was not given; {source}"
+    why = f"{window.days} days from the previous decision, whose date was not given; {source}"
     return Deadline(
         *(ClockName.APPEAL, level.value, None, window.set_by or SETTING, why, window.set_on),
         known=False,
@@ -143,7 +143,7 @@ def _later_appeal(case: Case, level: Level, place: int) -> Deadline:
 
 
 def next_medicare_level(case: Case) -> Level:
-    """The level after those already used."""
+    """The next Medicare appeal level."""
     done = case.fact(Fact.APPEALS_DONE)
     if done in ("redetermination", "payer-first"):
         return Level.RECONSIDERATION
@@ -151,7 +151,7 @@ def next_medicare_level(case: Case) -> Level:
 
 
 def first_level(case: Case) -> Level:
-    """The next level of an appeal at any payer."""
+    """The next appeal level at any payer."""
     if case.is_medicare:
         return next_medicare_level(case)
     done = case.fact(Fact.APPEALS_DONE) not in ("", "none")
@@ -169,7 +169,7 @@ def _counted(
     if days is None:
         return _unknown(clock, level, UNKNOWN)
     if base is None:
-        return _unknown(clock, level, "the date from which it counts is missing")
+        return _unknown(clock, level, "the date that it counts from is missing")
     try:
         day = base + datetime.timedelta(days=days)
     except OverflowError:
@@ -182,7 +182,7 @@ def _counted(
 
 
 def _unknown(clock: ClockName, level: str, why: str) -> Deadline:
-    return Deadline(clock, level, None, NOBODY, why, known=False)
+    return Deadline(clock, level, None, UNKNOWN_AUTHORITY, why, known=False)
 
 
 def _with_mail(case: Case, deadline: Deadline) -> Deadline:
@@ -195,5 +195,5 @@ def _with_mail(case: Case, deadline: Deadline) -> Deadline:
         return deadline
     if "mail_days" not in case.settings.listed:
         return replace(deadline, mail_by=mail_by)
-    said = f"{days} days for mailing, {read_at(case.settings.source_of('mail_days'))}"
-    return replace(deadline, mail_by=mail_by, source=f"{deadline.source}; {said}")
+    mailing = f"{days} days for mailing, {read_at(case.settings.source_of('mail_days'))}"
+    return replace(deadline, mail_by=mail_by, source=f"{deadline.source}; {mailing}")

@@ -1,4 +1,4 @@
-"""The actions that fix a denial, as each payer accepts them."""
+"""The actions that fix a denial, in the form that each payer accepts."""
 
 from dataclasses import replace
 
@@ -7,7 +7,9 @@ from claimwright.denials.blocks import appeal_block
 from claimwright.denials.case import Case
 from claimwright.denials.deadlines import first_level
 from claimwright.denials.steps import (
+    ITS_MISTAKE,
     MODIFIER,
+    ONE_FIELD,
     appeal_steps,
     new_claim_steps,
     reopening_steps,
@@ -17,7 +19,7 @@ from claimwright.domain.claim.claim import Correction
 from claimwright.domain.decision.actions import Action, Level
 from claimwright.domain.decision.decision import Block
 
-# Letters whose argument is proved by a table, another remittance or the claim itself.
+# Letters whose argument a table, another remittance or the claim itself proves.
 PROVABLE = frozenset(
     "appeal-edit-not-in-effect appeal-b15 appeal-107 appeal-distinct-service appeal-separate-em "
     "appeal-global-period appeal-authorization appeal-timely-filing payment-dispute".split()
@@ -34,7 +36,7 @@ REMITTANCE, CLAIM_COPY, RECORD = (
 def appeal(
     case: Case, *reasons: str, letter: str = "appeal-general", level: Level | None = None
 ) -> Answer:
-    """An appeal at the next level with its letter, or what is left if appeals are blocked."""
+    """An appeal at the next level with its letter, or the alternative if appeals are blocked."""
     block = None if level is Level.EXCEPTION_REQUEST else appeal_block(case)
     if block is not None:
         return _without_appeal(case, block, reasons, letter)
@@ -48,8 +50,11 @@ def appeal(
             Level.REDETERMINATION: "medicare-redetermination",
             Level.RECONSIDERATION: "medicare-reconsideration",
         }.get(next_level)
-        ordered = (letter, form) if letter != "appeal-general" else (form, letter)
-        letters = tuple(kind for kind in ordered if kind)
+        # a letter of its own asks for a redetermination: the form alone asks for a later level
+        if next_level is Level.REDETERMINATION and letter != "appeal-general":
+            letters = (letter, "medicare-redetermination")
+        else:
+            letters = (form, letter) if form else ()
     elif next_level in (Level.SECOND_APPEAL, Level.INDEPENDENT_REVIEW):
         letters = ("second-level", letter)
     if case.needs_waiver and next_level is not Level.PAYMENT_DISPUTE:
@@ -59,14 +64,14 @@ def appeal(
         Action.APPEAL,
         reasons,
         next_level,
-        steps=appeal_steps(case),
+        steps=appeal_steps(case, next_level),
         enclosures=enclosures,
         letters=letters,
     )
 
 
 def _hearing(case: Case) -> str:
-    """What a hearing needs in controversy (42 CFR 405.1006), by the amount that was denied."""
+    """Whether the denied amount reaches the amount in controversy (42 CFR 405.1006)."""
     amount = case.denial.amount
     short = amount is not None and amount < HEARING_AMOUNT
     return f"A hearing needs ${HEARING_AMOUNT} in controversy (2026)" + (
@@ -75,26 +80,27 @@ def _hearing(case: Case) -> str:
 
 
 def _without_appeal(case: Case, block: Block, reasons: tuple[str, ...], letter: str) -> Answer:
-    """No appeal: a provable mistake of the payer is reported to it, else the line is closed."""
-    said = block.because.rstrip(".")
-    reason = f"{said[0].upper()}{said[1:]}."
+    """Instead of an appeal: report a provable payer error, or else close the line."""
+    text = block.because.rstrip(".")
+    reason = f"{text[0].upper()}{text[1:]}."
     if letter not in PROVABLE:
         answer = close(case, reason, *reasons)
         return answer.or_else(usual_correction(case), "if something on the claim was wrong")
     if case.takes_replacement:
         return inquire(case, *reasons, reason, "Ask the payer to review its own mistake.")
-    return reopening(case, "Say which mistake the payer made.", *reasons, reason)
+    step = "Say which mistake the payer made."
+    return reopening(case, step, *reasons, reason, request=ITS_MISTAKE)
 
 
 def with_step(answer: Answer, step: str) -> Answer:
-    """The appeal with a step before its own; any other answer as it is."""
+    """Add a first step to an appeal; any other answer is returned unchanged."""
     if answer.action is not Action.APPEAL:
         return answer
     return replace(answer, steps=(step, *answer.steps))
 
 
 def policy_request(case: Case, *reasons: str) -> Answer:
-    """An appeal that first requests the policy, where no public table shows it."""
+    """An appeal that first requests the payer's policy, because no public table explains it."""
     answer = appeal(case, *reasons)
     if answer.action is not Action.APPEAL:
         return answer
@@ -123,10 +129,10 @@ def _correction(
         return appeal(
             case,
             *reasons,
-            "This payer takes such a correction as an appeal with the record, not as a "
-            "replacement claim.",
+            "This payer accepts such a correction as an appeal with records, not as a replacement "
+            "claim.",
             letter=letter if letter != "corrected-claim" else "appeal-general",
-        ).or_else(usual_correction(case), "where the payer confirms that it takes it that way")
+        ).or_else(usual_correction(case), "if the payer confirms that it accepts that")
     if not case.takes_replacement:
         return reopening(case, step, *reasons)
     return Answer(
@@ -139,20 +145,29 @@ def _correction(
 
 
 def usual_correction(case: Case) -> Action:
-    """How this payer takes a correction of a decided claim."""
+    """How this payer accepts a correction of a decided claim."""
     return Action.CORRECTED_CLAIM if case.takes_replacement else Action.REOPENING
 
 
-def reopening(case: Case, step: str, *reasons: str) -> Answer:
-    """A reopening: a clerical error or omission on a decided claim (42 CFR 405.980)."""
-    why = "This payer does not take a replacement claim: a decided claim is corrected by reopening."
+def reopening(case: Case, step: str, *reasons: str, request: str = ONE_FIELD) -> Answer:
+    """A reopening: a clerical error or omission on a decided claim (42 CFR 405.980).
+
+    ``request`` is the sentence that says how to ask for it.
+    """
+    why = "This payer does not accept replacements: a decided claim is corrected by reopening."
     return Answer(
         Action.REOPENING,
         (*reasons, why),
-        steps=(step, *reopening_steps()),
+        steps=(step, *reopening_steps(request)),
         enclosures=(REMITTANCE, RECORD),
-        letters=("medicare-reopening",) if case.is_medicare else ("appeal-general",),
-    ).or_else(Action.APPEAL, "where the contractor refuses the reopening, or its year has passed")
+        letters=(_reopening_letter(case, request),),
+    ).or_else(Action.APPEAL, "if the contractor refuses the reopening, or its year has passed")
+
+
+def _reopening_letter(case: Case, request: str) -> str:
+    if not case.is_medicare:
+        return "appeal-general"
+    return "medicare-reopening" if request == ONE_FIELD else "medicare-reopening-proof"
 
 
 def new_claim(case: Case, step: str, *reasons: str) -> Answer:
@@ -162,7 +177,7 @@ def new_claim(case: Case, step: str, *reasons: str) -> Answer:
 
 
 def new_or_corrected(case: Case, step: str, *reasons: str) -> Answer:
-    """A new claim if the payer accepts no replacement, else a corrected one."""
+    """A corrected claim, or a new one if the payer accepts no replacements."""
     if case.takes_replacement:
         return correct(case, step, *reasons)
     return new_claim(case, step, *reasons)
@@ -174,7 +189,7 @@ def elsewhere(case: Case, where: str, *reasons: str) -> Answer:
         Action.SEND_ELSEWHERE,
         reasons,
         steps=(
-            f"Send the claim to {where}, with this remittance where that payer asks for it.",
+            f"Send the claim to {where}, with this remittance if that payer asks for it.",
             "Check that payer's filing limit today: it may count from the date of service.",
         ),
         enclosures=(REMITTANCE,),
@@ -182,7 +197,7 @@ def elsewhere(case: Case, where: str, *reasons: str) -> Answer:
 
 
 def bill_facility(case: Case, where: str, *reasons: str) -> Answer:
-    """Bill the facility or agency whose own payment includes the service."""
+    """Bill the facility or agency whose payment includes the service."""
     answer = elsewhere(case, where, *reasons)
     return replace(
         answer,
@@ -195,7 +210,7 @@ def bill_facility(case: Case, where: str, *reasons: str) -> Answer:
 
 
 def wait(case: Case, step: str, *reasons: str) -> Answer:
-    """Wait: there is nothing to submit yet."""
+    """Wait, because there is nothing to submit yet."""
     return Answer(Action.WAIT, reasons, steps=(step,))
 
 
@@ -218,7 +233,7 @@ def records(case: Case, *reasons: str) -> Answer:
         reasons,
         steps=(
             "Send the records for the date of service with the payer's claim number on each page, "
-            "by the way that the request names.",
+            "in the way that the request specifies.",
         ),
         enclosures=(REMITTANCE, "Notes or operative report", "The payer's request"),
         letters=("records-submission",),
@@ -226,14 +241,24 @@ def records(case: Case, *reasons: str) -> Answer:
 
 
 def bill_patient(case: Case, *reasons: str) -> Answer:
-    """Bill the patient, after a secondary payer."""
+    """Bill the patient, after any secondary payer."""
     return Answer(
         Action.BILL_PATIENT,
         reasons,
         steps=(
-            "Send the balance to a secondary payer first where the patient has one.",
+            "Send the balance to a secondary payer first if the patient has one.",
             "Then send the patient a statement of the amount under PR.",
         ),
+    )
+
+
+def post(case: Case, *reasons: str) -> Answer:
+    """Post an amount that denies nothing: the line is not written off, and nobody is billed."""
+    return Answer(
+        Action.CLOSE,
+        reasons,
+        steps=(f"Post the amount under {case.group}-{case.carc}. Do not bill it to the patient.",),
+        is_posted=True,
     )
 
 

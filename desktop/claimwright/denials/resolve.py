@@ -1,16 +1,16 @@
-"""The decision about one denial: what precedes any family, the family, and what is never allowed.
+"""Decide about one denial: checks that precede any family, the family, then what is never allowed.
 
-Pure: every value is passed in, today included.
+Pure functions: every value is passed in, including today's date.
 """
 
 import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from claimwright.denials import cited_settings
+from claimwright.denials import cited_settings, remark_words
 from claimwright.denials.answer import Answer
-from claimwright.denials.blocks import appeal_block, beside_the_fix, blocks
-from claimwright.denials.case import UNPROCESSABLE, Case
+from claimwright.denials.blocks import appeal_block, blocks, while_fix_is_open
+from claimwright.denials.case import SEE_THE_REMARK, UNPROCESSABLE, Case
 from claimwright.denials.deadlines import days_left, deadlines
 from claimwright.denials.families import coverage, duplicate, incomplete, money
 from claimwright.denials.families.nearby import nearby
@@ -20,12 +20,13 @@ from claimwright.denials.fixes import (
     correct,
     inquire,
     new_claim,
+    usual_correction,
 )
-from claimwright.denials.groups import slip
+from claimwright.denials.groups import group_mismatch
 from claimwright.denials.never import allowed
 from claimwright.denials.registry import family_of
-from claimwright.denials.table_rows import as_the_table_says, carried_out
-from claimwright.domain.claim.claim import Claim, Correction
+from claimwright.denials.table_rows import answer_for, with_table_order
+from claimwright.domain.claim.claim import Claim, Correction, PayerKind
 from claimwright.domain.decision.actions import Action, Level
 from claimwright.domain.decision.decision import AlsoRight, Decision
 from claimwright.domain.decision.facts import Fact, Facts
@@ -33,8 +34,8 @@ from claimwright.domain.decision.replay import Replay
 from claimwright.domain.decision.settings import PayerSettings
 from claimwright.domain.denial.denial import Denial
 
-# Families that ask about the mistake themselves, and codes that no correction affects.
-KNOWS_ITS_MISTAKE = frozenset(
+# Codes whose family asks about clerical errors itself, and codes that no correction affects.
+HANDLED_BY_FAMILY = frozenset(
     "14 13 12 10 9 8 7 6 5 4 3 2 1 16 18 19 20 21 22 23 24 26 27 29 31 32 33 45 107 109 110 129 "
     "140 146 148 150 152 153 181 182 186 187 189 199 206 207 208 253 A1 A8 B9 B15 B16".split()
 )
@@ -53,8 +54,8 @@ def resolve(
 ) -> Decision:
     """Decide about one denial.
 
-    ``replay`` is the result of check and tables as of the date of service, ``history`` the
-    patient's other claims (None if not searched), ``settings`` the payer's settings.
+    ``replay`` is the result of the check and the tables as of the date of service, ``history`` the
+    patient's other claims (None if not looked up), ``settings`` the payer's settings.
     """
 
     def decide(other: PayerSettings) -> Decision:
@@ -66,86 +67,100 @@ def resolve(
 
 
 def _citing(settings: PayerSettings, names: tuple[str, ...], decision: Decision) -> Decision:
-    said = cited_settings.sentences(settings, names)
+    sentences = cited_settings.sentences(settings, names)
     known = {**decision.evidence, "settings": cited_settings.evidence(settings, names)}
-    return replace(decision, reasons=(*decision.reasons, *said), evidence=known)
+    return replace(decision, reasons=(*decision.reasons, *sentences), evidence=known)
 
 
 def _meaning(case: Case) -> str:
-    """What the code means, as the library has it."""
-    said = case.replay.meaning.rstrip(".")
-    return f"{case.group}-{case.carc}: {said}." if said else f"{case.group}-{case.carc}."
+    """What the code means, according to the library."""
+    meaning = case.replay.meaning.rstrip(".")
+    return f"{case.group}-{case.carc}: {meaning}." if meaning else f"{case.group}-{case.carc}."
 
 
 def _decided(case: Case) -> Decision:
-    answer = _before_family(case) or as_the_table_says(case, _family(case))
+    answer = _before_family(case) or with_table_order(case, _family(case))
     answer = _in_time(case, allowed(case, answer))
-    if named := slip(case):
+    if named := group_mismatch(case):
         answer = answer.because(named)
+    said = (*remark_words.not_mentioned(case, answer.reasons), *remark_words.unknown_remarks(case))
+    answer = replace(answer, reasons=(*answer.reasons, *said))
     return _decision(case, answer)
 
 
 def _before_family(case: Case) -> Answer | None:
-    return _first(case) or _ordered(case) or _mistake(case) or _known_elsewhere(case)
+    return (
+        _before_any_code(case)
+        or _by_remark(case)
+        or _clerical_error(case)
+        or _known_elsewhere(case)
+    )
 
 
 def _known_elsewhere(case: Case) -> Answer | None:
-    """Another payer by eligibility, except for amounts that are not denials."""
+    """Send the claim to the payer that eligibility shows, except for non-denial amounts."""
     return None if case.carc in NO_DENIAL else coverage.known_elsewhere(case)
 
 
-def _first(case: Case) -> Answer | None:
-    """Decide before any code: the claim never arrived, or was for the wrong patient."""
+def _before_any_code(case: Case) -> Answer | None:
+    """Decide regardless of the code: a rejected, misdirected or replaced claim, or a QMB."""
     if case.facts.is_yes(Fact.REJECTED):
         return new_claim(
             case,
             "Correct what the front-end report (277CA) names.",
-            "The claim was rejected at the front end: the payer never took it in, so this is no "
-            "denial.",
+            "The claim was rejected at the front end: the payer never accepted it, so this is not "
+            "a denial.",
         )
     if case.facts.is_yes(Fact.WRONG_PATIENT):
         return _wrong_patient(case)
     if case.fact(Fact.REPLACEMENT):
         return duplicate.readjudicated(case)
-    if case.is_qmb:
+    if case.is_qmb and not _medicaid_has_decided(case):
         return money.qmb(case)
     return None
 
 
+def _medicaid_has_decided(case: Case) -> bool:
+    """CO-303 from Medicaid itself: there is no payer after it."""
+    return case.carc == "303" and case.payer.kind is PayerKind.MEDICAID
+
+
 def _wrong_patient(case: Case) -> Answer:
-    reason = "The claim went out under the wrong patient or provider."
+    reason = "The claim was submitted under the wrong patient or provider."
     if case.takes_replacement:
         step = (
             "Void the claim first: frequency 8 with the payer's claim number (Box 22; Loop 2300 "
             "CLM05-3 and REF*F8)."
         )
-        answer = new_claim(case, step, reason, "Void it, then send a new claim.")
+        answer = new_claim(case, step, reason, "Void it, then submit a new claim.")
         return replace(answer, letters=("void-request",))
     step = "Return any payment with the contractor's refund or reopening form first."
     return new_claim(case, step, reason)
 
 
-def _ordered(case: Case) -> Answer | None:
-    """The answer by a remark, whatever the CARC, or by a missing remark."""
+def _by_remark(case: Case) -> Answer | None:
+    """Decide by a remark, whatever the CARC, or by a missing remark."""
     if case.remarks & UNPROCESSABLE or _returned(case):
         return _unprocessable(case)
     if "N111" in case.remarks and not case.fact(Fact.CLERICAL_ERROR):
         reason = "N111: only whether this claim is a duplicate can be disputed."
         return duplicate.resolve(case).because(reason)
-    if case.replay.lacks_remark:
-        return _remark_missing(case)
     order = case.replay.order
-    # The family of the CARC handles remarks of its own page, and those that change its usual
-    # answer, with the facts of the claim.
+    says_who_owes = order is not None and order.remarks and order.groups
+    if case.replay.lacks_remark and not says_who_owes:
+        return _remark_missing(case)
+    # The CARC's family, which knows the claim, handles remarks on its own page and those that
+    # change its usual answer.
     if order is None or not order.action or not order.remarks or order.carcs or order.usual:
         return None
     if case.carc == "18" and case.fact(Fact.FIRST_CLAIM):
         return None
-    return carried_out(case, Action(order.action), order.why, order.letter)
+    step = remark_words.first_step(case)
+    return answer_for(case, Action(order.action), order.why, order.letter, step)
 
 
 def _returned(case: Case) -> bool:
-    """N211 with an incomplete claim: no determination that could be appealed."""
+    """Whether N211 came with an incomplete claim, so that there is no determination to appeal."""
     if "N211" not in case.remarks:
         return False
     return case.carc in ("16", "252") or (case.carc == "96" and "N56" in case.remarks)
@@ -156,13 +171,13 @@ def _unprocessable(case: Case) -> Answer:
 
 
 def _remark_missing(case: Case) -> Answer | None:
-    """The CARC requires a remark and none was sent: ask first, unless an answer is known."""
+    """The CARC requires a remark that is missing: ask the payer, unless an answer is known."""
     if case.payer.corrections is Correction.APPEAL:
         return appeal(
             case,
             f"{case.carc} came without the remark that it needs: ask for it in the appeal.",
-            "This payer takes corrections and disputes alike as appeals.",
-        ).or_else(Action.CORRECTED_CLAIM, "where the payer confirms that it takes a replacement")
+            "This payer accepts both corrections and disputes as appeals.",
+        ).or_else(Action.CORRECTED_CLAIM, "if the payer confirms that it accepts a replacement")
     if case.is_plan_without_contract and case.carc == "96":
         return None
     if case.facts.is_yes(Fact.CLERICAL_ERROR):
@@ -174,32 +189,50 @@ def _remark_missing(case: Case) -> Answer | None:
         f"{case.carc} must come with a remark that explains it, and none did: ask the payer which "
         "one applies before anything is corrected, appealed or closed.",
     )
-    return as_the_table_says(case, asked)
+    return with_table_order(case, asked)
 
 
-def _mistake(case: Case) -> Answer | None:
-    """A clerical error on a decided claim, where no family handles it."""
-    if not case.facts.is_yes(Fact.CLERICAL_ERROR) or case.carc in KNOWS_ITS_MISTAKE:
+def _clerical_error(case: Case) -> Answer | None:
+    """Correct a clerical error on a decided claim that no family handles."""
+    if not case.facts.is_yes(Fact.CLERICAL_ERROR) or case.carc in HANDLED_BY_FAMILY:
         return None
-    return correct(
-        case, "Correct what was typed wrong.", "The claim does not say what the record says."
-    )
+    return correct(case, "Correct the clerical error.", "The claim does not match the record.")
 
 
 def _family(case: Case) -> Answer:
     family = family_of(case.carc, case.denial.remarks)
-    return family(case) if family is not None else _by_group(case)
+    answer = family(case) if family is not None else _by_group(case)
+    if case.carc not in SEE_THE_REMARK:
+        return answer
+    return answer.because(*remark_words.not_mentioned(case, answer.reasons))
 
 
 def _by_group(case: Case) -> Answer:
     """A CARC of no family: the library's usual action where it is allowed, else ask the payer."""
-    order, usual = case.replay.order, case.replay.usual
+    replay, said = case.replay, (_meaning(case),)
+    order, usual = replay.order, replay.usual
+    if not usual:
+        return inquire(
+            case,
+            f"The library does not have CARC {case.carc}: ask the payer what it means before "
+            "anything is corrected, billed or closed.",
+        )
+    step = remark_words.first_step(case) if case.carc in SEE_THE_REMARK else ""
+    step = step or replay.first_step
     if order is not None and order.action:
-        return carried_out(case, Action(order.action), order.why, order.letter)
-    if case.group == "PR" and usual in ("", Action.BILL_PATIENT):
-        return bill_patient(case, f"PR-{case.carc} leaves the amount to the patient.")
-    if usual and usual != Action.BILL_PATIENT:
-        return carried_out(case, Action(usual), _meaning(case), first_step=case.replay.first_step)
+        action = Action(order.action)
+        # a row of the kind of payer alone says how it takes what the code asks for
+        why = order.why if order.groups or order.carcs or order.remarks else said[0]
+        answer = answer_for(case, action, why, order.letter, step)
+        if action is Action.BILL_PATIENT and usual in (Action.APPEAL, Action.CORRECTED_CLAIM):
+            right = Action.APPEAL if usual == Action.APPEAL else usual_correction(case)
+            answer = answer.or_else(right, "if what the payer says is wrong")
+        return answer.because(*said)
+    if case.group == "PR" and usual == Action.BILL_PATIENT:
+        reason = f"PR-{case.carc} leaves the amount to the patient."
+        return bill_patient(case, reason).because(*said)
+    if usual != Action.BILL_PATIENT:
+        return answer_for(case, Action(usual), said[0], replay.letter, step)
     return inquire(
         case, f"{case.group}-{case.carc} does not say enough to act on: ask the payer first."
     )
@@ -208,7 +241,7 @@ def _by_group(case: Case) -> Answer:
 def _decision(case: Case, answer: Answer) -> Decision:
     level = answer.level if answer.action is Action.APPEAL else None
     clocks = deadlines(case, level)
-    blocked = (*blocks(case), *beside_the_fix(case, answer, clocks))
+    blocked = (*blocks(case), *while_fix_is_open(case, answer, clocks))
     if level is Level.EXCEPTION_REQUEST:
         blocked = tuple(block for block in blocked if block.action is not Action.APPEAL)
     never = {block.action for block in blocked} | {answer.action}
@@ -228,14 +261,15 @@ def _decision(case: Case, answer: Answer) -> Decision:
         questions=answer.questions,
         deadlines=clocks,
         letters=answer.letters,
-        evidence=_with_claims_nearby(case, answer),
+        evidence=_evidence_with_nearby(case, answer),
         line=case.number,
         modifier=answer.modifier,
+        is_posted=answer.is_posted,
     )
 
 
-def _with_claims_nearby(case: Case, answer: Answer) -> Mapping[str, object]:
-    """What the answer rests on, with the same patient's claims near the line where there are."""
+def _evidence_with_nearby(case: Case, answer: Answer) -> Mapping[str, object]:
+    """The answer's evidence, with the same patient's claims near the line, if any."""
     if "related_claims" in answer.evidence:
         return answer.evidence
     found = nearby(case)
@@ -243,15 +277,14 @@ def _with_claims_nearby(case: Case, answer: Answer) -> Mapping[str, object]:
 
 
 def _in_time(case: Case, answer: Answer) -> Answer:
-    """The answer, with the appeal beside it where only the limit of a correction has passed."""
+    """Offer an appeal as well if only the limit for a correction has passed."""
     if answer.action is not Action.CORRECTED_CLAIM or days_left(case, answer.action) >= 0:
         return answer
     if appeal_block(case) is not None or days_left(case, Action.APPEAL) < 0:
         return answer
     return answer.or_else(
         Action.APPEAL,
-        "with the record, since the limit for a corrected claim has passed and the appeal's has "
-        "not",
+        "with the record, because the limit for a corrected claim has passed but not the appeal's",
     )
 
 
@@ -261,9 +294,9 @@ def _too_late(case: Case, answer: Answer) -> tuple[str, ...]:
     if elsewhere_clock or days_left(case, answer.action) >= 0:
         return ()
     if answer.action is Action.NEW_CLAIM:
-        return ("The filing limit has ended: a new claim is late unless an exception applies.",)
+        return ("The filing limit has passed: a new claim is late unless an exception applies.",)
     if case.is_medicare:
-        return ("The time limit has passed: ask for an extension and give the good cause.",)
+        return ("The time limit has passed: request an extension for good cause.",)
     return ("The payer's time limit has passed: ask whether it accepts a late request.",)
 
 

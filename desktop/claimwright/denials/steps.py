@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 
+from claimwright.denials import remark_words
 from claimwright.denials.case import UNPROCESSABLE, Case
 from claimwright.denials.cited_settings import read_at
+from claimwright.domain.decision.actions import Level
 
 MODIFIER = "Box 24D; Loop 2400 SV101-3 to SV101-6"
 CODE = "Box 24D; Loop 2400 SV101-2"
@@ -35,7 +37,7 @@ SUPERVISING = "Box 17 and 17b with DQ; Loop 2310D NM1*DQ"
 CARE_DATES = "Box 19; Loop 2300 DTP*090 and DTP*091"
 REPLACES = "Box 22; Loop 2300 CLM05-3 and REF*F8"
 
-# The item that a remark with CARC 16 or another incomplete claim names, and its box and segment.
+# The item that a remark names on an incomplete claim, such as with CARC 16: its box and segment.
 NAMED_BY_REMARK: Mapping[str, tuple[str, str]] = {
     "M51": ("the procedure code", CODE),
     "N56": ("the procedure code", CODE),
@@ -49,6 +51,10 @@ NAMED_BY_REMARK: Mapping[str, tuple[str, str]] = {
     "M78": ("the modifier", MODIFIER),
     "M119": ("the NDC", NDC),
     "M123": ("the drug's name, strength or dosage", f"{NDC}, or Loop 2400 SV101-7"),
+    "N350": (
+        "the description of the unlisted service or drug",
+        "Box 19 or the shaded part of Box 24; Loop 2400 SV101-7",
+    ),
     "M128": ("the date the patient was last seen", LAST_SEEN),
     "N324": ("the date the patient was last seen", LAST_SEEN),
     "N310": ("the date on which care was assumed or relinquished", CARE_DATES),
@@ -115,22 +121,29 @@ NAMED_BY_REMARK: Mapping[str, tuple[str, str]] = {
     "N822": ("a modifier", MODIFIER),
     "N823": ("the modifier", MODIFIER),
     "MA122": ("the first treatment date", ONSET),
-    "N29": ("the documentation that was asked for", "an attachment; Loop 2300 PWK"),
+    "N29": ("the requested documentation", "an attachment; Loop 2300 PWK"),
 }
 
 
-def fix_the_named(case: Case) -> tuple[str, ...]:
-    """One step for each box that the remarks name."""
-    known = [remark for remark in case.denial.remarks if remark in NAMED_BY_REMARK]
-    telling = [remark for remark in known if remark not in UNPROCESSABLE]
-    named = [NAMED_BY_REMARK[remark] for remark in telling or known]
-    if not named:
+def correction_steps(case: Case) -> tuple[str, ...]:
+    """One step for each remark: the box that it names, else what the library says to do."""
+    other = {one.code: one.first_step for one in remark_words.explaining(case) if one.first_step}
+    known = [one for one in case.denial.remarks if one in NAMED_BY_REMARK or one in other]
+    if not known:
         return ("Correct what the remark names, and compare every box with the record.",)
-    return tuple(dict.fromkeys(f"Add or correct {what} ({where})." for what, where in named))
+    specific = [remark for remark in known if remark not in UNPROCESSABLE] or known
+    return tuple(dict.fromkeys(_step(remark, other) for remark in specific))
+
+
+def _step(remark: str, other: Mapping[str, str]) -> str:
+    if remark not in NAMED_BY_REMARK:
+        return other[remark]
+    what, where = NAMED_BY_REMARK[remark]
+    return f"Add or correct {what} ({where})."
 
 
 def named_items(case: Case) -> str:
-    """What the remarks name, with its verb: ``the tax ID (N209) is``; empty for nothing."""
+    """What the remarks name, with its verb: ``the tax ID (N209) is``; empty if nothing."""
     named = [
         f"{NAMED_BY_REMARK[remark][0]} ({remark})"
         for remark in case.denial.remarks
@@ -144,25 +157,38 @@ def replacement_steps(case: Case) -> tuple[str, ...]:
     icn = case.claim.payer_claim_number
     number = f"the payer's claim number {icn}" if icn else "the payer's claim number (ICN)"
     return (
-        f"Send the claim as a replacement: frequency 7 with {number} ({REPLACES}).",
+        f"Submit the claim as a replacement: frequency 7 with {number} ({REPLACES}).",
         "Repeat every line of the claim, including those that were paid.",
         *_on_paper(case),
     )
 
 
-def reopening_steps() -> tuple[str, ...]:
-    """The steps to request a reopening."""
+# How to ask for a reopening: to change a field, to correct the contractor's own mistake, or with
+# records, which cannot go by telephone.
+ONE_FIELD = (
+    "Ask the contractor to reopen the claim by portal, by telephone or in writing, and name the "
+    "one field to change, before and after."
+)
+ITS_MISTAKE = "Ask the contractor to reopen the claim by portal, by telephone or in writing."
+WITH_RECORDS = (
+    "Ask the contractor by portal or in writing to reopen the claim, and send the proof with the "
+    "request."
+)
+
+
+def reopening_steps(request: str = ONE_FIELD) -> tuple[str, ...]:
+    """The steps to request a reopening; ``request`` is one of the sentences above."""
     return (
-        "Ask the contractor to reopen the claim by portal, by telephone or in writing, and name "
-        "the one field to change, before and after.",
-        "Do not send the claim again while the reopening runs: it would be denied as a duplicate.",
+        request,
+        "Do not resubmit the claim while the reopening is pending: it would be denied as a "
+        "duplicate.",
     )
 
 
 def new_claim_steps(case: Case) -> tuple[str, ...]:
     """The steps to submit a new claim."""
     return (
-        f"Send a complete new claim: frequency 1, and no payer claim number ({REPLACES}).",
+        f"Submit a complete new claim: frequency 1, and no payer claim number ({REPLACES}).",
         *_on_paper(case),
     )
 
@@ -173,29 +199,46 @@ def _on_paper(case: Case) -> tuple[str, ...]:
 
 
 def _read(case: Case, setting: str) -> str:
-    """Where a setting of the practice's own list was read, in parentheses."""
+    """The source of a setting from the practice's own list, in parentheses."""
     if setting not in case.settings.listed:
         return ""
     return f" ({read_at(case.settings.source_of(setting))})"
 
 
 def _appeals_address(case: Case) -> str:
-    """Where the payer's appeals go, as far as the practice has entered it."""
-    ways = []
+    """Where to send appeals, if the practice has entered it."""
+    options = []
     if address := ", ".join(case.payer.appeals_address):
-        ways.append(f"mail it to {address}{_read(case, 'appeals_address')}")
+        options.append(f"mail it to {address}{_read(case, 'appeals_address')}")
     if portal := case.settings.portal:
-        ways.append(f"upload it at {portal}{_read(case, 'portal')}")
-    return " or ".join(ways)
+        options.append(f"upload it at {portal}{_read(case, 'portal')}")
+    return " or ".join(options)
 
 
 _WAIVER = ("Enclose the waiver of liability, signed: without it the plan dismisses the appeal.",)
 
 
-def appeal_steps(case: Case) -> tuple[str, ...]:
-    """The steps to send an appeal."""
+# Later levels do not go to the contractor: the notice of the level before names the address.
+_LATER_MEDICARE_LEVELS: Mapping[Level, tuple[str, ...]] = {
+    Level.RECONSIDERATION: (
+        "File the request with the Qualified Independent Contractor (QIC) that the redetermination "
+        "notice names (form CMS-20033; 42 CFR 405.964), and enclose that notice.",
+        "Send all evidence now: what is left out is heard later only for good cause (42 CFR "
+        "405.966).",
+    ),
+    Level.ALJ_HEARING: (
+        "Ask for a hearing as the reconsideration notice says, by its appeal number (42 CFR "
+        "405.1014), and enclose that notice.",
+    ),
+}
+
+
+def appeal_steps(case: Case, level: Level) -> tuple[str, ...]:
+    """The steps to send an appeal of a level."""
     where = _appeals_address(case)
     sent = (f"{where[0].upper()}{where[1:]}, and keep the receipt.",) if where else ()
+    if case.is_medicare and level in _LATER_MEDICARE_LEVELS:
+        return _LATER_MEDICARE_LEVELS[level]
     if case.is_medicare:
         return (
             "File the request with the beneficiary's name, the Medicare number, the service and "

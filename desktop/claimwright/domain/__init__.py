@@ -1,4 +1,4 @@
 """Frozen values, standard library only: claims, denials, remittances, letters.
 
-No database, no Qt, no files.
+No database, no Qt, no file access.
 """

@@ -1,4 +1,4 @@
-"""A small chart before anything is drawn: on the screen and on paper it is the same values."""
+"""The values of a small chart, shared by the screen and print."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -13,9 +13,7 @@ class ChartKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ChartPoint:
-    """One value with the words that stand at it. A marked one is told by its shape too, not by its
-    color alone.
-    """
+    """A value with its label and text. A marked one also differs in shape, not only in color."""
 
     label: str
     value: float
@@ -26,9 +24,9 @@ class ChartPoint:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """Values under a title; ``mean`` is a dashed line across them, ``top`` the end of the scale.
+    """Values under a title; ``mean`` is drawn as a dashed line, ``top`` is the end of the scale.
 
-    ``head`` names the two columns of the table behind it.
+    ``head`` has the titles of the two columns of the chart's table.
     """
 
     title: str
@@ -40,11 +38,11 @@ class Chart:
 
     @property
     def scale(self) -> float:
-        """The value that takes the whole height; never nothing."""
+        """The value at full height; never zero."""
         found = max((one.value for one in self.points), default=0.0)
         return (self.top or max(found, self.mean or 0.0)) or 1.0
 
     @property
-    def spoken(self) -> str:
-        """The chart in words, for a reader that sees no picture."""
+    def alt_text(self) -> str:
+        """The chart as text, for screen readers."""
         return f"{self.title}: " + "; ".join(f"{one.label} {one.shown}" for one in self.points)

@@ -1,31 +1,31 @@
-"""Procedure, modifier and diagnosis codes: their format, and the code sets that rules use."""
+"""Procedure, modifier and diagnosis codes: their formats, and the code sets that rules use."""
 
 import re
 
 # CPT category I to III, PLA, HCPCS II
 PROCEDURE = re.compile(r"^(?:\d{4}[0-9AFTUM]|[A-Z]\d{4})$", re.ASCII)
 MODIFIER = re.compile(r"^[A-Z0-9]{2}$")
-# ICD-10-CM, dot optional. Past the first place it has no I and no O: there they are 1 and 0.
-# QA0 (FY2026) was the first category with a letter in the second place.
+# ICD-10-CM, dot optional. After the first character, I and O are not used, as they look like 1 and
+# 0. QA0 (FY2026) was the first category with a letter as its second character.
 DIAGNOSIS = re.compile(
     r"^(?:[A-Z]\d|Q[A-HJ-NP-Z])[0-9A-HJ-NP-Z](?:\.?[0-9A-HJ-NP-Z]{1,4})?$", re.ASCII
 )
-# ICD-10-CM guidelines I.C.20.a: what happened, where and how; never the first-listed diagnosis.
+# ICD-10-CM guidelines I.C.20.a: external causes (what happened, where, how), never listed first.
 EXTERNAL_CAUSE = re.compile(r"^[V-Y]\d", re.ASCII)
 
 
 def is_procedure(code: str) -> bool:
-    """Whether the text has the shape of a CPT or HCPCS code, upper case."""
+    """Whether the text has the format of a CPT or HCPCS code, in upper case."""
     return PROCEDURE.fullmatch(code) is not None
 
 
 def is_diagnosis(code: str) -> bool:
-    """Whether the text has the shape of an ICD-10-CM code, upper case, with or without its dot."""
+    """Whether the text has the format of an ICD-10-CM code, in upper case, dot optional."""
     return DIAGNOSIS.fullmatch(code) is not None
 
 
 def is_external_cause(code: str) -> bool:
-    """Whether an ICD-10-CM code lies in chapter 20, V00 to Y99."""
+    """Whether an ICD-10-CM code is in chapter 20, V00 to Y99."""
     return EXTERNAL_CAUSE.match(code) is not None
 
 
@@ -38,7 +38,7 @@ def _numbers(first: int, last: int) -> frozenset[str]:
 TELEMEDICINE = _numbers(98000, 98015)
 NEW_TELEMEDICINE = _numbers(98000, 98003) | _numbers(98008, 98011)
 AUDIO_VISITS = _numbers(98008, 98015)
-# Medicare Claims Processing Manual ch. 12 s. 30.6: visits as a physician bills them.
+# Medicare Claims Processing Manual ch. 12 s. 30.6: visits billed by physicians.
 EVALUATION_AND_MANAGEMENT = (
     _numbers(99202, 99499)
     | {"92002", "92004", "92012", "92014", "G0402", "G0438", "G0439"}
@@ -50,9 +50,9 @@ NEW_PATIENT = _numbers(99202, 99205) | _numbers(99341, 99345) | {"92002", "92004
 # CPT preventive medicine, initial: not covered by Medicare, so other payers only.
 NEW_PATIENT_PREVENTIVE = _numbers(99381, 99387)
 ESTABLISHED_OFFICE = _numbers(99211, 99215)
-# CPT section guide and Claims Processing Manual ch. 12 s. 30.6: the E/M codes for which somebody
-# sees the patient; the others (calls, care plans, monitoring, counseling) are no visit that the
-# payment for a procedure includes.
+# CPT section guide and Claims Processing Manual ch. 12 s. 30.6: the E/M codes for which the patient
+# is seen. The others (calls, care plans, monitoring, counseling) are not visits that the payment
+# for a procedure includes.
 VISITS = (
     NEW_PATIENT
     | NEW_PATIENT_PREVENTIVE
@@ -70,8 +70,8 @@ VISITS = (
     | TELEMEDICINE
     | {"92012", "92014", "G0402", "G0438", "G0439"}
 )
-# CMS HCPCS: level II codes that are visits too (foot and eye examinations, emergency departments,
-# telehealth, clinics), though NCCI's own range does not name them.
+# CMS HCPCS: level II codes that are also visits (foot and eye examinations, emergency departments,
+# telehealth, clinics), although NCCI's range does not include them.
 LEVEL_II_VISITS = frozenset(
     "G0245 G0246 G0380 G0381 G0382 G0383 G0384 G0406 G0407 G0408 G0425 G0426 G0427 G0463 G0466 "
     "G0467 G0468 G0469 G0470 G0508 G0509 S0610 S0612 S0613 S0620 S0621 T1015".split()
@@ -79,9 +79,9 @@ LEVEL_II_VISITS = frozenset(
 CRITICAL_CARE = frozenset({"99291", "99292"})
 WELLNESS = frozenset({"G0402", "G0438", "G0439"})
 PREVENTIVE = WELLNESS | _numbers(99381, 99397)
-# Medicare Claims Processing Manual ch. 12 s. 40.3: the visits that Medicare's edits for global
-# surgery leave alone (first visits and the emergency room), or do not name (prevention). The PTP
-# file has hardly a pair of them with a procedure either.
+# Medicare Claims Processing Manual ch. 12 s. 40.3: the visits that Medicare's global surgery edits
+# exclude (new patients and the emergency department) or do not mention (preventive visits). The PTP
+# file, too, has hardly any pairs of them with a procedure.
 OUTSIDE_SURGERY_EDITS = NEW_PATIENT | _numbers(99281, 99285) | PREVENTIVE
 POSTOPERATIVE_REPORT = "99024"  # a no-charge report, never a claim to work
 # Medicare Claims Processing Manual ch. 12 s. 50; the four qualifying circumstances are 991xx.
@@ -89,12 +89,12 @@ QUALIFYING_CIRCUMSTANCES = frozenset({"99100", "99116", "99135", "99140"})
 
 
 def is_evaluation(code: str) -> bool:
-    """Whether the code is a visit, which takes 24, 25 or 57."""
+    """Whether the code is an E/M visit, which can take modifiers 24, 25 and 57."""
     return code in EVALUATION_AND_MANAGEMENT
 
 
 def _lies_in(code: str, first: str, last: str) -> bool:
-    """Whether five plain digits lie in a range; a superscript is a digit too, but no number."""
+    """Whether a code of five ASCII digits is in a range; ``isdigit`` alone allows superscripts."""
     return first <= code <= last and len(code) == 5 and code.isascii() and code.isdigit()
 
 
@@ -109,8 +109,8 @@ LEVEL_II_TESTS = frozenset(
     "G0433 G0435 G0472 G0475 G0476 G0480 G0481 G0482 G0483 G0499 G0659 P3000 P3001 "
     "Q0111 Q0112 Q0113 Q0114 Q0115 U0001 U0002 U0003 U0004".split()
 )
-# Laboratory tests that a physician may interpret with 26: their row with 26 has PC/TC indicator 6,
-# the row without a modifier 9 or none (CMS physician fee schedule, 2025).
+# Laboratory tests that a physician may bill with 26 for the interpretation: the row with 26 has
+# PC/TC indicator 6, the row without a modifier has 9 or none (CMS physician fee schedule, 2025).
 INTERPRETED_TESTS = frozenset(
     "83020 84165 84166 84181 84182 85390 85576 86153 86255 86256 86320 86325 86334 86335 87164 "
     "87207 88371 88372 89060".split()
@@ -133,17 +133,17 @@ def is_imaging(code: str) -> bool:
 
 
 def is_radiotherapy(code: str) -> bool:
-    """Whether the code is radiation treatment, 77261 to 77799: brachytherapy has global days."""
+    """Whether the code is radiation treatment, 77261 to 77799; brachytherapy has global days."""
     return len(code) == 5 and code.isdigit() and 77261 <= int(code) <= 77799
 
 
 def is_surgery(code: str) -> bool:
-    """Whether the code lies in the surgery section, 10004 to 69990."""
+    """Whether the code is in the surgery section, 10004 to 69990."""
     return _lies_in(code, "10004", "69990")
 
 
 def may_have_side(code: str) -> bool:
-    """Whether the code is of a place on the body: surgery, imaging, and services of the eye."""
+    """Whether the code may need a side: surgery, imaging, and ophthalmology."""
     return is_surgery(code) or is_imaging(code) or code.startswith("92")
 
 
@@ -155,21 +155,21 @@ def is_supply(code: str) -> bool:
     return code.startswith(SUPPLIES)
 
 
-# HCPCS codes for drugs and supplies that have no code of their own.
+# HCPCS codes for drugs and supplies without a specific code.
 UNLISTED_SUPPLIES = frozenset("A4649 A9999 C9399 E1399 J3490 J3590 J7999 J9999 S5000 S5001".split())
 
 
-# CPT codes that end in 99 and describe a service of their own.
+# CPT codes that end in 99 but describe a specific service.
 LISTED = frozenset({"26499", "28299", "80299"})
 
 
 def is_unlisted(code: str) -> bool:
-    """Whether the code is an unlisted service or item; most CPT codes that end in 99 are."""
+    """Whether the code is an unlisted service or item, as most CPT codes ending in 99 are."""
     unlisted = code.isdigit() and code.endswith("99") and code not in LISTED
     return unlisted or code in UNLISTED_SUPPLIES
 
 
-# NCCI Policy Manual ch. I s. E: the modifiers that may bypass a PTP edit, the whole set.
+# NCCI Policy Manual ch. I s. E: the complete set of modifiers that may bypass a PTP edit.
 ANATOMIC_MODIFIERS = frozenset(
     "E1 E2 E3 E4 FA F1 F2 F3 F4 F5 F6 F7 F8 F9 TA T1 T2 T3 T4 T5 T6 T7 T8 T9 "
     "LT RT LC LD LM RC RI".split()
@@ -181,8 +181,8 @@ X_MODIFIERS = frozenset({"XE", "XS", "XP", "XU"})
 DISTINCT_MODIFIERS = X_MODIFIERS | {"59"}
 NCCI_MODIFIERS = ANATOMIC_MODIFIERS | GLOBAL_SURGERY_MODIFIERS | DISTINCT_MODIFIERS | {"27", "91"}
 
-# CPT appendix A and the CMS list of HCPCS level II modifiers: every code in use, named here so that
-# a valid one is not reported as a typo; the reference explains the everyday ones.
+# CPT appendix A and the CMS list of HCPCS level II modifiers: all codes in use, so that a valid one
+# is not reported as a typo. The reference data explains the everyday ones.
 VALID_MODIFIERS = NCCI_MODIFIERS | frozenset(
     "22 23 26 32 33 47 50 51 52 53 54 55 56 62 63 66 73 74 76 77 80 81 82 90 92 93 95 96 97 99 "
     "1P 2P 3P 8P A1 A2 A3 A4 A5 A6 A7 A8 A9 AA AB AD AE AF AG AH AI AJ AK AM AO AP AQ AR AS AT AU "

@@ -1,4 +1,4 @@
-"""Dates as billers type them and as the program shows them."""
+"""Reads dates as billers type them, and formats dates for people."""
 
 import re
 from collections.abc import Callable
@@ -7,9 +7,9 @@ from functools import lru_cache
 from typing import TypeAlias
 
 Today: TypeAlias = date | Callable[[], date]
-"""A day that stays, or the clock that is asked each time: the program is open over midnight."""
+"""A fixed day, or a clock to call each time, since the program may stay open past midnight."""
 
-MIN_YEAR = 1880  # the oldest birth date that a claim can carry
+MIN_YEAR = 1880  # the earliest date of birth on a claim
 MAX_YEAR = 2199
 
 _ISO = re.compile(r"^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$")
@@ -28,7 +28,7 @@ _US_SHORT = re.compile(r"^(\d{1,2})[-/.](\d{1,2})$")
 
 
 def day_of(today: Today) -> date:
-    """The day that it is now."""
+    """Today's date."""
     return today if isinstance(today, date) else today()
 
 
@@ -44,27 +44,27 @@ def iso_date(text: str) -> date:
 
 
 def us_date(day: date) -> str:
-    """A day as people read it, MM/DD/YYYY: on screen, on printed pages and in spreadsheets."""
-    return f"{day.month:02}/{day.day:02}/{day.year}"  # a fifth of the time of ``strftime``
+    """Format a day as MM/DD/YYYY for the screen, printed pages and spreadsheets."""
+    return f"{day.month:02}/{day.day:02}/{day.year}"  # five times as fast as ``strftime``
 
 
 def us_moment(moment: datetime) -> str:
-    """A moment on this computer's clock as people read it: ``10/02/2026 2:05 PM``."""
+    """Format a moment in local time: ``10/02/2026 2:05 PM``."""
     local = moment.astimezone()
-    half = "AM" if local.hour < 12 else "PM"  # not %p, which follows the system's language
+    half = "AM" if local.hour < 12 else "PM"  # not %p, which depends on the locale
     return f"{us_date(local)} {local.hour % 12 or 12}:{local:%M} {half}"
 
 
 def typed_date(text: str, today: date, *, past: bool = False) -> date:
-    """Read a date typed any usual way: ``9/14/26``, ``09142026``, ``2026-09-14``, ``9/14``, ``t``,
-    ``14-Sep-26``, or with the midnight that a spreadsheet adds.
+    """Read a typed date: ``9/14/26``, ``09142026``, ``2026-09-14``, ``9/14``, ``14-Sep-26``, or
+    ``t`` for today; the midnight that a spreadsheet may append is ignored.
 
-    A two-digit year is the most recent one that puts the day no more than a year ahead, or not
-    ahead at all for what lies in the ``past``, such as a birth; without a year the day is the
-    latest one that is not after ``today``.
+    A two-digit year is taken as the latest one that makes the date at most a year from today, or
+    not after today for dates in the ``past``, such as a date of birth. Without a year, the date is
+    the latest one that is not after ``today``.
 
     Raises:
-        ValueError: the text is no date.
+        ValueError: the text is not a date.
     """
     typed = in_figures(text).lower()
     if typed in {"t", "today"}:
@@ -120,12 +120,12 @@ def _day(text: str, year: int, month: int, day: int) -> date:
     except ValueError:
         raise ValueError(f"“{text[:40]}” is not a day of the calendar") from None
     if not MIN_YEAR <= found.year <= MAX_YEAR:
-        raise ValueError(f"“{text[:40]}” lies outside the years {MIN_YEAR} to {MAX_YEAR}")
+        raise ValueError(f"“{text[:40]}” is not between the years {MIN_YEAR} and {MAX_YEAR}")
     return found
 
 
 def quarter_of(day: date) -> str:
-    """The CMS release that is in force on a day: ``2026Q4``."""
+    """The CMS release in effect on a day, such as ``2026Q4``."""
     return f"{day.year}Q{(day.month + 2) // 3}"
 
 
@@ -143,14 +143,14 @@ def first_day_of_quarter(release: str) -> date:
 
 
 def last_day_of_quarter(release: str) -> date:
-    """The last day of a release such as ``2026Q4``; errors as `first_day_of_quarter`."""
+    """The last day of a release such as ``2026Q4``; raises as `first_day_of_quarter` does."""
     first = first_day_of_quarter(release)
     after = date(first.year + first.month // 10, (first.month + 2) % 12 + 1, 1)
     return after - timedelta(days=1)
 
 
 def us_date_of(text: str) -> str:
-    """An ISO date as people read it, MM/DD/YYYY; any other text as it is."""
+    """Format an ISO date as MM/DD/YYYY; return any other text unchanged."""
     try:
         return us_date(date.fromisoformat(text))
     except ValueError:

@@ -1,4 +1,4 @@
-"""Typed reading of a JSON object; an invalid value is reported by path, as in lines[2].date."""
+"""Typed reading of JSON objects; invalid values are reported by path, as in lines[2].date."""
 
 import re
 from collections import Counter
@@ -24,10 +24,10 @@ MIN_COUNT = Decimal("0.000001")
 
 
 def without_doubles(pairs: Pairs) -> dict[str, object]:
-    """The object of these pairs, for `json.loads`.
+    """An ``object_pairs_hook`` for `json.loads` that rejects duplicate keys.
 
     Raises:
-        BillingError: a key is there twice; which of its values holds would be a guess.
+        BillingError: a key occurs twice; picking one of its values would be a guess.
     """
     found = dict(pairs)
     if len(found) < len(pairs):
@@ -37,10 +37,10 @@ def without_doubles(pairs: Pairs) -> dict[str, object]:
 
 
 class JsonNode:
-    """One JSON object with its path; reading a key marks it as known.
+    """A JSON object with its path; reading a key marks it as known.
 
-    Every reader gives the type's empty value for a key that is null or absent, and raises
-    `BillingError` naming the path for a value that cannot be read as that type.
+    The readers return the type's empty value for a key that is null or missing, and raise
+    `BillingError` with the path for a value of the wrong type.
     """
 
     def __init__(self, content: Mapping[str, object], path: str = "") -> None:
@@ -51,7 +51,7 @@ class JsonNode:
 
     @classmethod
     def of(cls, content: object, path: str) -> "JsonNode":
-        """The object at ``path``.
+        """Wrap the object at ``path``.
 
         Raises:
             BillingError: the content is not a JSON object.
@@ -61,7 +61,7 @@ class JsonNode:
         return cls(content, path)
 
     def path(self, key: str) -> str:
-        """The path of one key below this object."""
+        """The path of a key of this object."""
         return f"{self._path}.{key}" if self._path else key
 
     def has(self, key: str) -> bool:
@@ -69,17 +69,17 @@ class JsonNode:
         return self._take(key) is not None
 
     def text(self, key: str) -> str:
-        """Text without outer spaces; a whole number counts as its digits."""
+        """Text without leading and trailing spaces; a whole number is read as its digits."""
         found = self._take(key)
         if found is None:
             return ""
         if isinstance(found, str):
             if not found.isascii() and _SURROGATE.search(found):
-                raise self._refusal(key, "holds half a character; export the file again as UTF-8")
+                raise self._error(key, "has an incomplete character; export the file as UTF-8")
             return found.strip()
         if isinstance(found, int) and not isinstance(found, bool):
             return str(found)
-        raise self._refusal(key, "must be text in quotation marks")
+        raise self._error(key, "must be text in quotation marks")
 
     def code(self, key: str) -> str:
         """Text in upper case."""
@@ -108,32 +108,32 @@ class JsonNode:
             return default
         if isinstance(found, bool):
             return found
-        raise self._refusal(key, "must be true or false")
+        raise self._error(key, "must be true or false")
 
     def answer(self, key: str) -> str:
-        """A word in lower case; true and false count as those words."""
+        """A word in lower case; true and false are read as those words."""
         found = self._take(key)
         if isinstance(found, bool):
             return "true" if found else "false"
         return self.text(key).lower()
 
     def answer_or_only(self, key: str) -> str:
-        """As `answer`, of the one item where a list holds one alone."""
+        """`answer`, also from a list with a single item."""
         found = self._take(key)
         if isinstance(found, list) and len(found) == 1:
             return JsonNode({key: found[0]}, self._path).answer(key)
         return self.answer(key)
 
     def optional_flag(self, key: str) -> bool | None:
-        """true or false; None where there is neither."""
+        """true or false; None if missing."""
         return self.flag(key, False) if self.has(key) else None
 
     def optional_choice(self, key: str, words: type[Choice]) -> Choice | None:
-        """One of the words of an enumeration; None where there is none."""
+        """A member of an enumeration; None if missing."""
         return self.choice(key, next(iter(words))) if self.text(key) else None
 
     def choice(self, key: str, default: Choice) -> Choice:
-        """One of the words of an enumeration."""
+        """A member of an enumeration."""
         text = self.text(key).lower()
         if not text:
             return default
@@ -141,18 +141,18 @@ class JsonNode:
             return type(default)(text)
         except ValueError:
             words = ", ".join(type(default))
-            raise self._refusal(key, f"must be one of {words}") from None
+            raise self._error(key, f"must be one of {words}") from None
 
     def texts(self, key: str) -> tuple[str, ...]:
         """A list of texts."""
         return tuple(JsonNode({"": item}, place).text("") for place, item in self._list(key))
 
     def codes(self, key: str) -> tuple[str, ...]:
-        """A list of texts in upper case without empty ones."""
+        """A list of texts in upper case, without empty ones."""
         return tuple(text.upper() for text in self.texts(key) if text)
 
     def words(self, key: str) -> tuple[str, ...]:
-        """A list of texts, or one text alone."""
+        """A list of texts, or a single text."""
         if isinstance(self._take(key), list):
             return self.texts(key)
         text = self.text(key)
@@ -163,7 +163,7 @@ class JsonNode:
         return tuple(_at(place, item, _whole) for place, item in self._list(key))
 
     def node(self, key: str) -> "JsonNode | None":
-        """The object under a key, None where there is none."""
+        """The object under a key; None if missing."""
         found = self._take(key)
         if found is None:
             return None
@@ -174,7 +174,7 @@ class JsonNode:
         return tuple(self._adopt(JsonNode.of(item, place)) for place, item in self._list(key))
 
     def unknown(self) -> Iterator[str]:
-        """The paths of all keys, here and below, that were never read."""
+        """The paths of all keys, here and below, that were not read."""
         for key in self._content:
             if key not in self._known:
                 yield self.path(key)
@@ -194,7 +194,7 @@ class JsonNode:
         if found is None:
             return
         if not isinstance(found, list):
-            raise self._refusal(key, "must be a list in brackets, such as […]")
+            raise self._error(key, "must be a list in brackets, such as […]")
         for place, item in enumerate(found):
             yield f"{self.path(key)}[{place}]", item
 
@@ -204,13 +204,13 @@ class JsonNode:
             return None
         return _at(self.path(key), found, parse)
 
-    def _refusal(self, key: str, problem: str) -> BillingError:
+    def _error(self, key: str, problem: str) -> BillingError:
         return BillingError(f"{self.path(key)} {problem}.")
 
 
 def _at(path: str, found: object, parse: Callable[[str], Value]) -> Value:
     if isinstance(found, bool) or not isinstance(found, str | int | Decimal):
-        raise BillingError(f"{path} must be a text or a number.")
+        raise BillingError(f"{path} must be text or a number.")
     try:
         return parse(str(found))
     except ValueError as problem:
@@ -218,7 +218,7 @@ def _at(path: str, found: object, parse: Callable[[str], Value]) -> Value:
 
 
 def _quantity(text: str) -> Decimal:
-    """A number in plain figures; what looks like another notation is not guessed at."""
+    """A number in plain digits; other notations are not guessed at."""
     if not _NUMBER.fullmatch(text.strip()):
         raise ValueError(f"“{text[:40]}” is not a number")
     quantity = Decimal(text.strip())

@@ -1,4 +1,4 @@
-"""What the record must show for a modifier that sets a service apart, as it follows ``shows``.
+"""What the record must show for a modifier, worded to follow "the record shows".
 
 CMS fact sheet on 59 and X{EPSU}; NCCI Policy Manual ch. I s. E; Medicare Claims Processing Manual
 ch. 12 s. 40.2.
@@ -7,7 +7,7 @@ ch. 12 s. 40.2.
 from collections.abc import Mapping
 from types import MappingProxyType
 
-# The most telling first, and 59 only where no X says it (CMS fact sheet on 59 and X{EPSU}).
+# The most specific first; 59 only if no X{EPSU} modifier applies (CMS fact sheet on these).
 SEPARATE: Mapping[str, str] = MappingProxyType(
     {
         "XE": "another encounter that day, with its time",

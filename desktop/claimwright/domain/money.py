@@ -1,11 +1,11 @@
-"""Money as Decimal dollars with two places, read from and written as text."""
+"""Money as Decimal dollars with two decimal places: parsing and formatting."""
 
 import re
 from decimal import Decimal
 
 CENT = Decimal("0.01")
 PLACES_OF_THOUSANDS = 3  # digits after a point that may be meant as a comma
-# At most 12 whole digits: more is no amount, and an endless number would take time to parse.
+# At most 12 whole digits: more cannot be an amount, and an endless number would be slow to parse.
 _AMOUNT = re.compile(
     r"(?P<sign>-?)\$?\s*(?P<digits>(?:\d{1,3}(?:,\d{3}){1,3}|\d{1,12})(?:\.\d{0,6})?|\.\d{1,6})",
     re.ASCII,
@@ -16,11 +16,12 @@ MAX_AMOUNT = Decimal("99999999.99")  # 837P monetary amounts hold ten digits (TR
 def parse_money(text: str) -> Decimal:
     """Read ``1,150.00``, ``$1150`` or ``1150.5`` as dollars.
 
-    A comma only separates thousands, so that ``150,00`` is refused and not read as 15,000; so is
-    ``1.150``, in which a point may be meant as such a comma.
+    A comma only separates thousands: ``150,00`` is refused rather than read as 15,000. So is
+    ``1.150``, whose point may be meant as a comma.
 
     Raises:
-        ValueError: the text is no amount, has more than two places or is beyond ten digits.
+        ValueError: the text is not an amount, has more than two decimal places, or exceeds ten
+            digits.
     """
     found = _AMOUNT.fullmatch(text.strip())
     if found is None:
@@ -39,10 +40,10 @@ def parse_money(text: str) -> Decimal:
 
 
 def money_text(amount: Decimal) -> str:
-    """The amount as JSON carries it: ``1150.00``."""
+    """Format an amount for JSON: ``1150.00``."""
     return f"{amount:.2f}"
 
 
 def money_label(amount: Decimal) -> str:
-    """The amount as people read it: ``1,150.00``."""
+    """Format an amount for people: ``1,150.00``."""
     return f"{amount:,.2f}"

@@ -17,7 +17,7 @@ def npi_is_valid(npi: str) -> bool:
 
 
 def npi_problem(npi: str) -> str:
-    """What is wrong with an NPI, as one sentence; empty when nothing is (or none was given)."""
+    """What is wrong with an NPI, as one sentence; empty for a valid or an empty NPI."""
     if not npi or npi_is_valid(npi):
         return ""
     if not re.fullmatch(r"\d{10}", npi):

@@ -1,4 +1,4 @@
-"""A printed sheet before any page exists: a look-up page, a training sheet, a list of changes."""
+"""A printed sheet before layout: a lookup page, a training sheet, a list of changes."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -27,7 +27,7 @@ class Mark(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class TextPart:
-    """Sentences under a heading. Of each the part before a tab is set in bold."""
+    """Sentences under a heading; the part of a sentence before a tab is bold."""
 
     heading: str
     sentences: tuple[str, ...]
@@ -45,9 +45,9 @@ class FactPart:
 
 @dataclass(frozen=True, slots=True)
 class TablePart:
-    """A table under a heading; ``widths`` are shares of the width, ``strong`` rows are in bold.
+    """A table under a heading; ``widths`` are fractions of the width, ``strong`` rows are bold.
 
-    ``numbers`` are the columns that are set to the right.
+    ``numbers`` are the columns that are right-aligned.
     """
 
     heading: str
@@ -61,7 +61,7 @@ class TablePart:
 
 @dataclass(frozen=True, slots=True)
 class CodesPart:
-    """Many codes under a heading, set in columns."""
+    """Many codes under a heading, in columns."""
 
     heading: str
     codes: tuple[str, ...]
@@ -70,7 +70,7 @@ class CodesPart:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A stretch of days in a lane; ``last`` None goes on. An empty mark for a void day."""
+    """A range of days in a lane; None for ``last`` means no end. A void day is an empty circle."""
 
     first: date
     last: date | None
@@ -81,7 +81,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class TimeLinePart:
-    """Lanes of bars over the years with one day marked."""
+    """Lanes of bars over the years, with one day marked."""
 
     heading: str
     lanes: tuple[tuple[str, tuple[Bar, ...]], ...]
@@ -90,7 +90,7 @@ class TimeLinePart:
 
 @dataclass(frozen=True, slots=True)
 class ChartsPart:
-    """Charts beside one another, ``columns`` in a row: one chart, or small multiples."""
+    """Charts side by side, ``columns`` per row: a single chart, or small multiples."""
 
     heading: str
     charts: tuple[Chart, ...]
@@ -103,11 +103,11 @@ Part = TextPart | FactPart | TablePart | CodesPart | TimeLinePart | ChartsPart
 
 @dataclass(frozen=True, slots=True)
 class SheetDocument:
-    """One sheet. ``kind`` is the small line above the title; ``foot`` names the sources.
+    """A sheet. ``kind`` is the small line above the title; ``foot`` names the sources.
 
-    ``chips`` are few words with a tone each. ``is_training`` sets it larger, for a wall or a
-    meeting, ``is_wide`` across the paper. Where the title ``names_patient``, the name of the file
-    and of the print job does not.
+    ``chips`` are short texts with a tone. ``is_training`` uses larger type, for a wall or a
+    meeting; ``is_wide`` uses landscape. If the title ``names_patient``, it is kept out of the names
+    of files and print jobs.
     """
 
     kind: str
@@ -127,6 +127,6 @@ class SheetDocument:
 
     @property
     def name(self) -> str:
-        """What a file or a print job is called: ``CO-97 Paid as part of another service``."""
+        """The name of a file or print job: ``CO-97 Paid as part of another service``."""
         words = (self.kind, self.code) if self.names_patient else (self.code, self.title)
         return " ".join(word for word in words if word)

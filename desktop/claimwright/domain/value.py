@@ -1,8 +1,8 @@
-"""Frozen values that are made by the hundred: frozen to the type checker, free at run time.
+"""Values that are frozen for the type checker only, for classes with many instances.
 
 A frozen dataclass sets each field through ``object.__setattr__``, which takes five times as long as
-a plain assignment. A check makes thousands of such values, so these leave the guard to mypy, which
-refuses every assignment to a field.
+a plain assignment. A check creates thousands of these values, so it is left to mypy to reject
+assignments to their fields.
 """
 
 from dataclasses import dataclass
@@ -13,6 +13,6 @@ Value = TypeVar("Value")
 
 @dataclass_transform(frozen_default=True)
 def value(cls: type[Value]) -> type[Value]:
-    """A dataclass with slots that compares and hashes by its fields, which nothing may change."""
+    """Make a slotted dataclass that compares and hashes by its fields; mypy treats it as frozen."""
     hashed = "__hash__" not in cls.__dict__
     return dataclass(slots=True, unsafe_hash=hashed)(cls)

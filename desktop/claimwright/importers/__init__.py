@@ -1,1 +1,1 @@
-"""Published files turned into records, one module a table, without a database."""
+"""Published files turned into records, one module per table, without a database."""

@@ -65,8 +65,8 @@ def _fixed_width(head: Head) -> Iterator[tuple[int, dict[str, str]]]:
             continue
         if not _LINE.match(line):
             raise BillingError(
-                f"{head.source.label}, line {number}: this is no add-on row. The file is damaged "
-                "or was changed; download it again."
+                f"{head.source.label}, line {number}: this is not an add-on row. The file is "
+                "damaged or was changed; download it again."
             )
         yield (
             number,
@@ -103,9 +103,9 @@ def _named(
 
 
 def _add_on(row: Mapping[str, str], release: str) -> AddOn:
-    """One row; it ends when the edit, the add-on code or the primary ends, whichever is first."""
+    """Read one row, which ends when the edit, the add-on code or the primary ends."""
     if row["type"] not in ("1", "2", "3"):
-        raise ValueError(f"“{row['type'][:20]}” is no type (1, 2 or 3)")
+        raise ValueError(f"“{row['type'][:20]}” is not a type (1, 2 or 3)")
     effective = ordinal_day(row["effective"])
     if effective is None:
         raise ValueError("the effective date is empty")

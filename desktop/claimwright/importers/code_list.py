@@ -11,6 +11,7 @@ from claimwright.importers.codes import is_no_day, spelled_day
 from claimwright.importers.head import Head
 
 MIN_CODES = 20  # with fewer it is not a list, whatever its cells look like
+MAX_DIGITS = 3  # of an adjustment reason code; five are a procedure code
 MAX_NAMED = 10  # codes that a sentence names
 MAX_DATE = 30  # characters of a cell with a date; a column of longer ones is a description
 
@@ -18,7 +19,7 @@ _CARC = re.compile(r"^(?:\d{1,3}|[A-LO-Z]\d{1,2})$", re.ASCII)  # M and N begin 
 _RARC = re.compile(r"^(?:M\d{1,3}|MA\d{1,3}|N\d{1,4})$", re.ASCII)
 _LIKE_CODE = re.compile(r"^(?:[A-Z]{1,3}[- ]?)?\d{1,4}$", re.ASCII)
 _DATES: Mapping[str, re.Pattern[str]] = {
-    # The end first: "Effective end date" is one.
+    # "stop" first: "Effective end date" is an end date.
     "stop": re.compile(
         r"\b(?:stop|end|ends|ended|deactiv|term|inactiv|expir|discontin|retire|sunset|obsolete"
         r"|valid to|until|through|thru|stopped|termination)",
@@ -36,8 +37,8 @@ _ALERT = re.compile(r"^\s*alert\s*:", re.I)
 
 
 class ReadList(NamedTuple):
-    """What a list gave: its release (the newest date in it, ISO), its codes with their dates, and a
-    sentence about what was not read.
+    """What was read from a list: its release (its newest date, ISO), its codes with their dates,
+    and a sentence about what was not read.
     """
 
     release: str
@@ -46,7 +47,7 @@ class ReadList(NamedTuple):
 
 
 def table_of(head: Head) -> Table | None:
-    """The list that most rows belong to, by a code and a text; None if neither."""
+    """The list to which most rows with a code and a text belong; None if neither."""
     rows = [row for row in head.first_rows if len(row) > 1 and len(row[0]) <= 5]
     texts = {_code(row) for row in rows if any(len(cell) > 8 for cell in row[1:])}
     counts = {
@@ -71,8 +72,8 @@ def read(head: Head, table: Table) -> ReadList:
     """The codes of one list.
 
     Raises:
-        BillingError: a date cannot be read, a code has two, or it is not said which dates begin
-            and which end; the text names the file and the code.
+        BillingError: a date cannot be read, a code has two, or a column of dates has no title that
+            says what they are; the text names the file and the code.
     """
     pattern = _RARC if table is Table.RARC else _CARC
     columns = _date_columns(head)
@@ -91,8 +92,8 @@ def read(head: Head, table: Table) -> ReadList:
         listed = ListedCode(code, days["start"], days["stop"], alert)
         if codes.setdefault(code, listed) != listed:
             raise BillingError(
-                f"{head.source.label}: {code} is listed twice with different dates; keep the row "
-                "that holds and import the list again."
+                f"{head.source.label}: {code} is listed twice with different dates; keep the "
+                "correct row and import the list again."
             )
         newest = max(
             (day for day in (newest, days["start"], days["modified"]) if day), default=None
@@ -104,7 +105,7 @@ def read(head: Head, table: Table) -> ReadList:
 def _code(row: Sequence[str]) -> str:
     """The code in a row's first cell; a spreadsheet may write 4 as 004."""
     code = row[0].upper() if row else ""
-    return code.lstrip("0") or code if code.isdigit() else code
+    return code.lstrip("0") or code if code.isdigit() and len(code) <= MAX_DIGITS else code
 
 
 def _sentence(table: Table, unread: Sequence[str]) -> str:
@@ -114,13 +115,13 @@ def _sentence(table: Table, unread: Sequence[str]) -> str:
     more = f" and {len(unread) - MAX_NAMED:,} more" if len(unread) > MAX_NAMED else ""
     kind = "remark codes" if table is Table.RARC else "adjustment reason codes"
     return (
-        f"Not read, because they are no {kind}: {named}{more}. If they belong to another list, "
-        "import that from a file of its own."
+        f"Not read, because they are not {kind}: {named}{more}. If they belong to another list, "
+        "import that list from a separate file."
     )
 
 
 def _date_columns(head: Head) -> dict[str, int]:
-    """The columns of dates that titles name."""
+    """The date columns, found by their titles."""
     above = preamble(head)
     found: dict[str, int] = {}
     for column, title in _titles(above):
@@ -152,24 +153,24 @@ def _refuse_unnamed(head: Head, columns: Mapping[str, int]) -> None:
             title = titles.get(column, "")
             named = f"“{title[:30]}”" if title else f"{column + 1} of the list"
             raise BillingError(
-                f"{head.source.label}: it is not said what the dates in column {named} are; title "
-                "it Start, Stop or Last Modified and import the list again."
+                f"{head.source.label}: nothing says what the dates in column {named} are; title it "
+                "Start, Stop or Last Modified and import the list again."
             )
 
 
 def _day(kind: str, row: Sequence[str], columns: Mapping[str, int], where: str) -> date | None:
-    """The day in the column of its kind, else as it is written in the text.
+    """The date in the column of that kind, or else in the row's text.
 
     Raises:
-        BillingError: there is something in the column, and it is no date.
+        BillingError: the column has something that is not a date.
     """
     column = columns.get(kind)
     if column is not None and column < len(row) and not is_no_day(row[column]):
         if day := spelled_day(row[column]):
             return day
         raise BillingError(
-            f"{where}: “{row[column][:30]}” is no date; write it as 06/30/2026 and import the list "
-            "again."
+            f"{where}: “{row[column][:30]}” is not a date; write it as 06/30/2026 and import the "
+            "list again."
         )
     for cell in row[1:]:
         if match := _WRITTEN[kind].search(cell):

@@ -1,4 +1,4 @@
-"""Codes and dates as published files spell them, also after a spreadsheet has changed them."""
+"""Codes and dates as published files write them, even after a spreadsheet has changed them."""
 
 import re
 from datetime import date, datetime, timedelta
@@ -18,7 +18,7 @@ def full_code(text: str) -> str:
     if code.isdigit():
         code = code.zfill(5)
     if not CODE.match(code) or not any(character.isdigit() for character in code):
-        raise ValueError(f"“{text[:20]}” is no procedure code")
+        raise ValueError(f"“{text[:20]}” is not a procedure code")
     return code
 
 
@@ -29,12 +29,12 @@ def compact_day(text: str) -> date:
         ValueError: this is not a date.
     """
     if not re.fullmatch(r"\d{8}", text):
-        raise ValueError(f"“{text[:20]}” is no date")
+        raise ValueError(f"“{text[:20]}” is not a date")
     return date(int(text[:4]), int(text[4:6]), int(text[6:]))
 
 
 def ordinal_day(text: str) -> date | None:
-    """A date written as year and day of the year, 2026091, None for spaces.
+    """A date written as year and day of the year, 2026091; None for spaces.
 
     Raises:
         ValueError: this is not a date.
@@ -42,11 +42,11 @@ def ordinal_day(text: str) -> date | None:
     if not text.strip():
         return None
     if not re.fullmatch(r"\d{7}", text):
-        raise ValueError(f"“{text[:20]}” is no date")
+        raise ValueError(f"“{text[:20]}” is not a date")
     number = int(text[4:])
     day = date(int(text[:4]), 1, 1) + timedelta(days=number - 1)
     if number < 1 or day.year != int(text[:4]):
-        raise ValueError(f"“{text[:20]}” is no date")
+        raise ValueError(f"“{text[:20]}” is not a date")
     return day
 
 
@@ -55,7 +55,7 @@ _NO_DAY = frozenset({"", "-", "--", "n/a", "na", "none", "null", "nan", "nat"})
 
 
 def spelled_day(text: str) -> date | None:
-    """A date in one of the spellings of the lists, None for anything else."""
+    """A date in one of the formats that lists use; None for anything else."""
     figures = in_figures(text)
     for spelling in _SPELLINGS:
         try:
@@ -66,5 +66,5 @@ def spelled_day(text: str) -> date | None:
 
 
 def is_no_day(text: str) -> bool:
-    """Whether a cell for a date is empty, or says that there is none."""
+    """Whether a date cell is empty or says that there is no date."""
     return text.strip().casefold() in _NO_DAY

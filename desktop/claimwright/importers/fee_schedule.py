@@ -1,4 +1,4 @@
-"""The physician fee schedule (PPRRVU): payment policy indicators, and no descriptor.
+"""The physician fee schedule (PPRRVU): payment policy indicators, without descriptors.
 
 The column names are split over several rows and their number changes (31 in 2025, 32 in 2026), so
 each column is found by the words above it.
@@ -26,7 +26,7 @@ _COLUMNS: Mapping[str, str] = {
     "co_surgeon": "COSURG",
     "team": "TEAMSURG",
 }
-_FACILITY_NA = "FACILITYNAINDICATOR"  # over three rows; a file may lack it
+_FACILITY_NA = "FACILITYNAINDICATOR"  # split over three rows; missing from some files
 _HEADER_ROWS = 4  # rows above the last one that may have words of a column's name
 _GLOBAL_DAYS = re.compile(r"^(?:\d{1,3}|[A-Z]{3})$")
 _TITLE = re.compile(
@@ -49,7 +49,7 @@ def preamble(head: Head) -> list[list[str]]:
 
 
 def release_of(head: Head) -> str | None:
-    """The release in the title inside the file, else in its names."""
+    """The release from the title inside the file, or else from its names."""
     for row in preamble(head):
         if match := _TITLE.search(" ".join(row)):
             month = _MONTHS.get(match[2][:3].lower() or "jan")
@@ -71,7 +71,7 @@ def read(head: Head, release: str) -> list[FeeSchedule]:
     """
     header = _header(head)
     if header is None:
-        raise BillingError(f"{head.source.label} does not begin as a fee schedule does.")
+        raise BillingError(f"{head.source.label} does not begin like a fee schedule.")
     facility = _facility_na(head, header[0])
     found: dict[tuple[str, str], FeeSchedule] = {}
     for number, row in enumerate(head.rows()):
@@ -101,13 +101,13 @@ def _header(head: Head) -> tuple[int, dict[str, int]] | None:
 
 
 def _facility_na(head: Head, last: int) -> int | None:
-    """The index of the column that is NA where no practitioner is paid in a facility."""
+    """The index of the column that is NA if no practitioner is paid in a facility."""
     columns = range(len(head.first_rows[last]))
     return next((one for one in columns if _name(head, last, one, rows=3) == _FACILITY_NA), None)
 
 
 def _name(head: Head, last: int, column: int, rows: int = 2) -> str:
-    """The words above a column joined, of its last rows: HCPCS, STATUSCODE, BILATSURG."""
+    """The words in the last ``rows`` above a column, joined: HCPCS, STATUSCODE, BILATSURG."""
     above = head.first_rows[max(0, last + 1 - rows) : last + 1]
     words = [row[column] if column < len(row) else "" for row in above]
     return re.sub(r"[^A-Z]", "", "".join(words).upper())
@@ -122,9 +122,9 @@ def _indicators(row: list[str], columns: Mapping[str, int], release: str) -> Fee
     if modifier.isdigit():
         cells["modifier"] = modifier = modifier.zfill(2)
     if modifier and not MODIFIER.match(modifier):
-        raise ValueError(f"“{modifier[:20]}” is no modifier")
+        raise ValueError(f"“{modifier[:20]}” is not a modifier")
     days = cells["global_days"]
     if not _GLOBAL_DAYS.match(days):
-        raise ValueError(f"“{days[:20]}” are no global days")
+        raise ValueError(f"“{days[:20]}” is not a number of global days")
     cells["global_days"] = days.zfill(3) if days.isdigit() else days
-    return FeeSchedule(release=release, **cells)  # type: ignore[arg-type]  # texts alone
+    return FeeSchedule(release=release, **cells)  # type: ignore[arg-type]  # all strings

@@ -29,7 +29,7 @@ _NO_TABLE = (
 _BOMS = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"\xef\xbb\xbf", "utf-8-sig"))
 _X12 = re.compile(rb"[^A-Za-z]{0,4}(?:ISA|GS|ST)([^A-Za-z0-9\s,]).{2,15}?\1")
 _DELIMITERS = ("\t", ",", ";", "|")
-# Possessive: a page of many comments would be tried in every way of parting them.
+# Possessive, to avoid catastrophic backtracking on a page with many comments.
 _HTML = re.compile(
     r"^\s*(?:(?><!--.*?-->)\s*+)*+<(?:!doctype html|html|head|body|table)", re.I | re.S
 )
@@ -63,12 +63,12 @@ class Head:
             raise NoTable(f"{source.label} is an X12 file; open it as a claim or remittance.")
         head = cls(source, content)
         if not head.is_workbook and head.encoding != "utf-16" and b"\0" in content:
-            raise NoTable(f"{source.label} is no table that Claimwright knows.")
+            raise NoTable(f"{source.label} is not a table that Claimwright knows.")
         return head
 
     @property
     def is_text_table(self) -> bool:
-        """Whether this is plain text in CMS's own encoding, the fastest to read."""
+        """Whether this is plain text in CMS's usual encoding, the fastest to read."""
         return not self.is_workbook and not self.is_html and self.encoding == "cp1252"
 
     @property
@@ -106,7 +106,7 @@ class Head:
         return list(islice(self.rows(), HEAD_ROWS))
 
     def rows(self) -> Iterator[list[str]]:
-        """Every row of the file as cells without outer spaces; whole numbers without a point."""
+        """Every row of the file as stripped cells; whole numbers without a decimal point."""
         if self.is_workbook:
             return self._workbook_rows()
         if self.source.size > MAX_TEXT_SIZE:
@@ -122,7 +122,7 @@ class Head:
 
     @cached_property
     def _delimiter(self) -> str:
-        """What separates the cells: what parts most of the first lines into as many cells each."""
+        """The delimiter: the one that splits most of the first lines into equally many cells."""
         return max(_DELIMITERS, key=lambda sign: _evenness(self.lines[:HEAD_ROWS], sign))
 
     def _workbook_rows(self) -> Iterator[list[str]]:
@@ -141,7 +141,7 @@ class Head:
         except (CalamineError, IndexError, ValueError, OverflowError, zipfile.BadZipFile):
             raise damaged from None
         except BaseException as problem:
-            if type(problem).__name__ != "PanicException":  # of a library that is not Python
+            if type(problem).__name__ != "PanicException":  # raised by the Rust library
                 raise
             raise damaged from None
 
@@ -156,9 +156,9 @@ class Head:
 
 
 def _evenness(lines: list[str], delimiter: str) -> tuple[int, int]:
-    """How many rows have the most frequent number of cells, which is two at least, and the number.
+    """How many rows have the most common number of cells (at least two), and that number.
 
-    A spreadsheet of some countries separates by semicolons, and texts have commas of their own.
+    Spreadsheets in some countries separate by semicolons, and text cells may contain commas.
     """
     try:
         widths = Counter(len(row) for row in csv.reader(lines, delimiter=delimiter) if len(row) > 1)
@@ -172,7 +172,9 @@ def _csv_explained(label: str) -> Iterator[None]:
     try:
         yield
     except csv.Error as problem:
-        raise BillingError(f"{label} is no table that Claimwright can read ({problem}).") from None
+        raise BillingError(
+            f"{label} is not a table that Claimwright can read ({problem})."
+        ) from None
 
 
 def _cell(value: object) -> str:

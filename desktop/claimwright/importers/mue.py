@@ -23,7 +23,7 @@ def recognizes(head: Head) -> bool:
 
 
 def other_table(head: Head) -> str | None:
-    """The name of the MUE table, None if it is the practitioners'."""
+    """The name of an MUE table for other providers; None for the practitioner table."""
     header = _header(head)
     if header is None:
         return None
@@ -74,8 +74,8 @@ def _mue(row: list[str], release: str) -> Mue:
         raise ValueError("a row has four cells")
     indicator = _MAI.match(row[2])
     if indicator is None:
-        raise ValueError(f"“{row[2][:20]}” is no adjudication indicator (1, 2 or 3)")
+        raise ValueError(f"“{row[2][:20]}” is not an adjudication indicator (1, 2 or 3)")
     if not row[1].isdigit():
-        raise ValueError(f"“{row[1][:20]}” is no number of units")
+        raise ValueError(f"“{row[1][:20]}” is not a number of units")
     rationale = row[3] if len(row) > 3 else ""
     return Mue(full_code(row[0]), int(row[1]), int(indicator[1]), rationale, release)

@@ -10,7 +10,7 @@ MAX_NOTICE_LENGTH = 2000
 
 
 def notice_in(rows: Iterable[list[str]]) -> str:
-    """The text of the cells above the first row that claim rights, or empty."""
+    """The text of the cells that assert rights, or an empty string."""
     found = [cell for row in rows for cell in row if _NOTICE.search(cell)]
     unique = dict.fromkeys(" ".join(cell.split()) for cell in found)
     return "\n".join(unique)[:MAX_NOTICE_LENGTH]

@@ -46,7 +46,7 @@ def preamble(head: Head) -> list[list[str]]:
 
 
 class PtpCollector:
-    """Collects the parts of one release; a truncated or malformed part is refused entirely."""
+    """Collects the parts of one release; a truncated or malformed part is rejected as a whole."""
 
     def __init__(self, release: str, tick: Tick = lambda rows, size: None) -> None:
         self.rows_read = 0
@@ -72,7 +72,7 @@ class PtpCollector:
         else:
             self._add_rows(head)
         if self.rows_read == before:
-            raise BillingError(f"{head.source.label} holds no PTP edit.")
+            raise BillingError(f"{head.source.label} has no PTP edits.")
 
     def table(self) -> PtpRows:
         """All rows read so far."""
@@ -92,7 +92,7 @@ class PtpCollector:
             self._add_lines([rest], line_number, label)
 
     def _add_lines(self, lines: list[bytes], first: int, label: str) -> None:
-        """Add lines; with two and a half million of them every name in the loop is local."""
+        """Add lines. There are 2.5 million, so the loop uses only local names."""
         codes, endings, packed = self._codes.get, self._endings.get, self._packed
         added = -1
         for added, line in enumerate(lines):
@@ -126,7 +126,7 @@ class PtpCollector:
         for number, row in enumerate(head.rows()):
             if not started and not (started := _is_row(row)):
                 if number > MAX_PREAMBLE_LINES:
-                    raise BillingError(f"{head.source.label} does not begin as a PTP table does.")
+                    raise BillingError(f"{head.source.label} does not begin like a PTP table.")
                 continue
             if not any(row):
                 continue
@@ -176,8 +176,8 @@ def _preamble_length(head: Head) -> int:
         if _LINE.match(line):
             return number
         if _PAIR.match(line):
-            raise _bad_line(head.source.label, number, ValueError("this is no PTP row"))
-    raise BillingError(f"{head.source.label} does not begin as a PTP table does.")
+            raise _bad_line(head.source.label, number, ValueError("this is not a PTP row"))
+    raise BillingError(f"{head.source.label} does not begin like a PTP table.")
 
 
 def _is_row(row: list[str]) -> bool:
@@ -191,15 +191,15 @@ def _is_row(row: list[str]) -> bool:
 
 
 def _terms(cells: list[str], release: str) -> PtpTerms:
-    """The columns after the pair: in existence before 1996, effective, deletion, indicator, why.
+    """Read the columns after the pair: before 1996, effective, deletion, indicator, rationale.
 
-    Deletion is the last day in force; ``*`` (or nothing) is open.
+    Deletion is the last day in force; ``*`` (or nothing) means no end date.
     """
     before_1996, effective, deletion, indicator, rationale = (*cells[:5], "", "")[:5]
     if before_1996 not in ("", OPEN):
         raise ValueError(f"“{before_1996[:20]}” is neither a star nor empty")
     if indicator not in ("0", "1", "9"):
-        raise ValueError(f"“{indicator[:20]}” is no modifier indicator (0, 1 or 9)")
+        raise ValueError(f"“{indicator[:20]}” is not a modifier indicator (0, 1 or 9)")
     first = compact_day(effective)
     return PtpTerms(
         indicator=int(indicator),

@@ -1,4 +1,4 @@
-"""Every kind of file that can be imported, and how to identify one."""
+"""The kinds of files that can be imported, and how to identify one."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -25,8 +25,8 @@ _ONLY = "Claimwright checks professional claims with Medicare's practitioner tab
 class Published:
     """A file identified as one of the tables.
 
-    ``release`` is empty where only reading the file gives it (the lists) or nothing does; ``part``
-    is None for a table in one file.
+    ``release`` is empty if it is known only after reading the file (the lists) or not at all;
+    ``part`` is None for a table in a single file.
     """
 
     table: Table
@@ -107,7 +107,7 @@ def _list(head: Head) -> Published:
     table = code_list.table_of(head)
     if table is None:
         raise NoTable(
-            f"{head.source.label} is no table that Claimwright knows: PTP edits, add-on codes, "
+            f"{head.source.label} is not a table that Claimwright knows: PTP edits, add-on codes, "
             "MUE values, the fee schedule (PPRRVU) or ICD-10-CM diagnoses (order file or tabular "
             "XML) from CMS, or a CARC or RARC list."
         )

@@ -1,8 +1,8 @@
 """The release of a published file, from CMS's file names.
 
-NCCI numbers its versions by year and quarter: v322 is year 32 (2026) and the third quarter, since
-v300 was the first quarter of 2024. A zip is often named by its quarter in words as well (2024q3).
-Where both are given and differ, the file is refused.
+NCCI numbers its versions by year and quarter: v300 was the first quarter of 2024, so v322 is year
+32 (2026), third quarter. A zip is often also named by its quarter (2024q3). If both are given and
+differ, the file is rejected.
 """
 
 import re
@@ -26,9 +26,7 @@ def release_of_names(names: Iterable[str]) -> str | None:
     found = {release for name in names for release in _releases(name)}
     if len(found) > 1:
         releases = " and ".join(sorted(found))
-        raise BillingError(
-            f"The file names give two releases, {releases}; keep the names CMS gave."
-        )
+        raise BillingError(f"The file names give two releases, {releases}; keep CMS's file names.")
     return found.pop() if found else None
 
 
@@ -41,7 +39,7 @@ def part_of_names(names: Iterable[str]) -> int | None:
 
 
 def quarter_release(year: int, month: int) -> str:
-    """The release that is in force in a month."""
+    """The release in force in a month."""
     return f"{year}Q{(month + 2) // 3}"
 
 

@@ -1,4 +1,4 @@
-"""Files to import: single, in folders, in zips, in zips inside zips."""
+"""Files to import: single files, folders, zips and nested zips."""
 
 import errno
 import zipfile
@@ -16,7 +16,7 @@ MAX_MEMBER_SIZE = 1 << 30
 MAX_RATIO = 250
 RATIO_FREE_SIZE = 10 << 20  # bytes up to which any compression ratio is allowed
 MAX_MEMBERS = 5000
-MAX_ZIPPED = 200  # members of a zip, each of which opens it anew; CMS's hold ten at most
+MAX_ZIPPED = 200  # members of a zip, each of which reopens it; CMS's have ten at most
 MAX_ZIP_DEPTH = 3
 ZIP_MAGIC = b"PK\x03\x04"
 EMPTY_ZIP_MAGIC = b"PK\x05\x06"
@@ -30,8 +30,8 @@ class SourceFile:
     """One file that may contain a table.
 
     ``names`` runs from the file on disk to the member of the innermost zip; ``size`` is in bytes,
-    decompressed; ``folder`` is its path in a dropped folder; ``alone`` is whether the user chose
-    this file itself.
+    decompressed; ``folder`` is its path in a dropped folder; ``alone`` is True if the user chose
+    this very file.
     """
 
     origin: Path
@@ -48,7 +48,7 @@ class SourceFile:
 
     @contextmanager
     def open(self) -> Iterator[IO[bytes]]:
-        """The bytes; every failure to read them is raised as a `BillingError`."""
+        """Open the bytes; every failure to read them is raised as a `BillingError`."""
         with _explained(self.label), self.opener() as stream:
             yield stream
 
@@ -59,14 +59,14 @@ class SourceFile:
 
 
 def expand(path: Path) -> Iterator[SourceFile | BillingError]:
-    """Every file under a path; one that cannot be opened is yielded as its error."""
+    """Every file under a path; for one that cannot be opened, its error is yielded."""
     try:
         if path.is_dir():
             yield from _folder(path)
         elif not path.exists():
             yield BillingError(f"There is no file {path.name}; check the name and the folder.")
         elif not path.is_file():
-            yield BillingError(f"{path.name} is no plain file; save it as a file and import that.")
+            yield BillingError(f"{path.name} is not a file; save it as a file and import that.")
         else:
             yield from _file(path, "")
     except BillingError as problem:
@@ -81,8 +81,8 @@ def _folder(path: Path) -> Iterator[SourceFile | BillingError]:
         raise BillingError(f"The folder {path.name} is empty.")
     if len(found) > MAX_MEMBERS:
         raise BillingError(
-            f"The folder {path.name} holds more than {MAX_MEMBERS} files; choose the folder with "
-            "the downloaded tables only."
+            f"The folder {path.name} has more than {MAX_MEMBERS} files; choose a folder with only "
+            "the downloaded tables."
         )
     for each in found:
         folder = "/".join((path.name, *each.relative_to(path).parts[:-1])) + "/"
@@ -137,12 +137,12 @@ def _refuse_unsafe(source: SourceFile, members: list[zipfile.ZipInfo], depth: in
     if depth >= MAX_ZIP_DEPTH:
         raise BillingError(f"{source.label}: too many zips inside one another; unpack it first.")
     if len(members) > MAX_ZIPPED:
-        raise BillingError(f"{source.label} holds more than {MAX_ZIPPED} files; unpack it first.")
+        raise BillingError(f"{source.label} has more than {MAX_ZIPPED} files; unpack it first.")
     for member in members:
         parts = member.filename.replace("\\", "/").split("/")
         if ".." in parts or parts[0] == "" or ":" in parts[0]:
             raise BillingError(
-                f"{source.label} holds a path that leads outside of it; CMS's files do not. "
+                f"{source.label} has a path that leads outside of it, which CMS's files never do. "
                 "Download it again from CMS."
             )
         if member.flag_bits & 1:
@@ -174,6 +174,6 @@ def _explained(label: str) -> Iterator[None]:
         ) from None
     except OSError as problem:
         if problem.errno in (errno.ENOSPC, errno.EDQUOT):
-            raise  # raised by the writer of what is read here
+            raise  # from writing what is read here
         reason = problem.strerror or "unknown reason"
         raise BillingError(f"{label} cannot be read ({reason}).") from None

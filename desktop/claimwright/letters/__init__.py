@@ -1,3 +1,4 @@
-"""Letters from their kinds: read, filled and laid out. A kind is a file under
-`resources/letters/kinds`.
+"""Letters: reads their kinds, fills them in and lays them out.
+
+A kind is a file in `resources/letters/kinds`.
 """

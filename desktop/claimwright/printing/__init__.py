@@ -1,1 +1,1 @@
-"""What every printed page shares: fonts, typesetting, page numbers, and printed sheets."""
+"""Fonts, typesetting and page numbers for all printed pages, and the layout of printed sheets."""

@@ -1,4 +1,4 @@
-"""The widths of a table's columns: by their shares, but none narrower than its longest word."""
+"""Column widths of a table: proportional, but none narrower than its longest word."""
 
 from collections.abc import Sequence
 
@@ -6,10 +6,10 @@ from collections.abc import Sequence
 def column_widths(
     shares: Sequence[float], longest_words: Sequence[float], width: float
 ) -> list[float]:
-    """Points for each column of a table that is ``width`` points wide.
+    """The width in points of each column of a table that is ``width`` points wide.
 
-    A column that its share leaves too narrow gets what its longest word needs, and the others
-    share the rest. Where the words have no room at all, the shares alone count.
+    A column whose share is too narrow gets the width of its longest word, and the other columns
+    share the rest. If the longest words do not all fit, only the shares count.
     """
     if sum(longest_words) > width:
         return _shared(shares, width)

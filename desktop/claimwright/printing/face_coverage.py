@@ -1,7 +1,7 @@
-"""Which characters a font file has, read from its `cmap` table alone.
+"""The characters in a font file, read from its `cmap` table.
 
-Source: OpenType 1.9.1, the font file, `cmap` formats 4 and 12. Nothing else of the file is read, so
-that many installed faces can be asked in a moment.
+Source: OpenType 1.9.1, the font file, `cmap` formats 4 and 12. Nothing else in the file is read, so
+that many installed fonts can be checked quickly.
 """
 
 import struct
@@ -12,17 +12,17 @@ MAX_RANGES = 20_000
 
 
 def covered(path: Path) -> frozenset[int]:
-    """The code points of a TrueType face; empty where ReportLab cannot embed the file."""
+    """The code points of a TrueType font; empty if ReportLab cannot embed the file."""
     try:
         with path.open("rb") as file:
             head = file.read(12)
             start = 0
-            if head[:4] == b"ttcf":  # a collection: its first face
+            if head[:4] == b"ttcf":  # a collection; use its first font
                 (start,) = struct.unpack(">I", file.read(4))
                 file.seek(start)
                 head = file.read(12)
             if head[:4] not in (b"\x00\x01\x00\x00", b"true"):
-                return frozenset()  # outlines that ReportLab does not embed
+                return frozenset()  # outlines that ReportLab cannot embed
             (count,) = struct.unpack(">H", head[4:6])
             tables = {
                 record[:4]: struct.unpack(">II", record[8:16])
@@ -38,7 +38,7 @@ def covered(path: Path) -> frozenset[int]:
 
 
 def _codes(cmap: bytes) -> Iterator[int]:
-    """Every code point of the best Unicode table."""
+    """All code points of the best Unicode subtable."""
     (count,) = struct.unpack_from(">H", cmap, 2)
     best = {}
     for place in range(count):

@@ -1,7 +1,7 @@
-"""Faces for characters that the letters' own typeface lacks: one of ours first, then installed.
+"""Fallback fonts for characters missing from the letters' typeface: a bundled one, then installed.
 
-A name in Arabic, Hebrew, Armenian or Georgian letters is drawn with the face that comes with the
-program; one in Chinese, Japanese or Korean with a face of the computer, where it has one.
+A name in Arabic, Hebrew, Armenian or Georgian script is drawn with the bundled font; a name in
+Chinese, Japanese or Korean with a font installed on the computer, if there is one.
 """
 
 import os
@@ -18,7 +18,7 @@ from claimwright.printing.face_coverage import covered
 
 BUNDLED = "DejaVuSans.ttf"
 MAX_FILES = 600
-"""So many installed faces are asked at most: a computer with more has the usual ones anyway."""
+"""The most installed fonts to check; a computer with more has the usual ones anyway."""
 USUAL = (
     "arialuni",
     "arial unicode",
@@ -41,25 +41,25 @@ USUAL = (
     "freesans",
     "dejavusans",
 )
-"""Faces of the systems that have many letters, in the order in which they are asked."""
-# Their letters change shape and place with their neighbors, which ReportLab does not do: drawn one
-# by one they would be wrong. Devanagari to Sinhala, Tibetan, Myanmar, Khmer.
+"""System fonts with many characters, in the order to check them."""
+# Scripts whose letters change shape and position with their neighbors: Devanagari to Sinhala,
+# Tibetan, Myanmar, Khmer. ReportLab does not support that, and would draw them wrong one by one.
 SHAPED = ((0x0900, 0x0DFF), (0x0F00, 0x109F), (0x1780, 0x17FF))
 
 
 class FallbackFaces:
-    """The faces asked so far, by the character that they were asked for."""
+    """Finds and registers a fallback font for a character; results are cached."""
 
     def __init__(self, folder: Path) -> None:
-        """``folder`` holds the program's own font files."""
+        """``folder`` has the bundled font files."""
         self._folder = folder
         self._faces: list[tuple[str, frozenset[int]]] = []
         self._left = _files(folder)
         self._known: dict[str, str] = {}
-        self._lock = Lock()  # a long letter is drawn off the window's thread
+        self._lock = Lock()  # long letters are drawn on a worker thread
 
     def face_of(self, character: str) -> str:
-        """The name of a registered face that draws the character; empty where there is none."""
+        """The name of a registered font that has the character; empty if there is none."""
         found = self._known.get(character)
         if found is None:
             with self._lock:
@@ -92,7 +92,7 @@ class FallbackFaces:
 
 
 def _files(folder: Path) -> Iterator[Path]:
-    """Our own face, then those of the computer, the usual ones first."""
+    """The bundled font, then the installed ones, the usual ones first."""
     yield folder / BUNDLED
     installed = [path for place in _places() for path in _fonts_in(place)][:MAX_FILES]
     yield from sorted(installed, key=_rank)
@@ -105,7 +105,7 @@ def _rank(path: Path) -> tuple[int, str]:
 
 
 def _fonts_in(place: Path) -> list[Path]:
-    """Upright faces of one weight: a name needs no other."""
+    """The fonts in a folder, only upright and of regular weight."""
     found = sorted(path for ending in ("*.ttf", "*.ttc") for path in place.rglob(ending))
     return [path for path in found if not _is_slanted(path.stem.casefold())]
 
@@ -115,7 +115,7 @@ def _is_slanted(name: str) -> bool:
 
 
 def _places() -> list[Path]:
-    """Where the systems keep their fonts."""
+    """The operating system's font folders."""
     home = Path.home()
     if sys.platform == "win32":
         local = os.environ.get("LOCALAPPDATA", str(home))
@@ -135,5 +135,5 @@ def _places() -> list[Path]:
 
 @cache
 def fallback_faces(folder: Path) -> FallbackFaces:
-    """The faces of this process; font files are in ``folder``."""
+    """The fallback fonts of this process; ``folder`` has the bundled font files."""
     return FallbackFaces(folder)

@@ -1,4 +1,4 @@
-"""What surrounds the text of every printed page: its number, its foot, and whose page it is."""
+"""Headers and footers of all printed pages, with page numbers."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -12,10 +12,10 @@ from claimwright.printing.typeset import cut, draw_line
 
 @dataclass(frozen=True, slots=True)
 class Furniture:
-    """``foot`` are the lines beside the page number, ``name`` the head of every later page.
+    """The footer lines next to the page number, and the ``name`` at the top of later pages.
 
-    ``side`` and ``height`` are in points from the page's edges: where the lines begin, and where
-    the last one counts.
+    ``side`` and ``height`` are in points from the left and bottom edges: the start of the lines,
+    and the baseline of the last one.
     """
 
     foot: tuple[str, ...]
@@ -25,7 +25,7 @@ class Furniture:
 
 
 def numbered_pages(furniture: Furniture) -> type[Canvas]:
-    """A canvas that knows how many pages there are before it writes the first."""
+    """A canvas class that writes "Page n of m": pages are only written when all are known."""
 
     class NumberedPages(Canvas):  # type: ignore[misc]  # ReportLab ships no types
         def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -49,7 +49,7 @@ def numbered_pages(furniture: Furniture) -> type[Canvas]:
 
 
 def _foot(canvas: Canvas, page: str, furniture: Furniture) -> None:
-    """The foot of a page: what belongs to it, which page it is, and a rule above both."""
+    """Draw the footer: its lines, the page number, and a rule above both."""
     canvas.setFont(style.REGULAR, style.FURNITURE_SIZE)
     canvas.setFillColor(HexColor(style.MUTED))
     right = canvas._pagesize[0] - furniture.side
@@ -65,7 +65,7 @@ def _foot(canvas: Canvas, page: str, furniture: Furniture) -> None:
 
 
 def _head(canvas: Canvas, furniture: Furniture) -> None:
-    """The head of a later page: what it belongs to, in case it gets separated."""
+    """Draw the header of a later page, which identifies the document if the page gets separated."""
     width, height = canvas._pagesize
     line = cut(furniture.name, width - 2 * furniture.side)
     draw_line(canvas, furniture.side, height - style.CONTINUED, line)

@@ -1,4 +1,4 @@
-"""How a letter looks: sizes in points, colors as #RRGGBB; no page is drawn here."""
+"""The styles of letters: sizes in points, colors as #RRGGBB; nothing is drawn here."""
 
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
@@ -14,11 +14,11 @@ PAGES = {PageSize.LETTER: (612.0, 792.0), PageSize.A4: (595.28, 841.89)}
 SIDE = 72.0
 TOP = 54.0
 BOTTOM = 54.0
-FOOTER = 38.0  # from the lower edge to the footer's last line of text
-CONTINUED = 34.0  # from the upper edge to the line of text on later pages
+FOOTER = 38.0  # from the bottom edge to the last line of the footer
+CONTINUED = 34.0  # from the top edge to the header of later pages
 LABEL_WIDTH = 96.0
-ENDLESS = 100_000.0  # the height of a column that nothing fills
-LEAST_BELOW = 60.0  # a heading with less room below it starts a page
+ENDLESS = 100_000.0  # a column height that nothing fills
+LEAST_BELOW = 60.0  # a heading with less room below it moves to the next page
 
 INK = "#151A21"
 MUTED = "#566172"
@@ -31,15 +31,15 @@ BLANK_INK = "#5C3D00"
 FURNITURE_SIZE = 8.0
 FURNITURE_LEADING = 11.0
 PAGE_NUMBER_WIDTH = 72.0
-USUAL_LINE = 96  # characters of running text in a line
-FRAME_HEIGHT = 270.0  # of letterhead, address, subject and closing
+USUAL_LINE = 96  # characters in a line of running text
+FRAME_HEIGHT = 270.0  # height of letterhead, address, subject and closing
 GRID_ROW = 15.0
-MAX_TOGETHER = 300.0  # of a last paragraph and the signature that stay on one page
+MAX_TOGETHER = 300.0  # up to this height, the last paragraph and the signature share a page
 
 
 @dataclass(frozen=True, slots=True)
 class TextStyle:
-    """One manner of text."""
+    """The style of a text: sizes and spacing in points."""
 
     name: str
     size: float = 9.5
@@ -52,7 +52,7 @@ class TextStyle:
     right: bool = False
 
     def squeezed(self, size: float, room: float) -> "TextStyle":
-        """The same with letters and lines scaled by ``size`` and the room around by ``room``."""
+        """Scale type and leading by ``size``, and the space around by ``room``."""
         return replace(
             self,
             size=self.size * size,
@@ -64,7 +64,7 @@ class TextStyle:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """All manners of text of a letter, and the room between its parts."""
+    """All text styles of a letter, and the space between its parts."""
 
     practice: TextStyle = TextStyle("practice", 15, 19, BOLD)
     practice_line: TextStyle = TextStyle("practice line", 8.5, 12, color=MUTED)
@@ -83,23 +83,23 @@ class Sheet:
     small: TextStyle = TextStyle("small", 8.5, 12, indent=14)
     small_heading: TextStyle = TextStyle("small heading", 8.5, 12, BOLD, before=12, after=1)
     gap: float = 12.0
-    signature: float = 30.0  # for a name by hand
+    signature: float = 30.0  # space for a handwritten signature
 
     def squeezed(self, size: float, room: float) -> "Sheet":
-        """The same in a little less room; the space for a name by hand stays."""
-        manners: dict[str, Any] = {
-            each.name: manner.squeezed(size, room)
+        """Scale all styles and gaps; the space for the signature is unchanged."""
+        styles: dict[str, Any] = {
+            each.name: text_style.squeezed(size, room)
             for each in fields(self)
-            if isinstance(manner := getattr(self, each.name), TextStyle)
+            if isinstance(text_style := getattr(self, each.name), TextStyle)
         }
-        return replace(self, gap=self.gap * room, **manners)
+        return replace(self, gap=self.gap * room, **styles)
 
 
 NORMAL = Sheet()
 COMPACT = NORMAL.squeezed(0.94, 0.45)
-"""For a letter that would carry little more than its signature to a second page."""
+"""For a letter whose second page would hold little more than the signature."""
 
 
 def font_path(folder: Path, font: str) -> Path:
-    """The file of a font in the folder of fonts."""
+    """The file of a font in the font folder."""
     return folder / FONT_FILES[font]

@@ -1,7 +1,7 @@
-"""Text as ReportLab's paragraphs take it: escaped, drawable, blanks highlighted.
+"""Text for ReportLab's paragraphs: escaped, drawable, blanks highlighted.
 
-``FaceOf`` gives the face that draws a character: empty for the typeface of the page, the name of a
-fallback face, or None where no face has it.
+A ``FaceOf`` returns the font for a character: empty for the page's typeface, the name of a fallback
+font, or None if no font has it.
 """
 
 import re
@@ -16,19 +16,19 @@ from claimwright.printing.right_to_left import in_drawn_order
 FaceOf = Callable[[str], str | None]
 REPLACEMENT = "\ufffd"
 UNPRINTABLE = "cannot be printed"
-"""What a preview shows, highlighted, for a stretch that no typeface has."""
+"""Shown highlighted in a preview for text that no font has."""
 
 _REPLACED = re.compile(f"{REPLACEMENT}+")
-_SELECTORS = re.compile("[\ufe00-\ufe0f]")  # of an emoji's color; they print nothing
+_SELECTORS = re.compile("[\ufe00-\ufe0f]")  # variation selectors of emoji; they print nothing
 
 
 def markup(text: RunText, face_of: FaceOf) -> str:
-    """Runs as markup, with everything that people typed escaped."""
+    """Convert runs to markup, with all user input escaped."""
     return "".join(_run_markup(run.text, face_of, is_blank=run.is_blank) for run in text)
 
 
 def printed(text: str, face_of: FaceOf) -> str:
-    """The text as it is drawn, with a sign of replacement for each stretch that no face has."""
+    """The text as drawn, with a replacement character for each part that no font has."""
     if text.isascii():
         return text
     cleaned = "".join(
@@ -39,7 +39,7 @@ def printed(text: str, face_of: FaceOf) -> str:
 
 
 def faced(text: str, face_of: FaceOf) -> list[tuple[str, str]]:
-    """Drawable text in stretches, each with the face that draws it."""
+    """Split drawable text into (font, text) parts."""
     if text.isascii():
         return [("", text)]
     stretches = groupby(text, lambda one: "" if one in " \u00a0\n" else face_of(one) or "")

@@ -1,9 +1,9 @@
-"""Text from people made safe for a page: one line of plain characters, or several."""
+"""Cleans user input for printing, on one line or several."""
 
 import re
 import unicodedata
 
-# Private characters that the wording puts around values; people's own are always removed.
+# Private-use characters that the wording puts around values; any in user input are removed.
 VALUE_START = "\ue000"
 VALUE_END = "\ue001"
 BLANK_START = "\ue002"
@@ -11,7 +11,7 @@ BLANK_END = "\ue003"
 LINE_BREAK = "\ue004"
 GLUE = "\ue005"
 
-# Letters are long enough when a field fills three pages.
+# Enough for a field to fill three pages.
 MAX_LENGTH = 12_000
 
 _DROPPED = {"Cc", "Cf", "Cs", "Co", "Cn"}
@@ -19,10 +19,10 @@ _SPACES = re.compile(r"[^\S\n]+")
 
 
 def clean_text(text: str) -> str:
-    """The text without control, private or formatting characters, composed (NFC).
+    """Remove control, private-use and formatting characters, and compose the rest (NFC).
 
-    Line ends become ``\\n``, runs of other white space one blank; more than 12,000 characters
-    are cut off with an ellipsis.
+    Line ends become ``\\n``, runs of other white space a single space. Text beyond 12,000
+    characters is replaced with an ellipsis.
     """
     if text.isascii() and text.isprintable() and "  " not in text and len(text) <= MAX_LENGTH:
         return text.strip()

@@ -1,8 +1,8 @@
-"""Right-to-left text in the order in which a page is drawn, its Arabic letters joined.
+"""Puts right-to-left text into drawing order, and joins Arabic letters.
 
-ReportLab draws characters one after the other from the left. So each stretch of right-to-left text
-is turned around here (Unicode Standard Annex 9, for stretches inside left-to-right text), and each
-Arabic letter takes the presentation form that its neighbors ask for.
+ReportLab draws characters one by one from the left. Each run of right-to-left text is therefore
+reversed here (Unicode Standard Annex 9, for runs inside left-to-right text), and each Arabic letter
+takes the presentation form required by its neighbors.
 """
 
 import re
@@ -10,7 +10,7 @@ import unicodedata
 from functools import cache
 
 MAX_STRETCH = 60
-"""Characters of a stretch that stay on one line; a longer one begins a new line here."""
+"""The most characters of a run on one line; a longer run is broken here."""
 LINE = "\n"
 NO_BREAK = "\u00a0"
 
@@ -22,7 +22,7 @@ _NUMBER = re.compile(r"[0-9\u0660-\u0669\u06f0-\u06f9][0-9\u0660-\u0669\u06f0-\u
 
 
 def in_drawn_order(text: str) -> str:
-    """The text as it is drawn from left to right; without right-to-left letters it is the same."""
+    """The text in drawing order from left to right; unchanged without right-to-left letters."""
     if not any(_is_right_to_left(character) for character in text):
         return text
     return "".join(
@@ -35,9 +35,9 @@ def _is_right_to_left(character: str) -> bool:
 
 
 def _stretches(text: str) -> list[tuple[str, bool]]:
-    """The text in parts, and whether each runs from right to left.
+    """Split the text into runs, with a flag for those that run from right to left.
 
-    A stretch reaches from its first to its last right-to-left letter, with what lies between.
+    A right-to-left run extends from its first to its last right-to-left letter.
     """
     parts: list[tuple[str, bool]] = []
     at = 0
@@ -60,7 +60,7 @@ def _kind(character: str) -> str:
 
 
 def _turned(stretch: str) -> str:
-    """One stretch turned around; it does not break, or breaks where a line would be too long."""
+    """Reverse a run; it only breaks where a line would be too long."""
     lines: list[str] = [""]
     for word in stretch.split():
         if lines[-1] and len(lines[-1]) + len(word) >= MAX_STRETCH:
@@ -75,7 +75,7 @@ def _turned_line(line: str) -> str:
     at = 0
     while at < len(joined):
         number = _NUMBER.match(joined, at)
-        if number:  # numbers run from left to right everywhere
+        if number:  # numbers always run from left to right
             clusters.append(number[0])
             at = number.end()
         elif clusters and unicodedata.combining(joined[at]):
@@ -87,12 +87,12 @@ def _turned_line(line: str) -> str:
     return "".join(reversed(clusters)).replace(" ", NO_BREAK)
 
 
-# ---- Arabic letters take the form that their neighbors ask for
+# ---- presentation forms of Arabic letters
 
 
 @cache
 def _forms() -> dict[str, dict[str, str]]:
-    """The presentation forms of each Arabic letter and of lam with alef, from Unicode itself."""
+    """The presentation forms of each Arabic letter and of lam-alef, from the Unicode database."""
     found: dict[str, dict[str, str]] = {}
     for code in (*range(0xFB50, 0xFBB2), *range(0xFBD3, 0xFC00), *range(0xFE80, 0xFEFD)):
         form, _, letters = unicodedata.decomposition(chr(code)).partition(" ")
@@ -123,7 +123,7 @@ def _joined(text: str) -> str:
 
 
 def _units(text: str, forms: dict[str, dict[str, str]]) -> list[str]:
-    """Letters, with lam and alef as the one letter that they are written as."""
+    """Split a text into letters, with lam-alef as a single one."""
     units: list[str] = []
     for character in text:
         pair = (units[-1] if units else "") + character
@@ -135,7 +135,7 @@ def _units(text: str, forms: dict[str, dict[str, str]]) -> list[str]:
 
 
 def _neighbor(units: list[str], place: int, step: int) -> str:
-    """The next letter on one side; vowel signs between do not part letters."""
+    """The next letter on one side, skipping vowel signs."""
     place += step
     while 0 <= place < len(units) and unicodedata.combining(units[place][0]):
         place += step

@@ -1,4 +1,4 @@
-"""Charts on paper, drawn as lines and letters, so that they stay sharp at any size."""
+"""Printed charts, drawn as vector graphics so that they stay sharp at any size."""
 
 from collections.abc import Sequence
 from itertools import pairwise
@@ -18,12 +18,12 @@ TITLE, FOOT, VALUE = 13.0, 12.0, 11.0
 SIZE = 7.5
 TRIANGLE = 5.0
 MAX_BAR = 34.0
-GAP = 0.35  # of a bar's place
-STRONG, PALE, MARKED = "#1B5FC1", "#B7C4D8", "#B4540A"  # blue and orange are told apart by all
+GAP = 0.35  # of the space for a bar
+STRONG, PALE, MARKED = "#1B5FC1", "#B7C4D8", "#B4540A"  # blue and orange are colorblind-safe
 
 
 class ChartRows(Flowable):  # type: ignore[misc]  # ReportLab ships no types
-    """The charts of a part in rows; a part that is too long for a page is split between rows."""
+    """The charts of a part in rows; a part too long for a page is split between rows."""
 
     def __init__(self, part: ChartsPart, width: float) -> None:
         super().__init__()
@@ -37,7 +37,7 @@ class ChartRows(Flowable):  # type: ignore[misc]  # ReportLab ships no types
         return -(-len(self._part.charts) // self._part.columns)
 
     def wrap(self, _width: float, _height: float) -> tuple[float, float]:
-        """The room that it takes, as ReportLab asks for it."""
+        """The size, as required by ReportLab."""
         return self.width, self.height
 
     def split(self, _width: float, height: float) -> list["ChartRows"]:
@@ -54,7 +54,7 @@ class ChartRows(Flowable):  # type: ignore[misc]  # ReportLab ships no types
         ]
 
     def draw(self) -> None:
-        """Draw them with the lower left corner at the origin."""
+        """Draw the charts with the lower left corner at the origin."""
         columns = self._part.columns
         width = (self.width - GUTTER * (columns - 1)) / columns
         for place, chart in enumerate(self._part.charts):
@@ -120,7 +120,7 @@ class ChartRows(Flowable):  # type: ignore[misc]  # ReportLab ships no types
         canvas.drawCentredString(at, low + 3, drawn(point.label))
 
     def _draw_triangle(self, left: float, low: float) -> None:
-        """The mark of an outlier, which its color alone does not say."""
+        """Draw the mark of an outlier, so that it does not depend on color alone."""
         path = self.canv.beginPath()
         path.moveTo(left, low)
         path.lineTo(left + TRIANGLE, low)
@@ -131,14 +131,14 @@ class ChartRows(Flowable):  # type: ignore[misc]  # ReportLab ships no types
 
 
 def _places(chart: Chart, left: float, width: float) -> list[tuple[float, float]]:
-    """The middle of each bar and how wide it is."""
+    """The center and width of each bar."""
     step = width / max(len(chart.points), 1)
     bar = min(step * (1 - GAP), MAX_BAR)
     return [(left + step * (place + 0.5), bar) for place in range(len(chart.points))]
 
 
 def _fitting(title: str, width: float) -> str:
-    """The title, cut where it is too long for its chart."""
+    """The title, shortened if it is too long for the chart."""
     if text_width(title, page_style.BOLD, SIZE) <= width:
         return title
     while title and text_width(f"{title}…", page_style.BOLD, SIZE) > width:

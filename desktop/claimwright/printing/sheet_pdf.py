@@ -1,4 +1,4 @@
-"""Draws a sheet's pages with ReportLab: the same sheet gives the same bytes."""
+"""Draws the pages of a sheet with ReportLab; equal sheets give equal bytes."""
 
 import io
 from collections.abc import Iterator
@@ -49,7 +49,7 @@ from claimwright.printing.typeset import (
 def sheet_pdf(sheet: SheetDocument, page: PageSize, fonts: Path) -> bytes:
     """The sheet as a PDF; ``fonts`` is the folder of font files.
 
-    It is set a little smaller where that keeps it on one page; a long one takes several.
+    The type is a little smaller if that keeps the sheet on one page; long sheets take several.
     """
     register_fonts(fonts)
     width, height = page_style.PAGES[page]
@@ -79,7 +79,7 @@ def sheet_pdf(sheet: SheetDocument, page: PageSize, fonts: Path) -> bytes:
 
 
 def _fitting_flow(sheet: SheetDocument, width: float, height: float) -> list[Flowable]:
-    """The parts in the largest size that fits one page; in the normal one where none does."""
+    """The parts in the largest size that fits on one page; in normal size if none does."""
     if sum(len(part.rows) for part in sheet.parts if isinstance(part, TablePart)) > style.LONG:
         return list(_Flow(style.NORMAL, width).sheet(sheet))
     begun = style.LARGE if sheet.is_training else style.NORMAL
@@ -89,25 +89,25 @@ def _fitting_flow(sheet: SheetDocument, width: float, height: float) -> list[Flo
     for size in sizes:
         flow = list(_Flow(size, width).sheet(sheet))
         if height_of(flow, width) <= height:
-            # All fits: a heading low on the page must not send its part to another one.
+            # Everything fits, so a heading low on the page must not start another page.
             return [part for part in flow if not isinstance(part, CondPageBreak)]
     return list(_Flow(style.NORMAL, width).sheet(sheet))
 
 
 class _Flow:
-    """Makes the parts of a sheet in one style, ``width`` points wide."""
+    """Creates the parts of a sheet in one style, ``width`` points wide."""
 
-    def __init__(self, manners: style.SheetStyle, width: float) -> None:
-        self._manners = manners
+    def __init__(self, styles: style.SheetStyle, width: float) -> None:
+        self._styles = styles
         self._width = width
 
     def sheet(self, sheet: SheetDocument) -> Iterator[Flowable]:
         """The sheet from top to bottom."""
-        manners = self._manners
-        yield _paragraph(sheet.kind, manners.kind)
-        yield _paragraph(sheet.code_and_title, manners.title)
+        styles = self._styles
+        yield _paragraph(sheet.kind, styles.kind)
+        yield _paragraph(sheet.code_and_title, styles.title)
         if sheet.chips:
-            yield Paragraph(_chips(sheet), paragraph_style(manners.chips))
+            yield Paragraph(_chips(sheet), paragraph_style(styles.chips))
         yield HRFlowable(
             width="100%", thickness=1.2, color=HexColor(page_style.ACCENT), spaceBefore=4
         )
@@ -117,7 +117,7 @@ class _Flow:
     def _part(self, part: Part) -> Iterator[Flowable]:
         if part.heading:
             yield CondPageBreak(page_style.LEAST_BELOW)
-            yield _paragraph(part.heading, self._manners.heading)
+            yield _paragraph(part.heading, self._styles.heading)
         if isinstance(part, TextPart):
             yield from self._text(part)
         elif isinstance(part, FactPart):
@@ -129,46 +129,46 @@ class _Flow:
         elif isinstance(part, ChartsPart):
             yield ChartRows(part, self._width)
             if part.note:
-                yield _paragraph(part.note, self._manners.note)
+                yield _paragraph(part.note, self._styles.note)
         else:
             yield TimeLineDrawing(part, self._width)
 
     def _text(self, part: TextPart) -> Iterator[Flowable]:
-        manner = self._manners.text if part.mark is Mark.NONE else self._manners.listed
+        text_style = self._styles.text if part.mark is Mark.NONE else self._styles.listed
         for number, sentence in enumerate(part.sentences, 1):
             bullet = {Mark.NUMBER: f"{number}.", Mark.BULLET: "•"}.get(part.mark)
-            yield Paragraph(_emphasis(sentence), paragraph_style(manner), bulletText=bullet)
+            yield Paragraph(_emphasis(sentence), paragraph_style(text_style), bulletText=bullet)
 
     def _facts(self, part: FactPart) -> Flowable:
         cells = [
-            [_paragraph(name, self._manners.name), _paragraph(value, self._manners.value)]
+            [_paragraph(name, self._styles.name), _paragraph(value, self._styles.value)]
             for name, value in part.facts
         ]
-        font, size = self._manners.name.font, self._manners.name.size
+        font, size = self._styles.name.font, self._styles.name.size
         widest = max(text_width(drawn(name), font, size) for name, _ in part.facts)
         name_width = min(widest + style.GUTTER, self._width * style.MAX_OF_NAMES)
         return Table(cells, colWidths=[name_width, self._width - name_width], style=_PLAIN)
 
     def _table(self, part: TablePart) -> Iterator[Flowable]:
-        manners = self._manners
-        cells = [(manners.head_cell, part.head)]
+        styles = self._styles
+        cells = [(styles.head_cell, part.head)]
         cells += [
-            (manners.strong_cell if at in part.strong else manners.cell, row)
+            (styles.strong_cell if at in part.strong else styles.cell, row)
             for at, row in enumerate(part.rows)
         ]
         rows = [
             [
-                _paragraph(text, replace(manner, right=True) if at in part.numbers else manner)
+                _paragraph(text, replace(cell, right=True) if at in part.numbers else cell)
                 for at, text in enumerate(row)
             ]
-            for manner, row in cells
+            for cell, row in cells
         ]
         longest = [
-            max(_longest_word(row[at], manner) for manner, row in cells) + 2 * _CELL_SIDE
+            max(_longest_word(row[at], cell) for cell, row in cells) + 2 * _CELL_SIDE
             for at in range(len(part.widths))
         ]
         widths = column_widths(part.widths, longest, self._width)
-        room = manners.cell_room
+        room = styles.cell_room
         look = [
             *_RULED,
             ("TOPPADDING", (0, 0), (-1, -1), room),
@@ -176,14 +176,14 @@ class _Flow:
         ]
         yield Table(rows, colWidths=widths, repeatRows=1, style=look)
         if part.note:
-            yield _paragraph(part.note, manners.note)
+            yield _paragraph(part.note, styles.note)
 
     def _codes(self, part: CodesPart) -> Iterator[Flowable]:
         columns = int(self._width // style.CODE_WIDTH)
         rows = [list(part.codes[at : at + columns]) for at in range(0, len(part.codes), columns)]
         if rows:
             rows[-1] += [""] * (columns - len(rows[-1]))
-            size = self._manners.cell.size
+            size = self._styles.cell.size
             look = [
                 *_PLAIN,
                 ("FONTSIZE", (0, 0), (-1, -1), size),
@@ -191,19 +191,19 @@ class _Flow:
             ]
             yield Table(rows, colWidths=[self._width / columns] * columns, style=look)
         if part.note:
-            yield _paragraph(part.note, self._manners.note)
+            yield _paragraph(part.note, self._styles.note)
         yield Spacer(0, 1)
 
 
 _PLAIN = [
-    ("FONTNAME", (0, 0), (-1, -1), page_style.REGULAR),  # of empty cells; else Helvetica gets in
+    ("FONTNAME", (0, 0), (-1, -1), page_style.REGULAR),  # or empty cells would be in Helvetica
     ("VALIGN", (0, 0), (-1, -1), "TOP"),
     ("LEFTPADDING", (0, 0), (-1, -1), 0),
     ("RIGHTPADDING", (0, 0), (-1, -1), 6),
     ("TOPPADDING", (0, 0), (-1, -1), 1),
     ("BOTTOMPADDING", (0, 0), (-1, -1), 1),
 ]
-_CELL_SIDE = 5  # points of room at either side
+_CELL_SIDE = 5  # points of padding on either side
 _RULED = [
     ("FONTNAME", (0, 0), (-1, -1), page_style.REGULAR),
     ("VALIGN", (0, 0), (-1, -1), "TOP"),
@@ -214,14 +214,14 @@ _RULED = [
 ]
 
 
-def _longest_word(text: str, manner: page_style.TextStyle) -> float:
-    """Points, and a little more, for letters are not set to the hundredth of a point."""
+def _longest_word(text: str, text_style: page_style.TextStyle) -> float:
+    """The width of the longest word in points, plus half a point for rounding."""
     words = drawn(text).split() or [""]
-    return max(text_width(word, manner.font, manner.size) for word in words) + 0.5
+    return max(text_width(word, text_style.font, text_style.size) for word in words) + 0.5
 
 
 def _chips(sheet: SheetDocument) -> str:
-    """The chips as colored words on their grounds, on one line that may break."""
+    """The chips as colored words on colored backgrounds, in one paragraph."""
     return "\u00a0 \u00a0".join(
         f'<span backColor="{style.GROUND_OF[tone]}" color="{style.INK_OF[tone]}">'
         f"\u00a0{marked_text(words)}\u00a0</span>"
@@ -234,5 +234,5 @@ def _emphasis(sentence: str) -> str:
     return f"<b>{marked_text(strong)}</b> {marked_text(rest)}" if tab else marked_text(strong)
 
 
-def _paragraph(text: str, manner: page_style.TextStyle) -> Paragraph:
-    return Paragraph(marked_text(text), paragraph_style(manner))
+def _paragraph(text: str, text_style: page_style.TextStyle) -> Paragraph:
+    return Paragraph(marked_text(text), paragraph_style(text_style))

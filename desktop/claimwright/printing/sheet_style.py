@@ -1,4 +1,4 @@
-"""How a printed sheet looks: sizes in points, colors as #RRGGBB; no page is drawn here."""
+"""The styles of printed sheets: sizes in points, colors as #RRGGBB; nothing is drawn here."""
 
 from dataclasses import dataclass, fields, replace
 from typing import Any
@@ -14,8 +14,8 @@ from claimwright.printing.page_style import (
 
 SIDE = 48.0
 TOP = 40.0
-FOOT = 30.0  # from the lower edge to the last line of the foot
-MAX_FOOT = 4  # lines of what a sheet rests on
+FOOT = 30.0  # from the bottom edge to the last line of the footer
+MAX_FOOT = 4  # lines for the sources of a sheet
 CODE_WIDTH = 40.0
 GUTTER = 14.0  # between names and values
 MAX_OF_NAMES = 0.3  # of the width
@@ -38,7 +38,7 @@ GROUND_OF = {
 
 @dataclass(frozen=True, slots=True)
 class SheetStyle:
-    """All manners of text of a sheet, and the room between its parts."""
+    """All text styles of a sheet, and the padding of table cells."""
 
     kind: TextStyle
     title: TextStyle
@@ -55,19 +55,19 @@ class SheetStyle:
     cell_room: float
 
     def squeezed(self, size: float, room: float, leading: float = 1.0) -> "SheetStyle":
-        """The same with letters scaled by ``size``, lines by ``leading``, room by ``room``."""
+        """Scale type by ``size``, leading by ``leading``, and spacing by ``room``."""
 
-        def smaller(manner: TextStyle) -> TextStyle:
-            made = manner.squeezed(size, room)
-            indent = manner.indent * max(size, 1.0)
-            return replace(made, leading=made.leading * leading, indent=indent)
+        def smaller(text_style: TextStyle) -> TextStyle:
+            scaled = text_style.squeezed(size, room)
+            indent = text_style.indent * max(size, 1.0)
+            return replace(scaled, leading=scaled.leading * leading, indent=indent)
 
-        manners: dict[str, Any] = {
-            each.name: smaller(manner)
+        styles: dict[str, Any] = {
+            each.name: smaller(text_style)
             for each in fields(self)
-            if isinstance(manner := getattr(self, each.name), TextStyle)
+            if isinstance(text_style := getattr(self, each.name), TextStyle)
         }
-        return replace(self, cell_room=self.cell_room * room, **manners)
+        return replace(self, cell_room=self.cell_room * room, **styles)
 
 
 NORMAL = SheetStyle(
@@ -86,9 +86,9 @@ NORMAL = SheetStyle(
     cell_room=2.2,
 )
 LARGE = NORMAL.squeezed(1.22, 1.5)
-"""For a training sheet, which is read from a wall."""
+"""For a training sheet, which may hang on a wall."""
 LONG = 120
-"""Rows of a table that no squeezing brings onto one page."""
+"""Table rows that will not fit on one page however small the type."""
 STEPS = (
     (1.0, 1.0, 1.0),
     (0.94, 0.85, 0.98),
@@ -96,4 +96,4 @@ STEPS = (
     (0.86, 0.4, 0.9),
     (0.84, 0.3, 0.88),
 )
-"""How far a sheet may be squeezed to stay on one page; smaller print is hard to read."""
+"""The steps by which a sheet is scaled to fit on one page; smaller print is hard to read."""

@@ -1,4 +1,4 @@
-"""The time line of a pair on paper."""
+"""The printed timeline of a pair."""
 
 from datetime import date
 
@@ -24,7 +24,7 @@ ARROW = 5.0
 
 
 class TimeLineDrawing(Flowable):  # type: ignore[misc]  # ReportLab ships no types
-    """Lanes of bars over the years; the chosen day goes across them."""
+    """Lanes of bars over the years, with a line across them at the chosen day."""
 
     def __init__(self, part: TimeLinePart, width: float) -> None:
         super().__init__()
@@ -37,7 +37,7 @@ class TimeLineDrawing(Flowable):  # type: ignore[misc]  # ReportLab ships no typ
         self._last = date(max([*lasts, *days, part.day]).year + 1, 12, 31)
 
     def wrap(self, _width: float, _height: float) -> tuple[float, float]:
-        """The room that it takes, as ReportLab asks for it."""
+        """The size, as required by ReportLab."""
         return self.width, self.height
 
     def _place(self, day: date) -> float:
@@ -45,7 +45,7 @@ class TimeLineDrawing(Flowable):  # type: ignore[misc]  # ReportLab ships no typ
         return TITLE + share * (self.width - TITLE)
 
     def draw(self) -> None:
-        """Draw it with its lower left corner at the origin."""
+        """Draw the timeline with its lower left corner at the origin."""
         canvas = self.canv
         canvas.setFont(page_style.REGULAR, SIZE)
         self._draw_axis()
@@ -98,7 +98,7 @@ class TimeLineDrawing(Flowable):  # type: ignore[misc]  # ReportLab ships no typ
             canvas.drawString(left + 4, low + 4, drawn(bar.label))
 
     def _draw_arrow(self, left: float, right: float, low: float) -> None:
-        """A bar that goes on: its right end points away."""
+        """Draw a bar without an end date, as an arrow to the right."""
         path = self.canv.beginPath()
         path.moveTo(left, low)
         path.lineTo(right - ARROW, low)

@@ -1,4 +1,4 @@
-"""The basis of every printed page: the fonts, their glyphs, and how high a column is."""
+"""The basics of all printed pages: fonts, glyphs, and the measuring of text."""
 
 from collections.abc import Sequence
 from functools import cache
@@ -21,7 +21,7 @@ from claimwright.printing.printable import clean_text
 
 
 def height_of(flow: list[Flowable], width: float) -> float:
-    """How high the parts are in one column; of two spaces that meet, the larger counts."""
+    """The height of the parts in one column; the larger of two adjacent spaces counts."""
     total, after = 0.0, 0.0
     for part in flow:
         if isinstance(part, CondPageBreak):
@@ -33,20 +33,20 @@ def height_of(flow: list[Flowable], width: float) -> float:
 
 
 class MeasuredParagraph(Paragraph):  # type: ignore[misc]  # ReportLab ships no types
-    """A paragraph that breaks its lines once a width: it is measured before it is placed."""
+    """A paragraph that breaks its lines only once per width, as it is measured before placing."""
 
     _measured: tuple[float, tuple[float, float]] | None = None
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
-        """Width and height; ``availHeight`` changes neither."""
-        is_broken = hasattr(self, "blPara")  # ReportLab forgets it where a part did not fit
+        """The size; ``availHeight`` does not matter."""
+        is_broken = hasattr(self, "blPara")  # ReportLab deletes it if a part did not fit
         if not is_broken or self._measured is None or self._measured[0] != availWidth:
             self._measured = (availWidth, super().wrap(availWidth, availHeight))
         return self._measured[1]
 
 
 def cut(text: str, width: float) -> str:
-    """As much of the text as one line of furniture holds."""
+    """Shorten a text with an ellipsis to fit on a header or footer line of that width."""
     if text_width(text) <= width:
         return text
     while text and text_width(f"{text}…") > width:
@@ -55,7 +55,7 @@ def cut(text: str, width: float) -> str:
 
 
 def furniture_lines(sentences: Sequence[str], width: float, most: int) -> list[str]:
-    """Sentences as lines of furniture, each on lines of its own; beyond ``most`` they are cut."""
+    """Break sentences into header or footer lines, each on its own lines, ``most`` in all."""
     lines = [
         line
         for sentence in sentences
@@ -67,23 +67,23 @@ def furniture_lines(sentences: Sequence[str], width: float, most: int) -> list[s
 
 
 def text_width(text: str, font: str = style.REGULAR, size: float = style.FURNITURE_SIZE) -> float:
-    """How many points a line of text takes."""
+    """The width of a line of text in points."""
     return float(pdfmetrics.stringWidth(text, font, size))
 
 
 def drawn(text: str) -> str:
-    """The text for one line in our own face; a sign of replacement for what that lacks."""
+    """The text of a line in the bundled typeface, with a replacement for missing characters."""
     own = glyphs()
     return printed(text, lambda character: "" if character in own else None)
 
 
 def line_text(text: str) -> str:
-    """The text for one line of furniture; `draw_line` gives each character its face."""
+    """The text of a header or footer line; `draw_line` picks the font of each character."""
     return printed(text, face_of)
 
 
 def draw_line(canvas: Canvas, left: float, height: float, text: str) -> None:
-    """Draw a line of furniture, each stretch in a face that has it."""
+    """Draw a header or footer line, each part in a font that has it."""
     for face, part in faced(text, face_of):
         font = face or style.REGULAR
         canvas.setFont(font, style.FURNITURE_SIZE)
@@ -92,17 +92,17 @@ def draw_line(canvas: Canvas, left: float, height: float, text: str) -> None:
 
 
 def marked(text: RunText) -> str:
-    """Runs as markup of a paragraph, each character in a face that has it."""
+    """Convert runs to paragraph markup, each character in a font that has it."""
     return markup(text, face_of)
 
 
 def marked_text(text: str) -> str:
-    """Plain text as markup of a paragraph."""
+    """Convert plain text to paragraph markup."""
     return markup((Run(text),), face_of)
 
 
 def unprintable(text: str, folder: Path) -> bool:
-    """Whether the text has a character that no face draws; fonts are in ``folder``."""
+    """Whether the text has a character that no font has; ``folder`` has the bundled fonts."""
     if text.isascii():
         return False
     register_fonts(folder)
@@ -110,7 +110,7 @@ def unprintable(text: str, folder: Path) -> bool:
 
 
 def face_of(character: str) -> str | None:
-    """The face that draws a character: empty for our own, None for none of all."""
+    """The font for a character: empty for the bundled typeface, None if no font has it."""
     if character in glyphs():
         return ""
     return fallback_faces(_folder[-1]).face_of(character) or None
@@ -118,18 +118,18 @@ def face_of(character: str) -> str | None:
 
 @cache
 def glyphs() -> frozenset[str]:
-    """What every font of a letter can draw."""
+    """The characters that all fonts of a letter have."""
     faces = [pdfmetrics.getFont(name).face.charToGlyph for name in style.FONT_FILES]
     return frozenset(chr(code) for code in set(faces[0]).intersection(*faces[1:]))
 
 
 _folder: list[Path] = []
-"""Where the fonts are that were registered last."""
+"""The folder of the fonts that were registered last, as its last item."""
 
 
 @cache
 def register_fonts(folder: Path) -> None:
-    """Parse each font once a process; ReportLab then embeds what a page uses of it."""
+    """Register the fonts, once per process; ReportLab embeds only the glyphs that are used."""
     _folder.append(folder)
     for name in style.FONT_FILES:
         pdfmetrics.registerFont(TTFont(name, str(style.font_path(folder, name))))
@@ -143,20 +143,20 @@ def register_fonts(folder: Path) -> None:
 
 
 @cache
-def paragraph_style(manner: style.TextStyle) -> ParagraphStyle:
-    """A manner of text as ReportLab's paragraphs take it."""
+def paragraph_style(text_style: style.TextStyle) -> ParagraphStyle:
+    """Convert a text style to a ReportLab paragraph style."""
     return ParagraphStyle(
-        manner.name,
-        fontName=manner.font,
-        fontSize=manner.size,
-        leading=manner.leading,
-        textColor=HexColor(manner.color),
-        spaceBefore=manner.before,
-        spaceAfter=manner.after,
-        leftIndent=manner.indent,
-        bulletFontName=manner.font,
-        bulletFontSize=manner.size,
-        alignment=TA_RIGHT if manner.right else TA_LEFT,
+        text_style.name,
+        fontName=text_style.font,
+        fontSize=text_style.size,
+        leading=text_style.leading,
+        textColor=HexColor(text_style.color),
+        spaceBefore=text_style.before,
+        spaceAfter=text_style.after,
+        leftIndent=text_style.indent,
+        bulletFontName=text_style.font,
+        bulletFontSize=text_style.size,
+        alignment=TA_RIGHT if text_style.right else TA_LEFT,
         splitLongWords=1,
         allowWidows=0,
         allowOrphans=0,

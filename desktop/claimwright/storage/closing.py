@@ -1,4 +1,4 @@
-"""What holds files open and closes them at the end of a ``with`` block."""
+"""Base class of the stores that close their files at the end of a ``with`` block."""
 
 from abc import ABC, abstractmethod
 from types import TracebackType
@@ -6,7 +6,7 @@ from typing import Self
 
 
 class Closing(ABC):
-    """A store that is closed when its ``with`` block ends, however it ends."""
+    """A context manager that closes its files on exit, also after an exception."""
 
     @abstractmethod
     def close(self) -> None:

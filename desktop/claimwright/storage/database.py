@@ -1,4 +1,4 @@
-"""Connections to the public facts: finished files are only read, new ones are built beside them."""
+"""Connections to the reference databases: finished files are read-only, new ones built apart."""
 
 import json
 from collections.abc import Collection, Iterable, Iterator
@@ -16,17 +16,17 @@ DatabaseError: type[Exception] = dbapi2.Error
 
 
 def open_to_read(path: Path) -> Connection:
-    """A connection to a finished file.
+    """Open a finished file read-only.
 
-    The file never changes once it has its name, so it is opened as immutable: no locks, no
-    journal, and a folder without write permission will do.
+    A finished file never changes, so it is opened as immutable: no locks, no journal, and the
+    folder need not be writable.
     """
     return dbapi2.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
 
 
 @contextmanager
 def reading(path: Path) -> Iterator[Connection]:
-    """A connection to a finished file, closed afterwards.
+    """Open a finished file read-only and close it when the block ends.
 
     Raises:
         BillingError: the file is missing or damaged.
@@ -45,9 +45,9 @@ def reading(path: Path) -> Iterator[Connection]:
 
 @contextmanager
 def build_file(path: Path) -> Iterator[Connection]:
-    """A connection that fills a new file inside one transaction, closed afterwards.
+    """Open a new file to be filled in one transaction; close it when the block ends.
 
-    Without journal and synchronization, because a half-made file is thrown away.
+    No journal and no syncing: a file that was left incomplete is discarded anyway.
     """
     path.unlink(missing_ok=True)
     connection = dbapi2.connect(str(path), isolation_level=None)
@@ -68,7 +68,7 @@ def create(connection: Connection, schema: str) -> None:
 
 
 def is_sound(connection: Connection) -> bool:
-    """Whether SQLite finds the file whole."""
+    """Whether the file passes SQLite's quick integrity check."""
     return [tuple(row) for row in connection.execute("PRAGMA quick_check")] == [("ok",)]
 
 
@@ -76,30 +76,30 @@ _quoted = json.encoder.encode_basestring_ascii
 
 
 def marks(values: Collection[object]) -> str:
-    """``?,?,?`` for an IN list."""
+    """The placeholders ``?,?,?`` for an IN list."""
     return ",".join("?" * len(values))
 
 
 ANY_OF = "(SELECT value FROM json_each(?))"
-"""An IN list as one value: SQLite compiles the statement once, however many there are."""
+"""An IN list passed as one parameter, so SQLite compiles the statement once for any length."""
 
 
 def any_of(values: Iterable[str] | Iterable[int]) -> str:
-    """The value for an `ANY_OF`."""
-    # An eighth of the time of ``json.dumps``, several times for each check.
+    """The parameter for an `ANY_OF`: the values as a JSON array."""
+    # Eight times as fast as ``json.dumps``; every check calls this several times.
     return f"[{','.join([_quoted(one) if isinstance(one, str) else str(one) for one in values])}]"
 
 
 def day(text: str) -> date:
-    """The date that a column holds as ISO text."""
+    """Parse the ISO date of a column."""
     return date.fromisoformat(text)
 
 
 def day_or_none(text: str | None) -> date | None:
-    """The date that a column holds as ISO text, None for an open one."""
+    """Parse the ISO date of a column; None for NULL, an open end."""
     return None if text is None else day(text)
 
 
 def iso(value: date | None) -> str | None:
-    """A date as a column holds it."""
+    """A date as ISO text for a column; None stays None."""
     return None if value is None else value.isoformat()

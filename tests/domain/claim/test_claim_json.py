@@ -1,4 +1,4 @@
-"""A claim survives its JSON, and an unreadable value is reported by its path."""
+"""A claim reads back from its JSON, and an unreadable value is reported by its path."""
 
 import json
 from datetime import date

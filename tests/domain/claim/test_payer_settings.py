@@ -38,6 +38,6 @@ def test_a_setting_that_is_null_or_absent_is_the_default_of_the_payer() -> None:
 
 
 @pytest.mark.parametrize("name", ["modifier_corrections", "deciding_number", "takes_replacement"])
-def test_a_setting_that_is_no_answer_is_refused_by_its_name(name: str) -> None:
+def test_an_invalid_setting_is_refused_by_name(name: str) -> None:
     with pytest.raises(BillingError, match=f"payer.{name}"):
         read_payer(JsonNode.of({name: "sometimes"}, "payer"))

@@ -1,4 +1,4 @@
-"""Periods: read from what people type, compared with the time before, cut into months."""
+"""Periods: read from what people type, compared with the time before, split into months."""
 
 from datetime import date
 
@@ -33,8 +33,8 @@ def test_a_period_is_read_as_it_is_typed(typed: str, first: date, last: date) ->
 @pytest.mark.parametrize(
     "typed", ["soon", "2026-13", "2026Q5", "last-0-days", "2026-02-30..t", "0000"]
 )
-def test_what_is_no_period_is_refused_with_what_to_type(typed: str) -> None:
-    with pytest.raises(BillingError, match="is no period; type last-90-days"):
+def test_an_invalid_period_is_refused_with_what_to_type(typed: str) -> None:
+    with pytest.raises(BillingError, match="is not a period; type last-90-days"):
         parse_period(typed, TODAY)
 
 
@@ -57,13 +57,13 @@ def test_the_time_before_has_as_many_months_or_days(typed: str, before: tuple[st
     assert (found.first.isoformat(), found.last.isoformat()) == before
 
 
-def test_months_are_those_that_it_touches() -> None:
+def test_months_are_those_the_period_touches() -> None:
     found = Period(date(2025, 12, 31), date(2026, 2, 1)).months()
     assert found == (date(2025, 12, 1), date(2026, 1, 1), date(2026, 2, 1))
 
 
-def test_an_unknown_day_lies_in_no_period() -> None:
-    assert not last_days(90, TODAY).holds(None)
+def test_an_unknown_day_is_in_no_period() -> None:
+    assert not last_days(90, TODAY).contains(None)
 
 
 def test_four_quarters_end_with_that_of_today() -> None:
@@ -76,7 +76,7 @@ def test_four_quarters_end_with_that_of_today() -> None:
     ]
 
 
-def test_a_rate_has_its_counts_beside_it_and_is_none_under_ten() -> None:
+def test_a_rate_has_its_counts_and_is_none_under_ten() -> None:
     assert Rate(812, 8946).text == "9.1% (812 of 8,946)"
     assert Rate(3, 9).text == "3 of 9, no rate under 10"
     assert Rate(3, 9).share is None

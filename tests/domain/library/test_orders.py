@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claimwright.domain.library.orders import Order, Orders, Permitted, of_entry
+from claimwright.domain.library.orders import Order, Orders, Permitted, order_of_page
 from claimwright.domain.library.page_parts import ActionFor
 
 NEW_CLAIM = Order("undecided", action="new-claim", appealable="no", remarks=("MA130",))
@@ -79,7 +79,7 @@ def test_an_impermissible_pr_is_neither_billed_nor_written_off() -> None:
 
 def test_an_order_of_a_page_comes_before_the_same_payer_in_the_table() -> None:
     own = ActionFor("send-records", "b", payer_kind="medicare")
-    page = of_entry("252", own)
+    page = order_of_page("252", own)
     orders = Orders((MEDICARE, page))
 
     found = orders.ordered("CO", "252", (), "medicare", "corrected-claim")
@@ -115,6 +115,6 @@ def test_only_pr_bills_the_patient(
 
 
 def test_a_page_s_action_for_a_group_becomes_an_order_of_its_code() -> None:
-    order = of_entry("252", ActionFor("reopening", "c", payer_kind="medicare"))
+    order = order_of_page("252", ActionFor("reopening", "c", payer_kind="medicare"))
 
     assert (order.carcs, order.payer_kinds, order.of_page) == (("252",), ("medicare",), True)

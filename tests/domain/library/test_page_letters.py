@@ -1,4 +1,4 @@
-"""Every letter that a page names is offered where there is one, that of its action first."""
+"""Every letter that a page names is offered if it exists, that of its action first."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""Codes with and without their point, and the federal fiscal year."""
+"""Codes with and without their dot, and the federal fiscal year."""
 
 from datetime import date
 
@@ -7,9 +7,9 @@ import pytest
 from claimwright.domain.codes import is_diagnosis
 from claimwright.domain.reference.diagnosis import (
     bare,
+    dotted,
     fiscal_year,
     issued_before,
-    pointed,
     release_dates,
     release_name,
     with_seventh,
@@ -20,8 +20,8 @@ from claimwright.domain.reference.diagnosis import (
 @pytest.mark.parametrize(
     ("code", "shown"), [("M5416", "M54.16"), ("I10", "I10"), ("m54.16", "M54.16")]
 )
-def test_a_code_gets_its_point(code: str, shown: str) -> None:
-    assert pointed(code) == shown
+def test_a_code_gets_its_dot(code: str, shown: str) -> None:
+    assert dotted(code) == shown
     assert bare(shown) == shown.replace(".", "")
 
 

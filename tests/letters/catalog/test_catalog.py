@@ -1,4 +1,4 @@
-"""Every letter kind of the shipped files, whatever it is."""
+"""Checks that hold for every letter kind of the shipped files."""
 
 import re
 import shutil
@@ -14,7 +14,7 @@ from claimwright.letters.catalog.catalog import read_catalog
 from claimwright.letters.fill.field_values import problem
 
 KINDS = [pytest.param(kind, id=kind.kind) for kind in a_service().kinds()]
-# What wording leaves behind when a value is missing and nobody thought of it.
+# What wording leaves behind when a missing value was not provided for.
 SLIPS = re.compile(
     r"\(\s*\)| [,.;:]|[,;:]\.|,,|\.\.|\( |\bof\b[,.)]|(?<!relied )\bon\b[,.)]|\bwith\b[,.)]"
     r"|\bat\b[,.]|\bclaim number (?:and|was)|\bremark code,|“”|\bof with\b|\bof and\b"
@@ -43,7 +43,7 @@ def slips(draft: LetterDraft) -> list[str]:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_kind_says_what_it_is_for_and_what_each_field_wants(kind: LetterKind) -> None:
+def test_a_kind_explains_its_purpose_and_each_field(kind: LetterKind) -> None:
     assert kind.title and len(kind.title) <= 60
     assert kind.purpose.endswith(".")
     assert [field.name for field in kind.fields if not (field.label and field.sample)] == []
@@ -65,7 +65,7 @@ def test_a_letter_of_samples_is_ready_and_reads_well(kind: LetterKind) -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_letter_from_nothing_shows_its_blanks_and_reads_well_without_what_may_be_waived(
+def test_an_empty_letter_shows_its_blanks_and_reads_well_without_what_may_be_waived(
     kind: LetterKind,
 ) -> None:
     service = a_service()
@@ -100,7 +100,7 @@ def test_every_letter_names_the_patient_the_claim_and_the_practice(kind: LetterK
     assert names >= {"service_dates", "npi", "tax_id", "signer_name", "contact_phone"}
 
 
-def test_a_field_that_nothing_states_is_refused_by_name(tmp_path: Path) -> None:
+def test_a_field_that_no_wording_uses_is_refused_by_name(tmp_path: Path) -> None:
     shutil.copytree(RESOURCES / "letters", tmp_path, dirs_exist_ok=True)
     file = tmp_path / "kinds" / "corrected-claim.toml"
     text = file.read_text(encoding="utf-8").replace('"reason",', '"reason", "wish",')

@@ -14,7 +14,7 @@ def test_claims_that_agree_change_nothing() -> None:
     assert claim_changes(a_claim(), a_claim(frequency="7", payer_claim_number="X")) == ()
 
 
-def test_a_changed_fact_stands_beside_the_one_it_replaces() -> None:
+def test_a_changed_fact_is_shown_with_the_one_it_replaces() -> None:
     sent = a_claim(diagnoses=("M48.061",))
     corrected = a_claim(diagnoses=("M48.061", "M54.16"))
 

@@ -1,4 +1,4 @@
-"""What a biller types into a field, and what the letter makes of it."""
+"""What a biller types into a field, and what the letter prints."""
 
 import pytest
 from tests.letters.drafts import TODAY

@@ -1,4 +1,4 @@
-"""What follows from a letter's values, on the days at which it changes."""
+"""The facts derived from a letter's values, on the days on which they change."""
 
 import pytest
 
@@ -64,7 +64,7 @@ def test_the_last_day_of_a_global_period_is_inside_it(service: str, inside: str)
         ("", "742.50", "", ""),
     ],
 )
-def test_what_is_still_owed_is_worked_out(
+def test_the_amount_still_owed_is_calculated(
     paid: str, expected: str, difference: str, nothing_owed: str
 ) -> None:
     facts = derived_facts(DAY | {"paid_amount": paid, "expected_amount": expected})

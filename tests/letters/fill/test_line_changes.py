@@ -127,7 +127,7 @@ def test_a_corrected_claim_lists_what_differs(
     assert line_changes(a_claim(*before), a_claim(*after)) == tuple(changes)
 
 
-def test_a_blank_line_is_no_line_but_keeps_its_number() -> None:
+def test_a_blank_line_is_left_out_but_keeps_its_number() -> None:
     corrected = a_claim(ClaimLine(), ADD_ON)
 
     assert all_lines(corrected) == (LineChange(2, None, "22614 × 1  1,150.00"),)
@@ -142,7 +142,7 @@ def test_lines_of_several_days_carry_their_dates() -> None:
     ]
 
 
-def test_every_line_of_both_claims_is_matched_once_at_most() -> None:
+def test_every_line_of_both_claims_is_matched_at_most_once() -> None:
     sent = a_claim(*(a_line("11042", charge=Decimal(charge)) for charge in range(1, 30)))
     corrected = a_claim(*(a_line("11042", charge=Decimal(charge)) for charge in range(40, 15, -1)))
 

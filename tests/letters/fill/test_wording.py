@@ -1,4 +1,4 @@
-"""Wording with values in it: what prints, what stays a blank, and what can never run."""
+"""Wording with values in it: what is printed, what stays a blank, and what can never run."""
 
 import pytest
 from jinja2 import UndefinedError
@@ -16,17 +16,17 @@ def paragraphs(wording: str, **values: ShownValue) -> list[str]:
     return ["".join(run.text for run in block.text) for block in blocks(filled) if block]
 
 
-def test_a_value_stands_in_its_sentence() -> None:
+def test_a_value_is_printed_in_its_sentence() -> None:
     assert runs(WORDING.fill("Code {{ it }}.", {"it": ShownValue("97")})) == (Run("Code 97."),)
 
 
-def test_a_missing_value_stands_as_a_marked_blank() -> None:
+def test_a_missing_value_is_a_marked_blank() -> None:
     filled = WORDING.fill("Code {{ it }}.", {"it": ShownValue("", "The code")})
 
     assert runs(filled) == (Run("Code "), Run("The code", is_blank=True), Run("."))
 
 
-def test_a_value_that_is_neither_given_nor_wanted_takes_its_condition_with_it() -> None:
+def test_a_missing_optional_value_drops_its_conditional_text() -> None:
     wording = "denied\n{% if it %}on {{ it }}{% endif %}\nwith 97."
 
     assert paragraphs(wording, it=ShownValue("")) == ["denied with 97."]
@@ -44,7 +44,7 @@ def test_a_value_never_becomes_a_block_of_its_own(forged: str) -> None:
     assert list(blocks(filled)) == [TextBlock(BlockStyle.PARAGRAPH, (Run(forged),))]
 
 
-def test_the_first_characters_of_a_line_say_what_it_is() -> None:
+def test_the_first_characters_of_a_line_give_its_kind() -> None:
     found = list(blocks("## One\ntwo\nthree\n\n> four\n- five\n[changes]\nsix"))
 
     assert [(block.style, block.text[0].text) if block else None for block in found] == [
@@ -66,7 +66,7 @@ def test_the_first_characters_of_a_line_say_what_it_is() -> None:
         ("{{ ''.__class__ }}", SecurityError),
     ],
 )
-def test_wording_reaches_nothing_but_its_values(wording: str, error: type[Exception]) -> None:
+def test_wording_accesses_nothing_but_its_values(wording: str, error: type[Exception]) -> None:
     with pytest.raises(error):
         WORDING.fill(wording, {"it": ShownValue("x")})
 

@@ -1,4 +1,4 @@
-"""The pages of a letter: their text, whatever people typed."""
+"""The pages of a letter and their text, whatever people typed."""
 
 import io
 from collections.abc import Iterator
@@ -37,7 +37,7 @@ def with_patient(name: str) -> LetterDraft:
     return a_service().with_values(a_correction(), {"patient_name": name})
 
 
-def test_a_letter_of_everyday_length_is_one_page_with_all_that_was_said() -> None:
+def test_a_letter_of_usual_length_is_one_page_with_everything() -> None:
     (text,) = pages(a_service().final_pdf(an_appeal_of_a_pair()))
 
     assert text.startswith("Oak Street Spine 120 Oak Street, Dayton OH 45402 · (937) 555-0148")
@@ -58,7 +58,7 @@ def test_the_same_letter_gives_the_same_bytes() -> None:
 @pytest.mark.parametrize(
     ("page", "size"), [(PageSize.LETTER, (612, 792)), (PageSize.A4, (595.28, 841.89))]
 )
-def test_a_letter_is_made_for_its_paper(page: PageSize, size: tuple[float, float]) -> None:
+def test_a_letter_has_its_paper_size(page: PageSize, size: tuple[float, float]) -> None:
     reader = PdfReader(io.BytesIO(a_service().final_pdf(a_correction(), page)))
 
     box = reader.pages[0].mediabox
@@ -98,7 +98,7 @@ def test_a_name_prints_as_it_is_written(name: str) -> None:
 
 @pytest.fixture
 def no_installed_faces(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """A computer with no face but those that come with the program."""
+    """A computer with only the faces that come with the program."""
     monkeypatch.setattr(fallback_faces_module, "_places", list)
     fallback_faces_module.fallback_faces.cache_clear()
     yield
@@ -107,7 +107,7 @@ def no_installed_faces(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 @pytest.mark.usefixtures("no_installed_faces")
 @pytest.mark.parametrize("name", ["王小明", "สมชาย", "Ana 👩", "नेहा"])
-def test_a_name_that_no_face_has_is_a_blank_that_is_seen_and_never_printed(
+def test_a_name_that_no_face_has_is_a_visible_blank_and_never_printed(
     name: str,
 ) -> None:
     service = a_service()
@@ -128,14 +128,14 @@ def test_what_no_face_has_is_marked_once_for_each_stretch() -> None:
     assert f"Patient Ana {UNPRINTABLE} Ruiz {UNPRINTABLE} Your claim number" in text
 
 
-def test_control_characters_print_nothing() -> None:
+def test_control_characters_are_not_printed() -> None:
     (text,) = pages(a_service().final_pdf(with_patient("Ana\x00\x1b\u202e Ruiz")))
 
     assert "Patient Ana Ruiz Your claim number" in text
 
 
 @pytest.mark.parametrize("page", list(PageSize))
-def test_a_name_of_300_characters_and_a_word_without_end_wrap(page: PageSize) -> None:
+def test_a_name_of_300_characters_and_an_endless_word_wrap(page: PageSize) -> None:
     service = a_service()
     draft = service.with_values(
         a_correction(),
@@ -170,7 +170,7 @@ def test_lines_that_fill_two_pages_repeat_the_head_of_their_table() -> None:
     assert "Page 2 of 3" in second
 
 
-def test_a_letter_that_runs_over_by_little_is_set_smaller_instead() -> None:
+def test_a_letter_slightly_too_long_is_set_smaller() -> None:
     service = a_service()
     reason = "The add-on service was sent without its primary service. " * 9
     draft = service.with_values(a_correction(), {"reason": reason})
@@ -211,7 +211,7 @@ def test_a_letter_from_an_empty_claim_can_be_previewed() -> None:
     assert all("Signed by" in text[0] for text in texts)
 
 
-def test_the_pdf_says_what_it_is() -> None:
+def test_the_pdf_describes_itself() -> None:
     reader = PdfReader(io.BytesIO(a_service().final_pdf(with_patient("Зоя"))))
 
     assert reader.metadata is not None
@@ -269,12 +269,12 @@ def test_logo_and_signature_are_drawn_once_each() -> None:
     ]
 
 
-def test_a_damaged_logo_is_said() -> None:
+def test_a_damaged_logo_is_reported() -> None:
     with pytest.raises(BillingError, match="logo cannot be drawn"):
         with_pictures(LetterPictures(logo=a_picture(600, 200)[:60]))
 
 
-def test_a_subject_that_names_the_patient_is_no_title() -> None:
+def test_a_subject_that_names_the_patient_is_not_the_title() -> None:
     document = replace(composed(with_patient("Ruiz, Ana")), reference="Appeal for Ana Ruiz")
 
     assert title_of(document) == "Letter"

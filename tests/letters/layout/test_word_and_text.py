@@ -1,4 +1,4 @@
-"""A letter for Word and for a portal says the same as its page."""
+"""A letter for Word and for a portal has the same content as its page."""
 
 import io
 from zipfile import ZipFile
@@ -30,15 +30,15 @@ def test_every_paragraph_of_the_text_is_in_the_word_file(make: object) -> None:
     draft: LetterDraft = make()
     service = a_service()
 
-    said = words_of(service.final_docx(draft))
+    words = words_of(service.final_docx(draft))
 
     document = service._composed(draft)
     for text in (document.subject, document.salutation, *document.signature):
-        assert " ".join("".join(run.text for run in text).split()) in said
+        assert " ".join("".join(run.text for run in text).split()) in words
     for enclosure in document.enclosures:
-        assert enclosure in said
+        assert enclosure in words
     for label, value in document.identifiers:
-        assert f"{label} {''.join(run.text for run in value)}" in said
+        assert f"{label} {''.join(run.text for run in value)}" in words
 
 
 def test_the_table_of_a_correction_repeats_its_heading_and_its_cells() -> None:
@@ -50,7 +50,7 @@ def test_the_table_of_a_correction_repeats_its_heading_and_its_cells() -> None:
     assert "22612 × 1" in words_of(content)
 
 
-def test_a_word_file_says_what_it_is_and_is_made_for_its_paper() -> None:
+def test_a_word_file_describes_itself_and_has_its_paper_size() -> None:
     word = Document(io.BytesIO(a_service().final_docx(a_correction(), PageSize.A4)))
 
     about = word.core_properties

@@ -1,4 +1,4 @@
-"""Files to enclose, made anew for each test: PDFs, scans, and damaged ones."""
+"""Files to enclose, created for each test: PDFs, scans, and damaged files."""
 
 import io
 from typing import Any
@@ -22,7 +22,7 @@ def a_letter() -> Exhibit:
 
 
 def a_pdf(pages: int, size: tuple[float, float] = (612, 792), turn: int = 0) -> bytes:
-    """Pages that say their number; ``turn`` is how they are shown, in degrees."""
+    """Pages with their number as text; ``turn`` is their rotation in degrees."""
     buffer = io.BytesIO()
     canvas = Canvas(buffer, pagesize=size)
     for number in range(1, pages + 1):
@@ -36,7 +36,7 @@ def a_pdf(pages: int, size: tuple[float, float] = (612, 792), turn: int = 0) -> 
 def a_picture(
     format: str, mode: str = "RGB", size: tuple[int, int] = (850, 1100), frames: int = 1
 ) -> bytes:
-    """A scan in a format of Pillow's, with as many frames as asked."""
+    """A scan in one of Pillow's formats, with the given number of frames."""
     buffer = io.BytesIO()
     pictures = [Image.new(mode, size) for _ in range(frames)]
     more: dict[str, Any] = {"save_all": True, "append_images": pictures[1:]} if frames > 1 else {}
@@ -45,7 +45,7 @@ def a_picture(
 
 
 def noisy_pdf(pages: int) -> bytes:
-    """Pages of about 180 KB each that nothing compresses."""
+    """Pages of about 180 KB each that cannot be compressed."""
     buffer = io.BytesIO()
     canvas = Canvas(buffer)
     for number in range(pages):
@@ -57,7 +57,7 @@ def noisy_pdf(pages: int) -> bytes:
 
 
 def encrypted(content: bytes) -> bytes:
-    """The same PDF behind a password."""
+    """The same PDF, protected by a password."""
     writer = PdfWriter(clone_from=PdfReader(io.BytesIO(content)))
     writer.encrypt("secret", algorithm="RC4-128")
     buffer = io.BytesIO()

@@ -1,4 +1,4 @@
-"""A packet: every page there, numbered, listed, bookmarked; what cannot be enclosed is said."""
+"""A packet has every page, numbered, listed and bookmarked, and reports what it cannot enclose."""
 
 import io
 import re
@@ -41,7 +41,7 @@ def bookmarks(reader: PdfReader) -> dict[str, int]:
     return found
 
 
-def test_letter_contents_and_exhibits_follow_each_other_with_their_numbers() -> None:
+def test_letter_contents_and_exhibits_come_in_order_with_their_numbers() -> None:
     packet = a_packet(Exhibit("Remittance", a_pdf(2)), Exhibit("Operative note", a_pdf(3)))
 
     letter, contents, *pages = texts(packet)
@@ -122,14 +122,14 @@ def test_a_picture_is_a_page_and_each_frame_of_a_fax_is_one(
     assert f"Exhibit 1, page {pages} of {pages}" in texts(packet)[-1]
 
 
-def test_a_wide_picture_lies_on_a_page_turned_on_its_side() -> None:
+def test_a_wide_picture_is_on_a_landscape_page() -> None:
     page = reader_of(a_packet(Exhibit("Photo", a_picture("JPEG", size=(1600, 800))))).pages[2]
 
     assert (float(page.mediabox.width), float(page.mediabox.height)) == (792, 612)
 
 
 @pytest.mark.parametrize(
-    ("content", "said"),
+    ("content", "message"),
     [
         (lambda: b"", "note.pdf is empty"),
         (lambda: encrypted(a_pdf(1)), "note.pdf is protected by a password"),
@@ -142,10 +142,10 @@ def test_a_wide_picture_lies_on_a_page_turned_on_its_side() -> None:
         (lambda: a_pdf(3001), "note.pdf has 3,001 pages"),
     ],
 )
-def test_what_cannot_be_enclosed_is_said_in_one_sentence(
-    content: Callable[[], bytes], said: str
+def test_what_cannot_be_enclosed_is_reported_in_one_sentence(
+    content: Callable[[], bytes], message: str
 ) -> None:
-    with pytest.raises(BillingError, match=re.escape(said)) as refused:
+    with pytest.raises(BillingError, match=re.escape(message)) as refused:
         a_packet(Exhibit("Operative note", content(), "note.pdf"))
 
     assert str(refused.value).count(".") - str(refused.value).count(".pdf") == 1
@@ -171,12 +171,12 @@ def test_evidence_sheets_are_lettered_so_that_the_letters_own_numbers_stay() -> 
 
 
 @pytest.mark.parametrize(("files", "remarks"), [(2, 1), (3, 0)])
-def test_a_letter_that_lists_more_than_is_enclosed_is_remarked(files: int, remarks: int) -> None:
+def test_a_letter_that_lists_more_than_is_enclosed_has_a_warning(files: int, remarks: int) -> None:
     packet = a_packet(*(Exhibit(f"Record {number}", a_pdf(1)) for number in range(files)))
 
     assert len(packet.remarks) == remarks
     listed = "Enclosures listed in the letter: 3; enclosed: 2"
-    assert all(said.startswith(listed) for said in packet.remarks)
+    assert all(remark.startswith(listed) for remark in packet.remarks)
 
 
 def test_a_portal_gets_files_below_its_limit_and_no_page_is_lost() -> None:
@@ -197,7 +197,7 @@ def test_a_portal_gets_files_below_its_limit_and_no_page_is_lost() -> None:
     assert [int(stamp[4]) for stamp in stamps if stamp] == list(range(3, 17))
 
 
-def test_each_file_of_a_split_packet_says_which_part_it_is() -> None:
+def test_each_file_of_a_split_packet_is_labeled_with_its_part() -> None:
     packet = a_packet(Exhibit("Films", noisy_pdf(6)), max_bytes=700_000)
 
     last = reader_of(packet, -1)
@@ -208,7 +208,7 @@ def test_each_file_of_a_split_packet_says_which_part_it_is() -> None:
     assert list(bookmarks(last)) == ["Exhibit 1 (continued): Films"]
 
 
-def test_one_page_above_the_limit_is_said_with_its_number() -> None:
+def test_a_page_above_the_limit_is_reported_by_number() -> None:
     with pytest.raises(BillingError, match=r"Page 1 of films\.pdf alone takes 0\.\d MB"):
         a_packet(Exhibit("Films", noisy_pdf(2), "films.pdf"), max_bytes=100_000)
 
@@ -223,7 +223,7 @@ def test_the_packet_names_no_patient_where_it_describes_itself() -> None:
     assert str(own.root_object["/Lang"]) == "en-US"
 
 
-def test_the_title_of_a_letter_from_elsewhere_is_not_taken_over() -> None:
+def test_the_title_of_a_foreign_letter_is_not_kept() -> None:
     buffer = io.BytesIO()
     canvas = Canvas(buffer)
     canvas.setTitle("Appeal of Ana Ruiz")
@@ -233,12 +233,12 @@ def test_the_title_of_a_letter_from_elsewhere_is_not_taken_over() -> None:
         Exhibit("Letter", buffer.getvalue(), "x.pdf"), [Exhibit("R", a_pdf(1))], PAPER
     )
 
-    said = reader_of(packet).metadata
-    assert said is not None
-    assert said.title == "Letter with exhibits"
+    metadata = reader_of(packet).metadata
+    assert metadata is not None
+    assert metadata.title == "Letter with exhibits"
 
 
-def test_the_stamp_brings_its_typeface_along() -> None:
+def test_the_stamp_embeds_its_typeface() -> None:
     page = reader_of(a_packet(Exhibit("Remittance", a_pdf(1)))).pages[2]
 
     resources: Any = page["/Resources"]

@@ -71,14 +71,14 @@ ACME = Payer("Acme Health")
             {},
             replace(ACME, corrections=Correction.APPEAL),
             "corrections",
-            "takes corrections as appeals with records",
+            "accepts corrections as appeals with records",
         ),
         (
             "CO-4 N519",
             {"record_supports": ["25"]},
             replace(ACME, modifier_corrections=Correction.APPEAL),
             "modifier_corrections",
-            "takes a modifier added later as an appeal with records",
+            "accepts a modifier added later as an appeal with records",
         ),
         (
             "OA-18",
@@ -92,14 +92,14 @@ ACME = Payer("Acme Health")
             {"policy_met": "yes"},
             replace(ACME, reconsideration_first=True),
             "reconsideration_first",
-            "wants a reconsideration before an appeal",
+            "requires a reconsideration before an appeal",
         ),
         (
             "CO-50",
             {"contracted": False},
             replace(ACME, kind=PLAN, waiver_of_liability=False),
             "waiver_of_liability",
-            "takes the appeal without a waiver of liability",
+            "accepts the appeal without a waiver of liability",
         ),
     ],
 )
@@ -179,7 +179,7 @@ def test_a_second_appeal_counts_from_a_decision_that_nobody_has_dated() -> None:
     decision = _decide(record, "CO-50", policy_met="yes", appeals_done="payer-first")
     clock = _appeal_clock(decision)
     assert (decision.level, clock.date, clock.known) == ("second-level", None, False)
-    assert clock.source.startswith("60 days from the decision before it")
+    assert clock.source.startswith("60 days from the previous decision")
 
 
 def test_a_reconsideration_and_the_appeal_after_it_share_their_limit() -> None:

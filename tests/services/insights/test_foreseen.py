@@ -36,7 +36,7 @@ def test_a_denial_that_the_check_had_found_counts_for_its_rule(
         1,
         "100.00",
     )
-    assert found.unlooked == 1
+    assert found.unchecked == 1
     assert services.insights.compare_with_check(CHOSEN, TODAY) == 0  # each once
 
 

@@ -100,5 +100,5 @@ def test_a_lock_meanwhile_lets_nothing_be_written(practice: PracticeService) -> 
     write = DraftWrite(practice.access, save)
     practice.access.wipe()
 
-    with pytest.raises(BillingError, match="locked meanwhile"):
+    with pytest.raises(BillingError, match="has been locked"):
         write.run()

@@ -167,7 +167,7 @@ def test_a_key_change_on_a_full_disk_leaves_everything_as_it_was(
 
     with monkeypatch.context() as disk:
         disk.setattr(rekey, "sync", full)
-        with pytest.raises(BillingError, match=r"former key .* still hold"):
+        with pytest.raises(BillingError, match=r"old passphrase .* still work"):
             change_key(practice, made)
 
     practice.unlock(PASSPHRASE)

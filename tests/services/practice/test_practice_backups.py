@@ -237,7 +237,7 @@ def test_a_copy_from_another_computer_opens_by_its_own_passphrase(
 def test_a_copy_never_writes_over_a_folder(practice: PracticeService, tmp_path: Path) -> None:
     (tmp_path / "stick").mkdir()
 
-    with pytest.raises(BillingError, match="already there"):
+    with pytest.raises(BillingError, match="already exists"):
         save_copy(practice.access, tmp_path / "stick")
 
 

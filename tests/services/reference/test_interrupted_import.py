@@ -71,14 +71,14 @@ def test_a_full_disk_leaves_the_table_as_it_was(
     monkeypatch.setattr(os, call, _full)
     results = import_files(service, *v323(tmp_path))
     assert statuses(results) == ["refused"] * 4
-    assert "not enough room" in results[0].message
+    assert "not enough space" in results[0].message
     monkeypatch.undo()
     assert in_use(data_dir) == [("2026Q3", True)]
     assert not list((data_dir / "reference").glob("*.part"))
 
 
 def test_a_full_disk_is_reported(data_dir: Path) -> None:
-    with importing(data_dir) as files, pytest.raises(BillingError, match="not enough room"):
+    with importing(data_dir) as files, pytest.raises(BillingError, match="not enough space"):
         files.write("mue-x.db", _full_database, lambda: False)
     assert not list((data_dir / "reference").glob("mue-*"))
 
@@ -88,7 +88,7 @@ def test_a_table_that_does_not_read_back_is_not_used(data_dir: Path) -> None:
         connection.execute("CREATE TABLE mue (words)")
         return 7
 
-    with importing(data_dir) as files, pytest.raises(BillingError, match="does not read back"):
+    with importing(data_dir) as files, pytest.raises(BillingError, match="cannot be read back"):
         files.write("mue-x.db", lying, lambda: False)
     assert not list((data_dir / "reference").glob("mue-*"))
 
@@ -125,5 +125,5 @@ def test_a_store_that_is_open_goes_on_with_the_release_that_it_knows(
 def test_a_damaged_catalog_is_named(service: ReferenceService, data_dir: Path) -> None:
     (data_dir / "reference").mkdir()
     (data_dir / "reference" / "catalog.json").write_text("{", encoding="utf-8")
-    with pytest.raises(BillingError, match="move it away and import"):
+    with pytest.raises(BillingError, match="move it elsewhere and import"):
         service.releases()

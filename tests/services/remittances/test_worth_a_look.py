@@ -1,4 +1,4 @@
-"""Payments that are not denials but may be wrong are pointed out, each with its reason."""
+"""Payments that are not denials but may be wrong are dotted out, each with its reason."""
 
 import pytest
 from tests.services.remittances.remitted import claim, line, payment

@@ -1,4 +1,4 @@
-"""The diagnoses: the shipped years, imported ones beside them, and the words that find a code."""
+"""The diagnoses: the shipped years, imported years, and the words that find a code."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -42,7 +42,7 @@ def test_the_shipped_year_is_complete(store: ReferenceStore) -> None:
     assert (releases.first_date, releases.last_date) == (date(2024, 10, 1), LAST)
 
 
-def test_a_code_is_found_with_and_without_its_point(store: ReferenceStore) -> None:
+def test_a_code_is_found_with_and_without_its_dot(store: ReferenceStore) -> None:
     assert _codes(store, "M54.16", "M5416", "M54.1", "M54.99") == {
         "M54.16": True,
         "M5416": True,
@@ -62,7 +62,7 @@ def test_a_seventh_character_for_an_eye_gives_the_side(store: ReferenceStore) ->
     assert [found[code].side for code in codes] == [Side.RIGHT, Side.LEFT, Side.BILATERAL]
 
 
-def test_an_x_must_fill_the_place_before_the_seventh_character(store: ReferenceStore) -> None:
+def test_an_x_must_fill_the_position_before_the_seventh_character(store: ReferenceStore) -> None:
     assert _codes(store, "S00.03XA", "S00.03A") == {"S00.03XA": True}
 
 
@@ -109,7 +109,7 @@ def test_any_text_is_a_search(store: ReferenceStore, text: str) -> None:
     assert not store.find_diagnoses(text, DAY, all_words=True)
 
 
-def test_words_that_no_code_holds_together_find_the_nearest(store: ReferenceStore) -> None:
+def test_words_that_no_single_code_contains_find_the_nearest(store: ReferenceStore) -> None:
     assert store.find_diagnoses("radiculopathy zzzz", DAY)
     assert not store.find_diagnoses("radiculopathy zzzz", DAY, all_words=True)
 

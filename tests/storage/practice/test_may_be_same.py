@@ -19,11 +19,11 @@ CLAIM = a_claim()
         (replace(CLAIM, lines=CLAIM.lines[:-1]), False),
     ],
 )
-def test_a_value_that_differs_makes_another_claim(stored: Claim, is_same: bool) -> None:
+def test_a_different_value_makes_a_different_claim(stored: Claim, is_same: bool) -> None:
     assert may_be_same(pack(claim_bytes(stored)), claim_bytes(CLAIM)) is is_same
 
 
-def test_a_value_that_an_older_program_did_not_name_decides_nothing() -> None:
+def test_a_value_that_an_older_version_did_not_store_is_ignored() -> None:
     content = claim_bytes(CLAIM)
     older = content.replace(b'"related_claims":[],', b"")
     assert older != content

@@ -1,4 +1,4 @@
-"""The lists of the practice file give back what was put in, and find it by its beginnings."""
+"""The lists of the practice file return what was saved, and find it by prefix."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -71,7 +71,9 @@ def test_a_payer_is_saved_with_its_windows_and_found_by_name_and_id(store: Pract
     assert store.payers.get(saved.id) == saved
 
 
-def test_what_the_practice_typed_of_a_payer_is_not_changed_by_a_claim(store: PracticeStore) -> None:
+def test_what_the_practice_typed_about_a_payer_is_not_changed_by_a_claim(
+    store: PracticeStore,
+) -> None:
     saved = store.payers.save(PayerRecord(PAYER, windows=WINDOWS))
     store.payers.learn(Payer("ZETA MUTUAL"))
 
@@ -105,7 +107,7 @@ def test_a_patient_is_saved_and_changed(store: PracticeStore) -> None:
     assert store.patients.find("5550199", 10, TODAY) == ()
 
 
-def test_what_is_put_in_the_bin_comes_back_as_it_was(store: PracticeStore) -> None:
+def test_what_is_restored_from_the_bin_is_unchanged(store: PracticeStore) -> None:
     patient = store.patients.save(PatientRecord(Patient("Ana")))
     payer = store.payers.save(PayerRecord(Payer("Ana")))
     provider = store.providers.save(ProviderRecord(Provider("Ana")))
@@ -131,7 +133,7 @@ def test_what_is_put_in_the_bin_comes_back_as_it_was(store: PracticeStore) -> No
     assert acts == [Act.TRASH_RESTORED] * 3 + [Act.TRASHED] * 3
 
 
-def test_deleting_for_good_frees_what_found_it(store: PracticeStore) -> None:
+def test_deleting_permanently_removes_its_search_entries(store: PracticeStore) -> None:
     saved = store.patients.save(PatientRecord(Patient("Ana")))
     store.trash.put(RecordKind.PATIENT, [saved.id])
     store.trash.delete(RecordKind.PATIENT, [saved.id])
@@ -211,7 +213,7 @@ adjustments = st.builds(Adjustment, st.sampled_from(GroupCode), st.sampled_from(
         st.lists(st.tuples(adjustments, money), max_size=3).map(tuple),
     )
 )
-def test_a_denial_comes_back_as_it_was(store: PracticeStore, denial: Denial) -> None:
+def test_a_denial_reads_back_unchanged(store: PracticeStore, denial: Denial) -> None:
     claim_id = store.claims.save_version(None, a_claim()).claim_id
 
     assert store.denials.add(claim_id, denial).denial == denial
@@ -248,7 +250,7 @@ def test_the_same_denial_is_saved_once(store: PracticeStore) -> None:
         st.frozensets(codes),
     )
 )
-def test_the_practices_rules_come_back_as_they_were(
+def test_the_practices_rules_read_back_unchanged(
     store: PracticeStore, rules: PracticeRules
 ) -> None:
     store.rules.save(rules)
@@ -256,7 +258,7 @@ def test_the_practices_rules_come_back_as_they_were(
     assert store.rules.get() == rules
 
 
-def test_notes_stand_on_their_subject_with_who_and_when(store: PracticeStore) -> None:
+def test_notes_belong_to_their_subject_with_author_and_time(store: PracticeStore) -> None:
     first = store.notes.add("carc", "97", "ask Zeta first")
     second = store.notes.add("carc", "97", "they want the note")
     store.notes.add("carc", "107", "another")
@@ -278,7 +280,7 @@ def test_quotes_belong_to_their_claim(store: PracticeStore) -> None:
     assert saved.at == NOON
 
 
-def test_a_dismissal_takes_the_place_of_an_earlier_one(store: PracticeStore) -> None:
+def test_a_dismissal_replaces_an_earlier_one(store: PracticeStore) -> None:
     claim_id = store.claims.save_version(None, a_claim()).claim_id
     first = Dismissal(claim_id, FindingKey("ptp-edit", 1), "{}", "paid before", "Mia")
     store.dismissals.add(first)
@@ -289,7 +291,7 @@ def test_a_dismissal_takes_the_place_of_an_earlier_one(store: PracticeStore) -> 
     assert store.dismissals.of_claim(claim_id) == ()
 
 
-def test_a_code_has_one_label_and_an_empty_one_takes_it_away(store: PracticeStore) -> None:
+def test_a_code_has_one_label_and_an_empty_one_removes_it(store: PracticeStore) -> None:
     store.lists.set_label("99213", "short visit")
     store.lists.set_label("99213", " usual visit ")
     store.lists.set_label("20610", "knee")
@@ -306,7 +308,7 @@ def test_favorites_are_saved_until_they_are_removed(store: PracticeStore) -> Non
     assert [(found.kind, found.code) for found in store.lists.favorites()] == [("carc", "97")]
 
 
-def test_look_ups_are_remembered_once_each_and_the_oldest_forgotten(store: PracticeStore) -> None:
+def test_lookups_are_kept_once_each_and_the_oldest_dropped(store: PracticeStore) -> None:
     for number in range(MAX_LOOKED_UP + 50):
         store.lists.add_looked_up("code", str(number))
     store.lists.add_looked_up("code", "100")
@@ -317,7 +319,7 @@ def test_look_ups_are_remembered_once_each_and_the_oldest_forgotten(store: Pract
     assert "0" not in found
 
 
-def test_a_list_of_the_users_shows_what_was_used_last_first(store: PracticeStore) -> None:
+def test_a_list_of_the_users_shows_the_last_used_first(store: PracticeStore) -> None:
     for text in ("M48.061", "M54.16", "M48.061", "G89.29"):
         store.lists.use("diagnoses", text)
     store.lists.use("places", "11")
@@ -327,7 +329,7 @@ def test_a_list_of_the_users_shows_what_was_used_last_first(store: PracticeStore
     assert store.lists.lists() == {"diagnoses": ("M48.061", "M54.16"), "places": ("11",)}
 
 
-def test_a_transaction_within_another_is_undone_with_it(store: PracticeStore) -> None:
+def test_a_nested_transaction_is_rolled_back_with_the_outer_one(store: PracticeStore) -> None:
     with pytest.raises(RuntimeError), store.file.transaction():
         store.lists.set_label("99213", "usual visit")
         raise RuntimeError("the outer one fails")

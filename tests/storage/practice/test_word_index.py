@@ -1,4 +1,4 @@
-"""Names are indexed so that however one is spelled, its beginning finds it."""
+"""Names are indexed so that a prefix in any spelling finds them."""
 
 import pytest
 from hypothesis import given
@@ -8,7 +8,7 @@ from claimwright.storage.practice.word_index import folded, indexed_words, name_
 
 
 @given(st.text(max_size=40))
-def test_whatever_a_name_is_its_beginning_finds_it(name: str) -> None:
+def test_any_name_is_found_by_its_prefix(name: str) -> None:
     indexed = f" {indexed_words([name])} "
 
     for word in folded(name).replace(",", " ").replace(";", " ").split():

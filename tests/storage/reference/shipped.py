@@ -1,4 +1,4 @@
-"""The shipped reference, built once for a run of the tests."""
+"""The shipped reference, built once for a test run."""
 
 import shutil
 from functools import cache
@@ -11,7 +11,7 @@ from claimwright.storage.reference.starter import REFERENCE_FILE, ensure_referen
 
 @cache
 def _built() -> TemporaryDirectory[str]:
-    """The folder, which goes when the run ends."""
+    """The folder, which is removed when the run ends."""
     folder = TemporaryDirectory(prefix="claimwright-shipped-")
     ensure_reference(Path(folder.name), resources_folder())
     return folder
@@ -20,7 +20,7 @@ def _built() -> TemporaryDirectory[str]:
 def shipped_reference(data_dir: Path) -> Path:
     """The data folder, with the reference as it ships.
 
-    The file is opened as immutable and replaced as a whole, so all tests share one by hard links.
+    The file is opened as immutable and only ever replaced, so all tests share one by hard links.
     """
     data_dir.mkdir(parents=True, exist_ok=True)
     shipped, place = Path(_built().name) / REFERENCE_FILE, data_dir / REFERENCE_FILE

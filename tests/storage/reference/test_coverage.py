@@ -1,4 +1,4 @@
-"""The coverage names the release for a date, and reports when there is none."""
+"""The coverage names the release for a date, or reports that there is none."""
 
 from datetime import date
 
@@ -96,7 +96,7 @@ def test_an_excerpt_of_a_table_is_never_complete(on: date, whole: bool) -> None:
     assert ("2026Q4 (8 rows)" in coverage.note) is not whole
 
 
-def test_starter_rows_of_unknown_date_are_silent_before_their_release() -> None:
+def test_starter_rows_of_unknown_date_are_not_used_before_their_release() -> None:
     spans = [("2024Q3", date(2024, 7, 1), False), ("2024Q3", date(2010, 1, 1), True)]
     inside = starter_coverage(Table.PTP, spans, [date(2024, 7, 1)])
     before = starter_coverage(Table.PTP, spans, [date(2024, 6, 30)])

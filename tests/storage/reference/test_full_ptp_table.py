@@ -1,4 +1,4 @@
-"""The whole published table answers as a plain dictionary built from its text does."""
+"""The whole published table gives the same answers as a dictionary built from its text."""
 
 import random
 from collections.abc import Iterator, Sequence
@@ -35,7 +35,7 @@ def _stored(edit: PtpEdit) -> Row:
 
 
 def _questions(table: FullTable) -> list[tuple[str, str]]:
-    """Pairs that stand in the table, either way round, and pairs of codes that may not."""
+    """Pairs that are in the table, in either order, and pairs of codes that may not be."""
     chance = random.Random(SEED)
     wanted = set(chance.sample(range(table.rows), PAIRS * 7 // 10))
     listed = [line.split("\t", 2)[:2] for at, line in enumerate(table.lines()) if at in wanted]
@@ -61,7 +61,7 @@ def _in_force(row: Row, on: str) -> bool:
 
 
 def _day(chance: random.Random, rows: Sequence[Row]) -> date:
-    """A day anywhere, or on or beside a day on which one of the rows begins or ends."""
+    """Any day, or one on or next to a day on which one of the rows begins or ends."""
     edges = [text for row in rows for text in row[3:] if text != "*"]
     if edges and chance.random() < 0.5:
         text = chance.choice(edges)
@@ -70,7 +70,7 @@ def _day(chance: random.Random, rows: Sequence[Row]) -> date:
     return FIRST + timedelta(days=chance.randrange((LAST - FIRST).days))
 
 
-def test_a_hundred_thousand_random_pairs_at_random_dates_answer_as_the_text_does(
+def test_a_hundred_thousand_random_pairs_at_random_dates_match_the_text(
     full_table: FullTable, store: ReferenceStore
 ) -> None:
     pairs = _questions(full_table)

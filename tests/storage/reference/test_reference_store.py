@@ -105,7 +105,7 @@ def test_codes_without_a_pair_give_none(store: ReferenceStore, codes: str) -> No
     assert _pairs(store, codes, DAY) == []
 
 
-def test_a_thousand_codes_are_asked_for_at_once(store: ReferenceStore) -> None:
+def test_a_thousand_codes_are_read_at_once(store: ReferenceStore) -> None:
     codes = [f"{number:05}" for number in range(1000)] + ["64483", "77003"]
     assert [edit.column2 for edit in store.ptp_edits(codes, DAY)] == ["77003"]
 
@@ -189,7 +189,7 @@ def test_every_loaded_limit_is_shown(store: ReferenceStore) -> None:
     ]
 
 
-def test_an_own_list_dates_a_code_but_the_words_stay_ours(store: ReferenceStore) -> None:
+def test_an_imported_list_dates_a_code_but_keeps_our_wording(store: ReferenceStore) -> None:
     assert store.listed("carc", "138") == ListedCode("138", date(1999, 6, 30), date(2013, 7, 1))
     assert store.listed("carc", "999") is None
     assert store.listed("rarc", "M15") is None
@@ -197,7 +197,7 @@ def test_an_own_list_dates_a_code_but_the_words_stay_ours(store: ReferenceStore)
     assert entry is not None and "Words of others" not in repr(entry)
 
 
-def test_an_imported_table_takes_the_place_of_its_starter_rows_alone(
+def test_an_imported_table_replaces_only_its_own_starter_rows(
     store: ReferenceStore, starter: ReferenceStore
 ) -> None:
     assert starter.add_ons(["22614"], DAY)
@@ -208,7 +208,7 @@ def test_an_imported_table_takes_the_place_of_its_starter_rows_alone(
     assert named == always | {Table.DIAGNOSES}
 
 
-def test_a_starter_pair_of_unknown_date_is_silent_before_its_release(
+def test_a_starter_pair_of_unknown_date_is_not_used_before_its_release(
     starter: ReferenceStore,
 ) -> None:
     assert _pairs(starter, "64483 77003", date(2024, 6, 30)) == []

@@ -87,7 +87,7 @@ def test_a_build_that_fails_leaves_the_old_file_and_no_other(
     assert [path.name for path in data.iterdir()] == [REFERENCE_FILE]
 
 
-def test_a_reader_goes_on_with_the_file_that_it_opened(tmp_path: Path, resources: Path) -> None:
+def test_a_reader_keeps_the_file_that_it_opened(tmp_path: Path, resources: Path) -> None:
     ensure_reference(tmp_path, resources)
     with ReferenceStore.open(tmp_path) as store:
         (resources / "reference" / "ptp_edits.csv").write_text(PTP_HEADER, encoding="utf-8")
@@ -97,7 +97,9 @@ def test_a_reader_goes_on_with_the_file_that_it_opened(tmp_path: Path, resources
         assert not store.ptp_rows("64483", "77003")
 
 
-def test_what_a_killed_build_left_is_swept_once_it_is_old(tmp_path: Path, resources: Path) -> None:
+def test_files_left_by_a_killed_build_are_removed_once_they_are_old(
+    tmp_path: Path, resources: Path
+) -> None:
     old, young = tmp_path / f"{REFERENCE_FILE}.1.part", tmp_path / f"{REFERENCE_FILE}.2.part"
     for path in (old, young):
         path.write_bytes(b"half")
@@ -122,7 +124,7 @@ def test_a_missing_reference_is_reported_in_a_sentence(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "told"),
     [
-        ('title = "Bundled"', 'title = "Bundled."', "97: title ends with a full stop"),
+        ('title = "Bundled"', 'title = "Bundled."', "97: title ends with a period"),
         ('title = "Bundled"', "", "97: title is missing"),
         ('category = "bundling"', 'category = "x"', "97: category must be one of"),
         ("active = true", 'active = "yes"', "97: active must be true or false"),
@@ -159,7 +161,7 @@ def test_a_code_in_two_files_is_named(tmp_path: Path, resources: Path) -> None:
 @pytest.mark.parametrize(
     ("row", "told"),
     [
-        ("64483,7700,,,1,why,2024-07-01,2024Q3,CMS", "column2 is no procedure code"),
+        ("64483,7700,,,1,why,2024-07-01,2024Q3,CMS", "column2 is not a procedure code"),
         ("64483,77003,,,2,why,2024-07-01,2024Q3,CMS", "indicator must be 0, 1 or 9"),
         ("64483,77003,,,1,why,2024-02-31,2024Q3,CMS", "used_from"),
         ("64483,77003,2025-01-01,,1,why,2024-07-01,2024Q3,CMS", "before the effective date"),

@@ -1,4 +1,4 @@
-"""Two releases of the small tables differ where their meaning does, and nowhere else."""
+"""Two releases of the small tables differ only where their meaning does."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -43,12 +43,12 @@ def test_each_indicator_alone_makes_a_row_differ(name: str, tmp_path: Path) -> N
         assert list(fee_differences(former, present)) == [(("22612", ""), [ROW], [changed])]
 
 
-def test_a_row_that_only_bears_another_release_does_not_differ(tmp_path: Path) -> None:
+def test_a_row_that_only_has_another_release_does_not_differ(tmp_path: Path) -> None:
     with _tables(tmp_path, [ROW], [ROW._replace(release="2026Q4")]) as (former, present):
         assert list(fee_differences(former, present)) == []
 
 
-def test_a_file_from_before_the_column_for_facilities_differs_in_nothing(tmp_path: Path) -> None:
+def test_a_file_from_before_the_facility_column_does_not_differ(tmp_path: Path) -> None:
     present = ROW._replace(release="2026Q4", facility_na="NA")
     with _tables(tmp_path, [ROW], [present]) as (_, new), build_file(tmp_path / "old.db") as old:
         write_fees(old, [ROW])

@@ -1,4 +1,4 @@
-"""Search finds a code by its number, its words, their beginnings and slips of the keyboard."""
+"""Search finds a code by its number, its words, their prefixes and typos."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -59,7 +59,7 @@ def test_remarks_groups_and_modifiers_are_found_by_their_code(
         ("add-on primary missing", "107"),
     ],
 )
-def test_words_their_beginnings_and_slips_find_the_denial(
+def test_words_prefixes_and_typos_find_the_denial(
     store: ReferenceStore, text: str, code: str
 ) -> None:
     assert code in [hit.code for hit in store.search(text, 5)]
@@ -78,13 +78,11 @@ def test_the_best_hit_comes_first(store: ReferenceStore) -> None:
 @pytest.mark.parametrize(
     "text", ["", " ", '"', "'; DROP TABLE entry", "-", "*", "^", "NEAR(", "(😀"]
 )
-def test_signs_that_mean_something_to_the_database_are_only_text(
-    store: ReferenceStore, text: str
-) -> None:
+def test_database_operators_are_plain_text(store: ReferenceStore, text: str) -> None:
     assert all(isinstance(hit, SearchHit) for hit in store.search(text, 5))
 
 
-def test_ten_thousand_characters_find_nothing_and_hurt_nothing(store: ReferenceStore) -> None:
+def test_ten_thousand_characters_find_nothing_and_do_no_harm(store: ReferenceStore) -> None:
     assert store.search("x" * 10_000, 5) == []
 
 
@@ -94,7 +92,7 @@ def test_any_text_may_be_searched_for(store: ReferenceStore, text: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["global period", "Global Period", " PTP edit", "mue", "icn"])
-def test_a_term_typed_whole_comes_before_the_denials_about_it(
+def test_a_fully_typed_term_comes_before_the_denials_about_it(
     store: ReferenceStore, text: str
 ) -> None:
     hit = _first(store, text)

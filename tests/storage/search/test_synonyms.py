@@ -1,4 +1,4 @@
-"""Billers' phrases and word endings: what is one word to the search, and what the list may say."""
+"""Billers' phrases and word endings: what search treats as one word, and what the list allows."""
 
 from pathlib import Path
 
@@ -42,12 +42,12 @@ def test_the_forms_of_a_word_are_one_word(words: str) -> None:
     ("first", "second"),
     [("care", "car"), ("note", "not"), ("dose", "dos"), ("process", "proceed"), ("unit", "united")],
 )
-def test_words_that_only_look_alike_stay_two(first: str, second: str) -> None:
+def test_words_that_only_look_alike_stay_separate(first: str, second: str) -> None:
     assert stem(first) != stem(second)
 
 
 @given(st.text(max_size=40))
-def test_any_text_has_words_with_their_places(text: str) -> None:
+def test_any_text_has_words_with_their_positions(text: str) -> None:
     for word, start, end in words_with_places(text):
         assert 0 <= start < end <= len(text)
         assert len(stem(word)) >= min(1, len(word))
@@ -70,7 +70,7 @@ def test_the_longest_phrase_wins(tmp_path: Path) -> None:
     assert wording.stems("contractual write off") == [stem("discount")]
 
 
-def test_near_words_widen_only_a_query(tmp_path: Path) -> None:
+def test_related_words_widen_only_a_query(tmp_path: Path) -> None:
     wording = _wording(tmp_path, '[[near]]\nsaid = ["approval"]\nmeans = "authorization"\n')
 
     assert wording.stems("approval") == [stem("approval")]
@@ -125,7 +125,7 @@ def test_every_phrase_of_the_shipped_list_has_a_meaning() -> None:
         ("", "abc", 3),
     ],
 )
-def test_a_slip_is_a_letter_added_dropped_changed_or_swapped(
+def test_a_typo_is_a_letter_added_dropped_changed_or_swapped(
     typed: str, word: str, slips: int
 ) -> None:
     assert edit_distance(typed, word) == slips

@@ -1,4 +1,4 @@
-"""A full, read-only or vanished disk is a sentence, and never a save that was not one."""
+"""A full, read-only or missing disk is reported, and no save is claimed that did not happen."""
 
 import errno
 import os
@@ -27,7 +27,7 @@ def practice(tmp_path: Path) -> PracticeService:
 
 
 @POSIX
-def test_nothing_is_said_to_be_saved_into_a_file_that_was_moved_away(
+def test_no_save_is_reported_for_a_file_that_was_moved(
     practice: PracticeService, tmp_path: Path
 ) -> None:
     practice.folder.path.rename(tmp_path / "moved")
@@ -45,7 +45,7 @@ def test_nothing_is_said_to_be_saved_into_a_file_that_was_moved_away(
 
 
 @POSIX
-def test_nothing_is_said_to_be_saved_when_another_file_took_the_place(
+def test_no_save_is_reported_when_another_file_took_its_place(
     practice: PracticeService, tmp_path: Path
 ) -> None:
     practice.folder.path.rename(tmp_path / "moved")
@@ -74,7 +74,7 @@ def test_a_lock_file_that_cannot_be_written_into_still_locks(
     practice.lock()
 
 
-def test_no_room_for_temporary_files_is_a_sentence(
+def test_no_space_for_temporary_files_is_reported(
     practice: PracticeService, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     practice.lock()
@@ -107,7 +107,7 @@ def test_a_lock_on_a_failing_disk_still_locks(
     store = practice.store
 
     def fail() -> None:
-        raise BillingError("The disk that holds the practice file fails or is full.")
+        raise BillingError("The disk that holds the practice file is failing or full.")
 
     monkeypatch.setattr(store.file, "close", fail)
     practice.lock()

@@ -1,4 +1,4 @@
-"""Work that no disk would take waits in memory without being readable there."""
+"""Work that could not be written to disk is kept encrypted in memory."""
 
 import pytest
 
@@ -9,7 +9,7 @@ KEY, OTHER = bytes(range(32)), bytes(32)
 
 
 @pytest.mark.parametrize("content", [b"", b"\0\0", b"Ana Ruiz W123" * 1000])
-def test_sealed_bytes_come_back_by_the_key_and_are_not_readable(content: bytes) -> None:
+def test_sealed_bytes_open_with_the_key_and_are_not_readable(content: bytes) -> None:
     sealed = seal(content, KEY)
 
     assert unseal(sealed, KEY) == content

@@ -1,4 +1,4 @@
-"""A damaged, foreign or unwritable practice file is said clearly and left as it is."""
+"""A damaged, foreign or unwritable practice file is reported clearly and left unchanged."""
 
 import os
 import random
@@ -39,7 +39,7 @@ def save_forty(service: PracticeService) -> None:
 
 @pytest.fixture
 def filled(tmp_path: Path) -> PracticeService:
-    """A locked practice file of some forty claims."""
+    """A locked practice file with forty claims."""
     return filled_practice(tmp_path / "data", save_forty)
 
 
@@ -118,7 +118,7 @@ def test_damaged_keys_are_refused_as_such_and_untouched(
     assert_refused_untouched(filled, "missing or damaged")
 
 
-def test_keys_whose_sealed_part_was_changed_are_not_taken_for_a_wrong_passphrase(
+def test_a_damaged_key_file_is_not_reported_as_a_wrong_passphrase(
     filled: PracticeService,
 ) -> None:
     text = filled.folder.keys.read_text("utf-8")
@@ -128,7 +128,7 @@ def test_keys_whose_sealed_part_was_changed_are_not_taken_for_a_wrong_passphrase
         filled.unlock(PASSPHRASE)
 
 
-def test_keys_that_ask_for_all_memory_are_refused(filled: PracticeService) -> None:
+def test_key_files_that_would_use_all_memory_are_refused(filled: PracticeService) -> None:
     slots = read_key_slots(filled.folder.keys)
     greedy = tuple(replace(slot, cost=KeyCost(n=2**40)) for slot in slots.slots)
     filled.folder.keys.write_text(replace(slots, slots=greedy).to_text(), "utf-8")
@@ -167,7 +167,7 @@ def test_a_file_of_a_newer_program_is_left_alone(filled: PracticeService) -> Non
     assert snapshot(filled.folder.path) == before
 
 
-def test_on_a_full_disk_what_was_saved_is_safe_and_saving_goes_on_later(
+def test_on_a_full_disk_saved_work_is_safe_and_saving_resumes(
     filled: PracticeService,
 ) -> None:
     filled.unlock(PASSPHRASE)
@@ -224,7 +224,7 @@ def test_when_the_system_refuses_to_write_nothing_confirmed_is_lost(
     filled.lock()
 
 
-def test_a_folder_that_cannot_be_written_makes_no_practice_file(tmp_path: Path) -> None:
+def test_no_practice_file_is_created_in_a_read_only_folder(tmp_path: Path) -> None:
     (tmp_path / "data").write_text("a file where the folder should be")
 
     with pytest.raises(BillingError, match="--data"):
@@ -233,14 +233,14 @@ def test_a_folder_that_cannot_be_written_makes_no_practice_file(tmp_path: Path) 
 
 @pytest.fixture
 def crowded_folder(filled: PracticeService) -> Iterator[PracticeService]:
-    """The same file while it is open elsewhere, past the program's own lock."""
+    """The same file while it is open elsewhere, bypassing the program's own lock."""
     connection = connect(filled.folder.database, filled.key_of(PASSPHRASE))
     connection.execute("BEGIN IMMEDIATE")
     yield filled
     connection.close()
 
 
-def test_a_file_that_another_program_writes_is_said_to_be_in_use(
+def test_a_file_that_another_program_writes_is_reported_as_in_use(
     crowded_folder: PracticeService, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("claimwright.storage.vault.cipher.BUSY_SECONDS", 0)
@@ -277,6 +277,6 @@ def run(program: str, *arguments: str) -> str:
     return done.stdout
 
 
-def test_a_service_that_was_never_made_says_so(tmp_path: Path) -> None:
+def test_a_service_that_was_never_set_up_reports_it(tmp_path: Path) -> None:
     with pytest.raises(BillingError, match="no practice file yet"):
         a_service(tmp_path / "data").unlock(PASSPHRASE)

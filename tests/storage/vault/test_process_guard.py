@@ -1,4 +1,4 @@
-"""The memory of an open practice file gets into no image, and its key is wiped at the lock."""
+"""The memory of an open practice file is in no crash dump, and locking wipes its key."""
 
 import ctypes
 import os
@@ -35,7 +35,7 @@ for quick in (True, False):
 
 
 class Library:
-    """A system's library that notes what is called."""
+    """A system library that records the calls."""
 
     def __init__(self) -> None:
         self.calls: list[tuple[Any, ...]] = []
@@ -47,13 +47,13 @@ class Library:
 
 
 @LINUX
-def test_linux_takes_no_image_of_the_process() -> None:
+def test_linux_makes_no_core_dump_of_the_process() -> None:
     done = subprocess.run([sys.executable, "-c", ASKED], capture_output=True, text=True, check=True)
 
     assert done.stdout.strip() == "0 (0, 0)"
 
 
-def test_macos_lets_no_debugger_in(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_macos_denies_debuggers(monkeypatch: pytest.MonkeyPatch) -> None:
     library = Library()
     monkeypatch.setattr(ctypes, "CDLL", lambda _name: library)
     monkeypatch.setattr(process_guard, "_forbid_core_files", lambda: None)
@@ -62,7 +62,7 @@ def test_macos_lets_no_debugger_in(monkeypatch: pytest.MonkeyPatch) -> None:
     assert library.calls == [("ptrace", process_guard.PT_DENY_ATTACH, 0, None, 0)]
 
 
-def test_windows_reports_no_heap(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_windows_excludes_the_heap_from_error_reports(monkeypatch: pytest.MonkeyPatch) -> None:
     library = Library()
     monkeypatch.setattr(ctypes, "windll", library, raising=False)
     guard_process("win32")
@@ -90,17 +90,17 @@ def test_the_key_is_wiped_at_the_lock_and_a_later_job_is_refused(
     service.lock()
 
     assert not any(secret)
-    with pytest.raises(BillingError, match="locked meanwhile"):
+    with pytest.raises(BillingError, match="has been locked"):
         PracticeStore(access)
 
 
-def test_a_practice_file_is_wiped_from_memory_and_saved_down_to_the_disk(tmp_path: Path) -> None:
-    # In a process of its own, since the quick tests leave both out in theirs.
+def test_a_practice_file_is_wiped_from_memory_and_flushed_to_disk(tmp_path: Path) -> None:
+    # In a process of its own, since the quick tests disable both in theirs.
     asked = [sys.executable, "-c", WIPES, str(tmp_path / "data")]
     paths = {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
     done = subprocess.run(
         asked, env={**os.environ, **paths}, capture_output=True, text=True, check=True
     )
 
-    wiped, normal, full = "1", "1", "2"  # as SQLite numbers what a save waits for
+    wiped, normal, full = "1", "1", "2"  # the number that SQLite gives this setting
     assert done.stdout.split() == [wiped, normal, full]

@@ -1,4 +1,4 @@
-"""The recovery key survives paper and fingers, and names the group that was mistyped."""
+"""The recovery key survives handwriting and typing, and names the group that was mistyped."""
 
 import random
 

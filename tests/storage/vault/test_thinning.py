@@ -1,20 +1,20 @@
-"""Which backups stay: hours, days, weeks and months, whatever the clock did."""
+"""Which backups are kept: hours, days, weeks and months, whatever the clock did."""
 
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from claimwright.storage.vault.thinning import Made, to_remove
+from claimwright.storage.vault.thinning import DatedBackup, to_remove
 
 NOON = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 DAY = timedelta(days=1)
 
 
 def kept_after(moments: list[datetime], *, keep_first: bool = False) -> list[datetime]:
-    """What is left when each backup was made with the clock as given, and thinned at once."""
-    there: list[Made] = []
+    """The backups that are left when each was made at the given time and thinned at once."""
+    there: list[DatedBackup] = []
     for number, moment in enumerate(moments):
-        there.append(Made(f"{moment:%Y%m%d%H%M%S}-{number:05}", moment))
+        there.append(DatedBackup(f"{moment:%Y%m%d%H%M%S}-{number:05}", moment))
         gone = to_remove(there, moment, keep_first=keep_first) - {there[-1].name}
         there = [one for one in there if one.name not in gone]
     return sorted(one.made_at for one in there)
@@ -30,7 +30,7 @@ def test_a_year_of_days_leaves_days_weeks_and_months() -> None:
     assert len(kept) <= 40
 
 
-def test_backing_up_a_hundred_times_at_once_pushes_no_day_out() -> None:
+def test_a_hundred_backups_in_a_row_displace_no_day() -> None:
     days = [NOON + day * DAY for day in range(14)]
     presses = [days[-1] + timedelta(seconds=5 * press) for press in range(100)]
 
@@ -40,14 +40,14 @@ def test_backing_up_a_hundred_times_at_once_pushes_no_day_out() -> None:
     assert len(kept) < 20
 
 
-def test_a_rest_of_a_year_removes_nothing_of_before() -> None:
+def test_a_year_without_backups_removes_no_earlier_one() -> None:
     days = [NOON + day * DAY for day in range(14)]
 
     assert set(days) <= set(kept_after([*days, NOON + 400 * DAY])) | {days[0]}
 
 
 @pytest.mark.parametrize("off", [timedelta(days=3650), timedelta(days=-3650)])
-def test_a_wrong_clock_pushes_no_day_out(off: timedelta) -> None:
+def test_a_wrong_clock_displaces_no_day(off: timedelta) -> None:
     days = [NOON + day * DAY for day in range(10)]
     wrong = [NOON + off + day * DAY for day in range(3)]
     later = [NOON + 10 * DAY]

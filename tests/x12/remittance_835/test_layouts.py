@@ -1,4 +1,4 @@
-"""An 835 opens however its sender laid it out; what is not one is refused by its name."""
+"""An 835 opens in any layout; another kind of file is rejected by name."""
 
 import codecs
 
@@ -109,7 +109,7 @@ def test_words_before_the_header_are_passed_over() -> None:
 
 
 @pytest.mark.parametrize("listed", [sample.ONE, sample.ONE[2:-2]], ids=["ISA", "no ISA"])
-def test_words_after_the_last_segment_are_no_lost_segment(listed: list[str]) -> None:
+def test_text_after_the_last_segment_is_not_a_lost_segment(listed: list[str]) -> None:
     text = sample.text(listed)
 
     assert parse_remittance(text + "\n*** Regards, the payer ***\n").problems == ()
@@ -154,7 +154,7 @@ def test_a_header_that_was_not_padded_still_declares_its_separators() -> None:
     assert read(sample.text([short, *sample.ONE[1:]])) == values(EXPECTED)
 
 
-def test_the_component_sign_in_use_holds_even_where_the_header_declares_another() -> None:
+def test_the_component_separator_in_use_overrides_the_declared_one() -> None:
     text = sample.text(sample.ONE[:1]) + sample.text(sample.ONE[1:], component=">")
 
     assert read(text) == values(EXPECTED)
@@ -176,7 +176,7 @@ def test_every_encoding_is_read(mark: bytes, encoding: str) -> None:
     assert read(decode_text(content, "a.835", REMITTANCE)) == values(EXPECTED)
 
 
-def test_a_test_file_is_no_production() -> None:
+def test_a_test_file_is_not_production() -> None:
     test_isa = sample.ISA.replace("*P*:", "*T*:")
     text = sample.text(sample.segments(sample.transaction(sample.claim()), isa=test_isa))
 
@@ -196,7 +196,7 @@ def test_a_test_file_is_no_production() -> None:
         ("276*0001", r"claim status request \(276\)"),
         ("834*0001", r"enrollment file \(834\)"),
         ("820*0001", r"premium payment \(820\)"),
-        ("850*0001", r"holds no remittance \(835\)"),
+        ("850*0001", r"has no remittance \(835\)"),
     ],
 )
 def test_another_transaction_is_refused_by_its_name(kind: str, words: str) -> None:
@@ -234,5 +234,5 @@ def test_other_transactions_in_the_file_are_reported() -> None:
 
     assert len(read_file.payments) == 1
     assert read_file.problems == (
-        "The file also holds a claim acknowledgment (277CA), which was left out.",
+        "The file also has a claim acknowledgment (277CA), which was left out.",
     )

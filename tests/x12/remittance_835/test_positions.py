@@ -26,11 +26,11 @@ def test_the_span_of_a_claim_and_of_its_lines_holds_exactly_their_segments(text:
             raw = [_as_sample(segment) for segment in raw_segments(text, claim.span)]
             expected = SECOND if claim.claim_number == "A-1002" else sample.claim()
             assert raw == expected
-            assert payment.span.holds(claim.span)
+            assert payment.span.contains(claim.span)
             for line, segments in zip(claim.lines, (sample.PAID, sample.DENIED), strict=True):
                 found = [_as_sample(segment) for segment in raw_segments(text, line.span)]
                 assert found == list(segments)
-                assert claim.span.holds(line.span)
+                assert claim.span.contains(line.span)
 
 
 @pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)

@@ -1,1 +1,1 @@
-"""One module per kind of denial, with its answer and the alternatives."""
+"""One module per kind of denial, with its answer and alternatives."""

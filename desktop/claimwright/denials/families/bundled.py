@@ -1,4 +1,4 @@
-"""97 and P14: an unambiguous remark first, then pair, global period, panel, status."""
+"""97 and P14: an unambiguous remark decides first, then pair, global period, panel, status."""
 
 from claimwright.denials.answer import Answer
 from claimwright.denials.case import Case
@@ -16,11 +16,11 @@ PAIR_REMARKS = frozenset({"N19", "N20", "M80"})
 
 
 def resolve(case: Case) -> Answer:
-    """The first of the causes that the remark or the tables show."""
+    """Decide by the first cause that a remark or the tables show."""
     if case.code == NO_CHARGE_REPORT:
         return close(
             case,
-            "99024 reports a postoperative visit without a charge: there is nothing to be paid.",
+            "99024 reports a postoperative visit at no charge: there is nothing to be paid.",
         ).settled()
     if not GLOBAL_REMARKS.isdisjoint(case.remarks):
         return global_period.resolve(case)
@@ -32,9 +32,8 @@ def resolve(case: Case) -> Answer:
     if "N122" in case.remarks:
         return related.link_missing(case)
     if "N70" in case.remarks:
-        return bill_facility(
-            case, "the home health agency", "N70: the agency's own payment includes this service."
-        )
+        reason = "N70: the agency's own payment includes this service."
+        return bill_facility(case, "the home health agency", reason).settled()
     if not case.payer.follows_ncci:
         return _supported_anyway(case) or _own_policy(case)
     return (
@@ -62,8 +61,8 @@ def _panel(case: Case) -> Answer | None:
     panel = evidence.panel if isinstance(evidence, PanelEvidence) else ""
     return correct(
         case,
-        f"Bill the panel {panel} in place of its components.",
-        case.said(finding),
+        f"Bill panel {panel} instead of its components.",
+        case.finding_text(finding),
         "The components of a panel on one date are billed as the panel.",
     ).knowing(evidence.to_json())
 
@@ -76,8 +75,8 @@ def _status(case: Case) -> Answer | None:
     if fee.status == "T" and not case.findings("code-status"):
         return policy_request(
             case,
-            f"{case.code} (status T) is bundled only beside another service of that day that is "
-            "paid under the fee schedule, and the claim has none.",
+            f"{case.code} (status T) is bundled only with another service on that day that is paid "
+            "under the fee schedule, and the claim has none.",
         ).knowing(known)
     if not case.payer.is_medicare:
         return policy_request(
@@ -93,37 +92,37 @@ def _status(case: Case) -> Answer | None:
 
 
 def _component(case: Case) -> Answer | None:
-    """M97 and M96: the technical component in a facility is billed by the facility."""
+    """M2, M96 and M97: the facility bills the technical component of a service there."""
     if not case.remarks & {"M2", "M96", "M97"}:
         return None
     reason = (
         "M2: the patient was an inpatient, so the hospital's own payment includes this service."
         if "M2" in case.remarks
-        else "The remark says that the place of service makes the technical part the facility's."
+        else "The remark says that the facility bills the technical part in this place of service."
     )
     if "26" in case.modifiers:
-        return policy_request(case, reason, "The line has modifier 26 already.")
+        return policy_request(case, reason, "The line already has modifier 26.")
     fee = case.replay.fee
-    is_told = fee is None and bool(case.findings("place-of-service"))
-    if is_told or (fee is not None and fee.pctc in ("1", "6")):
+    is_reported = fee is None and bool(case.findings("place-of-service"))
+    if is_reported or (fee is not None and fee.pctc in ("1", "6")):
         return with_modifier(
             case,
             "26",
             reason,
-            "Where the physician interpreted the test, only the professional component is billed.",
+            "If the physician interpreted the test, bill only the professional component.",
             letter="appeal-general",
         )
     if fee is not None and fee.pctc == "4":
         return correct(
             case,
-            f"Bill the code of the same family for the interpretation alone ({CODE}), such as "
-            "93010 for 93000.",
+            f"Bill the code of the same family for the interpretation only ({CODE}), such as 93010 "
+            "for 93000.",
             reason,
-            "The code is the global one of a family with codes of its own for each part.",
+            "This is the global code of a family with separate codes for each part.",
         )
     return close(case, reason, "The line itself has no professional component to bill.").or_else(
         Action.REOPENING if not case.takes_replacement else Action.CORRECTED_CLAIM,
-        "if the place of service was typed wrong, or 26 belongs on the line",
+        "if the place of service was entered wrong, or 26 belongs on the line",
     )
 
 
@@ -131,11 +130,11 @@ def _known_bundle(case: Case) -> Answer | None:
     found = [one for one in case.findings("payer-bundle") if one.severity is not Severity.INFO]
     if not found:
         return None
-    return policy_request(case, case.said(found[0])).knowing(found[0].evidence.to_json())
+    return policy_request(case, case.finding_text(found[0])).knowing(found[0].evidence.to_json())
 
 
 def _supported_anyway(case: Case) -> Answer | None:
-    """No table explains it, but the record supports a modifier that is missing from the line."""
+    """No table explains the denial, but the record supports a modifier missing from the line."""
     supports = case.facts.supports
     has_all = case.replay.pairs_complete and case.payer.follows_ncci
     proven = has_all and not case.remarks & PAIR_REMARKS
@@ -149,7 +148,7 @@ def _supported_anyway(case: Case) -> Answer | None:
     return with_modifier(
         case,
         named,
-        f"The record supports {named}, and the line was sent without it.",
+        f"The record supports {named}, and the line was submitted without it.",
         letter=letter,
     )
 
@@ -165,17 +164,17 @@ def _own_policy(case: Case) -> Answer:
     if not case.payer.follows_ncci:
         reason = "This payer does not follow NCCI: its own policy decides what it bundles."
     elif case.facts.supports is not None and not case.facts.supports:
-        reason = "No table that is loaded explains it, and the record shows no separate service."
+        reason = "No loaded table explains it, and the record shows no separate service."
     else:
         reason = "No pair, global period, panel or status in the loaded tables explains it."
     answer = policy_request(
         case,
         reason,
-        "It is part of the procedure itself or the payer's own bundle: ask for the policy.",
+        "It is part of the procedure itself or bundled by the payer's own policy: ask for it.",
     ).knowing({"replay": pair.NO_EDIT})
     if case.facts.supports is not None and not case.facts.supports:
         return answer
     return answer.or_else(
         Action.CORRECTED_CLAIM if case.takes_replacement else Action.REOPENING,
-        "where the payer names a bundle that a modifier opens and the record supports one",
+        "if the payer names a bundle that a modifier bypasses and the record supports one",
     )

@@ -1,4 +1,4 @@
-"""Coordination of benefits: other insurance, plans, facilities, hospice, membership."""
+"""Coordination of benefits: other insurance, plans, facilities, hospice and membership."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -16,43 +16,51 @@ from claimwright.denials.fixes import (
     new_or_corrected,
     records,
     reopening,
+    usual_correction,
 )
-from claimwright.denials.steps import MEMBER, OTHER_PAYER
+from claimwright.denials.steps import ITS_MISTAKE, MEMBER, OTHER_PAYER, WITH_RECORDS
 from claimwright.domain.claim.claim import PayerKind
 from claimwright.domain.decision.actions import Action
 from claimwright.domain.decision.facts import Fact
 
 OTHER_PAYER_CODES = frozenset({"22", "24", "109"})
 NAMES_THE_PAYER = frozenset({"N104", "N105", "N193", "N418", "N538"})
-# The first payer's identity or its explanation of benefits is missing or incomplete.
-PRIMARY_REMARKS = frozenset({"MA04", "N4", "N479", "N480"})
+# The primary payer's identity or its explanation of benefits is missing or incomplete.
+THIRD_PAYER = "MA64"
+PRIMARY_REMARKS = frozenset({"MA04", "N4", "N479", "N480", THIRD_PAYER})
 QUESTION = "Which coverage does the eligibility record show for the date of service?"
 
 
 def primary_unknown(case: Case) -> Answer:
-    """MA04 and similar: the payer needs the primary payer's decision."""
+    """MA04 and similar: the payer needs the primary payer's decision first."""
     named = " and ".join(sorted(case.remarks & PRIMARY_REMARKS))
     reason = (
         f"{named}: the payer needs the primary payer's identity or payment, or that there is none."
     )
-    paid_before = any(other.paid is not None for other in case.claim.other_payers)
+    before, needed = "the primary payer", 1
+    if THIRD_PAYER in case.remarks:
+        reason = f"{THIRD_PAYER}: this payer pays third, after both payers before it have paid."
+        before, needed = "the primary payer and then the secondary one", 2
+    decided = [other for other in case.claim.other_payers if other.paid is not None]
+    paid_before = len(decided) >= needed
 
     def first_here() -> Answer:
-        step = f"Take the other insurance off the claim ({OTHER_PAYER})."
+        step = f"Remove the other insurance from the claim ({OTHER_PAYER})."
         return new_or_corrected(case, step, reason, "Eligibility shows this payer as primary.")
 
     def other_first() -> Answer:
         if paid_before:
-            step = f"Add the primary payer's payment and adjustments ({OTHER_PAYER})."
+            whose = "both payers' payments" if needed > 1 else "the primary payer's payment"
+            step = f"Add {whose} and adjustments ({OTHER_PAYER})."
             return new_or_corrected(case, step, reason)
-        return elsewhere(case, "the primary payer", reason, "The other payer is primary.")
+        return elsewhere(case, before, reason, "Another payer is primary.")
 
     if paid_before and not case.fact(Fact.COVERAGE):
         return other_first()
     first = "medicare-primary" if case.is_medicare else "other-ended"
     branches: dict[str, Branch] = {first: first_here, "other-primary": other_first}
     if "MA04" not in case.remarks:
-        # the payer saw another payer on the claim, and asks for its explanation of benefits
+        # the payer saw another payer on the claim and requests its explanation of benefits
         branches = {"other-primary": other_first, first: first_here}
     return _by_coverage(case, branches)
 
@@ -65,6 +73,8 @@ def resolve(case: Case) -> Answer:
         return facility_stay.professional(case)
     if not case.fact(Fact.COVERAGE) and _says_nursing_stay(case):
         return facility_stay.nursing(case)
+    if case.remarks & PRIMARY_REMARKS and not case.fact(Fact.COVERAGE):
+        return primary_unknown(case)
     if case.carc == "109" and case.remarks & NAMES_THE_PAYER and not case.fact(Fact.COVERAGE):
         named = " and ".join(sorted(case.remarks & NAMES_THE_PAYER))
         return elsewhere(
@@ -72,7 +82,7 @@ def resolve(case: Case) -> Answer:
             "the payer that the eligibility record shows for the date",
             f"{named}: the claim belongs to another payer.",
         )
-    return _by_coverage(case, _asked(case))
+    return _by_coverage(case, _likely_branches(case))
 
 
 def _says_nursing_stay(case: Case) -> bool:
@@ -93,39 +103,39 @@ _LIKELY: Mapping[str, tuple[str, ...]] = {
     "24": ("medicare-advantage", "medicare-advantage-ended"),
     **dict.fromkeys(("26", "27", "200", "32", "33", "177"), _MEMBERSHIP),
 }
-_OF_MEDICARE_109 = ("medicare-advantage", "railroad", "snf-stay", "medicare-primary")
+_MEDICARE_109 = ("medicare-advantage", "railroad", "snf-stay", "medicare-primary")
 
 
-def _asked(case: Case) -> dict[str, Branch]:
-    """The likely branches of a code; a known answer outside them is added."""
+def _likely_branches(case: Case) -> dict[str, Branch]:
+    """The likely branches for a code."""
     values = _LIKELY.get(case.carc, ("other-primary", "other-ended", "terminated"))
     if case.carc == "109" and case.is_medicare:
-        # no stay makes the facility pay for a visit or an interpretation
+        # a facility never pays for a visit or an interpretation, whatever the stay
         is_excluded = facility_stay.is_excluded(case)
-        values = tuple(one for one in _OF_MEDICARE_109 if one != "snf-stay" or not is_excluded)
+        values = tuple(one for one in _MEDICARE_109 if one != "snf-stay" or not is_excluded)
     elif case.carc == "22" and case.is_medicare:
         values = (*values, "medicare-primary")
-    every = _every(case)
+    every = _all_branches(case)
     return {value: every[value] for value in values}
 
 
 def _by_coverage(case: Case, branches: dict[str, Branch]) -> Answer:
     known = case.fact(Fact.COVERAGE)
     if known and known not in branches:
-        return _every(case)[known]()
+        return _all_branches(case)[known]()
     return ask(case, Fact.COVERAGE, QUESTION, branches)
 
 
 def by_answer(case: Case) -> Answer | None:
-    """The answer by coverage alone if another payer is to be billed, else None."""
+    """The answer by coverage if it is to bill another payer, else None."""
     known = case.fact(Fact.COVERAGE)
     if not known:
         return None
-    answer = _every(case)[known]()
+    answer = _all_branches(case)[known]()
     return answer if answer.action is Action.SEND_ELSEWHERE else None
 
 
-def _every(case: Case) -> dict[str, Branch]:
+def _all_branches(case: Case) -> dict[str, Branch]:
     kind = case.payer.kind
     return {
         "medicare-primary": lambda: _medicare_first(case),
@@ -143,9 +153,11 @@ def _every(case: Case) -> dict[str, Branch]:
         "other-ended": lambda: _other_ended(case),
         "other-not-liable": lambda: appeal(
             case,
-            "The other payer has denied that this service is its to pay, and the proof is there.",
+            "The other payer has denied responsibility for this service, and you have the proof.",
             letter="appeal-coverage",
-        ).or_else(Action.REOPENING, "where the payer only has to add the other payer's decision"),
+        ).or_else(
+            usual_correction(case), "if the payer only has to add the other payer's decision"
+        ),
         "railroad": lambda: elsewhere(
             case,
             "the Railroad Medicare contractor",
@@ -153,7 +165,7 @@ def _every(case: Case) -> dict[str, Branch]:
         ),
         "snf-stay": lambda: facility_stay.nursing(case),
         "hospice": lambda: facility_stay.hospice(case),
-        "terminated": lambda: _terminated(case),
+        "terminated": lambda: no_coverage(case),
     }
 
 
@@ -162,14 +174,15 @@ def _medicare_first(case: Case) -> Answer:
     if not case.is_medicare:
         return elsewhere(case, "Medicare", reason)
     if case.carc == "16":
-        step = f"Take the other insurance off the claim ({OTHER_PAYER})."
+        step = f"Remove the other insurance from the claim ({OTHER_PAYER})."
         return new_claim(case, step, reason)
     return reopening(
         case,
         "Have the patient's coverage record corrected first (the patient or you call the BCRC), "
         "then ask that the claim be processed as primary.",
         reason,
-    ).or_else(Action.NEW_CLAIM, "where the contractor wants the claim sent again instead")
+        request=ITS_MISTAKE,
+    ).or_else(Action.NEW_CLAIM, "if the contractor wants the claim resubmitted instead")
 
 
 def _plan_ended(case: Case) -> Answer:
@@ -180,7 +193,8 @@ def _plan_ended(case: Case) -> Answer:
         return filing.exception(case, reason)
     if not case.is_medicare:
         return appeal(case, reason)
-    return reopening(case, "Enclose what shows when the plan ended.", reason)
+    step = "Enclose what shows when the plan ended."
+    return reopening(case, step, reason, request=WITH_RECORDS)
 
 
 def _other_first(case: Case) -> Answer:
@@ -189,8 +203,8 @@ def _other_first(case: Case) -> Answer:
         return new_or_corrected(
             case,
             f"Add the primary payer's payment and adjustments to the claim ({OTHER_PAYER}).",
-            f"Another payer is primary, and the claim says that {paid[0].name or 'it'} has "
-            "decided: this payer needs those amounts.",
+            f"Another payer is primary, and the claim says that {paid[0].name or 'it'} has decided:"
+            " this payer needs those amounts.",
         )
     return elsewhere(
         case,
@@ -206,7 +220,8 @@ def _other_ended(case: Case) -> Answer:
             case,
             "Have the coverage record corrected first (the patient or you call the BCRC).",
             reason,
-        ).or_else(Action.NEW_CLAIM, "where the contractor wants the claim sent again instead")
+            request=ITS_MISTAKE,
+        ).or_else(Action.NEW_CLAIM, "if the contractor wants the claim resubmitted instead")
     answer = records(case, reason, "The payer needs the proof, and the patient's own statement.")
     return replace(
         answer,
@@ -214,14 +229,15 @@ def _other_ended(case: Case) -> Answer:
         enclosures=("Remittance page with the denied line", "Proof that the coverage ended"),
         steps=(
             "Send the date on which the other coverage ended, and have the patient tell the payer "
-            "as well.",
+            "too.",
             "Ask that the claim be processed again as primary.",
         ),
     )
 
 
-def _terminated(case: Case) -> Answer:
-    reason = "The patient had no coverage with this payer on the date of service, nor another."
+def no_coverage(case: Case) -> Answer:
+    """No coverage on the date of service, with this payer or another."""
+    reason = "The patient had no coverage on the date of service, with this payer or another."
     if case.group == "PR":
         return bill_patient(case, reason)
     return inquire(
@@ -229,28 +245,36 @@ def _terminated(case: Case) -> Answer:
         reason,
         f"But the remittance says {case.group}, so the patient may not be billed: ask the payer "
         "to correct the group code.",
-    ).or_else(Action.CLOSE, "if the payer confirms that its contract makes the loss yours")
+    ).or_else(Action.CLOSE, "if the payer confirms that its contract makes you responsible")
 
 
 def _capitated(case: Case) -> Answer:
-    if case.fact(Fact.CONTRACTED) == "false":
-        return appeal(case, "Without a contract there is no capitation that could hold this.")
     if case.facts.get(Fact.COVERAGE):
-        return _every(case)[case.fact(Fact.COVERAGE)]()
+        return _all_branches(case)[case.fact(Fact.COVERAGE)]()
     branches: dict[str, Branch] = {
-        "true": lambda: close(case, "The service is inside the capitation of your contract."),
-        "false": lambda: appeal(
-            case, "Without a contract there is no capitation that could hold this."
-        ),
+        "true": lambda: close(case, "Your contract's capitation includes the service."),
+        "false": lambda: _not_capitated(case),
     }
     text = "Does your contract pay this service by capitation?"
     return ask(case, Fact.CONTRACTED, text, branches).or_else(
-        Action.SEND_ELSEWHERE, "to the plan or medical group that holds the capitation"
+        Action.SEND_ELSEWHERE, "to the plan or medical group that receives the capitation"
     )
 
 
+def _not_capitated(case: Case) -> Answer:
+    """Medicaid itself pays no service of a patient in one of its managed care plans."""
+    if case.payer.kind is PayerKind.MEDICAID:
+        return elsewhere(
+            case,
+            "the Medicaid plan that the eligibility record shows for the date",
+            "A managed care plan has the patient, and your contract does not pay the service by "
+            "capitation.",
+        )
+    return appeal(case, "Without a contract, no capitation can include this service.")
+
+
 def known_elsewhere(case: Case) -> Answer | None:
-    """The answer where eligibility already shows another payer, whatever the CARC says."""
+    """The answer if eligibility already shows another payer, whatever the CARC."""
     if case.fact(Fact.COVERAGE) == "snf-stay":
         return facility_stay.nursing(case)
     if case.fact(Fact.COVERAGE) in ("medicare-advantage", "railroad", "other-primary"):
@@ -258,36 +282,36 @@ def known_elsewhere(case: Case) -> Answer | None:
     return None
 
 
-def returned(case: Case, anew: Answer) -> Answer:
-    """A claim returned unprocessable by a code about another payer.
+def returned(case: Case, resubmission: Answer) -> Answer:
+    """A claim returned as unprocessable, possibly with a code about another payer.
 
-    ``anew`` is the new claim to submit unless the coverage shows who else pays.
+    ``resubmission`` is the new claim to submit unless the coverage shows another payer.
     """
     if found := by_answer(case):
-        return found.because(anew.reasons[0])
+        return found.because(resubmission.reasons[0])
     if case.fact(Fact.COVERAGE) or case.carc not in OTHER_PAYER_CODES:
-        return anew
+        return resubmission
     there = elsewhere(case, "the payer that covers the date", "Another payer covers the date.")
     if case.remarks & NAMES_THE_PAYER:
-        return there.because(anew.reasons[0])
+        return there.because(resubmission.reasons[0])
     here = "medicare-primary" if case.is_medicare else "other-ended"
-    found_so = [(here, anew), ("other-primary", there)]
-    return merged(case, Fact.COVERAGE, QUESTION, found_so)
+    options = [(here, resubmission), ("other-primary", there)]
+    return merged(case, Fact.COVERAGE, QUESTION, options)
 
 
 def identity(case: Case) -> Answer:
     """31: the payer cannot identify the patient."""
     known = case.fact(Fact.COVERAGE)
     if known:
-        return _every(case)[known]()
+        return _all_branches(case)[known]()
     answer = new_claim(
         case,
         f"Compare name, birth date and member ID with the card and correct them ({MEMBER}).",
-        "The payer cannot identify the patient from what the claim says, so the claim is sent new "
-        "under the right member.",
+        "The payer cannot identify the patient from the claim, so submit a new claim under the "
+        "right member.",
     )
     if not case.takes_replacement:
         return answer
     return answer.or_else(
-        Action.CORRECTED_CLAIM, "where the payer replaces a claim under another member's number"
+        Action.CORRECTED_CLAIM, "if the payer replaces a claim under another member's number"
     )

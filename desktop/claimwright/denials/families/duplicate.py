@@ -1,4 +1,4 @@
-"""18 and B13: a true duplicate, a correction sent as an original, or the payer's mistake.
+"""18 and B13: a true duplicate, a correction submitted as an original, or the payer's mistake.
 
 42 CFR 405.980(a)(3)(iii): Medicare handles a duplicate denied by mistake as a reopening.
 """
@@ -10,13 +10,13 @@ from claimwright.denials.answer import Answer, Branch, ask
 from claimwright.denials.case import Case
 from claimwright.denials.families.pair import support
 from claimwright.denials.fixes import appeal, close, correct, reopening, wait
-from claimwright.denials.steps import MODIFIER
+from claimwright.denials.steps import ITS_MISTAKE, MODIFIER
 from claimwright.domain.claim.claim import Claim, ClaimStatus, DecidingNumber, Frequency
 from claimwright.domain.codes import ANATOMIC_MODIFIERS, is_evaluation, is_laboratory
 from claimwright.domain.decision.actions import Action
 from claimwright.domain.decision.facts import ANATOMIC, Fact
 
-AS_REOPENING = "Medicare handles duplicate denials as reopenings, not as redeterminations."
+AS_REOPENING = "Medicare handles duplicate denials as reopenings, not redeterminations."
 QUESTION = "What became of the first claim for this service?"
 DISTINGUISHING = ANATOMIC_MODIFIERS | {"59", "XE", "XP", "XS", "XU", ANATOMIC}
 
@@ -24,7 +24,7 @@ REPEATS = frozenset({"76", "77", "91", "59", "XE", "XP", "XS", "XU"})
 
 
 def resolve(case: Case) -> Answer:
-    """A duplicate denial: the first claim decides, unless the line repeats another on purpose."""
+    """Decide a duplicate denial by the first claim, unless the line intentionally repeats one."""
     if case.facts.is_yes(Fact.CORRECTION_SENT_AS_ORIGINAL):
         return _as_correction(case)
     if case.facts.get(Fact.REPLACEMENT):
@@ -35,7 +35,7 @@ def resolve(case: Case) -> Answer:
     if case.facts.supports is not None or case.modifiers & REPEATS or _repeats_a_line_here(case):
         return _repeated(case)
     if sides := _sides_here(case):
-        return _another_side(case, sides)
+        return _different_site(case, sides)
     if known := _known_status(case):
         return _branches(case)[known]()
     branches = _branches(case)
@@ -49,7 +49,7 @@ def readjudicated(case: Case) -> Answer:
     if case.payer.deciding_number is DecidingNumber.REPLACEMENT:
         return appeal(
             case,
-            "At this payer the replacement's own number carries the outcome, and it is denied.",
+            "At this payer, the outcome is on the replacement's own number, which is denied.",
         )
     return close(
         case,
@@ -62,7 +62,7 @@ def _as_correction(case: Case) -> Answer:
     return correct(
         case,
         "Make the same correction again.",
-        "A correction that is sent as an original claim is denied as a duplicate.",
+        "A correction that is submitted as an original claim is denied as a duplicate.",
     )
 
 
@@ -71,7 +71,7 @@ def _branches(case: Case) -> dict[str, Branch]:
         "none": lambda: _payer_erred(case),
         "pending": lambda: wait(
             case,
-            "Check the first claim's status, and send nothing again before it is decided.",
+            "Check the first claim's status, and resubmit nothing until it is decided.",
             "The first claim is still in process: this one is its duplicate.",
         ),
         "paid": lambda: close(
@@ -85,8 +85,8 @@ def _branches(case: Case) -> dict[str, Branch]:
 def _first_denied(case: Case) -> Answer:
     answer = appeal(
         case,
-        "The first claim was denied: its denial is what has to be worked, under its own claim "
-        "number and within its own dates.",
+        "The first claim was denied: work that denial, under its own claim number and within its "
+        "own deadlines.",
     ).or_else(Action.CORRECTED_CLAIM, "if the first claim had a mistake to correct")
     return replace(answer, is_of_this_denial=False)
 
@@ -100,6 +100,7 @@ def _payer_erred(case: Case) -> Answer:
         "Say that no other claim for the service exists, and ask that this one be processed.",
         reason,
         AS_REOPENING,
+        request=ITS_MISTAKE,
     )
 
 
@@ -111,7 +112,7 @@ _STATUS = {
 
 
 def _known_status(case: Case) -> str:
-    """The status of the first claim by the claim itself, or by the practice's saved claims."""
+    """The status of the first claim, from the claim itself or the practice's saved claims."""
     if case.fact(Fact.FIRST_CLAIM):
         return ""
     for other in case.claim.related_claims:
@@ -139,9 +140,9 @@ def _same_service(case: Case) -> Iterator[Claim]:
 
 
 def _sides_here(case: Case) -> frozenset[str]:
-    """The side or digit of the denied line where the claim's other lines of its code have others.
+    """The denied line's side or digit if the claim's other lines of its code have different ones.
 
-    Empty where a saved claim has the service too, for then that one may be what it repeats.
+    Empty if a saved claim also has the service, because the line may repeat that one.
     """
     line, own = case.line, case.modifiers & ANATOMIC_MODIFIERS
     if line is None or not own or _saved_before(case):
@@ -155,7 +156,7 @@ def _sides_here(case: Case) -> frozenset[str]:
     return own if others and distinct else frozenset()
 
 
-def _another_side(case: Case, sides: frozenset[str]) -> Answer:
+def _different_site(case: Case, sides: frozenset[str]) -> Answer:
     named = " and ".join(sorted(sides))
     return _disputed(
         case,
@@ -165,15 +166,15 @@ def _another_side(case: Case, sides: frozenset[str]) -> Answer:
 
 
 def _disputed(case: Case, *reasons: str) -> Answer:
-    """No duplicate, as the line itself shows; Medicare takes that as a reopening."""
+    """Dispute a duplicate denial that the line itself disproves; by reopening for Medicare."""
     if case.is_medicare and not case.takes_replacement:
-        step = f"Say what tells the line apart, and ask that it be processed ({MODIFIER})."
-        return reopening(case, step, *reasons, AS_REOPENING)
+        step = f"Say what distinguishes the line, and ask that it be processed ({MODIFIER})."
+        return reopening(case, step, *reasons, AS_REOPENING, request=ITS_MISTAKE)
     return appeal(case, *reasons, letter="appeal-distinct-service")
 
 
 def _changes_an_earlier_claim(case: Case) -> bool:
-    """Whether a saved claim has the denied service, and something was corrected since."""
+    """Whether a saved claim has the denied service with different details."""
     line = case.line
     if line is None or case.modifiers & REPEATS or not case.history:
         return False
@@ -187,12 +188,12 @@ def _changes_an_earlier_claim(case: Case) -> bool:
 
 
 def _repeats_a_line_here(case: Case) -> bool:
-    """Whether the claim itself has the same service twice."""
+    """Whether the claim itself bills the same service twice."""
     return any(not finding.other_claims for finding in case.findings("duplicate-line"))
 
 
 def _repeated(case: Case) -> Answer:
-    """The same code repeated intentionally: a repeat modifier distinguishes the lines."""
+    """Decide about an intentional repeat, which a modifier must distinguish."""
     reason = "The same code was billed more than once for the date."
     allowed = DISTINGUISHING | (
         frozenset({"91"}) if is_laboratory(case.code) else frozenset({"76", "77"})
@@ -201,6 +202,6 @@ def _repeated(case: Case) -> Answer:
         allowed = frozenset({"25", "27"})
     if case.modifiers & (allowed | {"76", "77", "91"}) and case.facts.supports != frozenset():
         named = ", ".join(sorted(case.modifiers & (allowed | {"76", "77", "91"})))
-        shown = f"The line has {named}, which tells it apart, and the payer did not honor it."
+        shown = f"The line has {named}, which distinguishes it, and the payer did not honor it."
         return _disputed(case, reason, shown)
     return support(case, (reason,), allowed, "the line is a true duplicate")

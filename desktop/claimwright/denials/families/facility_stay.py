@@ -1,4 +1,4 @@
-"""Nursing facility stays and hospice: who pays for a service inside them.
+"""Nursing facility stays and hospice: who pays for a service during them.
 
 Medicare Claims Processing Manual ch. 6 (consolidated billing) and ch. 11 (hospice).
 """
@@ -31,10 +31,10 @@ def nursing(case: Case) -> Answer:
 
 
 def is_excluded(case: Case) -> bool:
-    """Whether the line is a physician's own service, which consolidated billing leaves out.
+    """Whether the line is a physician's own service, which consolidated billing excludes.
 
-    PC/TC indicator 0 is a physician service, 2 and 8 the professional component alone; ch. 6
-    s. 20.1.1 of the Claims Processing Manual.
+    PC/TC indicator 0 is a physician service, 2 and 8 only the professional component (Claims
+    Processing Manual ch. 6 s. 20.1.1).
     """
     if "26" in case.modifiers or is_evaluation(case.code):
         return True
@@ -46,13 +46,13 @@ def _physician_pays(case: Case) -> Answer:
     return (
         appeal(
             case,
-            f"{case.code} is a physician's professional service: consolidated billing leaves it "
-            "out, and Part B pays it even during a covered Part A stay.",
+            f"{case.code} is a physician's professional service: consolidated billing excludes it, "
+            "and Part B pays it even during a covered Part A stay.",
         )
-        .or_else(Action.REOPENING, "where the contractor corrects its own mistake by reopening")
+        .or_else(Action.REOPENING, "if the contractor corrects its own mistake by reopening")
         .or_else(
             Action.SEND_ELSEWHERE,
-            "where the line is the facility's after all, such as therapy or a technical part",
+            "if the facility pays for the line after all, such as therapy or a technical part",
         )
     )
 
@@ -70,10 +70,9 @@ def professional(case: Case) -> Answer:
     return with_modifier(
         case,
         "26",
-        "Only the professional component was performed: consolidated billing leaves it to the "
-        "physician.",
+        "Only the professional component was performed, which consolidated billing excludes.",
         letter="appeal-general",
-    ).or_else(Action.NEW_CLAIM, "where the payer wants the line sent again with 26")
+    ).or_else(Action.NEW_CLAIM, "if the payer wants the line resubmitted with 26")
 
 
 def hospice(case: Case) -> Answer:
@@ -81,7 +80,7 @@ def hospice(case: Case) -> Answer:
     if case.modifiers & {"GV", "GW"}:
         named = " and ".join(sorted(case.modifiers & {"GV", "GW"}))
         return appeal(
-            case, f"The line has {named}, which keeps it apart from the hospice's payment."
+            case, f"The line has {named}, which separates it from the hospice's payment."
         ).settled()
 
     def again(modifier: str, why: str) -> Branch:
@@ -101,9 +100,9 @@ def hospice(case: Case) -> Answer:
 
 
 def _with_hospice_modifier(case: Case, modifier: str, why: str) -> Answer:
-    step = f"Append {modifier} ({MODIFIER}) and send the claim again."
+    step = f"Append {modifier} ({MODIFIER}) and resubmit the claim."
     if case.takes_replacement:
         return correct(case, step, why)
     return new_claim(case, step, why).or_else(
-        Action.REOPENING, f"where the contractor adds {modifier} by reopening"
+        Action.REOPENING, f"if the contractor adds {modifier} by reopening"
     )

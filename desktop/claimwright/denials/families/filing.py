@@ -14,7 +14,7 @@ from claimwright.denials.fixes import (
     new_claim,
     reopening,
 )
-from claimwright.denials.steps import DATE
+from claimwright.denials.steps import DATE, WITH_RECORDS
 from claimwright.domain.dates import us_date
 from claimwright.domain.decision.actions import Action, Level
 from claimwright.domain.decision.facts import Fact
@@ -24,7 +24,7 @@ QUESTION = "When did the payer first receive the claim, and what proves it?"
 
 
 def resolve(case: Case) -> Answer:
-    """A late claim: the proof of timely filing decides."""
+    """Decide a timely filing denial by the proof of timely filing."""
     if case.fact(Fact.COVERAGE) == "medicare-advantage-ended" and case.is_medicare:
         return exception(
             case, "The patient's Medicare Advantage plan ended retroactively (42 CFR 424.44(b))."
@@ -48,13 +48,13 @@ def resolve(case: Case) -> Answer:
     if notice is None or notice > last or case.fact(Fact.FILING) in ("late", "date-typed-wrong"):
         return known
     return known.because(
-        f"By the claim's own date of service the limit ran to {us_date(last)}, and the remittance "
-        f"is dated {us_date(notice)}: check the dates, for the payer had the claim in time."
+        f"By the claim's own date of service, the limit ran to {us_date(last)}, and the remittance "
+        f"is dated {us_date(notice)}: check the dates, because the claim was received on time."
     )
 
 
 def last_day(case: Case) -> datetime.date | None:
-    """The last day for the payer to receive the line, None if unknown."""
+    """The last day for the payer to receive the line, or None if unknown."""
     service, days = case.service_date, case.payer.filing_days
     if service is None:
         return None
@@ -67,12 +67,12 @@ def last_day(case: Case) -> datetime.date | None:
 
 
 def exception(case: Case, reason: str) -> Answer:
-    """Medicare's late filing exception; no appeal, since N211 allows none."""
+    """A request for an exception to the filing limit; N211 allows no appeal."""
     kind = "medicare-late-filing-exception" if case.is_medicare else "exception-request"
     answer = appeal(
         case,
         reason,
-        "A late claim has no appeal at Medicare, only a request for an exception."
+        "A late claim has no appeal rights with Medicare, only an exception request."
         if case.is_medicare
         else "Ask for an exception to the filing limit.",
         letter=kind,
@@ -81,7 +81,7 @@ def exception(case: Case, reason: str) -> Answer:
     return replace(
         answer,
         steps=(
-            "Send the claim again with the request, and say which exception applies and when you "
+            "Resubmit the claim with the request, and say which exception applies and when you "
             "learned of it.",
             "Enclose what proves it, such as the agency's own letter.",
         ),
@@ -96,21 +96,23 @@ def _accepted(case: Case) -> Answer:
             case,
             "Enclose the contractor's acceptance report of the first claim.",
             reason,
-            "A late claim has no appeal at Medicare; the contractor can reopen its own mistake.",
-        ).or_else(Action.NEW_CLAIM, "where the filing year of the line has not ended yet")
+            "A late claim has no appeal rights with Medicare, but the contractor can reopen its "
+            "own mistake.",
+            request=WITH_RECORDS,
+        ).or_else(Action.NEW_CLAIM, "if the filing limit of the line has not passed yet")
     return appeal(
         case,
         reason,
-        "A submission report alone would be no proof.",
+        "A submission report alone is not proof.",
         letter="appeal-timely-filing",
     )
 
 
 def _other_payer(case: Case) -> Answer:
-    reason = "Another carrier's denial shows when the claim was first sent in good faith."
+    reason = "Another carrier's denial shows when the claim was first submitted in good faith."
     if case.is_medicare:
         return close(
-            case, "Medicare has no exception for a claim that another payer held first."
+            case, "Medicare has no exception for a claim that went to another payer first."
         ).or_else(
             Action.APPEAL,
             "as an exception request: Medicaid took its payment back, entitlement was granted "
@@ -120,7 +122,7 @@ def _other_payer(case: Case) -> Answer:
 
 
 def _typed_wrong(case: Case) -> Answer:
-    reason = "The date of service was typed wrong; with the right one the claim was in time."
+    reason = "The date of service was entered wrong; with the right one, the claim was timely."
     if case.takes_replacement:
         return correct(case, f"Correct the date of service ({DATE}).", reason)
     return new_claim(case, f"Correct the date of service ({DATE}).", reason)
@@ -133,7 +135,7 @@ def _agency(case: Case) -> Answer:
 def _submission_only(case: Case) -> Answer:
     return close(
         case,
-        "A submission report shows that the claim was sent, not that the payer accepted it.",
+        "A submission report shows that the claim was submitted, not that the payer accepted it.",
         "Ask the clearinghouse for the acceptance report before you close it.",
     ).or_else(
         Action.REOPENING if case.is_medicare else Action.APPEAL,
@@ -145,5 +147,5 @@ def _late(case: Case) -> Answer:
     return close(
         case,
         "The claim reached the payer after its filing limit, and no exception applies.",
-        "The loss is the provider's: the patient owes nothing for the late filing.",
+        "The provider is responsible: the patient owes nothing for late filing.",
     )

@@ -1,9 +1,10 @@
-"""16 and codes that name an error on the claim: what to correct, and how to submit it."""
+"""16 and other codes for an error on the claim: what to correct and how to submit it."""
 
 from dataclasses import replace
 
-from claimwright.denials.answer import Answer, ask
-from claimwright.denials.case import UNPROCESSABLE, Case
+from claimwright.denials import remark_words
+from claimwright.denials.answer import Answer, Branch, ask
+from claimwright.denials.case import SEE_THE_REMARK, UNPROCESSABLE, Case
 from claimwright.denials.families import coverage
 from claimwright.denials.fixes import (
     appeal,
@@ -11,6 +12,7 @@ from claimwright.denials.fixes import (
     correct,
     new_claim,
     new_or_corrected,
+    policy_request,
     records,
     reopening,
     with_modifier,
@@ -24,7 +26,8 @@ from claimwright.denials.steps import (
     PLACE,
     REFERRING,
     RENDERING,
-    fix_the_named,
+    WITH_RECORDS,
+    correction_steps,
     named_items,
 )
 from claimwright.domain.decision.actions import Action
@@ -34,12 +37,12 @@ from claimwright.domain.finding.finding import Severity
 # A note, report, order, invoice or form was missing, incomplete or illegible.
 RECORDS_REMARKS = frozenset(
     "M23 M29 M30 M31 M60 M127 M131 M135 M141 N3 N26 N29 N40 N42 N66 N202 N205 N221 N222 N225 N227 "
-    "N228 N232 N233 N236 N237 N238 N240 N242 N350 N354 N391 N392 N393 N394 N395 N396 N445 "
+    "N228 N232 N233 N236 N237 N238 N240 N242 N354 N391 N392 N393 N394 N395 N396 N445 "
     "N446 N451 N452 N453 N454 N455 N456 N457 N458 N459 N460 N461 N462 N463 N464 N465 N466 N467 "
     "N468 N485 N486 N493 N494 N503 N504 N555 N556 N667 N668 N705 N706 N707 N708 N709 N710 N711 "
     "N712 N713 N714 N715 N716 N717 N718 N729 N730 N731 N736 N737 N738 N739 N768 N792".split()
 )
-QUESTION = "Does the record show that the claim was typed wrong?"
+QUESTION = "Does the record show that the claim was entered wrong?"
 WHERE = {
     "4": (MODIFIER, "the modifier does not fit the procedure, or one is missing"),
     "5": (PLACE, "the place of service does not fit the procedure"),
@@ -49,11 +52,11 @@ WHERE = {
     "9": (DIAGNOSIS, "the diagnosis does not fit the patient's age"),
     "10": (DIAGNOSIS, "the diagnosis does not fit the patient's sex"),
     "12": (DIAGNOSIS, "the diagnosis does not fit the provider's type"),
-    "13": (DATE, "the date of service lies after the date of death that the payer has"),
-    "14": (DATE, "the date of service lies before the date of birth"),
+    "13": (DATE, "the date of service is after the date of death on the payer's file"),
+    "14": (DATE, "the date of service is before the date of birth"),
     "58": (PLACE, "the payer does not accept the place of service"),
-    "110": (DATE, "the claim was sent before the date of service"),
-    "129": ("Box 11; Loop 2320", "the earlier payer's information is incorrect"),
+    "110": (DATE, "the claim was submitted before the date of service"),
+    "129": ("Box 11; Loop 2320", "the prior payer's information is incorrect"),
     "140": ("Box 1a and Box 2; Loop 2010BA", "name and member ID do not match"),
     "146": (DIAGNOSIS, "the diagnosis was not valid on the date of service"),
     "181": (CODE, "the procedure code was not valid on the date of service"),
@@ -63,9 +66,9 @@ WHERE = {
     "206": (RENDERING, "the NPI is missing"),
     "207": (RENDERING, "the NPI is not valid"),
     "208": (RENDERING, "the NPI does not match the payer's file"),
-    "16": ("the boxes that the remarks name", "the claim lacks information or has a mistake"),
+    "16": ("the boxes that the remarks name", "information is missing or wrong"),
 }
-# The rule of the check that foresees the denial.
+# The rule of the check that predicts the denial.
 CHECKED_BY = {
     "4": "modifier",
     "5": "place-of-service",
@@ -77,18 +80,18 @@ PAYER_MAY_BE_WRONG = frozenset("6 7 9 10 13 14".split())
 
 
 def resolve(case: Case) -> Answer:
-    """An incomplete or mistaken claim."""
+    """Decide about an incomplete or incorrect claim."""
     if case.remarks & RECORDS_REMARKS:
-        return records_asked(case)
+        return records_requested(case)
     if case.remarks & coverage.PRIMARY_REMARKS:
         return coverage.primary_unknown(case)
     if case.carc in PAYER_MAY_BE_WRONG:
-        return _as_checked(case, _whose_mistake(case))
-    return _as_checked(case, _fixed(case))
+        return _with_check_findings(case, _whose_mistake(case))
+    return _with_check_findings(case, _fixed(case))
 
 
-def _as_checked(case: Case, answer: Answer) -> Answer:
-    """The answer with what the check finds of the same mistake, and its first way out."""
+def _with_check_findings(case: Case, answer: Answer) -> Answer:
+    """Add what the check finds about the same mistake, and its first fix as a step."""
     found = [
         one
         for one in case.findings(CHECKED_BY.get(case.carc, ""))
@@ -97,41 +100,42 @@ def _as_checked(case: Case, answer: Answer) -> Answer:
     if not found or case.facts.answers or case.facts.supports is not None:
         return answer
     first = found[0]
-    answer = replace(answer, reasons=(*answer.reasons, case.said(first)))
+    answer = replace(answer, reasons=(*answer.reasons, case.finding_text(first)))
     if case.carc != "4" or not first.fixes:
         return answer
     return replace(answer, steps=(first.fixes[0].text, *answer.steps[1:]), modifier="")
 
 
-def records_asked(case: Case) -> Answer:
-    """The payer is waiting for records, or denied because it did not receive them."""
+def records_requested(case: Case) -> Answer:
+    """Decide a request for records, or a denial because they were not received."""
     if case.remarks & coverage.PRIMARY_REMARKS and not case.remarks & RECORDS_REMARKS:
         return coverage.primary_unknown(case)
 
     def sent() -> Answer:
-        reason = "The payer asked for records that it did not have."
+        reason = "The payer requested records that it did not have."
         if case.is_medicare and "N366" not in case.remarks:
             return reopening(
                 case,
-                "Enclose the records that were asked for.",
+                "Enclose the requested records.",
                 reason,
-                "Records that were asked for and now are there are a reopening at Medicare, not "
-                "an appeal (42 CFR 405.980(a)(2)).",
+                "For Medicare, sending requested records late is a reopening, not an appeal "
+                "(42 CFR 405.980(a)(2)).",
+                request=WITH_RECORDS,
             )
         return records(case, reason)
 
     def none() -> Answer:
-        return close(case, "The records that the payer asked for do not exist.")
+        return close(case, "The records that the payer requested do not exist.")
 
     branches = {"requested-not-sent": sent, "available": sent, "none": none}
-    answer = ask(case, Fact.RECORDS, "Are the records there that the payer asked for?", branches)
+    answer = ask(case, Fact.RECORDS, "Do you have the records that the payer requested?", branches)
     if case.carc == "164":
-        return answer.or_else(Action.APPEAL, "if a receipt proves that the attachment was in time")
+        return answer.or_else(Action.APPEAL, "if a receipt proves that the attachment was timely")
     return answer
 
 
 def not_documented(case: Case) -> Answer:
-    """112 and B12: the payer has read the record and did not find the service in it."""
+    """112 and B12: the payer reviewed the record and did not find the service in it."""
 
     def found() -> Answer:
         answer = appeal(case, "The record shows the service that the payer did not find in it.")
@@ -150,25 +154,44 @@ def unprocessable(case: Case) -> Answer:
     named = sorted(case.remarks & (UNPROCESSABLE | {"N211"}))
     return new_claim(
         case,
-        " ".join(fix_the_named(case)),
-        f"{' and '.join(named)}: the claim was returned as unprocessable, so nothing was decided "
-        "and there is nothing to appeal or reopen.",
+        " ".join(correction_steps(case)),
+        f"{' and '.join(named)}: the claim was returned as unprocessable, so there is no decision "
+        "to appeal or reopen.",
     )
 
 
 def _fixed(case: Case) -> Answer:
     where, what = WHERE.get(case.carc, WHERE["16"])
-    steps = " ".join(fix_the_named(case)) if case.carc == "16" else ""
+    in_the_remark = case.carc == "16" or case.carc in SEE_THE_REMARK
+    steps = " ".join(correction_steps(case)) if in_the_remark else ""
     step = steps or f"Correct it ({where})."
-    if case.carc in ("16", "129") and (items := named_items(case)):
+    items = named_items(case) if in_the_remark or case.carc == "129" else ""
+    if items:
         what = f"{items} missing or wrong"
     reason = f"The payer names a mistake that can be corrected: {what}."
+    if in_the_remark and not items and (said := remark_words.meanings(case)):
+        reason = " ".join(said)
     if case.carc in ("16", "140"):
         return new_or_corrected(case, step, reason)
     if case.carc == "4":
         modifiers = " or ".join(sorted(case.facts.supports or ())) or "the modifier that fits"
         return with_modifier(case, modifiers, reason, letter="appeal-general")
     return correct(case, step, reason)
+
+
+def place(case: Case) -> Answer:
+    """N428: the payer does not cover the service where it was performed."""
+
+    def claim_wrong() -> Answer:
+        return correct(case, f"Correct it ({PLACE}).", reason)
+
+    def place_right() -> Answer:
+        asked = "The place of service is the right one: ask for the payer's list of places."
+        return policy_request(case, reason, asked)
+
+    reason = "N428: the payer does not cover the service in this place."
+    branches: dict[str, Branch] = {"true": claim_wrong, "false": place_right}
+    return ask(case, Fact.CLERICAL_ERROR, QUESTION, branches)
 
 
 def _whose_mistake(case: Case) -> Answer:

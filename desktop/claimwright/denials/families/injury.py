@@ -8,12 +8,12 @@ from claimwright.domain.claim.claim import PayerKind
 from claimwright.domain.decision.actions import Action
 from claimwright.domain.decision.facts import Fact
 
-# The injury that a kind of payer itself insures.
+# The kind of injury that each kind of payer insures.
 OWN = {PayerKind.WORKERS_COMP: "work", PayerKind.AUTO: "auto"}
 
 
 def resolve(case: Case) -> Answer:
-    """The kind of injury decides; if Box 10 has it, it is not asked."""
+    """Decide by the kind of injury, which is asked unless Box 10 has it."""
     where = {
         "work": ("the workers' compensation insurer", "The injury happened at work."),
         "auto": ("the auto or liability insurer", "The injury is an auto or liability matter."),
@@ -36,14 +36,14 @@ def resolve(case: Case) -> Answer:
 
 
 def _this_insurer(case: Case, why: str) -> Answer:
-    """The insurer of the injury itself denied it as another's."""
+    """Appeal: the insurer of this very injury denied it as another insurer's."""
     return appeal(
         case,
         why,
         "This payer insures that injury: prove it with the report of the injury and its claim "
         "number.",
         letter="appeal-coverage",
-    ).or_else(Action.SEND_ELSEWHERE, "where the payer names another insurer that has accepted it")
+    ).or_else(Action.SEND_ELSEWHERE, "if the payer names another insurer that has accepted it")
 
 
 def _no_injury(case: Case, typed: str) -> Answer:
@@ -55,7 +55,7 @@ def _no_injury(case: Case, typed: str) -> Answer:
         )
     reason = "The service was not for an injury that another insurer covers."
     if typed:
-        return correct(case, f"Correct what the claim says of an accident ({ACCIDENT}).", reason)
-    return appeal(
-        case, reason, "Say so with the note of the visit.", letter="appeal-coverage"
-    ).or_else(Action.SEND_RECORDS, "where the payer first wants its accident questionnaire")
+        return correct(case, f"Correct the accident information ({ACCIDENT}).", reason)
+    return appeal(case, reason, "Show it with the visit note.", letter="appeal-coverage").or_else(
+        Action.SEND_RECORDS, "if the payer wants its accident questionnaire first"
+    )

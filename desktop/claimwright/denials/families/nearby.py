@@ -7,7 +7,7 @@ from claimwright.domain.claim.claim import Claim, ClaimStatus, RelatedClaim
 
 MAX_DAYS = 30  # days before or after the denied line
 MAX_CLAIMS = 10
-WHAT_TO_DO = {
+NEXT_STEPS = {
     ClaimStatus.UNBILLED: "bill it now",
     ClaimStatus.PENDING: "hold the denied line until it is decided",
     ClaimStatus.DENIED: "correct or appeal it first",
@@ -17,7 +17,7 @@ LOOK_UP = "look up its status: paid is proof, denied has to be fixed first"
 
 
 def nearby(case: Case) -> list[dict[str, object]]:
-    """Claims referenced by the claim, then saved ones near the date, the nearest first."""
+    """Claims that the claim names, then saved ones near the date, nearest first."""
     named = [_named(other) for other in case.claim.related_claims]
     known = {row["claim"] for row in named}
     saved = sorted(_saved(case), key=lambda one: one[0])
@@ -31,7 +31,7 @@ def _named(other: RelatedClaim) -> dict[str, object]:
         "date": other.date.isoformat() if other.date else None,
         "codes": [other.code] if other.code else [],
         "status": other.status.value,
-        "do": WHAT_TO_DO[other.status],
+        "do": NEXT_STEPS[other.status],
     }
 
 
@@ -50,7 +50,7 @@ def _saved(case: Case) -> list[tuple[int, dict[str, object]]]:
 
 def _row(case: Case, other: Claim, first: datetime.date) -> dict[str, object]:
     status = case.replay.status_of(other.claim_number)
-    next_step = LOOK_UP if status is None else WHAT_TO_DO[status]
+    next_step = LOOK_UP if status is None else NEXT_STEPS[status]
     return {
         "claim": other.payer_claim_number or other.claim_number,
         "date": first.isoformat(),
@@ -61,7 +61,7 @@ def _row(case: Case, other: Claim, first: datetime.date) -> dict[str, object]:
 
 
 def _primary_there(case: Case, other: Claim) -> str:
-    """An add-on whose primary of the same day went out on another claim."""
+    """The next step if another claim has the add-on's primary of the same day, else empty."""
     day = case.service_date
     found = [
         line.code for line in other.lines if line.date == day and line.code in case.replay.primaries

@@ -1,4 +1,4 @@
-"""50, 11, 96, 204 and similar: medical necessity, coverage, and notice to the patient.
+"""50, 11, 96, 204 and similar: medical necessity, coverage and advance notice.
 
 Medicare Claims Processing Manual ch. 30 (liability and advance notice).
 """
@@ -15,9 +15,10 @@ from claimwright.denials.fixes import (
     new_claim,
     new_or_corrected,
     reopening,
+    with_modifier,
     with_step,
 )
-from claimwright.denials.steps import CODE, DIAGNOSIS, fix_the_named
+from claimwright.denials.steps import CODE, DIAGNOSIS, ITS_MISTAKE, correction_steps
 from claimwright.domain.claim.claim import Correction, PayerKind
 from claimwright.domain.decision.actions import Action
 from claimwright.domain.decision.facts import Fact
@@ -25,12 +26,15 @@ from claimwright.domain.decision.facts import Fact
 DIAGNOSIS_QUESTION = "Is the diagnosis on the line the one that the record supports?"
 POLICY_QUESTION = "Does the record meet the criteria of the payer's policy (LCD, NCD or its own)?"
 NOTICE_QUESTION = "Was the patient told in writing before the service that it might not be paid?"
-LEVEL_REMARKS = frozenset({"M25", "M26"})  # the record does not support this level
+# The record does not support this level, or this number.
+LEVEL_REMARKS = frozenset({"M25", "M26", "N435", "N640"})
+THERAPY_PLANS = frozenset({"GN", "GO", "GP"})
+UNPROVEN = frozenset({"55", "56"})
 BENEFIT_QUESTION = "Does the plan's benefit cover this service on the date of service?"
 
 
 def resolve(case: Case) -> Answer:
-    """Medical necessity: diagnosis, then policy, then the notice to the patient."""
+    """Decide medical necessity by diagnosis, then policy, then the notice to the patient."""
     if case.is_plan_without_contract and not _known_mistake(case):
         return appeal(
             case,
@@ -41,20 +45,25 @@ def resolve(case: Case) -> Answer:
         return level_of_service(case)
     asked_for = case.remarks & incomplete.RECORDS_REMARKS
     if case.fact(Fact.RECORDS) == "requested-not-sent" or (asked_for and case.fact(Fact.RECORDS)):
-        return incomplete.records_asked(case)
+        return incomplete.records_requested(case)
     if _known_mistake(case):
         return _diagnosis_fixed(case)
     if "MA50" in case.remarks:
-        return new_or_corrected(case, " ".join(fix_the_named(case)), "MA50: a number is missing.")
+        return new_or_corrected(
+            case, " ".join(correction_steps(case)), "MA50: a number is missing."
+        )
     if case.group == "PR":
         return _to_the_patient(case)
     if "GZ" in case.modifiers and case.is_medicare:
-        return close(case, "GZ says that no notice was given: the provider owes the service.")
+        return close(case, "GZ says that no notice was given, so the provider is responsible.")
     policy = case.fact(Fact.POLICY_MET)
     if policy or case.fact(Fact.DIAGNOSIS) == "right":
         return _policy(case)
     if case.fact(Fact.NOTICE) in ("abn", "advance"):
         return _notice_given(case)
+    if case.carc in UNPROVEN:
+        when = "if a diagnosis for which the policy accepts it was left off the claim"
+        return _policy(case).or_else(_correction(case), when)
     branches: dict[str, Branch] = {
         "left-off": lambda: _diagnosis_fixed(case),
         "wrong": lambda: _diagnosis_fixed(case),
@@ -69,20 +78,18 @@ def _known_mistake(case: Case) -> bool:
 
 def _diagnosis_fixed(case: Case) -> Answer:
     reason = (
-        "The record has a diagnosis that the claim does not carry: the diagnosis on the line is "
-        "what the payer's policy did not accept."
+        "The record has a diagnosis that is not on the claim: the payer's policy did not accept "
+        "the one on the line."
     )
     if case.payer.corrections is Correction.REPLACEMENT and not case.takes_replacement:
-        step = (
-            f"Put the documented diagnosis on the denied lines and send them again ({DIAGNOSIS})."
-        )
+        step = f"Put the documented diagnosis on the denied lines and resubmit them ({DIAGNOSIS})."
         return new_claim(
             case, step, reason, "This contractor accepts the denied lines again."
-        ).or_else(Action.REOPENING, "where the contractor takes the change by reopening")
+        ).or_else(Action.REOPENING, "if the contractor accepts the change by reopening")
     answer = correct(case, f"Put the documented diagnosis on the line ({DIAGNOSIS}).", reason)
     if case.is_medicare and answer.action is Action.REOPENING:
         return answer.or_else(
-            Action.NEW_CLAIM, "where the contractor wants the denied line sent again instead"
+            Action.NEW_CLAIM, "if the contractor wants the denied line resubmitted instead"
         )
     return answer
 
@@ -91,8 +98,8 @@ def _policy(case: Case) -> Answer:
     branches: dict[str, Branch] = {
         "yes": lambda: with_step(
             appeal(case, "The record meets the policy.", letter="appeal-medical-necessity"),
-            "Cite the policy's number and the version in effect on the date of service, and set "
-            "each criterion beside the record's own words.",
+            "Cite the policy's number and the version in effect on the date of service, and quote "
+            "the record for each criterion.",
         ),
         "no": lambda: _not_met(case),
     }
@@ -111,7 +118,7 @@ def _not_met(case: Case) -> Answer:
 
 
 def _notice_given(case: Case) -> Answer:
-    """A notice was signed, but the remittance makes the provider responsible."""
+    """Appeal: a notice was signed, but the remittance makes the provider responsible."""
     reason = (
         f"The patient signed a notice, but {case.group} still makes the provider responsible: the "
         "patient may not be billed before the payer corrects that."
@@ -121,15 +128,15 @@ def _notice_given(case: Case) -> Answer:
 
 
 def _excluded_by_law(case: Case) -> Answer:
-    """GY or GX: the service is outside Medicare's benefit, and no notice is required."""
+    """Appeal: GY or GX says that Medicare excludes the service, which requires no notice."""
     named = "GY" if "GY" in case.modifiers else "GX"
     reason = (
-        f"{named} says that the service is outside Medicare's benefit, which leaves it to the "
-        f"patient, but {case.group} makes the provider responsible: the patient may not be billed "
-        "before the contractor corrects that."
+        f"{named} says that the service is outside Medicare's benefit, so the patient is "
+        f"responsible, but {case.group} makes the provider responsible: the patient may not be "
+        "billed before the contractor corrects that."
     )
     return appeal(case, reason).or_else(
-        Action.REOPENING, "where the contractor corrects the liability by reopening"
+        Action.REOPENING, "if the contractor corrects the liability by reopening"
     )
 
 
@@ -138,16 +145,16 @@ def _to_the_patient(case: Case) -> Answer:
         return _policy(case).or_else(Action.BILL_PATIENT, "if the appeal is lost")
     if not case.payer.is_medicare or case.modifiers & {"GY", "GX"}:
         return (
-            bill_patient(case, "PR: the payer leaves the service to the patient.")
+            bill_patient(case, "PR: the payer makes the patient responsible for the service.")
             .or_else(Action.APPEAL, "if the record meets the payer's policy")
-            .or_else(_correction(case), "if a diagnosis that is covered was left off the claim")
+            .or_else(_correction(case), "if a covered diagnosis was left off the claim")
         )
     if "GA" in case.modifiers and not case.fact(Fact.NOTICE):
         return bill_patient(
             case,
             "GA on the line says that the patient signed a notice before the service, and the "
-            "remittance says PR: keep the signed form at hand.",
-        ).or_else(_correction(case), "if a diagnosis that is covered was left off the claim")
+            "remittance says PR: have the signed form ready.",
+        ).or_else(_correction(case), "if a covered diagnosis was left off the claim")
     if "GZ" in case.modifiers:
         return _no_notice(case)
     branches: dict[str, Branch] = {
@@ -160,7 +167,7 @@ def _to_the_patient(case: Case) -> Answer:
         ),
         "none": lambda: _no_notice(case),
     }
-    when = "if a diagnosis that is covered was left off the claim"
+    when = "if a covered diagnosis was left off the claim"
     return ask(case, Fact.NOTICE, NOTICE_QUESTION, branches).or_else(_correction(case), when)
 
 
@@ -171,25 +178,21 @@ def _correction(case: Case) -> Action:
 def _no_notice(case: Case) -> Answer:
     says = "GZ on the line says that no notice was given: " if "GZ" in case.modifiers else ""
     reason = (
-        f"{says}PR names the patient, but without a valid notice the patient does not owe a "
+        f"{says}PR names the patient, but without a valid notice the patient does not owe for a "
         "service denied as not necessary (Claims Processing Manual ch. 30)."
     )
     if case.takes_replacement:
         return appeal(case, reason)
-    step = "Have the liability corrected, and with it any modifier that claims a notice."
-    return reopening(case, step, reason)
+    step = "Have the liability corrected, and any modifier that claims a notice."
+    return reopening(case, step, reason, request=ITS_MISTAKE)
 
 
 def not_covered(case: Case) -> Answer:
     """96, 204, 49 and similar: the plan does not cover the service."""
-    if "N56" in case.remarks:
-        return correct(
-            case, f"Bill the code that describes the service ({CODE}).", "N56: the code is wrong."
-        )
     if case.group == "PR":
         if case.is_medicare and case.carc in ("50", "151", "152"):
             return _to_the_patient(case)
-        answer = bill_patient(case, "PR: the plan leaves the service to the patient.")
+        answer = bill_patient(case, "PR: the plan makes the patient responsible for the service.")
         when = "if the code, modifier or diagnosis was wrong or one was left off"
         answer = answer.or_else(Action.APPEAL, "if the plan's benefit does cover the service")
         return answer.or_else(_correction(case), when)
@@ -203,11 +206,13 @@ def not_covered(case: Case) -> Answer:
     if _known_mistake(case):
         return _diagnosis_fixed(case)
     if case.facts.is_yes(Fact.CLERICAL_ERROR):
-        return correct(
-            case, "Correct what was typed wrong.", "The claim does not say what the record says."
-        )
+        return correct(case, "Correct the clerical error.", "The claim does not match the record.")
+    if case.fact(Fact.COVERAGE) == "terminated":
+        return coverage.no_coverage(case)
     if case.fact(Fact.COVERAGE) and (found := coverage.by_answer(case)):
         return found
+    if case.carc == "119" and case.is_medicare and case.modifiers & THERAPY_PLANS:
+        return _therapy_threshold(case)
     if case.payer.kind is PayerKind.MEDICARE:
         return _statutory(case)
     branches: dict[str, Branch] = {
@@ -219,6 +224,25 @@ def not_covered(case: Case) -> Answer:
     }
     when = "if the code, modifier or diagnosis was wrong or one was left off"
     return ask(case, Fact.POLICY_MET, BENEFIT_QUESTION, branches).or_else(_correction(case), when)
+
+
+def _therapy_threshold(case: Case) -> Answer:
+    """Therapy above the year's threshold is paid with KX, which says that it was needed.
+
+    Medicare Claims Processing Manual ch. 5 s. 10.3.
+    """
+    if "KX" in case.modifiers:
+        return _policy(case)
+    reason = (
+        "Therapy above the year's threshold is paid where it was needed and the line says so with "
+        "KX (Medicare Claims Processing Manual ch. 5 s. 10.3)."
+    )
+    branches: dict[str, Branch] = {
+        "yes": lambda: with_modifier(case, "KX", reason, letter="appeal-medical-necessity"),
+        "no": lambda: _not_met(case).because(reason),
+    }
+    text = "Does the record show that therapy above the threshold was still needed?"
+    return ask(case, Fact.POLICY_MET, text, branches)
 
 
 def _excluded(case: Case) -> Answer:
@@ -242,7 +266,7 @@ def _statutory(case: Case) -> Answer:
         "abn": lambda: _notice_given(case),
     }
     if "GZ" in case.modifiers:
-        return close(case, "GZ says that no notice was given: the provider owes the service.")
+        return close(case, "GZ says that no notice was given, so the provider is responsible.")
     if case.modifiers & {"GY", "GX"}:
         return _excluded_by_law(case)
     if "GA" in case.modifiers:
@@ -250,7 +274,7 @@ def _statutory(case: Case) -> Answer:
     when = "if the code, modifier or diagnosis was wrong or one was left off"
     answer = ask(case, Fact.NOTICE, NOTICE_QUESTION, branches).or_else(_correction(case), when)
     too_soon = case.findings("frequency") if case.carc == "119" else []
-    return answer.because(case.said(too_soon[0])) if too_soon else answer
+    return answer.because(case.finding_text(too_soon[0])) if too_soon else answer
 
 
 def diagnosis_pointed(case: Case) -> Answer:
@@ -274,15 +298,17 @@ def _right(case: Case) -> Answer:
 
 
 def level_of_service(case: Case) -> Answer:
-    """150, 152, 186 and similar: the payer does not see the level, length or place supported."""
+    """150, 152, 186 and similar: the payer finds the level, length or place not supported."""
     if case.is_plan_without_contract:
         return appeal(
             case,
-            "A plan that pays at another level has denied the level billed.",
+            "A plan that pays at a different level has denied the level billed.",
             case.without_contract,
         )
     if case.facts.is_yes(Fact.CLERICAL_ERROR):
-        return correct(case, f"Bill the level that the record supports ({CODE}).", "Typed wrong.")
+        return correct(
+            case, f"Bill the level that the record supports ({CODE}).", "A clerical error."
+        )
     if case.group == "PR":
         return _to_the_patient(case)
     branches: dict[str, Branch] = {

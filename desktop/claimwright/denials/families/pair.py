@@ -1,4 +1,4 @@
-"""NCCI pairs: 236, 231, B15 with M80, and 97 or P14 where a row explains it.
+"""NCCI pairs: 236, 231, B15 with M80, and 97 or P14 if a row explains it.
 
 NCCI Policy Manual ch. I; Medicare Claims Processing Manual ch. 23 s. 20.9.
 """
@@ -34,12 +34,12 @@ from claimwright.domain.reference.reference import PtpEdit
 
 SUPPORT_QUESTION = "What does the record support: a separate encounter, site, lesion or indication?"
 SITES = "two sides or sites, each named, for LT, RT, a finger, toe, eyelid or coronary artery"
-MINOR = frozenset({"000", "010", "XXX"})  # global days without a decision for surgery
+MINOR = frozenset({"000", "010", "XXX"})  # global days with which 57 does not apply
 PROCEDURE_SUPPORT = DISTINCT_MODIFIERS | {"58", "78", "79"}
 
 
 def resolve(case: Case) -> Answer:
-    """A denial that names an NCCI edit: the pair at the date of service decides."""
+    """Decide a denial that names an NCCI edit by the pair on the date of service."""
     return explained(case) or _unexplained(case)
 
 
@@ -53,12 +53,12 @@ def explained(case: Case) -> Answer | None:
     if row.indicator == 0:
         return _no_modifier(case, pair, row)
     if _bypassed(case, pair):
-        return _already_there(case, row)
+        return _modifier_present(case, row)
     return _supported(case, pair, row)
 
 
 def _active(case: Case, day: datetime.date | None) -> tuple[PairRows, PtpEdit] | None:
-    """The row in effect that denies the line; of several, the one that no modifier bypasses."""
+    """The row in effect that denies the line, preferring one that no modifier bypasses."""
     if day is None:
         return None
     found = [
@@ -88,7 +88,7 @@ RIGHT, WRONG, NO_EDIT = "payer-right", "payer-wrong", "no-public-edit"
 
 
 def evidence(row: PtpEdit, verdict: str = RIGHT) -> dict[str, object]:
-    """The row behind the decision, and the verdict about the payer."""
+    """The row behind the decision, and whether the payer applied it correctly."""
     return {
         "replay": verdict,
         "column1": row.column1,
@@ -114,12 +114,12 @@ def _no_modifier(case: Case, pair: PairRows, row: PtpEdit) -> Answer:
             "An appeal cannot change an active edit with indicator 0, and the patient does not "
             "owe a bundled amount.",
         )
-        .or_else(Action.CORRECTED_CLAIM, "if the record shows that another code was performed")
+        .or_else(usual_correction(case), "if the record shows that another code was performed")
         .knowing(evidence(row))
     )
 
 
-def _already_there(case: Case, row: PtpEdit) -> Answer:
+def _modifier_present(case: Case, row: PtpEdit) -> Answer:
     reason = (
         f"{_named(row)}, indicator 1, and a modifier that bypasses the edit was on the claim: the "
         "payer did not honor it."
@@ -143,9 +143,9 @@ def _supported(case: Case, pair: PairRows, row: PtpEdit) -> Answer:
 
 
 def fitting(case: Case, pair: PairRows | None = None) -> frozenset[str]:
-    """The modifiers of the denied line that can bypass its edit (NCCI Policy Manual ch. I s. E).
+    """The modifiers that can bypass the denied line's edit (NCCI Policy Manual ch. I s. E).
 
-    A visit takes 24, 25 and 57 alone, 57 only before major surgery; 91 is a laboratory test's.
+    A visit takes only 24, 25 and 57, and 57 only with major surgery; 91 is for laboratory tests.
     """
     if is_evaluation(case.code):
         is_minor = pair is not None and pair.global_days in MINOR
@@ -153,7 +153,7 @@ def fitting(case: Case, pair: PairRows | None = None) -> frozenset[str]:
     if is_laboratory(case.code):
         return DISTINCT_MODIFIERS | {"91"}
     found = PROCEDURE_SUPPORT | {ANATOMIC, *ANATOMIC_MODIFIERS}
-    # 25 on a visit in column 1 tells the two apart as well
+    # 25 on a visit in column 1 also distinguishes the two
     return found | {"25"} if pair is not None and is_evaluation(pair.code) else found
 
 
@@ -172,7 +172,7 @@ def support(
             return _append(case, " or ".join(usable), reasons)
         named = ", ".join(sorted(reason))
         short = f"The record supports {named}, which does not bypass this edit" if named else ""
-        last = f"{short}: {otherwise}." if short else f"By the record, {otherwise}."
+        last = f"{short}: {otherwise}." if short else f"According to the record, {otherwise}."
         closed = close(case, *reasons, last)
         if not named:
             return closed
@@ -180,15 +180,15 @@ def support(
         return closed.or_else(usual_correction(case), f"if the record supports {others} as well")
     words = [word for word in (*SUPPORTED_MODIFIERS, ANATOMIC) if word in allowed]
     yes = _append(case, "the modifier that the record supports", reasons)
-    no = close(case, *reasons, f"Where the record supports none, {otherwise}.")
-    found = [*((word, yes) for word in words), ("none", no)]
-    answer = merged(case, Fact.RECORD_SUPPORTS, question, found)
-    asked = tuple(_with_proofs(one) for one in answer.questions)
-    return replace(answer, questions=asked, letters=(*answer.letters, "provider-note-request"))
+    no = close(case, *reasons, f"If the record supports none, {otherwise}.")
+    options = [*((word, yes) for word in words), ("none", no)]
+    answer = merged(case, Fact.RECORD_SUPPORTS, question, options)
+    questions = tuple(_with_proofs(one) for one in answer.questions)
+    return replace(answer, questions=questions, letters=(*answer.letters, "provider-note-request"))
 
 
 def _with_proofs(question: Question) -> Question:
-    """The question whose every choice says what the record must show for it."""
+    """The question, with what the record must show added to each choice."""
     return replace(question, choices=tuple(map(_with_proof, question.choices)))
 
 
@@ -207,13 +207,13 @@ def _append(case: Case, modifiers: str, reasons: tuple[str, ...]) -> Answer:
     shown = (
         f"The record must show what the modifier says; then append {named}."
         if case.facts.supports is None
-        else f"The record supports {named}, and the line went out without it."
+        else f"The record supports {named}, and the line was submitted without it."
     )
     return with_modifier(case, named, *reasons, shown, letter=letter)
 
 
 def _ended(case: Case, day: datetime.date | None) -> Answer | None:
-    """The answer for rows not in effect on the date: ended before it, or effective after it."""
+    """The answer if the only rows ended before the date of service or took effect after it."""
     rows = [
         row
         for pair in case.replay.pairs
@@ -238,13 +238,13 @@ def _ended(case: Case, day: datetime.date | None) -> Answer | None:
 def _unexplained(case: Case) -> Answer:
     if case.replay.pairs_complete:
         reason = (
-            "No PTP edit in effect on the date of service denies this line beside another line "
-            "of that day."
+            "No PTP edit in effect on the date of service denies this line with another line of "
+            "that day."
         )
     else:
         reason = (
-            "The PTP rows that are loaded do not explain this denial, and they are not the whole "
-            "table: import CMS's file of the quarter to be sure."
+            "The loaded PTP rows do not explain this denial, and they are not the whole table: "
+            "import CMS's file for the quarter to be sure."
         )
     answer = policy_request(case, reason, "Ask the payer which edit or policy it applied.")
     answer = answer.knowing({"replay": NO_EDIT})
@@ -252,5 +252,5 @@ def _unexplained(case: Case) -> Answer:
         return answer
     return answer.or_else(
         Action.REOPENING if not case.takes_replacement else Action.CORRECTED_CLAIM,
-        "where the payer names an edit with indicator 1 and the record supports a modifier",
+        "if the payer names an edit with indicator 1 and the record supports a modifier",
     )

@@ -15,7 +15,7 @@ from claimwright.domain.decision.facts import Fact
 
 BUNDLING_REMARKS = frozenset({"M80", "N19", "N20"})
 QUESTION = "What is the status of the service that this line depends on?"
-DENIED_WITH = "this line is denied with the service it depends on"
+DENIED_WITH = "this line is denied along with it"
 _STATUS = {
     ClaimStatus.UNBILLED: "unbilled",
     ClaimStatus.PENDING: "pending",
@@ -25,7 +25,7 @@ _STATUS = {
 
 
 def received_or_decided(case: Case) -> Answer:
-    """B15: with a bundling remark an NCCI pair first, then the qualifying service."""
+    """B15: an NCCI pair first if there is a bundling remark, then the qualifying service."""
     if case.remarks & BUNDLING_REMARKS:
         found = pair.explained(case)
         if found is not None:
@@ -37,7 +37,7 @@ def received_or_decided(case: Case) -> Answer:
 
 
 def link_missing(case: Case) -> Answer:
-    """107: the service that this line depends on was not on the claim, or not named."""
+    """107: the service that this line depends on was not on the claim or not named."""
     if case.replay.primaries and _primary_here(case):
         return (
             appeal(
@@ -53,7 +53,7 @@ def link_missing(case: Case) -> Answer:
 
 def _bundling(case: Case) -> Answer:
     named = " and ".join(sorted(case.remarks & BUNDLING_REMARKS))
-    reason = f"{named} beside B15 is how some contractors deny an NCCI pair of the same day."
+    reason = f"Some contractors deny an NCCI pair of the same day as B15 with {named}."
     if case.replay.pairs_complete:
         return pair.resolve(case).because(reason)
     return pair.support(
@@ -65,7 +65,7 @@ def _bundling(case: Case) -> Answer:
 
 
 def _by_status(case: Case, branches: Mapping[str, Branch]) -> Answer:
-    """Answer by the other claim's status, from the claim or the saved claims if they have it."""
+    """Decide by the other claim's status, from the claim or the saved claims if known."""
     known = case.fact(Fact.QUALIFYING_SERVICE) or _status_on_claim(case) or _status_saved(case)
     if known:
         return branches[known]()
@@ -78,7 +78,7 @@ def _status_on_claim(case: Case) -> str:
 
 
 def _status_saved(case: Case) -> str:
-    """The status of the saved claim that has the add-on's primary of the same day."""
+    """The status of the saved claim with the add-on's primary of the same day."""
     saved = _saved_primary(case)
     status = None if saved is None else case.replay.status_of(saved.claim_number)
     return "" if status is None else _STATUS.get(status, "")
@@ -89,7 +89,7 @@ def _saved_primary(case: Case) -> Claim | None:
 
 
 def _named(case: Case) -> str:
-    """The other claim's name, as far as the claim or the saved claims have it."""
+    """How to name the other claim, from the claim or the saved claims."""
     other = _other(case)
     if other is None:
         saved = _saved_primary(case)
@@ -119,7 +119,7 @@ def _decided_branches(case: Case) -> dict[str, Branch]:
         ),
         "denied": lambda: wait(
             case,
-            f"Correct or appeal {named} first; this line follows it.",
+            f"Correct or appeal {named} first; this line depends on it.",
             f"The qualifying service was denied, and {DENIED_WITH}: fix that first.",
         ).or_else(
             Action.APPEAL,
@@ -142,7 +142,7 @@ def _link_branches(case: Case) -> dict[str, Branch]:
         "pending": lambda: _not_decided(case, both, linked),
         "denied": lambda: wait(
             case,
-            f"Correct or appeal {_named(case)} first; this line follows it.",
+            f"Correct or appeal {_named(case)} first; this line depends on it.",
             f"The other service was denied, and {DENIED_WITH}: fix that first.",
         ),
         "not-performed": lambda: _never(case),
@@ -153,8 +153,8 @@ def _not_decided(case: Case, both: str, linked: str) -> Answer:
     if case.replay.primaries and not case.takes_replacement:
         return wait(
             case,
-            f"Hold this line until {_named(case)} is decided: once it is paid, ask for a reopening "
-            "and name it as the proof.",
+            f"Hold this line until {_named(case)} is decided: once it is paid, request a reopening "
+            "and cite it as proof.",
             linked,
             "The primary procedure is on another claim, which a reopening of this one cannot move "
             "here.",
@@ -171,7 +171,7 @@ def _unbilled(case: Case, both: str, linked: str) -> Answer:
         case,
         f"Bill the service that was not billed. {both}",
         linked,
-        "Adding a service that was never billed is no reopening.",
+        "Adding a service that was never billed is not a reopening.",
     )
 
 
@@ -186,7 +186,7 @@ def _paid(case: Case, letter: str) -> Answer:
     )
     return answer.or_else(
         Action.REOPENING if not case.takes_replacement else Action.CORRECTED_CLAIM,
-        "where the payer only needs the other claim's number on this one",
+        "if the payer only needs the other claim's number on this one",
     )
 
 
@@ -194,7 +194,7 @@ def _never(case: Case) -> Answer:
     return close(
         case,
         "The service that this line depends on was never performed.",
-        "Schedule it if it is clinically right; without it this line cannot be paid.",
+        "Schedule it if clinically appropriate; without it this line cannot be paid.",
     )
 
 

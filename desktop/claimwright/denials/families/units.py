@@ -1,4 +1,4 @@
-"""151, 222 and MUE denials, by documentation and kind of limit.
+"""151, 222 and MUE denials, decided by documentation and the kind of limit.
 
 NCCI Policy Manual ch. I s. V (MAI 1, 2, 3).
 """
@@ -15,7 +15,7 @@ QUESTION = "Does the record show the units as they were billed?"
 
 
 def resolve(case: Case) -> Answer:
-    """Too many units for a day or a line."""
+    """Decide a denial for too many units on a day or a line."""
     if case.group == "PR" and case.carc != "151":
         return bill_patient(
             case, "PR: the plan pays no more units than its benefit allows."
@@ -25,7 +25,7 @@ def resolve(case: Case) -> Answer:
         "typed-wrong": lambda: correct(
             case,
             f"Correct the units to what was performed ({UNITS}).",
-            "The units were typed wrong; the whole line was denied, not only the excess.",
+            "The units were entered wrong; the whole line was denied, not only the excess.",
         ),
     }
     return ask(case, Fact.UNITS, QUESTION, branches).knowing(_evidence(case))
@@ -36,8 +36,8 @@ def _documented(case: Case) -> Answer:
     if limit is None:
         return appeal(
             case,
-            "The record shows every unit. The tables that are loaded have no limit for the code, "
-            "which is no proof that there is none: some limits are confidential.",
+            "The record shows every unit. The loaded tables have no limit for the code, which does "
+            "not prove that there is none: some limits are confidential.",
             letter="appeal-units",
         )
     if _is_within(case, limit):
@@ -51,27 +51,27 @@ def _documented(case: Case) -> Answer:
             "Check code, units and date once more before you close it.",
         ).or_else(
             Action.REOPENING if not case.takes_replacement else Action.CORRECTED_CLAIM,
-            "to have the units reduced to the limit, since the whole line was denied (each "
-            "contractor says whether it takes this)",
+            "to have the units reduced to the limit, because the whole line was denied (ask the "
+            "contractor whether it accepts this)",
         )
     if limit.mai == 1:
         return _second_line(case, named)
     return appeal(
         case,
-        f"{named}: units above it can be paid on appeal where the record shows that each was "
+        f"{named}: units above it can be paid on appeal if the record shows that each was "
         "performed and needed.",
         letter="appeal-units",
     )
 
 
 def _is_within(case: Case, limit: Mue) -> bool:
-    """Whether the line, with the same code's other lines of the day, stays inside the limit."""
+    """Whether the line is within the limit, counting other lines of the code that day."""
     units = case.line.units if case.line is not None else None
     return units is not None and units <= limit.limit and not case.findings("mue-units")
 
 
 def _not_exceeded(case: Case, limit: Mue) -> Answer:
-    """Medicare's limit does not explain the denial: the payer names the limit that it used."""
+    """Medicare's limit does not explain the denial, so ask which limit the payer used."""
     answer = appeal(
         case,
         f"{case.code} has a limit of {limit.limit} ({limit.release}), and the claim does not "
@@ -88,7 +88,7 @@ def _second_line(case: Case, named: str) -> Answer:
         "Put the units above the limit on a second line with the modifier that the record "
         f"supports: 76, 77, 91, a side, 59 or X ({MODIFIER}).",
         f"{named}: the limit is for each line.",
-    ).or_else(Action.APPEAL, "where the claim had the units on two lines already")
+    ).or_else(Action.APPEAL, "if the claim already had the units on two lines")
 
 
 def _evidence(case: Case) -> dict[str, object]:

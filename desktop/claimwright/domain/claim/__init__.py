@@ -1,3 +1,4 @@
-"""A professional claim, its JSON, and a claim as the practice saves it. Rules that judge a claim
-live in `rules`.
+"""A professional claim, its JSON format, and a saved claim with its versions.
+
+The rules that check claims are in `rules`.
 """

@@ -1,4 +1,4 @@
-"""A professional claim (CMS-1500, 837P) as typed: any field may be empty."""
+"""A professional claim (CMS-1500, 837P) as entered: any field may be empty."""
 
 import datetime
 from dataclasses import field
@@ -9,7 +9,7 @@ from claimwright.domain.value import value
 
 
 class PayerKind(StrEnum):
-    """Whose rules a payer follows."""
+    """The type of payer, which determines the rules it follows."""
 
     MEDICARE = "medicare"
     MEDICAID = "medicaid"
@@ -24,28 +24,28 @@ _OF_MEDICARE = frozenset({PayerKind.MEDICARE, PayerKind.MEDICARE_ADVANTAGE})
 
 
 class BypassOn(StrEnum):
-    """On which line of a PTP pair the payer looks for 59 and X{EPSU}."""
+    """The lines of a PTP pair on which the payer accepts 59 and X{EPSU}."""
 
     EITHER = "either"
     COLUMN2 = "column2"
 
 
 class Correction(StrEnum):
-    """How a payer accepts corrections of an adjudicated claim."""
+    """How a payer accepts corrections to an adjudicated claim."""
 
     REPLACEMENT = "replacement"
     APPEAL = "appeal"
 
 
 class DecidingNumber(StrEnum):
-    """Which claim number the payer reports the outcome under after a replacement."""
+    """The claim number under which a payer reports the outcome of a replacement."""
 
     ORIGINAL = "original"
     REPLACEMENT = "replacement"
 
 
 class Relation(StrEnum):
-    """What another claim is to this one."""
+    """How another claim relates to this one."""
 
     QUALIFYING = "qualifying"
     SURGERY = "surgery"
@@ -62,7 +62,7 @@ class ClaimStatus(StrEnum):
 
 
 class Frequency(StrEnum):
-    """Claim frequency code, CLM05-3 and Box 22: the three that an 837P allows."""
+    """Claim frequency code (CLM05-3, Box 22); an 837P allows these three."""
 
     ORIGINAL = "1"
     REPLACEMENT = "7"
@@ -71,7 +71,7 @@ class Frequency(StrEnum):
 
 @value
 class Patient:
-    """The person treated. ``sex`` is F, M, U or X, as on file with the payer."""
+    """The patient. ``sex`` is F, M, U or X, as on file with the payer."""
 
     name: str = ""
     birth_date: datetime.date | None = None
@@ -81,7 +81,7 @@ class Patient:
 
 @value
 class Subscriber:
-    """The person insured, where that is not the patient."""
+    """The subscriber (insured), if other than the patient."""
 
     relationship: str = "self"
     name: str = ""
@@ -90,11 +90,11 @@ class Subscriber:
 
 @value
 class Payer:
-    """The payer, how it reads NCCI, and how it takes corrections and appeals.
+    """A payer, and its policies on NCCI, corrections and appeals.
 
     ``filing_days`` counts from the date of service, ``corrected_days`` and ``appeal_days`` from
-    the remittance; ``mail_days`` are subtracted from each limit. None is the default of the
-    kind of payer; for days, unknown.
+    the remittance date; ``mail_days`` are subtracted from each limit. None means unknown for days,
+    and the default of the payer type otherwise.
     """
 
     name: str = ""
@@ -117,13 +117,13 @@ class Payer:
 
     @property
     def is_medicare(self) -> bool:
-        """Whether Medicare's own status, bilateral and assistant rules bind (original or MA)."""
+        """Whether Medicare's status, bilateral and assistant rules apply (original or MA)."""
         return self.kind in _OF_MEDICARE
 
 
 @value
 class OtherPayer:
-    """A payer before this one, and what it paid in dollars."""
+    """A payer that paid before this one, with the amount in dollars."""
 
     name: str = ""
     paid: Decimal | None = None
@@ -145,7 +145,7 @@ class Provider:
 
 @value
 class Accident:
-    """The accident behind the service: ``kind`` is auto, employment or other."""
+    """The accident that the services relate to; ``kind`` is auto, employment or other."""
 
     kind: str = ""
     state: str = ""
@@ -154,7 +154,7 @@ class Accident:
 
 @value
 class HospitalDates:
-    """Hospital stay that belongs to the services, Box 18."""
+    """The hospitalization related to the services, Box 18."""
 
     admitted: datetime.date | None = None
     discharged: datetime.date | None = None
@@ -180,7 +180,7 @@ class RelatedProcedure:
 
 @value
 class RelatedClaim:
-    """Another claim on which this one depends."""
+    """Another claim that this one depends on."""
 
     claim_number: str = ""
     payer_claim_number: str = ""
@@ -193,7 +193,7 @@ class RelatedClaim:
 
 @value
 class ClaimLine:
-    """One service line. Its number is its position in the claim, from 1."""
+    """A service line. Its number is its position in the claim, from 1."""
 
     date: datetime.date | None = None
     date_to: datetime.date | None = None
@@ -210,13 +210,13 @@ class ClaimLine:
 
     @property
     def is_blank(self) -> bool:
-        """Whether the line names no service yet."""
+        """Whether the line has no service yet."""
         return not self.code and not self.modifiers and self.charge is None
 
 
 @value
 class Claim:
-    """One professional claim, complete or not."""
+    """A professional claim, complete or not."""
 
     claim_number: str = ""
     frequency: str = Frequency.ORIGINAL.value
@@ -243,12 +243,12 @@ class Claim:
     lines: tuple[ClaimLine, ...] = ()
 
     def rendering_npi(self, line: ClaimLine) -> str:
-        """The NPI of who rendered a line: the line's own, else the claim's, else billing."""
+        """The rendering NPI of a line: the line's own, else the claim's, else the billing NPI."""
         if line.rendering_provider is not None and line.rendering_provider.npi:
             return line.rendering_provider.npi
         return self.rendering_provider.npi or self.billing_provider.npi
 
     @property
     def total_charge(self) -> Decimal:
-        """The sum of the line charges in dollars; an empty charge counts as nothing."""
+        """The sum of the line charges in dollars; an empty charge counts as zero."""
         return sum((line.charge or Decimal() for line in self.lines), Decimal("0.00"))

@@ -61,12 +61,12 @@ def claim_json(claim: Claim) -> Json:
 
 
 def claim_text(claim: Claim) -> str:
-    """The claim as the text of a JSON file."""
+    """The claim as JSON text for a file."""
     return json.dumps(claim_json(claim), ensure_ascii=False, indent=1) + "\n"
 
 
 def subscriber_json(subscriber: Subscriber) -> Json:
-    """The person insured as a JSON object."""
+    """A subscriber as a JSON object."""
     return {
         "relationship": subscriber.relationship,
         "name": subscriber.name or None,

@@ -1,4 +1,4 @@
-"""A claim read from JSON, the format of `claimwright check` and of the window's export."""
+"""Reads a claim from JSON, the format of `claimwright check` and of the window's export."""
 
 import json
 from collections.abc import Callable
@@ -28,14 +28,14 @@ from claimwright.domain.claim.claim import (
 from claimwright.domain.json_node import JsonNode, Pairs, without_doubles
 from claimwright.errors import BillingError
 
-MAX_LINES = 1_000  # an 837P claim has 50 at most; a check compares every two lines
+MAX_LINES = 1_000  # an 837P claim has at most 50; a check compares every pair of lines
 
 
 @dataclass(frozen=True, slots=True)
 class ClaimDocument:
-    """A claim as read: the claim, the patient's other claims, and its unknown keys.
+    """A claim as read: the claim, the patient's other claims, and unknown keys.
 
-    ``history`` is None where there is no such key; ``notes`` are those of `claimwright claim`.
+    ``history`` is None if there is no such key; ``notes`` are those of `claimwright claim`.
     """
 
     claim: Claim
@@ -48,7 +48,7 @@ def parse_claim_document(text: str) -> ClaimDocument:
     """Read a claim, or ``{"claim": …, "history": […]}``.
 
     Raises:
-        BillingError: the text is no such JSON; the message names the path, as in lines[2].date.
+        BillingError: the text is not such JSON; the message names the path, as in lines[2].date.
     """
     return _document(_content(text), "")
 
@@ -77,14 +77,14 @@ def _content(text: str, objects: Callable[[Pairs], object] | None = None) -> obj
         )
     except (ValueError, RecursionError, InvalidOperation) as problem:
         where = f" (line {problem.lineno})" if isinstance(problem, json.JSONDecodeError) else ""
-        raise BillingError(f"This does not read as JSON{where}, so it is not a claim.") from None
+        raise BillingError(f"This is not valid JSON{where}, so it is not a claim.") from None
 
 
 def _document(content: object, path: str) -> ClaimDocument:
     node = JsonNode.of(content, path)
     if node.has("claim"):
         inner = node.node("claim")
-        assert inner is not None  # has() has just seen it
+        assert inner is not None  # guaranteed by has()
         claim = read_claim(inner)
         has_history = node.has("history")
         history = tuple(read_claim(other) for other in node.nodes("history"))
@@ -101,7 +101,7 @@ def _no_constant(text: str) -> Decimal:
 
 
 def read_claim(node: JsonNode) -> Claim:
-    """One claim from its JSON object.
+    """Read a claim from its JSON object.
 
     Raises:
         BillingError: a value cannot be read; the message names its path.
@@ -137,7 +137,7 @@ def read_claim(node: JsonNode) -> Claim:
 
 
 def _diagnoses(node: JsonNode) -> tuple[str, ...]:
-    """The diagnoses in order, empty ones in between included: pointers count positions."""
+    """The diagnoses in order, including empty ones in between, since pointers count positions."""
     codes = [text.upper() for text in node.texts("diagnoses")]
     while codes and not codes[-1]:
         codes.pop()
@@ -156,7 +156,7 @@ def _patient(node: JsonNode | None) -> Patient:
 
 
 def read_subscriber(node: JsonNode | None) -> Subscriber:
-    """The person insured; errors as `read_claim`, here and below."""
+    """Read a subscriber; raises as `read_claim` does, as do the functions below."""
     if node is None:
         return Subscriber()
     return Subscriber(
@@ -167,7 +167,7 @@ def read_subscriber(node: JsonNode | None) -> Subscriber:
 
 
 def read_payer(node: JsonNode | None) -> Payer:
-    """A payer."""
+    """Read a payer."""
     if node is None:
         return Payer()
     return Payer(
@@ -196,7 +196,7 @@ def _other_payer(node: JsonNode) -> OtherPayer:
 
 
 def read_provider(node: JsonNode | None) -> Provider | None:
-    """A provider, None where the file has none."""
+    """Read a provider; None if there is none."""
     if node is None:
         return None
     return Provider(

@@ -1,4 +1,4 @@
-"""Where a saved claim is on its way: from Draft to Closed, changed by hand or by what arrives."""
+"""The status of a saved claim, from Draft to Closed, set by hand or by incoming files."""
 
 from enum import StrEnum
 
@@ -20,12 +20,12 @@ class Status(StrEnum):
 
     @property
     def label(self) -> str:
-        """The status as a list shows it; a rejection is what a 277CA reports."""
+        """The status as shown; a rejection is reported by a 277CA."""
         return "Rejected (277CA)" if self is Status.REJECTED else self.value.capitalize()
 
 
-# A rejected claim never entered adjudication, so what depends on it cannot be paid either; a closed
-# one says nothing about whether it was paid.
+# A rejected claim never entered adjudication, so a claim that depends on it cannot be paid either.
+# A closed claim may or may not have been paid.
 _AS_PREREQUISITE = {
     Status.DRAFT: ClaimStatus.UNBILLED,
     Status.READY: ClaimStatus.UNBILLED,
@@ -39,5 +39,5 @@ _AS_PREREQUISITE = {
 
 
 def as_prerequisite(status: Status) -> ClaimStatus | None:
-    """What a claim of that status is to a claim that depends on it; None for one to ask about."""
+    """The status as seen by a claim that depends on this one; None if the user must be asked."""
     return _AS_PREREQUISITE.get(status)

@@ -17,10 +17,10 @@ LINE_TEXTS = frozenset({"place_of_service", "control_number", "note"})
 
 
 def apply_edit(claim: Claim, edit: Edit) -> Claim:
-    """The claim after one edit.
+    """Apply an edit to a claim.
 
     Raises:
-        BillingError: the edit's line is not on the claim (any more).
+        BillingError: the edit's line is not, or no longer, on the claim.
     """
     if edit.op is EditOp.ADD_LINE:
         return _with_line_added(claim, edit)
@@ -30,18 +30,18 @@ def apply_edit(claim: Claim, edit: Edit) -> Claim:
         return replace(claim, **_text_change(edit, CLAIM_TEXTS))
     line = _line(claim, edit)
     if edit.op is EditOp.REMOVE_LINE:
-        assert edit.line is not None  # _line() has refused it otherwise
+        assert edit.line is not None  # _line() raises otherwise
         return replace(claim, lines=claim.lines[: edit.line - 1] + claim.lines[edit.line :])
     return with_line(claim, edit.line or 0, _edited(line, edit))
 
 
 def with_line(claim: Claim, number: int, line: ClaimLine) -> Claim:
-    """The claim with line ``number`` (from 1) replaced."""
+    """Replace line ``number`` (from 1) of a claim."""
     return replace(claim, lines=(*claim.lines[: number - 1], line, *claim.lines[number:]))
 
 
 def _with_diagnosis(claim: Claim, place: int, code: str) -> Claim:
-    """The claim with the diagnosis at ``place`` (from 1) replaced."""
+    """Replace the diagnosis at ``place`` (from 1)."""
     if not 1 <= place <= len(claim.diagnoses):
         raise BillingError("The diagnosis that this fix changes is no longer on the claim.")
     codes = (*claim.diagnoses[: place - 1], code, *claim.diagnoses[place:])

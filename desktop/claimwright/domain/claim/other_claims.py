@@ -1,4 +1,4 @@
-"""A patient's claims beside one of them, without a copy of the list for each."""
+"""A patient's other claims, as a view on the shared list of all their claims."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -9,10 +9,10 @@ from claimwright.domain.claim.claim import Claim
 
 @dataclass(frozen=True, slots=True)
 class OtherClaims(Sequence[Claim]):
-    """The claims of ``together`` but for those of ``without``, each of which is one of them.
+    """The claims of ``together`` except those of ``without``, all of which are in ``together``.
 
-    Each of a patient's claims has all the others beside it. They share one list, so that code that
-    sorts it does so once for all of them.
+    The views for all claims of a patient share one list, so code that sorts the list can do so once
+    for all of them.
     """
 
     together: tuple[Claim, ...]

@@ -1,4 +1,4 @@
-"""A claim as the practice file has it: every saved version, its submissions, a draft on top."""
+"""A claim in the practice file: its saved versions, its submissions, and a draft on top."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -12,7 +12,7 @@ from claimwright.domain.denial.denial import Denial
 
 
 class VersionKind(StrEnum):
-    """What a version was to the payer."""
+    """What a version is to the payer, by its frequency code."""
 
     ORIGINAL = "original"
     REPLACEMENT = "replacement"
@@ -20,7 +20,7 @@ class VersionKind(StrEnum):
 
     @property
     def label(self) -> str:
-        """The kind as a list shows it, with the frequency code of Box 22."""
+        """The kind as shown, with the frequency code of Box 22."""
         return _KIND_TITLES[self]
 
 
@@ -44,9 +44,10 @@ def version_kind(claim: Claim) -> VersionKind:
 
 @dataclass(frozen=True, slots=True)
 class ClaimVersion:
-    """One saved version; ``number`` counts from 1 within its claim.
+    """A saved version; ``number`` counts from 1 within its claim.
 
-    ``staff`` is who was working, empty where nobody was chosen; ``os_user`` is the log-on.
+    ``staff`` is the staff member who saved it, empty if none was chosen; ``os_user`` is the
+    operating system's user.
     """
 
     id: int
@@ -65,7 +66,7 @@ class ClaimVersion:
 
 @dataclass(frozen=True, slots=True)
 class UnreadCell:
-    """A cell whose text could not be read: the line from 1, the column's name, the text."""
+    """A cell whose text could not be read: line number from 1, column name, text."""
 
     line: int
     column: str
@@ -74,11 +75,10 @@ class UnreadCell:
 
 @dataclass(frozen=True, slots=True)
 class ClaimRow:
-    """A claim in a list. Dates are the first and last service, ``total`` is in dollars.
+    """A claim in a list, with its first and last date of service; ``total`` is in dollars.
 
-    ``kind`` is that of the newest version or draft, ``replaces`` the payer's number of the claim
-    that a replacement or void is about. ``row_version`` counts the changes of the claim itself,
-    not those of its status.
+    ``kind`` is for the newest version or draft; ``replaces`` is the ICN of the claim that a
+    replacement or void is for. ``row_version`` counts changes to the claim, not to its status.
     """
 
     id: int

@@ -1,4 +1,4 @@
-"""What was submitted to a payer, and what holds a claim back from that."""
+"""Submissions to payers, and holds on claims."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class SubmittedBy(StrEnum):
-    """How a claim went to the payer."""
+    """How a claim was sent to the payer."""
 
     CLEARINGHOUSE = "clearinghouse"
     PORTAL = "portal"
@@ -14,16 +14,16 @@ class SubmittedBy(StrEnum):
 
     @property
     def label(self) -> str:
-        """The way as a list shows it."""
+        """The name as shown."""
         return self.value.capitalize()
 
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """One submission of one saved version of a claim.
+    """A submission of one saved version of a claim.
 
-    ``by`` is who recorded it at ``recorded_at``; ``override_reason`` says why it was submitted
-    while the claim was on hold, and is empty for one that was not.
+    ``by`` recorded it at ``recorded_at``; ``override_reason`` says why the claim was submitted
+    although it was on hold, and is empty if it was not.
     """
 
     version_id: int
@@ -39,7 +39,7 @@ class Submission:
 
 @dataclass(frozen=True, slots=True)
 class Hold:
-    """A claim that waits, for another claim to be paid (``until_claim_id``) or until released."""
+    """A hold on a claim until another claim (``until_claim_id``) is paid, or until released."""
 
     claim_id: int
     reason: str

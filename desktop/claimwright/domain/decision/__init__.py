@@ -1,4 +1,4 @@
-"""What to do about one denial: facts asked for, what the tables said, and the decision.
+"""What to do about a denial: the answers of the biller, what the tables say, and the decision.
 
-Values only, frozen and of the standard library. How a decision is reached is in `denials`.
+Frozen values, standard library only. The logic that reaches a decision is in `denials`.
 """

@@ -1,4 +1,4 @@
-"""The answers to a denial, their names, and the levels of an appeal."""
+"""The possible actions on a denial, and the levels of appeal, with their names."""
 
 from enum import StrEnum
 
@@ -31,7 +31,7 @@ ACTION_LABELS: dict[str, str] = {
 
 
 class Level(StrEnum):
-    """Which step of an appeal, or which other request, is next."""
+    """The level of an appeal, or another request, that comes next."""
 
     REDETERMINATION = "redetermination"
     RECONSIDERATION = "reconsideration"

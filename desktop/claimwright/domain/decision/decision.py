@@ -1,4 +1,4 @@
-"""The decision about a denial, with everything that a biller needs to carry it out."""
+"""The decision on a denial, with everything a biller needs to carry it out."""
 
 import datetime
 from collections.abc import Mapping
@@ -11,7 +11,7 @@ from claimwright.domain.decision.facts import Fact
 
 
 class ClockName(StrEnum):
-    """Which of a payer's three windows runs."""
+    """The payer's time limit that applies."""
 
     FILING = "filing"
     CORRECTED = "corrected"
@@ -20,7 +20,7 @@ class ClockName(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class AlsoRight:
-    """Another answer that can be right, and when it is."""
+    """Another action that may be right, and when it is."""
 
     action: Action
     when: str
@@ -28,9 +28,9 @@ class AlsoRight:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """An answer that must not be given here, and why.
+    """An action that must not be taken here, and why.
 
-    ``may_override``: the biller may go ahead after stating what the payer got wrong.
+    ``may_override``: the biller may proceed after stating what the payer got wrong.
     """
 
     action: Action
@@ -40,7 +40,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One answer to a question, and what it means for the denial; ``action`` is its result."""
+    """An answer to a question, what it means for the denial, and the action it leads to."""
 
     value: str
     means: str
@@ -49,7 +49,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A fact that changes the decision, with its answers."""
+    """A question about a fact that changes the decision, with its possible answers."""
 
     fact: Fact
     text: str
@@ -58,11 +58,11 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """The end of one window; ``date`` is None where ``known`` is False.
+    """The end of a time limit; ``date`` is None if ``known`` is False.
 
     ``level`` names the appeal or request. ``set_by`` says whose rule it is, ``source`` where it is
-    written, ``checked_on`` when that was read, ``mail_by`` the day to mail by where the payer's
-    mail days are known.
+    published, and ``checked_on`` when that was read. ``mail_by`` is the day to mail by, if the
+    payer's mail days are known.
     """
 
     clock: ClockName
@@ -77,10 +77,10 @@ class Deadline:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What to do about one denial, why, how, by when, and what to ask where a fact is missing.
+    """What to do about a denial, why, how and by when, and what to ask if a fact is missing.
 
-    ``line`` is the denied line, 0 for the whole claim; ``modifier`` the one to append, if one is
-    known.
+    ``line`` is the denied line, 0 for the whole claim; ``modifier`` is the one to append, if known.
+    ``is_posted`` is True if closing means to post the amount, because nothing was denied.
     """
 
     action: Action
@@ -97,6 +97,7 @@ class Decision:
     evidence: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
     line: int = 0
     modifier: str = ""
+    is_posted: bool = False
 
     @property
     def sure(self) -> bool:

@@ -1,4 +1,4 @@
-"""The file that `claimwright resolve` reads: a claim, its denial, and answered facts."""
+"""Reads the input file of `claimwright resolve`: a claim, its denial, and answered facts."""
 
 import json
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from claimwright.errors import BillingError
 
 @dataclass(frozen=True, slots=True)
 class ResolveDocument:
-    """A denial with its claim. ``history`` is None where the file says nothing of other claims."""
+    """A denial with its claim; ``history`` is None if the file does not mention other claims."""
 
     claim: Claim
     denial: Denial
@@ -28,13 +28,13 @@ def parse_resolve_document(text: str) -> ResolveDocument:
     """Read ``{"claim": …, "history": […], "denial": …, "facts": …}``.
 
     Raises:
-        BillingError: the text is no such JSON; the message names the path.
+        BillingError: the text is not such JSON; the message names the path.
     """
     try:
         content = json.loads(text, parse_float=Decimal, parse_constant=_no_constant)
     except (ValueError, RecursionError, InvalidOperation):
         raise BillingError(
-            "This does not read as JSON, so it is no denial with its claim."
+            "This is not valid JSON, so it is not a denial with its claim."
         ) from None
     node = JsonNode.of(content, "")
     claim, denial = node.node("claim"), node.node("denial")

@@ -1,4 +1,4 @@
-"""Answers that no table holds, such as what the record supports; each may be missing."""
+"""Facts that no table holds, such as what the record supports; each may be missing."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -11,7 +11,7 @@ from claimwright.errors import BillingError
 
 
 class Fact(StrEnum):
-    """What the biller, the chart or the payer's portal can answer."""
+    """A fact that the biller, the chart or the payer's portal can answer."""
 
     RECORD_SUPPORTS = "record_supports"
     QUALIFYING_SERVICE = "qualifying_service"
@@ -99,28 +99,28 @@ ANSWERS: Mapping[Fact, tuple[str, ...]] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What has been answered; ``supports`` are the modifiers that the record supports.
+    """The answered facts; ``supports`` are the modifiers that the record supports.
 
-    ``supports`` is None while nobody has answered and empty where the record supports none.
+    ``supports`` is None until answered, and empty if the record supports none.
     """
 
     answers: Mapping[Fact, str] = field(default_factory=lambda: MappingProxyType({}))
     supports: frozenset[str] | None = None
 
     def get(self, fact: Fact) -> str:
-        """The answer; empty while nobody has answered."""
+        """The answer; empty until answered."""
         return self.answers.get(fact, "")
 
     def is_yes(self, fact: Fact) -> bool:
-        """Whether a yes-or-no fact was answered with yes."""
+        """Whether a yes-or-no fact was answered yes."""
         return self.answers.get(fact) == YES
 
 
 def read_facts(node: JsonNode | None) -> Facts:
-    """Facts from their JSON object.
+    """Read facts from their JSON object.
 
     Raises:
-        BillingError: a name or an answer is not known; the message lists those that are.
+        BillingError: a fact or an answer is unknown; the message lists the valid ones.
     """
     if node is None:
         return Facts()
@@ -131,7 +131,7 @@ def read_facts(node: JsonNode | None) -> Facts:
     supports = _supports(node) if node.has(Fact.RECORD_SUPPORTS) else None
     if unknown := next(iter(node.unknown()), ""):
         names = ", ".join(Fact)
-        raise BillingError(f"{unknown} is not a fact that a decision knows; it takes {names}.")
+        raise BillingError(f"{unknown} is not a known fact; the known facts are {names}.")
     return Facts(MappingProxyType(answers), supports)
 
 
@@ -145,7 +145,7 @@ def _answer(node: JsonNode, fact: Fact) -> str:
 
 
 def _supports(node: JsonNode) -> frozenset[str] | None:
-    """The modifiers of the answer; a side or site modifier counts as anatomic."""
+    """The modifiers in the answer; None for an empty one."""
     found: set[str] = set()
     words = " ".join(node.words(Fact.RECORD_SUPPORTS)).replace(",", " ").split()
     for text in words:
@@ -155,5 +155,5 @@ def _supports(node: JsonNode) -> frozenset[str] | None:
             found.add(text.lower())
         else:
             known = ", ".join(ANSWERS[Fact.RECORD_SUPPORTS])
-            raise BillingError(f"{node.path(Fact.RECORD_SUPPORTS)} takes {known}.")
+            raise BillingError(f"{node.path(Fact.RECORD_SUPPORTS)} must be one of {known}.")
     return frozenset(found - {NONE}) if found else None

@@ -1,4 +1,4 @@
-"""What a practice has typed of a payer, filled in where the claim leaves it open."""
+"""A payer's settings: the claim's own, with gaps filled from the practice's payer list."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -14,7 +14,8 @@ _SETTINGS = (
     "reconsideration_first",
     "waiver_of_liability",
 )
-# A claim always has these: its value is the list's own where the two agree and it is unusual.
+# A claim always has these. Its value counts as copied from the list if both agree on a value that
+# is not the default.
 _COPIED = ("follows_ncci", "bypass_on")
 _USUAL = Payer()
 _EMPTY_IS_OPEN = ("mail_days", "appeals_address", "claims_address")
@@ -27,10 +28,10 @@ _DAYS = {
 
 @dataclass(frozen=True, slots=True)
 class PayerSettings:
-    """A payer as a decision reads it; ``windows`` say who set its days, where and when.
+    """A payer's settings for a decision; ``windows`` say who set its days, where and when.
 
-    ``listed`` are the settings that come from the practice's own list and not from the claim,
-    ``sources`` where they were read.
+    ``listed`` are the settings that come from the practice's payer list rather than the claim;
+    ``sources`` say where those were read.
     """
 
     payer: Payer
@@ -40,40 +41,37 @@ class PayerSettings:
     portal: str = ""
 
     def window(self, clock: Clock, days: int | None) -> Window | None:
-        """The window that the days of a first level were taken from."""
+        """The first-level window with that number of days."""
         for window in self.windows:
             if (window.clock, window.level, window.days) == (clock, 1, days):
                 return window
         return None
 
     def appeal_window(self, level: int) -> Window | None:
-        """The window of a later appeal, which counts from the decision before it."""
+        """The window of an appeal level; a later level counts from the previous decision."""
         found = (one for one in self.windows if (one.clock, one.level) == (Clock.APPEAL, level))
         return next(found, None)
 
     def source_of(self, setting: str) -> SettingSource | None:
-        """Where a setting was read; None where nobody has said, or the claim itself states it."""
+        """Where a setting was read; None if unknown, or if the setting comes from the claim."""
         if setting not in self.listed:
             return None
         paths = (setting, f"payer.{setting}")
         return next((one for one in self.sources if one.setting in paths), None)
 
     def without(self, setting: str) -> "PayerSettings":
-        """The same payer with a setting left to its kind."""
+        """Reset a setting to the default of the payer type."""
         usual = getattr(_USUAL, setting)
         return replace(self, payer=replace(self.payer, **{setting: usual}))
 
     @property
     def decisive(self) -> tuple[str, ...]:
-        """The listed settings that can change what a decision says."""
+        """The listed settings that can change a decision."""
         return tuple(name for name in self.listed if name in (*_SETTINGS, *_COPIED))
 
 
 def payer_settings(payer: Payer, record: PayerRecord | None) -> PayerSettings:
-    """The claim's payer; what it leaves open comes from the practice's own list.
-
-    What the claim itself says of its payer wins.
-    """
+    """Fill gaps in the claim's payer from the practice's payer list; the claim takes precedence."""
     if record is None:
         return PayerSettings(payer)
     found: dict[str, object] = {

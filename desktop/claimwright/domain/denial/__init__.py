@@ -1,1 +1,1 @@
-"""A denial as the remittance states it, its adjustment codes, and the answers to it."""
+"""A denial as stated on the remittance, and the library entries for its codes."""

@@ -1,4 +1,4 @@
-"""Claim adjustments as a remittance states them, and the library's entry for each code."""
+"""Claim adjustments as stated on a remittance, and the library entry for each code."""
 
 import re
 from dataclasses import dataclass
@@ -43,7 +43,7 @@ def parse_adjustment(text: str) -> Adjustment:
     """Read ``CO-97``, ``co97`` or ``CO 97``.
 
     Raises:
-        ValueError: the text is no group code with a CARC.
+        ValueError: the text is not a group code with a CARC.
     """
     match = _ADJUSTMENT.match(text.strip().upper())
     if match is None:
@@ -55,7 +55,7 @@ STOP_DATE_UNKNOWN = "unknown"
 
 
 def stopped_label(stopped: str) -> str:
-    """``Stopped 07/01/2013`` or ``Stopped, date not known``; empty for a code that is active."""
+    """``Stopped 07/01/2013`` or ``Stopped, date not known``; empty for an active code."""
     if stopped == STOP_DATE_UNKNOWN:
         return "Stopped, date not known"
     return f"Stopped {us_date(date.fromisoformat(stopped))}" if stopped else ""
@@ -63,7 +63,7 @@ def stopped_label(stopped: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One thing to do, and why to do it now."""
+    """A step to take, and why."""
 
     do: str
     why: str
@@ -71,7 +71,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class RelatedCode:
-    """A neighboring code and how it differs."""
+    """A similar code, and how it differs."""
 
     code: str
     difference: str
@@ -79,7 +79,7 @@ class RelatedCode:
 
 @dataclass(frozen=True, slots=True)
 class GroupMeaning:
-    """What a group code means for the balance with one CARC."""
+    """What a group code with a given CARC means for the balance."""
 
     group: str
     meaning: str
@@ -90,11 +90,12 @@ class Carc:
     """A claim adjustment reason code in our own words.
 
     ``depth`` is ``full`` or ``brief``; a brief entry has empty lists. ``stopped`` is the ISO date
-    on which X12 stopped the code, or ``unknown``; empty while active. ``appealable`` is yes, no
-    or depends. ``nature`` tells a denial to work from an ordinary adjustment. ``permitted_groups``
-    is empty where X12 permits any group; it and ``remark_required`` come from ``orders.toml``.
-    ``action_because`` and ``notices`` are empty in the library; a lookup fills them with what a
-    typed group, remark or payer decided, and ``usual_action`` with the action that this replaced.
+    on which X12 stopped the code, or ``unknown``; empty while active. ``appealable`` is yes, no or
+    depends. ``nature`` distinguishes a denial to work from an ordinary adjustment.
+    ``permitted_groups`` is empty if X12 permits any group; it and ``remark_required`` come from
+    ``orders.toml``. ``action_because``, ``notices`` and ``usual_action`` are empty in the library;
+    a lookup with a group, remark or payer fills in why the action changed, notices, and the action
+    that was replaced.
     """
 
     code: str
@@ -139,8 +140,8 @@ class Carc:
 class Rarc:
     """A remittance advice remark code in our own words; an alert never explains an adjustment.
 
-    ``stopped`` is as for a `Carc`. ``carcs`` lists those that the entry names and those that name
-    it; a fuller page has causes, fixes, letters and enclosures as a `Carc` has them.
+    ``stopped`` is as for a `Carc`. ``carcs`` are the CARCs that the entry names, then the CARCs
+    that name it. A full page also has causes, fixes, letters and enclosures, as for a `Carc`.
     """
 
     code: str
@@ -176,6 +177,6 @@ class Group:
 
 
 def stop_label(entry: Carc | Rarc) -> str:
-    """``Stopped ...``, ``Stops ...`` for a future date, or empty."""
+    """``Stopped …``, or ``Stops …`` for a future date; empty for an active code."""
     label = stopped_label(entry.stopped)
     return label.replace("Stopped", "Stops", 1) if entry.active else label

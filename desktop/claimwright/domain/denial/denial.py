@@ -1,4 +1,4 @@
-"""A denial as the remittance states it."""
+"""A denial as stated on the remittance."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -10,7 +10,7 @@ from claimwright.domain.denial.adjustment import Adjustment
 
 @dataclass(frozen=True, slots=True)
 class Denial:
-    """One adjustment that left a line unpaid (``line`` None: the claim); money in dollars."""
+    """An adjustment that left a line, or (``line`` None) a claim, unpaid; money in dollars."""
 
     adjustment: Adjustment
     remarks: tuple[str, ...] = ()
@@ -23,9 +23,9 @@ class Denial:
 
 
 def denied_line(denial: Denial, claim: Claim) -> int:
-    """The number of the denied line, 0 if unknown.
+    """The number of the denied line; 0 if unknown.
 
-    Without a line in the denial: the only line, or the only one with the denied amount as charge.
+    If the denial names no line, it is the only line, or the only one charged the denied amount.
     """
     if denial.line:
         return denial.line

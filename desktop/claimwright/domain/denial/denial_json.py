@@ -1,4 +1,4 @@
-"""A denial as JSON, as `claimwright letter --denial FILE` reads it."""
+"""Reads a denial from JSON, the input of `claimwright letter --denial FILE`."""
 
 import json
 from decimal import Decimal
@@ -13,7 +13,7 @@ def parse_denial(text: str) -> Denial:
     """Read a denial object, alone or under the key ``denial``.
 
     Raises:
-        BillingError: the text is no such JSON; the message names the path.
+        BillingError: the text is not such JSON; the message names the path.
     """
     try:
         content = json.loads(text, parse_float=Decimal)
@@ -24,7 +24,7 @@ def parse_denial(text: str) -> Denial:
 
 
 def read_denial(node: JsonNode) -> Denial:
-    """One denial from its JSON object.
+    """Read a denial from its JSON object.
 
     Raises:
         BillingError: a value cannot be read; the message names its path.

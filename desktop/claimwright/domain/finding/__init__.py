@@ -1,4 +1,1 @@
-"""The result of a check: findings, fixes, evidence and coverage.
-
-Nothing here decides; `rules` does.
-"""
+"""The result of a check: findings, fixes, evidence and coverage. The checks are in `rules`."""

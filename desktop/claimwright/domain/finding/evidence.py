@@ -1,6 +1,6 @@
-"""What findings rest on: one class for each family of facts; none of them reads a table.
+"""The evidence for findings, one class for each kind of fact; none of them reads a table.
 
-`to_json` gives the keys that the command line and the letters print. What rests on a row of a
+`to_json` gives the keys printed by the command line and the letters. Evidence that is a row of a
 table is in `table_evidence`.
 """
 
@@ -13,34 +13,34 @@ Json = dict[str, object]
 
 
 class Evidence:
-    """What every family answers."""
+    """Base class of all evidence."""
 
     __slots__ = ()
 
     def to_json(self) -> Json:
-        """The facts by their names; dates as text."""
+        """The facts by name; dates as text."""
         return {}
 
     def stable_json(self) -> Json:
-        """The facts that a reviewer looked at: numbers of lines, which move, are none."""
+        """The facts to compare with an earlier review: no line numbers, as those may change."""
         return self.to_json()
 
     def table_release(self) -> str:
-        """The release of the table that speaks; empty where none does."""
+        """The release of the table behind it; empty if there is none."""
         return ""
 
     def is_nearest(self) -> bool:
-        """Whether that release is the nearest one held, and not the day's own."""
+        """Whether that release is only the nearest one loaded and does not cover the day."""
         return False
 
     def lookup_query(self) -> str:
-        """What to type into the search box for every row behind it; empty without one."""
+        """The search text that finds the rows behind it; empty if there are none."""
         return ""
 
 
 @value
 class FieldEvidence(Evidence):
-    """A field of the claim and what it holds; ``value`` is text, numbers, None or a list."""
+    """A field of the claim with its value: text, a number, None or a list."""
 
     field: str
     value: object
@@ -52,7 +52,7 @@ class FieldEvidence(Evidence):
 
 @value
 class FilingEvidence(Evidence):
-    """A date of service and the last day on which its claim may be filed."""
+    """A date of service and the last day to file its claim."""
 
     day: date
     last_day: date
@@ -68,7 +68,7 @@ class FilingEvidence(Evidence):
 
 @value
 class SeenEvidence(Evidence):
-    """A field, what it holds, and the day of the other service that it is judged by."""
+    """A field with its value, and the date of the other service that it is checked against."""
 
     field: str
     value: str
@@ -81,7 +81,7 @@ class SeenEvidence(Evidence):
 
 @value
 class DuplicateEvidence(Evidence):
-    """The line that is repeated: its number on this claim, or the number of a saved claim."""
+    """The line that is duplicated: its number on this claim, or the number of a saved claim."""
 
     same_as: int | str
 
@@ -90,7 +90,7 @@ class DuplicateEvidence(Evidence):
         return {"same_as": self.same_as}
 
     def stable_json(self) -> Json:
-        """Which line of this claim it is may change; another claim is another fact."""
+        """The number of another claim; the line number on this claim is left out."""
         return {"same_as": None if isinstance(self.same_as, int) else self.same_as}
 
 
@@ -123,7 +123,7 @@ class AddOnEvidence(Evidence):
 
 @value
 class SurgeryEvidence(Evidence):
-    """A surgery and its period; ``release`` is that of the fee schedule."""
+    """A surgery and its global period; ``release`` is the release of the fee schedule."""
 
     surgery_code: str
     surgery_date: date
@@ -148,7 +148,7 @@ class SurgeryEvidence(Evidence):
         return self.release
 
     def is_nearest(self) -> bool:
-        """Whether the global days are read from the nearest release."""
+        """Whether the global days come from the nearest release."""
         return self.nearest
 
     def lookup_query(self) -> str:
@@ -165,7 +165,7 @@ class GlobalDaysEvidence(Evidence):
     nearest: bool = False
 
     def to_json(self) -> Json:
-        """``global_days``; the release where it is the nearest one."""
+        """``global_days``, and ``nearest`` if it applies."""
         return {"global_days": self.global_days, **of_nearest(self.nearest)}
 
     def table_release(self) -> str:
@@ -173,15 +173,15 @@ class GlobalDaysEvidence(Evidence):
         return self.release
 
     def is_nearest(self) -> bool:
-        """Whether the global days are read from the nearest release."""
+        """Whether the global days come from the nearest release."""
         return self.nearest
 
 
 @value
 class DiagnosisEvidence(Evidence):
-    """A diagnosis in its field; ``further`` are facts of one kind of finding, by their names.
+    """A diagnosis and its field; ``further`` are facts specific to a kind of finding, by name.
 
-    ``title`` is empty where the table does not know the code.
+    ``title`` is empty if the code is not in the table.
     """
 
     field: str
@@ -191,7 +191,7 @@ class DiagnosisEvidence(Evidence):
     release: str
 
     def to_json(self) -> Json:
-        """``field``, ``value``, ``title``, what is further known, and ``release``."""
+        """``field``, ``value``, ``title`` if any, the further facts, and ``release``."""
         title = {"title": self.title} if self.title else {}
         named: Json = {"field": self.field, "value": self.value}
         return {**named, **title, **self.further, "release": self.release}
@@ -205,5 +205,5 @@ NO_EVIDENCE = Evidence()
 
 
 def of_nearest(nearest: bool) -> Json:
-    """What is said of a row that was read from the nearest release; nothing of another."""
+    """The JSON key for a row that comes from the nearest release; no key for other rows."""
     return {"nearest": True} if nearest else {}

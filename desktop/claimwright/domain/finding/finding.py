@@ -1,4 +1,4 @@
-"""The result of a check: findings, the fixes they offer, and the tables checked."""
+"""The result of a check: findings, their fixes, and the tables checked."""
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -9,11 +9,11 @@ from claimwright.domain.finding.key import FindingKey
 from claimwright.domain.value import value
 
 Fact: TypeAlias = tuple[str | int, ...]
-"""What a finding is about, such as ("pair", 1, 2): of two findings with one fact, one is shown."""
+"""What a finding is about, such as ("pair", 1, 2). Of findings with equal facts, one is shown."""
 
 
 class Severity(StrEnum):
-    """How certain a denial is, in the order findings are listed."""
+    """How certain a denial is, in the order that findings are listed."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -34,11 +34,11 @@ class EditOp(StrEnum):
 
 @value
 class Edit:
-    """One change of a claim.
+    """A change to a claim.
 
-    ``line`` is the line that changes, or for ``add-line`` the line whose date, place and pointers
-    the new one copies; None with ``set-field`` means the claim itself. ``value`` is the code,
-    modifier, units or field text; ``field`` names the field for ``set-field``.
+    ``line`` is the line to change; for ``add-line``, the line whose date, place and pointers the
+    new one copies; None with ``set-field`` means the claim itself. ``value`` is the code, modifier,
+    units or field text; ``field`` names the field for ``set-field``.
     """
 
     op: EditOp
@@ -49,30 +49,30 @@ class Edit:
 
 @value
 class Fix:
-    """One possible fix and what the record must show for it; ``edit`` is None if none applies."""
+    """A possible fix and what the record must show for it; ``edit`` is None if there is none."""
 
     text: str
     edit: Edit | None = None
 
 
 class Wording(Protocol):
-    """What a finding says and offers: `Words` that stand, or facts that are worded when read.
+    """The message and fixes of a finding: finished `Words`, or facts that are worded on access.
 
-    Of hundreds of findings a dozen are seen, so a rule with many leaves theirs unwritten.
+    Of hundreds of findings only a dozen are shown, so rules with many findings word them lazily.
     """
 
     @property
     def message(self) -> str:
-        """The sentence."""
+        """What is wrong and what to do, in one sentence."""
 
     @property
     def fixes(self) -> tuple[Fix, ...]:
-        """The possible fixes, the likeliest first."""
+        """The possible fixes, most likely first."""
 
 
 @value
 class Words:
-    """A finding's words as a rule has written them."""
+    """A finished message with its fixes."""
 
     message: str
     fixes: tuple[Fix, ...] = ()
@@ -80,11 +80,11 @@ class Words:
 
 @value
 class Finding:
-    """One thing that will be denied, is likely to be, or needs documentation.
+    """Something that will be denied, is likely to be denied, or needs documentation.
 
-    ``key`` says what it is about, whatever the words of ``message``. ``lines`` holds first the line
-    that would be denied, then those it conflicts with; empty means the whole claim. ``predicts``
-    holds adjustments such as ``CO-97``.
+    ``key`` identifies what it is about, independent of the wording. ``lines`` has the line that
+    would be denied first, then the lines it conflicts with; empty means the whole claim.
+    ``predicts`` has adjustments such as ``CO-97``.
     """
 
     key: FindingKey
@@ -99,10 +99,12 @@ class Finding:
     fact: Fact = ()
 
     def __eq__(self, other: object) -> bool:
-        """Whether both say the same, written already or not."""
+        """Whether facts and words are equal, even if worded lazily."""
         if not isinstance(other, Finding):
             return NotImplemented
-        return self is other or (self._facts() == other._facts() and self._said() == other._said())
+        return self is other or (
+            self._facts() == other._facts() and self._words() == other._words()
+        )
 
     def __hash__(self) -> int:
         return hash(self.key)
@@ -111,7 +113,7 @@ class Finding:
         about = self.key, self.title, self.severity, self.lines, self.other_claims, self.predicts
         return (*about, self.citation, self.evidence, self.fact)
 
-    def _said(self) -> Words:
+    def _words(self) -> Words:
         return Words(self.message, self.fixes)
 
     @property
@@ -121,7 +123,7 @@ class Finding:
 
     @property
     def rule(self) -> str:
-        """The id of the rule that speaks."""
+        """The id of the rule that made the finding."""
         return self.key.rule
 
     @property
@@ -135,13 +137,13 @@ class Finding:
         return self.wording.fixes
 
     def with_fixes(self, fixes: tuple[Fix, ...]) -> "Finding":
-        """The same finding with other fixes."""
+        """Replace the fixes."""
         return replace(self, wording=Words(self.message, fixes))
 
 
 @value
 class Coverage:
-    """What was checked in a table or in the history; nothing is concluded outside it."""
+    """What was checked in a table or in the history; no conclusions are drawn beyond it."""
 
     table: str
     release: str
@@ -152,7 +154,7 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class CheckReport:
-    """The result of one check of one claim."""
+    """The result of checking a claim."""
 
     claim_number: str
     findings: tuple[Finding, ...]
@@ -160,9 +162,9 @@ class CheckReport:
 
     @property
     def has_errors(self) -> bool:
-        """Whether something would be denied as billed."""
+        """Whether any line would be denied as billed."""
         return any(finding.severity is Severity.ERROR for finding in self.findings)
 
 
 NO_REPORT = CheckReport("", (), ())
-"""What is said of a claim that was not checked yet."""
+"""The report of a claim that has not been checked yet."""

@@ -1,4 +1,4 @@
-"""What the record can show about a pair of codes, and the modifier advised for it."""
+"""What the record shows about a pair of codes, and the modifier advised for it."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class Shown(StrEnum):
-    """What the record shows, as the biller answers; a quote comes before any modifier."""
+    """What the record shows, as answered by the biller; a modifier also requires a quote."""
 
     OTHER_SITE = "other-site"
     OTHER_LESION = "other-lesion"
@@ -38,12 +38,12 @@ SHOWN_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class PairInQuestion:
-    """A pair with indicator 1. ``visit`` is the code of the pair that is an E/M, else empty.
+    """A pair with indicator 1. ``visit`` is the E/M code of the pair, empty if there is none.
 
-    ``global_days`` are those of the other code, empty if unknown; ``site`` is a side,
-    finger, toe, eyelid or vessel modifier that the record names for column 2, ``other_site`` for
-    column 1, and ``distinct`` are the 59 and X that the line of column 2 carries. ``on_either`` is
-    whether the payer looks for these on both lines.
+    ``global_days`` are for the other code, empty if unknown. ``site`` is the side, finger, toe,
+    eyelid or vessel modifier that the record supports for column 2, ``other_site`` for column 1.
+    ``distinct`` are the modifiers 59 and X{EPSU} on the column 2 line; ``on_either`` is whether the
+    payer accepts them on either line.
     """
 
     column1: str
@@ -59,7 +59,7 @@ class PairInQuestion:
 
 @dataclass(frozen=True, slots=True)
 class Advice:
-    """The modifier and the code to append it to, both empty if none is supported; and why."""
+    """The modifier, the code to append it to (both empty if none is supported), and why."""
 
     modifier: str
     code: str

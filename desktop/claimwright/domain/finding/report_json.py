@@ -6,7 +6,7 @@ Json = dict[str, object]
 
 
 def report_json(report: CheckReport) -> Json:
-    """One claim's report."""
+    """A claim's report as a JSON object."""
     return {
         "claim_number": report.claim_number or None,
         "findings": [finding_json(finding) for finding in report.findings],
@@ -15,7 +15,7 @@ def report_json(report: CheckReport) -> Json:
 
 
 def finding_json(finding: Finding) -> Json:
-    """One finding, every key present."""
+    """A finding as a JSON object, every key present."""
     return {
         "id": finding.id,
         "rule": finding.rule,
@@ -35,7 +35,7 @@ def finding_json(finding: Finding) -> Json:
 
 
 def edit_json(edit: Edit) -> Json:
-    """One edit; only set-field has ``field``."""
+    """An edit as a JSON object; only set-field has ``field``."""
     content: Json = {"op": edit.op.value, "line": edit.line, "value": edit.value or None}
     if edit.field:
         content["field"] = edit.field
@@ -43,7 +43,7 @@ def edit_json(edit: Edit) -> Json:
 
 
 def coverage_json(covered: Coverage) -> Json:
-    """What was checked in one table."""
+    """The coverage of a table as a JSON object."""
     return {
         "table": covered.table,
         "release": covered.release,

@@ -1,4 +1,4 @@
-"""Evidence that is a row of a published table: a pair, a limit, a panel, a line of the schedule."""
+"""Evidence from published tables: a PTP pair, a unit limit, a panel, a fee schedule row."""
 
 from datetime import date
 
@@ -9,13 +9,13 @@ from claimwright.domain.value import value
 
 @value
 class PairEvidence(Evidence):
-    """A row of the pair table; ``day`` is the day within a line's span on which the pair meets."""
+    """A row of the PTP table; ``day`` is the day within the lines' dates that both codes share."""
 
     row: PtpEdit
     day: date | None = None
 
     def to_json(self) -> Json:
-        """The columns, the indicator, the dates, the reason, the release, and ``day``."""
+        """The columns, indicator, dates, rationale, release and ``day``."""
         row = self.row
         content: Json = {
             "column1": row.column1,
@@ -31,11 +31,11 @@ class PairEvidence(Evidence):
         return content if self.day is None else {**content, "day": self.day.isoformat()}
 
     def table_release(self) -> str:
-        """The release of the pair table."""
+        """The release of the PTP table."""
         return self.row.release
 
     def is_nearest(self) -> bool:
-        """Whether the row is read from the nearest release."""
+        """Whether the row comes from the nearest release."""
         return self.row.nearest
 
     def lookup_query(self) -> str:
@@ -45,7 +45,7 @@ class PairEvidence(Evidence):
 
 @value
 class PanelEvidence(Evidence):
-    """A laboratory panel, and the row of the pair table where that speaks of it."""
+    """A laboratory panel, with the row of the PTP table if there is one for it."""
 
     panel: str
     components: tuple[str, ...] = ()
@@ -62,11 +62,11 @@ class PanelEvidence(Evidence):
         }
 
     def table_release(self) -> str:
-        """The release of the pair table."""
+        """The release of the PTP table."""
         return self.pair.table_release() if self.pair is not None else ""
 
     def is_nearest(self) -> bool:
-        """Whether the pair is read from the nearest release."""
+        """Whether the pair comes from the nearest release."""
         return self.pair is not None and self.pair.is_nearest()
 
     def lookup_query(self) -> str:
@@ -76,7 +76,7 @@ class PanelEvidence(Evidence):
 
 @value
 class UnitsEvidence(Evidence):
-    """A unit limit and the units that were counted against it."""
+    """A unit limit, and the units counted against it."""
 
     limit: Mue
     counted: int | str
@@ -96,13 +96,13 @@ class UnitsEvidence(Evidence):
         return self.limit.release
 
     def is_nearest(self) -> bool:
-        """Whether the limit is read from the nearest release."""
+        """Whether the limit comes from the nearest release."""
         return self.limit.nearest
 
 
 @value
 class StatusEvidence(Evidence):
-    """The row of the fee schedule whose status decides; None where the schedule has no row."""
+    """The fee schedule row whose status decides; None if the schedule has no row."""
 
     fee: FeeSchedule | None
 
@@ -119,13 +119,13 @@ class StatusEvidence(Evidence):
         return self.fee.release if self.fee is not None else ""
 
     def is_nearest(self) -> bool:
-        """Whether the row is read from the nearest release."""
+        """Whether the row comes from the nearest release."""
         return self.fee is not None and self.fee.nearest
 
 
 @value
 class PlaceEvidence(Evidence):
-    """A place of service, and the row of the fee schedule where its indicators decide."""
+    """A place of service, with the fee schedule row if its indicators decide."""
 
     place: str
     fee: FeeSchedule | None = None
@@ -146,12 +146,12 @@ class PlaceEvidence(Evidence):
         return self.fee.release if self.fee is not None else ""
 
     def is_nearest(self) -> bool:
-        """Whether the row is read from the nearest release."""
+        """Whether the row comes from the nearest release."""
         return self.fee is not None and self.fee.nearest
 
 
 def pair_in(evidence: Evidence) -> PairEvidence | None:
-    """The row of the pair table behind a finding, a panel's included."""
+    """The PTP row in the evidence, also of a panel; None if there is none."""
     if isinstance(evidence, PairEvidence):
         return evidence
     return evidence.pair if isinstance(evidence, PanelEvidence) else None

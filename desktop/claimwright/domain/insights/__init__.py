@@ -1,5 +1,4 @@
-"""What costs the practice money: periods, rates, and the figures that are made of denials.
+"""What costs the practice money: periods, rates, and figures computed from denials.
 
-Values only. How they are read is in ``storage.practice.insights``, how they are worked out in
-``services.insights``.
+Values only. They are read in ``storage.practice.insights`` and computed in ``services.insights``.
 """

@@ -1,4 +1,4 @@
-"""How often each provider appends a modifier, against the practice average."""
+"""How often each provider appends a modifier, compared with the practice average."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -10,7 +10,7 @@ from claimwright.domain.insights.rate import Rate
 
 
 class Audited(StrEnum):
-    """A modifier, or modifiers that mean the same, and of what its share is taken."""
+    """An audited modifier, or a set of modifiers that mean the same."""
 
     M25 = "25"
     M59 = "59"
@@ -23,24 +23,24 @@ class Audited(StrEnum):
 
     @property
     def modifiers(self) -> frozenset[str]:
-        """The modifiers as a line carries them."""
+        """The modifiers as they appear on a line."""
         return X_MODIFIERS if self is Audited.X else frozenset({self.value})
 
     @property
     def label(self) -> str:
-        """As a table names it."""
+        """The name as shown."""
         return "XE XS XP XU" if self is Audited.X else self.value
 
     @property
-    def of(self) -> str:
-        """Of what the share is taken: visits, PTP pairs billed on one day, or surgeries."""
+    def denominator(self) -> str:
+        """What the rate is relative to: visits, PTP pairs billed on one day, or surgeries."""
         if self in (Audited.M59, Audited.X):
             return "pairs"
         return "visits" if self in (Audited.M24, Audited.M25, Audited.M57) else "surgeries"
 
 
 class ShareLevel(StrEnum):
-    """How a share compares with the practice average."""
+    """How a provider's rate compares with the practice average."""
 
     ABOVE = "well above"
     BELOW = "well below"
@@ -50,11 +50,11 @@ class ShareLevel(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class AuditCell:
-    """One modifier of one provider in one quarter.
+    """A provider's use of a modifier in a quarter.
 
-    ``mean`` is the share of all providers together. ``quoted`` of the uses have words of the
-    record on file, ``unquoted`` have none, ``unsaved`` have no saved claim to file them with.
-    ``lines`` are the uses, ``denied_lines`` the lines of them or of their pairs that were denied,
+    ``mean`` is the rate of all providers together. ``quoted`` uses have a quote from the record on
+    file, ``unquoted`` ones do not, and ``unsaved`` ones have no saved claim to file a quote with.
+    ``lines`` are the uses, ``denied_lines`` the lines of the uses or their pairs that were denied,
     ``all_lines`` the uses of all providers.
     """
 
@@ -74,24 +74,24 @@ class AuditCell:
 
     @property
     def title(self) -> str:
-        """As the list of its denials is named."""
+        """The title for the list of its denials."""
         return f"{self.provider}, {self.modifier.label}, {self.quarter.label}"
 
     def filed(self, has_quote: bool | None) -> tuple[ServiceLine, ...]:
-        """The uses that have a quote, have none, or with None have no saved claim."""
+        """The uses with a quote, without one, or (None) without a saved claim."""
         return tuple(line for line in self.lines if line.has_quote is has_quote)
 
 
 @dataclass(frozen=True, slots=True)
 class ModifierAudit:
-    """Every cell: by provider, then modifier, then quarter."""
+    """All cells, by provider, then modifier, then quarter."""
 
     quarters: tuple[Period, ...]
     providers: tuple[str, ...]
     cells: tuple[AuditCell, ...]
 
     def cell(self, provider: str, modifier: Audited, quarter: Period) -> AuditCell | None:
-        """One cell, None where nothing was billed that it could be of."""
+        """A cell; None if the provider billed nothing that could take the modifier."""
         wanted = (provider, modifier, quarter)
         found = (one for one in self.cells if (one.provider, one.modifier, one.quarter) == wanted)
         return next(found, None)
@@ -99,7 +99,7 @@ class ModifierAudit:
 
 @dataclass(frozen=True, slots=True)
 class ChartPull:
-    """A claim whose chart is to be pulled; no patient's name."""
+    """A claim whose chart is to be pulled, without the patient's name."""
 
     provider: str
     modifier: Audited

@@ -1,4 +1,4 @@
-"""The edits that cost a practice most, what became of its appeals, and what to do."""
+"""The edits that cost a practice most, the outcomes of its appeals, and what to do."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -11,7 +11,7 @@ TOP = 20
 
 
 class Advice(StrEnum):
-    """What to do about the denials of one edit."""
+    """What to do about the denials for an edit."""
 
     KEEP = "keep-appealing"
     DOCUMENT = "document-better"
@@ -20,17 +20,17 @@ class Advice(StrEnum):
 
     @property
     def label(self) -> str:
-        """As a table names it."""
+        """The name as shown."""
         return self.value.replace("-", " ").capitalize()
 
 
 @dataclass(frozen=True, slots=True)
 class TopEdit:
-    """One pair in CMS's direction: column 1 is paid, column 2 denied.
+    """A pair in CMS's direction: column 1 is paid, column 2 denied.
 
-    ``indicator`` is 0 or 1, None where the edit was not in effect on the dates of service.
-    ``is_found`` is False where the pair comes from checked claims instead of remittances.
-    ``sentences`` are what the chart has to say, where better documentation helps.
+    ``indicator`` is 0 or 1, or None if the edit was not in effect on the dates of service.
+    ``sentences`` say what the chart must state, if better documentation helps.
+    ``from_remittances`` is False if the pair comes from checked claims instead.
     """
 
     column1: str
@@ -53,7 +53,7 @@ class TopEdit:
 
 @dataclass(frozen=True, slots=True)
 class StarterEdit:
-    """A pair that a specialty often bills together, from the published table of a release."""
+    """A pair that a specialty often bills together, from a release of the published table."""
 
     specialty: str
     column1: str

@@ -1,4 +1,4 @@
-"""What figures are made of: denials counted, and one row for a claim or a billed service.
+"""The inputs of the figures: counted denials, and a row for each claim or billed service.
 
 Named tuples, because a practice has a hundred thousand of them. Money is in dollars.
 """
@@ -15,9 +15,9 @@ DECIDED = frozenset({WON, PART, LOST})
 
 
 class DenialFact(NamedTuple):
-    """One denial of the worklist, as far as patterns and the check's look-back need it.
+    """A denial of the worklist, with what patterns and the check's look-back need.
 
-    ``decided_on`` is the day of its remittance. ``line`` is None where the whole claim is denied.
+    ``decided_on`` is the date of its remittance. ``line`` is None if the whole claim is denied.
     """
 
     id: int
@@ -38,12 +38,12 @@ class DenialFact(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class DenialColumns:
-    """Denials column by column, a place in each for one; ``month`` is its first day.
+    """Denials as columns of equal length; ``month`` is the first day of the month.
 
-    ``in_period`` and ``in_before`` say whether it is of the period or of the time before it.
-    ``lines`` are the denied lines, each once though two adjustments deny it; of a claim that is
-    denied whole all its lines. In whole cents: ``charged`` is the charge of those lines, ``denied``
-    what the adjustment took off, ``recovered`` what the payer paid afterward.
+    ``in_period`` and ``in_before`` flag denials in the period and in the period before it.
+    ``lines`` is the number of denied lines to count: a line counts once even if two adjustments
+    deny it, and a claim denied as a whole counts all its lines. In whole cents, ``charged`` is the
+    charge of those lines, ``denied`` the adjusted amount, ``recovered`` what the payer paid later.
     """
 
     month: Sequence[datetime.date]
@@ -63,7 +63,7 @@ class DenialColumns:
     recovered: Sequence[int]
 
     def only(self, wanted: Iterable[object]) -> "DenialColumns":
-        """Those at whose place there is something true."""
+        """The denials where ``wanted`` is true."""
         places = list(wanted)
         return DenialColumns(
             *(list(compress(getattr(self, one.name), places)) for one in fields(self))
@@ -71,10 +71,10 @@ class DenialColumns:
 
 
 class UnansweredDenial(NamedTuple):
-    """A denial that is worth work and that the payer has not answered.
+    """A denial that is worth working and that the payer has not answered yet.
 
-    ``line`` names the denied line: two adjustments of one line share it. ``payer_key`` is empty
-    for a denial that was typed. ``units`` are as billed.
+    ``line`` identifies the denied line; two adjustments of a line share it. ``payer_key`` is empty
+    for a denial entered by hand. ``units`` are as billed.
     """
 
     id: int
@@ -88,10 +88,10 @@ class UnansweredDenial(NamedTuple):
 
 
 class CountedDenials(NamedTuple):
-    """What figures are made of: the denials of the period, the time before it and the trend.
+    """The denials of the period, the period before it and the trend.
 
-    ``unanswered`` are of the period. ``denied`` are the accounts of claims that have any denial,
-    ``still`` of those that have one that was not won.
+    ``unanswered`` denials are in the period. ``denied`` are the accounts of claims with any denial,
+    ``still`` the accounts of claims with a denial that was not won.
     """
 
     columns: DenialColumns
@@ -101,10 +101,10 @@ class CountedDenials(NamedTuple):
 
 
 class CountedClaims(NamedTuple):
-    """The claims of a period: ``decided`` are accounts, ``waiting`` have no decision yet.
+    """The claims of a period: the ``decided`` accounts, and how many are ``waiting`` for the payer.
 
-    A claim counts when it was first submitted, or when it was first decided if nobody recorded a
-    submission; ``recorded`` of them all have one.
+    A claim counts on the date of its first submission or, if none is recorded, of its first
+    decision. ``recorded`` is how many of all these claims have a recorded submission.
     """
 
     decided: frozenset[str]
@@ -113,10 +113,11 @@ class CountedClaims(NamedTuple):
 
 
 class DecidedLines(NamedTuple):
-    """What payers decided: ``months`` by the first day of each month, ``before`` in the time before
-    the period, ``total`` in the period and ``by`` the same by ``payer``, ``provider`` and ``code``.
+    """The numbers of lines that payers decided.
 
-    ``usual`` is the most frequent allowed amount of one unit by payer key and code, in dollars.
+    ``months`` is by the first day of each month, ``before`` in the period before, ``total`` in the
+    period, and ``by`` in the period by ``payer``, ``provider`` and ``code``. ``usual`` is the most
+    frequent allowed amount per unit by payer key and code, in dollars.
     """
 
     months: Mapping[datetime.date, int]
@@ -127,7 +128,7 @@ class DecidedLines(NamedTuple):
 
 
 class CountedFacts(NamedTuple):
-    """All that the figures of a period and of the time before it are made of."""
+    """All inputs of the figures for a period and the period before it."""
 
     denials: CountedDenials
     lines: DecidedLines
@@ -136,10 +137,10 @@ class CountedFacts(NamedTuple):
 
 
 class ServiceLine(NamedTuple):
-    """One service as it was billed, once however often it was billed again.
+    """A billed service, counted once even if it was billed again.
 
-    ``person`` tells patients apart and is never shown. ``has_quote`` is None where no claim is
-    saved that a quote could be filed with.
+    ``person`` distinguishes patients and is never shown. ``has_quote`` is None if there is no saved
+    claim that a quote could be filed with.
     """
 
     account: str
@@ -170,7 +171,7 @@ class FoundEdit(NamedTuple):
 
 
 class CheckedEdit(NamedTuple):
-    """A pair that a check of many claims found, before there was any remittance."""
+    """A pair that a batch check found, before there was any remittance."""
 
     month: datetime.date
     payer: str

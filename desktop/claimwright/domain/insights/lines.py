@@ -1,4 +1,4 @@
-"""Lines on their way into the narrow rows that figures are made of."""
+"""Lines to be saved as the narrow rows behind the figures."""
 
 import datetime
 from collections.abc import Mapping
@@ -10,7 +10,7 @@ from claimwright.domain.remittance.claims import RemittedClaim
 
 @dataclass(frozen=True, slots=True)
 class UnreadDecision:
-    """A decided claim whose lines are not among the narrow rows yet."""
+    """A decided claim whose lines have not been saved as narrow rows yet."""
 
     id: int
     account: str
@@ -26,7 +26,7 @@ class UnreadDecision:
 
 @dataclass(frozen=True, slots=True)
 class NarrowLine:
-    """One line as it is kept; ``allowed`` is for one unit, in dollars."""
+    """A line as saved; ``allowed`` is per unit, in dollars."""
 
     own_line: int
     number: int

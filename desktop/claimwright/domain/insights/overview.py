@@ -1,4 +1,4 @@
-"""The figures of a period: how much was denied, of what, and what can be had back."""
+"""The figures of a period: how much was denied, for what, and what can be recovered."""
 
 from dataclasses import dataclass, field
 from datetime import date
@@ -13,10 +13,10 @@ NOTHING = Decimal("0.00")
 
 @dataclass(frozen=True, slots=True)
 class Outcomes:
-    """How many denials were sent to the payer again, and what it answered.
+    """How many denials went back to the payer, and how it decided.
 
-    ``appealed`` counts appeals, reopenings and corrected claims alike.
-    ``recovered`` in dollars is what the payer paid after it.
+    ``appealed`` counts appeals, reopenings and corrected claims. ``recovered`` is what the payer
+    paid after that, in dollars.
     """
 
     appealed: int = 0
@@ -27,25 +27,26 @@ class Outcomes:
 
     @property
     def decided(self) -> int:
-        """How many the payer has answered."""
+        """How many the payer has decided."""
         return self.won + self.part + self.lost
 
     @property
     def pending(self) -> int:
-        """How many it has not answered yet; in no rate."""
+        """How many the payer has not decided yet; not part of any rate."""
         return self.appealed - self.decided
 
     @property
     def won_rate(self) -> Rate:
-        """Won in full, of those decided."""
+        """The rate of denials won in full among those decided."""
         return Rate(self.won, self.decided)
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The denials that have one thing in common. ``denied`` is in dollars.
+    """The denials that share a payer, provider, code or pair. ``denied`` is in dollars.
 
-    ``rate`` is denied lines of all lines decided, None where nobody can count those, as of a pair.
+    ``rate`` is denied lines relative to all decided lines, or None if those cannot be counted, as
+    for a pair.
     """
 
     key: str
@@ -59,11 +60,11 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class ClaimRates:
-    """Claims of a period: denied at first, and still denied after what was done about it.
+    """The rates of claims denied at first, and still denied after corrections and appeals.
 
-    ``submitted`` were recorded as submitted in the period, ``undecided`` of them wait for the
-    payer and are in no rate. ``unrecorded`` were decided in the period and nobody recorded when
-    they were submitted. ``denied`` and ``still`` are the accounts behind the two rates.
+    ``submitted`` claims have a recorded submission in the period; ``undecided`` of them wait for
+    the payer and are in no rate. ``unrecorded`` claims were decided in the period but have no
+    recorded submission. ``denied`` and ``still`` are the accounts behind the two rates.
     """
 
     submitted: int
@@ -77,10 +78,10 @@ class ClaimRates:
 
 @dataclass(frozen=True, slots=True)
 class Recoverable:
-    """Open denials that are still in time; ``dollars`` are what the payer usually allows.
+    """Open denials that are still timely; ``dollars`` is what the payer usually allows for them.
 
-    ``without_ids`` of the ``denials`` had no other remittance to go by and are in no dollars.
-    ``without_deadline`` are open, but nobody knows whether they are in time; they are left out.
+    ``without_ids`` are the denials without another remittance to estimate from; they are not in
+    ``dollars``. ``without_deadline`` counts open denials with an unknown deadline, left out here.
     """
 
     denials: int
@@ -91,13 +92,13 @@ class Recoverable:
 
     @property
     def without_amount(self) -> int:
-        """How many had no other remittance to go by."""
+        """How many had no other remittance to estimate from."""
         return len(self.without_ids)
 
 
 @dataclass(frozen=True, slots=True)
 class MonthFigures:
-    """One month of the trend; ``in_period`` says whether it belongs to the period itself."""
+    """A month of the trend; ``in_period`` is whether it belongs to the period."""
 
     month: date
     denials: int
@@ -110,11 +111,11 @@ class MonthFigures:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """All figures of a period. ``lines`` are denied lines of the lines that payers decided.
+    """All figures of a period. ``lines`` is the rate of denied lines among decided lines.
 
-    ``charged`` is the charge of the denied lines, each once; ``denied`` what was taken off them.
-    ``bundled`` are the denials for 97 and 236. ``undated`` denials have no remittance date and are
-    in no figure.
+    ``charged`` is the charge of the denied lines, each counted once; ``denied`` is the amount
+    denied. ``bundled`` are the denials for 97 and 236. ``undated`` denials have no remittance date
+    and are in no figure.
     """
 
     period: Period

@@ -1,16 +1,16 @@
-"""A pair that one payer keeps denying though no table holds it."""
+"""A pair that a payer keeps denying although it is in no table."""
 
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 TIMES = 3
-"""With the third denial a rule is offered."""
+"""A rule is suggested from the third denial on."""
 
 
 @dataclass(frozen=True, slots=True)
 class PatternExample:
-    """One of the denials: no patient's name."""
+    """One of the denials, without the patient's name."""
 
     denial_id: int
     claim_number: str
@@ -21,10 +21,10 @@ class PatternExample:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """``paid`` was paid and ``denied`` bundled, ``count`` times, by one payer.
+    """A payer paid ``paid`` and denied ``denied`` as bundled, ``count`` times.
 
-    ``examples`` are the three newest. ``others`` were paid beside it each time too, so that one of
-    them may be the true reason. ``ids`` are all of the denials.
+    ``examples`` are the three newest. ``others`` are further codes paid every time, one of which
+    may be the actual reason. ``ids`` are all of the denials.
     """
 
     payer: str

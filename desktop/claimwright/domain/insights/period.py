@@ -1,4 +1,4 @@
-"""A stretch of days that figures are of: the last 90 days, a month, a quarter, any two dates."""
+"""A reporting period: the last 90 days, a month, a quarter, a year, or any two dates."""
 
 import re
 from dataclasses import dataclass
@@ -25,21 +25,21 @@ class Period:
 
     @property
     def days(self) -> int:
-        """How many days it has."""
+        """The number of days."""
         return (self.last - self.first).days + 1
 
     @property
     def title(self) -> str:
-        """Its name with its dates: ``Last 90 days, 08/23/2026 to 11/20/2026``."""
+        """The label with the dates: ``Last 90 days, 08/23/2026 to 11/20/2026``."""
         span = f"{us_date(self.first)} to {us_date(self.last)}"
         return f"{self.label}, {span}" if self.label else span
 
-    def holds(self, day: date | None) -> bool:
-        """Whether a day lies in it; an unknown day does not."""
+    def contains(self, day: date | None) -> bool:
+        """Whether a day is in the period; False for None."""
         return day is not None and self.first <= day <= self.last
 
     def before(self) -> "Period":
-        """As many whole months before it where it has whole months, else as many days."""
+        """The period before this one: as many whole months, or else as many days."""
         following = self.last + timedelta(days=1)
         if self.first.day == following.day == 1:
             count = (following.year - self.first.year) * 12 + following.month - self.first.month
@@ -47,7 +47,7 @@ class Period:
         return Period(self.first - timedelta(days=self.days), self.first - timedelta(days=1))
 
     def months(self) -> tuple[date, ...]:
-        """The first day of each month that it touches, oldest first."""
+        """The first day of each month that overlaps the period, oldest first."""
         found, month = [], self.first.replace(day=1)
         while month <= self.last:
             found.append(month)
@@ -60,18 +60,18 @@ ALWAYS = Period(date.min, date.max)
 
 
 def last_days(days: int, today: date) -> Period:
-    """The days up to today, today included."""
+    """The last ``days`` days, including today."""
     return Period(today - timedelta(days=days - 1), today, f"Last {days} days")
 
 
 def month_of(day: date) -> Period:
-    """The month that a day lies in."""
+    """The month of a day."""
     first = day.replace(day=1)
     return Period(first, _months_later(first, 1) - timedelta(days=1), f"{first:%B %Y}")
 
 
 def quarter_of(day: date) -> Period:
-    """The calendar quarter that a day lies in."""
+    """The calendar quarter of a day."""
     first = day.replace(month=3 * ((day.month - 1) // 3) + 1, day=1)
     last = _months_later(first, 3) - timedelta(days=1)
     return Period(first, last, f"Quarter {(first.month + 2) // 3} of {first.year}")
@@ -83,7 +83,7 @@ def year_of(year: int) -> Period:
 
 
 def last_quarters(count: int, today: date) -> tuple[Period, ...]:
-    """The quarter of today and those before it, oldest first."""
+    """The last ``count`` quarters, including the current one, oldest first."""
     first = quarter_of(today).first
     return tuple(quarter_of(_months_later(first, -3 * back)) for back in reversed(range(count)))
 
@@ -92,7 +92,7 @@ def parse_period(text: str, today: date) -> Period:
     """Read ``last-90-days``, ``2026``, ``2026Q3``, ``2026-09`` or ``07/01/2026 to 09/30/2026``.
 
     Raises:
-        BillingError: it is none of these, or ends before it begins.
+        BillingError: the text is none of these, or the period ends before it begins.
     """
     typed = text.strip()
     try:
@@ -101,8 +101,8 @@ def parse_period(text: str, today: date) -> Period:
         found = None
     if found is None:
         raise BillingError(
-            f"“{text[:40]}” is no period; type last-90-days, 2026-09, 2026Q3, 2026, or two dates "
-            "such as 07/01/2026 to 09/30/2026."
+            f"“{text[:40]}” is not a period; type last-90-days, 2026-09, 2026Q3, 2026, or two "
+            "dates such as 07/01/2026 to 09/30/2026."
         )
     if found.last < found.first:
         raise BillingError(f"The period “{text[:40]}” ends before it begins.")

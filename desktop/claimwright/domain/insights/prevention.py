@@ -1,4 +1,4 @@
-"""What the practice can stop before it is sent."""
+"""Denials that the practice can prevent before submission."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -10,10 +10,11 @@ from claimwright.domain.insights.selection import Selection
 
 @dataclass(frozen=True, slots=True)
 class MinorProcedure:
-    """A 0- or 10-day code as this practice bills it; ``days`` are days of one patient.
+    """How the practice bills a code with 0 or 10 global days; ``days`` counts patient-days.
 
-    ``with_visit`` of them had a visit by the same provider; of those ``without_25`` lacked 25.
-    ``always_with_visit`` is said from ten days on only. ``visits`` are those without 25.
+    ``with_visit`` is the rate of days with a visit by the same provider; ``without_25`` of those
+    visits did not have modifier 25. ``always_with_visit`` is only set from ten days on.
+    ``visits`` are the visits without 25.
     """
 
     code: str
@@ -30,7 +31,7 @@ class MinorProcedure:
 
 @dataclass(frozen=True, slots=True)
 class GlobalVisit:
-    """A visit inside the global period of a surgery, without a modifier that says otherwise."""
+    """A visit in the global period of a surgery without a modifier to bypass it."""
 
     visit: ServiceLine
     surgery: ServiceLine
@@ -39,7 +40,7 @@ class GlobalVisit:
 
 @dataclass(frozen=True, slots=True)
 class LoneAddOn:
-    """An add-on code that was billed without any of its primaries that day."""
+    """An add-on code that was billed without any of its primary codes on that day."""
 
     line: ServiceLine
     primaries: tuple[str, ...]
@@ -47,10 +48,10 @@ class LoneAddOn:
 
 @dataclass(frozen=True, slots=True)
 class MissedRule:
-    """Denials that a rule of the check had found before sending: dismissed, or sent anyway.
+    """Denials that a rule of the check had predicted: dismissed, or submitted anyway.
 
-    ``dollars`` is what was denied. ``ids`` are the denials, ``dismissed_ids`` those of them whose
-    finding had been dismissed. ``selection`` is of all denials of the period.
+    ``dollars`` is the denied amount. ``ids`` are the denials, ``dismissed_ids`` those whose finding
+    had been dismissed. ``selection`` selects all denials of the period.
     """
 
     rule: str
@@ -62,23 +63,23 @@ class MissedRule:
 
     @property
     def denials(self) -> int:
-        """All of them."""
+        """How many denials there were."""
         return len(self.ids)
 
     @property
     def dismissed(self) -> int:
-        """How many were dismissed."""
+        """How many of them had been dismissed."""
         return len(self.dismissed_ids)
 
     @property
     def ignored(self) -> int:
-        """How many were sent all the same."""
+        """How many were submitted without dismissing the finding."""
         return self.denials - self.dismissed
 
 
 @dataclass(frozen=True, slots=True)
 class Prevention:
-    """All of it. ``unsaved`` denials could not be looked at: their claim is not saved."""
+    """All preventable denials; ``unsaved`` ones were not checked, as their claim is not saved."""
 
     minor: tuple[MinorProcedure, ...]
     global_visits: tuple[GlobalVisit, ...]
@@ -87,6 +88,6 @@ class Prevention:
     unsaved: frozenset[int]
 
     @property
-    def unlooked(self) -> int:
-        """How many could not be looked at."""
+    def unchecked(self) -> int:
+        """How many denials could not be checked."""
         return len(self.unsaved)

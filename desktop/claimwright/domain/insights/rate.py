@@ -1,31 +1,31 @@
-"""A share with its counts; under ten it is no rate, and says so."""
+"""A rate with its counts; with fewer than ten cases no percentage is given."""
 
 from dataclasses import dataclass
 
 MIN_COUNT = 10
-"""Fewer than these say nothing: one more or less would change the rate by a tenth."""
+"""With fewer, a rate means nothing: a single case would change it by ten points or more."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """``part`` of ``whole``; what is not known yet is in neither."""
+    """``part`` of ``whole``; unknown cases are in neither."""
 
     part: int
     whole: int
 
     @property
     def is_known(self) -> bool:
-        """Whether there are enough to call it a rate."""
+        """Whether there are enough cases for a rate."""
         return self.whole >= MIN_COUNT
 
     @property
     def share(self) -> float | None:
-        """The share from 0 to 1; None under ten."""
+        """The share from 0 to 1; None if there are too few cases."""
         return self.part / self.whole if self.is_known else None
 
     @property
     def percent(self) -> str:
-        """``9.1%``; ``under 10`` where there are too few."""
+        """``9.1%``, or ``under 10`` if there are too few cases."""
         share = self.share
         return "under 10" if share is None else f"{share * 100:.1f}%"
 

@@ -1,4 +1,4 @@
-"""All that the insights say of a period."""
+"""The complete insights for a period."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -12,7 +12,7 @@ from claimwright.domain.insights.prevention import Prevention
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """What is made of denials alone, and so is quick.
+    """The part that is computed from denials alone, which is quick.
 
     ``edits_by_month`` are the top edits of each month of the period, oldest first.
     """
@@ -24,7 +24,7 @@ class Figures:
 
 @dataclass(frozen=True, slots=True)
 class InsightsReport:
-    """The figures, and what is made of billed services and of the check."""
+    """The figures, with the parts computed from billed services and from the check."""
 
     figures: Figures
     audit: ModifierAudit

@@ -1,4 +1,4 @@
-"""Which denials a figure counts, so that each number leads to its denials."""
+"""Selects the denials behind a figure, so that each number links to its denials."""
 
 from dataclasses import dataclass, replace
 from datetime import date
@@ -12,14 +12,14 @@ RECOVERABLE, NO_DEADLINE = "recoverable", "no-deadline"
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """Denials decided in a period. An empty text or None is no condition.
+    """Conditions for denials decided in a period; an empty text or None is no condition.
 
-    ``outcome`` is one of won, part, lost, pending, or ``decided`` for the first three, or
-    ``appealed`` for whatever was sent or answered, or ``not-won``. ``work`` ``recoverable`` takes
-    those that are open and still in time on ``today``, with ``within_days`` those due by then;
-    ``no-deadline`` the open ones whose deadline nobody knows. ``ids`` is used where no condition
-    says which denials they are, ``accounts`` for the denials of claims, whenever they were decided.
-    ``is_undated`` takes those without a remittance date, which are in no period.
+    ``outcome`` is won, part, lost, pending, ``decided`` for the first three, ``appealed`` for any
+    denial that was sent or answered, or ``not-won``. ``work`` is ``recoverable`` for open denials
+    still timely on ``today`` (and due in ``within_days``), or ``no-deadline`` for open denials with
+    an unknown deadline. ``ids`` is for denials that no condition describes, ``accounts`` for the
+    denials of claims on any date. ``is_undated`` is for denials without a remittance date, which
+    are in no period.
     """
 
     period: Period
@@ -40,16 +40,16 @@ class Selection:
 
     @property
     def days(self) -> str:
-        """The days that they were decided in, empty where no day is a condition."""
+        """The days the denials were decided on; empty if that is not a condition."""
         is_any = self.is_undated or self.accounts is not None or self.period == ALWAYS
         return "" if is_any else self.period.title
 
     def narrowed(self, title: str, **changes: object) -> "Selection":
-        """The same with more conditions."""
+        """Add conditions."""
         return replace(self, title=title, **changes)  # type: ignore[arg-type]  # as replace takes
 
     def of_month(self, month: date) -> "Selection":
-        """Those of one month of the period."""
+        """Limit the selection to one month of the period."""
         whole = month_of(month)
         first, last = max(whole.first, self.period.first), min(whole.last, self.period.last)
         return replace(self, period=Period(first, last, whole.label), title=whole.label)
@@ -57,7 +57,7 @@ class Selection:
 
 @dataclass(frozen=True, slots=True)
 class LineSelection:
-    """The denials of billed lines, whenever they were decided."""
+    """The denials of billed lines, decided on any date."""
 
     title: str
     lines: tuple[ServiceLine, ...]

@@ -1,4 +1,4 @@
-"""What one provider should know of a month, on one page and without a patient's name."""
+"""A one-page training sheet for a provider and month, without patient names."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -11,7 +11,7 @@ MOST = 3
 
 @dataclass(frozen=True, slots=True)
 class CostlyPattern:
-    """Denials of one kind. ``sentence`` is what the note has to say."""
+    """Denials of one kind. ``sentence`` is what the note must state."""
 
     title: str
     denials: int
@@ -22,7 +22,7 @@ class CostlyPattern:
 
 @dataclass(frozen=True, slots=True)
 class TrainingPage:
-    """A provider's most costly patterns of a month."""
+    """A provider's costliest patterns in a month."""
 
     provider: str
     month: Period

@@ -1,4 +1,4 @@
-"""A letter as a page shows it, before any page exists: blocks of text with marked blanks."""
+"""A letter before layout: blocks of text with marked blanks."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -6,7 +6,7 @@ from enum import StrEnum
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Text in one manner; a blank is the label of a value that is still missing."""
+    """A run of text; a blank is the label of a value that is still missing."""
 
     text: str
     is_blank: bool = False
@@ -16,7 +16,7 @@ RunText = tuple[Run, ...]
 
 
 class BlockStyle(StrEnum):
-    """What a block of text is."""
+    """The kind of a text block."""
 
     PARAGRAPH = "paragraph"
     HEADING = "heading"
@@ -26,7 +26,7 @@ class BlockStyle(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class TextBlock:
-    """One paragraph, heading, quotation or bullet."""
+    """A paragraph, heading, quotation or bullet."""
 
     style: BlockStyle
     text: RunText
@@ -34,7 +34,7 @@ class TextBlock:
 
 @dataclass(frozen=True, slots=True)
 class ChangeRow:
-    """One row of the before/after table: ``(service, charge)`` each, empty for no line."""
+    """A row of the before/after table: (service, charge) each, empty for no line."""
 
     line: str
     before: tuple[str, str]
@@ -43,7 +43,7 @@ class ChangeRow:
 
 @dataclass(frozen=True, slots=True)
 class ChangeTable:
-    """The lines of a corrected claim: before and after, or, where nothing is compared, as sent."""
+    """The lines of a corrected claim, before and after; only as sent if nothing is compared."""
 
     rows: tuple[ChangeRow, ...]
     compares: bool
@@ -54,9 +54,9 @@ Block = TextBlock | ChangeTable
 
 @dataclass(frozen=True, slots=True)
 class LetterDocument:
-    """One letter. ``reference`` is what a page that went astray is found by.
+    """A letter. ``reference`` identifies a stray page.
 
-    ``kind`` says what letter it is and names nobody.
+    ``kind`` is the title of the letter's kind; it contains no names.
     """
 
     practice: RunText
@@ -75,5 +75,5 @@ class LetterDocument:
 
 
 def plain(text: RunText) -> str:
-    """The text alone, blanks in square brackets."""
+    """The plain text, with blanks in square brackets."""
     return "".join(f"[{run.text}]" if run.is_blank else run.text for run in text)

@@ -1,4 +1,4 @@
-"""Letters: their kinds, their fields, and one letter before it is printed."""
+"""Letters: their kinds and fields, and a letter before it is printed."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 
 class FieldKind(StrEnum):
-    """How a letter's field is typed."""
+    """The kind of value in a letter's field."""
 
     TEXT = "text"
     DATE = "date"
@@ -17,7 +17,7 @@ class FieldKind(StrEnum):
 
 
 class PageSize(StrEnum):
-    """The paper."""
+    """The paper size."""
 
     LETTER = "letter"
     A4 = "a4"
@@ -25,7 +25,7 @@ class PageSize(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class LetterField:
-    """One thing that a letter says, with what a biller would type there."""
+    """A field of a letter, with a sample of what a biller would enter."""
 
     name: str
     label: str
@@ -35,7 +35,7 @@ class LetterField:
     help: str = ""
     multiline: bool = False
     choices: tuple[str, ...] = ()
-    waivable: bool = True  # False: without it the letter says nothing
+    waivable: bool = True  # False if the letter makes no sense without it
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class LetterKind:
 
 @dataclass(frozen=True, slots=True)
 class LineChange:
-    """One row of the before/after table of a corrected claim; None is no line."""
+    """A row of the before/after table of a corrected claim; None is no line."""
 
     line: int
     before: str | None
@@ -59,7 +59,7 @@ class LineChange:
 
 @dataclass(frozen=True, slots=True)
 class LetterDraft:
-    """A letter on its way: the values by field name, and the blanks that were waived."""
+    """A letter in progress: the values by field name, and the blanks that were waived."""
 
     kind: LetterKind
     values: Mapping[str, str]

@@ -1,4 +1,4 @@
-"""The claim that a letter speaks of, as it was when the letter was written."""
+"""The claim that a letter is about, as it was when the letter was written."""
 
 from dataclasses import dataclass
 
@@ -7,12 +7,12 @@ from claimwright.domain.claim.claim import Claim
 
 @dataclass(frozen=True, slots=True)
 class LetterSubject:
-    """One claim of one patient, with what identifies it.
+    """A claim of a patient, with what identifies it.
 
-    ``original`` is the claim as submitted, where ``claim`` is the corrected one. ``claim_id`` is
-    the id under which the practice file has the claim; None where it was not saved. ``version_id``
-    is the saved version that the letter speaks of; None where that is a draft of the claim.
-    ``opening`` counts the claims put on screen; 0 for one read from the practice file.
+    ``original`` is the claim as submitted, if ``claim`` is a corrected one. ``claim_id`` is its id
+    in the practice file, None if it is not saved. ``version_id`` is the saved version that the
+    letter is about, None for a draft. ``opening`` numbers the claims opened on screen; 0 for one
+    read from the practice file.
     """
 
     claim: Claim
@@ -24,14 +24,14 @@ class LetterSubject:
 
     @property
     def submitted(self) -> Claim:
-        """The claim as the payer has it: the denial counts its lines."""
+        """The claim as the payer has it; the denial refers to its line numbers."""
         return self.claim if self.original is None else self.original
 
     def is_same_claim(self, other: "LetterSubject") -> bool:
-        """Whether both are one claim of one patient.
+        """Whether both are the same claim of the same patient.
 
-        A patient typed over another one on the same claim is another patient: what was typed
-        about the first must not reach the second.
+        If another patient was typed over the first on the same claim, they differ: what was entered
+        for the first patient must not carry over to the second.
         """
         if self.claim.patient != other.claim.patient or self.is_sample != other.is_sample:
             return False

@@ -1,20 +1,21 @@
-"""A packet: a letter with its exhibits as one PDF, or as several where a portal takes no more."""
+"""A packet: a letter with its exhibits as one PDF, or as several within a portal's size limit."""
 
 from dataclasses import dataclass, field
 
 MANY_PAGES = 300
-"""A file with more pages than this is enclosed, but the biller is told."""
+"""A file with more pages is enclosed with a note to the biller."""
 MAX_PAGES = 3_000
-"""A packet with more pages than this is no packet for a payer."""
+"""The most pages that a packet may have."""
 
 
 @dataclass(frozen=True, slots=True)
 class Exhibit:
-    """One thing that goes with the letter: the bytes of a PDF or a picture.
+    """An enclosure of a letter: the bytes of a PDF or an image.
 
-    ``name`` is its file's name, for messages; ``title`` is what contents and bookmarks say.
-    ``is_sheet`` is one of our own evidence sheets: they are lettered A, B, so that the numbers of
-    the others are those of the letter's enclosures. ``pages`` is 0 where nobody has counted them.
+    ``name`` is the file name, for messages; ``title`` is shown in contents and bookmarks.
+    ``is_sheet`` marks one of our own evidence sheets, which are lettered A, B, and so on, so that
+    the other exhibits have the numbers of the letter's enclosure list. ``pages`` is 0 if not
+    counted.
     """
 
     title: str
@@ -26,10 +27,10 @@ class Exhibit:
 
 @dataclass(frozen=True, slots=True)
 class ContentsRow:
-    """One line of the contents; pages count from 1 over the whole packet.
+    """A line of the contents; pages are numbered from 1 through the whole packet.
 
-    ``number`` is the exhibit's number, or its letter for an evidence sheet; empty for the letter
-    and the contents page itself.
+    ``number`` is the exhibit's number, or the letter of an evidence sheet; empty for the letter
+    itself and the contents page.
     """
 
     number: str
@@ -39,13 +40,13 @@ class ContentsRow:
 
     @property
     def pages(self) -> int:
-        """How many pages it has."""
+        """The number of pages."""
         return self.last_page - self.first_page + 1
 
 
 @dataclass(frozen=True, slots=True)
 class PacketPart:
-    """One PDF of a packet; its pages are ``first_page`` to ``last_page`` of the whole packet."""
+    """A PDF of a packet; it holds pages ``first_page`` to ``last_page`` of the whole packet."""
 
     content: bytes = field(repr=False)
     first_page: int
@@ -56,7 +57,7 @@ class PacketPart:
 class Packet:
     """A packet ready to be saved.
 
-    ``notes`` are what needs the biller's attention, ``remarks`` what may be meant so.
+    ``notes`` need the biller's attention; ``remarks`` may be as intended.
     """
 
     parts: tuple[PacketPart, ...]
@@ -66,5 +67,5 @@ class Packet:
 
     @property
     def pages(self) -> int:
-        """How many pages all parts have together."""
+        """The number of pages in all parts."""
         return self.parts[-1].last_page

@@ -1,4 +1,4 @@
-"""How and when a letter went to the payer."""
+"""How and when a letter was sent to the payer."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -8,7 +8,7 @@ from claimwright.domain.dates import us_date
 
 
 class SentBy(StrEnum):
-    """The ways in which a letter is sent."""
+    """How a letter is sent."""
 
     MAIL = "mail"
     CERTIFIED_MAIL = "certified mail"
@@ -22,14 +22,14 @@ NUMBER_OF = {
     SentBy.FAX: "fax number",
     SentBy.PORTAL: "confirmation number",
 }
-"""What proves the way in which a letter was sent, where something does."""
+"""The number that proves a sending, by method; some methods have none."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sending:
-    """One time that a letter was sent: ``number`` proves it, see `NUMBER_OF`.
+    """One sending of a letter; ``number`` proves it, see `NUMBER_OF`.
 
-    ``pages`` is how many pages went out, 0 where that was not recorded.
+    ``pages`` is how many pages were sent, 0 if not recorded.
     """
 
     letter_id: int
@@ -44,6 +44,6 @@ class Sending:
 
     @property
     def text(self) -> str:
-        """The sending in one line: ``Certified mail 9407 1118 9956 on 10/02/2026``."""
+        """The sending as text: ``Certified mail 9407 1118 9956 on 10/02/2026``."""
         words = f"{self.how.value.capitalize()} {self.number}".strip()
         return f"{words} on {us_date(self.on)}"

@@ -1,4 +1,4 @@
-"""The page of a CARC for the group, remarks and kind of payer that were typed."""
+"""Adapts the page of a CARC to the group, remarks and payer type that were typed."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -10,12 +10,12 @@ from claimwright.domain.library.page_letters import in_order, offered
 NEVER_APPEALED = "no"
 
 
-def answered(
+def page_for(
     carc: Carc, orders: Orders, group: str, remarks: Iterable[str], payer_kind: str
 ) -> Carc:
-    """The page with the action, reason and appeal rights for what was typed.
+    """The page with the action, reason and appeal rights for a group, remarks and payer type.
 
-    An impermissible pairing is named first, in ``notices``; the usual advice follows.
+    ``notices`` first names a pairing of group and CARC that is not permitted.
     """
     remarks = tuple(remarks)
     found = orders.ordered(group, carc.code, remarks, payer_kind, carc.action)
@@ -35,7 +35,7 @@ def answered(
 
 
 def _repeats_page(carc: Carc, order: Order) -> bool:
-    """Whether an order of a group or payer repeats the page; orders of remarks always show."""
+    """Whether an order for a group or payer only repeats the page; one for remarks never does."""
     is_same = order.action in ("", carc.action) and order.appealable in ("", carc.appealable)
     return is_same and not order.remarks and not order.letter
 
@@ -56,7 +56,7 @@ def _with(carc: Carc, order: Order) -> Carc:
 
 
 def _appeal_note(carc: Carc, order: Order) -> str:
-    """The page's own advice on appeals, unless the order decides otherwise."""
+    """The page's own note on appeals, unless the order changes the appeal rights."""
     if order.appealable in ("", carc.appealable):
         return carc.appeal_note
     if order.appealable == NEVER_APPEALED:

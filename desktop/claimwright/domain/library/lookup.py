@@ -1,4 +1,4 @@
-"""Results of a lookup: matches, best first, and the entry of a code or pair."""
+"""Results of a lookup: matches, best match first, and the entry for a code or pair."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ from claimwright.domain.reference.reference import (
 
 
 class MatchKind(StrEnum):
-    """What kind of entry a match is."""
+    """The kind of entry that a match leads to."""
 
     CARC = "carc"
     RARC = "rarc"
@@ -36,11 +36,11 @@ class MatchKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """One result of a query; ``why`` names what matched.
+    """A result of a query; ``why`` says what matched.
 
-    ``code`` of a pair is ``"64483 77003"``; ``group`` is the group code typed with a CARC and
-    ``remarks`` the remark codes;
-    ``marks`` are the (start, end) of the matched words in the title, ``why_marks`` in ``why``.
+    The ``code`` of a pair is like ``"64483 77003"``. ``group`` and ``remarks`` are the group code
+    and remark codes typed with a CARC. ``marks`` are the (start, end) of the matched words in the
+    title, ``why_marks`` in ``why``.
     """
 
     kind: MatchKind
@@ -59,13 +59,13 @@ class Match:
 
     @property
     def asked(self) -> str:
-        """The code with the remarks that were typed with it: ``CO-16 MA130``."""
+        """The code with the remark codes typed with it: ``CO-16 MA130``."""
         return " ".join((self.label, *self.remarks))
 
 
 @dataclass(frozen=True, slots=True)
 class CodeEntry:
-    """A procedure code in all loaded tables on a day; ``label`` is the user's own."""
+    """A procedure code in all loaded tables on a day; ``label`` is the user's nickname for it."""
 
     code: str
     on: date
@@ -95,7 +95,7 @@ class CodeHistory:
 
 
 class PairVerdict(StrEnum):
-    """What a pair means on a day."""
+    """What a pair means for a date of service."""
 
     DENIED = "denied"  # indicator 0
     MODIFIER_MAY_HELP = "modifier-may-help"  # indicator 1
@@ -108,7 +108,7 @@ class PairVerdict(StrEnum):
 class PairEntry:
     """Both directions of a pair: every dated row, and the verdict for a day.
 
-    ``active`` is the row in force, None without one; ``text`` is the verdict as a sentence.
+    ``active`` is the row in force, or None; ``text`` is the verdict as a sentence.
     """
 
     first: str
@@ -122,7 +122,7 @@ class PairEntry:
 
 @dataclass(frozen=True, slots=True)
 class ModifierEntry:
-    """A modifier, and the CARC of the same number where there is one."""
+    """A modifier, and the CARC with the same number, if any."""
 
     modifier: Modifier
     carc: str
@@ -132,9 +132,9 @@ class ModifierEntry:
 class DiagnosisEntry:
     """An ICD-10-CM code on a day: NCHS's title, its place in the list, and its Excludes1 notes.
 
-    ``below`` are the next codes below a heading; ``excludes`` has for each Excludes1 range of
-    the code or of a heading above it the range and the title that it begins with. ``coverage``
-    tells which fiscal year applies.
+    ``above`` and ``below`` are its parent categories and the next codes below. ``excludes`` has the
+    Excludes1 ranges of the code and its parent categories, each with the title of its first code.
+    ``coverage`` says which fiscal year applies.
     """
 
     diagnosis: Diagnosis

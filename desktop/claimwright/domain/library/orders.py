@@ -1,5 +1,5 @@
-"""What a group, a remark or the kind of payer decides about a denial, whatever the CARC's usual
-answer is. One table for the look-up and for the decision about a denial; nothing is read here.
+"""Orders: what a group code, remark or payer type decides about a denial, over the CARC's usual
+action. One table for both the lookup and the decision on a denial; no file is read here.
 
 Sources: X12's notes in the CARC list (permitted groups, required remarks), the remarks' own
 instructions, Medicare Claims Processing Manual ch. 22 and 29, 42 CFR 405.980.
@@ -17,7 +17,7 @@ CLOSE = "close"
 PATIENT = "PR"
 STATUS_INQUIRY = "status-inquiry"
 WAIT = "wait"
-# Mistakes and bundles that no group code makes a patient's debt.
+# Billing errors and bundling, which no group code can make the patient's responsibility.
 NEVER_THE_PATIENTS = frozenset("97 236 231 P14 29 18 16".split())
 PAYER_NAMES: Mapping[str, str] = {
     "medicare": "Medicare Part B",
@@ -32,14 +32,13 @@ PAYER_NAMES: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """One row of the table: its conditions, and what it decides.
+    """A row of the table: its conditions, and what it decides.
 
-    An empty condition is always met. ``remarks``: one of them is present; ``with_remarks``:
-    one of these as well; ``usual``: the answer without the order is one of these. ``action`` or
-    ``appealable`` (yes, no, depends) is empty where the order leaves it as it was. ``why`` is one
-    sentence, ``because`` what decided in two words (``MA130``, ``group CO``), ``letter`` the kind
-    of letter to list first, ``source`` the authority; ``of_page`` marks a row of a CARC's own
-    page.
+    An empty condition is always met. ``remarks``: one of them is present; ``with_remarks``: one of
+    these is, too; ``usual``: the usual action is one of these. ``action`` and ``appealable`` (yes,
+    no, depends) are empty if the order does not change them. ``why`` is one sentence, ``because``
+    a short reason (``MA130``, ``group CO``), ``letter`` the kind of letter to list first,
+    ``source`` the authority; ``of_page`` marks an order from a CARC page.
     """
 
     why: str
@@ -56,20 +55,20 @@ class Order:
     because: str = ""
     of_page: bool = False
 
-    def holds(self, asked: "Asked") -> bool:
-        """Whether every condition is met; an unnamed group or payer meets none."""
+    def applies_to(self, query: "OrderQuery") -> bool:
+        """Whether every condition is met; an unknown group or payer meets no condition on it."""
         return (
-            (not self.carcs or asked.carc in self.carcs)
-            and (not self.groups or asked.group in self.groups)
-            and (not self.payer_kinds or asked.payer_kind in self.payer_kinds)
-            and (not self.usual or asked.usual in self.usual)
-            and _one_of(self.remarks, asked.remarks)
-            and _one_of(self.with_remarks, asked.remarks)
+            (not self.carcs or query.carc in self.carcs)
+            and (not self.groups or query.group in self.groups)
+            and (not self.payer_kinds or query.payer_kind in self.payer_kinds)
+            and (not self.usual or query.usual in self.usual)
+            and _one_of(self.remarks, query.remarks)
+            and _one_of(self.with_remarks, query.remarks)
         )
 
     @property
-    def strength(self) -> tuple[bool, ...]:
-        """The sort key of orders without remarks: the more specific one is greater."""
+    def specificity(self) -> tuple[bool, ...]:
+        """The sort key of orders without remarks; more specific orders are greater."""
         return (
             bool(self.groups),
             bool(self.payer_kinds),
@@ -80,8 +79,8 @@ class Order:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """The denial as typed or read from a remittance; ``usual`` is the action without an order."""
+class OrderQuery:
+    """A denial as typed or remitted; ``usual`` is the action without an order."""
 
     group: str
     carc: str
@@ -92,7 +91,7 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Permitted:
-    """The groups that X12 permits with a CARC, for a kind of payer or for all."""
+    """The group codes that X12 permits with a CARC, for a payer type or for all."""
 
     groups: tuple[str, ...]
     carcs: tuple[str, ...]
@@ -102,22 +101,22 @@ class Permitted:
 
 @dataclass(frozen=True)
 class Orders:
-    """The whole table. ``alerts`` are the remarks that never explain an adjustment."""
+    """The whole table. ``alerts`` are the remarks that do not explain an adjustment."""
 
     orders: tuple[Order, ...] = ()
     permitted: tuple[Permitted, ...] = ()
     remark_required: frozenset[str] = frozenset()
     alerts: frozenset[str] = frozenset()
 
-    # cached_property needs a __dict__, so this value alone has no slots
+    # No slots: cached_property needs a __dict__.
     @cached_property
-    def _of_any(self) -> tuple[Order, ...]:
-        """The rows that name no CARC."""
+    def _for_any_carc(self) -> tuple[Order, ...]:
+        """The orders that do not depend on the CARC."""
         return tuple(row for row in self.orders if not row.carcs)
 
     @cached_property
-    def _of_carc(self) -> Mapping[str, tuple[Order, ...]]:
-        """The rows by CARC, sorted once: a decision asks for those of one CARC alone."""
+    def _by_carc(self) -> Mapping[str, tuple[Order, ...]]:
+        """The orders for each CARC, because a decision only needs those for one CARC."""
         return {
             carc: tuple(row for row in self.orders if not row.carcs or carc in row.carcs)
             for carc in {carc for row in self.orders for carc in row.carcs}
@@ -125,11 +124,11 @@ class Orders:
 
     @cached_property
     def _with_groups(self) -> frozenset[str]:
-        """The CARCs that X12 permits with certain groups alone."""
+        """The CARCs that X12 permits only with certain group codes."""
         return frozenset(carc for row in self.permitted for carc in row.carcs)
 
     def permitted_groups(self, carc: str, payer_kind: str = "") -> tuple[str, ...]:
-        """The groups that X12 permits with a CARC; empty where it permits any."""
+        """The group codes that X12 permits with a CARC; empty if it permits any."""
         if carc not in self._with_groups:
             return ()
         found = [
@@ -140,12 +139,12 @@ class Orders:
         return tuple(dict.fromkeys(group for row in found for group in row.groups))
 
     def is_permitted(self, group: str, carc: str, payer_kind: str = "") -> bool:
-        """Whether X12 permits the group with the CARC; an empty group is permitted."""
+        """Whether X12 permits a group code with a CARC; True for an empty group."""
         permitted = self.permitted_groups(carc, payer_kind)
         return not group or not permitted or group in permitted
 
     def lacks_remark(self, carc: str, remarks: Iterable[str]) -> bool:
-        """Whether the CARC requires a remark and none was sent, or only alerts."""
+        """Whether a CARC requires a remark, but none was sent, or only alerts."""
         return carc in self.remark_required and not set(remarks) - self.alerts
 
     def ordered(
@@ -156,22 +155,22 @@ class Orders:
         payer_kind: str = "",
         usual: str = "",
     ) -> Order | None:
-        """The order that decides, or None where the usual answer applies.
+        """The order that decides; None if the usual action applies.
 
-        The order of precedence: a remark; a remark that is required and did not come (asked only
-        where a group is named, so of a remittance); CARC, group and payer. A row that allows no
-        appeal goes before any that allows one. Where ``appealable`` comes from another row than
+        Precedence: a remark; a required remark that was not sent (only checked with a group code,
+        that is, for a remittance); then CARC, group and payer. An order without appeal rights
+        precedes orders with appeal rights. If ``appealable`` comes from another order than
         ``action``, ``because`` and ``why`` name both.
         """
-        asked = Asked(group, carc, tuple(remarks), payer_kind, usual)
-        found = list(self._found(self._as_permitted(asked)))
+        query = OrderQuery(group, carc, tuple(remarks), payer_kind, usual)
+        found = list(self._applicable(self._with_permitted_group(query)))
         acting = next((order for order in found if order.action), None)
-        appeals = _about_appeal(found)
+        appeals = _deciding_appeals(found)
         result = acting or appeals
         if acting is not None and appeals is not None and acting is not appeals:
             barred = acting.action == APPEAL and appeals.appealable == "no"
-            result = _instead_of_appeal(appeals) if barred else _both(acting, appeals)
-        return self._never_to_the_patient(asked, self._as_the_payer_takes_it(asked, result))
+            result = _instead_of_appeal(appeals) if barred else _combined(acting, appeals)
+        return self._protect_patient(query, self._as_accepted_by_payer(query, result))
 
     def about_appeal(
         self,
@@ -181,76 +180,77 @@ class Orders:
         payer_kind: str = "",
         usual: str = "",
     ) -> Order | None:
-        """The row that decides about appeal rights, alone; None where none does."""
-        asked = Asked(group, carc, tuple(remarks), payer_kind, usual)
-        return _about_appeal(list(self._found(self._as_permitted(asked))))
+        """The order that decides appeal rights; None if none does."""
+        query = OrderQuery(group, carc, tuple(remarks), payer_kind, usual)
+        return _deciding_appeals(list(self._applicable(self._with_permitted_group(query))))
 
-    def _found(self, asked: Asked) -> Iterator[Order]:
+    def _applicable(self, query: OrderQuery) -> Iterator[Order]:
         """The orders that apply, by precedence; those with remarks in file order."""
-        rows = self._of_carc.get(asked.carc, self._of_any)
-        applicable = [order for order in rows if order.holds(asked)]
+        rows = self._by_carc.get(query.carc, self._for_any_carc)
+        applicable = [order for order in rows if order.applies_to(query)]
         by_remark = [order for order in applicable if order.remarks]
         for order in sorted(by_remark, key=lambda each: each.of_page):
-            yield replace(order, because=order.because or _named(order, asked))
-        if asked.group and self.lacks_remark(asked.carc, asked.remarks):
-            yield missing_remark(asked)
+            yield replace(order, because=order.because or _reason(order, query))
+        if query.group and self.lacks_remark(query.carc, query.remarks):
+            yield missing_remark(query)
         others = [order for order in applicable if not order.remarks]
-        for order in sorted(others, key=lambda each: each.strength, reverse=True):
-            yield replace(order, because=order.because or _named(order, asked))
+        for order in sorted(others, key=lambda each: each.specificity, reverse=True):
+            yield replace(order, because=order.because or _reason(order, query))
 
-    def _as_the_payer_takes_it(self, asked: Asked, found: Order | None) -> Order | None:
-        """The payer's own rule on what was found: Medicare Part B takes no replacement claim."""
+    def _as_accepted_by_payer(self, query: OrderQuery, found: Order | None) -> Order | None:
+        """Adapt the action to the payer; Medicare Part B, for one, takes no replacement claims."""
         if found is None or not found.action:
             return found
-        again = replace(asked, group="", remarks=(), usual=found.action)
-        of_carc = self._of_carc.get(asked.carc, self._of_any)
-        rows = [row for row in of_carc if row.payer_kinds and row.usual and row.holds(again)]
-        rule = max(rows, key=lambda row: row.strength, default=None)
+        again = replace(query, group="", remarks=(), usual=found.action)
+        for_carc = self._by_carc.get(query.carc, self._for_any_carc)
+        rows = [row for row in for_carc if row.payer_kinds and row.usual and row.applies_to(again)]
+        rule = max(rows, key=lambda row: row.specificity, default=None)
         if rule is None or not rule.action or rule.action == found.action:
             return found
         return replace(found, action=rule.action, why=f"{found.why} {rule.why}")
 
-    def _as_permitted(self, asked: Asked) -> Asked:
-        """The same with a permitted group where PR is the payer's mistake."""
-        permitted = self.permitted_groups(asked.carc, asked.payer_kind)
-        if asked.group == PATIENT and permitted and PATIENT not in permitted:
-            return replace(asked, group=permitted[0])
-        return asked
+    def _with_permitted_group(self, query: OrderQuery) -> OrderQuery:
+        """Replace PR with a permitted group code if PR is the payer's mistake."""
+        permitted = self.permitted_groups(query.carc, query.payer_kind)
+        if query.group == PATIENT and permitted and PATIENT not in permitted:
+            return replace(query, group=permitted[0])
+        return query
 
-    def _never_to_the_patient(self, asked: Asked, found: Order | None) -> Order | None:
+    def _protect_patient(self, query: OrderQuery, found: Order | None) -> Order | None:
         """Only PR may be billed to a patient, and PR is never written off (42 CFR 489.21)."""
-        action = found.action if found is not None and found.action else asked.usual
-        if action == BILL_PATIENT and asked.group not in ("", PATIENT):
-            return _overruled(found, _ask_who_owes(asked.group))
-        if action == BILL_PATIENT and asked.group and asked.carc in NEVER_THE_PATIENTS:
-            return _overruled(found, _ask_about_never(asked))
-        slip = not self.is_permitted(asked.group, asked.carc, asked.payer_kind)
-        if asked.group == PATIENT and slip and action in (BILL_PATIENT, CLOSE):
-            return _overruled(found, _ask_for_the_group(asked))
+        action = found.action if found is not None and found.action else query.usual
+        if action == BILL_PATIENT and query.group not in ("", PATIENT):
+            return _overruled(found, _ask_who_owes(query.group))
+        if action == BILL_PATIENT and query.group and query.carc in NEVER_THE_PATIENTS:
+            return _overruled(found, _ask_about_never(query))
+        is_mistake = not self.is_permitted(query.group, query.carc, query.payer_kind)
+        if query.group == PATIENT and is_mistake and action in (BILL_PATIENT, CLOSE):
+            return _overruled(found, _ask_for_the_group(query))
         return found
 
 
-def _about_appeal(found: Sequence[Order]) -> Order | None:
-    """The first row that allows no appeal, else the first that says anything of appeals."""
-    said = [order for order in found if order.appealable]
-    return next((order for order in said if order.appealable == "no"), next(iter(said), None))
+def _deciding_appeals(found: Sequence[Order]) -> Order | None:
+    """The first order without appeal rights, else the first that mentions appeals."""
+    deciding = [order for order in found if order.appealable]
+    no_rights = (order for order in deciding if order.appealable == "no")
+    return next(no_rights, next(iter(deciding), None))
 
 
-def missing_remark(asked: Asked) -> Order:
-    """The order where a CARC needs a remark and none was sent."""
-    alerts = ", ".join(asked.remarks)
+def missing_remark(query: OrderQuery) -> Order:
+    """The order for a CARC that requires a remark when none was sent."""
+    alerts = ", ".join(query.remarks)
     only = f" ({alerts} is an alert and explains nothing)" if alerts else ""
     return Order(
-        why=f"{asked.carc} must come with a remark code and none was sent{only}: ask the payer "
+        why=f"{query.carc} must come with a remark code and none was sent{only}: ask the payer "
         "which one applies before you correct, appeal or close anything.",
         action=WAIT,
         letter=STATUS_INQUIRY,
-        because=f"no remark with {asked.carc}",
+        because=f"no remark with {query.carc}",
     )
 
 
-def of_entry(carc: str, action: ActionFor) -> Order:
-    """An order of one CARC's own page."""
+def order_of_page(carc: str, action: ActionFor) -> Order:
+    """An order from a CARC page."""
     return Order(
         why=action.why,
         action=action.action,
@@ -264,22 +264,22 @@ def of_entry(carc: str, action: ActionFor) -> Order:
 
 
 def not_permitted_sentence(group: str, carc: str, permitted: Iterable[str]) -> str:
-    """The sentence that names the payer's mistake and what to ask."""
+    """A sentence that names the payer's mistake and what to ask the payer."""
     instead = " or ".join(permitted)
     return (
         f"X12 does not permit {group} with {carc}, only {instead}: this pairing is the payer's "
         f"mistake. Ask the payer to confirm the group code and to send a corrected remittance "
-        f"with {carc} under {instead}; bill the patient nothing on it meanwhile."
+        f"with {carc} under {instead}; do not bill the patient in the meantime."
     )
 
 
 def _instead_of_appeal(appeals: Order) -> Order:
-    """What is left where one row orders an appeal that another does not allow."""
+    """What remains if one order says to appeal and another says there are no appeal rights."""
     return appeals if appeals.action else replace(appeals, action=CLOSE)
 
 
-def _both(acting: Order, appeals: Order) -> Order:
-    """Combine the action of one row with the appeal rights of another."""
+def _combined(acting: Order, appeals: Order) -> Order:
+    """Combine the action of one order with the appeal rights of another."""
     same = acting.because == appeals.because
     return replace(
         acting,
@@ -306,19 +306,19 @@ def _ask_who_owes(group: str) -> Order:
     )
 
 
-def _ask_about_never(asked: Asked) -> Order:
+def _ask_about_never(query: OrderQuery) -> Order:
     return _ask_the_payer(
-        f"An amount under {asked.carc} is never the patient's: ask the payer to correct the "
-        "group code before you bill anybody.",
-        f"{asked.group} with {asked.carc}",
+        f"An amount under {query.carc} is never the patient's responsibility: ask the payer to "
+        "correct the group code before you bill anyone.",
+        f"{query.group} with {query.carc}",
     )
 
 
-def _ask_for_the_group(asked: Asked) -> Order:
+def _ask_for_the_group(query: OrderQuery) -> Order:
     return _ask_the_payer(
-        "Do not bill the patient and do not write the amount off before the payer has "
+        "Do not bill the patient, and do not write off the amount, until the payer has "
         "corrected the group code.",
-        f"{asked.group} is not permitted with {asked.carc}",
+        f"{query.group} is not permitted with {query.carc}",
     )
 
 
@@ -326,18 +326,18 @@ def _ask_the_payer(why: str, because: str) -> Order:
     return Order(action=WAIT, why=why, letter=STATUS_INQUIRY, because=because)
 
 
-def _named(order: Order, asked: Asked) -> str:
+def _reason(order: Order, query: OrderQuery) -> str:
     """What decided: the remarks, else the group, else the payer."""
     remarks = [
         remark
-        for remark in asked.remarks
+        for remark in query.remarks
         if remark in order.remarks or remark in order.with_remarks
     ]
     if remarks:
         return " with ".join(remarks)
     if order.groups:
-        return f"group {asked.group}"
-    return PAYER_NAMES.get(asked.payer_kind, "") if order.payer_kinds else ""
+        return f"group {query.group}"
+    return PAYER_NAMES.get(query.payer_kind, "") if order.payer_kinds else ""
 
 
 def _one_of(allowed: tuple[str, ...], given: Iterable[str]) -> bool:

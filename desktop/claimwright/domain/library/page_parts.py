@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class ActionFor:
-    """The action where a group, remark or payer changes the usual one.
+    """An action for a certain group, remark or payer type, instead of the usual one.
 
-    An empty ``group``, ``remark`` or ``payer_kind`` means any; ``appealable`` is yes, no, depends,
-    or empty where the page's own answer applies. ``why`` is one sentence.
+    An empty ``group``, ``remark`` or ``payer_kind`` means any. ``appealable`` is yes, no or
+    depends; empty if the page's own value applies. ``why`` is one sentence.
     """
 
     action: str
@@ -21,7 +21,7 @@ class ActionFor:
 
 @dataclass(frozen=True, slots=True)
 class FixPlace:
-    """Where a correction goes: the CMS-1500 item and the 837P loop and segment."""
+    """Where to make a correction: the CMS-1500 item, and the 837P loop and segment."""
 
     what: str
     box: str = ""
@@ -39,7 +39,7 @@ class RemarkPair:
 
 @dataclass(frozen=True, slots=True)
 class TimeLimit:
-    """A time limit in words, with who set it; ``payer_kind`` is empty where any payer may."""
+    """A time limit in words, and who set it; an empty ``payer_kind`` means any payer."""
 
     what: str
     limit: str
@@ -49,7 +49,7 @@ class TimeLimit:
 
 @dataclass(frozen=True, slots=True)
 class AppealLevel:
-    """One level of appeal, in the order in which the levels are used."""
+    """A level of appeal; levels are listed in the order they are used."""
 
     level: str
     note: str

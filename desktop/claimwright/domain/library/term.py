@@ -1,4 +1,4 @@
-"""A term of the trade with a page of its own."""
+"""A billing term with its own page."""
 
 from dataclasses import dataclass
 
@@ -7,9 +7,9 @@ from dataclasses import dataclass
 class Term:
     """A term as billers say it (``modifier indicator``), explained in our own words.
 
-    ``title`` is a short definition, ``meaning`` in one to three sentences, ``in_practice`` what a
-    biller does with it; ``where`` is its location (CMS-1500 item, 837P or 835 segment,
-    column of a CMS file), or empty. ``related`` are codes to look up.
+    ``title`` is a short definition, ``meaning`` an explanation in one to three sentences,
+    ``in_practice`` what a biller does with it. ``where`` is its location (CMS-1500 item, 837P or
+    835 segment, column of a CMS file), or empty. ``related`` are codes to look up.
     """
 
     code: str

@@ -1,1 +1,1 @@
-"""What a practice saves of itself, its payers, providers, patients, rules and work."""
+"""The practice's own records: profile, payers, providers, patients, staff, rules and work."""

@@ -1,4 +1,4 @@
-"""What a practice keeps of itself, of its payers, providers and patients, and of its own acts."""
+"""The practice's profile, payers, providers, patients and staff, and its access log and trash."""
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -8,7 +8,7 @@ from claimwright.domain.claim.claim import Patient, Payer, Provider, Subscriber
 
 
 class RecordKind(StrEnum):
-    """What can be found by typing, moved to the trash and restored."""
+    """The records that can be searched, moved to the trash and restored."""
 
     PATIENT = "patient"
     PAYER = "payer"
@@ -18,7 +18,7 @@ class RecordKind(StrEnum):
 
 
 class Clock(StrEnum):
-    """Which of a payer's windows runs."""
+    """The payer's time limits."""
 
     FILING = "filing"
     CORRECTED = "corrected"
@@ -27,9 +27,10 @@ class Clock(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """How many days a payer leaves, as somebody of the practice has read it.
+    """A payer's time limit in days, as entered by the practice.
 
-    ``level`` counts appeals from 1; ``source`` is where it was read, such as a contract's page.
+    ``level`` is the appeal level, from 1; ``source`` is where it was read, such as a page of the
+    contract.
     """
 
     clock: Clock
@@ -42,7 +43,7 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class SettingSource:
-    """Where one setting of a payer was read, by whom and when.
+    """Where a payer's setting was read, by whom and when.
 
     ``setting`` is the path of its field in a `PayerRecord`, such as ``payer.takes_replacement``.
     """
@@ -55,7 +56,7 @@ class SettingSource:
 
 @dataclass(frozen=True, slots=True)
 class PracticeProfile:
-    """Practice details for letters. ``logo`` is the bytes of a PNG or JPEG, empty without one."""
+    """Practice details for letters. ``logo`` is the bytes of a PNG or JPEG image, or empty."""
 
     name: str = ""
     address: tuple[str, ...] = ()
@@ -71,9 +72,9 @@ class PracticeProfile:
 
 @dataclass(frozen=True, slots=True)
 class PayerRecord:
-    """A payer of the practice's list; ``id`` is 0 until it is saved.
+    """A payer in the practice's list; ``id`` is 0 until it is saved.
 
-    ``sources`` say where its settings were read; its days have theirs in ``windows``.
+    ``sources`` say where its settings were read; the sources of time limits are in ``windows``.
     """
 
     payer: Payer
@@ -86,13 +87,13 @@ class PayerRecord:
     sources: tuple[SettingSource, ...] = ()
 
     def source_of(self, setting: str) -> SettingSource | None:
-        """Where a setting was read, None where nobody has said."""
+        """Where a setting was read; None if unknown."""
         return next((one for one in self.sources if one.setting == setting), None)
 
 
 @dataclass(frozen=True, slots=True)
 class ProviderRecord:
-    """A provider of the practice's list; ``signature`` is the bytes of a picture."""
+    """A provider in the practice's list; ``signature`` is the bytes of an image."""
 
     provider: Provider
     signature: bytes = b""
@@ -103,7 +104,7 @@ class ProviderRecord:
 
 @dataclass(frozen=True, slots=True)
 class PatientRecord:
-    """A patient of the practice's list."""
+    """A patient in the practice's list."""
 
     patient: Patient
     subscriber: Subscriber = field(default_factory=Subscriber)
@@ -116,7 +117,7 @@ class PatientRecord:
 
 @dataclass(frozen=True, slots=True)
 class StaffRecord:
-    """One person of the practice's staff; ``has_left`` people are not offered at unlock."""
+    """A staff member; those with ``has_left`` are not offered at unlock."""
 
     name: str = ""
     role: str = ""
@@ -127,7 +128,7 @@ class StaffRecord:
 
 
 class Act(StrEnum):
-    """What the access log says of its users; the values are what the file has always held."""
+    """The actions in the access log. The values are stored in practice files and never change."""
 
     CREATED = "created"
     OPENED = "opened"
@@ -155,7 +156,7 @@ class Act(StrEnum):
 
     @property
     def label(self) -> str:
-        """The act as the log shows it."""
+        """The action as shown in the log."""
         return _ACT_TITLES.get(self, self.value[0].upper() + self.value[1:])
 
 
@@ -174,9 +175,9 @@ _ACT_TITLES = {
 
 @dataclass(frozen=True, slots=True)
 class AuditEntry:
-    """Who did what, and to how many records; ``kind`` is empty for the whole file.
+    """Who did what to how many records; ``kind`` is empty for the whole file.
 
-    ``subject_id`` is the record's id where it was one, else 0; nothing of its contents is here.
+    ``subject_id`` is the record's id if it was one record, else 0. No record contents are logged.
     """
 
     at: datetime
@@ -189,13 +190,13 @@ class AuditEntry:
 
     @property
     def by(self) -> str:
-        """Who did it: the staff member who was working, and the log-on."""
+        """Who did it: the staff member with the operating system's user, or only the latter."""
         return f"{self.staff} ({self.os_user})" if self.staff else self.os_user
 
 
 @dataclass(frozen=True, slots=True)
 class TrashEntry:
-    """A record in the trash; ``title`` names it to its user."""
+    """A record in the trash; ``title`` identifies it to the user."""
 
     kind: RecordKind
     id: int

@@ -1,11 +1,11 @@
-"""What a practice has learned of its payers: pairs that they bundle, services that come first."""
+"""The practice's own rules for its payers: pairs that they bundle, and prerequisites."""
 
 from dataclasses import dataclass
 from datetime import date
 
 from claimwright.domain.claim.claim import Claim, ClaimStatus, Payer, PayerKind
 
-# A rule may be one of all the payers of a kind; what Medicare wants, its private plans want too.
+# A rule may be for all payers of a type. Rules for Medicare also apply to Medicare Advantage.
 _KINDS = {
     "medicare": frozenset({PayerKind.MEDICARE, PayerKind.MEDICARE_ADVANTAGE}),
     "medicare advantage": frozenset({PayerKind.MEDICARE_ADVANTAGE}),
@@ -18,10 +18,10 @@ _KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class PayerBundle:
-    """A pair that one payer bundles by its own policy: column 1 is paid, column 2 denied.
+    """A pair that a payer bundles by its own policy: column 1 is paid, column 2 denied.
 
-    ``payer`` is a payer's name, id or kind; ``review_on`` the day on which somebody should look
-    whether the payer still does it.
+    ``payer`` is a payer's name, ID or type; ``review_on`` is the day to check whether the payer
+    still does it.
     """
 
     payer: str
@@ -36,12 +36,11 @@ class PayerBundle:
 class Prerequisite:
     """A service that a payer pays only after another: ``code`` needs one of ``needs`` first.
 
-    ``needs_document`` is a document that has to be on file instead or as well, in the practice's
-    words, such as a referral or the record of a first therapy that failed.
-
-    ``payer`` is empty for every payer. ``within_days`` counts back from the date of service; 0 is
-    the same day, None any earlier day. ``named`` says that the claim has to name the other one;
-    else it is enough that the payer has that.
+    ``needs_document`` is a document that must be on file instead or in addition, in the practice's
+    words, such as a referral or the record of a first therapy that failed. An empty ``payer`` means
+    all payers. ``within_days`` counts back from the date of service; 0 is the same day, None any
+    earlier day. ``named`` requires the claim to name the other one; otherwise it is enough that the
+    payer has it.
     """
 
     code: str
@@ -55,15 +54,15 @@ class Prerequisite:
 
 @dataclass(frozen=True, slots=True)
 class PracticeRules:
-    """All that the practice itself has typed about its payers.
+    """All rules of the practice, with its other claims for the patient being checked.
 
-    ``claim_statuses`` is what its file knows of the patient's other claims, by claim number; None
-    is a closed claim, of which the file does not say whether it was paid. ``drafts`` are the
-    patient's claims that were typed and never saved as a version: nobody has billed them.
+    ``claim_statuses`` are the statuses of the patient's other saved claims by claim number; None
+    for a closed claim, which may or may not have been paid. ``drafts`` are the patient's claims
+    that were never saved as a version, so they are not billed yet.
 
-    ``group_pairs`` names the payers that read a PTP pair across one group and specialty;
-    ``evaluation_codes`` adds to the visits that take 24, 25 and 57; ``single_dose_drugs`` and
-    ``waived_tests`` are codes that the practice bills with JW or JZ, and with QW.
+    ``group_pairs`` names the payers that apply PTP edits across a group and specialty.
+    ``evaluation_codes`` are additional visit codes that can take 24, 25 and 57.
+    ``single_dose_drugs`` are codes that the practice bills with JW or JZ, ``waived_tests`` with QW.
     """
 
     bundles: tuple[PayerBundle, ...] = ()
@@ -76,16 +75,16 @@ class PracticeRules:
     drafts: tuple[Claim, ...] = ()
 
     def status_of(self, claim_number: str) -> ClaimStatus | None:
-        """What a saved claim is to one that depends on it; None where only the biller knows."""
+        """The status of a saved claim for one that depends on it; None if unknown."""
         return dict(self.claim_statuses).get(claim_number)
 
     def knows_status_of(self, claim_number: str) -> bool:
-        """Whether the practice file has a claim of that number."""
+        """Whether the practice file has a claim with that number."""
         return any(number == claim_number for number, _status in self.claim_statuses)
 
 
 def is_payer(named: str, payer: Payer) -> bool:
-    """Whether a name, id or kind (``Medicare``) that the practice typed means this payer."""
+    """Whether a typed name, ID or payer type (``Medicare``) means this payer."""
     wanted = named.strip().casefold()
     if not wanted:
         return False

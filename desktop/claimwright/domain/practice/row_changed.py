@@ -1,13 +1,13 @@
-"""Somebody else changed the record that was about to be saved."""
+"""The error for a record that was changed elsewhere before it was saved."""
 
 from claimwright.errors import BillingError
 
 
 class RowChanged(BillingError):
-    """Somebody else changed the record since it was opened; nothing was written."""
+    """The record was changed elsewhere since it was opened; nothing was saved."""
 
     def __init__(self, kind: str) -> None:
         super().__init__(
-            f"This {kind} was changed elsewhere since you opened it, and nothing was written. "
+            f"This {kind} was changed elsewhere since you opened it, so nothing was saved. "
             "Open it again and repeat your change."
         )

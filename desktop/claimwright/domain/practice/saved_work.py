@@ -1,4 +1,4 @@
-"""What people of the practice write down beside the claims: notes, quotes, dismissals, letters."""
+"""Work saved alongside claims: notes, quotes, dismissals, letters, favorites and lookups."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -10,7 +10,7 @@ from claimwright.domain.finding.key import FindingKey
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A note on a subject: ``kind`` and ``subject`` are such as ``carc`` 97 or ``claim`` 12."""
+    """A note on a subject; ``kind`` and ``subject`` are, for example, ``carc`` and ``97``."""
 
     kind: str
     subject: str
@@ -22,11 +22,11 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """The record's own words that a modifier or an appeal rests on.
+    """A quote from the medical record that supports a modifier or an appeal.
 
-    They are in ``document`` at ``page``. ``line`` is None for the whole claim. ``finding`` is the
-    key of the finding that they answer, ``shown`` what the biller says that they show, by the name
-    of a choice of the modifier adviser; both may be empty. The words stay out of every log.
+    It is in ``document`` on ``page``. ``line`` is None for the whole claim. ``finding`` is the key
+    of the finding that it answers, ``shown`` the choice in the modifier adviser that it supports;
+    both may be empty. The text is never logged.
     """
 
     claim_id: int
@@ -43,13 +43,13 @@ class Quote:
 
     @property
     def finding_id(self) -> str:
-        """The finding that they answer, as text; empty for none."""
+        """The key of the finding as text; empty for none."""
         return "" if self.finding is None else self.finding.id
 
 
 @dataclass(frozen=True, slots=True)
 class Dismissal:
-    """A finding that a reviewer has dismissed; ``facts`` is its fingerprint then, as JSON."""
+    """A dismissed finding; ``facts`` is its fingerprint at that time, as JSON."""
 
     claim_id: int
     finding: FindingKey
@@ -61,7 +61,7 @@ class Dismissal:
 
     @property
     def finding_id(self) -> str:
-        """The finding, as text."""
+        """The key of the finding as text."""
         return self.finding.id
 
 
@@ -69,10 +69,10 @@ class Dismissal:
 class LetterRecord:
     """A letter: a draft while ``printed_at`` is None, then the pages as printed.
 
-    ``values`` are the fields by name; the pages and the claim that the letter speaks of are read
-    on their own, see `LetterStore.pdf` and `LetterStore.subject`. ``version_id`` is the version of
-    the claim that it speaks of; patient and claim number are those of that claim. ``denial_id`` is
-    the denial of the worklist that it answers, None where it answers none.
+    ``values`` are the fields by name. The pages and the claim that the letter is about are loaded
+    separately, see `LetterStore.pdf` and `LetterStore.subject`. ``version_id`` is the version of
+    the claim; patient and claim number come from that claim. ``denial_id`` is the worklist denial
+    that the letter answers, if any.
     """
 
     kind: str
@@ -93,7 +93,7 @@ class LetterRecord:
 
 @dataclass(frozen=True, slots=True)
 class LookedUp:
-    """A favorite, or an entry looked up lately: ``kind`` and ``code`` as in `lookup.Match`."""
+    """A favorite or a recently viewed entry; ``kind`` and ``code`` as in `lookup.Match`."""
 
     kind: str
     code: str

@@ -1,4 +1,4 @@
-"""What the practice usually charges for a code, learned from the claims that it saved."""
+"""What the practice usually charges for a code, learned from its saved claims."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -9,7 +9,7 @@ CENT = Decimal("0.01")
 
 @dataclass(frozen=True, slots=True)
 class UsualCharge:
-    """The charge of the claim saved last that had the code: ``charge`` in dollars for ``units``."""
+    """The charge on the last saved claim with the code: ``charge`` in dollars for ``units``."""
 
     charge: Decimal
     units: Decimal
@@ -17,7 +17,7 @@ class UsualCharge:
     used_on: date | None = None
 
     def for_units(self, units: Decimal) -> Decimal | None:
-        """The charge for so many units; None where it comes out in fractions of a cent."""
+        """The charge for a number of units; None if it is not in whole cents."""
         if units <= 0 or self.units <= 0:
             return None
         charge = self.charge * units / self.units

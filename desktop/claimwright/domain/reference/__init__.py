@@ -1,1 +1,1 @@
-"""Rows of the published tables, as of a date of service."""
+"""Rows of the published tables as of a date of service."""

@@ -1,4 +1,4 @@
-"""ICD-10-CM diagnoses as NCHS publishes them, and the fiscal years that a release covers."""
+"""ICD-10-CM diagnoses as published by NCHS, and the fiscal years that a release covers."""
 
 import re
 from dataclasses import dataclass
@@ -9,14 +9,14 @@ from typing import NamedTuple
 
 SHORT = 3  # characters of a category
 FULL = 7  # characters of a code with a 7th character
-POINT_AFTER = 3
+DOT_AFTER = 3
 FISCAL_MONTH = 10  # the federal fiscal year begins on October 1 of the year before
 APRIL = 4
 _RELEASE = re.compile(r"^FY(20\d\d)( April)?$")
 
 
 class Side(StrEnum):
-    """The side of the body that a title names, where a matching code names the other."""
+    """The side of the body in a title, if there is a matching code for the other side."""
 
     NONE = ""
     RIGHT = "right"
@@ -25,20 +25,20 @@ class Side(StrEnum):
 
 
 class Place(StrEnum):
-    """Where a code may be listed on a claim, per its title or notes."""
+    """Where a code may be listed on a claim, according to its title or notes."""
 
     ANY = ""
-    NEVER_FIRST = "never-first"  # a manifestation: in diseases classified elsewhere
-    CAUSE = "cause"  # chapter 20: what happened, never first
+    NEVER_FIRST = "never-first"  # a manifestation ("in diseases classified elsewhere")
+    CAUSE = "cause"  # an external cause (chapter 20), never first
 
 
 class DiagnosisRow(NamedTuple):
-    """One row of the tabular list, without its 7th characters; a tuple, being one of thousands.
+    """A row of the tabular list without 7th character; a tuple, because there are thousands.
 
-    ``code`` has its point. ``seventh`` lists the required 7th characters with their
-    meanings; ``excludes`` the first and last code of each range of its own Excludes1 notes,
-    without a point; ``terms`` NCHS's other names for it (inclusion terms). ``first`` and ``last``
-    are the dates of service between which the row is valid, None if not stated.
+    ``code`` has its dot. ``seventh`` lists the required 7th characters with their meanings;
+    ``excludes`` the first and last code, without dots, of each range in its own Excludes1 notes;
+    ``terms`` NCHS's inclusion terms. The row is valid for dates of service from ``first`` to
+    ``last``; None if not stated.
     """
 
     code: str
@@ -55,12 +55,11 @@ class DiagnosisRow(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Diagnosis:
-    """One code of a release, as asked.
+    """A code of a release, as it was looked up.
 
-    ``title`` is NCHS's own, with the meaning of the 7th character behind it. ``billable`` is
-    whether the code is complete as asked. ``seventh`` are the 7th characters to choose from
-    where none was given, ``has_wrong_seventh`` that the one given is not among them.
-    ``release`` names the release it comes from.
+    ``title`` is NCHS's title, followed by the meaning of the 7th character. ``billable`` is whether
+    the code is complete as given. ``seventh`` are the 7th characters to choose from if none was
+    given, or if the given one is not among them (``has_wrong_seventh``).
     """
 
     code: str
@@ -75,7 +74,7 @@ class Diagnosis:
 
     @property
     def base(self) -> str:
-        """The code without its 7th character, as the tabular list shows it."""
+        """The code without its 7th character, as in the tabular list."""
         return without_seventh(self.code) if self.seventh or self.has_wrong_seventh else self.code
 
 
@@ -89,25 +88,25 @@ class Exclusion:
 
 
 def bare(code: str) -> str:
-    """A code without its point, upper case."""
+    """Remove the dot of a code, and convert it to upper case."""
     return code.replace(".", "").strip().upper()
 
 
-def pointed(code: str) -> str:
-    """A code with its point: ``M5416`` is ``M54.16``."""
+def dotted(code: str) -> str:
+    """Add the dot to a code: ``M5416`` becomes ``M54.16``."""
     plain = bare(code)
-    return f"{plain[:POINT_AFTER]}.{plain[POINT_AFTER:]}" if len(plain) > SHORT else plain
+    return f"{plain[:DOT_AFTER]}.{plain[DOT_AFTER:]}" if len(plain) > SHORT else plain
 
 
 def without_seventh(code: str) -> str:
-    """The base of a seven-character code: ``S00.03XA`` is ``S00.03``; others are unchanged."""
+    """Remove the 7th character and filler X: ``S00.03XA`` becomes ``S00.03``."""
     plain = bare(code)
-    return pointed(plain[:-1].rstrip("X")) if len(plain) == FULL else pointed(plain)
+    return dotted(plain[:-1].rstrip("X")) if len(plain) == FULL else dotted(plain)
 
 
 def with_seventh(code: str, character: str) -> str:
-    """A base with its 7th character, padded with X: ``S00.03`` and A are ``S00.03XA``."""
-    return pointed(bare(code).ljust(FULL - 1, "X") + character)
+    """Add a 7th character, padding with X: ``S00.03`` and ``A`` become ``S00.03XA``."""
+    return dotted(bare(code).ljust(FULL - 1, "X") + character)
 
 
 def fiscal_year(on: date) -> int:
@@ -116,14 +115,14 @@ def fiscal_year(on: date) -> int:
 
 
 def issued_before(on: date) -> date:
-    """The last October 1 or April 1 by a date: codes change only on these days."""
+    """The last October 1 or April 1 up to a date; codes change only on these days."""
     if APRIL <= on.month < FISCAL_MONTH:
         return date(on.year, APRIL, 1)
     return date(fiscal_year(on) - 1, FISCAL_MONTH, 1)
 
 
 def release_name(year: int, april: bool = False) -> str:
-    """The name of a release: ``FY2026``, and ``FY2026 April`` for its update."""
+    """The name of a release: ``FY2026``, or ``FY2026 April`` for the update."""
     return f"FY{year} April" if april else f"FY{year}"
 
 
@@ -136,7 +135,7 @@ def release_year(release: str) -> int:
     """
     if match := _RELEASE.match(release):
         return int(match[1])
-    raise ValueError(f"“{release[:20]}” is no release of ICD-10-CM such as FY2026 or FY2026 April")
+    raise ValueError(f"“{release[:20]}” is not an ICD-10-CM release such as FY2026 or FY2026 April")
 
 
 @lru_cache(maxsize=64)

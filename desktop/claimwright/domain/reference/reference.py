@@ -1,6 +1,6 @@
-"""Public facts that rules look up, as of a date of service.
+"""The reference data that rules look up, as of a date of service.
 
-The rows of the published tables are tuples, because a check makes hundreds of them.
+The rows of the published tables are tuples, because a check creates hundreds of them.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -12,11 +12,11 @@ from typing import NamedTuple, Protocol
 from claimwright.domain.finding.finding import Coverage
 from claimwright.domain.reference.diagnosis import Diagnosis, Exclusion
 
-_new = tuple.__new__  # a third of the time of `_replace`
+_new = tuple.__new__  # three times as fast as `_replace`
 
 
 class Table(StrEnum):
-    """The published tables, by their short names in ``coverage``."""
+    """The published tables, with their short names in ``coverage``."""
 
     PTP = "ptp"
     ADD_ON = "add-on"
@@ -32,9 +32,9 @@ class Table(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """One loaded version of a table.
+    """A loaded release of a table.
 
-    ``first_date`` and ``last_date`` bound the dates of service it covers; None is open.
+    It covers dates of service from ``first_date`` to ``last_date``; None is open.
     """
 
     table: Table
@@ -51,11 +51,11 @@ class Release:
 
 
 class PtpEdit(NamedTuple):
-    """One dated row of the NCCI procedure-to-procedure table: column 1 is paid, column 2 denied.
+    """A dated row of the NCCI procedure-to-procedure table: column 1 is paid, column 2 denied.
 
-    ``effective`` is None if the true date is unknown; the row is then used from
-    ``used_from``. ``deletion`` is the last day in force, None while open. ``nearest`` marks
-    a row of the nearest loaded release, because none covers the date of service.
+    ``effective`` is None if the actual date is unknown; the row is then used from ``used_from``.
+    ``deletion`` is the last day in force, None if it has no end date. ``nearest`` marks a row of
+    the nearest loaded release, used because no release covers the date of service.
     """
 
     column1: str
@@ -69,16 +69,16 @@ class PtpEdit(NamedTuple):
     nearest: bool = False
 
     def in_force(self, on: date) -> bool:
-        """Whether the row denies column 2 for a date of service (9-rows never were in force)."""
+        """Whether the row denies column 2 on a date of service; indicator 9 never does."""
         if self.indicator == 9 or on < self.used_from:
             return False
         return self.deletion is None or on <= self.deletion
 
 
 class PtpTerms(NamedTuple):
-    """The columns of a PTP row other than its pair, shared by thousands of rows.
+    """The columns of a PTP row other than its two codes, shared by thousands of rows.
 
-    ``used_from`` is the first date of service for which the row is used; see `PtpEdit`.
+    ``used_from`` is the first date of service that the row is used for; see `PtpEdit`.
     """
 
     indicator: int
@@ -89,7 +89,7 @@ class PtpTerms(NamedTuple):
     used_from: date
 
     def in_force(self, on: date) -> bool:
-        """Whether rows with these terms deny column 2 for a date of service; as `PtpEdit`."""
+        """Whether rows with these terms deny column 2 on a date of service; as for `PtpEdit`."""
         if self.indicator == 9 or on < self.used_from:
             return False
         return self.deletion is None or on <= self.deletion
@@ -97,7 +97,7 @@ class PtpTerms(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Partner:
-    """One dated PTP row as seen from one of its codes: ``code`` is the other one."""
+    """A dated PTP row as seen from one of its codes; ``code`` is the other one."""
 
     code: str
     terms: PtpTerms
@@ -105,14 +105,14 @@ class Partner:
 
 @dataclass(frozen=True, slots=True)
 class PartnerCounts:
-    """How many codes are paired with one code in the PTP table, by its own column."""
+    """How many codes are paired with a code in the PTP table, by the column that it is in."""
 
     as_column1: int
     as_column2: int
 
 
 class AddOn(NamedTuple):
-    """One dated add-on row; ``primary`` is empty where the payer decides (CCCCC)."""
+    """A dated add-on row; ``primary`` is empty if the contractor decides (CCCCC)."""
 
     add_on: str
     type: int
@@ -128,9 +128,9 @@ class AddOn(NamedTuple):
 
 
 class Mue(NamedTuple):
-    """A medically unlikely edit: units a day for MAI 2 and 3, units a line for MAI 1.
+    """A medically unlikely edit: units per day for MAI 2 and 3, per line for MAI 1.
 
-    ``nearest`` as for `PtpEdit`.
+    ``nearest`` is as for `PtpEdit`.
     """
 
     code: str
@@ -142,19 +142,20 @@ class Mue(NamedTuple):
 
     @property
     def decides(self) -> tuple[object, ...]:
-        """What the row says apart from its release and its reason."""
+        """The columns that matter for a check, without release and rationale."""
         return self.code, self.limit, self.mai
 
     def as_nearest(self) -> "Mue":
-        """The row marked as read from the nearest release."""
+        """The row marked as coming from the nearest release."""
         return _new(Mue, (*self[:-1], True))
 
 
 class FeeSchedule(NamedTuple):
-    """The payment policy indicators of one code, as the PPRRVU file spells them.
+    """The payment policy indicators of a code, as spelled in the PPRRVU file.
 
-    ``facility_na`` is NA where Medicare pays the code no practitioner in a facility, empty where
-    it may, and None in a file imported before that column was read. ``nearest`` as for `PtpEdit`.
+    ``facility_na`` is NA if Medicare does not pay practitioners for the code in a facility, empty
+    if it may, and None if the file was imported before that column was read. ``nearest`` is as for
+    `PtpEdit`.
     """
 
     code: str
@@ -173,19 +174,19 @@ class FeeSchedule(NamedTuple):
 
     @property
     def decides(self) -> tuple[object, ...]:
-        """What the row says apart from its release, in the columns that every file held has."""
+        """The indicators without the release; only columns that every imported file has."""
         payment = self.code, self.modifier, self.status, self.pctc, self.global_days
         others = self.multiple, self.bilateral, self.assistant, self.co_surgeon, self.team
         return *payment, *others
 
     def as_nearest(self) -> "FeeSchedule":
-        """The row marked as read from the nearest release."""
+        """The row marked as coming from the nearest release."""
         return _new(FeeSchedule, (*self[:-1], True))
 
 
 @dataclass(frozen=True, slots=True)
 class ListedCode:
-    """A CARC or RARC with the dates of the user's own copy of the list; its text is not stored."""
+    """A CARC or RARC with its dates in the user's copy of the list; its text is not stored."""
 
     code: str
     start: date | None
@@ -195,10 +196,10 @@ class ListedCode:
 
 @dataclass(frozen=True, slots=True)
 class SearchHit:
-    """One match of a search, best (lowest) ``rank`` first; ``why`` names what matched.
+    """A match of a search; the lowest ``rank`` is the best, and ``why`` says what matched.
 
-    ``kind`` is carc, rarc, group or modifier. ``marks`` are the (start, end) of the words in the
-    title that matched, ``why_marks`` of those in ``why``.
+    ``kind`` is carc, rarc, group, term or modifier. ``marks`` are the (start, end) of the matched
+    words in the title, ``why_marks`` in ``why``.
     """
 
     kind: str
@@ -212,7 +213,7 @@ class SearchHit:
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """A laboratory panel: all ``components``, and each of ``alternatives`` as a set instead."""
+    """A laboratory panel: all of ``components``, or one of the sets in ``alternatives`` instead."""
 
     code: str
     components: tuple[str, ...]
@@ -246,8 +247,8 @@ class PlaceOfService:
 class CodeList:
     """Codes that have something in common, such as drugs in single-dose containers.
 
-    ``code`` is the list's own name; ``used_from`` the first date of service (ISO) that it
-    covers, empty for any. It is never complete: no conclusion is drawn from an absent code.
+    ``code`` is the name of the list; ``used_from`` is the first date of service (ISO) that it
+    covers, empty for any. Lists are never complete: a missing code proves nothing.
     """
 
     code: str
@@ -265,11 +266,11 @@ WAIVED_TESTS = "WAIVED-TESTS"
 class Reference(Protocol):
     """Lookups for rules. Every result is for one date of service and names its release.
 
-    Code arguments are upper case; an unknown code is absent from the answer, never an error.
+    Code arguments are in upper case. Unknown codes are left out of the result; they are no error.
     """
 
     def ptp_edits(self, codes: Collection[str], on: date) -> Sequence[PtpEdit]:
-        """The rows in force on that day whose two columns are both in ``codes``."""
+        """The rows in force on that day with both columns in ``codes``."""
         ...
 
     def ptp_denials(
@@ -279,19 +280,19 @@ class Reference(Protocol):
         ...
 
     def ptp_rows(self, first: str, second: str) -> Sequence[PtpEdit]:
-        """Every dated row of a pair in both directions, oldest first, 9-rows included."""
+        """Every dated row of a pair, in both directions, oldest first, indicator 9 included."""
         ...
 
     def add_ons(self, codes: Collection[str], on: date) -> Mapping[str, Sequence[AddOn]]:
-        """The rows in force that day, by add-on code, for those of ``codes`` that are add-ons."""
+        """The rows in force on that day for the add-on codes among ``codes``, by add-on code."""
         ...
 
     def mues(self, codes: Collection[str], on: date) -> Mapping[str, Mue]:
-        """The limit of each of ``codes`` in the release for that day."""
+        """The unit limit of each of ``codes`` in the release for that day."""
         ...
 
     def fees(self, codes: Collection[str], on: date) -> Mapping[str, FeeSchedule]:
-        """The indicators of each of ``codes`` (its row without modifier) for that day."""
+        """The indicators of each of ``codes`` (its row without a modifier) for that day."""
         ...
 
     def panels(self) -> Sequence[Panel]:
@@ -307,20 +308,20 @@ class Reference(Protocol):
         ...
 
     def diagnoses(self, codes: Collection[str], on: date) -> Mapping[str, Diagnosis]:
-        """Each of ``codes`` in ICD-10-CM of the day's fiscal year, by the code as asked.
+        """The ICD-10-CM codes among ``codes`` for that day's fiscal year, by the code as passed in.
 
-        Where that year is not loaded the nearest one is used, and `coverage` reports it.
+        If that year is not loaded, the nearest one is used, and `coverage` reports it.
         """
         ...
 
     def exclusions(self, codes: Collection[str], on: date) -> Sequence[Exclusion]:
-        """The pairs among ``codes`` that an Excludes1 note forbids, each once."""
+        """The pairs among ``codes`` that an Excludes1 note forbids, without duplicates."""
         ...
 
     def code_lists(self) -> Mapping[str, CodeList]:
-        """Every list of codes that is shipped, by its name."""
+        """The shipped code lists by name."""
         ...
 
     def coverage(self, table: Table, dates: Collection[date]) -> Coverage:
-        """What is loaded of a table, and whether it covers all of ``dates``."""
+        """How much of a table is loaded, and whether it covers all of ``dates``."""
         ...

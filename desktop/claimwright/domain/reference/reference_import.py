@@ -1,4 +1,4 @@
-"""What an import of published tables reports, file by file."""
+"""The result of importing published tables, file by file."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -7,7 +7,7 @@ from claimwright.errors import BillingError
 
 
 class ImportStatus(StrEnum):
-    """What became of a file."""
+    """What happened to a file."""
 
     IMPORTED = "imported"
     UNCHANGED = "unchanged"
@@ -16,9 +16,9 @@ class ImportStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ImportResult:
-    """One file; ``table`` and ``release`` are empty if unknown.
+    """The result for a file; ``table`` and ``release`` are empty if unknown.
 
-    ``notice`` is set when the user has to accept the notice in the file first.
+    ``notice`` is set if the user must first accept the license notice in the file.
     """
 
     file: str
@@ -31,4 +31,4 @@ class ImportResult:
 
 
 class ImportStopped(BillingError):
-    """The user canceled; nothing has changed."""
+    """The user canceled the import; nothing has changed."""

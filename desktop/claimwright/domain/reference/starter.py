@@ -1,3 +1,3 @@
-"""How the shipped excerpts of the tables are named where the others name their release."""
+"""The release name of the shipped table excerpts."""
 
 STARTER = "starter"

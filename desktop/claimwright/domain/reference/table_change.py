@@ -1,4 +1,4 @@
-"""How one release of a published table differs from the one before it, code by code."""
+"""The differences between two releases of a published table, code by code."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -8,14 +8,14 @@ from claimwright.domain.reference.reference import AddOn, FeeSchedule, Mue, PtpT
 
 
 class ChangeKind(StrEnum):
-    """What happened to a pair, a relation, a limit or a row of indicators."""
+    """What changed about a pair, an add-on relation, a limit or a row of indicators."""
 
     NEW = "new"
     ENDED = "ended"
     REOPENED = "reopened"
-    RANKED = "ranked"  # another modifier indicator or add-on type, still open
-    CHANGED = "changed"  # other dates, another limit, other indicators
-    REMOVED = "removed"  # no row is left of it
+    RANKED = "ranked"  # a different modifier indicator or add-on type, still open
+    CHANGED = "changed"  # different dates, limit or indicators
+    REMOVED = "removed"  # no rows left
 
 
 ChangedRow = PtpTerms | AddOn | Mue | FeeSchedule
@@ -23,10 +23,10 @@ ChangedRow = PtpTerms | AddOn | Mue | FeeSchedule
 
 @dataclass(frozen=True, slots=True)
 class TableChange:
-    """One thing that differs; ``before`` or ``after`` is None where it has no row.
+    """A difference; ``before`` or ``after`` is None if there is no row.
 
-    ``code`` is column 1, the add-on code, or the code; ``other`` is column 2, the primary (empty
-    where the payer decides), or the modifier of a fee-schedule row.
+    ``code`` is column 1, the add-on code, or the code; ``other`` is column 2, the primary code
+    (empty if the contractor decides), or the modifier of a fee schedule row.
     """
 
     kind: ChangeKind
@@ -38,9 +38,9 @@ class TableChange:
 
 @dataclass(frozen=True, slots=True)
 class ReleaseChanges:
-    """All that differs between two releases; ``counts`` holds them all, ``changes`` the first.
+    """The differences between two releases; ``counts`` has all, ``changes`` only the first ones.
 
-    ``left_out`` is how many are counted and not listed.
+    ``left_out`` is how many are counted but not listed.
     """
 
     table: Table

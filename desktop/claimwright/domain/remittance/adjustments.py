@@ -1,4 +1,4 @@
-"""What a payer took off a charge (CAS) or off a whole payment (PLB)."""
+"""A payer's adjustments to a charge (CAS) or to a whole payment (PLB)."""
 
 import datetime
 from collections.abc import Sequence
@@ -9,19 +9,19 @@ from typing import NamedTuple
 ZERO = Decimal("0.00")
 
 CONTRACTUAL = "45"  # charge above the fee schedule or contract
-# CARCs that only share out money: deductible, coinsurance and copay, an earlier payer's share, the
-# fee difference, payments above the charge, spending accounts, interest, sequestration.
+# CARCs that are not denials: deductible, coinsurance and copay, a prior payer's share, the contract
+# difference, payments above the charge, spending accounts, interest, sequestration.
 PATIENT_SHARES = frozenset({"1", "2", "3"})
 NOT_A_DENIAL = PATIENT_SHARES | {"23", CONTRACTUAL, "94", "187", "237", "253"}
-# The patient is a Qualified Medicare Beneficiary: the share goes to Medicaid, never to the patient.
+# The patient is a Qualified Medicare Beneficiary: bill the share to Medicaid, never to the patient.
 QMB_REMARKS = frozenset({"N781", "N782", "N783"})
 
 
 class AdjustedAmount(NamedTuple):
-    """One reason of a CAS segment; ``amount`` is in dollars and reduces the payment.
+    """An adjustment in a CAS segment; ``amount`` is in dollars and reduces the payment.
 
-    ``group`` and ``carc`` are as the payer wrote them, so either may be one that X12 does not
-    have. ``amount`` is None where the file states none that can be read.
+    ``group`` and ``carc`` are as sent by the payer, so X12 may not have them. ``amount`` is None
+    if it is missing or unreadable.
     """
 
     group: str
@@ -35,10 +35,10 @@ class AdjustedAmount(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ProviderAdjustment:
-    """One reason of a PLB segment: money that belongs to no claim of this payment.
+    """An adjustment in a PLB segment: money that does not belong to a claim in this payment.
 
-    A positive ``amount`` in dollars reduces the payment, a negative one adds to it. ``reference``
-    often names the claim that is recouped. ``fiscal_date`` is the end of the provider's year.
+    A positive ``amount`` in dollars reduces the payment, a negative one increases it. ``reference``
+    often names the recouped claim. ``fiscal_date`` is the end of the provider's fiscal year.
     """
 
     reason: str
@@ -48,7 +48,7 @@ class ProviderAdjustment:
     fiscal_date: datetime.date | None = None
 
 
-# PLB03-1 in our own words. Code list 426; only reasons that professional practices meet.
+# PLB03-1 (code list 426) in our own words; only reasons that professional practices encounter.
 _REASONS = {
     "50": "late filing reduction",
     "51": "penalty with interest",
@@ -71,12 +71,12 @@ RECOVERY = "WO"
 
 
 def provider_reason_words(reason: str) -> str:
-    """What a PLB reason means; empty for one that is not known here."""
+    """The meaning of a PLB reason; empty if unknown."""
     return _REASONS.get(reason, "")
 
 
 def total_of(adjustments: Sequence[AdjustedAmount | ProviderAdjustment]) -> Decimal:
-    """The sum in dollars; an amount that could not be read counts as nothing."""
+    """The sum in dollars; an unreadable amount counts as zero."""
     if len(adjustments) == 1:  # the usual case
         return adjustments[0].amount or ZERO
     total = ZERO

@@ -1,6 +1,6 @@
-"""One claim of a remittance with its service lines, as the payer decided it.
+"""A claim on a remittance with its service lines, as decided by the payer.
 
-Named tuples, because a frozen dataclass of twenty fields takes six times as long to make and a
+Named tuples, because a frozen dataclass with twenty fields takes six times as long to create, and a
 remittance has thousands of them.
 """
 
@@ -16,7 +16,7 @@ NOWHERE = SegmentSpan(0, 0)
 
 
 class RemittedStatus(StrEnum):
-    """CLP02, how the payer handled the claim. It never says whether a line was denied."""
+    """CLP02, how the payer processed the claim. It does not tell whether a line was denied."""
 
     PRIMARY = "1"
     SECONDARY = "2"
@@ -41,13 +41,13 @@ _FORWARDED = frozenset(
 
 
 class RemittedLine(NamedTuple):
-    """One service (SVC, loop 2110). Money is in dollars; None is not stated or not readable.
+    """A service line (SVC, loop 2110). Money is in dollars; None is missing or unreadable.
 
-    ``number`` is the place of the line in the remittance, from 1; the line of the claim that it
-    answers is found by matching. ``code_kind`` is the qualifier (HC, AD, NU, N4 ...).
-    ``original_code`` and ``original_modifiers`` are what was billed (SVC06) where the payer
-    changed it. ``units`` are paid, ``billed_units`` were billed where that differs.
-    ``policy`` is REF*0K. ``is_readable`` is False where an amount could not be read.
+    ``number`` is the position of the line in the remittance, from 1; it is matched to a line of the
+    claim later. ``code_kind`` is the qualifier (HC, AD, NU, N4 ...). ``original_code`` and
+    ``original_modifiers`` are as billed (SVC06), if the payer changed them. ``units`` are the paid
+    units, ``billed_units`` the billed ones if different. ``policy`` is REF*0K. ``is_readable`` is
+    False if an amount could not be read.
     """
 
     number: int
@@ -74,24 +74,24 @@ class RemittedLine(NamedTuple):
 
     @property
     def difference(self) -> Decimal:
-        """Charge less adjustments less payment: zero where the line balances."""
+        """Charge less adjustments less payment; zero if the line balances."""
         return (self.charge or ZERO) - total_of(self.adjustments) - (self.paid or ZERO)
 
     @property
     def balanced(self) -> bool:
-        """Whether every amount was read and SVC02 less CAS is SVC03."""
+        """Whether every amount was readable and SVC02 less CAS equals SVC03."""
         return self.is_readable and not self.difference
 
 
 class RemittedClaim(NamedTuple):
-    """One claim (CLP, loop 2100). Money is in dollars; None is not stated or not readable.
+    """A claim (CLP, loop 2100). Money is in dollars; None is missing or unreadable.
 
-    ``claim_number`` is the practice's own, ``payer_claim_number`` the ICN. ``adjustments`` are
-    those of the claim itself, beside those of its lines. ``remarks`` come from MOA and MIA.
-    ``original_reference`` is REF*F8, the ICN of the claim that this one replaces.
-    ``crossover_to`` names the payer to whom it was forwarded. ``corrected_member_id`` and
-    ``corrected_name`` are what the payer has on file (NM1*74). ``interest`` is AMT*I, which is
-    no part of ``paid``. ``coverage_ended`` is DTM*036, ``received`` DTM*050.
+    ``claim_number`` is the practice's own, ``payer_claim_number`` the ICN. ``adjustments`` are at
+    claim level, in addition to those of the lines. ``remarks`` come from MOA and MIA.
+    ``original_reference`` is REF*F8, the ICN of the claim that this one replaces. ``crossover_to``
+    names the payer that it was forwarded to. ``corrected_member_id`` and ``corrected_name`` are
+    what the payer has on file (NM1*74). ``interest`` is AMT*I, which is not part of ``paid``.
+    ``coverage_ended`` is DTM*036, ``received`` DTM*050.
     """
 
     claim_number: str = ""
@@ -129,12 +129,12 @@ class RemittedClaim(NamedTuple):
 
     @property
     def is_forwarded(self) -> bool:
-        """Whether the next payer gets it from this one, so that its answer is awaited."""
+        """Whether the claim was forwarded to the next payer, so its decision is pending."""
         return bool(self.crossover_to) or self.status in _FORWARDED
 
     @property
     def difference(self) -> Decimal:
-        """Charge less every adjustment, of lines too, less payment: zero where it balances."""
+        """Charge less all claim and line adjustments less payment; zero if the claim balances."""
         taken = total_of(self.adjustments)
         for line in self.lines:
             taken += total_of(line.adjustments)
@@ -142,12 +142,12 @@ class RemittedClaim(NamedTuple):
 
     @property
     def balanced(self) -> bool:
-        """Whether every amount was read and CLP03 less CAS is CLP04."""
+        """Whether every amount was readable and CLP03 less CAS equals CLP04."""
         return self.is_readable and not self.difference
 
     @property
     def balances_throughout(self) -> bool:
-        """Whether the claim balances and each of its lines does."""
+        """Whether the claim and all of its lines balance."""
         if not self.is_readable:
             return False
         taken = total_of(self.adjustments)

@@ -1,4 +1,4 @@
-"""What a remittance left unpaid, and what it paid in a way that is worth a look."""
+"""The denials of a remittance, and payment decisions that are worth a look."""
 
 import datetime
 from dataclasses import dataclass
@@ -12,10 +12,10 @@ from claimwright.domain.remittance.position import SegmentSpan
 
 
 class RemittedDenial(NamedTuple):
-    """One adjustment that leaves its line unpaid; ``line`` is None where it is the claim's.
+    """An adjustment that leaves a line, or (``line`` None) the claim, unpaid.
 
-    ``charge`` and ``paid`` are the line's, or the claim's, in dollars. ``remarks`` are the line's
-    first, then those of the claim, without repeats.
+    ``charge`` and ``paid`` are for the line, or for the claim, in dollars. ``remarks`` are the
+    line's, then the claim's, without duplicates.
     """
 
     claim_number: str
@@ -36,7 +36,7 @@ class RemittedDenial(NamedTuple):
 
 
 class Doubt(StrEnum):
-    """Why a decision that is no denial is worth a look."""
+    """Why a decision that is not a denial is worth a look."""
 
     PAID_UNDER_ALLOWED = "paid-under-allowed"
     WHOLE_CHARGE_CONTRACTUAL = "whole-charge-contractual"
@@ -46,7 +46,7 @@ class Doubt(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class WorthALook:
-    """One payment decision that may be the payer's mistake, with a sentence that says why."""
+    """A payment decision that may be the payer's mistake, with a sentence that says why."""
 
     doubt: Doubt
     claim_number: str

@@ -1,7 +1,7 @@
-"""Which group codes X12 lets a payer use with a reason code.
+"""The group codes that X12 permits with a CARC.
 
-A pairing outside of it is the payer's slip, not a reason to do as it says. Source: the group
-restrictions of X12's CARC list (external code list 139), checked 2026-11-21.
+Any other pairing is the payer's mistake and should not be followed. Source: the group restrictions
+in X12's CARC list (external code list 139), checked 2026-11-21.
 """
 
 _OA, _CO, _PR = frozenset({"OA"}), frozenset({"CO"}), frozenset({"PR"})
@@ -20,9 +20,9 @@ WORKERS_COMPENSATION = "WC"  # CLP06
 
 
 def permitted_groups(carc: str, filing_code: str) -> frozenset[str]:
-    """The groups that may come with a reason code; empty where every group may.
+    """The group codes permitted with a CARC; empty if all are.
 
-    ``filing_code`` is CLP06, which tells workers' compensation from the rest.
+    ``filing_code`` is CLP06, which identifies workers' compensation.
     """
     groups = _ONLY.get(carc, frozenset())
     if filing_code == WORKERS_COMPENSATION:
@@ -31,6 +31,6 @@ def permitted_groups(carc: str, filing_code: str) -> frozenset[str]:
 
 
 def is_permitted(group: str, carc: str, filing_code: str) -> bool:
-    """Whether X12 lets a payer write the two together."""
+    """Whether X12 permits the group code with the CARC."""
     groups = permitted_groups(carc, filing_code)
     return not groups or group in groups

@@ -1,4 +1,4 @@
-"""One payment of a remittance: a check, a transfer, or the notice that nothing was paid."""
+"""A payment on a remittance: a check, an EFT, or a notice of no payment."""
 
 import datetime
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ PaymentKey = tuple[str, str, datetime.date | None, Decimal | None, tuple[str, ..
 
 @dataclass(frozen=True, slots=True)
 class ProviderSummary:
-    """What TS3 sums up for one provider: a date, how many claims, their charges in dollars."""
+    """The TS3 summary for a provider: a date, the number of claims, their charges in dollars."""
 
     provider: str
     date: datetime.date | None
@@ -23,11 +23,11 @@ class ProviderSummary:
 
 @dataclass(frozen=True, slots=True)
 class Payment:
-    """One 835 transaction (ST to SE). Money is in dollars; None is not stated or not readable.
+    """An 835 transaction (ST to SE). Money is in dollars; None is missing or unreadable.
 
-    ``number`` is the check or trace number (TRN02), ``originator`` who assigned it (TRN03),
-    ``method`` BPR04 (ACH, CHK, NON ...). ``production`` is False for a test file (ISA15 T).
-    ``is_debit`` says that BPR03 calls the amount a debit.
+    ``number`` is the check or trace number (TRN02), ``originator`` the company that assigned it
+    (TRN03), ``method`` BPR04 (ACH, CHK, NON ...). ``production`` is False for a test file (ISA15
+    T). ``is_debit`` is whether BPR03 marks the amount as a debit.
     """
 
     payer: str = ""
@@ -51,7 +51,7 @@ class Payment:
 
     @property
     def difference(self) -> Decimal:
-        """Paid on claims less provider adjustments less the amount: zero where it balances."""
+        """Claim payments less provider adjustments less the amount; zero if it balances."""
         paid = ZERO
         for claim in self.claims:
             if claim.paid is not None:
@@ -59,7 +59,7 @@ class Payment:
         amount = self.amount or ZERO
         owed = paid - total_of(self.provider_adjustments)
         if self.is_debit and owed == -amount:
-            return ZERO  # a debit is written without its sign
+            return ZERO  # a debit amount has no minus sign
         return owed - amount
 
     @property
@@ -73,9 +73,9 @@ class Payment:
 
     @property
     def key(self) -> PaymentKey:
-        """What two copies of one payment share, whatever envelope each came in.
+        """The identity of a payment, equal for two copies of it in different files.
 
-        A zero payment often has no number of its own, so the payer's claim numbers belong to it.
+        It includes the ICNs, because zero payments often have no number of their own.
         """
         numbers = tuple(sorted(claim.payer_claim_number for claim in self.claims))
         payer = self.payer_id or self.originator or self.payer.casefold()

@@ -1,14 +1,14 @@
-"""Where in its file a payment, a claim or a line was read."""
+"""The position of a payment, claim or line in its file."""
 
 from typing import NamedTuple
 
 
 class SegmentSpan(NamedTuple):
-    """The first and the last segment, both included; segments of the file count from 1."""
+    """The first and last segment, inclusive; the segments of a file are numbered from 1."""
 
     first: int
     last: int
 
-    def holds(self, other: "SegmentSpan") -> bool:
-        """Whether another span lies within this one."""
+    def contains(self, other: "SegmentSpan") -> bool:
+        """Whether another span is within this one."""
         return self.first <= other.first and other.last <= self.last

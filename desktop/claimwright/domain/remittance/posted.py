@@ -1,4 +1,4 @@
-"""Remittances as they were posted: payments, decided claims, and what became of each."""
+"""Posted remittances: payments, decided claims, and the resulting balances and denials."""
 
 import datetime
 from collections.abc import Mapping
@@ -14,9 +14,9 @@ from claimwright.domain.remittance.position import SegmentSpan
 
 @dataclass(frozen=True, slots=True)
 class PostedPayment:
-    """A payment of the practice file; ``amount`` in dollars, None where the file states none.
+    """A posted payment; ``amount`` is in dollars, None if missing.
 
-    ``accepted`` are the guards that somebody answered. ``span`` is its place in the file.
+    ``accepted`` are the warnings that the user accepted. ``span`` is its position in the file.
     """
 
     id: int
@@ -37,11 +37,11 @@ class PostedPayment:
 
 @dataclass(frozen=True, slots=True)
 class PostedClaim:
-    """One decided claim of a posted payment.
+    """A decided claim of a posted payment.
 
-    ``payment_key`` and ``place`` are the same wherever and whenever it is posted. ``lines`` leads
-    from the number of a remitted line to the line of the practice's own claim. ``claim_id`` is
-    None while it is not matched. ``number`` is what the practice's own number was compared by.
+    ``payment_key`` and ``place`` are the same in every file it comes in. ``lines`` maps remitted
+    line numbers to the lines of the saved claim. ``claim_id`` is None while it is unmatched.
+    ``number`` is the normalized claim number used for matching.
     """
 
     id: int
@@ -62,15 +62,15 @@ class PostedClaim:
 
     @property
     def order(self) -> tuple[datetime.date, str, int]:
-        """The order of decisions, whatever the order in which they were posted."""
+        """The sort key for the order of decisions, independent of the order of posting."""
         return (self.paid_on or datetime.date.max, self.payment_key, self.place)
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The later decision that answers a denial: ``outcome`` is won, part or lost.
+    """The later decision that answers a denial; ``outcome`` is won, part or lost.
 
-    ``recovered`` in dollars is what it paid more on the line, or on the claim.
+    ``recovered`` is the additional payment for the line, or the claim, in dollars.
     """
 
     outcome: str
@@ -81,9 +81,9 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class SettledDenial:
-    """A denial and what became of it; ``line`` is the practice's own line where it is matched.
+    """A denial and its outcome; ``line`` is the line of the saved claim, if matched.
 
-    ``waits`` says that the next payer gets the claim and has not decided.
+    ``waits`` is whether the next payer has the claim and has not decided yet.
     """
 
     key: str
@@ -97,10 +97,10 @@ class SettledDenial:
 
 @dataclass(frozen=True, slots=True)
 class Settlement:
-    """What all decisions about one claim come to.
+    """The result of all decisions on a claim.
 
-    ``in_force`` are the ids of those that count. ``status`` is pending, denied or paid, or empty
-    where nothing is in force. ``awaits`` names the next payer whose decision is awaited.
+    ``in_force`` are the ids of the decisions that count. ``status`` is pending, denied or paid, or
+    empty if none is in force. ``awaits`` names the next payer that has yet to decide.
     """
 
     in_force: frozenset[int] = frozenset()
@@ -112,7 +112,7 @@ class Settlement:
 
 @dataclass(frozen=True, slots=True)
 class LogEntry:
-    """A payment that was posted or removed: when, by whom, and for which reason."""
+    """A payment that was posted or removed: when, by whom and why."""
 
     at: datetime.datetime
     by: str

@@ -1,5 +1,4 @@
-"""The worklist: a denial with its decision, its money, its deadline and who works on it.
+"""The worklist: denials with their decisions, amounts, deadlines and owners.
 
-Values only. How they are stored is in ``storage.practice``, what is done with them in
-``services.worklist``.
+Values only. They are stored in ``storage.practice`` and processed in ``services.worklist``.
 """

@@ -1,4 +1,4 @@
-"""What a denial is grouped by: the kind of rule that it comes from."""
+"""The groups of denials in the worklist, by the kind of rule behind them."""
 
 import datetime
 from collections.abc import Mapping
@@ -36,9 +36,9 @@ LABELS: Mapping[str, str] = {
 def bucket_of(
     carc: str, decision: Decision, day: datetime.date | None, qualifying_status: str
 ) -> str:
-    """The group of a denial of a service of this day.
+    """The group of a denial; ``day`` is the date of service.
 
-    ``qualifying_status`` is that of the service it depends on, empty while nobody knows it.
+    ``qualifying_status`` is the status of the service that it depends on, empty if unknown.
     """
     evidence = decision.evidence
     if carc in _DEPENDENT:
@@ -55,13 +55,13 @@ def bucket_of(
 
 
 def pair_of(decision: Decision) -> str:
-    """The PTP pair that a decision rests on, as ``column1/column2``; empty without one."""
+    """The PTP pair behind a decision as ``column1/column2``; empty if there is none."""
     evidence = decision.evidence
     return f"{evidence['column1']}/{evidence['column2']}" if "column1" in evidence else ""
 
 
 def _of_pair(evidence: Mapping[str, object], day: datetime.date | None) -> str:
-    """By the indicator, unless the edit had ended or had not begun on the day."""
+    """The group by indicator, unless the edit was not in effect on the day."""
     if day is not None:
         on, last, first = day.isoformat(), evidence.get("deletion"), evidence.get("effective")
         if (isinstance(last, str) and last < on) or (isinstance(first, str) and first > on):

@@ -1,14 +1,14 @@
-"""What a list needs of a denial to filter, sort, group and sum it."""
+"""The columns of a denial that lists filter, sort, group and sum by."""
 
 import datetime
 from typing import NamedTuple
 
 
 class DenialHead(NamedTuple):
-    """A denial without what only its own row shows; fields as in `OpenDenial`.
+    """The list columns of a denial; fields as in `OpenDenial`.
 
-    ``cents`` is its amount in whole cents, None where it is not known. ``has_letter`` says that
-    its decision names a letter.
+    ``cents`` is the amount in whole cents, None if unknown. ``has_letter`` is whether the decision
+    names a letter.
     """
 
     id: int

@@ -1,12 +1,12 @@
-"""How a list that was made knows whether something was changed since."""
+"""The state of a list, to tell what has changed since it was loaded."""
 
 from typing import NamedTuple
 
-ANY_DENIAL = 0  # in place of an id: any denial may have been changed
+ANY_DENIAL = 0  # instead of an id: any denial may have changed
 
 
 class ListState(NamedTuple):
-    """How many changes there were: ``others`` by other connections, ``own`` by this one."""
+    """Change counters: ``others`` for other connections, ``own`` for this one."""
 
     others: int
     own: int

@@ -1,4 +1,4 @@
-"""One denial of the worklist, and everything that was done about it."""
+"""A denial of the worklist, and its history."""
 
 import datetime
 from collections.abc import Mapping
@@ -12,17 +12,17 @@ from claimwright.domain.worklist.bucket import OTHER
 
 
 class WorkStatus(StrEnum):
-    """How far the work on a denial is."""
+    """The status of the work on a denial."""
 
     OPEN = "open"
-    WAITING = "waiting"  # on the payer, or on the next payer
-    SENT = "sent"  # an appeal or a corrected claim
-    HELD = "held"  # until another claim is paid
+    WAITING = "waiting"  # for the payer, or for the next payer
+    SENT = "sent"  # an appeal or corrected claim was sent
+    HELD = "held"  # on hold until another claim is paid
     CLOSED = "closed"
 
 
 class Outcome(StrEnum):
-    """What the payer made of an appeal or a corrected claim."""
+    """The outcome of an appeal or corrected claim."""
 
     WON = "won"
     PART = "part"
@@ -32,11 +32,11 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DecisionSummary:
-    """What a list shows of a decision.
+    """The part of a decision that lists show.
 
-    ``action`` is empty while nobody has decided, ``level`` where the action has none. ``question``
-    is the one that decides most. ``pair`` is ``column1/column2``. ``letters`` are kinds, the first
-    one first. ``decided_on`` is the day as of which it was decided.
+    ``action`` is empty until there is a decision, ``level`` if the action has none. ``question`` is
+    the most decisive one. ``pair`` is ``column1/column2``. ``letters`` are kinds in order.
+    ``decided_on`` is the day that the decision is as of.
     """
 
     action: str = ""
@@ -52,16 +52,16 @@ class DecisionSummary:
     decided_on: datetime.date | None = None
 
     def days_left(self, today: datetime.date) -> int | None:
-        """Days until the deadline, negative once it has passed; None where it is not known."""
+        """Days until the deadline, negative once it has passed; None if unknown."""
         return None if self.deadline is None else (self.deadline - today).days
 
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """The decision of the payer that answered a denial.
+    """The payer's decision that answered a denial.
 
-    ``amount`` in dollars is what it paid more on the line. ``days`` count from the day on which
-    the appeal or the corrected claim was sent, and are None where nobody said when that was.
+    ``amount`` is the additional payment for the line, in dollars. ``days`` is counted from the day
+    that the appeal or corrected claim was sent, None if that is unknown.
     """
 
     payer_claim_number: str
@@ -74,11 +74,11 @@ class Answered:
 class OpenDenial:
     """A denial of the worklist. Money is in dollars.
 
-    ``claim_id`` is the saved claim, None where none was matched. ``line`` is the line of that
-    claim, or of the remittance while it is not matched; None for the whole claim. ``is_in_force``
-    is False where the payer reversed it, or its posting was removed. ``facts`` are the answers to
-    the decision's questions, by the name of the fact. ``held_until`` is the id of the claim that
-    has to be paid first. ``row_version`` counts changes.
+    ``claim_id`` is the saved claim, None if unmatched. ``line`` is the line of that claim, or of
+    the remittance while unmatched; None for the whole claim. ``is_in_force`` is False if the payer
+    reversed the denial or its posting was removed. ``facts`` are the answers to the decision's
+    questions, by the name of the fact. ``held_until`` is the id of the claim that must be paid
+    first. ``is_typed`` marks a denial entered by hand. ``row_version`` counts changes.
     """
 
     id: int
@@ -115,7 +115,7 @@ class OpenDenial:
 
 @dataclass(frozen=True, slots=True)
 class Touch:
-    """One thing that was done about a denial: who, when, what, and in which words."""
+    """An entry in a denial's history: when, who, what, and a text."""
 
     denial_id: int
     at: datetime.datetime

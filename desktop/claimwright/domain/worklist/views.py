@@ -1,4 +1,4 @@
-"""The views of the worklist that mean work, and what it is filtered by."""
+"""The views, groups and filters of the worklist."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -9,7 +9,7 @@ DUE_SOON = 7  # days
 
 
 class View(StrEnum):
-    """Which denials to work on."""
+    """A view of the worklist."""
 
     ALL = "all"
     DUE_THIS_WEEK = "due-this-week"
@@ -22,12 +22,12 @@ class View(StrEnum):
 
     @property
     def label(self) -> str:
-        """The view as the list names it."""
+        """The name as shown."""
         return self.value.replace("-", " ").capitalize()
 
 
 class GroupBy(StrEnum):
-    """By what the worklist is grouped."""
+    """What the worklist is grouped by."""
 
     BUCKET = "bucket"
     PAIR = "pair"
@@ -41,7 +41,7 @@ class GroupBy(StrEnum):
     AMOUNT = "amount"
 
 
-# What `claimwright worklist --filter NAME=VALUE` takes; also the columns of a list.
+# The names for `claimwright worklist --filter NAME=VALUE`, which are also the columns of a list.
 FILTERS = (
     "id",
     "claim_number",
@@ -68,12 +68,12 @@ FILTERS = (
 
 @dataclass(frozen=True, slots=True)
 class WorklistQuery:
-    """Which denials, in which order.
+    """Which denials to list, in which order.
 
-    ``filters`` are by the names of `FILTERS`, each with the text that its column must have.
-    ``only`` are the ids of the denials that come into question, None for all of them.
-    ``user`` is who looks, for Mine and unassigned. Closed denials are left out unless ``filters``
-    ask for them by status or outcome, or ``with_closed`` says so.
+    ``filters`` map names of `FILTERS` to the required text of the column. ``only`` limits the list
+    to these ids, None for all. ``user`` is the current user, for Mine and unassigned. Closed
+    denials are left out unless ``filters`` select them by status or outcome, or ``with_closed`` is
+    set.
     """
 
     view: View = View.ALL

@@ -1,8 +1,8 @@
-"""The ICD-10-CM order file as CMS publishes it, and its shorter form, the list of valid codes.
+"""The ICD-10-CM order file as CMS publishes it, and its short form, the list of valid codes.
 
-The order file is fixed width: a number of five digits, the code in columns 7 to 13, in column 15
-whether it is valid for a claim (1) or a heading (0), the short title from 17, the full one from
-78. The list has the code in columns 1 to 7 and the title behind it, without the headings.
+The order file is fixed width: a five-digit number, the code in columns 7 to 13, a 1 in column 15
+if it is valid on a claim (0 for a heading), the short title from column 17 and the full one from
+column 78. The list has the code in columns 1 to 7 followed by the title, without headings.
 """
 
 import re
@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from claimwright.domain.reference.diagnosis import FULL, SHORT, DiagnosisRow, pointed
+from claimwright.domain.reference.diagnosis import FULL, SHORT, DiagnosisRow, dotted
 from claimwright.errors import BillingError
 from claimwright.importers.head import MAX_TEXT_SIZE, Head
 from claimwright.importers.icd10cm.sides import with_sides
@@ -33,26 +33,26 @@ class _Line:
 
 
 def recognizes(head: Head) -> bool:
-    """Whether the lines are those of the order file or of the list of valid codes."""
+    """Whether this is the order file or the list of valid codes."""
     return bool(head.lines) and (_is_order(head) or _is_list(head))
 
 
 def is_addenda(head: Head) -> bool:
-    """Whether this is the addenda, the changes since the year before."""
+    """Whether this is the addenda, which lists only the changes since last year."""
     lines = [line for line in head.lines if line.strip()]
     marked = sum(bool(_ADDENDA.match(line)) for line in lines)
     return marked > 2 and marked * 4 > len(lines)
 
 
 def read(head: Head) -> list[DiagnosisRow]:
-    """Every heading and code, those with a 7th character grouped under the code without it.
+    """Every heading and code; those with a 7th character are grouped under the code without it.
 
     Raises:
         BillingError: a line cannot be read, or a code is listed twice; the text names the line.
     """
     lines = list(_lines(head))
     if not lines:
-        raise BillingError(f"{head.source.label} holds no diagnosis; download it again from CMS.")
+        raise BillingError(f"{head.source.label} has no diagnoses; download it again from CMS.")
     return with_sides(_rows(lines))
 
 
@@ -91,7 +91,7 @@ def _lines(head: Head) -> Iterator[_Line]:
 
 
 def _text(head: Head) -> str:
-    """The text as UTF-8 or cp1252: CMS has used both, and the accents of Ménière decide."""
+    """The text as UTF-8 or cp1252, which differ in the accents of Ménière; CMS has used both."""
     with head.source.open() as stream:
         content = stream.read()
     try:
@@ -125,7 +125,7 @@ def _rows(lines: Sequence[_Line]) -> list[DiagnosisRow]:
 
 
 def _base(code: str, known: Mapping[str, _Line]) -> str:
-    """The code without its 7th character, as in the headings where they are listed."""
+    """The code without its 7th character, as in the heading if there is one."""
     bare = code[:-1]
     while bare.endswith("X") and bare not in known and len(bare) > SHORT:
         bare = bare[:-1]
@@ -142,7 +142,7 @@ def _row(code: str, line: _Line | None, full: Sequence[_Line]) -> DiagnosisRow:
     """A row; a heading that the list of valid codes omits gets the common title of its codes."""
     title = line.title if line else _shared([each.title for each in full])
     return DiagnosisRow(
-        code=pointed(code),
+        code=dotted(code),
         title=title,
         billable=bool(line and line.is_valid and not full),
         seventh=tuple((each.code[-1], _meaning(each.title, title)) for each in full),

@@ -1,7 +1,7 @@
 """The fiscal year of an ICD-10-CM file, from the file names of CMS and NCHS.
 
-``icd10cm-order-2026.txt`` is the issue of October 1, 2025; ``icd10cm-tabular-April-2026.xml`` its
-update of April 1, 2026, often with April only in the name of its zip.
+``icd10cm-order-2026.txt`` is the release of October 1, 2025, ``icd10cm-tabular-April-2026.xml``
+its update of April 1, 2026. Often only the name of the zip says April.
 """
 
 import re
@@ -14,7 +14,7 @@ _APRIL = re.compile(r"(?<![a-z])apr(?:il)?(?![a-z])", re.IGNORECASE)
 
 
 def release_of(names: Iterable[str], year: str = "") -> str:
-    """The release in the names, the innermost first; empty without a year.
+    """The release from the names, innermost first; empty if there is no year.
 
     ``year`` is the fiscal year stated in the file itself.
     """

@@ -7,8 +7,8 @@ from claimwright.domain.reference.diagnosis import SHORT, DiagnosisRow, Side
 
 _WORD = re.compile(r"\b(right|left|bilateral)\b", re.IGNORECASE)
 _OTHER = {"right": "left", "left": "right"}
-# A stroke on one side weakens the other, and pain is felt away from its cause: the side in these
-# titles is not the side that was treated.
+# A stroke on one side weakens the other, and pain may be felt away from its cause, so the side in
+# these titles is not the side that was treated.
 _ELSEWHERE = re.compile(r"dominant|quadrant", re.IGNORECASE)
 
 

@@ -4,7 +4,7 @@ import re
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Iterator
 
-from claimwright.domain.reference.diagnosis import DiagnosisRow, bare, pointed
+from claimwright.domain.reference.diagnosis import DiagnosisRow, bare, dotted
 from claimwright.errors import BillingError
 from claimwright.importers.head import Head
 from claimwright.importers.icd10cm.release import release_of
@@ -46,7 +46,7 @@ def read(head: Head) -> list[DiagnosisRow]:
     rows = [row for category in categories for row in _rows(category, ())]
     rows = within_limits(rows, limits_in(_plain(note.text) for note in root.iter("note")))
     if not rows:
-        raise BillingError(f"{head.source.label} holds no diagnosis; download it again from CMS.")
+        raise BillingError(f"{head.source.label} has no diagnoses; download it again from CMS.")
     return with_sides(rows)
 
 
@@ -55,7 +55,7 @@ def _parsed(head: Head) -> ElementTree.Element:
         raise BillingError(f"{head.source.label} is larger than any published table.")
     if "<!DOCTYPE" in head.text or "<!ENTITY" in head.text:
         raise BillingError(
-            f"{head.source.label} defines entities of its own, which NCHS's file does not; "
+            f"{head.source.label} defines its own entities, which NCHS's file does not; "
             "download it again from CMS."
         )
     try:
@@ -72,7 +72,7 @@ def _rows(element: ElementTree.Element, seventh: Seventh) -> Iterator[DiagnosisR
     within = element.findall("diag")
     own = _seventh(element) or seventh
     yield DiagnosisRow(
-        code=pointed(code),
+        code=dotted(code),
         title=title,
         billable=not within and not own,
         seventh=() if within else own,

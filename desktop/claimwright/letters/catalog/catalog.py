@@ -1,4 +1,4 @@
-"""Reads the letter kinds from their files: fields shared by all, and one file for each kind."""
+"""Reads the letter kinds: a file for each kind, and fields shared by all."""
 
 import tomllib
 from dataclasses import replace
@@ -26,17 +26,17 @@ FRAME = (
     "closing",
     "signature",
 )
-"""What surrounds the body: a kind's own, else the shared one."""
+"""The parts around the body; a kind may override the shared ones."""
 
 Table = dict[str, Any]
 
 
 def read_catalog(folder: Path) -> dict[str, LetterTemplate]:
-    """Every letter kind by its name, in the order in which ``shared.toml`` lists them.
+    """Read all letter kinds by name, in the order of ``shared.toml``.
 
     Raises:
-        ValueError: a file is no TOML, or states something that no letter has.
-        OSError: a file is not there.
+        ValueError: a file is not valid TOML, or has a key or value that letters do not have.
+        OSError: a file is missing.
     """
     shared = _read(folder / SHARED_FILE)
     return {
@@ -46,22 +46,22 @@ def read_catalog(folder: Path) -> dict[str, LetterTemplate]:
 
 
 def read_kind(name: str, text: str, folder: Path) -> LetterTemplate:
-    """One kind from the text of its file, with what ``shared.toml`` of the folder states for all.
+    """Read a kind from the text of its file, with the shared parts from ``shared.toml``.
 
     Raises:
-        ValueError: the text is no TOML, or states something that no letter has.
-        KeyError: a key that every kind states is missing.
-        OSError: ``shared.toml`` is not there.
+        ValueError: the text is not valid TOML, or has a key or value that letters do not have.
+        KeyError: a required key is missing.
+        OSError: ``shared.toml`` is missing.
     """
     return _template(name, tomllib.loads(text), _read(folder / SHARED_FILE))
 
 
 def read_aliases(folder: Path) -> dict[str, str]:
-    """The present name of each kind that was renamed, by its former name.
+    """Read the current names of renamed kinds, by former name.
 
     Raises:
-        ValueError: ``shared.toml`` is no TOML.
-        OSError: it is not there.
+        ValueError: ``shared.toml`` is not valid TOML.
+        OSError: it is missing.
     """
     aliases: dict[str, str] = _read(folder / SHARED_FILE).get("alias", {})
     return aliases
@@ -75,9 +75,9 @@ def _read(path: Path) -> Table:
 
 
 def _with_family(name: str, own: Table, shared: Table) -> Table:
-    """A kind with what its family states for all its kinds; its own wins.
+    """Merge a kind with the defaults of its family; the kind's own values take precedence.
 
-    Fields are joined setting by setting; the family's blocks and cautions follow the kind's own.
+    Fields are merged setting by setting; the family's blocks and cautions follow the kind's own.
     """
     family = own.get("family", "")
     if not family:
@@ -138,7 +138,7 @@ def _field_rules(kind: str, own: Table, shared: Table) -> tuple[FieldRule, ...]:
 
 
 def _grouped(kind: str, name: str, groups: dict[str, list[str]]) -> list[str]:
-    """The fields of a group such as ``@payer``, or the one field named."""
+    """The fields of a group such as ``@payer``, or the single field."""
     if not name.startswith("@"):
         return [name]
     if name[1:] not in groups:
@@ -180,7 +180,7 @@ def _notice(stated: Table) -> Notice:
 
 
 def kind_for(template: LetterTemplate, values: dict[str, str]) -> LetterKind:
-    """The kind with its fields as these values make them: some are required only with others."""
+    """The kind with its fields marked as required for these values; some depend on others."""
     fields = tuple(
         rule.field
         if rule.field.required or not rule.required_when

@@ -1,4 +1,4 @@
-"""What a denial means in a few words of our own, for the letters that answer it."""
+"""Short descriptions of denials in our own words, for the letters that answer them."""
 
 import tomllib
 from collections.abc import Mapping
@@ -8,11 +8,11 @@ FILE = "denial_words.toml"
 
 
 def read_denial_words(folder: Path) -> Mapping[str, str]:
-    """Short words by CARC, such as “included in the payment for another service” for 97.
+    """Read the descriptions by CARC, such as “included in the payment for another service” for 97.
 
     Raises:
-        OSError: the file is not there.
-        tomllib.TOMLDecodeError: it is no TOML.
+        OSError: the file is missing.
+        tomllib.TOMLDecodeError: it is not valid TOML.
     """
     words: Mapping[str, str] = tomllib.loads((folder / FILE).read_text(encoding="utf-8"))["carc"]
     return words

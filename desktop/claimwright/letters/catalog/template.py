@@ -1,4 +1,4 @@
-"""What one letter kind states in its file: fields, wording, and when it must not be sent."""
+"""The contents of a letter kind's file: fields, wording, and when it must not be sent."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,14 +8,14 @@ from claimwright.domain.letter.letter import LetterField, LetterKind
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """Holds when a value is one of ``values``, or, without these, when it is filled at all."""
+    """Holds if a value is one of ``values``; without ``values``, if it is not empty."""
 
     name: str
     values: tuple[str, ...] = ()
     negated: bool = False
 
     def holds(self, values: Mapping[str, str]) -> bool:
-        """Whether it holds for these values by field name."""
+        """Whether the condition holds for values by field name."""
         value = values.get(self.name, "").strip()
         met = value in self.values if self.values else bool(value)
         return met is not self.negated
@@ -23,7 +23,7 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class FieldRule:
-    """A field, the value it starts with, and when it becomes required."""
+    """A field, its default value, and when it is required."""
 
     field: LetterField
     default: str = ""
@@ -32,10 +32,10 @@ class FieldRule:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """A sentence for the biller while its conditions hold.
+    """A sentence for the biller, shown while its conditions hold.
 
-    ``unless`` names the field in which the biller answers it; ``enclosing`` limits it to letters
-    with an enclosure whose name holds that text.
+    ``unless`` names a field that settles it once filled in; ``enclosing`` limits it to letters with
+    an enclosure whose name contains that text.
     """
 
     text: str
@@ -44,7 +44,7 @@ class Notice:
     enclosing: str = ""
 
     def applies(self, values: Mapping[str, str], enclosures: tuple[str, ...]) -> bool:
-        """Whether the sentence has to be said."""
+        """Whether to show the sentence."""
         if self.unless and values.get(self.unless, "").strip():
             return False
         if self.enclosing:
@@ -56,7 +56,7 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Enclosure:
-    """One thing that usually goes with the letter: its name in the wording, and its title."""
+    """A usual enclosure of the letter: its name in the wording, and its title."""
 
     name: str
     text: str
@@ -64,7 +64,7 @@ class Enclosure:
 
 @dataclass(frozen=True, slots=True)
 class FindingValues:
-    """The values that a finding of a rule fills, as wording over its evidence."""
+    """The values to fill in from a finding of a rule, as templates over its evidence."""
 
     rule: str
     values: Mapping[str, str]
@@ -72,11 +72,11 @@ class FindingValues:
 
 @dataclass(frozen=True, slots=True)
 class LetterTemplate:
-    """One letter kind whole. ``address`` is ``appeals`` or ``claims``; wording is Jinja text.
+    """A complete letter kind. ``address`` is ``appeals`` or ``claims``; wording is Jinja text.
 
-    A phrase is wording of its own that the body names. Wording may name every shared field; one
-    that is not among the kind's own is empty. ``relies_on`` are the modifiers of which one has to
-    have been on the claim.
+    A phrase is a piece of wording that the body refers to by name. Wording may use every shared
+    field; those that the kind does not have are empty. ``relies_on`` are modifiers, one of which
+    must have been on the claim.
     """
 
     kind: LetterKind

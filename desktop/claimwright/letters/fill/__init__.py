@@ -1,1 +1,1 @@
-"""The values and the wording of one letter: from claim, denial and evidence to blocks of text."""
+"""Fills in a letter: from claim, denial and evidence to values, wording and blocks of text."""

@@ -1,4 +1,4 @@
-"""What a corrected claim changes outside its lines: diagnoses, numbers, people and places."""
+"""The changes of a corrected claim outside its lines: diagnoses, numbers, patient, providers."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -8,11 +8,11 @@ from claimwright.domain.dates import us_date
 from claimwright.domain.letter.letter import LineChange
 
 WHOLE_CLAIM = 0
-"""The line number of a change that concerns the whole claim."""
+"""The line number of a change to the whole claim."""
 
 
 def claim_changes(original: Claim, corrected: Claim) -> tuple[LineChange, ...]:
-    """The differing facts of the whole claim, as in ``Diagnoses: M48.061``."""
+    """The claim-level facts that differ, such as ``Diagnoses: M48.061``."""
     before, after = dict(_facts(original)), dict(_facts(corrected))
     return tuple(
         LineChange(WHOLE_CLAIM, _text(label, before[label]), _text(label, after[label]))

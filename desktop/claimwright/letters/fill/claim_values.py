@@ -1,6 +1,7 @@
-"""The values that a letter takes from the claim and the denial; what they lack is blank."""
+"""The values that a letter takes from the claim and the denial; missing ones are blank."""
 
 from datetime import date
+from decimal import Decimal
 
 from claimwright.domain.claim.claim import Claim, ClaimLine, ClaimStatus, PayerKind
 from claimwright.domain.dates import us_date
@@ -13,7 +14,7 @@ Values = dict[str, str]
 
 
 def claim_values(claim: Claim, address: str) -> Values:
-    """Who, whom and what: ``address`` is ``appeals`` or ``claims``."""
+    """The values from the claim; ``address`` is ``appeals`` or ``claims``."""
     return {
         **_practice_values(claim),
         **_payer_values(claim, address),
@@ -30,7 +31,7 @@ def claim_values(claim: Claim, address: str) -> Values:
 
 
 def denial_values(denial: Denial, claim: Claim) -> Values:
-    """The denial with its line as the claim has it.
+    """The values from the denial and its line on the claim.
 
     Raises:
         BillingError: the denial's line is not on the claim.
@@ -49,7 +50,7 @@ def denial_values(denial: Denial, claim: Claim) -> Values:
 
 
 def denied_line(denial: Denial, claim: Claim) -> ClaimLine | None:
-    """The line that the denial names, or the claim's only one; None where it names the claim.
+    """The denied line, or the claim's only line; None if the denial is of the claim.
 
     Raises:
         BillingError: the denial's line is not on the claim.
@@ -65,10 +66,10 @@ def denied_line(denial: Denial, claim: Claim) -> ClaimLine | None:
 
 
 def related_values(claim: Claim) -> Values:
-    """The service that this claim depends on, where the claim says that it was paid."""
+    """The values for the service that this claim depends on, if the claim says it was paid."""
     paid = [other for other in claim.related_claims if other.status is ClaimStatus.PAID]
     if len(paid) != 1:
-        return {}  # none, or several among which only the biller can choose
+        return {}  # none, or several for the biller to choose from
     other = paid[0]
     return {
         "sibling_code": other.code,
@@ -115,6 +116,13 @@ def _patient_values(claim: Claim) -> Values:
     }
 
 
+def _units(claim: Claim, line: ClaimLine) -> str:
+    """The units of the line's code on its day, empty where one line does not say."""
+    same = [one.units for one in claim.lines if (one.code, one.date) == (line.code, line.date)]
+    known = [units for units in same if units is not None]
+    return f"{sum(known, Decimal(0)).normalize():f}" if len(known) == len(same) else ""
+
+
 def _service_dates(lines: tuple[ClaimLine, ...]) -> str:
     days = [day for line in lines for day in (line.date, line.date_to) if day is not None]
     if not days:
@@ -126,6 +134,7 @@ def _service_dates(lines: tuple[ClaimLine, ...]) -> str:
 def _line_values(denial: Denial, claim: Claim, line: ClaimLine) -> Values:
     return {
         "denied_line": str(denial.line or 1),
+        "units_billed": _units(claim, line),
         "denied_code": code_label(line),
         "service_dates": _service_dates((line,)) or _service_dates(claim.lines),
     }

@@ -1,4 +1,4 @@
-"""Puts a draft's values into its kind's wording: the letter as blocks, before any page."""
+"""Puts a draft's values into its kind's wording; the result is the letter as blocks."""
 
 from collections.abc import Iterable, Iterator
 
@@ -20,13 +20,13 @@ from claimwright.letters.fill.wording import ShownValue, Wording
 from claimwright.printing.printable import GLUE, clean_text, one_line
 
 COMPARES = "compares_lines"
-"""A draft's values say under this name whether its changes compare two claims."""
+"""The name of the value that says whether a draft's changes compare two claims."""
 
 
 def shown_values(draft: LetterDraft) -> dict[str, ShownValue]:
-    """Every value as it prints, by field name; a missing one carries its label as a blank.
+    """Every value as printed, by field name; a missing one has its label as a blank.
 
-    The draft's letterhead, by the same names, wins over the values.
+    The draft's letterhead, which has the same names, takes precedence.
     """
     today = started_on(draft.values)
     missing = {field.name for field in draft.missing}
@@ -39,9 +39,9 @@ def shown_values(draft: LetterDraft) -> dict[str, ShownValue]:
 
 
 def enclosures(template: LetterTemplate, draft: LetterDraft, wording: Wording) -> tuple[str, ...]:
-    """What the letter encloses: the biller's own list, one a line, else the usual one.
+    """The enclosures of the letter: the biller's own list, one per line, else the usual ones.
 
-    A list of the single word “none” encloses nothing.
+    The single word “none” means no enclosures.
     """
     own = clean_text(draft.values.get("enclosures", "")).split("\n")
     if own == ["none"]:
@@ -52,14 +52,14 @@ def enclosures(template: LetterTemplate, draft: LetterDraft, wording: Wording) -
 
 
 def compose(template: LetterTemplate, draft: LetterDraft, wording: Wording) -> LetterDocument:
-    """The letter of a draft, blanks marked."""
+    """Compose the letter of a draft, with blanks marked."""
     facts: dict[str, object] = {
         **_values(template, draft),
         "see": _references(template, draft, wording),
         "changes": bool(draft.changes),
     }
     running = facts | {name: _in_words(fact) for name, fact in facts.items()}
-    for name, text in _used_phrases(template):  # a phrase may name the phrases before it
+    for name, text in _used_phrases(template):  # a phrase may use the phrases before it
         running[name] = wording.fill(text, running).strip(f" \n{GLUE}")
 
     def filled(text: str) -> RunText:
@@ -89,7 +89,7 @@ def compose(template: LetterTemplate, draft: LetterDraft, wording: Wording) -> L
 
 
 def _used_phrases(template: LetterTemplate) -> list[tuple[str, str]]:
-    """The phrases that the body names, and those that these name, in their order."""
+    """The phrases that the body uses, directly or through other phrases, in order."""
     wording, used = template.body, []
     for name, text in reversed(tuple(template.phrases.items())):
         if name in wording:
@@ -99,7 +99,7 @@ def _used_phrases(template: LetterTemplate) -> list[tuple[str, str]]:
 
 
 def _in_words(fact: object) -> object:
-    """A value as running text has it: a date in words; tables and lists keep the numbers."""
+    """A value for running text: dates in words. Tables and lists keep MM/DD/YYYY."""
     return fact.long if isinstance(fact, ShownValue) and is_dates(fact.text) else fact
 
 
@@ -108,7 +108,7 @@ def _values(template: LetterTemplate, draft: LetterDraft) -> dict[str, ShownValu
 
 
 def _usual(template: LetterTemplate, draft: LetterDraft, wording: Wording) -> dict[str, str]:
-    """The usual enclosures by name; one of several lines is several enclosures."""
+    """The usual enclosures by name; a text of several lines is several enclosures."""
     values = {name: ShownValue(value.text) for name, value in _values(template, draft).items()}
     return {
         usual.name: plain(runs(wording.fill(usual.text, values))) for usual in template.enclosures
@@ -116,7 +116,7 @@ def _usual(template: LetterTemplate, draft: LetterDraft, wording: Wording) -> di
 
 
 def _references(template: LetterTemplate, draft: LetterDraft, wording: Wording) -> dict[str, str]:
-    """`` (enclosure 2)`` by the enclosure's name; empty for what the letter does not enclose."""
+    """`` (enclosure 2)`` by the name of the enclosure; empty if it is not enclosed."""
     numbers = {text: number for number, text in enumerate(draft.enclosures, 1)}
     return {
         name: f" (enclosure {numbers[text]})" if text in numbers else ""
@@ -144,6 +144,6 @@ def _row(change: LineChange) -> ChangeRow:
 
 
 def _sides(text: str | None) -> tuple[str, str]:
-    """Service and charge of one line's text, cleaned."""
+    """Split a line's text into service and charge, cleaned."""
     service, _, charge = (text or "").rpartition(GAP)
     return (one_line(service), charge) if service else (one_line(charge), "")

@@ -1,4 +1,4 @@
-"""What a finding proves, put into a letter's values; an unknown date stays out of it."""
+"""Fills a letter's values from the evidence of a finding; unknown dates are left out."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -21,10 +21,10 @@ def finding_values(
     values: Mapping[str, str],
     wording: Wording,
 ) -> dict[str, str]:
-    """The values that the finding about the denied line fills.
+    """The values to fill in from the finding on the denied line.
 
-    Empty where no finding of the wanted rule speaks of that line, or where several do and none
-    of them names it as the one that would be denied.
+    Empty if there is no finding of the wanted rule on that line, or several, none of which predicts
+    that this line is the denied one.
     """
     filled: dict[str, str] = {}
     for wanted in template.from_findings:
@@ -37,7 +37,7 @@ def finding_values(
 def lines_counted_with(
     template: LetterTemplate, findings: Sequence[Finding], denial: Denial | None
 ) -> tuple[int, ...]:
-    """The other lines, from 1, of the finding about the denied line."""
+    """The other lines, from 1, of the finding on the denied line."""
     for wanted in template.from_findings:
         finding = _about(wanted.rule, findings, denial)
         if finding is not None and denial is not None:
@@ -46,11 +46,11 @@ def lines_counted_with(
 
 
 def _about(rule: str, findings: Sequence[Finding], denial: Denial | None) -> Finding | None:
-    speaking = [finding for finding in findings if finding.rule == rule]
+    candidates = [finding for finding in findings if finding.rule == rule]
     if denial is not None and denial.line is not None:
-        denied = [finding for finding in speaking if finding.lines[:1] == (denial.line,)]
-        speaking = denied or [finding for finding in speaking if denial.line in finding.lines]
-    return speaking[0] if len(speaking) == 1 else None
+        denied = [finding for finding in candidates if finding.lines[:1] == (denial.line,)]
+        candidates = denied or [finding for finding in candidates if denial.line in finding.lines]
+    return candidates[0] if len(candidates) == 1 else None
 
 
 def _filled(
@@ -62,7 +62,7 @@ def _filled(
 
 
 def _known(name: str, fact: object) -> Any:
-    """A fact as wording prints it; None, and a release that is no release, print nothing."""
+    """A fact as printed in wording; None and the starter set's release print nothing."""
     if fact is None or (name == "release" and fact == STARTER):
         return ""
     if isinstance(fact, list | tuple):
@@ -71,7 +71,7 @@ def _known(name: str, fact: object) -> Any:
 
 
 def _american(text: str) -> str:
-    """A date of the evidence as the letter's fields show it; any other text as it is."""
+    """Convert an ISO date to the format of the letter's fields; return other text unchanged."""
     try:
         return us_date(iso_date(text))
     except ValueError:

@@ -1,4 +1,4 @@
-"""A field's text as typed, checked by its kind, and as the letter shows it."""
+"""Validates the text of a letter's field by its kind, and formats it for the letter."""
 
 import re
 from collections.abc import Mapping
@@ -10,7 +10,7 @@ from claimwright.domain.money import money_label, parse_money
 from claimwright.printing.printable import clean_text, one_line
 
 TODAY = "today"
-"""The name under which a draft's values keep the day on which it was started."""
+"""The name of the value with the day that a draft was started."""
 
 MONTHS = (
     "January February March April May June July August September October November December"
@@ -18,9 +18,9 @@ MONTHS = (
 
 
 def shown(field: LetterField, text: str, today: date) -> str:
-    """The text as the letter prints it: dates ``MM/DD/YYYY``, money ``$1,150.00``, codes on a line.
+    """Format a text for the letter: dates ``MM/DD/YYYY``, money ``$1,150.00``, codes on one line.
 
-    A text that does not read as its kind is shown as it was typed; see `problem`.
+    A text that is not valid for its kind is returned as typed; see `problem`.
     """
     try:
         return _read(field, text, today)
@@ -29,7 +29,7 @@ def shown(field: LetterField, text: str, today: date) -> str:
 
 
 def problem(field: LetterField, text: str, today: date) -> str:
-    """What is wrong with the text as one sentence; empty when nothing is, or nothing is typed."""
+    """What is wrong with a text, as one sentence; empty if nothing is, or if it is blank."""
     if not text.strip():
         return ""
     try:
@@ -40,14 +40,14 @@ def problem(field: LetterField, text: str, today: date) -> str:
 
 
 def problems(kind: LetterKind, values: Mapping[str, str]) -> dict[str, str]:
-    """What is wrong with each value that does not read as its kind, by field name."""
+    """What is wrong with each value that is not valid for its kind, by field name."""
     today = started_on(values)
     found = {field.name: problem(field, values.get(field.name, ""), today) for field in kind.fields}
     return {name: sentence for name, sentence in found.items() if sentence}
 
 
 def started_on(values: Mapping[str, str]) -> date:
-    """The day on which the draft was started."""
+    """The day that the draft was started."""
     return iso_date(values[TODAY])
 
 
@@ -56,12 +56,12 @@ _ONLY_DATES = re.compile(rf"{_US_DATE.pattern}( to {_US_DATE.pattern})?")
 
 
 def long_dates(text: str) -> str:
-    """Each ``11/20/2026`` as ``November 20, 2026``, whatever the system's language."""
+    """Replace each ``11/20/2026`` with ``November 20, 2026``, independent of the locale."""
     return _US_DATE.sub(_long, text)
 
 
 def is_dates(text: str) -> bool:
-    """Whether the text is a date or a span of dates, and nothing else."""
+    """Whether the text is only a date or a range of dates."""
     return _ONLY_DATES.fullmatch(text) is not None
 
 

@@ -1,4 +1,4 @@
-"""What follows from a letter's values: whether a table is too old for it, and an edit in effect."""
+"""Facts derived from a letter's values: whether a cited table is outdated, an edit in effect."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -8,13 +8,13 @@ from claimwright.domain.money import money_label, parse_money
 from claimwright.letters.fill.field_values import started_on
 
 OLDER_RELEASE = "older_release"
-"""Holds the release of a cited table whose quarter had ended by the date of service."""
+"""The release of a cited table if its quarter had ended by the date of service."""
 EDIT_IN_EFFECT = "edit_in_effect"
-"""Whether the edit that the letter cites was in effect on the date of service: yes, no, or ""."""
+"""Whether the cited edit was in effect on the date of service: yes, no, or "" (unknown)."""
 IN_PERIOD = "in_global_period"
-"""Whether the service was in the global period that the letter cites: yes, no, or "" (unknown)."""
+"""Whether the service was in the cited global period: yes, no, or "" (unknown)."""
 DIFFERENCE = "difference"
-"""What is still owed, as ``$132.50``: the amount expected less the amount paid."""
+"""The amount still owed, such as ``$132.50``: the expected amount less the paid amount."""
 NO_DIFFERENCE = "no_difference"
 DENIAL_GROUP = "denial_group"
 DERIVED = frozenset(
@@ -23,11 +23,11 @@ DERIVED = frozenset(
 
 _AMOUNTS = ("expected", "paid")
 RELEASES = ("edit_release", "rule_release")
-"""The fields in which a letter names the release of a CMS table."""
+"""The fields for the release of a cited CMS table."""
 
 
 def derived_facts(values: Mapping[str, str]) -> dict[str, str]:
-    """The facts that notices and wording ask for, from the values as they are now."""
+    """The facts for notices and wording, derived from the current values."""
     service = _day(values.get("service_dates", "").split(" ")[0], values)
     return {
         OLDER_RELEASE: _older_release(values, service),
@@ -44,7 +44,7 @@ def _older_release(values: Mapping[str, str], service: date | None) -> str:
     try:
         ended = last_day_of_quarter(release)
     except ValueError:
-        return ""  # none, or a release of another table that no quarter names
+        return ""  # none, or the release of a table that is not quarterly
     return release if service is not None and ended < service else ""
 
 

@@ -1,4 +1,4 @@
-"""What a corrected claim changes, line by line: added, removed, changed or moved."""
+"""The changes of a corrected claim by line: added, removed, changed or moved."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -13,14 +13,14 @@ Numbered = tuple[int, ClaimLine]
 Matches = dict[int, Numbered]
 
 GAP = "  "
-"""Stands between a service and its charge."""
+"""Separates a service from its charge."""
 
 
 def line_changes(original: Claim, corrected: Claim) -> tuple[LineChange, ...]:
-    """The lines that differ, by their number on the corrected claim; removed ones come last.
+    """The lines that differ, by their number on the corrected claim; removed lines come last.
 
-    A removed line carries its number on the original. Lines are matched by code first, then, as
-    recoded lines, by their place between matched neighbors.
+    A removed line has its number on the original claim. Lines are matched by code first; the rest
+    are matched as recoded lines by their position between matched neighbors.
     """
     before, after = _numbered(original), _numbered(corrected)
     matches = _matches(before, after)
@@ -40,7 +40,7 @@ def line_changes(original: Claim, corrected: Claim) -> tuple[LineChange, ...]:
 
 
 def all_lines(claim: Claim) -> tuple[LineChange, ...]:
-    """Every line of a claim as the corrected claim carries it, with nothing to compare it to."""
+    """Every line of a corrected claim, without a comparison."""
     lines = _numbered(claim)
     many_dates = len({line.date for _, line in lines}) > 1
     return tuple(
@@ -50,7 +50,7 @@ def all_lines(claim: Claim) -> tuple[LineChange, ...]:
 
 
 def code_label(line: ClaimLine) -> str:
-    """A code with its modifiers, as in ``22614-59``."""
+    """A code with its modifiers, such as ``22614-59``."""
     return "-".join((line.code or "no code", *line.modifiers))
 
 
@@ -59,7 +59,7 @@ def _numbered(claim: Claim) -> list[Numbered]:
 
 
 def _matches(before: list[Numbered], after: list[Numbered]) -> Matches:
-    """The original line of each corrected one, by the corrected line's number."""
+    """The original line for each corrected line, by the corrected line's number."""
     found = _equal_lines(before, after)
     found |= _alike_lines(
         _unmatched(before, found), [line for line in after if line[0] not in found]
@@ -73,7 +73,7 @@ def _unmatched(before: list[Numbered], found: Matches) -> list[Numbered]:
 
 
 def _equal_lines(before: list[Numbered], after: list[Numbered]) -> Matches:
-    """Lines that are the same in everything, in place first, then wherever they went."""
+    """Match identical lines, first in the same position, then anywhere."""
     originals = dict(before)
     found = {
         number: (number, originals[number])
@@ -90,7 +90,7 @@ def _equal_lines(before: list[Numbered], after: list[Numbered]) -> Matches:
 
 
 def _alike_lines(before: list[Numbered], after: list[Numbered]) -> Matches:
-    """Lines of one code, those that agree in most first."""
+    """Match lines with the same code, the most similar ones first."""
     by_code: defaultdict[str, list[Numbered]] = defaultdict(list)
     for number, line in before:
         by_code[line.code].append((number, line))
@@ -110,7 +110,7 @@ def _alike_lines(before: list[Numbered], after: list[Numbered]) -> Matches:
 
 
 def _likeness(old: ClaimLine, new: ClaimLine) -> int:
-    """How much of two lines of one code agrees; the date weighs most."""
+    """How similar two lines with the same code are; the date weighs most."""
     return (
         8 * (old.date == new.date)
         + 4 * (old.modifiers == new.modifiers)
@@ -120,7 +120,7 @@ def _likeness(old: ClaimLine, new: ClaimLine) -> int:
 
 
 def _recoded_lines(before: list[Numbered], after: list[Numbered], found: Matches) -> Matches:
-    """Lines left over on both sides, paired in order between the same matched neighbors."""
+    """Match the remaining lines in order between the same matched neighbors."""
     corrected = {old_number: number for number, (old_number, _) in found.items()}
     waiting: defaultdict[int, list[Numbered]] = defaultdict(list)
     place = 0
@@ -161,7 +161,7 @@ def _line_text(line: ClaimLine, extras: list[str]) -> str:
 
 
 def _extras(line: ClaimLine, other: ClaimLine | None, many_dates: bool) -> list[str]:
-    """What tells two lines apart beside code, modifiers, units and charge."""
+    """The differences of two lines other than code, modifiers, units and charge."""
     mine = dict(_details(line))
     theirs = mine if other is None else dict(_details(other))
     return [

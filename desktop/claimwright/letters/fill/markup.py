@@ -1,4 +1,4 @@
-"""From filled wording to blocks: a line's first characters say what it is, never a value's."""
+"""Converts filled wording to blocks; a line's prefix gives its kind, but never one in a value."""
 
 import re
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ from claimwright.printing.printable import (
 )
 
 CHANGES = "[changes]"
-"""A line of its own, replaced by the table of a corrected claim's lines."""
+"""On a separate line, the placeholder for the table of a corrected claim's lines."""
 
 _MARKS = {"## ": BlockStyle.HEADING, "> ": BlockStyle.QUOTE, "- ": BlockStyle.BULLET}
 _SPACES = re.compile(r"[^\S\n]+")
@@ -26,8 +26,8 @@ _NEVER_PRINTED = str.maketrans({VALUE_START: None, VALUE_END: None, LINE_BREAK: 
 
 
 def runs(filled: str) -> RunText:
-    """Filled wording of one block as runs; line breaks inside a value stay as ``\\n``."""
-    # Only the wording is tidied, never a value: re.split with one group alternates the two.
+    """Convert the filled wording of a block to runs; line breaks in values are kept as ``\\n``."""
+    # Only the wording is tidied, not the values: re.split with one group alternates the two.
     parts = _VALUE.split(filled.translate(_ONE_LINE))
     parts[::2] = [_SPACE_BEFORE_STOP.sub("", _SPACES.sub(" ", part)) for part in parts[::2]]
     return tuple(run for run in _runs("".join(parts).strip()) if run.text)
@@ -36,13 +36,13 @@ def runs(filled: str) -> RunText:
 def blocks(filled: str) -> Iterator[TextBlock | None]:
     """The blocks of a filled body in order; None means the table of changes.
 
-    Blank lines part paragraphs. ``## `` begins a heading, ``> `` a quotation, ``- `` a bullet.
+    Blank lines separate paragraphs. ``## `` starts a heading, ``> `` a quote, ``- `` a bullet.
     """
     gathered: list[str] = []
     for line in [*filled.split("\n"), ""]:
         stripped = line.replace(GLUE, " ").strip()
         if not stripped and GLUE in line:
-            continue  # a condition that printed nothing, inside a paragraph
+            continue  # a condition in a paragraph that printed nothing
         style = _style(stripped)
         if gathered and (not stripped or style or stripped == CHANGES):
             yield from _text_block(BlockStyle.PARAGRAPH, " ".join(gathered))
@@ -66,6 +66,6 @@ def _text_block(style: BlockStyle, filled: str) -> Iterator[TextBlock]:
 
 
 def _runs(text: str) -> Iterator[Run]:
-    # re.split with one group alternates what lies outside and what lies inside the marks.
+    # re.split with one group alternates text outside and inside the marks.
     for place, part in enumerate(_BLANK.split(text)):
         yield Run(part.translate(_NEVER_PRINTED), is_blank=bool(place % 2))

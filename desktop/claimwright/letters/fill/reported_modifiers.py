@@ -1,4 +1,4 @@
-"""The modifier on which an appeal relies: it is appealed only where it was on the claim."""
+"""The modifier that an appeal relies on, which must have been on the claim."""
 
 from collections.abc import Collection, Sequence
 
@@ -6,7 +6,7 @@ from claimwright.domain.claim.claim import Claim, ClaimLine
 from claimwright.domain.denial.denial import Denial
 
 MODIFIER_BILLED = "modifier_billed"
-"""Under this name: yes or no, or empty where the denied line is not known."""
+"""The name of the value yes or no; empty if the denied line is unknown."""
 
 
 def reported_values(
@@ -14,8 +14,8 @@ def reported_values(
 ) -> dict[str, str]:
     """The modifiers of ``relied_on`` on the denied line, else on a line that it conflicts with.
 
-    ``claim`` is the claim as submitted; ``other_lines`` are the lines, from 1, that the denied one
-    was counted with. Empty where the kind relies on no modifier, or the line is not known.
+    ``claim`` is the claim as submitted; ``other_lines`` are the lines, from 1, in the finding on
+    the denied line. Empty if the kind relies on no modifier, or the denied line is unknown.
     """
     if not relied_on or denial is None:
         return {}

@@ -1,4 +1,4 @@
-"""Wording with blanks: Jinja templates over a letter's values, which can neither run nor forge."""
+"""Wording as sandboxed Jinja templates over a letter's values, which are marked, never executed."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 NO_BREAK = "\u00a0"
 REQUEST = "request for "
-TEN = 10  # digits of a North American telephone number
+TEN = 10  # digits in a North American phone number
 
 _CPT = re.compile(r"[0-9]{4}[0-9A-Z]")
 _PUNCTUATION = re.compile(r"[ ().-]")
@@ -34,10 +34,10 @@ _ENDS_IN_BLOCK = re.compile(r"^(?!\s*(?:\{%[^%]*%\}\s*)+$).*%\}$", re.MULTILINE)
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ShownValue:
-    """A value as wording sees it: true when it prints something, be it only a marked blank.
+    """A value in wording; true if it prints anything, even a marked blank.
 
-    ``blank`` is the label that stands where a required value is missing, and empty elsewhere.
-    Values compare with text by what was typed.
+    ``blank`` is the label to print if a required value is missing, else empty. Values compare equal
+    to their text.
     """
 
     text: str
@@ -59,22 +59,22 @@ class ShownValue:
 
     @property
     def given(self) -> bool:
-        """Whether something was typed."""
+        """Whether there is a text."""
         return bool(self.text)
 
     @property
     def long(self) -> "ShownValue":
-        """Dates in words, as in ``September 14, 2026``."""
+        """The text with dates in words, such as ``September 14, 2026``."""
         return ShownValue(long_dates(self.text), self.blank)
 
     @property
     def code(self) -> "ShownValue":
-        """A code without its modifiers: ``77003`` of ``77003-XS``."""
+        """A code without its modifiers: ``77003`` for ``77003-XS``."""
         return ShownValue(self.text.partition("-")[0], self.blank)
 
     @property
     def named(self) -> "ShownValue":
-        """A code without its modifiers, at its first mention: ``CPT 77003``, ``HCPCS G0444``."""
+        """A code without modifiers, for its first mention: ``CPT 77003``, ``HCPCS G0444``."""
         code = self.text.partition("-")[0]
         if _CPT.match(code):
             return ShownValue(f"CPT {code}", self.blank)
@@ -87,29 +87,29 @@ class ShownValue:
 
     @property
     def request(self) -> "ShownValue":
-        """What is asked for: ``reconsideration`` of ``Request for reconsideration``, else empty."""
+        """What is requested: ``reconsideration`` for ``Request for reconsideration``, or empty."""
         if not self.text.lower().startswith(REQUEST):
             return ShownValue("")
         return ShownValue(self.text[len(REQUEST) :])
 
     @property
     def listed(self) -> "ShownValue":
-        """A list with commas as words: ``M15 and N19`` of ``M15, N19``."""
+        """A comma-separated list in words: ``M15 and N19`` for ``M15, N19``."""
         return ShownValue(in_words(self.text.split(", ")), self.blank)
 
     @property
     def phrase(self) -> "ShownValue":
-        """The text inside a sentence: without the full stop at its end."""
+        """The text without the period at its end, for use inside a sentence."""
         return ShownValue(self.text.removesuffix("."), self.blank)
 
     @property
     def inline(self) -> "ShownValue":
-        """Several lines as one, with commas between them."""
+        """Several lines joined with commas."""
         return ShownValue(", ".join(self.text.split("\n")), self.blank)
 
     @property
     def unbroken(self) -> "ShownValue":
-        """A telephone number that no line end parts: ten digits as ``(937) 555-0148``."""
+        """A phone number that does not break across lines; ten digits as ``(937) 555-0148``."""
         digits = _PUNCTUATION.sub("", self.text)
         if len(digits) == TEN and digits.isascii() and digits.isdigit():
             number = f"({digits[:3]}) {digits[3:6]}-{digits[6:]}"
@@ -119,14 +119,14 @@ class ShownValue:
 
     @property
     def lines(self) -> tuple["ShownValue", ...]:
-        """Each line of several; a missing value is one blank."""
+        """The lines of the text; a single blank if it is missing."""
         if not self.text:
             return (self,) if self.blank else ()
         return tuple(ShownValue(line) for line in self.text.split("\n") if line)
 
     @property
     def sentence(self) -> "ShownValue":
-        """The text with a full stop where it ends without a mark."""
+        """The text with a period if it does not end with punctuation."""
         stopped = not self.text or self.text[-1] in '.!?…”"'
         return ShownValue(self.text if stopped else f"{self.text}.", self.blank)
 
@@ -146,26 +146,26 @@ def modifier_words(modifiers: Sequence[str]) -> str:
 
 
 class Wording:
-    """Fills wording; each text is compiled once."""
+    """Fills in wording; compiled templates are cached."""
 
     def __init__(self) -> None:
         self._environment = SandboxedEnvironment(
             undefined=StrictUndefined,
-            autoescape=False,  # what comes out is plain text; the page escapes it
+            autoescape=False,  # the result is plain text, escaped later by the page
             trim_blocks=True,
             lstrip_blocks=True,
         )
         self._compiled: dict[str, Template] = {}
 
     def fill(self, wording: str, values: Mapping[str, Any]) -> str:
-        """The wording with values in it, marks around them.
+        """Fill in values, each between marks.
 
         Raises:
-            jinja2.TemplateError: the wording names an unknown value or is malformed.
+            jinja2.TemplateError: the wording uses an unknown value or is malformed.
         """
         template = self._compiled.get(wording)
         if template is None:
-            # A block that ends a line of text must not glue the next line to it (trim_blocks).
+            # With trim_blocks, a block tag at the end of a line would join the next line to it.
             spaced = _ENDS_IN_BLOCK.sub(rf"\g<0>{GLUE}", wording)
             template = self._environment.from_string(spaced)
             self._compiled[wording] = template

@@ -1,1 +1,1 @@
-"""The blocks of a letter on a page: PDF or plain text."""
+"""Lays out the blocks of a letter as PDF, Word or plain text."""

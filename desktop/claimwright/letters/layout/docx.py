@@ -1,4 +1,4 @@
-"""A letter as a Word file, for those who edit it there: the same content, plainly formatted."""
+"""A letter as a Word file, for users who edit it there: the same content with simple formatting."""
 
 import io
 from collections.abc import Sequence
@@ -27,7 +27,7 @@ from claimwright.errors import BillingError
 from claimwright.letters.layout.title import title_of
 from claimwright.printing import page_style as style
 
-FACE = "Arial"  # on every computer that has Word
+FACE = "Arial"  # available wherever Word is
 SIZE = 10.0
 SMALL = 9.0
 NO_LINE = "—"
@@ -38,10 +38,10 @@ def docx_bytes(
     page: PageSize = PageSize.LETTER,
     pictures: LetterPictures = NO_PICTURES,
 ) -> bytes:
-    """The letter as a DOCX, blanks highlighted.
+    """The letter as a DOCX, with blanks highlighted.
 
     Raises:
-        BillingError: a picture cannot be drawn.
+        BillingError: an image cannot be drawn.
     """
     word = _new_document(letter, page)
     _head(word, letter, pictures)
@@ -110,7 +110,7 @@ def _block(word: WordDocument, block: TextBlock) -> None:
 
 
 def _changes(word: WordDocument, changes: ChangeTable) -> None:
-    """The lines of the claim; the heading repeats on every page."""
+    """Add the table of the claim's lines; its heading repeats on every page."""
     rows: list[tuple[str, ...]]
     if changes.compares:
         head: Sequence[str] = ("Line", "As sent", "", "Corrected", "")
@@ -179,14 +179,14 @@ def _fill(paragraph: Paragraph, text: RunText, *, size: float, bold: bool = Fals
 def _picture(word: WordDocument, content: bytes, height: float, what: str) -> None:
     try:
         word.add_paragraph().add_run().add_picture(io.BytesIO(content), height=Pt(height))
-    except Exception:  # what damage makes of a picture has no one name
+    except Exception:  # a damaged image can raise anything
         raise BillingError(
-            f"The picture of the {what} cannot be printed; choose a PNG or JPEG of it again."
+            f"The image of the {what} cannot be printed; choose a PNG or JPEG of it again."
         ) from None
 
 
 def _page_numbers(footer: Paragraph) -> None:
-    """Page x of y, counted by Word."""
+    """Add "Page x of y" as fields, which Word updates."""
     footer.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     for words, field in (("Page ", "PAGE"), (" of ", "NUMPAGES")):
         footer.add_run(words).font.size = Pt(8)

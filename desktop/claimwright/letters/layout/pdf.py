@@ -1,4 +1,4 @@
-"""Draws a letter's pages with ReportLab: the same letter gives the same bytes."""
+"""Draws the pages of a letter with ReportLab; equal letters give equal bytes."""
 
 import io
 from collections.abc import Iterator
@@ -50,12 +50,12 @@ from claimwright.printing.typeset import (
 def letter_pdf(
     letter: LetterDocument, page: PageSize, fonts: Path, pictures: LetterPictures = NO_PICTURES
 ) -> bytes:
-    """The letter as a PDF, blanks highlighted; ``fonts`` is the folder of font files.
+    """The letter as a PDF, with blanks highlighted; ``fonts`` is the folder of font files.
 
-    A letter that runs over its first page by little is set a little smaller to fit on it.
+    A letter slightly longer than one page is set slightly smaller to fit on it.
 
     Raises:
-        BillingError: a picture cannot be drawn.
+        BillingError: an image cannot be drawn.
     """
     register_fonts(fonts)
     buffer = io.BytesIO()
@@ -64,7 +64,7 @@ def letter_pdf(
     text_height = height - style.TOP - style.BOTTOM
     frame = Frame(
         *(style.SIDE, style.BOTTOM, text_width, text_height),
-        *(0, 0, 0, 0),  # no padding: tables and text share one edge
+        *(0, 0, 0, 0),  # no padding, so that tables and text align
     )
     document = BaseDocTemplate(
         buffer,
@@ -85,19 +85,19 @@ def letter_pdf(
 def _fitting_flow(
     letter: LetterDocument, pictures: LetterPictures, paper: tuple[float, float]
 ) -> list[Flowable]:
-    """The letter's parts in the normal sheet, or in the compact one where that saves a page."""
+    """The letter's parts in the normal style, or in the compact one if that saves a page."""
     width, height = paper[0] - 2 * style.SIDE, paper[1] - style.TOP - style.BOTTOM
     sheets = (style.COMPACT,) if _is_long(letter, height) else (style.NORMAL, style.COMPACT)
     for sheet in sheets:
         flow = list(_Flow(sheet, paper).letter(letter, pictures))
         if height_of(flow, width) <= height:
-            # All fits: a heading low on the page must not send its part to another one.
+            # Everything fits, so a heading low on the page must not start another page.
             return [part for part in flow if not isinstance(part, CondPageBreak)]
     return list(_Flow(style.NORMAL, paper).letter(letter, pictures))
 
 
 def _is_long(letter: LetterDocument, height: float) -> bool:
-    """Whether the letter is far beyond one page of the normal sheet, without setting a line."""
+    """Whether the letter is clearly longer than a page in normal style; an estimate."""
     sheet = style.NORMAL
     lines = [plain(block.text) for block in letter.blocks if isinstance(block, TextBlock)]
     taken = sum(
@@ -111,7 +111,7 @@ def _is_long(letter: LetterDocument, height: float) -> bool:
 
 
 class _Flow:
-    """Makes the parts of a letter in one sheet of styles for a paper of width and height."""
+    """Creates the parts of a letter in one set of styles, for paper of a width and height."""
 
     def __init__(self, sheet: style.Sheet, paper: tuple[float, float]) -> None:
         self._sheet = sheet
@@ -138,7 +138,7 @@ class _Flow:
         yield from signature
 
     def _head(self, letter: LetterDocument, pictures: LetterPictures) -> Iterator[Flowable]:
-        """Letterhead, date and address; the address is where a window envelope shows it."""
+        """Letterhead, date and address, placed for a window envelope."""
         head = [*self._letterhead(letter, pictures), _paragraph(letter.date, self._sheet.line)]
         yield from head
         used = style.TOP + height_of(head, self._width)
@@ -149,15 +149,15 @@ class _Flow:
         yield Spacer(0, max(self._window.bottom - used - self._sheet.subject.before, 0))
 
     def _address_line(self, text: RunText) -> Flowable:
-        """A line no wider than the envelope's window."""
+        """An address line no wider than the envelope's window."""
         beyond = self._width - self._window.address_width(style.SIDE)
-        manner = paragraph_style(self._sheet.line)
+        address_style = paragraph_style(self._sheet.line)
         return MeasuredParagraph(
-            marked(text), ParagraphStyle("address", manner, rightIndent=beyond)
+            marked(text), ParagraphStyle("address", address_style, rightIndent=beyond)
         )
 
     def _together(self, parts: list[Flowable]) -> Iterator[Flowable]:
-        """A new page rather than a signature, or enclosures, with nothing of the letter above."""
+        """Start a new page if the signature and enclosures would otherwise be alone on it."""
         height = height_of(parts, self._width)
         if height <= style.MAX_TOGETHER:
             yield CondPageBreak(height)
@@ -206,14 +206,14 @@ class _Flow:
         )
 
     def _text_block(self, block: TextBlock) -> Iterator[Flowable]:
-        manner = getattr(self._sheet, block.style.value)
+        text_style = getattr(self._sheet, block.style.value)
         if block.style is BlockStyle.QUOTE:
-            yield _Quotation(marked(block.text), paragraph_style(manner))
+            yield _Quotation(marked(block.text), paragraph_style(text_style))
             return
         if block.style is BlockStyle.HEADING:
             yield CondPageBreak(style.LEAST_BELOW)
         bullet = "•" if block.style is BlockStyle.BULLET else None
-        yield _paragraph(block.text, manner, bullet=bullet)
+        yield _paragraph(block.text, text_style, bullet=bullet)
 
     def _change_table(self, table: ChangeTable) -> Flowable:
         number, charge = 48.0, 72.0
@@ -266,7 +266,7 @@ _LETTERHEAD = [
     ("VALIGN", (0, 0), (-1, -1), "BOTTOM"),
 ]
 _GRID = [
-    ("FONTNAME", (0, 0), (-1, -1), style.REGULAR),  # of empty cells; else Helvetica gets in
+    ("FONTNAME", (0, 0), (-1, -1), style.REGULAR),  # or empty cells would be in Helvetica
     ("VALIGN", (0, 0), (-1, -1), "TOP"),
     ("LEFTPADDING", (0, 0), (-1, -1), 0),
     ("RIGHTPADDING", (0, 0), (-1, -1), 8),
@@ -278,20 +278,20 @@ _GRID = [
     ("LINEBELOW", (0, -1), (-1, -1), 0.5, HexColor(style.HAIRLINE)),
 ]
 _CHANGES = [
-    ("FONTNAME", (0, 0), (-1, -1), style.REGULAR),  # of empty cells; else Helvetica gets in
+    ("FONTNAME", (0, 0), (-1, -1), style.REGULAR),  # or empty cells would be in Helvetica
     ("VALIGN", (0, 0), (-1, -1), "TOP"),
     ("BACKGROUND", (0, 0), (-1, 0), HexColor(style.TABLE_HEAD)),
     ("LINEBELOW", (0, 0), (-1, -1), 0.5, HexColor(style.HAIRLINE)),
     ("LEFTPADDING", (0, 0), (-1, -1), 6),
     ("RIGHTPADDING", (0, 0), (-1, -1), 6),
-    ("LEFTPADDING", (3, 0), (3, -1), 18),  # between what was sent and what is corrected
+    ("LEFTPADDING", (3, 0), (3, -1), 18),  # between the columns as sent and as corrected
     ("TOPPADDING", (0, 0), (-1, -1), 3),
     ("BOTTOMPADDING", (0, 0), (-1, -1), 3.5),
 ]
 
 
 class _Quotation(MeasuredParagraph):
-    """A paragraph with a bar at its left."""
+    """A paragraph with a bar on its left."""
 
     def draw(self) -> None:
         self.canv.setFillColor(HexColor(style.HAIRLINE))
@@ -300,7 +300,7 @@ class _Quotation(MeasuredParagraph):
 
 
 def _furniture(letter: LetterDocument) -> Furniture:
-    """The foot and the later heads of a letter's pages."""
+    """The footer of a letter's pages, and the header of its later pages."""
     reference = line_text(f"{letter.reference} · {plain(letter.date)}")
     return Furniture((), reference, style.SIDE, style.FOOTER)
 
@@ -310,6 +310,6 @@ def _said(text: str) -> RunText:
 
 
 def _paragraph(
-    text: RunText, manner: style.TextStyle, lead: str = "", bullet: str | None = None
+    text: RunText, text_style: style.TextStyle, lead: str = "", bullet: str | None = None
 ) -> Paragraph:
-    return MeasuredParagraph(lead + marked(text), paragraph_style(manner), bulletText=bullet)
+    return MeasuredParagraph(lead + marked(text), paragraph_style(text_style), bulletText=bullet)

@@ -1,4 +1,4 @@
-"""A picture on a letter's page, as large as its place allows and never larger than it is."""
+"""An image on a letter, scaled down to fit but never scaled up."""
 
 import io
 from typing import Any
@@ -10,23 +10,23 @@ from claimwright.errors import BillingError
 
 MAX_LOGO = (150.0, 48.0)  # points, width and height
 MAX_SIGNATURE_WIDTH = 170.0  # points
-POINTS_A_PIXEL = 0.75  # of a picture made for a screen of 96 dots an inch
+POINTS_A_PIXEL = 0.75  # for an image at 96 dots per inch
 
 
 def picture(content: bytes, name: str, width: float, height: float) -> Any:
-    """The picture as a flowable within ``width`` and ``height`` points, its shape kept.
+    """The image as a flowable within ``width`` and ``height`` points, keeping its aspect ratio.
 
     Raises:
-        BillingError: it cannot be read; ``name`` is what the sentence calls it.
+        BillingError: it cannot be read; the message refers to it as ``name``.
     """
     try:
         with Picture.open(io.BytesIO(content)) as opened:
             across, down = opened.size
-            opened.load()  # damage within it is found here and not while a page is drawn
-    except Exception:  # Pillow raises whatever a damaged file makes of it
+            opened.load()  # detects damage here rather than while a page is drawn
+    except Exception:  # Pillow may raise anything for a damaged file
         raise BillingError(
-            f"The {name} cannot be drawn: its picture is damaged. Choose it again as PNG or JPEG "
-            "on the Practice page, or remove it there."
+            f"The {name} cannot be drawn: its image is damaged. Choose it again as PNG or JPEG on "
+            "the Practice page, or remove it there."
         ) from None
     scale = min(width / across, height / down, POINTS_A_PIXEL)
     drawn = Image(io.BytesIO(content), across * scale, down * scale, mask="auto")

@@ -18,7 +18,7 @@ NO_LINE = "(no line)"
 
 
 def plain_text(letter: LetterDocument) -> str:
-    """The whole letter in lines of at most 78 characters; blanks are in square brackets."""
+    """The letter in lines of at most 78 characters, with blanks in square brackets."""
     paragraphs = [
         _lines((letter.practice, *letter.practice_lines)),
         plain(letter.date),
@@ -35,9 +35,9 @@ def plain_text(letter: LetterDocument) -> str:
 
 
 def text_with_count(letter: LetterDocument) -> tuple[str, int]:
-    """The letter as text, and its number of characters as a portal counts them: as typed there.
+    """The letter as text, and the number of characters as a portal counts them.
 
-    A line end counts as one character.
+    A line break counts as one character.
     """
     text = plain_text(letter)
     return text, len(text.rstrip("\n"))

@@ -1,14 +1,14 @@
-"""What the file of a letter is called in its own properties; it names no patient."""
+"""The title of a letter in the properties of its file, without the patient's name."""
 
 from claimwright.domain.letter.document import LetterDocument, plain
 
 PATIENT = "Patient"
-"""The label of the identifier that names the patient."""
+"""The label of the patient among the letter's identifiers."""
 UNTITLED = "Letter"
 
 
 def title_of(letter: LetterDocument) -> str:
-    """The letter's subject, or no more than “Letter” where that names the patient."""
+    """The letter's subject, or just “Letter” if the subject names the patient."""
     named = [plain(text) for label, text in letter.identifiers if label == PATIENT]
     subject = letter.reference.casefold()
     parts = [part for name in named for part in (name, *name.replace(",", " ").split())]

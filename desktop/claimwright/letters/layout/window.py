@@ -1,8 +1,8 @@
-"""Where a #10 window envelope shows the page, so that the address and nothing else is seen.
+"""The part of a page that shows in a #10 window envelope: the address and nothing else.
 
 A #10 envelope is 9 1/2 by 4 1/8 inches. Its usual left window is 4 1/2 by 1 1/8 inches, 7/8 inch
 from the left and 1/2 inch from the bottom edge. The page is folded in three with the address
-outside and rests on the bottom of the envelope, where it has 1 inch of play to the side.
+outside and rests on the bottom of the envelope, where it has 1 inch of play sideways.
 """
 
 from dataclasses import dataclass
@@ -12,13 +12,13 @@ ENVELOPE_WIDTH = 9.5 * INCH
 WINDOW_LEFT, WINDOW_BOTTOM = 0.875 * INCH, 0.5 * INCH
 WINDOW_WIDTH, WINDOW_HEIGHT = 4.5 * INCH, 1.125 * INCH
 CLEARANCE = 0.125 * INCH
-"""Kept free on every side, as postal machines ask for it (USPS Domestic Mail Manual 602)."""
+"""Clear space on every side, as required for automated mail (USPS Domestic Mail Manual 602)."""
 FOLDS = 3
 
 
 @dataclass(frozen=True, slots=True)
 class EnvelopeWindow:
-    """What of a page can be seen, in points from its upper left corner, wherever it slides."""
+    """The visible area in points from the page's upper left corner, however the page slides."""
 
     left: float
     right: float
@@ -27,7 +27,7 @@ class EnvelopeWindow:
 
     @classmethod
     def on(cls, width: float, height: float) -> "EnvelopeWindow":
-        """The window on a page of this size in points, folded in three."""
+        """The window for a page of a size in points, folded in three."""
         play = max(ENVELOPE_WIDTH - width, 0.0)
         panel = height / FOLDS
         return cls(
@@ -39,9 +39,9 @@ class EnvelopeWindow:
 
     @property
     def address_top(self) -> float:
-        """Where the address begins."""
+        """The top of the address."""
         return self.top + CLEARANCE
 
     def address_width(self, left: float) -> float:
-        """How wide an address may be that begins ``left`` of the page's edge."""
+        """The maximum width of an address that starts ``left`` points from the page's edge."""
         return self.right - CLEARANCE - left

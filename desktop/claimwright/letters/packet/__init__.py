@@ -1,4 +1,4 @@
-"""One PDF of a letter and its exhibits: read, stamped, listed, split for a portal.
+"""Packets, a letter with its exhibits as one PDF: reads, stamps, lists and splits them.
 
 The letter itself is worded in `fill` and drawn in `layout`.
 """

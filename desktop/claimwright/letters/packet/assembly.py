@@ -1,4 +1,4 @@
-"""Puts the pages of several PDFs into one: stamped, with bookmarks, naming no patient."""
+"""Merges the pages of several PDFs: stamped, with bookmarks, and without the patient's name."""
 
 import io
 from collections.abc import Sequence
@@ -17,7 +17,7 @@ LANGUAGE = "en-US"
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One document of a packet: ``number`` is the exhibit's, empty for letter and contents."""
+    """A document of a packet; ``number`` is the exhibit's, empty for letter and contents."""
 
     reader: PdfReader
     title: str
@@ -27,18 +27,18 @@ class Source:
 
     @property
     def pages(self) -> int:
-        """How many pages it has."""
+        """The number of pages."""
         return len(self.reader.pages)
 
     @property
     def last_page(self) -> int:
-        """Its last page, counted over the whole packet."""
+        """The number of its last page in the whole packet."""
         return self.first_page + self.pages - 1
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Pages of one source that go into one file: from ``start``, before ``stop``, from 0."""
+    """The pages of a source that go into a file: ``start`` to before ``stop``, from 0."""
 
     source: Source
     start: int
@@ -46,7 +46,7 @@ class Span:
 
     @property
     def bookmark(self) -> str:
-        """What a reader's list of bookmarks calls it."""
+        """The text of its bookmark."""
         if not self.source.number:
             return self.source.title
         continued = " (continued)" if self.start else ""
@@ -55,14 +55,14 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """What the file says about itself; it names no patient."""
+    """Title and author in the properties of the file; they do not name the patient."""
 
     title: str
     author: str
 
 
 def assemble(spans: Sequence[Span], total: int, title: Title, fonts: Path) -> bytes:
-    """The spans as one PDF; ``total`` is the number of pages of the whole packet.
+    """Merge spans into one PDF; ``total`` is the number of pages in the whole packet.
 
     Raises:
         BillingError: a file turns out to be damaged; the text names it.
@@ -71,7 +71,7 @@ def assemble(spans: Sequence[Span], total: int, title: Title, fonts: Path) -> by
 
 
 def assembled(spans: Sequence[Span], total: int, title: Title, fonts: Path) -> PdfWriter:
-    """The same before it is written; `BillingError` as `assemble`."""
+    """`assemble`, but return the writer before the PDF is written; raises as it does."""
     writer = PdfWriter()
     for span in spans:
         try:
@@ -82,7 +82,7 @@ def assembled(spans: Sequence[Span], total: int, title: Title, fonts: Path) -> P
                     pages=(span.start, span.stop),
                     import_outline=False,
                 )
-        except Exception:  # what damage makes of a PDF has no one name
+        except Exception:  # pypdf may raise anything for a damaged PDF
             raise _damaged(span.source.name) from None
     _stamp(writer, spans, total, fonts)
     _describe(writer, title)
@@ -90,14 +90,14 @@ def assembled(spans: Sequence[Span], total: int, title: Title, fonts: Path) -> P
 
 
 def _stamp(writer: PdfWriter, spans: Sequence[Span], total: int, fonts: Path) -> None:
-    """Number every page but the letter's own, which is signed and has its numbers already."""
+    """Number all pages except the letter's, which is signed and already has page numbers."""
     stamper = Stamper(writer, fonts)
     pages = iter(list(writer.pages))
     for span in spans:
         source = span.source
         for at in range(span.start, span.stop):
             page = next(pages)
-            page.pop("/AA", None)  # actions that a page would start when it is shown
+            page.pop("/AA", None)  # actions triggered by showing the page
             if source.number:
                 own = f"Exhibit {source.number}, page {at + 1} of {source.pages}"
                 stamper.stamp(page, f"{own} - packet page {source.first_page + at} of {total}")

@@ -1,4 +1,4 @@
-"""The contents of a packet: which exhibit is on which pages, and in which file."""
+"""The contents page of a packet: the exhibits with their pages and files."""
 
 import io
 from collections.abc import Sequence
@@ -24,7 +24,7 @@ def contents_pdf(
     reference: str,
     files: Sequence[str] = (),
 ) -> bytes:
-    """The contents as a PDF of its own; ``files`` tells for each row in which part it is."""
+    """The contents as a separate PDF; ``files`` says for each row which part it is in."""
     register_fonts(fonts)
     width, height = style.PAGES[page]
     room = width - 2 * style.SIDE
@@ -64,18 +64,18 @@ def _table(rows: Sequence[ContentsRow], files: Sequence[str], width: float) -> T
 
 
 def pages_text(row: ContentsRow) -> str:
-    """The pages of one row: 4, or 4–6."""
+    """The pages of a row, such as 4 or 4–6."""
     if row.pages == 1:
         return str(row.first_page)
     return f"{row.first_page}–{row.last_page}"
 
 
-def _right(manner: style.TextStyle, word: str) -> style.TextStyle:
-    return style.NORMAL.head_cell_right if word.startswith("Page") else manner
+def _right(text_style: style.TextStyle, word: str) -> style.TextStyle:
+    return style.NORMAL.head_cell_right if word.startswith("Page") else text_style
 
 
-def _paragraph(text: str, manner: style.TextStyle) -> Paragraph:
-    return Paragraph(marked_text(text), paragraph_style(manner))
+def _paragraph(text: str, text_style: style.TextStyle) -> Paragraph:
+    return Paragraph(marked_text(text), paragraph_style(text_style))
 
 
 _LOOK = [

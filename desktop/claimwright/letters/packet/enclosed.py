@@ -1,4 +1,4 @@
-"""Reads the files of a packet: PDF or picture, with one clear sentence where that fails."""
+"""Reads the files of a packet, PDFs or images, with a clear message if that fails."""
 
 import io
 import logging
@@ -14,14 +14,14 @@ from claimwright.errors import BillingError
 from claimwright.letters.packet.pictures import is_picture, picture_pdf
 
 HEAD = 1024
-"""A PDF may begin with other bytes; readers look this far (ISO 32000-1, Annex H.3.4.1)."""
+"""A PDF header may be preceded by other bytes within this limit (ISO 32000-1, H.3.4.1)."""
 
 
 def open_enclosed(exhibit: Exhibit, page: PageSize) -> PdfReader:
-    """The pages of one file.
+    """Open a file.
 
     Raises:
-        BillingError: it is empty, encrypted, damaged, too long, or of another kind.
+        BillingError: it is empty, encrypted, damaged, too long, or not a PDF or image.
     """
     content, name = exhibit.content, exhibit.name or exhibit.title
     if not content:
@@ -48,13 +48,13 @@ def _opened(content: bytes, name: str) -> tuple[PdfReader, int]:
             if reader.is_encrypted and not reader.decrypt(""):
                 raise _encrypted(name)
             pages = len(reader.pages)
-            for each in reader.pages:  # each page's dictionary, not its pictures
+            for each in reader.pages:  # reads each page's dictionary, but not its images
                 _ = each.mediabox
         except BillingError:
             raise
         except DependencyError:
             raise _encrypted(name) from None
-        except Exception:  # what damage makes of a PDF has no one name
+        except Exception:  # pypdf may raise anything for a damaged PDF
             raise _damaged(name) from None
     if not pages:
         raise _damaged(name)
@@ -73,7 +73,7 @@ def _damaged(name: str) -> BillingError:
 
 @contextmanager
 def quiet_pypdf() -> Iterator[None]:
-    """Keep pypdf's remarks about sloppy files away from the user's terminal."""
+    """Keep pypdf's warnings about nonconforming files off the user's terminal."""
     log = logging.getLogger("pypdf")
     level = log.level
     log.setLevel(logging.CRITICAL)

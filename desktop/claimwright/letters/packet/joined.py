@@ -1,8 +1,8 @@
-"""Joins many small PDFs into one file on the disk, one after the other, in little memory.
+"""Joins many small PDFs into one file on disk, one after another, using little memory.
 
-Each document's objects are written as soon as it comes, under new numbers; what stays in memory is
-where each object lies (ISO 32000-1, 7.5.4), and a digest of each object so that a logo or a whole
-typeface is stored once.
+The objects of each document are written immediately under new numbers. Only the position of each
+object (ISO 32000-1, 7.5.4) and its digest stay in memory; the digests keep a logo or a typeface
+from being stored more than once.
 """
 
 import hashlib
@@ -32,7 +32,7 @@ CATALOG, PAGES, OUTLINES = 1, 2, 3
 
 
 class JoinedPdf:
-    """A PDF being written to a file: `add` documents inside the block of `joining`."""
+    """A PDF being written to a file; `add` documents inside a `joining` block."""
 
     def __init__(self, file: BinaryIO, title: str) -> None:
         self._file = file
@@ -46,7 +46,7 @@ class JoinedPdf:
         self._put(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n")
 
     def add(self, content: bytes, bookmark: str) -> int:
-        """Add a PDF with a bookmark at its first page; return how many pages it has."""
+        """Add a PDF with a bookmark to its first page; return its number of pages."""
         numbers: dict[int, int] = {}
         with quiet_pypdf():
             reader = PdfReader(io.BytesIO(content))
@@ -59,11 +59,11 @@ class JoinedPdf:
 
     @property
     def pages(self) -> int:
-        """How many pages there are so far."""
+        """The number of pages so far."""
         return len(self._pages)
 
     def finish(self) -> None:
-        """Write the tree of pages, the bookmarks and the table of objects."""
+        """Write the page tree, the bookmarks and the cross-reference table."""
         outline = self._write_bookmarks()
         kids = ArrayObject(IndirectObject(number, 0, None) for number in self._pages)
         self._write(PAGES, _named("/Pages", Kids=kids, Count=NumberObject(len(kids))))
@@ -96,14 +96,14 @@ class JoinedPdf:
         return self._new(renumbered)
 
     def _renumbered(self, one: PdfObject, numbers: dict[int, int]) -> PdfObject:
-        """The object with its references to what this file has; that is written on the way."""
+        """A copy of an object with references into this file; writes the referenced objects."""
         if isinstance(one, IndirectObject):
             if one.idnum not in numbers:
                 resolved = one.get_object()
                 if resolved is None or _is_page(resolved):
                     return NullObject()
                 made = self._renumbered(resolved, numbers)
-                numbers[one.idnum] = self._once(made)
+                numbers[one.idnum] = self._write_unique(made)
             return _reference(numbers[one.idnum])
         if isinstance(one, StreamObject):
             copy = StreamObject()
@@ -118,8 +118,8 @@ class JoinedPdf:
             return ArrayObject(self._renumbered(each, numbers) for each in one)
         return one
 
-    def _once(self, one: PdfObject) -> int:
-        """Write an object, or find the same one that was written before."""
+    def _write_unique(self, one: PdfObject) -> int:
+        """Write an object unless an equal one was already written; return its number."""
         digest = hashlib.sha256(_bytes_of(one)).digest()
         if digest not in self._written:
             self._written[digest] = self._new(one)
@@ -171,7 +171,7 @@ class JoinedPdf:
 
 @contextmanager
 def joining(part: Path, title: str) -> Iterator[JoinedPdf]:
-    """A PDF at ``part``, whole when the block ends without an error and at least one `add`.
+    """Yield a PDF to add documents to; ``part`` is complete if the block succeeds and added any.
 
     Raises:
         OSError: there is no room, or the folder cannot be written.

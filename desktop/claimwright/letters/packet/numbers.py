@@ -1,4 +1,4 @@
-"""How the exhibits of a packet are numbered; nothing here reads a PDF."""
+"""The numbering of the exhibits in a packet."""
 
 from collections.abc import Iterator, Sequence
 from itertools import count, product
@@ -8,7 +8,7 @@ from claimwright.domain.letter.packet import Exhibit
 
 
 def exhibit_numbers(exhibits: Sequence[Exhibit]) -> list[str]:
-    """1, 2, 3 for what the letter encloses; A, B, C for evidence sheets."""
+    """1, 2, 3 for the letter's enclosures; A, B, C for evidence sheets."""
     sheets, files = iter(_letters()), count(1)
     return [next(sheets) if exhibit.is_sheet else str(next(files)) for exhibit in exhibits]
 

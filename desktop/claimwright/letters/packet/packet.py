@@ -1,4 +1,4 @@
-"""Makes a packet: the letter, the contents, then each exhibit, in one PDF or in several."""
+"""Makes a packet: the letter, the contents, then each exhibit, in one PDF or several."""
 
 import io
 import re
@@ -28,14 +28,14 @@ LETTER = "Letter"
 UNTITLED = "Letter with exhibits"
 OWN = "Claimwright"
 ENCLOSURES = "Enclosures"
-"""The heading above the letter's own list."""
+"""The heading of the letter's enclosure list."""
 
 _NUMBERED = re.compile(r"^\d+(?=\s|$)", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
 class PacketPaper:
-    """The paper of contents and pictures, and the folder of the fonts."""
+    """The paper size for contents and images, and the font folder."""
 
     page: PageSize
     fonts: Path
@@ -44,18 +44,18 @@ class PacketPaper:
 def make_packet(
     letter: Exhibit, exhibits: Sequence[Exhibit], paper: PacketPaper, max_bytes: int | None = None
 ) -> Packet:
-    """The packet; exhibits are numbered in the order given. No file is written.
+    """Make a packet in memory; exhibits are numbered in the given order.
 
     Raises:
-        BillingError: a file is encrypted, damaged, too long or of another kind, or one page alone
-            is larger than ``max_bytes``.
+        BillingError: a file is encrypted, damaged, too long or of another kind, or a single page is
+            larger than ``max_bytes``.
     """
     opened = open_enclosed(letter, paper.page)
     readers = [open_enclosed(exhibit, paper.page) for exhibit in exhibits]
     total = len(opened.pages) + sum(len(reader.pages) for reader in readers)
     if total > MAX_PAGES:
         raise BillingError(
-            f"The packet would have {total:,} pages, more than the {MAX_PAGES:,} that one takes; "
+            f"The packet would have {total:,} pages, more than the limit of {MAX_PAGES:,}; "
             "enclose only the pages that the letter relies on."
         )
     draft = _Draft(letter, opened, exhibits, readers, paper, _title(opened))
@@ -79,7 +79,7 @@ class _Draft:
     title: Title
 
     def sources(self, files: Sequence[str] = ()) -> list[Source]:
-        """All documents with their pages; the contents' own length moves those behind it."""
+        """All documents with their pages, which depend on the length of the contents."""
         length = 1
         while True:
             listed = self._listed(length)
@@ -97,12 +97,12 @@ class _Draft:
             length = len(contents.pages)
 
     def assembled(self, spans: Sequence[Span]) -> bytes:
-        """Some spans of the packet as one file."""
+        """Some spans of the packet as a file."""
         return assemble(spans, spans[-1].source.last_page, self.title, self.paper.fonts)
 
     def split(self, most: int) -> tuple[list[Source], tuple[PacketPart, ...]]:
-        """The documents, and the files that a portal takes."""
-        # The column of files is there from the start: it must not move what is split.
+        """The documents, and the files for a portal."""
+        # Include the file column from the start, so that filling it does not shift pages.
         sources = self.sources(["99–99 of 99"] * (len(self.exhibits) + 1))
         total, fonts = sources[-1].last_page, self.paper.fonts
         spans = [Span(source, 0, source.pages) for source in sources]
@@ -119,7 +119,7 @@ class _Draft:
         return sources, _parts(renamed, total, self.title, fonts)
 
     def _listed(self, contents_length: int) -> list[Source]:
-        """Letter and exhibits, as the contents list them."""
+        """The letter and the exhibits, as listed in the contents."""
         name = self.letter.name or LETTER
         sources = [Source(self.opened, LETTER, name, "", 1)]
         first = len(self.opened.pages) + contents_length + 1
@@ -132,7 +132,7 @@ class _Draft:
 
 
 def _files(source: Source, groups: Sequence[Sequence[Span]]) -> str:
-    """Which of the files a document is in: ``1 of 3``, or ``2–3 of 3``."""
+    """The files that a document is in, such as ``1 of 3`` or ``2–3 of 3``."""
     numbers = [
         number
         for number, group in enumerate(groups, 1)
@@ -168,9 +168,9 @@ def _notes(sources: Sequence[Source]) -> list[str]:
 
 
 def _remarks(letter: PdfReader, exhibits: Sequence[Exhibit]) -> Iterator[str]:
-    """Whether a letter of the program's own lists as many enclosures as there are."""
-    said = letter.metadata
-    if said is None or said.creator != OWN:
+    """A remark if the letter, made by this program, lists more or fewer enclosures."""
+    metadata = letter.metadata
+    if metadata is None or metadata.creator != OWN:
         return
     with quiet_pypdf():
         text = "\n".join(page.extract_text() for page in letter.pages)
@@ -182,8 +182,8 @@ def _remarks(letter: PdfReader, exhibits: Sequence[Exhibit]) -> Iterator[str]:
 
 
 def _title(letter: PdfReader) -> Title:
-    """The letter's own title and author, which name no patient where the program wrote them."""
-    said = letter.metadata
-    if said is None or said.creator != OWN:
+    """The letter's title and author; they never name the patient if this program wrote them."""
+    metadata = letter.metadata
+    if metadata is None or metadata.creator != OWN:
         return Title(UNTITLED, "")
-    return Title(said.title or UNTITLED, said.author or "")
+    return Title(metadata.title or UNTITLED, metadata.author or "")

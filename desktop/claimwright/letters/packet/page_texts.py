@@ -1,4 +1,4 @@
-"""The text of an enclosed PDF's pages, as it can be selected there; nothing is guessed."""
+"""The selectable text on the pages of an enclosed PDF; there is no OCR."""
 
 from claimwright.domain.letter.letter import PageSize
 from claimwright.domain.letter.packet import Exhibit
@@ -6,7 +6,7 @@ from claimwright.letters.packet.enclosed import open_enclosed, quiet_pypdf
 
 
 def page_texts(exhibit: Exhibit) -> tuple[str, ...]:
-    """The text of each page; empty where a page is a picture or its text cannot be read.
+    """The text of each page; empty if the page is an image or its text cannot be read.
 
     Raises:
         BillingError: the file is encrypted, damaged or of another kind.
@@ -17,6 +17,6 @@ def page_texts(exhibit: Exhibit) -> tuple[str, ...]:
         with quiet_pypdf():
             try:
                 texts.append(page.extract_text())
-            except Exception:  # what damage makes of a page has no one name
+            except Exception:  # pypdf may raise anything for a damaged page
                 texts.append("")
     return tuple(texts)

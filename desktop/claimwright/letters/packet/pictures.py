@@ -1,4 +1,4 @@
-"""Scans and photographs as pages of a PDF, each on a sheet of its own."""
+"""Converts scans and photos to PDF, one image per page."""
 
 import io
 import warnings
@@ -14,23 +14,23 @@ from claimwright.errors import BillingError
 from claimwright.printing import page_style
 
 MARGIN = 36.0
-"""Points around a picture; the stamp of the exhibit goes there."""
+"""Points around an image, with room for the exhibit stamp."""
 MAX_PIXELS = 100_000_000
-"""A sheet scanned at 1200 dpi has 134 million: no payer needs that, and memory suffers."""
+"""A page scanned at 1200 dpi has 134 million, which no payer needs and takes too much memory."""
 PICTURE_STARTS = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*")
 JPEG_QUALITY = 88
 
 
 def is_picture(content: bytes) -> bool:
-    """Whether the bytes begin as a PNG, a JPEG or a TIFF does."""
+    """Whether the bytes start like a PNG, JPEG or TIFF file."""
     return content.startswith(PICTURE_STARTS)
 
 
 def picture_pdf(content: bytes, name: str, page: PageSize) -> bytes:
-    """The pictures of one file as a PDF, one a page; a TIFF may hold several.
+    """Convert the images of a file to a PDF, one per page; a TIFF may have several.
 
     Raises:
-        BillingError: it is damaged or too large; ``name`` is said.
+        BillingError: it is damaged or too large; the message refers to it as ``name``.
     """
     buffer = io.BytesIO()
     canvas = Canvas(buffer, invariant=1, pageCompression=1)
@@ -44,7 +44,7 @@ def picture_pdf(content: bytes, name: str, page: PageSize) -> bytes:
         raise
     except (Image.DecompressionBombWarning, Image.DecompressionBombError):
         raise _too_large(name) from None
-    except Exception:  # what damage makes of a picture has no one name
+    except Exception:  # Pillow may raise anything for a damaged image
         raise BillingError(
             f"{name} is damaged and cannot be opened; scan or save it again."
         ) from None
@@ -56,7 +56,7 @@ def _pictures(content: bytes, name: str) -> Iterator[ImageReader]:
         if opened.width * opened.height > MAX_PIXELS:
             raise _too_large(name)
         if opened.format == "JPEG" and opened.getexif().get(0x0112, 1) == 1:
-            opened.load()  # a damaged one is found here, before its bytes are taken over
+            opened.load()  # detects damage before the bytes are embedded as they are
             yield ImageReader(io.BytesIO(content))
             return
         for number, frame in enumerate(ImageSequence.Iterator(opened)):
@@ -68,7 +68,7 @@ def _pictures(content: bytes, name: str) -> Iterator[ImageReader]:
 
 
 def _plain(frame: Image.Image, *, photograph: bool) -> Image.Image | io.BytesIO:
-    """A frame upright, on white, in gray or RGB; a photograph stays compressed as one."""
+    """A frame upright, on white, in gray or RGB; a photo is compressed as JPEG again."""
     upright = ImageOps.exif_transpose(frame)
     if upright.mode in {"1", "L"}:
         return upright.convert("L")
@@ -86,7 +86,7 @@ def _plain(frame: Image.Image, *, photograph: bool) -> Image.Image | io.BytesIO:
 
 
 def _draw(canvas: Canvas, picture: ImageReader, page: PageSize) -> None:
-    """One picture as large as its sheet allows; a wide one lies on a sheet turned on its side."""
+    """Draw an image as large as the page allows; a wide one is on a landscape page."""
     width, height = picture.getSize()
     paper = sorted(page_style.PAGES[page], reverse=width > height)
     canvas.setPageSize(tuple(paper))

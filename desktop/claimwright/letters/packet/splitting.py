@@ -1,4 +1,4 @@
-"""Splits a packet for a portal that takes files only up to a size: no page is left out."""
+"""Splits a packet for a portal with a maximum file size, without leaving out a page."""
 
 import io
 from collections.abc import Callable, Iterator, Sequence
@@ -11,7 +11,7 @@ from claimwright.letters.packet.assembly import Span
 
 MEGABYTE = 1_000_000
 RESERVE = 0.03
-"""The share of a file that its structure takes beside its pages."""
+"""The share of a file taken up by its structure in addition to its pages."""
 
 Built = Callable[[Sequence[Span]], bytes]
 Groups = list[list[Span]]
@@ -20,19 +20,19 @@ Groups = list[list[Span]]
 def split(
     spans: Sequence[Span], pages: Sequence[PageObject], most: int, built: Built
 ) -> list[list[Span]]:
-    """The spans of each file, in order, each file at most ``most`` bytes.
+    """The spans for each file in order, each file of at most ``most`` bytes.
 
-    ``pages`` are the pages of the whole packet, ``built`` makes a file of some spans.
+    ``pages`` are the pages of the whole packet; ``built`` makes a file from spans.
 
     Raises:
-        BillingError: one page alone is larger.
+        BillingError: a single page is larger.
     """
     groups = _packed(spans, _weights(pages), most * (1 - RESERVE))
     return [fitting for group in groups for fitting in _fitting(group, most, built)]
 
 
 def _packed(spans: Sequence[Span], weights: Sequence[dict[int, int]], most: float) -> Groups:
-    """Pages one after the other into files, each as full as it gets."""
+    """Assign the pages to files in order, filling each file as far as possible."""
     groups: Groups = [[]]
     held: dict[int, int] = {}
     page_weights = iter(weights)
@@ -55,7 +55,7 @@ def _add(group: list[Span], span: Span, at: int) -> None:
 
 
 def _fitting(group: list[Span], most: int, built: Built) -> Iterator[list[Span]]:
-    """The group if its file is small enough, else its halves."""
+    """The group if its file is small enough, else its halves, recursively."""
     size = len(built(group))
     if size <= most:
         yield group
@@ -76,7 +76,7 @@ def _fitting(group: list[Span], most: int, built: Built) -> Iterator[list[Span]]
 
 
 def _weights(pages: Sequence[PageObject]) -> list[dict[int, int]]:
-    """For each page the bytes of every object that it needs, by the object's number."""
+    """The size in bytes of every object that each page needs, by object number."""
     sizes: dict[int, int] = {}
     return [_reached(page, sizes) for page in pages]
 

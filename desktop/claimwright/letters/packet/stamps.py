@@ -1,6 +1,6 @@
-"""Stamps exhibit and page numbers on pages, whatever their size and however they are turned.
+"""Stamps exhibit and page numbers on pages of any size and rotation.
 
-The stamp is a short stream behind the page's own; a page is never parsed or drawn again.
+The stamp is a short stream after the page's own; pages are never parsed or redrawn.
 """
 
 import io
@@ -24,15 +24,15 @@ from claimwright.printing.typeset import register_fonts, text_width
 FONT = NameObject("/ClaimwrightStamp")
 SIZE = 8.0
 EDGE = 14.0  # points from the corner of the page to the stamp
-ROOM = 3.0  # points around its words
-PAPER_WIDTH = 612.0  # the stamp grows with pages that are wider, such as a scan in pixels
+ROOM = 3.0  # points around its text
+PAPER_WIDTH = 612.0  # the stamp is scaled with the page, such as a scan measured in pixels
 
 _DIRECTIONS = {0: (1, 0, 0, 1), 90: (0, 1, -1, 0), 180: (-1, 0, 0, -1), 270: (0, -1, 1, 0)}
-"""Where right and up point on a page that is shown turned by so many degrees."""
+"""The directions of right and up on a page shown rotated by so many degrees."""
 
 
 class Stamper:
-    """Stamps the pages of one PDF that is being written; its font is embedded once."""
+    """Stamps the pages of a PDF being written; the font is embedded once."""
 
     def __init__(self, writer: PdfWriter, fonts: Path) -> None:
         register_fonts(fonts)
@@ -41,7 +41,7 @@ class Stamper:
         self._before = self._stream(b"q\n")
 
     def stamp(self, page: PageObject, words: str) -> None:
-        """Write ASCII words into the lower right corner of a page of the writer's own."""
+        """Write ASCII text in the lower right corner of a page that belongs to the writer."""
         marks = self._stream(b"\nQ\n" + _drawing(page, words))
         own = page.raw_get("/Contents") if "/Contents" in page else ArrayObject()
         page[NameObject("/Contents")] = ArrayObject([self._before, *_references(own), marks])
@@ -64,7 +64,7 @@ def _dictionary(owner: DictionaryObject, key: str) -> DictionaryObject:
 
 
 def _references(contents: PdfObject) -> list[PdfObject]:
-    """The page's own streams; an array may be behind a reference of its own."""
+    """The page's own streams; an array may itself be an indirect object."""
     resolved = contents.get_object()
     if isinstance(resolved, ArrayObject):
         return list(resolved)
@@ -72,7 +72,7 @@ def _references(contents: PdfObject) -> list[PdfObject]:
 
 
 def _embedded_font(writer: PdfWriter) -> PdfObject:
-    """The letter's own typeface with the signs of a stamp, as an object of the writer."""
+    """Embed the letter's typeface with the characters for stamps in the writer."""
     buffer = io.BytesIO()
     canvas = Canvas(buffer, invariant=1, initialFontName=style.REGULAR)
     canvas.setFont(style.REGULAR, SIZE)
@@ -86,7 +86,7 @@ def _embedded_font(writer: PdfWriter) -> PdfObject:
 
 
 def _drawing(page: PageObject, words: str) -> bytes:
-    """The words on a white ground, upright as the page is shown."""
+    """The drawing operators for the text on a white background, upright on the page as shown."""
     turn = page.rotation % 360
     box = page.cropbox
     left, low, right, high = (float(edge) for edge in (box.left, box.bottom, box.right, box.top))

@@ -9,8 +9,8 @@ from claimwright.domain.reference.diagnosis import (
     SHORT,
     Diagnosis,
     bare,
+    dotted,
     fiscal_year,
-    pointed,
     with_seventh,
 )
 from claimwright.rules.context.check_context import CheckContext
@@ -57,7 +57,7 @@ def _likely_intended(context: CheckContext, one: ClaimDiagnosis) -> Diagnosis | 
     """The code probably intended: padded with X before the 7th character, or shortened."""
     plain = bare(one.code)
     filled = with_seventh(plain[:-1], plain[-1]) if SHORT < len(plain) < FULL else ""
-    shorter = [pointed(plain[:length]) for length in range(len(plain) - 1, SHORT - 1, -1)]
+    shorter = [dotted(plain[:length]) for length in range(len(plain) - 1, SHORT - 1, -1)]
     known = context.reference.diagnoses(frozenset((*shorter, filled)) - {""}, one.day)
     return next((known[c] for c in (filled, *shorter) if c in known and known[c].billable), None)
 
@@ -121,6 +121,6 @@ def _heading(context: CheckContext, one: ClaimDiagnosis) -> Finding:
 def _codes_below(context: CheckContext, one: ClaimDiagnosis) -> Sequence[Diagnosis]:
     """The codes one character longer than a heading, including other headings."""
     plain = bare(one.code)
-    children = [pointed(plain + sign) for sign in "0123456789ABCDEFGHJKLMNPQRSTUVWXYZ"]
+    children = [dotted(plain + sign) for sign in "0123456789ABCDEFGHJKLMNPQRSTUVWXYZ"]
     known = context.reference.diagnoses(frozenset(children), one.day)
     return [known[code] for code in children if code in known]

@@ -18,7 +18,8 @@ from claimwright.x12.claim_837p.claim_837p import (
     sentences_of,
 )
 from claimwright.x12.claim_837p.share import WHOLE, Share
-from claimwright.x12.envelope.decode import CLAIM, WantedFile, decode_text
+from claimwright.x12.envelope.decode import CLAIM, ExpectedFile, decode_text
+from claimwright.x12.envelope.segments import in_capitals
 
 MAX_FILE_BYTES = 200_000_000  # bytes; a batch of 10,000 claims is about 15 MB
 
@@ -79,7 +80,7 @@ def open_share(path: Path, share: Share) -> FileShare:
 
     The claim of a single-claim file is in the first share.
     """
-    text = read_text_file(path)
+    text = in_capitals(read_text_file(path))
     if looks_like_x12(text):
         read = parse_share(text, share)
         return FileShare(_with_history(read), read.count, read.problems, read.about)
@@ -119,7 +120,7 @@ def notes_of(shares: Sequence[FileShare]) -> tuple[str, ...]:
     )
 
 
-def read_text_file(path: Path, wanted: WantedFile = CLAIM) -> str:
+def read_text_file(path: Path, wanted: ExpectedFile = CLAIM) -> str:
     """A file's text in any encoding; ``wanted`` is the file type that error messages ask for.
 
     Raises:
@@ -137,7 +138,7 @@ def save_claim_file(claim: Claim, path: Path) -> None:
     save_bytes(claim_text(claim).encode(), path)
 
 
-def _content(path: Path, wanted: WantedFile) -> bytes:
+def _content(path: Path, wanted: ExpectedFile) -> bytes:
     try:
         if path.is_dir():
             raise BillingError(f"{path.name} is a folder; name the {wanted.file} inside it.")

@@ -110,9 +110,9 @@ def import_claims(
 
 
 def _import(store: PracticeStore, claim: Claim, choice: Choice | None, counts: _Counts) -> None:
-    if store.claims.holds(claim):
+    if store.claims.has_version(claim):
         counts.known += 1
-        holder = store.claims.holding(claim)
+        holder = store.claims.id_with_version(claim)
         counts.known_ids += [] if holder is None else [holder]
         return
     if unpack(pack(claim_bytes(claim))) != claim:

@@ -46,7 +46,7 @@ def saved_match(store: Practice, claim: Claim) -> SavedMatch | None:
     every claim of a patient the same number. A replacement or void is not a copy of the claim it
     refers to: it matches only one of its own kind.
     """
-    same = store.claims.holding(claim)
+    same = store.claims.id_with_version(claim)
     if same is not None:
         return SavedMatch(same)
     found = [

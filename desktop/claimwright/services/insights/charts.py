@@ -84,7 +84,7 @@ def audit_chart(audit: ModifierAudit, provider: str, modifier: Audited, top: flo
             )
         )
         mean = cell.mean.share
-    title = f"{provider}: {modifier.label} of {modifier.of}"
+    title = f"{provider}: {modifier.label} of {modifier.denominator}"
     return Chart(title, ChartKind.BARS, tuple(points), mean, top, ("Quarter", "Share"))
 
 

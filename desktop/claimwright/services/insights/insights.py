@@ -175,7 +175,7 @@ class InsightsService:
         bundled = [one for one in since if is_bundled(one)]
         found = patterns(
             bundled,
-            facts.paid_beside({one.account for one in bundled}),
+            facts.paid_codes({one.account for one in bundled}),
             tables or TableFacts(self._reference),
             self._store.rules.get().bundles,
             facts.declined(),

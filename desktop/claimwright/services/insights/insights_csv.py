@@ -89,7 +89,9 @@ def _cell(one: AuditCell) -> Row:
         f"{one.level.value}; all providers {one.mean.text}; quote on file {one.quoted}, "
         f"no quote {one.unquoted}, claim not saved {one.unsaved}; denied {one.denied}"
     )
-    name = f"{one.provider}: {one.modifier.label} of {one.modifier.of}, {one.quarter.label}"
+    name = (
+        f"{one.provider}: {one.modifier.label} of {one.modifier.denominator}, {one.quarter.label}"
+    )
     return _row("Modifier audit", name, one.use.part, None, one.use, note=note)
 
 

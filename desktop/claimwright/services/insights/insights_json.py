@@ -191,7 +191,7 @@ def _cell(cell: AuditCell) -> Json:
         "quarter": f"{cell.quarter.first:%Y}Q{(cell.quarter.first.month + 2) // 3}",
         "lines": cell.use.part,
         "of": cell.use.whole,
-        "of_what": cell.modifier.of,
+        "of_what": cell.modifier.denominator,
         "share": None if share is None else round(share, 4),
         "all_providers": _rate(cell.mean),
         "standing": cell.level.value,
@@ -214,7 +214,7 @@ def _prevention(prevention: Prevention) -> Json:
             }
             for one in prevention.missed
         ],
-        "without_saved_claim": prevention.unlooked,
+        "without_saved_claim": prevention.unchecked,
         "minor_procedures": [
             {
                 "code": one.code,

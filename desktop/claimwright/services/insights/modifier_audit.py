@@ -113,7 +113,7 @@ def _in_quarters(
     found: dict[Period, list[ServiceLine]] = {quarter: [] for quarter in quarters}
     for line in services:
         for quarter in quarters:
-            if quarter.holds(line.date):
+            if quarter.contains(line.date):
                 found[quarter].append(line)
                 break
     return found

@@ -115,8 +115,8 @@ def prevention_parts(prevention: Prevention) -> list[Part]:
         for one in prevention.missed
     )
     note = ""
-    if prevention.unlooked:
-        note = f"{prevention.unlooked:,} denials have no saved claim to check and are left out."
+    if prevention.unchecked:
+        note = f"{prevention.unchecked:,} denials have no saved claim to check and are left out."
     visits = tuple(
         (
             *(one.visit.claim_number, us_date(one.visit.date), one.visit.code),

@@ -6,7 +6,7 @@ from datetime import date
 
 from claimwright.domain.codes import is_diagnosis
 from claimwright.domain.library.lookup import DiagnosisEntry, Match, MatchKind
-from claimwright.domain.reference.diagnosis import SHORT, Diagnosis, bare, pointed
+from claimwright.domain.reference.diagnosis import SHORT, Diagnosis, bare, dotted
 from claimwright.domain.reference.reference import Table
 from claimwright.storage.reference.reference_store import ReferenceStore
 
@@ -34,7 +34,7 @@ class DiagnosisLookup:
             return
         for length in range(len(plain) - 1, SHORT - 1, -1):
             if nearest := self._known(plain[:length]):
-                yield _match(nearest, f"the nearest to {pointed(plain)}, which is not a code")
+                yield _match(nearest, f"the nearest to {dotted(plain)}, which is not a code")
                 return
 
     def is_known(self, text: str) -> bool:
@@ -53,7 +53,7 @@ class DiagnosisLookup:
         if known is None:
             return None
         plain = bare(code)
-        headings = [pointed(plain[:length]) for length in range(SHORT, len(plain))]
+        headings = [dotted(plain[:length]) for length in range(SHORT, len(plain))]
         above = self._store.diagnoses(headings, on)
         return DiagnosisEntry(
             diagnosis=known,
@@ -73,11 +73,11 @@ class DiagnosisLookup:
 
     def _excludes(self, code: str, on: date) -> list[tuple[str, str]]:
         ranges = self._store.excluded_ranges(code, on)
-        titles = self._store.diagnoses(frozenset(pointed(first) for first, _ in ranges), on)
+        titles = self._store.diagnoses(frozenset(dotted(first) for first, _ in ranges), on)
         found = []
         for first, last in ranges:
-            known = titles.get(pointed(first))
-            name = pointed(first) if first == last else f"{pointed(first)}-{pointed(last)}"
+            known = titles.get(dotted(first))
+            name = dotted(first) if first == last else f"{dotted(first)}-{dotted(last)}"
             found.append((name, known.title if known else ""))
         return found
 

@@ -7,7 +7,7 @@ from datetime import date
 from claimwright.domain.denial.adjustment import Carc, Rarc
 from claimwright.domain.finding.finding import Coverage
 from claimwright.domain.letter.letter import LetterKind
-from claimwright.domain.library.heading import answered
+from claimwright.domain.library.heading import page_for
 from claimwright.domain.library.lookup import (
     CodeEntry,
     CodeHistory,
@@ -168,7 +168,7 @@ class LookupService:
             carc = carc_page(store, match.code, on)
             if carc is None:
                 return None
-            return answered(carc, store.orders(), match.group, match.remarks, payer_kind)
+            return page_for(carc, store.orders(), match.group, match.remarks, payer_kind)
         if match.kind is MatchKind.RARC:
             return rarc_page(store, match.code, on)
         if match.kind is MatchKind.TERM:

@@ -1,1 +1,1 @@
-"""ICD-10-CM in the reference: fiscal years, search by words, and the starter."""
+"""ICD-10-CM in the reference data: fiscal years, text search, and the starter table."""

@@ -1,4 +1,4 @@
-"""Finds diagnoses by words of NCHS's titles and inclusion terms, best first."""
+"""Searches diagnoses by the words of NCHS's titles and inclusion terms, best match first."""
 
 import re
 from collections.abc import Sequence
@@ -9,19 +9,19 @@ from claimwright.storage.database import marks
 from claimwright.storage.diagnoses.diagnosis_table import COLUMNS, ON_DAY, DiagnosisTable
 from claimwright.storage.diagnoses.diagnosis_wording import reworded
 
-MAX_RANKED_ROWS = 400  # words so common that more rows match distinguish little
+MAX_RANKED_ROWS = 400  # words that match more rows than this are too common to rank by
 MAX_TEXT_LENGTH = 200
-MIN_PREFIX, MIN_LONG_PREFIX = 2, 4  # letters from which a prefix matches: COB is not cobra
+MIN_PREFIX, MIN_LONG_PREFIX = 2, 4  # shorter words match only whole: COB does not find cobra
 TITLE_WEIGHT, TERMS_WEIGHT = 6.0, 2.0
 _WORD = re.compile(r"[^\W_]+")
-# Titles of the unspecified code, the one looked up most often.
+# Titles of unspecified codes, the ones looked up most often.
 _PLAIN = re.compile(
     r"unspecified|not specified|without complications?|without abnormal", re.IGNORECASE
 )
 _ADDED = re.compile(r"\b(?:with|due to|in|following|complicating|associated)\b", re.IGNORECASE)
 _NOISE = frozenset("a an and at by for from in of on or the to".split())
-# Pregnancy and the newborn, then external causes: rarely meant unless the words name them.
-_SELDOM = {"O": 2.5, "P": 2.5} | dict.fromkeys("VWXY", 4.0)
+# Penalties by chapter: pregnancy and newborns, then external causes; rarely meant unless named.
+_CHAPTER_PENALTY = {"O": 2.5, "P": 2.5} | dict.fromkeys("VWXY", 4.0)
 
 Row = Sequence[object]
 
@@ -29,9 +29,9 @@ Row = Sequence[object]
 def find(
     table: DiagnosisTable, text: str, on: date, limit: int, *, all_words: bool
 ) -> list[Diagnosis]:
-    """The diagnoses that contain every word or prefix, best first.
+    """The diagnoses that contain every word or prefix, best match first.
 
-    Where none has all words, those with the most, unless ``all_words`` are required.
+    If none has all words, those that have the most, unless ``all_words`` is set.
     """
     words = _words(reworded(text[:MAX_TEXT_LENGTH]))
     if not words:
@@ -72,12 +72,12 @@ def _words(text: str) -> list[str]:
 
 
 def _term(word: str, shortest: int) -> str:
-    """A quoted FTS5 term; a number is no prefix, so that 1 does not find 10."""
+    """A quoted FTS5 term; numbers are not searched as prefixes, so 1 does not find 10."""
     return f'"{word}"' if word.isdigit() or len(word) < shortest else f'"{word}" *'
 
 
 def _rank(row: Row, words: Sequence[str], score: float, missing_weight: float) -> tuple[float, str]:
-    """The sort key: titles with the words and little else first, then unspecified ones."""
+    """The sort key; lower is better: few other words in the title, then unspecified codes."""
     code, title, billable, seventh = str(row[1]), str(row[2]), bool(row[3]), row[4]
     title_words = [word.lower() for word in _WORD.findall(title)]
     missing = sum(not any(one.startswith(word) for one in title_words) for word in words)
@@ -90,7 +90,7 @@ def _rank(row: Row, words: Sequence[str], score: float, missing_weight: float) -
         + 0.5 * (len(code) - SHORT)
         + (1.5 if _ADDED.search(title) and not plain else 0.0)
         + (0.0 if billable or seventh else 4.0)
-        + _SELDOM.get(code[0], 0.0)
+        + _CHAPTER_PENALTY.get(code[0], 0.0)
         - (2.5 if plain else 0.0)
     )
     return (weight, code)

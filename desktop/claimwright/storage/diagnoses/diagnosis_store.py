@@ -23,9 +23,9 @@ Imported = Callable[[], Sequence[tuple[Release, Connection]]]
 
 
 class DiagnosisStore:
-    """Reads the starter table and the imported ones together, so an import only adds years.
+    """Reads the starter table together with the imported ones, so an import only adds years.
 
-    An imported release replaces the starter's of the same name.
+    An imported release replaces a starter release of the same name.
     """
 
     def __init__(self, starter: Connection, imported: Imported) -> None:
@@ -46,7 +46,7 @@ class DiagnosisStore:
         return dict(found.values())
 
     def of(self, codes: Collection[str], on: date) -> dict[str, Diagnosis]:
-        """Each of the codes on a day; an unknown code is absent."""
+        """The given codes as of a day, by code; unknown codes are left out."""
         found: dict[str, Diagnosis] = {}
         for loaded in in_order(tuple(self._tables), on):
             missing = [code for code in codes if code not in found or not found[code].title]
@@ -59,31 +59,31 @@ class DiagnosisStore:
         return found
 
     def exclusions(self, codes: Collection[str], on: date) -> list[Exclusion]:
-        """The pairs that Excludes1 notes forbid, by the nearest release that has notes."""
+        """The pairs that Excludes1 notes forbid, from the nearest release that has notes."""
         for loaded in in_order(tuple(self._tables), on):
             if self._tables[loaded].has_notes:
                 return self._tables[loaded].exclusions(codes)
         return []
 
     def excluded_ranges(self, code: str, on: date) -> list[tuple[str, str]]:
-        """The Excludes1 ranges of a code, by the nearest release that has notes."""
+        """The Excludes1 ranges of a code, from the nearest release that has notes."""
         for loaded in in_order(tuple(self._tables), on):
             if self._tables[loaded].has_notes:
                 return self._tables[loaded].excluded_ranges(code)
         return []
 
     def beginning(self, prefix: str, on: date, limit: int) -> list[Diagnosis]:
-        """The codes with that prefix, sorted."""
+        """The codes that start with a prefix, sorted."""
         table = self._best(on)
         return table.beginning(prefix, on, limit) if table and bare(prefix) else []
 
     def find(self, text: str, on: date, limit: int, *, all_words: bool = False) -> list[Diagnosis]:
-        """The codes whose titles or inclusion terms contain the words, best first."""
+        """The codes whose titles or inclusion terms contain the words, best match first."""
         table = self._best(on)
         return [] if table is None else find(table, text, on, limit, all_words=all_words)
 
     def coverage(self, dates: Collection[date]) -> Coverage:
-        """Which fiscal year is used for the dates, and whether it is theirs."""
+        """Which releases cover the dates, and whether they are of the right fiscal years."""
         return diagnosis_coverage(tuple(self._tables), dates)
 
     def _best(self, on: date) -> DiagnosisTable | None:
@@ -92,6 +92,6 @@ class DiagnosisStore:
 
 
 def _shipped(starter: Connection) -> tuple[Connection, ...]:
-    """The starter file, where it has diagnoses."""
+    """The starter file if it has diagnoses, else nothing."""
     row = starter.execute("SELECT 1 FROM diagnosis_release").fetchone()
     return () if row is None else (starter,)

@@ -1,4 +1,4 @@
-"""The table of ICD-10-CM diagnoses in one file: written once, read by code."""
+"""The ICD-10-CM diagnosis table of one release: written once, looked up by code."""
 
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -13,7 +13,7 @@ from claimwright.domain.reference.diagnosis import (
     Place,
     Side,
     bare,
-    pointed,
+    dotted,
     release_dates,
     without_seventh,
 )
@@ -53,7 +53,8 @@ def write_diagnoses(
 ) -> int:
     """Create and fill the tables of one release; returns the number of rows.
 
-    ``since`` is the first day whose changes the rows include, by default the release's own.
+    ``since`` is the first day whose changes the rows include; by default, the first day of the
+    release.
     """
     create(connection, SCHEMA)
     known_since = since or release_dates(release)[0]
@@ -106,10 +107,10 @@ def _cells(rows: Iterable[DiagnosisRow], sets: dict[Seventh, int]) -> Iterator[t
 
 
 class DiagnosisTable:
-    """Reads one release from a connection that stays open.
+    """Reads one release; the caller keeps the connection open.
 
-    ``codes`` is the number of its rows. ``has_notes`` is whether it has Excludes1 notes, which
-    only the tabular list has.
+    ``codes`` is the number of rows. ``has_notes`` is whether the release has Excludes1 notes;
+    only the tabular list does.
     """
 
     def __init__(self, connection: Connection) -> None:
@@ -124,7 +125,7 @@ class DiagnosisTable:
         self.has_notes = bool(row[3])
 
     def of(self, codes: Collection[str], on: date) -> dict[str, Diagnosis]:
-        """The known ones of the codes in the release, by the code as asked."""
+        """The codes that the release has, by the code as passed in."""
         bases = {code: _bases(code) for code in codes}
         candidates_of_all = {base for found in bases.values() for base in found}
         rows = self.connection.execute(
@@ -140,12 +141,12 @@ class DiagnosisTable:
         return found
 
     def days(self, on: date) -> tuple[str, str]:
-        """The values for `ON_DAY`; a day before ``since`` counts as ``since``."""
+        """The parameters for `ON_DAY`; a day before ``since`` counts as ``since``."""
         known = max(on, self.since).isoformat()
         return known, known
 
     def beginning(self, prefix: str, on: date, limit: int) -> list[Diagnosis]:
-        """The rows with that code prefix, sorted."""
+        """The codes that start with a prefix, sorted."""
         start = bare(prefix)
         rows = self.connection.execute(
             f"SELECT {COLUMNS} FROM diagnosis WHERE code >= ? AND code < ? AND {ON_DAY} "
@@ -155,7 +156,7 @@ class DiagnosisTable:
         return [self.row(row) for row in rows.fetchall()]
 
     def exclusions(self, codes: Collection[str]) -> list[Exclusion]:
-        """Every pair of the codes that an Excludes1 note forbids, each once."""
+        """The pairs among the codes that an Excludes1 note forbids, without duplicates."""
         plain = {bare(code): code for code in codes}
         owners = {code[:length] for code in plain for length in range(SHORT, FULL)}
         rows = self.connection.execute(
@@ -165,17 +166,17 @@ class DiagnosisTable:
         found: dict[frozenset[str], Exclusion] = {}
         ordered = sorted(plain)
         for owner, first, last in rows.fetchall():
-            at = bisect_left(ordered, first)  # hundreds of ranges, few with one of the codes
+            at = bisect_left(ordered, first)  # most of the hundreds of ranges hold none of them
             while at < len(ordered) and ordered[at][: len(last)] <= last:
                 other, at = ordered[at], at + 1
                 for code in ordered:
                     if code.startswith(owner) and code != other:
-                        exclusion = Exclusion(plain[code], plain[other], pointed(owner))
+                        exclusion = Exclusion(plain[code], plain[other], dotted(owner))
                         found.setdefault(frozenset((code, other)), exclusion)
         return sorted(found.values(), key=lambda one: (one.code, one.excluded))
 
     def excluded_ranges(self, code: str) -> list[tuple[str, str]]:
-        """The first and last code of each Excludes1 range of a code and of the headings above."""
+        """The first and last code of each Excludes1 range of a code and its parent categories."""
         plain = bare(code)
         owners = [plain[:length] for length in range(SHORT, len(plain) + 1)]
         rows = self.connection.execute(
@@ -186,10 +187,10 @@ class DiagnosisTable:
         return [(str(first), str(last)) for first, last in rows.fetchall()]
 
     def row(self, row: Sequence[object]) -> Diagnosis:
-        """A row of the table, without a 7th character."""
+        """Convert a row of the table, without a 7th character."""
         code, title, billable, seventh, side, place, terms = row[1:]
         return Diagnosis(
-            code=pointed(str(code)),
+            code=dotted(str(code)),
             title=str(title),
             billable=bool(billable),
             release=self.release,
@@ -200,7 +201,7 @@ class DiagnosisTable:
         )
 
     def _diagnosis(self, plain: str, row: Sequence[object]) -> Diagnosis | None:
-        """A row with the 7th character of ``plain``; None where the code takes none."""
+        """Convert a row, adding the 7th character of ``plain``; None if the code takes none."""
         base = self.row(row)
         if len(plain) < FULL:
             return base if plain == row[1] else None
@@ -208,7 +209,7 @@ class DiagnosisTable:
             return base if plain == row[1] else None
         meaning = dict(base.seventh).get(plain[-1])
         return Diagnosis(
-            code=pointed(plain),
+            code=dotted(plain),
             title=f"{base.title}, {meaning}" if meaning else base.title,
             billable=meaning is not None,
             release=self.release,
@@ -232,7 +233,7 @@ class DiagnosisTable:
 
 
 def _bases(code: str) -> list[str]:
-    """The candidate rows of a code: itself, and without its 7th character and its X."""
+    """The rows that a code may be stored as: itself, or without 7th character and filler X."""
     plain = bare(code)
     if len(plain) < FULL:
         return [plain]

@@ -1,4 +1,4 @@
-"""Billers' words for a diagnosis, and the words that NCHS uses."""
+"""Billers' words and abbreviations for diagnoses, mapped to NCHS's words."""
 
 from collections.abc import Mapping
 
@@ -36,7 +36,7 @@ WORDING: Mapping[str, str] = {
     "well child": "routine child health examination",
     "well visit": "general adult medical examination",
 }
-# Typed alone, these mean the most common code.
+# A word typed on its own means the most common code.
 ALONE: Mapping[str, str] = {
     "asthma": "unspecified asthma uncomplicated",
     "diabetes": "type 2 diabetes mellitus",

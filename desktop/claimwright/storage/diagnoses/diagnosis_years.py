@@ -1,4 +1,4 @@
-"""The release of ICD-10-CM for a day, and the coverage of dates."""
+"""Picks the ICD-10-CM release for a day and reports how well the releases cover a set of dates."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -10,14 +10,14 @@ from claimwright.domain.reference.diagnosis import fiscal_year, release_dates, r
 from claimwright.domain.reference.reference import Table
 
 MIN_COMPLETE_ROWS = 40_000
-"""Fewer rows make a release an excerpt; NCHS's list has some 47,000 without 7th characters."""
+"""A release with fewer rows is an excerpt; NCHS's has about 47,000 without 7th characters."""
 
 
 @dataclass(frozen=True, slots=True)
 class LoadedYear:
-    """A loaded release; ``is_complete`` if the absence of a code is meaningful.
+    """A loaded release; if it ``is_complete``, a code it does not list is not valid.
 
-    ``first_year`` is the first fiscal year whose changes it includes, its own or an earlier one.
+    ``first_year`` is the first fiscal year whose changes it includes: its own or an earlier one.
     """
 
     release: str
@@ -30,15 +30,15 @@ class LoadedYear:
         return release_year(self.release)
 
     def distance(self, year: int) -> int:
-        """The number of fiscal years between a year and those that it covers."""
+        """How many fiscal years away a year is from the years that the release covers."""
         return max(self.first_year - year, year - self.year, 0)
 
 
 def in_order(releases: Sequence[LoadedYear], on: date) -> list[LoadedYear]:
-    """The releases to search for a day, the best first: of its fiscal year, then the nearest.
+    """The releases to search for a day, best first: its own fiscal year, then the nearest.
 
-    Of one year the latest issue in effect comes first, else the next one: an April update repeats
-    October's list. A complete list ends the search; after an excerpt the next one is searched.
+    Within a year, the latest issue in effect comes first, since an April update repeats the
+    October list. A complete list ends the search; an excerpt is followed by the next release.
     """
     year = fiscal_year(on)
 
@@ -52,14 +52,14 @@ def in_order(releases: Sequence[LoadedYear], on: date) -> list[LoadedYear]:
 
 
 def best_for(releases: Sequence[LoadedYear], on: date) -> LoadedYear | None:
-    """The release for a day, of another year where none of its own is loaded."""
+    """The best release for a day; from another year if none of its own year is loaded."""
     ranked = in_order(releases, on)
     whole = [one for one in ranked if one.is_complete]
     return next(iter(whole or ranked), None)
 
 
 def diagnosis_coverage(releases: Sequence[LoadedYear], dates: Collection[date]) -> Coverage:
-    """The coverage of the dates by the loaded releases."""
+    """How well the loaded releases cover the dates."""
     name = str(Table.DIAGNOSES)
     if not releases:
         note = "No ICD-10-CM diagnoses are loaded; import the order file or the tabular list."

@@ -1,8 +1,9 @@
 """Reads the shipped ICD-10-CM table, a compressed text written by ``derive_icd10cm.py``.
 
-Its lines begin with a letter and a tab: R the release and the first day from which its changes are
-known, S a set of 7th characters by number, C a code (code, flags, number of its set, title), and
-for the code above D its first and last day (``-`` for none), T a term, X an Excludes1 range.
+Each line starts with a letter and a tab. R: the release, and the first day whose changes are
+included. S: a numbered set of 7th characters. C: a code with its flags, the number of its set, and
+its title. For the code above them, D: its first and last day (``-`` for none); T: an inclusion
+term; X: an Excludes1 range.
 """
 
 import lzma
@@ -44,7 +45,7 @@ class StarterDiagnoses:
 
 
 def read_diagnoses(folder: Path) -> StarterDiagnoses | None:
-    """The shipped table, None if the folder has none.
+    """Read the shipped table; None if the folder has none.
 
     Raises:
         StarterError: the file breaks its schema.
@@ -60,7 +61,7 @@ def read_diagnoses(folder: Path) -> StarterDiagnoses | None:
 
 
 def packed(release: str, since: date, rows: Sequence[DiagnosisRow]) -> bytes:
-    """The shipped form of a table, the same bytes for the same rows."""
+    """The table in its shipped format; equal rows give equal bytes."""
     text = "\n".join(_lines(release, since, rows)) + "\n"
     return lzma.compress(text.encode("utf-8"), preset=9 | lzma.PRESET_EXTREME)
 
@@ -92,7 +93,7 @@ def _flags(row: DiagnosisRow) -> str:
 
 
 def _read(lines: Iterable[str]) -> StarterDiagnoses:
-    """Parse the lines: rows, then the terms, ranges and days that few of them have."""
+    """Parse the lines: the rows first, then the terms, ranges and dates that only some have."""
     release, since = "", ""
     sets: dict[int, Seventh] = {0: ()}
     rows: list[DiagnosisRow] = []
@@ -103,7 +104,7 @@ def _read(lines: Iterable[str]) -> StarterDiagnoses:
         kind, *cells = line.split("\t")
         if kind == "C":
             code, flags, number, title = cells
-            rows.append(DiagnosisRow(_pointed(code), title, *_read_flags(flags, sets[int(number)])))
+            rows.append(DiagnosisRow(_dotted(code), title, *_read_flags(flags, sets[int(number)])))
         elif kind == "T":
             terms[len(rows) - 1].append(cells[0])
         elif kind == "X":
@@ -126,8 +127,8 @@ def _read(lines: Iterable[str]) -> StarterDiagnoses:
     return StarterDiagnoses(release, date.fromisoformat(since), tuple(rows))
 
 
-def _pointed(code: str) -> str:
-    """As `pointed`, for a code known to be bare."""
+def _dotted(code: str) -> str:
+    """`dotted` for a code that is known to have no dot."""
     return f"{code[:SHORT]}.{code[SHORT:]}" if len(code) > SHORT else code
 
 

@@ -1,1 +1,1 @@
-"""The library of codes in our own words: read from `resources/guidance` and stored."""
+"""The code library, written in our own words: read from `resources/guidance` and stored."""

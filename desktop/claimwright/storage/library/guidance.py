@@ -1,4 +1,4 @@
-"""Reads ``resources/guidance``: our own words on CARCs, RARCs and group codes, checked strictly."""
+"""Reads and validates ``resources/guidance``: CARCs, RARCs and group codes in our own words."""
 
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
@@ -36,18 +36,18 @@ EFFECTS = frozenset(
     "new-claim resend-blocked appeal-blocked appeal-rights wait patient-not-liable patient-liable "
     "qmb void-then-new records-in-a-year appeal-earlier-claim duplicate-only".split()
 ) | {""}
-SYNONYMS = "synonyms.toml"  # words for the search
-PHRASES = "phrases.toml"  # phrases for the search, by entry
+SYNONYMS = "synonyms.toml"  # search synonyms
+PHRASES = "phrases.toml"  # search phrases by entry
 NO_ENTRIES = frozenset({SYNONYMS, PHRASES, ORDERS})
 NATURES = frozenset({"denial", "adjustment", "depends", ""})
 OWES = frozenset({"provider", "patient", "other", "payer", "nobody"})
 
 
 class Guidance:
-    """Every entry of the folder, each code once, and the orders across entries.
+    """All entries of the folder by code, and the orders that apply across entries.
 
     Raises:
-        StarterError: an entry breaks the schema; the text names file, code and key.
+        StarterError: an entry does not match the schema; the text names file, code and key.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -77,7 +77,7 @@ class Guidance:
                 raise StarterError(f"{name}: unknown table [[{kind}]]")
 
     def _read_orders(self, path: Path) -> Orders:
-        """The table of orders, empty if there is no such file."""
+        """Read the orders; empty if there is no such file."""
         if not path.exists():
             return Orders()
         return read_orders(read_toml(path, ORDERS), self.carcs, self.rarcs)
@@ -94,7 +94,11 @@ class Guidance:
 
 
 def read_toml(path: Path, name: str) -> dict[str, object]:
-    """The tables of one file; a syntax error is a `StarterError` that names the file."""
+    """Parse one file.
+
+    Raises:
+        StarterError: the file is not valid TOML; the text names it.
+    """
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
@@ -109,7 +113,7 @@ def _entries(entries: object, name: str, kind: str) -> Iterator[Fields]:
 
 
 def read_carc(fields: Fields) -> Carc:
-    """A CARC; the required keys of a full page are optional in a brief entry."""
+    """Read a CARC; the keys that a full page requires are optional in a brief entry."""
     full = fields.choice("depth", frozenset({"full", "brief"})) == "full"
     text = fields.text if full else fields.optional_text
     texts = fields.texts if full else fields.optional_texts
@@ -225,7 +229,7 @@ def _group(fields: Fields) -> Group:
 
 
 def by_code(codes: Mapping[str, object]) -> list[str]:
-    """Codes in natural order: 4, 16, 97, A1, B7."""
+    """Sort codes in natural order: 4, 16, 97, A1, B7."""
     return sorted(codes, key=_natural)
 
 

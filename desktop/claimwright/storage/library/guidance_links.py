@@ -1,4 +1,4 @@
-"""Completes entries with references from others: groups, required remarks, backlinks."""
+"""Adds to entries what other entries say of them: permitted groups, required remarks, backlinks."""
 
 from collections import defaultdict
 from collections.abc import Mapping
@@ -9,7 +9,7 @@ from claimwright.domain.library.orders import Orders
 
 
 def with_orders(carc: Carc, orders: Orders) -> Carc:
-    """A CARC with its permitted groups, and the remarks of its pairs added to its remarks."""
+    """Add a CARC's permitted groups, and the remarks of its pairs to its list of remarks."""
     remarks = (*carc.remarks, *(pair.remark for pair in carc.pairs))
     return replace(
         carc,
@@ -20,7 +20,7 @@ def with_orders(carc: Carc, orders: Orders) -> Carc:
 
 
 def linked_back(carcs: Mapping[str, Carc], rarcs: Mapping[str, Rarc]) -> dict[str, Rarc]:
-    """The remarks, each with the CARCs that it names and then those that list it."""
+    """Add to each remark the CARCs that list it, after the ones that it names itself."""
     listing: dict[str, list[str]] = defaultdict(list)
     for carc in carcs.values():
         for remark in carc.remarks:

@@ -1,4 +1,4 @@
-"""The entries in our own words as a table: CARCs, RARCs, groups, modifiers, panels, places."""
+"""Stores the library entries in a table: CARCs, RARCs, groups, modifiers, panels, places."""
 
 import json
 from collections.abc import Iterable, Mapping
@@ -43,7 +43,7 @@ def write_library(
     connection: Connection,
     entries: Iterable[Carc | Rarc | Group | Term | Modifier | Panel | PlaceOfService | CodeList],
 ) -> None:
-    """Create and fill the table; entries are read back in the order given."""
+    """Create and fill the table; entries are read back in the same order."""
     create(connection, SCHEMA)
     connection.executemany(
         "INSERT INTO entry (kind, code, title, body) VALUES (?, ?, ?, ?)",
@@ -55,7 +55,7 @@ def write_library(
 
 
 def read_entry(connection: Connection, kind: type[Entry], code: str) -> Entry | None:
-    """One entry."""
+    """Read one entry; None if there is none with that code."""
     row = connection.execute(
         "SELECT body FROM entry WHERE kind = ? AND code = ?", (_KINDS[kind], code)
     ).fetchone()
@@ -63,13 +63,13 @@ def read_entry(connection: Connection, kind: type[Entry], code: str) -> Entry | 
 
 
 def read_entries(connection: Connection, kind: type[Entry]) -> list[Entry]:
-    """Every entry of a kind."""
+    """Read every entry of a kind."""
     found = connection.execute("SELECT body FROM entry WHERE kind = ? ORDER BY id", (_KINDS[kind],))
     return [_entry(kind, row[0]) for row in found]
 
 
 def write_orders(connection: Connection, orders: Orders) -> None:
-    """Create and fill the table of orders, one row of JSON."""
+    """Write the orders as one row of JSON."""
     content = asdict(orders)
     for key in ("remark_required", "alerts"):
         content[key] = sorted(content[key])
@@ -77,7 +77,7 @@ def write_orders(connection: Connection, orders: Orders) -> None:
 
 
 def read_orders(connection: Connection) -> Orders:
-    """The table of orders."""
+    """Read the orders."""
     (body,) = connection.execute("SELECT body FROM orders").fetchone()
     content = json.loads(body)
     return Orders(

@@ -1,11 +1,11 @@
-"""Reads ``orders.toml``, checked strictly: what a group, a remark or a payer decides."""
+"""Reads and validates ``orders.toml``: what a group code, remark or payer type decides."""
 
 from collections.abc import Iterable, Iterator, Mapping
 
 from claimwright.domain.claim.claim import PayerKind
 from claimwright.domain.decision.actions import Action
 from claimwright.domain.denial.adjustment import Carc, GroupCode, Rarc
-from claimwright.domain.library.orders import Order, Orders, Permitted, of_entry
+from claimwright.domain.library.orders import Order, Orders, Permitted, order_of_page
 from claimwright.storage.reference.starter_fields import Fields, StarterError
 
 ORDERS = "orders.toml"
@@ -18,10 +18,10 @@ TABLES = frozenset({"permitted", "remark_required", "order"})
 def read_orders(
     content: Mapping[str, object], carcs: Mapping[str, Carc], rarcs: Mapping[str, Rarc]
 ) -> Orders:
-    """The table, with the orders of the CARCs' own pages after its own.
+    """The orders of the table, followed by those on the CARC pages.
 
     Raises:
-        StarterError: a row breaks the schema, or names a code that the library lacks.
+        StarterError: a row does not match the schema, or names a code not in the library.
     """
     unknown = set(content) - TABLES
     if unknown:
@@ -31,7 +31,7 @@ def read_orders(
     required.text("source")
     required.finish()
     orders = [_order(fields) for fields in _rows(content, "order")]
-    pages = [of_entry(carc.code, action) for carc in carcs.values() for action in carc.actions]
+    pages = [order_of_page(carc.code, action) for carc in carcs.values() for action in carc.actions]
     result = Orders(
         (*orders, *pages),
         tuple(_permitted(fields) for fields in _rows(content, "permitted")),
@@ -47,7 +47,7 @@ def read_orders(
 
 
 def orders_alone(content: Mapping[str, object]) -> Orders:
-    """The orders of the table itself, without those of the CARCs' own pages; unchecked."""
+    """Only the orders of the table, without those on the CARC pages; not validated."""
     return Orders(tuple(_order(fields) for fields in _rows(content, "order")))
 
 

@@ -1,1 +1,1 @@
-"""The practice file: its schema, its migrations, and one store a kind of record."""
+"""The practice file: its schema, its migrations, and one store for each kind of record."""

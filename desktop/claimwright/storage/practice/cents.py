@@ -1,10 +1,10 @@
-"""Money in a column that is added up and compared: whole cents."""
+"""Money as whole cents, for columns that SQL sums or compares."""
 
 from decimal import Decimal
 
 
 def cents(amount: Decimal | None) -> int | None:
-    """Dollars as a column holds them that is added up and compared."""
+    """An amount in dollars as whole cents; None stays None."""
     return None if amount is None else round(amount * 100)
 
 

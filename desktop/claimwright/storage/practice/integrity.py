@@ -1,4 +1,4 @@
-"""Checks that a practice file is intact, without changing a byte of it or of its folder."""
+"""Checks that a practice file is intact without writing to it or its folder."""
 
 from pathlib import Path
 
@@ -12,26 +12,25 @@ from claimwright.storage.practice.practice_connection import (
 )
 from claimwright.storage.vault.cipher import connect
 
-READ_WHOLE = 64_000_000  # bytes; reading these takes 0.15 s, and a larger file waits for its backup
+READ_WHOLE = 64_000_000  # bytes, read in 0.15 s; a larger file is read whole by its daily backup
 
 
 def check_current(database: Path, key: bytes) -> bool:
-    """Whether a practice file opens and has every migration; quick, and nothing is written.
+    """Whether a practice file opens and has every migration; quick and read-only.
 
     Raises:
-        BillingError: it is missing, damaged at its beginning, or made by a newer program.
+        BillingError: it is missing, damaged at its start, or from a newer release.
     """
     return _checked(database, key, 0)
 
 
 def check_before_unlocking(database: Path, key: bytes) -> bool:
-    """The same, and a file of a usual size is read whole.
+    """`check_current`, and read the whole file unless it is larger than `READ_WHOLE`.
 
-    Every page carries an HMAC, so that one changed bit is seen before anything is written. A
-    larger file is looked through by its daily backup.
+    Every page carries an HMAC, so even one flipped bit is detected before anything is written.
 
     Raises:
-        BillingError: it is missing, damaged, or made by a newer program.
+        BillingError: it is missing, damaged, or from a newer release.
     """
     return _checked(database, key, READ_WHOLE)
 
@@ -53,7 +52,7 @@ def _checked(database: Path, key: bytes, read_whole: int) -> bool:
 
 
 def check_whole(database: Path, key: bytes) -> None:
-    """Read every page, and every table's and index's structure.
+    """Verify every page, and the structure of every table and index.
 
     Raises:
         BillingError: it is missing or damaged.

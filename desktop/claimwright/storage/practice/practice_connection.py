@@ -1,4 +1,4 @@
-"""The open practice file: statements, transactions, and every failure as a sentence."""
+"""The connection to the practice file: statements, transactions, and errors put in plain words."""
 
 import contextlib
 import getpass
@@ -19,13 +19,13 @@ Now: TypeAlias = Callable[[], datetime]
 
 
 class PracticeFileProblem(BillingError):
-    """The disk or the file itself fails; what was being done is not done, and what was is safe."""
+    """The disk or the file failed: the current change is not saved, earlier ones are safe."""
 
 
 SYNC_EACH_SAVE = "PRAGMA synchronous = FULL"
 SYNC_LATER = "PRAGMA synchronous = NORMAL"
 DAMAGED = (
-    "The practice file is damaged, or is none. Nothing in it was changed; restore a backup "
+    "The practice file is damaged or is not a practice file. Nothing was changed; restore a backup "
     "(Practice, Backups)."
 )
 MOVED = (
@@ -34,24 +34,24 @@ MOVED = (
     "unlock the practice file."
 )
 _PROBLEMS = {  # SQLite's primary result codes
-    3: "The practice file may not be read or written by you; ask who owns the folder.",
+    3: "You do not have permission to read or write the practice file; ask the folder's owner.",
     5: "The practice file is in use by another program, so this is not saved yet. Close it there "
     "and try again; what is typed is saved as soon as the file is free.",
     6: "The practice file is in use by another program, so this is not saved yet. Close it there "
     "and try again; what is typed is saved as soon as the file is free.",
-    8: "The practice file cannot be written; see that its folder is not read-only.",
-    10: "The disk that holds the practice file fails or is full. What was saved before is safe; "
+    8: "The practice file cannot be written; make sure that its folder is not read-only.",
+    10: "The disk that holds the practice file is failing or full. What was saved before is safe; "
     "this change is not saved. Make room, then save again.",
     11: DAMAGED,
     13: "The disk is full. What was saved before is safe; this change is not saved. Free some "
     "space, then save again.",
-    14: "The practice file cannot be opened; see that its folder is there and can be written.",
+    14: "The practice file cannot be opened; make sure that its folder exists and can be written.",
     26: DAMAGED,
 }
 
 
 def os_user() -> str:
-    """Who is logged on to this computer."""
+    """The user name of whoever is logged on to this computer."""
     try:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):
@@ -60,9 +60,9 @@ def os_user() -> str:
 
 @contextmanager
 def explain_errors() -> Iterator[None]:
-    """Turn what the disk or the file does wrong into a `PracticeFileProblem`.
+    """Turn an error of the disk or the file into a `PracticeFileProblem`.
 
-    Anything else is a bug. The database's own text is dropped: it may hold a value.
+    Anything else is a bug. SQLite's own message is dropped because it may contain a value.
     """
     try:
         yield
@@ -75,12 +75,16 @@ def explain_errors() -> Iterator[None]:
 
 
 class PracticeConnection:
-    """One connection of one thread. ``now`` gives the time of what is saved, in UTC."""
+    """A connection for one thread. ``now`` is the clock for timestamps; they are in UTC."""
 
     def __init__(
         self, path: Path, key: bytes, now: Now | None = None, wait_ms: int | None = None
     ) -> None:
-        """Open for writing; `BillingError` if the file does not open with this key."""
+        """Open the file for writing.
+
+        Raises:
+            BillingError: the file does not open with this key.
+        """
         self._now = now or (lambda: datetime.now(UTC))
         self.os_user = os_user()
         self._path = path.absolute()
@@ -98,28 +102,28 @@ class PracticeConnection:
         self._place = _place(self._path)
 
     def wait_at_most(self, milliseconds: int) -> None:
-        """How long a save waits for another program that holds the file."""
+        """Set how long a save waits while another program locks the file."""
         with explain_errors():
             self.raw.execute(f"PRAGMA busy_timeout = {int(milliseconds)}")
 
     def close(self) -> None:
-        """Close the file; the write-ahead log is merged into it."""
+        """Close the file, which merges the write-ahead log into it."""
         with explain_errors():
             self.raw.close()
 
     @property
     def who(self) -> str:
-        """Who is working: the one of the staff who was chosen, else who is logged on."""
+        """The current user: the staff member who was chosen, else the operating system's user."""
         return self.staff or self.os_user
 
     def new_id(self, table: str) -> int:
-        """An id that no row of the table has or had; see `new_ids`."""
+        """An id that no row of the table has ever had; see `new_ids`."""
         return self.new_ids(table, 1)[0]
 
     def new_ids(self, table: str, count: int) -> range:
-        """Consecutive ids that no row of the table has or had; counted here, not by SQLite.
+        """Consecutive ids that no row of the table has ever had; not assigned by SQLite.
 
-        A row that was deleted for good keeps its id to itself: the access log names it.
+        SQLite would reuse the ids of deleted rows, but the access log still refers to them.
         """
         counted = self.row(
             f"INSERT INTO id_counter SELECT ?1, coalesce(max(id), 0) + ?2 FROM {table} WHERE true "
@@ -127,15 +131,15 @@ class PracticeConnection:
             "RETURNING last",
             *(table, count),
         )
-        assert counted is not None  # an upsert always gives its row
+        assert counted is not None  # RETURNING always yields the row
         last = int(counted[0])
         return range(last - count + 1, last + 1)
 
     def next_row_version(self, table: str, row_id: int, opened: int) -> None:
-        """Count a change of a row that was opened as version ``opened``; 0 does not ask.
+        """Increment the version of a row that was read as version ``opened``; 0 skips the check.
 
         Raises:
-            RowChanged: it was changed since.
+            RowChanged: the row was changed since.
         """
         row = self.row(f"SELECT row_version FROM {table} WHERE id = ?", row_id)
         if row is not None and opened and row[0] != opened:
@@ -143,13 +147,13 @@ class PracticeConnection:
         self.write(f"UPDATE {table} SET row_version = row_version + 1 WHERE id = ?", row_id)
 
     def changes(self) -> tuple[int, int]:
-        """A value that differs after any change to the file, from any connection; see `watch`."""
+        """A value that differs after any change to the file through any connection."""
         row = self.row("PRAGMA data_version")
-        assert row is not None  # a pragma with a value always has its row
+        assert row is not None  # this pragma always returns a row
         return int(row[0]), int(self.raw.total_changes)
 
     def now(self) -> str:
-        """The time as the tables hold it."""
+        """The current time in UTC as ISO text to the second, as stored in the tables."""
         return self._now().astimezone(UTC).isoformat(timespec="seconds")
 
     def rows(self, statement: str, *values: object) -> list[Row]:
@@ -159,18 +163,18 @@ class PracticeConnection:
             return found
 
     def each(self, statement: str, *values: object) -> Iterator[Row]:
-        """The rows of a query one by one, for more than memory should hold."""
+        """The rows of a query one by one, for results too large for memory."""
         with explain_errors():
             yield from self.raw.execute(statement, values)
 
     def row(self, statement: str, *values: object) -> Row | None:
-        """The first row of a query."""
+        """The first row of a query; None if there is none."""
         with explain_errors():
             found: Row | None = self.raw.execute(statement, values).fetchone()
             return found
 
     def write(self, statement: str, *values: object) -> None:
-        """Change something inside `transaction`; the id of a new row is made before (`new_id`)."""
+        """Run a statement inside a `transaction`; get the id of a new row from `new_id`."""
         assert self.raw.in_transaction, "a write needs a transaction"
         with explain_errors():
             self.raw.execute(statement, values)
@@ -178,14 +182,14 @@ class PracticeConnection:
     def write_all(
         self, statement: str, rows: Iterable[Sequence[object] | Mapping[str, object]]
     ) -> None:
-        """`write` one statement for many rows, each its values in order or by name."""
+        """`write` a statement for many rows; each row has its values in order or by name."""
         assert self.raw.in_transaction, "a write needs a transaction"
         with explain_errors():
             self.raw.executemany(statement, rows)
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:
-        """See the file as it is now, whatever is saved through another connection meanwhile."""
+        """Read the file as of now, unaffected by saves through other connections."""
         with explain_errors():
             self.raw.execute("BEGIN")
         try:
@@ -196,10 +200,10 @@ class PracticeConnection:
 
     @contextmanager
     def transaction(self, *, quick: bool = False) -> Iterator[None]:
-        """All or nothing; on the disk when it ends. One inside another is part of it.
+        """Run a block as one transaction, on disk when it ends; a nested one joins the outer.
 
-        A ``quick`` one survives the end of the program but not that of the power: that is enough
-        for a draft, which is saved again a second later.
+        A ``quick`` transaction survives a crash of the program but not a power failure. That is
+        enough for a draft, which is saved again a second later.
         """
         if self.raw.in_transaction:
             yield
@@ -214,23 +218,23 @@ class PracticeConnection:
                 self.raw.execute("COMMIT")
         except BaseException:
             if self.raw.in_transaction:
-                # After a full disk SQLite may be unable to say more; closing rolls back as well.
+                # On a full disk even the rollback may fail; closing the file rolls back too.
                 with contextlib.suppress(DatabaseError):
                     self.raw.execute("ROLLBACK")
             raise
 
     def _check_place(self) -> None:
-        """An open file can be written long after its folder was moved away: that saves nothing.
+        """Make sure that the open file is still at its path, since writes to a moved file are lost.
 
         Raises:
-            PracticeFileProblem: the path does not lead to the open file any more.
+            PracticeFileProblem: the path no longer leads to the open file.
         """
         if self._place is None or _place(self._path) != self._place:
             raise PracticeFileProblem(MOVED)
 
 
 def _place(path: Path) -> tuple[int, int] | None:
-    """The device and the inode to which a path leads; None where it leads nowhere."""
+    """The device and inode of a path; None if it does not exist."""
     try:
         found = os.stat(path)
     except OSError:

@@ -1,4 +1,4 @@
-"""The open practice file with its stores: made, opened, migrated and closed here."""
+"""Creates, opens, migrates and closes the practice file, and gives access to its stores."""
 
 import contextlib
 import shutil
@@ -52,10 +52,10 @@ from claimwright.storage.vault.practice_folder import (
 
 @dataclass(frozen=True, slots=True)
 class PracticeAccess:
-    """What a thread needs to open the practice file while it is unlocked; never on disk.
+    """What a thread needs to open the unlocked practice file; never written to disk.
 
-    ``staff`` is who is working, empty where nobody was chosen.
-    `wipe` revokes it for every thread at once.
+    ``staff`` is the staff member at work, empty if none was chosen. `wipe` revokes access for
+    all threads at once.
     """
 
     folder: PracticeFolder
@@ -68,24 +68,24 @@ class PracticeAccess:
         """The data key.
 
         Raises:
-            BillingError: the practice file was locked meanwhile.
+            BillingError: the practice file was locked in the meantime.
         """
         if not any(self.secret):
-            raise BillingError("The practice file was locked meanwhile; unlock it and try again.")
+            raise BillingError("The practice file has been locked; unlock it and try again.")
         return bytes(self.secret)
 
     def wipe(self) -> None:
-        """Write zeros over the key; copies that Python made of it are freed, not wiped."""
+        """Overwrite the key with zeros; copies made by Python are freed but not wiped."""
         self.secret[:] = bytes(len(self.secret))
 
 
 class PracticeStore(Closing):
-    """One connection to the practice file with every store on it; it belongs to one thread."""
+    """A connection to the practice file with all its stores, for use in one thread."""
 
     def __init__(self, access: PracticeAccess, wait_ms: int | None = None) -> None:
         """Open the file without checking its integrity; see `prepare_practice`.
 
-        ``wait_ms`` is how long each step waits for another program that holds the file.
+        ``wait_ms`` is how long each statement waits while another program locks the file.
         """
         self.file = PracticeConnection(access.folder.database, access.key, access.now, wait_ms)
         self.file.staff = access.staff
@@ -115,7 +115,7 @@ class PracticeStore(Closing):
         self.insight_lines = LineStore(self.file)
 
     def watch(self) -> tuple[int, int]:
-        """A value that differs after any change to the file, from any connection."""
+        """A value that differs after any change to the file through any connection."""
         return self.file.changes()
 
     def close(self) -> None:
@@ -124,28 +124,28 @@ class PracticeStore(Closing):
 
 
 def prepare_practice(access: PracticeAccess) -> None:
-    """Slow: look through the practice file; one of an older program is backed up and migrated.
+    """Check the practice file's integrity; back up and migrate a file of an older release. Slow.
 
     Raises:
-        BillingError: it is missing, damaged or made by a newer program, and was left untouched; or
-            there is no room for the backup or the migration, and it is as it was.
+        BillingError: the file is missing, damaged or from a newer release, or there is no room for
+            the backup or the migration. The file is left unchanged.
     """
     if not check_before_unlocking(access.folder.database, access.key):
         _migrate(access)
 
 
 def open_practice(access: PracticeAccess) -> PracticeStore:
-    """Open a practice file that `prepare_practice` has looked through; errors as there."""
+    """Open a practice file that `prepare_practice` has checked; raises as it does."""
     if not check_current(access.folder.database, access.key):
         _migrate(access)
     return PracticeStore(access)
 
 
 def create_practice(access: PracticeAccess, slots: KeySlots, rules: PracticeRules) -> None:
-    """Make a practice file with its keys, both or none; ``rules`` are all that it holds.
+    """Create a practice file and its keys, both or neither; it holds nothing but ``rules``.
 
     Raises:
-        BillingError: there is one already, or the folder cannot be written.
+        BillingError: there is a practice file already, or the folder cannot be written.
     """
     folder = access.folder
     if folder.exists:
@@ -167,7 +167,7 @@ def create_practice(access: PracticeAccess, slots: KeySlots, rules: PracticeRule
         folder.install(part)
     except OSError as problem:
         raise BillingError(
-            f"The practice file cannot be made in {folder.data_dir} "
+            f"The practice file cannot be created in {folder.data_dir} "
             f"({problem.strerror or 'the system refuses'}); free some space or choose another "
             "folder with --data."
         ) from None

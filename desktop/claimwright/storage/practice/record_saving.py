@@ -1,4 +1,4 @@
-"""Saving a record of the practice's lists: changed where it has an id, else new."""
+"""Saves a record: updates its row if it has an id, else inserts a new one."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -21,7 +21,8 @@ def save_record(
 ) -> Record:
     """Write ``columns`` to the record's row; return it with its id and row version.
 
-    Called in a transaction. ``table`` and the names of the columns are the program's own.
+    Call it in a transaction. ``table`` and the column names go into the SQL text unescaped, so they
+    must never come from input.
 
     Raises:
         RowChanged: the row was changed since ``record`` was read.

@@ -1,4 +1,4 @@
-"""The trash: deleted records are hidden everywhere else until they are restored."""
+"""The trash: deleted records, hidden everywhere else until they are restored."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -17,11 +17,11 @@ _TITLES = {
     RecordKind.CLAIM: "trim(claim_number || ' ' || patient_name)",
     RecordKind.LETTER: "title",
 }
-MAX_NAMED = 50  # records of one act that the access log lists one by one
+MAX_NAMED = 50  # records that the access log lists one by one for one action
 
 
 class Trash:
-    """Deleted records of every kind; each act is in the access log."""
+    """Deleted records of every kind; every action is logged."""
 
     def __init__(self, file: PracticeConnection) -> None:
         self._file = file
@@ -44,7 +44,7 @@ class Trash:
             self._log(Act.TRASH_RESTORED, kind, ids)
 
     def entries(self) -> tuple[TrashEntry, ...]:
-        """What is in the trash, the last deleted first."""
+        """The contents of the trash, most recently deleted first."""
         found = [
             TrashEntry(kind, row_id, title, datetime.fromisoformat(at))
             for kind, title_of in _TITLES.items()
@@ -55,10 +55,10 @@ class Trash:
         return tuple(sorted(found, key=lambda trashed: trashed.deleted_at, reverse=True))
 
     def delete(self, kind: RecordKind, ids: Sequence[int]) -> None:
-        """Delete records permanently that are in the trash; the rest is left.
+        """Permanently delete the records that are in the trash; ignore the others.
 
         Raises:
-            BillingError: the patient still has claims.
+            BillingError: a patient still has claims.
         """
         trashed = f"deleted_at IS NOT NULL AND id IN ({marks(ids)})"
         with self._file.transaction():
@@ -75,7 +75,7 @@ class Trash:
             self._log(Act.DELETED, kind, [row_id for row_id, _found in gone])
 
     def _log(self, act: Act, kind: RecordKind, ids: Sequence[int]) -> None:
-        """Log an act on records: each by its id, but many as a count."""
+        """Log an action on records: each by id, or only the count if there are many."""
         if not 0 < len(ids) <= MAX_NAMED:
             self._audit.add(act, kind.value, len(ids))
             return

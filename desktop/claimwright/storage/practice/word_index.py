@@ -1,7 +1,7 @@
-"""Finding records by the beginnings of words, recent first.
+"""Searches records by word prefixes, most recently used first.
 
-Patients and claims, which grow to 100,000, have a full-text index; of the shorter lists every row
-is looked at, which spares an index that each saved claim would change.
+Patients and claims, which grow to 100,000, have a full-text index. The shorter tables are scanned,
+which saves updating an index with every saved claim.
 """
 
 import re
@@ -14,7 +14,7 @@ from claimwright.storage.practice.practice_connection import PracticeConnection,
 
 INDEXED = ("patient", "claim")
 MAX_WORD_LENGTH = 64
-MAX_WORDS = 12  # of a query; what is pasted beyond them narrows nothing
+MAX_WORDS = 12  # of a query; further words of a pasted text are ignored
 _UNCOMPOSED = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"}
 )
@@ -23,7 +23,7 @@ _LETTERS = re.compile(r"[^\W_]+")
 
 
 def folded(text: str) -> str:
-    """Lower case without accents: ``Łukasz Nguyễn`` as ``lukasz nguyen``."""
+    """Lower-case a text and strip accents: ``Łukasz Nguyễn`` becomes ``lukasz nguyen``."""
     if text.isascii():
         return text.lower()
     apart = unicodedata.normalize("NFKD", text.casefold())
@@ -31,15 +31,15 @@ def folded(text: str) -> str:
 
 
 def name_key(name: str) -> str:
-    """What two spellings of a name share: ``Ruiz, Ana`` and ``ana ruiz`` are ``ana ruiz``."""
+    """A key that ignores spelling and order: ``Ruiz, Ana`` and ``ana ruiz`` give ``ana ruiz``."""
     return " ".join(sorted(_LETTERS.findall(folded(name))))
 
 
 def indexed_words(texts: Iterable[str]) -> str:
-    """The words under which a record is found.
+    """The words to index a record under, separated by spaces.
 
-    A word with signs in it is found whole and by each part: ``A-1001`` as ``a1001``, ``a`` and
-    ``1001``; an ISO date as ``20260914``.
+    A word with punctuation is indexed as a whole and by its parts: ``A-1001`` as ``a1001``, ``a``
+    and ``1001``. An ISO date is indexed only as a whole: ``20260914``.
     """
     found: dict[str, None] = {}
     for text in texts:
@@ -55,9 +55,9 @@ def indexed_words(texts: Iterable[str]) -> str:
 def index_words(
     file: PracticeConnection, kind: str, former: int | None, texts: Iterable[str]
 ) -> int:
-    """Make an indexed record the most recent one, found by these texts; return its new place.
+    """Index a record under these texts as the most recent one; return its new place.
 
-    ``former`` is its place until now. The caller writes the new one into ``found``.
+    ``former`` is its previous place, if any. The caller writes the new place to ``found``.
     """
     place = next_place(file, kind)
     if former is not None:
@@ -69,21 +69,21 @@ def index_words(
 
 
 def next_place(file: PracticeConnection, kind: str) -> int:
-    """The place of the record that is used now, after all others of its kind."""
+    """The next place in order of use, after all records of a kind."""
     row = file.row(f"SELECT coalesce(max(found), 0) + 1 FROM {kind}")
-    assert row is not None  # an aggregate always has its row
+    assert row is not None  # an aggregate always returns a row
     return int(row[0])
 
 
 def touch(file: PracticeConnection, kind: str, row_id: int) -> None:
-    """Make a record of a list without an index the most recent one."""
+    """Make a record of a table without an index the most recent one."""
     file.write(
         f"UPDATE {kind} SET found = (SELECT max(found) + 1 FROM {kind}) WHERE id = ?", row_id
     )
 
 
 def is_most_recent(file: PracticeConnection, kind: str, row_id: int) -> bool:
-    """Whether a record is the one used last of its kind."""
+    """Whether a record is the most recently used one of its kind."""
     row = file.row(f"SELECT id FROM {kind} ORDER BY found DESC LIMIT 1")
     return row is not None and row[0] == row_id
 
@@ -97,9 +97,9 @@ def find(
     today: date,
     status: str = "",
 ) -> list[Row]:
-    """The records outside the trash that fit a query, recent first; all of them for an empty one.
+    """The records that match a query, most recent first, without the trash; all for an empty query.
 
-    ``status`` narrows claims to one status.
+    ``status`` limits claims to one status.
     """
     words = _query_words(query, today)
     if not words and query.strip():
@@ -123,7 +123,7 @@ def find(
 
 
 def _query_words(query: str, today: date) -> list[str]:
-    """What the words of a record must begin with."""
+    """The prefixes that a record's words must match."""
     words = (
         "".join(_LETTERS.findall(_as_iso(word, today)))[:MAX_WORD_LENGTH]
         for word in _APART.split(folded(query))[:MAX_WORDS]
@@ -136,7 +136,7 @@ def _is_date(word: str) -> bool:
 
 
 def _as_iso(word: str, today: date) -> str:
-    """``9/14/26`` as the date that it means; any other word as it is."""
+    """Convert a typed date such as ``9/14/26`` to ISO; return any other word unchanged."""
     if "/" not in word:
         return word
     try:

@@ -1,1 +1,1 @@
-"""`reference.db` and imported releases: built, read and compared."""
+"""Builds, reads and compares `reference.db` and the imported releases."""

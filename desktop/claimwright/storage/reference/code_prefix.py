@@ -1,4 +1,4 @@
-"""Procedure codes that start with a typed prefix, from the tables in use."""
+"""Finds procedure codes in the loaded tables by prefix."""
 
 from collections.abc import Iterable
 
@@ -13,7 +13,7 @@ COLUMNS = {
 
 
 def codes_starting(sources: Iterable[tuple[Connection, str]], prefix: str, limit: int) -> list[str]:
-    """The first codes with the prefix in (file, table) sources, sorted."""
+    """The first codes with a prefix, sorted; ``sources`` are pairs of file and table."""
     found: set[str] = set()
     for connection, table in sources:
         for column in COLUMNS[table]:

@@ -105,7 +105,7 @@ def write_listed(connection: Connection, rows: Sequence[ListedCode]) -> int:
 
 
 class AddOnTable:
-    """Reads the add-on codes from a connection that stays open."""
+    """Reads the add-on codes; the caller keeps the connection open."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
@@ -121,7 +121,7 @@ class AddOnTable:
         return dict(found)
 
     def rows(self, code: str) -> list[AddOn]:
-        """Every dated row of the code, as add-on or as primary."""
+        """Every dated row with the code as add-on or primary."""
         where = "add_on = ? OR primary_code = ? ORDER BY add_on, primary_code, used_from"
         return self._rows(where, [code, code])
 
@@ -131,7 +131,7 @@ class AddOnTable:
             f"FROM add_on WHERE {where}",
             values,
         )
-        made = tuple.__new__  # an add-on can have hundreds of rows
+        made = tuple.__new__  # faster than `AddOn(...)`; an add-on can have hundreds of rows
         return [
             made(
                 AddOn, (*codes, day_or_none(effective), day_or_none(deletion), release, day(since))
@@ -141,41 +141,41 @@ class AddOnTable:
 
 
 def read_mues(connection: Connection, codes: Collection[str]) -> list[Mue]:
-    """The limits of the codes, in every release in the file."""
+    """The limits of the codes in every release of the file."""
     found = connection.execute(
         f"SELECT code, units, mai, rationale, release FROM mue WHERE code IN {ANY_OF} "
         "ORDER BY code, release",
         (any_of(codes),),
     )
-    made = tuple.__new__  # as `AddOnTable` does
+    made = tuple.__new__  # as in `AddOnTable`
     return [made(Mue, (*row, False)) for row in found.fetchall()]
 
 
 def read_fees(
     connection: Connection, codes: Collection[str], *, plain: bool = False
 ) -> list[FeeSchedule]:
-    """The indicators of the codes, in every release in the file.
+    """The indicators of the codes in every release of the file.
 
-    With every modifier, or only the rows without one if ``plain``.
+    ``plain`` returns only the rows without a modifier.
     """
     found = connection.execute(
-        f"SELECT * FROM fee WHERE code IN {ANY_OF} "  # an older file lacks the last column
+        f"SELECT * FROM fee WHERE code IN {ANY_OF} "  # older files do not have the last column
         f"{'AND modifier = ? ' if plain else ''}ORDER BY code, modifier, release",
         (any_of(codes), "") if plain else (any_of(codes),),
     )
     rows, made = found.fetchall(), tuple.__new__
-    lacking = (None, False) if rows and len(rows[0]) < FEE_COLUMNS else (False,)
-    return [made(FeeSchedule, row + lacking) for row in rows]
+    missing = (None, False) if rows and len(rows[0]) < FEE_COLUMNS else (False,)
+    return [made(FeeSchedule, row + missing) for row in rows]
 
 
-def lacks_facility(connection: Connection) -> bool:
-    """Whether a file has a fee schedule from before its column ``facility_na`` was imported."""
+def predates_facility_na(connection: Connection) -> bool:
+    """Whether a file's fee schedule was imported before the column ``facility_na`` was read."""
     columns = connection.execute("SELECT name FROM pragma_table_info('fee')").fetchall()
     return bool(columns) and ("facility_na",) not in columns
 
 
 def read_listed(connection: Connection, code: str) -> ListedCode | None:
-    """One code of a list."""
+    """A code of a list; None if the list does not have it."""
     row = connection.execute(
         "SELECT code, start, stop, alert FROM listed_code WHERE code = ?", (code,)
     ).fetchone()

@@ -1,4 +1,4 @@
-"""What is loaded of a table, and whether it covers the dates of service asked for."""
+"""How much of a table is loaded, and whether it covers given dates of service."""
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
@@ -22,21 +22,21 @@ NAMES = {
     Table.DIAGNOSES: "ICD-10-CM diagnoses",
 }
 DATED = frozenset({Table.PTP, Table.ADD_ON})
-"""Tables whose rows carry dates: the newest release covers the past as well."""
+"""Tables whose rows carry dates, so the newest release also covers the past."""
 SHIPPED_ONLY = frozenset({Table.PANELS, Table.MODIFIERS, Table.PLACES})
-"""Tables that are shipped complete and never imported."""
+"""Tables that ship complete and are never imported."""
 EXPLAINED = frozenset({Table.CARC, Table.RARC})
-"""Tables partly explained in our own words, whatever the date."""
+"""Tables of which we explain a part in our own words, for any date."""
 MIN_COMPLETE_ROWS = {Table.PTP: 1_000_000, Table.ADD_ON: 2_000, Table.MUE: 5_000, Table.FEES: 5_000}
-"""Fewer rows make a release an excerpt: no complete CMS table has been nearly so small."""
+"""A release with fewer rows is an excerpt: complete CMS tables have always been much larger."""
 
 
 def release_for(table: Table, releases: Sequence[Release], on: date) -> Release | None:
-    """The release in use that covers a date of service, None if none does.
+    """The release in use for a date of service; None if none covers it.
 
-    A dated table has one release in use, which answers for every day. MUE values are for one
-    quarter. The fee schedule is for a calendar year, and a quarterly issue repeats it with
-    corrections: the latest issue in effect by that day, else the first one loaded of that year.
+    A dated table has one release in use, which applies to every date. MUE values apply to one
+    quarter. The fee schedule applies to a calendar year, and each quarterly issue repeats it with
+    corrections: the latest issue in effect on the date counts, else the first one of that year.
     """
     if table in DATED:
         return releases[-1] if releases else None
@@ -46,7 +46,7 @@ def release_for(table: Table, releases: Sequence[Release], on: date) -> Release 
 
 
 def first_day(table: Table, release: str) -> date:
-    """The first day of a release of undated rows: of its quarter, or the fee schedule's year."""
+    """The first day that an undated release covers: of its quarter, or the fee schedule's year."""
     first = first_day_of_quarter(release)
     return first.replace(month=1) if table is Table.FEES else first
 
@@ -54,7 +54,7 @@ def first_day(table: Table, release: str) -> date:
 def imported_coverage(
     table: Table, releases: Sequence[Release], dates: Collection[date]
 ) -> Coverage:
-    """The coverage of the dates by the imported releases in use."""
+    """How well the imported releases in use cover the dates."""
     used = {release_for(table, releases, on) for on in dates}
     chosen = [release for release in releases if release in used]
     excerpts = [release for release in chosen if not is_complete(release)]
@@ -70,7 +70,7 @@ def imported_coverage(
 
 
 def is_complete(release: Release) -> bool:
-    """Whether a release has the size of the published table, so that absence is meaningful."""
+    """Whether a release has all rows of the published table, so a missing row means no edit."""
     return release.rows >= MIN_COMPLETE_ROWS.get(release.table, 0)
 
 
@@ -87,10 +87,10 @@ def _excerpt_note(table: Table, excerpts: Sequence[Release]) -> str:
 def starter_coverage(
     table: Table, spans: Iterable[tuple[str, date, bool]], dates: Collection[date]
 ) -> Coverage:
-    """The coverage of the dates by the starter rows.
+    """How well the starter rows cover the dates.
 
-    ``spans`` has for each kind of row its release, the first day on which it is used, and
-    whether that is its true effective date.
+    ``spans`` has for each kind of row its release, the first day it is used on, and whether that
+    is its actual effective date.
     """
     known = list(spans)
     if not known:

@@ -1,4 +1,4 @@
-"""The notices in published files that the user has accepted, one per table and release."""
+"""The license notices of published files that the user has accepted, by table and release."""
 
 import json
 from datetime import datetime
@@ -11,13 +11,13 @@ FILE = "licences.json"
 
 
 class Licenses:
-    """``reference/licences.json``, replaced in one step."""
+    """Reads and writes ``reference/licences.json``; it is replaced atomically."""
 
     def __init__(self, reference_folder: Path) -> None:
         self._path = reference_folder / FILE
 
     def is_accepted(self, table: Table, release: str) -> bool:
-        """Whether the user has accepted the notice of this release before."""
+        """Whether the user has already accepted the notice of this release."""
         return any(
             entry["table"] == table and entry["release"] == release for entry in self._entries()
         )
@@ -36,5 +36,5 @@ class Licenses:
         try:
             found = json.loads(self._path.read_text(encoding="utf-8"))
         except (OSError, ValueError):
-            return []  # asking again does no harm
+            return []  # the user is just asked again
         return [entry for entry in found if {"table", "release"} <= set(entry)]

@@ -1,7 +1,7 @@
 """Rows for a date that no release covers: the starter rows, else the nearest loaded release.
 
-An import never loses facts: after a release ends, the starter rows are used for later days, and
-for codes that the starter lacks the nearest release, marked as less certain.
+An import never loses facts. For days after the end of a release, the starter rows are used; for
+codes not in the starter set, the nearest release, marked as less certain.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -15,9 +15,9 @@ Row = TypeVar("Row", Mue, FeeSchedule)
 
 
 def by_distance(releases: Sequence[Release], on: date) -> list[Release]:
-    """The releases at most two years away from a day, the nearest first.
+    """The releases at most two years away from a day, nearest first.
 
-    Of several issues of one year the first before it, and the last after it, is the nearest.
+    Among several issues of one year, the first is nearest to earlier days, the last to later ones.
     """
     near = [
         (away, place if on < (release.first_date or on) else -place, release)
@@ -42,7 +42,7 @@ def merged_rows(
     for code in starter.keys() | nearest.keys():
         own, near = starter.get(code), nearest.get(code)
         if own is None:
-            assert near is not None  # it is in one of the two
+            assert near is not None  # the code is in at least one of them
             yield code, near.as_nearest()
         elif near is None or near.release <= own.release or near.decides == own.decides:
             yield code, own
@@ -53,10 +53,10 @@ def merged_rows(
 def edits_after_quarter(
     imported: Sequence[PtpEdit], starter: Sequence[PtpEdit], release: str
 ) -> tuple[PtpEdit, ...]:
-    """The pairs in force on a day after the quarter of the imported release.
+    """The pairs in force on a day after the end of the imported release's quarter.
 
-    ``imported`` are marked as read from the nearest release. A starter row of a newer release
-    decides its pair, and a row that the starter set repeats is certain after all.
+    ``imported`` rows are marked as from the nearest release. A starter row of a newer release takes
+    precedence for its pair; an imported row that the starter set repeats is no longer marked.
     """
     if not starter:
         return tuple(imported)

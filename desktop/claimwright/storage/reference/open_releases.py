@@ -1,4 +1,4 @@
-"""The files of the imported releases in use, opened once for a store."""
+"""Opens the files of the imported releases in use, once per store."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -16,7 +16,7 @@ from claimwright.storage.reference.release_catalog import (
 
 
 class OpenReleases:
-    """The imported releases, and open files of those in use, whatever is imported meanwhile."""
+    """The imported releases, and the open files of those in use; later imports change neither."""
 
     def __init__(self, catalog: ReleaseCatalog, pairs_of: str | None) -> None:
         self._folder = catalog.folder
@@ -27,7 +27,7 @@ class OpenReleases:
         self._checked: set[str] = set()
 
     def _opened_now(self) -> dict[str, Connection]:
-        """The files in use, opened at once, so that later imports cannot remove them."""
+        """Open all files in use right away, so that later imports cannot remove them."""
         found: dict[str, Connection] = {}
         for imported in self.imported:
             if imported.release.is_active:
@@ -50,11 +50,11 @@ class OpenReleases:
         return found
 
     def active(self, table: Table) -> Sequence[ImportedRelease]:
-        """The releases in use of a table, oldest first."""
+        """The releases of a table that are in use, oldest first."""
         return self._active_by_table.get(table, ())
 
     def files_of(self, table: Table) -> list[Connection]:
-        """The files of the releases in use of a table, oldest first."""
+        """The files of a table's releases in use, oldest first."""
         return [self.file(imported) for imported in self.active(table)]
 
     def file(self, imported: ImportedRelease) -> Connection:
@@ -74,6 +74,6 @@ class OpenReleases:
         except (KeyError, DatabaseError):
             raise BillingError(
                 f"The file of {release.release} ({release.table}) is missing or damaged; import "
-                "it again, or use the former release again."
+                "it again, or go back to the previous release."
             ) from None
         self._checked.add(imported.file)

@@ -1,7 +1,7 @@
-"""The NCCI pairs as a table: codes and terms by number, so that a row is three small integers.
+"""The NCCI PTP edits as a table in which a row is three small integers.
 
-A row takes 27 bytes with both indexes: some 13,000 codes, and few distinct terms (dates,
-indicator, rationale), are numbered once.
+About 13,000 codes, and the few distinct terms (dates, indicator, rationale), are numbered in tables
+of their own; a row then takes 27 bytes including both indexes.
 """
 
 from collections.abc import Callable, Collection, Iterator, Sequence
@@ -22,10 +22,10 @@ CREATE TABLE ptp_edit (
     PRIMARY KEY (column1, column2, terms)
 ) WITHOUT ROWID;
 """
-# After the rows: one sort instead of two and a half million insertions at random places.
+# Created after the rows: one sort instead of two and a half million random insertions.
 COLUMN2_INDEX = "CREATE INDEX ptp_edit_column2 ON ptp_edit (column2);"
 
-# From this many column 2 codes on, reading each column 1 whole is cheaper than probing every pair.
+# With more column 2 codes than this, reading all rows of a column 1 code beats probing each pair.
 MIN_SCAN_CODES = 60
 
 _ROW = (
@@ -39,9 +39,9 @@ _IN_FORCE = "t.indicator <> 9 AND t.used_from <= ? AND (t.deletion IS NULL OR t.
 def write_ptp(
     connection: Connection, table: PtpRows, tick: Callable[[int], None] = lambda rows: None
 ) -> int:
-    """Create the table and fill it; ``tick`` receives the rows written so far.
+    """Create and fill the table; return the number of distinct rows.
 
-    Returns the number of distinct rows.
+    ``tick`` is called with the number of rows written so far.
     """
     create(connection, SCHEMA)
     connection.executemany("INSERT INTO ptp_code VALUES (?, ?)", enumerate(table.codes))
@@ -97,7 +97,7 @@ def read_terms(
 
 
 class _Terms(dict[int, PtpTerms]):
-    """The terms by their numbers, all read at the first question: a table has few distinct ones."""
+    """The terms by number, all read on first use, as a table has few distinct ones."""
 
     def __init__(self, connection: Connection) -> None:
         super().__init__()
@@ -109,7 +109,7 @@ class _Terms(dict[int, PtpTerms]):
 
 
 class PtpTable:
-    """Reads the table from a connection that stays open."""
+    """Reads the PTP edits; the caller keeps the connection open."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
@@ -117,7 +117,7 @@ class PtpTable:
         self._ids: dict[str, int | None] = {}
 
     def edits(self, codes: Collection[str], on: date) -> list[PtpEdit]:
-        """The rows in force on a day whose two columns are both in ``codes``."""
+        """The rows in force on a day with both columns in ``codes``."""
         return self.denials(codes, codes, on)
 
     def denials(
@@ -130,7 +130,7 @@ class PtpTable:
     ) -> list[PtpEdit]:
         """The rows in force on a day by which one of ``column1`` denies one of ``column2``.
 
-        ``nearest`` marks them as read from the nearest release.
+        ``nearest`` marks them as coming from the nearest release.
         """
         first, second = frozenset(column1), frozenset(column2)
         codes = self._numbers(first | second)
@@ -145,15 +145,15 @@ class PtpTable:
             f"WHERE e.column1 IN {ANY_OF} AND {scan}e.column2 IN {ANY_OF} AND {_IN_FORCE}",
             (any_of(paid), any_of(denied), iso(on), iso(on)),
         )
-        terms, made = self._terms, tuple.__new__  # half the time of ``PtpEdit``'s own
-        # Row by row: of hundreds that are held at once, the collector would look at each.
+        terms, made = self._terms, tuple.__new__  # twice as fast as `PtpEdit(...)`
+        # Row by row, not fetchall(): the garbage collector would traverse hundreds of live tuples.
         return [
             made(PtpEdit, (codes[one], codes[other], *terms[number], nearest))
             for one, other, number in found
         ]
 
     def rows(self, first: str, second: str) -> list[PtpEdit]:
-        """Every dated row of a pair in both directions, oldest first."""
+        """Every dated row of a pair, in both directions, oldest first."""
         numbers = self._numbers({first, second})
         if len(numbers) < 2:
             return []
@@ -165,7 +165,7 @@ class PtpTable:
         )
 
     def partners(self, code: str, as_column: int, on: date | None) -> list[PtpEdit]:
-        """The rows with ``code`` in column 1 or 2, by the other code, then by date."""
+        """The rows with ``code`` in column 1 or 2, sorted by the other code, then by date."""
         numbers = self._numbers({code})
         if not numbers:
             return []
@@ -175,9 +175,9 @@ class PtpTable:
         return self._rows(where, [*numbers, *dates], f"ORDER BY {order}, t.used_from")
 
     def partners_of(self, code: str, as_column: int) -> list[Partner]:
-        """Every dated row with ``code`` in column 1 or 2, by the other code, then date.
+        """Every dated row with ``code`` in column 1 or 2, sorted by the other code, then by date.
 
-        Like `partners`, at a third of the cost: the terms of thousands of rows are shared.
+        Three times as fast as `partners`, because the rows share their terms.
         """
         own, other = ("column1", "column2") if as_column == 1 else ("column2", "column1")
         found = self._connection.execute(
@@ -191,7 +191,7 @@ class PtpTable:
         return rows
 
     def partner_counts(self, code: str, on: date | None) -> PartnerCounts:
-        """How many codes are paired with ``code``; with a day, only by rows in force on it."""
+        """How many codes are paired with ``code``; if ``on`` is given, only by rows in force."""
         return PartnerCounts(self._count(code, 1, on), self._count(code, 2, on))
 
     def _count(self, code: str, as_column: int, on: date | None) -> int:
@@ -208,7 +208,7 @@ class PtpTable:
         return int(found.fetchone()[0])
 
     def _numbers(self, codes: Collection[str]) -> dict[int, str]:
-        """The codes that the table knows, by their numbers in it, each asked of once."""
+        """The given codes that are in the table, by number; lookups are cached."""
         ids = self._ids
         if new := [code for code in codes if code not in ids]:
             found = self._connection.execute(

@@ -1,4 +1,4 @@
-"""Public facts for the rules and the lookup, as of a date of service."""
+"""The reference data for rules and lookups, as of a date of service."""
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
@@ -56,10 +56,10 @@ LISTS = {"carc": Table.CARC, "rarc": Table.RARC}
 
 
 class ReferenceStore(Closing):
-    """Implements the `Reference` protocol over the starter file and the imported releases.
+    """Implements the `Reference` protocol on the starter file and the imported releases.
 
-    A store reads the releases that were in use when it was opened, whatever is imported
-    meanwhile; open another to see the new ones. Use it from one thread.
+    A store keeps reading the releases that were in use when it was opened; open a new one after an
+    import. Use it from one thread.
     """
 
     def __init__(
@@ -72,12 +72,12 @@ class ReferenceStore(Closing):
 
     @classmethod
     def open(cls, data_dir: Path, *, pairs_of: str | None = None) -> "ReferenceStore":
-        """Open the reference of a data folder; `starter.ensure_reference` has built it.
+        """Open the reference file of a data folder, as built by `starter.ensure_reference`.
 
         ``pairs_of`` names a loaded release of the PTP edits to use instead of the one in use.
 
         Raises:
-            BillingError: it is not there or damaged.
+            BillingError: the file is missing or damaged.
         """
         path = data_dir / REFERENCE_FILE
         try:
@@ -97,7 +97,7 @@ class ReferenceStore(Closing):
     # ---- the protocol of the rules
 
     def ptp_edits(self, codes: Collection[str], on: date) -> Sequence[PtpEdit]:
-        """The rows in force on that day whose two columns are both in ``codes``."""
+        """The rows in force on that day with both columns in ``codes``."""
         wanted_codes = frozenset(codes)
         return self._read_pairs(wanted_codes, wanted_codes, on)
 
@@ -108,19 +108,19 @@ class ReferenceStore(Closing):
         return self._read_pairs(frozenset(column1), frozenset(column2), on)
 
     def ptp_rows(self, first: str, second: str) -> Sequence[PtpEdit]:
-        """Every dated row of a pair in both directions, oldest first, 9-rows included."""
+        """Every dated row of a pair, in both directions, oldest first, indicator 9 included."""
         return self._ptp.rows(first, second)
 
     def add_ons(self, codes: Collection[str], on: date) -> Mapping[str, Sequence[AddOn]]:
-        """The rows in force that day, by add-on code, for those of ``codes`` that are add-ons."""
+        """The rows in force on that day for the add-on codes among ``codes``, by add-on code."""
         return self._read_add_ons(frozenset(codes), on)
 
     def mues(self, codes: Collection[str], on: date) -> Mapping[str, Mue]:
-        """The limit of each of ``codes`` in the release for that day."""
+        """The unit limit of each of ``codes`` in the release for that day."""
         return self._read_mues(frozenset(codes), on)
 
     def fees(self, codes: Collection[str], on: date) -> Mapping[str, FeeSchedule]:
-        """The indicators of each of ``codes`` (its row without modifier) for that day."""
+        """The indicators of each of ``codes`` (its row without a modifier) for that day."""
         return self._read_fees(frozenset(codes), on)
 
     def panels(self) -> Sequence[Panel]:
@@ -136,19 +136,19 @@ class ReferenceStore(Closing):
         return self._places
 
     def diagnoses(self, codes: Collection[str], on: date) -> Mapping[str, Diagnosis]:
-        """Each of ``codes`` in ICD-10-CM on that day, by the code as asked."""
+        """The ICD-10-CM codes among ``codes`` as of that day, by the code as passed in."""
         return MappingProxyType(self._diagnoses.of(frozenset(codes), on))
 
     def exclusions(self, codes: Collection[str], on: date) -> Sequence[Exclusion]:
-        """The pairs among ``codes`` that an Excludes1 note forbids, each once."""
+        """The pairs among ``codes`` that an Excludes1 note forbids, without duplicates."""
         return self._diagnoses.exclusions(frozenset(codes), on)
 
     def code_lists(self) -> Mapping[str, CodeList]:
-        """Every list of codes that is shipped, by its name."""
+        """The shipped code lists by name."""
         return self._code_lists
 
     def coverage(self, table: Table, dates: Collection[date]) -> Coverage:
-        """What is loaded of a table, and whether it covers all of ``dates``."""
+        """How much of a table is loaded, and whether it covers all of ``dates``."""
         if table is Table.DIAGNOSES:
             return self._diagnoses.coverage(dates)
         active = self._releases.active(table)
@@ -159,31 +159,31 @@ class ReferenceStore(Closing):
     # ---- only for the lookup
 
     def partners(self, code: str, as_column: int, on: date | None) -> Sequence[PtpEdit]:
-        """The pairs with ``code`` in column 1 or 2; with a day, those in force on it."""
+        """The pairs with ``code`` in column 1 or 2; if ``on`` is given, those in force."""
         return self._ptp.partners(code, as_column, on)
 
     def partners_of(self, code: str, as_column: int) -> Sequence[Partner]:
-        """Every dated row with ``code`` in column 1 or 2, by the other code."""
+        """Every dated row with ``code`` in column 1 or 2, sorted by the other code."""
         return self._ptp.partners_of(code, as_column)
 
     def partner_counts(self, code: str, on: date | None) -> PartnerCounts:
-        """How many codes are paired with ``code``, by the column of ``code``."""
+        """How many codes are paired with ``code``, by the column that ``code`` is in."""
         return self._ptp.partner_counts(code, on)
 
     def add_on_rows(self, code: str) -> Sequence[AddOn]:
-        """Every dated row of the code, as the add-on or as the primary."""
+        """Every dated row with the code as add-on or primary."""
         return self._add_ons.rows(code)
 
     def mue_rows(self, code: str) -> Sequence[Mue]:
-        """The limit of a code in every loaded release, oldest first."""
+        """The unit limit of a code in every loaded release, oldest first."""
         return self._undated.mue_rows(code)
 
     def fee_rows(self, code: str) -> Sequence[FeeSchedule]:
-        """The indicators of a code, every modifier, in every loaded release, oldest first."""
+        """The indicators of a code with any modifier in every loaded release, oldest first."""
         return self._undated.fee_rows(code)
 
     def releases(self) -> Sequence[Release]:
-        """Every loaded release, starter rows of the tables without one first."""
+        """Every loaded release, after the starter rows of the tables that have none."""
         imported = [imported.release for imported in self._releases.imported]
         served = {release.table for release in imported if release.is_active}
         served -= EXPLAINED | {Table.DIAGNOSES}
@@ -191,23 +191,23 @@ class ReferenceStore(Closing):
         return [release for release in starter if release.table not in served] + imported
 
     def carc(self, code: str) -> Carc | None:
-        """The library's entry of a CARC."""
+        """The library entry of a CARC."""
         return read_entry(self._starter, Carc, code)
 
     def rarc(self, code: str) -> Rarc | None:
-        """The library's entry of a RARC."""
+        """The library entry of a RARC."""
         return read_entry(self._starter, Rarc, code)
 
     def group(self, code: str) -> Group | None:
-        """The library's entry of a group code."""
+        """The library entry of a group code."""
         return read_entry(self._starter, Group, code)
 
     def term(self, code: str) -> Term | None:
-        """The library's entry of a billing term."""
+        """The library entry of a billing term."""
         return read_entry(self._starter, Term, code)
 
     def orders(self) -> Orders:
-        """What a group, a remark or the kind of payer decides about a denial."""
+        """What the group code, remarks and payer type decide about a denial."""
         return self._orders
 
     def carcs(self) -> Sequence[Carc]:
@@ -229,11 +229,11 @@ class ReferenceStore(Closing):
         return None
 
     def search(self, text: str, limit: int = 30) -> Sequence[SearchHit]:
-        """Library entries that match the typed text, best first."""
+        """The library entries that match a text, best match first."""
         return self._search.search(text, limit)
 
     def codes_beginning(self, prefix: str, limit: int = 20) -> Sequence[str]:
-        """Procedure codes of the tables in use that start with the prefix, sorted."""
+        """The procedure codes in the loaded tables that start with a prefix, sorted."""
         tables = {Table.FEES: "fee", Table.ADD_ON: "add_on", Table.PTP: "ptp_code"}
         sources = [
             (connection, name)
@@ -243,20 +243,20 @@ class ReferenceStore(Closing):
         return codes_starting(sources, prefix, limit)
 
     def diagnoses_beginning(self, prefix: str, on: date, limit: int = 20) -> Sequence[Diagnosis]:
-        """Diagnoses whose code starts with the prefix, sorted."""
+        """The diagnoses whose code starts with a prefix, sorted."""
         return self._diagnoses.beginning(prefix, on, limit)
 
     def find_diagnoses(
         self, text: str, on: date, limit: int = 20, *, all_words: bool = False
     ) -> Sequence[Diagnosis]:
-        """Diagnoses whose title or inclusion terms contain the words typed, best first.
+        """The diagnoses whose title or inclusion terms contain the words, best match first.
 
-        Where none has all words, those with the most, unless ``all_words`` are required.
+        If none has all words, those that have the most, unless ``all_words`` is set.
         """
         return self._diagnoses.find(text, on, limit, all_words=all_words)
 
     def excluded_ranges(self, code: str, on: date) -> Sequence[tuple[str, str]]:
-        """The first and last code of each Excludes1 range of a code, without their points."""
+        """The first and last code, without dots, of each Excludes1 range of a code."""
         return self._diagnoses.excluded_ranges(code, on)
 
     # ---- reading

@@ -1,4 +1,4 @@
-"""The releases that the user has imported: each its own file, and which of them are in use."""
+"""The catalog of imported releases: the file of each, and whether it is in use."""
 
 import json
 from collections.abc import Iterable, Sequence
@@ -24,7 +24,7 @@ class ImportedRelease:
     file: str
 
     def in_use(self, is_active: bool = True) -> "ImportedRelease":
-        """The same release, in use or not."""
+        """Return this release with its in-use flag changed."""
         return replace(self, release=replace(self.release, is_active=is_active))
 
 
@@ -48,8 +48,8 @@ class ReleaseCatalog:
             return ()
         except (OSError, ValueError, KeyError, TypeError):
             raise BillingError(
-                f"The list of imported tables ({path}) cannot be read; move it away and import the "
-                "tables again."
+                f"The list of imported tables ({path}) cannot be read; move it elsewhere and "
+                "import the tables again."
             ) from None
 
     def active(self, table: Table) -> tuple[ImportedRelease, ...]:
@@ -67,9 +67,9 @@ class ReleaseCatalog:
 def with_release(
     releases: Sequence[ImportedRelease], new: ImportedRelease, *, one_active: bool
 ) -> tuple[ImportedRelease, ...]:
-    """The list with ``new`` in use instead of the releases that it replaces.
+    """The list with ``new`` added, in use instead of the releases that it replaces.
 
-    With ``one_active`` it replaces every other release of its table, else only an earlier issue
+    With ``one_active``, it replaces every other release of its table, else only an earlier import
     of the same release.
     """
 
@@ -91,10 +91,10 @@ def with_release(
 def with_active_pairs(
     releases: Sequence[ImportedRelease], release: str
 ) -> tuple[ImportedRelease, ...]:
-    """The list with that release of the PTP edits in use instead; the last of its issues.
+    """The list with another release of the PTP edits in use, the last import of that release.
 
     Raises:
-        BillingError: it is not loaded.
+        BillingError: that release is not loaded.
     """
     pairs = [one for one in releases if one.release.table is Table.PTP]
     chosen = [one for one in pairs if one.release.release == release][-1:]
@@ -106,9 +106,10 @@ def with_active_pairs(
 def prune(
     releases: Sequence[ImportedRelease], *, one_active: bool
 ) -> tuple[tuple[ImportedRelease, ...], tuple[ImportedRelease, ...]]:
-    """Split into releases to keep and to remove: only the last import not in use is retained.
+    """Split releases into those to keep and those to remove.
 
-    Counted per table with ``one_active``, else per table and release.
+    Of the releases not in use, only the last import is kept: one per table with ``one_active``,
+    else one per table and release.
     """
     former: dict[tuple[str, ...], ImportedRelease] = {}
     for each in releases:

@@ -17,18 +17,18 @@ from claimwright.storage.database import (
     is_sound,
     open_to_read,
 )
-from claimwright.storage.reference.coded_tables import lacks_facility
+from claimwright.storage.reference.coded_tables import predates_facility_na
 from claimwright.storage.reference.release_catalog import FOLDER, ReleaseCatalog
 
 LOCK = "import.lock"
 PART = ".part"
-INSTRUCTIONS_BETWEEN_CHECKS = 200_000  # SQLite VM instructions: some 10 ms
+INSTRUCTIONS_BETWEEN_CHECKS = 200_000  # SQLite VM instructions, about 10 ms
 
 Fill = Callable[[Connection], int]
 
 
 class ReleaseFiles:
-    """The folder of the imported releases, locked by one import until it is done."""
+    """The folder of the imported releases, while one import holds its lock."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -36,12 +36,12 @@ class ReleaseFiles:
     def write(self, name: str, fill: Fill, stop: Callable[[], bool]) -> int:
         """Build the file ``name``: ``fill`` creates its tables and returns how many rows to expect.
 
-        A file of that name is replaced; open readers keep the old one. Returns the
-        number of rows, counted again in the finished file.
+        A file of that name is replaced; open readers keep the old one. Returns the number of rows,
+        verified in the finished file.
 
         Raises:
             ImportStopped: ``stop`` returned true.
-            BillingError: the disk is full or refuses the file.
+            BillingError: the disk is full, or the file cannot be written.
         """
         part = self._folder / f"{name}{PART}"
         try:
@@ -62,8 +62,8 @@ class ReleaseFiles:
         return self._satisfies(name, is_sound)
 
     def is_current(self, name: str) -> bool:
-        """Whether a release file is intact and holds every column that is read today."""
-        return self._satisfies(name, lambda file: is_sound(file) and not lacks_facility(file))
+        """Whether a release file is intact and has every column that this version reads."""
+        return self._satisfies(name, lambda file: is_sound(file) and not predates_facility_na(file))
 
     def _satisfies(self, name: str, is_met: Callable[[Connection], bool]) -> bool:
         try:
@@ -78,7 +78,7 @@ class ReleaseFiles:
             connection.close()
 
     def sweep(self) -> None:
-        """Remove the remains of killed imports, and files that the catalog no longer lists."""
+        """Remove leftovers of killed imports, and files that the catalog no longer lists."""
         listed = {listed.file for listed in ReleaseCatalog(self._folder.parent).releases()}
         for path in self._folder.iterdir():
             if path.suffix == PART or (path.suffix == ".db" and path.name not in listed):
@@ -94,7 +94,7 @@ class ReleaseFiles:
             connection.set_progress_handler(stop, INSTRUCTIONS_BETWEEN_CHECKS)
             counted = connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
             if counted != expected or not is_sound(connection):
-                raise OSError(errno.EIO, "what was written does not read back")
+                raise OSError(errno.EIO, "the written rows cannot be read back")
         finally:
             connection.close()
         sync(part)
@@ -105,7 +105,7 @@ class ReleaseFiles:
 def importing(data_dir: Path) -> Iterator[ReleaseFiles]:
     """Lock the folder for one import.
 
-    The lock is SQLite's own on an empty file, so it ends with the process.
+    The lock is a SQLite lock on an empty file, so it ends with the process.
 
     Raises:
         BillingError: another import is running, or the folder cannot be used.
@@ -129,13 +129,13 @@ def importing(data_dir: Path) -> Iterator[ReleaseFiles]:
 
 
 def remove(path: Path) -> None:
-    """Delete a file unless it is still open (Windows); the next import tries again."""
+    """Delete a file; one still open on Windows is left for the next import."""
     with suppress(OSError):
         path.unlink()
 
 
 def _largest_table(connection: Connection) -> str:
-    """The table with the most rows, of those in a release file."""
+    """The table of a release file that has the most rows."""
     names = {row[0] for row in connection.execute("SELECT name FROM sqlite_schema")}
     return next(
         name
@@ -148,7 +148,7 @@ def cannot_write(folder: Path, reason: str) -> BillingError:
     """The error for a folder that cannot be written to."""
     if "full" in reason or "space" in reason.lower():
         return BillingError(
-            f"There is not enough room in {folder}; free some 300 MB and import again. "
+            f"There is not enough space in {folder}; free about 300 MB and import again. "
             "Nothing has changed."
         )
     return BillingError(f"The table cannot be written to {folder} ({reason}). Nothing has changed.")

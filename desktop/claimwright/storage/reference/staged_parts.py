@@ -1,4 +1,4 @@
-"""Parts of a table, stored compressed until the last one is imported."""
+"""Stores parts of a table, compressed, until the last part is imported."""
 
 import gzip
 import json
@@ -16,7 +16,7 @@ FOLDER = "parts"
 
 @dataclass(frozen=True, slots=True)
 class StagedPart:
-    """One waiting part, with the file that it came from and the hash of that file."""
+    """A waiting part, with the files that it came from and their hash."""
 
     release: str
     part: int
@@ -32,7 +32,7 @@ class StagedParts:
         self._folder = reference_folder / FOLDER
 
     def add(self, staged: StagedPart, stream: IO[bytes]) -> None:
-        """Copy a part; its note is written last, and a copy without a note is ignored."""
+        """Copy a part; its note is written last, so an incomplete copy is ignored."""
         self._folder.mkdir(parents=True, exist_ok=True)
         note, copy = self._note(staged.release, staged.part), self._copy(staged)
         note.unlink(missing_ok=True)
@@ -52,7 +52,7 @@ class StagedParts:
 
     @contextmanager
     def open(self, staged: StagedPart) -> Iterator[IO[bytes]]:
-        """The bytes of a waiting part, decompressed."""
+        """Open a waiting part, decompressed."""
         with gzip.open(self._copy(staged), "rb") as stream:
             yield cast(IO[bytes], stream)
 

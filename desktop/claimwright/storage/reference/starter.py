@@ -29,8 +29,8 @@ from claimwright.storage.search import library_index
 from claimwright.storage.search.synonyms import read_entry_phrases, read_known_words, read_synonyms
 
 REFERENCE_FILE = "reference.db"
-BUILD = 3  # raise it when the same resources give another file; schemas are hashed too
-MAX_BUILD_SECONDS = 3600  # an older part file is abandoned; a build takes less than a second
+BUILD = 3  # raise it when the same resources give a different file; schemas are hashed separately
+MAX_BUILD_SECONDS = 3600  # an older part file was abandoned; a build takes under a second
 SCHEMAS = (
     library.SCHEMA,
     library_index.SCHEMA,
@@ -46,11 +46,11 @@ SCHEMAS = (
 def ensure_reference(data_dir: Path, resources: Path) -> bool:
     """Build ``reference.db`` unless it was built from the same resources.
 
-    Returns whether it was built. If the build fails, an older file is untouched.
+    Returns whether it was built. If the build fails, an existing file is left as it is.
 
     Raises:
         BillingError: the file cannot be written.
-        StarterError: a shipped file breaks its schema.
+        StarterError: a shipped file does not match its schema.
     """
     path = data_dir / REFERENCE_FILE
     expected = fingerprint(resources)
@@ -74,7 +74,7 @@ def ensure_reference(data_dir: Path, resources: Path) -> bool:
 
 
 def fingerprint(resources: Path) -> str:
-    """A hash of every file that goes into the build, and of the tables that it fills."""
+    """A hash of every source file of the build, and of the table schemas."""
     digest = hashlib.sha256("\n".join((str(BUILD), *SCHEMAS)).encode())
     for path in sorted(_sources(resources)):
         content = path.read_bytes()
@@ -84,7 +84,7 @@ def fingerprint(resources: Path) -> str:
 
 
 def built_from(path: Path) -> str:
-    """The fingerprint that a file was built from, empty if it is absent or damaged."""
+    """The fingerprint that a file was built from; empty if it is missing or damaged."""
     if not path.exists():
         return ""
     try:
@@ -99,7 +99,7 @@ def built_from(path: Path) -> str:
 
 
 def _sweep(data_dir: Path) -> None:
-    """Remove the remains of killed builds, but not of one that may still run."""
+    """Remove leftovers of killed builds, except those that may still be running."""
     for path in data_dir.glob(f"{REFERENCE_FILE}.*.part"):
         with suppress(OSError):
             if time.time() - path.stat().st_mtime > MAX_BUILD_SECONDS:
@@ -122,7 +122,7 @@ def _build(part: Path, resources: Path, expected: str) -> None:
     connection = open_to_read(part)
     try:
         if not is_sound(connection):
-            raise OSError("the file came out damaged")
+            raise OSError("the finished file is damaged")
     finally:
         connection.close()
 
@@ -157,7 +157,7 @@ def _write_tables(connection: Connection, facts: Path) -> None:
 
 
 def _write_diagnoses(connection: Connection, facts: Path) -> None:
-    # Only a build needs it, and every start imports this module.
+    # Imported late: only a build needs it, but every start imports this module.
     from claimwright.storage.diagnoses.starter_diagnoses import read_diagnoses
 
     shipped = read_diagnoses(facts)

@@ -1,4 +1,4 @@
-"""Strict reading of one shipped entry: an error names the file, the entry and the key."""
+"""Strict reading of a shipped entry; errors name the file, the entry and the key."""
 
 from collections.abc import Collection, Mapping
 from datetime import date
@@ -7,11 +7,11 @@ from claimwright.domain.denial.adjustment import STOP_DATE_UNKNOWN
 
 
 class StarterError(ValueError):
-    """A shipped file breaks its schema: a bug, not an error the user can act on."""
+    """A shipped file does not match its schema: a bug, not an error that the user can act on."""
 
 
 class Fields:
-    """The keys of one entry; unread keys are an error at the end."""
+    """The keys of an entry; `finish` raises if any were not read."""
 
     def __init__(self, content: Mapping[str, object], place: str) -> None:
         self._content = content
@@ -20,13 +20,13 @@ class Fields:
 
     @classmethod
     def of(cls, content: object, file: str, entry: str) -> "Fields":
-        """The entry, named by its code where it has one.
+        """Wrap an entry; errors name it by its code if it has one.
 
         Raises:
-            StarterError: the content is no table of keys.
+            StarterError: the content is not a table.
         """
         if not isinstance(content, dict):
-            raise StarterError(f"{file}, {entry}: is no table of keys")
+            raise StarterError(f"{file}, {entry}: is not a table")
         return cls(content, f"{file}, {content.get('code') or entry}")
 
     def code(self) -> str:
@@ -37,17 +37,17 @@ class Fields:
         return code
 
     def title(self) -> str:
-        """A title without a full stop."""
+        """A title without a period at the end."""
         title = self.text("title")
         if title.endswith("."):
-            raise self._error("title", "ends with a full stop")
+            raise self._error("title", "ends with a period")
         return title
 
     def text(self, key: str, *, may_be_empty: bool = False) -> str:
-        """A text without outer spaces."""
+        """A text without leading or trailing spaces."""
         found = self._take(key)
         if not isinstance(found, str) or found != found.strip():
-            raise self._error(key, "must be text without spaces around it")
+            raise self._error(key, "must be text without leading or trailing spaces")
         if not found and not may_be_empty:
             raise self._error(key, "is empty")
         return found
@@ -76,9 +76,9 @@ class Fields:
         return found
 
     def stopped(self) -> str:
-        """The date on which the code was stopped; given if and only if it is not active.
+        """The date the code was stopped; present if and only if the code is not active.
 
-        ``unknown`` where a later list omits the code and no list gives the date.
+        ``unknown`` if a later list omits the code and no list gives the date.
         """
         if self._content.get("active") is False:
             if self._content.get("stopped") == STOP_DATE_UNKNOWN:
@@ -106,19 +106,19 @@ class Fields:
         return tuple(tuple(str(text) for text in item) for item in found)
 
     def pairs(self, key: str, first: str, second: str) -> tuple[tuple[str, str], ...]:
-        """A list of small tables with two texts each."""
+        """A list of inline tables with two texts each."""
         found = self._take(key)
         if not isinstance(found, list):
             raise self._error(key, "must be a list")
         for item in found:
             if not isinstance(item, dict) or set(item) != {first, second}:
-                raise self._error(key, f"must hold {first} and {second} each time")
+                raise self._error(key, f"must hold {first} and {second} in each table")
         return tuple((str(item[first]), str(item[second])) for item in found)
 
     def tables(
         self, key: str, required: Collection[str], optional: Collection[str] = ()
     ) -> tuple[dict[str, str], ...]:
-        """A list of small tables of texts, each with the required keys; absent means none."""
+        """A list of inline tables of texts, each with the required keys; absent means none."""
         self._read.add(key)
         found = self._content.get(key, [])
         if not isinstance(found, list) or not all(isinstance(item, dict) for item in found):
@@ -126,7 +126,7 @@ class Fields:
         for item in found:
             if set(required) - set(item) or set(item) - set(required) - set(optional):
                 names = ", ".join(required)
-                raise self._error(key, f"must hold {names} each time, and may hold {optional}")
+                raise self._error(key, f"must hold {names} in each table, and may hold {optional}")
         return tuple({name: str(text) for name, text in item.items()} for item in found)
 
     def optional_text(self, key: str) -> str:
@@ -142,7 +142,7 @@ class Fields:
         return self.texts(key) if key in self._content else ()
 
     def optional_pairs(self, key: str, first: str, second: str) -> tuple[tuple[str, str], ...]:
-        """A list of small tables with two texts each; absent means none."""
+        """A list of inline tables with two texts each; absent means none."""
         return self.pairs(key, first, second) if key in self._content else ()
 
     def finish(self) -> None:

@@ -1,4 +1,4 @@
-"""The first day the starter rows are used, and the releases they were read from."""
+"""The first day that starter rows are used on, and the releases that they were read from."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -34,7 +34,7 @@ _COUNTS: Mapping[Table, str] = {
 
 
 def starter_spans(connection: Connection, table: Table) -> list[tuple[str, date, bool]]:
-    """For each kind of starter row its release, first day of use, and whether that is exact."""
+    """Release, first day of use, and whether that day is exact, for each kind of starter row."""
     if table in _DATED:
         found = connection.execute(_DATED[table])
         return [(release, day(used_from), bool(is_exact)) for release, used_from, is_exact in found]
@@ -46,13 +46,16 @@ def starter_spans(connection: Connection, table: Table) -> list[tuple[str, date,
 
 
 def starter_releases(connection: Connection) -> list[Release]:
-    """The starter rows of each table that has any, as a release."""
+    """The starter rows of each table as a release; tables without any are left out."""
     counted = ((table, _rows(connection, table)) for table in Table)
     return [_release(connection, table, rows) for table, rows in counted if rows]
 
 
 def _release(connection: Connection, table: Table, rows: int) -> Release:
-    """The shipped diagnoses are a complete release with its own dates; other rows are selected."""
+    """The starter rows of a table as a release.
+
+    The shipped diagnoses are a complete release with its own dates; other tables are selections.
+    """
     release, first, last = STARTER, None, None
     if table is Table.DIAGNOSES:
         found = connection.execute("SELECT release, since FROM diagnosis_release").fetchone()

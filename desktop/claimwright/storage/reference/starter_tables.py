@@ -1,4 +1,4 @@
-"""Reads ``resources/reference``: the starter facts as tables, checked strictly."""
+"""Reads and validates ``resources/reference``: the starter facts as tables."""
 
 import csv
 from collections.abc import Iterator
@@ -24,14 +24,14 @@ GLOBAL_DAYS = frozenset({"000", "010", "090", "MMM", "XXX", "YYY", "ZZZ"})
 
 
 class Row:
-    """One line of a table, its cells by column; errors name the file and the line."""
+    """A line of a table with its cells by column; errors name the file and the line."""
 
     def __init__(self, cells: dict[str, str], place: str) -> None:
         self._cells = cells
         self.place = place
 
     def text(self, column: str, *, may_be_empty: bool = False) -> str:
-        """The cell without outer spaces."""
+        """The cell without leading and trailing spaces."""
         found = self._cells[column].strip()
         if not found and not may_be_empty:
             raise StarterError(f"{self.place}: {column} is empty")
@@ -41,14 +41,14 @@ class Row:
         """A procedure code."""
         found = self.text(column)
         if not is_procedure(found):
-            raise StarterError(f"{self.place}: {column} is no procedure code")
+            raise StarterError(f"{self.place}: {column} is not a procedure code")
         return found
 
     def whole(self, column: str, allowed: range) -> int:
         """A whole number within a range."""
         found = self.text(column)
         if not found.isdigit() or int(found) not in allowed:
-            raise StarterError(f"{self.place}: {column} must lie in {allowed}")
+            raise StarterError(f"{self.place}: {column} must be in {allowed}")
         return int(found)
 
     def day(self, column: str) -> date:
@@ -59,11 +59,11 @@ class Row:
             raise StarterError(f"{self.place}: {column}: {problem}") from None
 
     def day_or_none(self, column: str) -> date | None:
-        """An ISO date, None for an empty cell: unknown or open."""
+        """An ISO date; None for an empty cell, which means unknown or open."""
         return self.day(column) if self._cells[column].strip() else None
 
     def release(self) -> str:
-        """The release that the row was read from; the source is required too."""
+        """The release that the row was read from; also requires a source."""
         found = self.text("release")
         self.text("source")
         try:
@@ -95,7 +95,7 @@ def read_ptp(folder: Path) -> list[PtpEdit]:
 
 
 def read_add_ons(folder: Path) -> list[AddOn]:
-    """The starter add-on codes; a primary of CCCCC is read as empty: the payer decides."""
+    """The starter add-on codes; primary CCCCC (the contractor decides) is read as empty."""
     return [
         AddOn(
             add_on=row.procedure("add_on"),
@@ -199,7 +199,7 @@ def read_places(folder: Path) -> list[PlaceOfService]:
 
 
 def read_code_lists(folder: Path) -> list[CodeList]:
-    """The lists of codes that share a rule, each with its source."""
+    """The lists of codes that rules refer to."""
     return [
         CodeList(
             code=fields.code(),
@@ -224,7 +224,7 @@ def _indicator(row: Row) -> int:
 def _used_from(row: Row) -> date:
     used_from, effective = row.day("used_from"), row.day_or_none("effective")
     if effective is not None and used_from < effective:
-        raise StarterError(f"{row.place}: used_from lies before the effective date")
+        raise StarterError(f"{row.place}: used_from is before the effective date")
     return used_from
 
 
@@ -243,7 +243,7 @@ def _global_days(row: Row) -> str:
 
 
 def _rows(path: Path, columns: str, key: str) -> Iterator[Row]:
-    """The rows of a table that must have exactly ``columns``, each key once; none if absent."""
+    """The rows of a table, which must have exactly ``columns`` and unique keys; none if absent."""
     if not path.exists():
         return
     name = f"{path.parent.name}/{path.name}"

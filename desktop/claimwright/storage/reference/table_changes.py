@@ -1,4 +1,4 @@
-"""Compares two releases of a table as streams: the former and the present rows of one key."""
+"""Compares two releases of a table as streams, yielding the old and new rows of each key."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date
@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from claimwright.domain.reference.reference import AddOn, FeeSchedule, Mue, PtpTerms
 from claimwright.storage.database import Connection, day, day_or_none, marks
-from claimwright.storage.reference.coded_tables import lacks_facility
+from claimwright.storage.reference.coded_tables import predates_facility_na
 from claimwright.storage.reference.ptp_table import read_terms
 
 Key = tuple[str, str]
@@ -29,12 +29,12 @@ def ptp_differences(
     codes: Collection[str] | None = None,
     tick: Tick = _no_tick,
 ) -> Iterator[Both[PtpTerms]]:
-    """The pairs whose rows differ, by column 1 and column 2, each with its rows, oldest first.
+    """The pairs whose rows differ, by column 1 and column 2; old and new rows, oldest first.
 
-    With ``codes`` only those of one of them. Voided rows (indicator 9) and the rationale are
-    ignored. Without ``codes`` one column 1 is in memory at a time: two tables of two and a half
-    million rows take some seconds and few megabytes. ``tick`` receives the codes done and their
-    total.
+    ``codes`` limits the result to pairs with one of them. Voided rows (indicator 9) and rationales
+    are ignored. Without ``codes``, only one column 1 code is in memory at a time: two tables of two
+    and a half million rows take a few seconds and a few megabytes. ``tick`` is called with the
+    number of codes done and their total.
     """
     common = _CommonNumbers()
     before, after = _PtpSide(former, common), _PtpSide(present, common)
@@ -59,7 +59,7 @@ def ptp_differences(
 def _differing(
     code: str, own: str, before: "_PtpSide", after: "_PtpSide", common: "_CommonNumbers"
 ) -> Iterator[tuple[str, list[PtpTerms], list[PtpTerms]]]:
-    """The codes paired with ``code`` whose rows differ, with the rows of both releases."""
+    """The codes paired with ``code`` whose rows differ, with their rows in both releases."""
     old, new = before.rows(own, code), after.rows(own, code)
     if old == new:
         return
@@ -79,7 +79,7 @@ def _oldest(row: PtpTerms) -> tuple[date, date, int]:
 
 
 class _CommonNumbers:
-    """Common numbers of codes and terms for both releases, whose files number them apart."""
+    """Numbers codes and terms for both releases, whose files have separate numberings."""
 
     def __init__(self) -> None:
         self._codes: dict[str, int] = {}
@@ -112,7 +112,7 @@ class _CommonNumbers:
 
 
 class _PtpSide:
-    """One release, read code by code in the common numbers."""
+    """One of the two releases, read code by code in common numbers."""
 
     def __init__(self, connection: Connection, common: _CommonNumbers) -> None:
         self._connection = connection
@@ -126,7 +126,7 @@ class _PtpSide:
         }
 
     def rows(self, own: str, code: str) -> set[int]:
-        """The packed rows, not voided, with a code in column ``own``."""
+        """The packed rows with a code in column ``own``, without voided ones."""
         if code not in self.numbers:
             return set()
         other = "column2" if own == "column1" else "column1"
@@ -193,7 +193,7 @@ def fee_differences(
     """The codes, by modifier, with a changed indicator."""
     sql = "SELECT * FROM fee {where} ORDER BY code, modifier, release"
     before, after = _both(former, present, sql, _where(codes, "code"), codes, 1)
-    has_facility = not (lacks_facility(former) or lacks_facility(present))
+    has_facility = not (predates_facility_na(former) or predates_facility_na(present))
     yield from _joined(
         (FeeSchedule(*row) for row in before),
         (FeeSchedule(*row) for row in after),
@@ -240,7 +240,7 @@ def _joined(
     old, new = next(before, None), next(after, None)
     while old is not None or new is not None:
         if new is None or (old is not None and old[0] <= new[0]):
-            assert old is not None  # one of the two is left
+            assert old is not None  # at least one of them is left
             found, was = old[0], list(old[1])
         else:
             found, was = new[0], []

@@ -1,4 +1,4 @@
-"""MUE limits and fee schedule indicators: tables whose rows hold for the release they came in."""
+"""MUE limits and fee schedule indicators, whose rows apply to the period of their release."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
@@ -13,9 +13,9 @@ from claimwright.storage.reference.open_releases import OpenReleases
 
 
 class UndatedTables:
-    """Both tables over the starter file and the imported releases.
+    """Reads both tables from the starter file and the imported releases.
 
-    Their rows carry no dates of their own: the release for the date of service decides.
+    Their rows have no dates of their own; the release for the date of service applies.
     """
 
     def __init__(self, starter: Connection, releases: OpenReleases) -> None:
@@ -23,21 +23,21 @@ class UndatedTables:
         self._releases = releases
 
     def mues(self, codes: Collection[str], on: date) -> Mapping[str, Mue]:
-        """The limit of each of ``codes`` in the release for that day."""
+        """The unit limit of each of ``codes`` in the release for that day."""
         return self._rows(Table.MUE, read_mues, codes, on)
 
     def fees(self, codes: Collection[str], on: date) -> Mapping[str, FeeSchedule]:
-        """The indicators of each of ``codes`` (its row without modifier) for that day."""
+        """The indicators of each of ``codes`` (its row without a modifier) for that day."""
         return self._rows(Table.FEES, _read_plain_fees, codes, on)
 
     def mue_rows(self, code: str) -> Sequence[Mue]:
-        """The limit of a code in every loaded release, oldest first."""
+        """The unit limit of a code in every loaded release, oldest first."""
         files = self._files_of(Table.MUE)
         rows = [row for connection in files for row in read_mues(connection, [code])]
         return sorted(rows, key=lambda row: row.release)
 
     def fee_rows(self, code: str) -> Sequence[FeeSchedule]:
-        """The indicators of a code, every modifier, in every loaded release, oldest first."""
+        """The indicators of a code with any modifier in every loaded release, oldest first."""
         files = self._files_of(Table.FEES)
         rows = [row for connection in files for row in read_fees(connection, [code])]
         return sorted(rows, key=lambda row: (row.release, row.modifier))
@@ -49,7 +49,7 @@ class UndatedTables:
         codes: Collection[str],
         on: date,
     ) -> Mapping[str, Row]:
-        """The rows of the release for that day; missing codes from starter or nearest release."""
+        """The rows for that day; missing codes come from the starter or the nearest release."""
         files = {imported.release: imported for imported in self._releases.active(table)}
         chosen = release_for(table, tuple(files), on)
         found: dict[str, Row] = {}
@@ -62,9 +62,9 @@ class UndatedTables:
         starter = {row.code: row for row in rows if first_day(table, row.release) <= on}
         nearest: dict[str, Row] = {}
         for release in by_distance(tuple(files), on):
-            if lacking := missing - nearest.keys():
+            if remaining := missing - nearest.keys():
                 nearest.update(
-                    {row.code: row for row in read(self._releases.file(files[release]), lacking)}
+                    {row.code: row for row in read(self._releases.file(files[release]), remaining)}
                 )
         found.update(merged_rows(starter, nearest))
         return MappingProxyType(found)

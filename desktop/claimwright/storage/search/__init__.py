@@ -1,1 +1,1 @@
-"""Search in the library: its index, the reading of a query, and the ranking."""
+"""Library search: the index, query parsing, and ranking."""

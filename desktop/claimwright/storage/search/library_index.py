@@ -1,4 +1,4 @@
-"""The search index of the library: the stems of every entry, and the text of a result."""
+"""Builds the library's search index: the stems of every entry, and the texts shown as results."""
 
 import math
 import re
@@ -18,7 +18,7 @@ from claimwright.storage.search.synonyms import STOP_WORDS, Synonym, Wording
 
 Searchable = Carc | Rarc | Group | Term | Modifier
 
-# Change the first line when the same words are indexed in another way.
+# Change the number in the first line when the same words are indexed differently.
 SCHEMA = """
 -- words as of 13
 CREATE TABLE entry_found (
@@ -46,7 +46,7 @@ ALERT_BOOST = 0.72
 OTHER_BOOST = 1.1
 STOPPED_BOOST = 0.42
 _LETTERS = re.compile(r"[a-z]{2,}")
-BETWEEN = "|"  # parts the synonyms of one entry
+BETWEEN = "|"  # separates the synonyms of an entry
 
 
 def write_search(
@@ -58,8 +58,8 @@ def write_search(
 ) -> None:
     """Index the entries, their words, and billers' synonyms for those words.
 
-    ``entry_phrases`` adds synonyms by (kind, code) that no page shows; ``known`` are words that
-    no entry has and that are not typos of another word.
+    ``entry_phrases`` adds synonyms by (kind, code) that are not shown on pages; ``known`` are words
+    that no entry has but that should not be taken for typos.
 
     Raises:
         StarterError: a phrase names an unknown entry.
@@ -102,7 +102,7 @@ def write_search(
 
 
 def rarity(entries_with_it: int, entries: int) -> float:
-    """The weight of a word: about 7 if one entry in a thousand has it, near 0 if all do."""
+    """The weight of a word: about 7 if one entry in a thousand has it, near 0 if all have it."""
     return math.log(1 + (entries - entries_with_it + 0.5) / (entries_with_it + 0.5))
 
 
@@ -114,7 +114,7 @@ def _write_entry(
     wording: Wording,
     synonyms: Sequence[str],
 ) -> dict[str, int]:
-    """Write the entry; returns the best place of each stem in it."""
+    """Write an entry; return the best place of each of its stems."""
     summary, detail = _texts(entry)
     title_stems = wording.stems(_title_with_kind(entry))
     synonym_stems = [wording.stems(synonym) for synonym in synonyms]
@@ -149,16 +149,16 @@ def _synonyms(entry: Searchable) -> tuple[str, ...]:
 
 
 def _title_with_kind(entry: Searchable) -> str:
-    """The title with a biller's word for the kind of entry."""
+    """The title, prefixed with the word that billers use for the kind of entry."""
     if isinstance(entry, Modifier):
         return f"modifier {entry.title}"
     return f"group {entry.title}" if isinstance(entry, Group) else entry.title
 
 
 def _boost(entry: Searchable, named: int) -> float:
-    """The factor for an entry's score: everyday denials first, stopped codes last.
+    """The factor for an entry's score, which puts everyday denials first and stopped codes last.
 
-    ``named`` counts the entries that refer to it, a sign of a common code.
+    ``named`` is how many entries refer to it, a sign of a common code.
     """
     if isinstance(entry, Carc):
         plain = 1.0 if entry.depth == "full" else BRIEF_BOOST
@@ -171,14 +171,14 @@ def _boost(entry: Searchable, named: int) -> float:
 
 
 def _named(entry: Searchable) -> Iterable[str]:
-    """The codes that an entry lists as sent with it or related to it."""
+    """The codes that an entry lists as remarks or as related."""
     if isinstance(entry, Carc):
         return {*entry.remarks, *(related.code for related in entry.related)}
     return set(entry.carcs) if isinstance(entry, Rarc) else ()
 
 
 def _texts(entry: Searchable) -> tuple[str, str]:
-    """Summary and the rest, without codes named in passing, or 97 would find everything."""
+    """Summary and detail, without codes mentioned in passing, or 97 would match everything."""
     if isinstance(entry, Carc):
         steps = [text for step in entry.fixes for text in (step.do, step.why)]
         detail = [*entry.causes, *steps, *entry.prevention, entry.appeal_note]
@@ -197,6 +197,6 @@ def _kind(entry: Searchable) -> str:
 
 
 def _words(text: str) -> list[str]:
-    """The plain words to offer as completions."""
+    """The plain words that typos are compared with."""
     letters = _LETTERS.findall(text.lower().replace("'", "").replace("’", ""))
     return [word for word in letters if word not in STOP_WORDS]

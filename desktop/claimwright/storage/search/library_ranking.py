@@ -1,4 +1,4 @@
-"""Ranks entries for a query by rare words, whole titles and synonyms, and everyday denials."""
+"""Ranks entries for a query: rare words, whole titles and synonyms, and everyday denials count."""
 
 import math
 from collections import Counter
@@ -7,23 +7,23 @@ from dataclasses import dataclass
 
 from claimwright.storage.search import word_stem
 
-# These numbers are fitted to the tuning queries (tests/data/queries.toml). Weights of a word by
+# These numbers are fitted to the tuning queries (tests/data/queries.toml). A word is weighted by
 # place: title, synonyms, summary, detail; title and synonyms also count as whole phrases.
 PLACE_WEIGHTS = (1.0, 0.7, 0.9, 0.25)
-OTHER_WEIGHT = 0.75  # of an alternative stem of a word
-UNKNOWN_RARITY = 1.2  # of a word not in the library: it lowers every entry alike
+OTHER_WEIGHT = 0.75  # for an alternative stem of a word
+UNKNOWN_RARITY = 1.2  # for a word not in the library; it lowers all scores equally
 MAX_WORDS = 60  # only the rarest words of a long text count
-FIT_WEIGHT = 5.0  # of the title or synonym most similar to the query
+FIT_WEIGHT = 5.0  # for the title or synonym most similar to the query
 RECALL_BOOST = 4.4  # recall of the query against precision of the phrase
-MORE_WEIGHT = 0.12  # of each further matching synonym
-TITLE_BOOST = 1.06  # of a title over an equally good synonym
+MORE_WEIGHT = 0.12  # for each further matching synonym
+TITLE_BOOST = 1.06  # for a title over an equally good synonym
 
 MODIFIER_STEM = word_stem.stem("modifier")
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One interpretation of a query: the possible stems of each word, the likeliest first.
+    """One interpretation of a query: the possible stems of each word, most likely first.
 
     ``weight`` is lower for a less certain interpretation.
     """
@@ -34,7 +34,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """An entry as ranked: its title and synonyms as stems.
+    """An entry to rank, with the stems of its title and synonyms.
 
     Its score is multiplied by ``boost``, about 1 for an everyday denial.
     """
@@ -46,7 +46,7 @@ class Candidate:
 
 
 class Scale:
-    """Weighs entries against one reading of a query."""
+    """Scores entries against one reading of a query."""
 
     def __init__(self, reading: Reading, rarity: Mapping[str, float]) -> None:
         self.reading = reading
@@ -71,7 +71,7 @@ class Scale:
         return self._rarity.get(stem, UNKNOWN_RARITY)
 
     def phrase_score(self, candidate: Candidate) -> float:
-        """The similarity of query and best title or synonym; further matches add a little."""
+        """How well the best title or synonym matches the query; further matches add a little."""
         fits = [
             self._fit(phrase) * (TITLE_BOOST if place == 0 else 1.0)
             for place, phrase in enumerate(candidate.phrases)
@@ -80,7 +80,7 @@ class Scale:
         return FIT_WEIGHT * (best + MORE_WEIGHT * sum(more[:3]))
 
     def _fit(self, phrase: tuple[str, ...]) -> float:
-        """0 where no word is common, 1 where phrase and query have the same words."""
+        """Similarity from 0, no common word, to 1, the same words."""
         common = {stem for stem in phrase if stem in self._place}
         if not common:
             return 0.0
@@ -91,7 +91,7 @@ class Scale:
         return both / (RECALL_BOOST * precision + recall)
 
     def _matched_weight(self, common: Iterable[str]) -> float:
-        """The total weight of the query words matched, each once."""
+        """The total weight of the matched query words, each counted once."""
         matched: dict[int, float] = {}
         for stem in common:
             at = self._place[stem]

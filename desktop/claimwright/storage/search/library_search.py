@@ -1,4 +1,4 @@
-"""Search as the user types: entries by code first, then by words, best first."""
+"""Search as you type: entries by code first, then by words, best match first."""
 
 import re
 from array import array
@@ -23,7 +23,7 @@ PLACE_MASK = (1 << PLACE_BITS) - 1
 CODE_RANK = -1000.0
 MAX_CODE_LENGTH = 16  # characters of "remark code MA130"
 MODIFIER = "modifier"
-MODIFIER_BOOST = 1.2  # of modifiers, where the query ends or begins with that word
+MODIFIER_BOOST = 1.2  # for modifiers, if the query begins or ends with "modifier"
 KINDS = ("carc", "rarc", "group", "modifier")
 _LABEL = re.compile(r"^(?:(?:carc|rarc|code|remark|reason)[\s\-#]*)+(?=\w)", re.IGNORECASE)
 
@@ -35,7 +35,7 @@ class LibrarySearch:
         self._connection = connection
 
     def search(self, text: str, limit: int) -> list[SearchHit]:
-        """Matches for a text: what is called just that first, then by words."""
+        """The matches for a text: exact terms and codes first, then matches by words."""
         cleaned = text[:MAX_TEXT_LENGTH].strip()
         hits = [*self._by_term(cleaned), *self._by_code(cleaned)]
         known = {(hit.kind, hit.code) for hit in hits}
@@ -46,7 +46,7 @@ class LibrarySearch:
     # ---- codes
 
     def _by_code(self, text: str) -> list[SearchHit]:
-        """The entries with the text as code, CARCs first, then those with it as prefix."""
+        """The entries with the text as their code, CARCs first, then those with it as a prefix."""
         kinds: Sequence[str] = KINDS
         code = _LABEL.sub("", text[:MAX_CODE_LENGTH]).upper()
         code = "".join(character for character in code if character not in " -#")
@@ -69,7 +69,7 @@ class LibrarySearch:
         return [replace(hit, rank=CODE_RANK + order) for order, hit in enumerate(hits)]
 
     def _by_term(self, text: str) -> list[SearchHit]:
-        """The term with this name: who types it whole asks for its own page."""
+        """The term with exactly this name."""
         found = self._terms.get(text.lower())
         if found is None:
             return []
@@ -89,7 +89,7 @@ class LibrarySearch:
         return self._hits(best, stems)
 
     def _scored(self, scales: Sequence[Scale]) -> list[tuple[float, int]]:
-        """(score, entry) of the candidates, each by its best reading."""
+        """(score, entry number) of the candidates, each by its best reading."""
         entries = self._entries
         best: dict[int, float] = {}
         for scale in scales:
@@ -105,7 +105,7 @@ class LibrarySearch:
         return [(score, number) for number, score in best.items()]
 
     def _matched_weight(self, scale: Scale) -> dict[int, float]:
-        """For each entry the rarity of its query words, weighted by place."""
+        """The summed rarity of the query words in each entry, weighted by place."""
         matched: dict[int, float] = {}
         for word in scale.words:
             of_word: dict[int, float] = {}
@@ -138,11 +138,11 @@ class LibrarySearch:
             hits.append(SearchHit(kind, code, title, why.text, -score, why.title, why.marks))
         return hits
 
-    # ---- the index in memory: some 6,000 short rows
+    # ---- the index in memory: about 6,000 short rows
 
     @cached_property
     def _terms(self) -> dict[str, tuple[str, str]]:
-        """Code and title of each term, by its code in lower case."""
+        """Code and title of each term, by lower-case code."""
         rows = self._connection.execute("SELECT code, title FROM entry_found WHERE kind = 'term'")
         return {str(code).lower(): (str(code), str(title)) for code, title in rows}
 

@@ -1,4 +1,4 @@
-"""Why an entry matched: marked words in its title, and a short reason with its own marks."""
+"""Explains why an entry matched: marks in its title, and a short reason with marks."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """``title``: marks in the entry's title; ``text`` is the reason, with its ``marks``."""
+    """``title`` holds the marks in the entry's title; ``marks`` those in the reason ``text``."""
 
     title: Marks
     text: str
@@ -29,7 +29,7 @@ class Reason:
 
 
 def reason(found: Found, stems: set[str], wording: Wording) -> Reason:
-    """The reason from the strongest match: the title, a synonym, a line of the text."""
+    """The reason by the strongest match: a synonym, the title, or a line of the text."""
     in_title = _marks(found.title, stems, wording)
     synonym = _best_synonym(found, stems)
     if synonym:
@@ -50,7 +50,7 @@ def _marks(text: str, stems: set[str], wording: Wording, skip: int = 0) -> Marks
 
 
 def _best_synonym(found: Found, stems: set[str]) -> str:
-    """The synonym with the most words in the query, at least half."""
+    """The synonym with the largest share of words in the query, more than half; else empty."""
     best, most = "", 0.5
     for synonym, own in zip(found.synonyms, found.synonym_stems, strict=True):
         words = own.split()
@@ -61,7 +61,7 @@ def _best_synonym(found: Found, stems: set[str]) -> str:
 
 
 def _excerpt(text: str, stems: set[str], wording: Wording) -> Reason:
-    """A line of the text around the first word that matched, never a whole paragraph."""
+    """A line of the text around the first matching word."""
     found = _first_word(text, [stem.rstrip("i") for stem in stems if len(stem) > 2])
     if found is None:
         return Reason((), "in its causes or steps", ())
@@ -76,7 +76,7 @@ def _excerpt(text: str, stems: set[str], wording: Wording) -> Reason:
 def _first_word(text: str, starts: Sequence[str]) -> tuple[int, int] | None:
     """The position of the first word that begins with one of ``starts``.
 
-    No pattern is compiled of them: the cache of `re` would retain the query.
+    Not by a regular expression: the cache of `re` would keep the query in memory.
     """
     lowered = text.lower()
     places = (_word_start(lowered, start.lower()) for start in starts)

@@ -1,4 +1,4 @@
-"""Synonyms of billers and the library: texts as comparable word stems."""
+"""Synonyms used by billers; turns texts into comparable word stems."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -12,7 +12,7 @@ from claimwright.storage.search.word_stem import stem, words_with_places
 Stems = tuple[str, ...]
 RawWord = tuple[str, int, int, str]  # stem, start, end, plain word
 
-# Words without meaning for a denial.
+# Words that mean nothing in a query about a denial.
 STOP_WORDS = frozenset(
     "a about all also am an and any anything are as at be because been being but by can could did "
     "do does doing done each explain fix fixing for from get getting give got had handle has have "
@@ -22,7 +22,7 @@ STOP_WORDS = frozenset(
     "what when where which while who whom why will with would you your".split()
 )
 _NEGATIONS = frozenset({"no", "not", "without", "isnt", "wasnt", "cannot", "cant", "never"})
-SILENT_WORDS = STOP_WORDS | _NEGATIONS  # never treated as typos
+NEVER_TYPOS = STOP_WORDS | _NEGATIONS
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Synonym:
-    """One phrase as stems, and the stems that it means; a near one only widens a query.
+    """The stems of a phrase, and the stems that it stands for; a ``near`` one only widens a query.
 
     ``phrase`` is the phrase as written in the list.
     """
@@ -48,7 +48,7 @@ class Synonym:
 
 
 class Wording:
-    """Turns texts into stems, and each listed phrase into the library's words for it."""
+    """Turns texts into stems, replacing billers' phrases with the library's words."""
 
     def __init__(self, synonyms: Iterable[Synonym]) -> None:
         self._same: Mapping[str, list[Synonym]] = defaultdict(list)
@@ -64,8 +64,8 @@ class Wording:
         )
 
     def words(self, text: str) -> list[Word]:
-        """The words of a text in order; words for a phrase have its position."""
-        return self.compared(
+        """The words of a text in order; the words for a phrase have the phrase's position."""
+        return self.replace_phrases(
             [(stem(word), start, end, word) for word, start, end in words_with_places(text)]
         )
 
@@ -73,8 +73,8 @@ class Wording:
         """The stems of a text without their positions."""
         return [word.stem for word in self.words(text)]
 
-    def compared(self, raw: Sequence[RawWord]) -> list[Word]:
-        """The words for (stem, start, end, plain word)."""
+    def replace_phrases(self, raw: Sequence[RawWord]) -> list[Word]:
+        """Replace known phrases with the library's words, and drop stop words."""
         found: list[Word] = []
         position = 0
         while position < len(raw):
@@ -93,7 +93,7 @@ class Wording:
         return found
 
     def widened(self, stems: Sequence[str]) -> Iterator[list[str]]:
-        """The query with one phrase replaced by near words, longest phrases first."""
+        """Variants of a query with one phrase replaced by near words, longest phrase first."""
         found = {
             each: position
             for position, first in reversed(list(enumerate(stems)))
@@ -104,7 +104,7 @@ class Wording:
             yield [*stems[:position], *each.means, *stems[position + len(each.phrase_stems) :]]
 
     def _phrase_at(self, raw: Sequence[RawWord], position: int) -> tuple[Synonym | None, int]:
-        """The longest phrase that starts there, and the index of its last word."""
+        """The longest phrase that starts at a position, and the index of its last word."""
         for phrase in self._same.get(raw[position][0], ()):
             last = _phrase_end(phrase.phrase_stems, raw, position)
             if last >= 0:
@@ -113,9 +113,9 @@ class Wording:
 
 
 def _phrase_end(phrase_stems: Stems, raw: Sequence[RawWord], position: int) -> int:
-    """The index of the last word of a phrase that starts there, -1 if it does not.
+    """The index of the last word of a phrase that starts at ``position``; -1 if it does not.
 
-    Stop words may come in between: “policy was canceled” is “policy canceled”.
+    Stop words in between are skipped: “policy was canceled” matches “policy canceled”.
     """
     at = position
     for place, expected in enumerate(phrase_stems):
@@ -128,10 +128,10 @@ def _phrase_end(phrase_stems: Stems, raw: Sequence[RawWord], position: int) -> i
 
 
 def read_synonyms(folder: Path) -> list[Synonym]:
-    """The list in a guidance folder, empty if there is no such file.
+    """Read the list in a guidance folder; empty if there is no such file.
 
     Raises:
-        StarterError: an entry breaks the schema, or a phrase has two meanings.
+        StarterError: an entry does not match the schema, or a phrase has two meanings.
     """
     path = folder / SYNONYMS
     if not path.exists():
@@ -147,7 +147,7 @@ def read_synonyms(folder: Path) -> list[Synonym]:
 
 
 def read_entry_phrases(folder: Path) -> dict[tuple[str, str], tuple[str, ...]]:
-    """Whole phrases that billers type for an entry, by (kind, code).
+    """Read whole phrases that billers type for an entry, by (kind, code).
 
     Raises:
         StarterError: a phrase is not text.
@@ -162,7 +162,7 @@ def read_entry_phrases(folder: Path) -> dict[tuple[str, str], tuple[str, ...]]:
 
 
 def read_known_words(folder: Path) -> tuple[str, ...]:
-    """Words that no entry has and that are not typos."""
+    """Read words that no entry has but that are not typos."""
     path = folder / SYNONYMS
     content = read_toml(path, SYNONYMS) if path.exists() else {}
     return Fields.of(content, SYNONYMS, "known").optional_texts("known")

@@ -1,4 +1,4 @@
-"""Completions and corrections of a word that the library lacks."""
+"""Completions and corrections for a word that the library does not know."""
 
 from claimwright.storage.database import Connection
 
@@ -8,7 +8,7 @@ _LAST_CHARACTER = "\U0010ffff"
 
 
 def completions(connection: Connection, word: str) -> list[str]:
-    """Words with that prefix, the most used first."""
+    """The words that start with a prefix, most frequent first."""
     found = connection.execute(
         "SELECT word FROM search_word WHERE word >= ? AND word < ? "
         "ORDER BY uses DESC, word LIMIT ?",
@@ -18,7 +18,7 @@ def completions(connection: Connection, word: str) -> list[str]:
 
 
 def corrections(connection: Connection, word: str) -> list[str]:
-    """The words within one typo (two in a long word), the nearest first."""
+    """The closest words within one typo, or two in a long word."""
     if len(word) < MIN_LETTERS:
         return []
     most = 1 if len(word) < 7 else 2
@@ -33,7 +33,7 @@ def corrections(connection: Connection, word: str) -> list[str]:
 
 def _candidates(connection: Connection, word: str) -> list[tuple[str, int]]:
     pieces = {word[start : start + 3] for start in range(len(word) - 2)}
-    # Two swapped letters in a short word leave no three letters in order.
+    # With two letters swapped, a short word shares no trigram with the intended one.
     pieces |= {piece for swapped in _swapped(word) for piece in (swapped[:3], swapped[-3:])}
     found = connection.execute(
         "SELECT w.word, w.uses FROM (SELECT word FROM similar_word WHERE similar_word MATCH ? "
@@ -51,7 +51,7 @@ def _swapped(word: str) -> list[str]:
 
 
 def edit_distance(typed: str, word: str) -> int:
-    """The edit distance: letters to add, drop, change or swap with the next one."""
+    """The edit distance: letters to insert, delete, replace or swap with the next one."""
     before: list[int] = []
     row = list(range(len(word) + 1))
     for i, character in enumerate(typed, 1):

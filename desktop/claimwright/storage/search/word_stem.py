@@ -1,14 +1,15 @@
-"""Word stems, so that billed, billing and bill are one word to the search."""
+"""Word stems: billed, billing and bill are the same word in a search."""
 
 import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
-# A word with its apostrophes: "doesn't" is one word, "add-on" and "e/m" are two each.
+# A word may contain apostrophes: "doesn't" is one word; "add-on" and "e/m" are two words each.
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _MIN_LENGTH = 3  # letters of a stem
-# The first matching ending is removed; longer ones come before those that they end with.
+# (ending, replacement, fewest letters before it). The first match applies, so longer endings come
+# before shorter ones.
 _ENDINGS = (
     ("ifications", "ify", 2),
     ("ification", "ify", 2),
@@ -62,7 +63,7 @@ _ENDINGS = (
     ("e", "", 3),
     ("y", "i", 3),
 )
-# Exceptions: care is not car, and note is not "not".
+# Exceptions: "care" must not become "car", nor "note" "not".
 _IRREGULAR = {
     "care": "care",
     "cares": "care",
@@ -94,13 +95,13 @@ _IRREGULAR = {
 
 
 def words_with_places(text: str) -> Iterator[tuple[str, int, int]]:
-    """Each word of a text, plain and in lower case, with its start and end."""
+    """Each word of a text, normalized by `plain`, with its start and end."""
     for match in _WORD.finditer(text):
         yield plain(match[0]), match.start(), match.end()
 
 
 def plain(word: str) -> str:
-    """Lower case, without accents and apostrophes; a word without any letters is unchanged."""
+    """Lower-case a word and strip accents and apostrophes."""
     if word.isascii():
         return word.lower().replace("'", "")
     decomposed = unicodedata.normalize("NFKD", word.casefold())
@@ -110,12 +111,12 @@ def plain(word: str) -> str:
 
 @lru_cache(maxsize=32_768)
 def stem(word: str) -> str:
-    """`stem_of_typed` with a cache: only for words of the library, never a patient's."""
+    """`stem_of_typed` with a cache; only for words of the library, never for patient data."""
     return stem_of_typed(word)
 
 
 def stem_of_typed(word: str) -> str:
-    """A plain word without its endings; numbers and words of three letters are unchanged."""
+    """A plain word without its endings; numbers and words of up to three letters are unchanged."""
     if word in _IRREGULAR:
         return _IRREGULAR[word]
     if len(word) <= _MIN_LENGTH or not word.isalpha():
@@ -138,7 +139,7 @@ def _without_ending(word: str) -> str:
 
 
 def _single(word: str) -> str:
-    """Without a doubled last letter: referr, from referred, is refer."""
+    """Reduce a doubled last letter: referr, from referred, becomes refer."""
     doubled = len(word) > _MIN_LENGTH and word[-1] == word[-2] and word[-1] not in "aeiou"
-    doubled = doubled and word[-3] != word[-1]  # not of zzzzz
+    doubled = doubled and word[-3] != word[-1]  # leave zzzzz alone
     return word[:-1] if doubled else word

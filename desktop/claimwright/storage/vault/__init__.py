@@ -1,1 +1,1 @@
-"""Keys, encryption, the lock and the backups of the practice file."""
+"""Keys, encryption, locking and backups of the practice file."""

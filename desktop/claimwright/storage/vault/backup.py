@@ -23,10 +23,10 @@ from claimwright.storage.vault.practice_folder import (
     PracticeFolder,
     write_keys,
 )
-from claimwright.storage.vault.thinning import Made, to_remove
+from claimwright.storage.vault.thinning import DatedBackup, to_remove
 
 PART = "making.part"
-ONE_AT_A_TIME = threading.RLock()  # the daily backup and one by hand share the unfinished folder
+BACKUP_LOCK = threading.RLock()  # daily and manual backups share the unfinished folder
 _STAMP = "%Y-%m-%dT%H-%M-%SZ"
 
 
@@ -41,7 +41,7 @@ class BackupKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Backup:
-    """One backup; ``path`` is its folder, ``size`` its bytes."""
+    """A backup; ``path`` is its folder, ``size`` the size of its database in bytes."""
 
     path: Path
     kind: BackupKind
@@ -50,7 +50,7 @@ class Backup:
 
 
 def backups_in(folder: Path) -> tuple[Backup, ...]:
-    """The backups of a folder, newest first; anything else in it is passed over."""
+    """The backups in a folder, newest first; anything else in it is ignored."""
     found = []
     for path in folder.iterdir() if folder.is_dir() else ():
         stamp, _, kind = path.name.partition("Z-")
@@ -62,7 +62,7 @@ def backups_in(folder: Path) -> tuple[Backup, ...]:
 
 
 def daily_is_due(folder: PracticeFolder, today: date) -> bool:
-    """Whether no daily backup of today is there."""
+    """Whether today's daily backup has not been made yet."""
     return not any(
         backup.kind is BackupKind.DAILY and backup.made_at.astimezone().date() == today
         for backup in backups_in(folder.backups)
@@ -72,15 +72,15 @@ def daily_is_due(folder: PracticeFolder, today: date) -> bool:
 def make_backup(
     source: Connection, key: bytes, folder: PracticeFolder, kind: BackupKind, now: datetime
 ) -> Backup:
-    """Copy the open practice file into the folder of backups, and verify the copy.
+    """Copy the open practice file to the backup folder, and verify the copy.
 
-    Only after that are former backups of the same kind thinned out.
+    Earlier backups of the same kind are thinned out only after that.
 
     Raises:
-        BillingError: there is no room, or the practice file itself is damaged; all former backups
-            are still there.
+        BillingError: there is no room, or the practice file itself is damaged. All earlier backups
+            are kept.
     """
-    with ONE_AT_A_TIME:
+    with BACKUP_LOCK:
         _private_folder(folder.backups)
         target = _free_name(folder.backups, kind, now)
         _copy(source, key, folder.keys, folder.backups / PART, target)
@@ -89,15 +89,15 @@ def make_backup(
 
 
 def copy_locked(folder: PracticeFolder, kind: BackupKind, now: datetime) -> Backup:
-    """Copy the practice file while it is locked, with its log, byte by byte as it lies there.
+    """Copy the locked practice file and its write-ahead log byte for byte.
 
-    The caller holds the file's lock, so that nobody writes meanwhile. Without the key the copy is
-    compared, not opened.
+    The caller holds the file lock, so nothing is written in the meantime. Without the key, the copy
+    is compared rather than opened.
 
     Raises:
-        BillingError: there is no room, or a file cannot be read; all former backups are there.
+        BillingError: there is no room, or a file cannot be read. All earlier backups are kept.
     """
-    with ONE_AT_A_TIME:
+    with BACKUP_LOCK:
         _private_folder(folder.backups)
         target = _free_name(folder.backups, kind, now)
         part = folder.backups / PART
@@ -112,7 +112,7 @@ def copy_locked(folder: PracticeFolder, kind: BackupKind, now: datetime) -> Back
         except OSError as problem:
             raise BillingError(
                 "The backup could not be made "
-                f"({problem.strerror or 'the system refuses'}). The former backups are all there."
+                f"({problem.strerror or 'the system refuses'}). Earlier backups are not affected."
             ) from None
         finally:
             shutil.rmtree(part, ignore_errors=True)
@@ -125,30 +125,31 @@ def _copy_file(source: Path, target: Path) -> None:
     shutil.copyfile(source, target)
     sync(target)
     if not filecmp.cmp(source, target, shallow=False):
-        raise OSError(errno.EIO, "the copy is not the same")
+        raise OSError(errno.EIO, "the copy differs from the original")
 
 
 def copy_to(source: Connection, key: bytes, keys: Path, target: Path) -> None:
-    """Copy the open practice file into a new folder of the user's choice, such as on a USB stick.
+    """Copy the open practice file to a new folder of the user's choice, such as on a USB drive.
 
     Raises:
-        BillingError: as `make_backup`, or the folder is already there.
+        BillingError: as for `make_backup`, or the folder already exists.
     """
     if target.exists():
-        raise BillingError(f"{target.name} is already there; choose another name for the copy.")
+        raise BillingError(f"{target.name} already exists; choose another name for the copy.")
     _copy(source, key, keys, target.with_name(f"{target.name}.part"), target)
 
 
 def folder_for_replaced(folder: PracticeFolder, now: datetime) -> Path:
-    """The folder to which the present one is moved when a backup replaces it."""
+    """The folder that the current practice file is moved to when a backup replaces it."""
     _private_folder(folder.backups)
     return _free_name(folder.backups, BackupKind.REPLACED, now)
 
 
 def rewrap(folder: PracticeFolder, slots: KeySlots) -> None:
-    """Give the backups of this practice file its present keys, so that a former passphrase opens
-    nothing on this computer any more. A backup that cannot be written keeps its own keys until
-    the next unlocking; one that has them already is not written.
+    """Give the backups of this practice file its current keys.
+
+    After that, an old passphrase no longer opens anything on this computer. A backup that cannot be
+    written keeps its own keys until the next unlock; up-to-date ones are not rewritten.
     """
     for backup in backups_in(folder.backups):
         keys = backup.path / KEYS
@@ -159,7 +160,7 @@ def rewrap(folder: PracticeFolder, slots: KeySlots) -> None:
 
 
 def _free_name(folder: Path, kind: BackupKind, now: datetime) -> Path:
-    """``2026-11-21T10-15-00Z-daily``; a second one within a second counts as of the next."""
+    """A name such as ``2026-11-21T10-15-00Z-daily``; moves on by a second if it is taken."""
     while True:
         path = folder / f"{now.astimezone(UTC).strftime(_STAMP)}-{kind.value}"
         if not path.exists():
@@ -182,27 +183,27 @@ def _copy(source: Connection, key: bytes, keys: Path, part: Path, target: Path) 
     except (OSError, DatabaseError):
         raise BillingError(
             "The backup could not be made: the disk is full or cannot be written, or the practice "
-            "file is damaged. The former backups are all there."
+            "file is damaged. Earlier backups are not affected."
         ) from None
     finally:
         shutil.rmtree(part, ignore_errors=True)
 
 
 def _copy_pages(source: Connection, key: bytes, target: Path) -> None:
-    """All pages in one step: readers of a write-ahead log block nobody."""
+    """Copy all pages in one step; in WAL mode a reader blocks no one."""
     copy = connect(target, key)
     try:
-        copy.execute("PRAGMA synchronous = OFF")  # the whole file is synchronized afterwards
+        copy.execute("PRAGMA synchronous = OFF")  # the caller syncs the whole file
         source.backup(copy)
     finally:
         copy.close()
 
 
 def thin_out(folder: Path, kind: BackupKind, new: Path, now: datetime) -> None:
-    """Remove what `to_remove` names; the new one stays even where the clock was set back."""
+    """Remove the backups named by `to_remove`; the new one is kept even if the clock went back."""
     found = {one.path.name: one for one in backups_in(folder) if one.kind is kind}
-    made = [Made(name, one.made_at) for name, one in found.items()]
-    for name in to_remove(made, now, keep_first=kind is BackupKind.REPLACED) - {new.name}:
+    dated = [DatedBackup(name, one.made_at) for name, one in found.items()]
+    for name in to_remove(dated, now, keep_first=kind is BackupKind.REPLACED) - {new.name}:
         shutil.rmtree(found[name].path, ignore_errors=True)
 
 
@@ -211,5 +212,5 @@ def _private_folder(path: Path) -> None:
         path.mkdir(mode=0o700, exist_ok=True)
     except OSError as problem:
         raise BillingError(
-            f"The folder of backups {path} cannot be made ({problem.strerror})."
+            f"The backup folder {path} cannot be created ({problem.strerror})."
         ) from None

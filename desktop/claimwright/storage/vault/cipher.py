@@ -1,4 +1,4 @@
-"""Encrypted connections: SQLCipher by a raw key of 32 bytes."""
+"""Encrypted connections: SQLCipher with a raw 32-byte key."""
 
 from pathlib import Path
 
@@ -7,8 +7,8 @@ from sqlcipher3 import dbapi2
 from claimwright.storage.database import Connection
 
 BUSY_SECONDS = 5
-# SQLCipher wipes what it frees; Python's own copies of rows are dropped at the lock, and
-# `process_guard` keeps both out of any image of the memory. Once on, it is on for the process.
+# SQLCipher wipes memory that it frees. Python's own copies of rows are dropped when the file is
+# locked, and `process_guard` keeps both out of memory dumps. Once on, it stays on for the process.
 WIPE_MEMORY = "PRAGMA cipher_memory_security = ON"
 
 
@@ -20,12 +20,11 @@ def connect(
     read_only: bool = False,
     immutable: bool = False,
 ) -> Connection:
-    """A connection whose statements commit by themselves; nothing is read yet, so no error yet.
+    """Open a connection in autocommit mode; a wrong key is only detected by the first read.
 
-    The file is there already, empty where it is new: one that was moved away is not made anew.
-
-    ``read_only`` never changes the file, whatever its write-ahead log holds; ``immutable`` leaves
-    its folder alone as well, for a file without such a log.
+    The file must exist (empty for a new one), so that a file that was moved is not created again.
+    ``read_only`` never changes the file, even if it has a write-ahead log; ``immutable`` does not
+    touch its folder either, and is only for a file without such a log.
     """
     mode = "ro&immutable=1" if immutable else "ro" if read_only else "rw"
     connection = dbapi2.connect(
@@ -35,7 +34,7 @@ def connect(
         timeout=BUSY_SECONDS,
     )
     connection.execute(WIPE_MEMORY)
-    # SQLCipher reports every wrong key on standard error; the caller says it to the user.
+    # SQLCipher would report every wrong key on standard error; the caller reports it to the user.
     connection.execute("PRAGMA cipher_log_level = NONE")
     connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
     connection.execute(f"PRAGMA cipher_page_size = {page_size}")

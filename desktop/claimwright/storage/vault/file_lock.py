@@ -1,4 +1,4 @@
-"""One window at a time: the system's own lock on a file, which ends with its process."""
+"""One window at a time: an operating-system lock on a file, which ends with its process."""
 
 import contextlib
 import errno
@@ -8,7 +8,7 @@ from pathlib import Path
 
 from claimwright.errors import BillingError
 
-_BEYOND = 1 << 20  # Windows locks bytes, and these are not the ones that say who holds the lock
+_BEYOND = 1 << 20  # Windows locks byte ranges; the process id, before this one, stays readable
 
 
 class FileLock:
@@ -18,22 +18,22 @@ class FileLock:
         """Take the lock.
 
         Raises:
-            BillingError: another window has it, or the file cannot be made.
+            BillingError: another window holds it, or the file cannot be created.
         """
         try:
             self._descriptor: int | None = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
         except OSError as problem:
-            raise BillingError(_cannot_be_made(path, problem)) from None
+            raise BillingError(_cannot_create(path, problem)) from None
         try:
             _lock(self._descriptor)
         except OSError:
             holder = _holder(self._descriptor)
             self.release()
             raise BillingError(
-                f"The practice file is open in another Claimwright window{holder}; go on there, or "
-                "close that window first."
+                f"The practice file is open in another Claimwright window{holder}; continue there, "
+                "or close that window first."
             ) from None
-        with contextlib.suppress(OSError):  # a full disk: the lock holds without a name in it
+        with contextlib.suppress(OSError):  # on a full disk, the lock works without the process id
             os.truncate(self._descriptor, 0)
             os.write(self._descriptor, f"{os.getpid()}\n".encode())
 
@@ -45,7 +45,7 @@ class FileLock:
                 os.close(descriptor)
 
 
-def _cannot_be_made(path: Path, problem: OSError) -> str:
+def _cannot_create(path: Path, problem: OSError) -> str:
     if problem.errno == errno.ENOSPC:
         return f"The disk that holds {path.parent} is full; free some space and try again."
     return (

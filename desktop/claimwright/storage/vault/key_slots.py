@@ -1,11 +1,11 @@
 """The data key of the practice file, sealed once by the passphrase and once by the recovery key.
 
-The data key is 32 random bytes and never changes, so a new passphrase costs one small file and no
-patient's byte is written anew. Python's standard library derives keys (scrypt) but has no cipher,
-and a cipher of our own making is not to be trusted with patients. So a sealed key is what the
-program trusts already: a SQLCipher database of one row (AES-256, and an HMAC over every page),
-opened by the 32 bytes that scrypt makes of the passphrase. A wrong passphrase is one whose HMAC
-does not fit.
+The data key is 32 random bytes. A new passphrase does not change it, so only one small file is
+rewritten, not the patients' data. Python's standard library derives keys (scrypt) but has no
+cipher, and we would not trust patient data to a homemade one. A sealed key is therefore something
+the program trusts already: a SQLCipher database with one row (AES-256, and an HMAC on every page),
+opened with the 32 bytes that scrypt derives from the passphrase. With a wrong passphrase, the HMAC
+does not match.
 """
 
 import base64
@@ -29,22 +29,22 @@ from claimwright.storage.vault.cipher import connect
 
 FORMAT = 1
 DATA_KEY_BYTES = 32
-SEAL_PAGE = 1024  # bytes; of 512, SQLCipher would leave less than SQLite needs
-MAX_FILE_BYTES = 100_000  # bytes
+SEAL_PAGE = 1024  # bytes; with 512, SQLCipher would leave SQLite too little room
+MAX_FILE_BYTES = 100_000
 
 
 class SlotKind(StrEnum):
-    """By what a slot is opened."""
+    """What opens a slot."""
 
     PASSPHRASE = "passphrase"
     RECOVERY = "recovery"
     FORMER = "former"
-    """The former data key, sealed by the present one, while the key is being changed."""
+    """The old data key, sealed by the new one, while the key is being changed."""
 
 
 @dataclass(frozen=True, slots=True)
 class KeyCost:
-    """What one guess costs: scrypt needs 128 * n * r bytes and about 0.4 s with these values."""
+    """The cost of one guess; with these defaults scrypt takes 128 MiB (128 * n * r) and 0.4 s."""
 
     n: int = 2**17
     r: int = 8
@@ -52,13 +52,13 @@ class KeyCost:
 
     @property
     def is_sane(self) -> bool:
-        """Whether a file that states this cost may be believed: it must not eat all memory."""
+        """Whether the cost is within limits; a damaged file must not make scrypt use all memory."""
         return 2 <= self.n <= 2**20 and 1 <= self.r <= 16 and 1 <= self.p <= 16
 
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """The data key, sealed."""
+    """The sealed data key."""
 
     kind: SlotKind
     cost: KeyCost
@@ -68,7 +68,7 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class KeySlots:
-    """``practice.keys``: every way to the data key of one practice file."""
+    """``practice.keys``: the slots that open the data key of a practice file."""
 
     practice_id: str
     slots: tuple[Slot, ...]
@@ -76,30 +76,30 @@ class KeySlots:
     def with_secret(
         self, kind: SlotKind, secret: str, data_key: bytes, cost: KeyCost
     ) -> "KeySlots":
-        """The same with the slot of one kind made anew for a secret."""
+        """Replace the slot of a kind with a new one for a secret."""
         return self.with_slot(new_slot(kind, secret, data_key, cost))
 
     def with_slot(self, slot: Slot) -> "KeySlots":
-        """The same with a slot in the place of the one of its kind."""
+        """Replace the slot of the same kind."""
         return replace(self, slots=(*(s for s in self.slots if s.kind is not slot.kind), slot))
 
     def with_former(self, former: bytes, data_key: bytes) -> "KeySlots":
-        """The same with the former data key, which the present one opens."""
+        """Add the old data key, sealed by the new one."""
         return self.with_slot(Slot(SlotKind.FORMER, KeyCost(n=2), b"", _seal(former, data_key)))
 
     def without_former(self) -> "KeySlots":
-        """The same once nothing is left under the former data key."""
+        """Remove the old data key, once nothing is encrypted with it."""
         return replace(self, slots=tuple(s for s in self.slots if s.kind is not SlotKind.FORMER))
 
     def former_key(self, data_key: bytes) -> bytes | None:
-        """The former data key, while the change of it is under way."""
+        """The old data key while a key change is in progress; else None."""
         for slot in self.slots:
             if slot.kind is SlotKind.FORMER:
                 return _unseal(slot.sealed, data_key)
         return None
 
     def open(self, kind: SlotKind, secret: str) -> bytes | None:
-        """The data key, None if the secret is not the one; takes as long as the slot's cost."""
+        """The data key; None if the secret is wrong. Takes as long as the slot's cost."""
         for slot in self.slots:
             if slot.kind is kind:
                 found = _unseal(slot.sealed, _derive(secret, slot.salt, slot.cost))
@@ -123,13 +123,13 @@ class KeySlots:
 
 
 def new_slot(kind: SlotKind, secret: str, data_key: bytes, cost: KeyCost) -> Slot:
-    """The data key sealed by a secret; takes as long as its cost."""
+    """Seal the data key with a secret. Takes as long as the cost."""
     salt = secrets.token_bytes(16)
     return Slot(kind, cost, salt, _seal(data_key, _derive(secret, salt, cost)))
 
 
 def new_key_slots() -> KeySlots:
-    """The slots of a new practice file, none filled yet."""
+    """The key file of a new practice file, without slots yet."""
     return KeySlots(secrets.token_hex(16), ())
 
 
@@ -137,7 +137,7 @@ def read_key_slots(path: Path) -> KeySlots:
     """Read ``practice.keys``.
 
     Raises:
-        BillingError: the file is missing, damaged, or made by a newer program.
+        BillingError: the file is missing, damaged, or from a newer release.
     """
     try:
         if path.stat().st_size > MAX_FILE_BYTES:
@@ -161,7 +161,7 @@ def read_key_slots(path: Path) -> KeySlots:
 
 
 def _sum(content: dict[str, Any]) -> str:
-    """Tells damage from a wrong passphrase, which would be typed again and again in vain."""
+    """A checksum that tells a damaged file from a wrong passphrase."""
     return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
 
 
@@ -175,7 +175,7 @@ def _slot(entry: dict[str, Any]) -> Slot:
 
 
 def _derive(secret: str, salt: bytes, cost: KeyCost) -> bytes:
-    """The sealing key. One passphrase has one form, however a keyboard composes its accents."""
+    """Derive the sealing key; NFKC makes the key independent of how accents were typed."""
     return hashlib.scrypt(
         unicodedata.normalize("NFKC", secret).encode(),
         salt=salt,
@@ -215,10 +215,10 @@ def _unseal(sealed: bytes, sealing_key: bytes) -> bytes | None:
 
 @contextmanager
 def _temporary_file() -> Iterator[Path]:
-    """A place for a sealed key while SQLCipher looks at it; only ciphertext is ever written there.
+    """A path for a sealed key while SQLCipher reads or writes it; it only ever holds ciphertext.
 
     Raises:
-        BillingError: the system has no room for it.
+        BillingError: the temporary folder is full or cannot be written.
     """
     folder = None
     try:
@@ -230,5 +230,5 @@ def _temporary_file() -> Iterator[Path]:
             "space there and try again."
         ) from None
     finally:
-        if folder is not None:  # what cannot be removed holds ciphertext alone
+        if folder is not None:  # a file that cannot be removed holds only ciphertext
             shutil.rmtree(folder, ignore_errors=True)

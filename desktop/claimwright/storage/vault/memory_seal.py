@@ -1,8 +1,8 @@
-"""Bytes made unreadable while they wait in memory, for work that could not be saved to disk.
+"""Seals bytes in memory: work that could not be saved to disk while the practice file is locked.
 
-Never written to a file: files are SQLCipher's. The standard library has no cipher, so the bytes are
-covered by a stream that SHAKE-256 makes of the key and a fresh random number, and a keyed BLAKE2b
-sum of both says whether it is the key, and whether a byte was changed.
+Never used for files; those are SQLCipher's. The standard library has no cipher, so the bytes are
+XORed with a SHAKE-256 stream of the key and a random nonce, and authenticated by a keyed BLAKE2b
+hash, which detects a wrong key and any change.
 """
 
 import hashlib
@@ -15,22 +15,22 @@ NONCE_BYTES, SUM_BYTES = 32, 32
 
 
 def seal(content: bytes, key: bytes) -> bytes:
-    """The content as nobody can read it without the key; each call gives other bytes."""
+    """Seal the content so that it cannot be read without the key; every call gives new bytes."""
     nonce = secrets.token_bytes(NONCE_BYTES)
     covered = _covered(content, key, nonce)
     return nonce + _sum(nonce + covered, key) + covered
 
 
 def unseal(sealed: bytes, key: bytes) -> bytes:
-    """The sealed content; the inverse of `seal`.
+    """Open the result of `seal`.
 
     Raises:
-        BillingError: it was sealed by another key, as that of another practice file.
+        BillingError: it was sealed with another key, such as that of another practice file.
     """
     nonce, rest = sealed[:NONCE_BYTES], sealed[NONCE_BYTES:]
-    said, covered = rest[:SUM_BYTES], rest[SUM_BYTES:]
-    if not hmac.compare_digest(said, _sum(nonce + covered, key)):
-        raise BillingError("What was waiting in memory belongs to another practice file.")
+    expected, covered = rest[:SUM_BYTES], rest[SUM_BYTES:]
+    if not hmac.compare_digest(expected, _sum(nonce + covered, key)):
+        raise BillingError("The unsaved work in memory belongs to another practice file.")
     return _covered(covered, key, nonce)
 
 
@@ -45,5 +45,5 @@ def _sum(covered: bytes, key: bytes) -> bytes:
 
 
 def _key(key: bytes, use: bytes) -> bytes:
-    """A key for one use alone, made of the data key."""
+    """Derive a key for a single use from the data key."""
     return hashlib.blake2b(use, key=bytes(key), digest_size=SUM_BYTES).digest()

@@ -1,4 +1,4 @@
-"""Where the practice file lies: a folder with the database and its keys, moved only as a whole."""
+"""The folder of the practice file: the database and its keys, only ever moved together."""
 
 import contextlib
 import os
@@ -20,10 +20,10 @@ WAL = f"{DATABASE}-wal"
 
 
 class PracticeFolder:
-    """``practice/`` in a data folder: ``practice.db`` and ``practice.keys``, never one alone.
+    """``practice/`` in a data folder: ``practice.db`` and ``practice.keys``, always as a pair.
 
-    A new or restored pair is made in ``practice.part``, renamed to ``practice.ready`` once it is
-    whole and synchronized, and then to ``practice``; `finish` does the last step after a crash.
+    A new or restored pair is built in ``practice.part``, renamed to ``practice.ready`` once it is
+    complete and synced, and then to ``practice``; `finish` does the last step after a crash.
     """
 
     def __init__(self, data_dir: Path) -> None:
@@ -36,18 +36,18 @@ class PracticeFolder:
 
     @property
     def exists(self) -> bool:
-        """Whether there is a practice file, sound or not."""
+        """Whether there is a practice file, intact or not."""
         return self.path.exists() or (self.data_dir / READY).exists()
 
     def new_part(self) -> Path:
-        """An empty folder for a pair in the making."""
+        """Create an empty folder to build a pair in."""
         part = self.data_dir / PART
         shutil.rmtree(part, ignore_errors=True)
         part.mkdir(mode=0o700)
         return part
 
     def install(self, part: Path, former: Path | None = None) -> None:
-        """Put a pair in place; what was there goes to ``former`` as it is.
+        """Put a pair in place; the existing one is moved to ``former``.
 
         The caller holds the lock and has closed its connections.
         """
@@ -64,24 +64,24 @@ class PracticeFolder:
         sync(self.data_dir)
 
     def finish(self) -> None:
-        """Finish or clear away what a crash left half done. The caller holds the lock."""
+        """Finish or undo what a crash interrupted. The caller holds the lock."""
         ready = self.data_dir / READY
         shutil.rmtree(self.data_dir / PART, ignore_errors=True)
         if ready.exists() and not self.path.exists():
             os.rename(ready, self.path)
         shutil.rmtree(ready, ignore_errors=True)
-        with contextlib.suppress(OSError):  # keys that a crash left half written
+        with contextlib.suppress(OSError):  # a key file that a crash left incomplete
             self.keys.with_name(f"{KEYS}.part").unlink(missing_ok=True)
 
     @property
     def is_missing(self) -> bool:
-        """Whether there is no practice file though there are backups of one."""
+        """Whether there is no practice file although there are backups of one."""
         return not self.exists and any(self.backups.glob(f"*/{DATABASE}"))
 
     def read_keys(self) -> KeySlots:
-        """The keys; where they are damaged, those of the newest backup of the same folder.
+        """The keys; if they are damaged, the keys of the newest backup in the same data folder.
 
-        The data key never changes, so the keys of any backup open the database.
+        A new passphrase does not change the data key, so the keys of a backup open the database.
 
         Raises:
             BillingError: no keys can be read.
@@ -98,22 +98,22 @@ class PracticeFolder:
 
 
 def write_keys(slots: KeySlots, path: Path) -> None:
-    """Replace a key file in one step: a crash leaves the old keys or the new ones.
+    """Replace a key file atomically: a crash leaves either the old keys or the new ones.
 
     Raises:
-        BillingError: the place cannot be written; the old keys still hold.
+        BillingError: the file cannot be written; the old keys remain valid.
     """
-    beside = path.with_name(f"{path.name}.part")
+    part = path.with_name(f"{path.name}.part")
     try:
-        write_private(beside, slots.to_text().encode())
-        if read_key_slots(beside) != slots:
-            raise OSError("not what was written")
-        rename_over(beside, path)
+        write_private(part, slots.to_text().encode())
+        if read_key_slots(part) != slots:
+            raise OSError("the keys do not read back as written")
+        rename_over(part, path)
         sync(path.parent)
     except (OSError, BillingError):
         with contextlib.suppress(OSError):
-            beside.unlink(missing_ok=True)
+            part.unlink(missing_ok=True)
         raise BillingError(
-            "The keys could not be written; the former passphrase still holds. Free some space "
-            "and try again."
+            "The keys could not be written; the old passphrase still works. Free some space and "
+            "try again."
         ) from None

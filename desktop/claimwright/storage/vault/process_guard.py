@@ -1,7 +1,7 @@
-"""No image of the process's memory: patients and keys are readable in it while the file is open.
+"""Prevents memory dumps of the process: while the file is open, its memory holds patients and keys.
 
 Linux: core(5) and prctl(2); macOS: setrlimit(2) and ptrace(2); Windows: WerSetFlags and
-SetErrorMode of the Win32 API. A system that refuses is left as it is.
+SetErrorMode of the Win32 API. If a call fails, the program continues without that protection.
 """
 
 import contextlib
@@ -16,7 +16,7 @@ WER_FAULT_REPORTING_FLAG_NOHEAP = 1
 
 
 def guard_process(platform: str = sys.platform) -> None:
-    """Keep crashes and the user's other programs from taking an image of the memory."""
+    """Keep crash handlers and the user's other programs from dumping the memory."""
     if platform == "win32":
         _guard_windows(ctypes)
         return
@@ -28,14 +28,14 @@ def guard_process(platform: str = sys.platform) -> None:
 
 
 def _forbid_core_files() -> None:
-    import resource  # Windows has none
+    import resource  # not on Windows
 
     with contextlib.suppress(OSError, ValueError):
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def _guard_windows(library: Any) -> None:
-    """No heap in Windows's report of an error, and no box that offers a debugger."""
+    """Keep the heap out of Windows error reports, and suppress the dialog with a debugger."""
     kernel = library.windll.kernel32
     _call(lambda: kernel.WerSetFlags(WER_FAULT_REPORTING_FLAG_NOHEAP))
     _call(lambda: kernel.SetErrorMode(SEM_FAILCRITICALERRORS | SEM_NOGPFAULTERRORBOX))

@@ -1,26 +1,26 @@
-"""The recovery key as it is printed and typed: eight groups of four letters and a check letter."""
+"""The recovery key as printed and typed: eight groups of four letters and a check letter."""
 
 import secrets
 
-# Crockford's base 32 leaves out I, L, O and U, which people misread.
+# Crockford's base 32 omits I, L, O and U, which are easily misread.
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 GROUPS = 8
-LETTERS = 4  # of a group, before its check letter: 32 letters of 5 bits are 160 bits
+LETTERS = 4  # per group, before its check letter; in all, 32 letters of 5 bits are 160 bits
 _MISREAD = str.maketrans({"O": "0", "I": "1", "L": "1"})
-_WEIGHTS = (1, 3, 5, 7)  # odd, so that every single wrong letter changes the sum modulo 32
+_WEIGHTS = (1, 3, 5, 7)  # odd, so any single wrong letter changes the sum modulo 32
 
 
 def new_recovery_key() -> str:
-    """A fresh random key of 160 bits: ``7K2MX-…``, eight groups of five letters."""
+    """Generate a random key of 160 bits: eight groups of five letters such as ``7K2MX-…``."""
     groups = ("".join(secrets.choice(ALPHABET) for _ in range(LETTERS)) for _ in range(GROUPS))
     return "-".join(letters + _check(place, letters) for place, letters in enumerate(groups, 1))
 
 
 def read_recovery_key(typed: str) -> str:
-    """The key as `new_recovery_key` wrote it, whatever its spaces, dashes and case.
+    """Normalize a typed key to the form of `new_recovery_key`; ignores spaces, dashes and case.
 
     Raises:
-        ValueError: it is no recovery key; the text names the group that was mistyped.
+        ValueError: it is not a recovery key; the text names the group that was mistyped.
     """
     text = "".join(typed.upper().split()).replace("-", "").translate(_MISREAD)
     size = LETTERS + 1
@@ -39,7 +39,7 @@ def _is_sound(place: int, group: str) -> bool:
 
 
 def _check(place: int, letters: str) -> str:
-    """The check letter; the group's place is in it, so that two groups cannot change places."""
+    """The check letter; it depends on the group's place, so swapped groups are detected."""
     total = sum(
         weight * ALPHABET.index(letter) for weight, letter in zip(_WEIGHTS, letters, strict=True)
     )

@@ -1,7 +1,7 @@
-"""A practice file under a new data key: copied, encrypted anew and put in the old one's place.
+"""Changes the data key: copies the practice file, re-encrypts the copy and swaps it in.
 
-A change that is cut off can be finished: until every backup has the new key, ``practice.keys``
-holds the former data key as well, sealed by the new one, so that an old key file opens nothing.
+An interrupted change can be finished: until every backup has the new key, ``practice.keys`` also
+holds the old data key, sealed by the new one. An old key file no longer opens anything.
 """
 
 import contextlib
@@ -20,15 +20,15 @@ from claimwright.storage.vault.practice_folder import DATABASE, KEYS, PracticeFo
 OLD = ".old"
 NO_ROOM = (
     "The encryption key could not be changed: the disk is full or cannot be written, or the "
-    "practice file is damaged. The former key and the former recovery key still hold."
+    "practice file is damaged. The old passphrase and recovery key still work."
 )
 
 
 def rekeyed_copy(database: Path, key: bytes, target: Path, new_key: bytes) -> None:
-    """Copy a practice file, closed or open, to a new file under another data key.
+    """Copy a practice file, closed or open, to a new file encrypted with another data key.
 
     Raises:
-        BillingError: there is no room, or the file is damaged; it is as it was.
+        BillingError: there is no room, or the file is damaged; it is left unchanged.
     """
     has_log = database.with_name(f"{database.name}-wal").exists()
     try:
@@ -36,7 +36,7 @@ def rekeyed_copy(database: Path, key: bytes, target: Path, new_key: bytes) -> No
         source = connect(database, key, read_only=True, immutable=not has_log)
         copy = connect(target, key)
         try:
-            copy.execute("PRAGMA synchronous = OFF")  # the whole file is synchronized afterwards
+            copy.execute("PRAGMA synchronous = OFF")  # the whole file is synced below
             source.backup(copy)
             copy.execute("PRAGMA journal_mode = DELETE").fetchone()
             copy.execute(f"PRAGMA rekey = \"x'{new_key.hex()}'\"")
@@ -51,10 +51,10 @@ def rekeyed_copy(database: Path, key: bytes, target: Path, new_key: bytes) -> No
 
 
 def finish_key_change(folder: PracticeFolder, key: bytes) -> bool:
-    """Give the backups the new data key, where the change of it was cut off before that.
+    """Finish an interrupted key change by re-encrypting the backups with the new data key.
 
-    The caller holds the lock. Whether no backup is left under the former key: one for which there
-    is no room now has its turn at the next unlocking.
+    The caller holds the lock. Returns whether no backup is left with the old key; one that there is
+    no room for now is retried at the next unlock.
     """
     with contextlib.suppress(OSError):
         _finish_swaps(folder.backups)
@@ -70,11 +70,11 @@ def finish_key_change(folder: PracticeFolder, key: bytes) -> bool:
 
 
 def _rekey_backup(backup: Backup, former: bytes, key: bytes, slots: KeySlots) -> bool:
-    """Whether the backup is not, or no longer, under the former key."""
+    """Re-encrypt a backup; return whether it is no longer encrypted with the old key."""
     try:
         check_current(backup.path / DATABASE, former)
     except BillingError:
-        return True  # another key's, changed already, or damaged
+        return True  # has another key, was already changed, or is damaged
     part = backup.path.with_name(PART)
     shutil.rmtree(part, ignore_errors=True)
     try:
@@ -93,7 +93,7 @@ def _rekey_backup(backup: Backup, former: bytes, key: bytes, slots: KeySlots) ->
 
 
 def _finish_swaps(backups: Path) -> None:
-    """Remove what a new copy replaced; put it back where the copy did not come in its place."""
+    """Remove old backups that were replaced, and restore those whose new copy is missing."""
     for old in backups.glob(f"*{OLD}"):
         path = old.with_name(old.name.removesuffix(OLD))
         if path.exists():

@@ -72,7 +72,9 @@ class AuditCard(Card):
         used = [modifier for modifier in Audited if any(one.modifier is modifier for one in cells)]
         self.foot.setText(FOOT if used else EMPTY)
         for column, modifier in enumerate(used, start=1):
-            self.grid.addWidget(label(f"{modifier.label} of {modifier.of}", "label"), 0, column)
+            self.grid.addWidget(
+                label(f"{modifier.label} of {modifier.denominator}", "label"), 0, column
+            )
             self.grid.setColumnStretch(column, 1)
         tops = {
             modifier: max(one.use.share or 0.0 for one in cells if one.modifier is modifier)

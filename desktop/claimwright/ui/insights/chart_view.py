@@ -50,7 +50,7 @@ class ChartView(QWidget):
         self.chart = chart
         self.at = min(self.at, max(len(chart.points) - 1, 0))
         self._describe()
-        set_tip(self, chart.spoken)
+        set_tip(self, chart.alt_text)
         self.update()
 
     # ---- keys and mouse
@@ -93,7 +93,7 @@ class ChartView(QWidget):
         self.setAccessibleName(self.chart.title)
         if self.chart.points:
             point = self.chart.points[self.at]
-            self.setAccessibleDescription(f"{point.label}: {point.shown}. {self.chart.spoken}")
+            self.setAccessibleDescription(f"{point.label}: {point.shown}. {self.chart.alt_text}")
 
     # ---- painting
 

@@ -153,13 +153,13 @@ def audit_columns() -> list[Column[AuditCell]]:
         Column("Quarter", lambda one: one.quarter.label, lambda one: one.quarter.first),
         replace(
             rate("Used", lambda one: one.use),
-            tip=lambda one: f"{one.use.text} {one.modifier.of}",
+            tip=lambda one: f"{one.use.text} {one.modifier.denominator}",
         ),
         Column(
             "All providers",
             lambda one: one.mean.text,
             lambda one: one.mean.share or -1,
-            lambda one: f"{one.mean.text} {one.modifier.of}: the practice's own mean",
+            lambda one: f"{one.mean.text} {one.modifier.denominator}: the practice's own mean",
             right=True,
             target=lambda one: LineSelection(
                 f"All providers, {one.modifier.label}, {one.quarter.label}", one.all_lines

@@ -100,7 +100,7 @@ class PreventionCard(Card):
         self.stack.setCurrentIndex(place)
         self.stack.setFixedHeight(table.height())
         self.note.setText(self._words(place))
-        left = self._prevention.unlooked if self._prevention is not None else 0
+        left = self._prevention.unchecked if self._prevention is not None else 0
         self.unsaved.setText(f"{left:,} left out: no saved claim to check")
         self.unsaved.setAccessibleName(self.unsaved.text())
         self.unsaved.setVisible(place == MISSED and left > 0)

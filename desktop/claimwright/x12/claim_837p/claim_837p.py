@@ -11,7 +11,7 @@ from claimwright.errors import BillingError
 from claimwright.x12.claim_837p.claim_builder import ClaimBuilder
 from claimwright.x12.claim_837p.claim_loops import LoopWalker
 from claimwright.x12.claim_837p.share import WHOLE, Share
-from claimwright.x12.claim_837p.unread import unread_segments
+from claimwright.x12.claim_837p.unread import sentence, unread_outside, unread_segments
 from claimwright.x12.envelope.segments import interchanges, looks_like_x12
 from claimwright.x12.envelope.transactions import (
     CLAIM,
@@ -30,14 +30,14 @@ __all__ = [
     "sentences_of",
 ]
 
-MAX_PROBLEMS = 200  # sentences about single values; with more the whole file is broken
+MAX_PROBLEMS = 200  # sentences about single values; with more, the whole file is broken
 
 
 @dataclass(frozen=True, slots=True)
 class ClaimBatch:
     """The claims of a file in order; ``problems`` are sentences about what was changed or not read.
 
-    ``notes`` has for each claim its own problems and its segments that were not read.
+    ``notes`` holds each claim's own problems and the segments of it that were not read.
     """
 
     claims: tuple[Claim, ...]
@@ -47,7 +47,7 @@ class ClaimBatch:
 
 @dataclass(frozen=True, slots=True)
 class ReadClaim:
-    """A claim, its ``place`` among those of the file from 1, and its own notes."""
+    """A claim, its ``place`` in the file from 1, and its own notes."""
 
     place: int
     claim: Claim
@@ -56,10 +56,11 @@ class ReadClaim:
 
 @dataclass(frozen=True, slots=True)
 class ClaimShare:
-    """What one `Share` of a file holds.
+    """The claims in one `Share` of a file.
 
-    ``count`` is how many claims the whole file has. Each of ``problems`` has before it its place in
-    the file, and ``about`` are the sentences about the whole file, the same in every share.
+    ``count`` is the number of claims in the whole file. Each entry of ``problems`` is a place in
+    the file and a sentence; ``about`` holds the sentences about the whole file, the same in every
+    share.
     """
 
     claims: tuple[ReadClaim, ...]
@@ -102,7 +103,7 @@ def parse_share(text: str, share: Share) -> ClaimShare:
                 continue
             walked += 1
             is_own = share.has(loops)
-            # Whether an unfinished one counts, or one of too many lines, building it shows.
+            # Building it shows whether an unfinished claim, or one with too many lines, counts.
             if is_own or not loops.finished or len(loops.lines) > MAX_LINES:
                 claim = builder.build(loops, count + 1)
                 count += claim is not None
@@ -110,12 +111,13 @@ def parse_share(text: str, share: Share) -> ClaimShare:
                 if is_own:
                     problems += [(walked, sentence) for sentence in reported]
                 if is_own and claim is not None:
-                    notes = (*reported, *unread_segments(loops))
+                    notes = (*reported, *builder.unread, *unread_segments(loops))
                     claims.append(ReadClaim(count, claim, notes))
             else:
                 builder.pass_over(loops)
                 count += 1
             reported.clear()
+            builder.unread.clear()
     if not count:
         raise BillingError(_refusal(walker, others, left_out))
     about = tuple(_about_the_file(walker, others))
@@ -123,7 +125,7 @@ def parse_share(text: str, share: Share) -> ClaimShare:
 
 
 def sentences_of(problems: Iterable[tuple[int, str]], about: tuple[str, ...]) -> tuple[str, ...]:
-    """The problems of all shares of a file in its order, then what is said of the file."""
+    """The problems of all shares in file order, then the sentences about the file."""
     found = sorted(problems, key=itemgetter(0))
     return (*_limited([sentence for _, sentence in found]), *about)
 
@@ -137,6 +139,8 @@ def _about_the_file(walker: LoopWalker, others: Counter[ClaimKind]) -> Iterator[
             "The file is cut short: it stops before its own end. Complete claims were read; export "
             "the file again to have the rest."
         )
+    yield from walker.problems[:MAX_PROBLEMS]
+    yield from sentence("outside of the claims", unread_outside(walker.outside))
 
 
 def _refusal(walker: LoopWalker, others: Counter[ClaimKind], left_out: str) -> str:

@@ -1,6 +1,5 @@
 """Builds one claim from its loops, with a sentence for each value that was not read."""
 
-from collections.abc import Iterator
 from datetime import date
 
 from claimwright.domain.claim.claim import Claim, Frequency, Patient, Payer, Provider, Subscriber
@@ -23,15 +22,17 @@ from claimwright.x12.envelope.segments import at
 
 _MAX_NAMED_LENGTH = 38  # characters of CLM01 (TR3); a damaged file may have more
 _MAX_PLACE_LENGTH = 2
+_MAX_OTHERS = 5  # that a sentence names; with more the file is broken
 _REFERRING = ("DN", "DK", "P3")  # referring, ordering, and primary care in 4010
 _FACILITY = ("77", "FA", "LI", "TL")  # the last three in 4010
 
 
 class ClaimBuilder:
-    """Builds the claims of one interchange; values they share are read once."""
+    """Builds the claims of one interchange; values that claims share are read once."""
 
     def __init__(self, component: str) -> None:
         self.elements = Elements(component)
+        self.unread: list[str] = []  # of the people before the claim
         self._transaction: Transaction | None = None
         self._created: date | None = None
         self._billing_loop: Loop | None = None
@@ -40,14 +41,14 @@ class ClaimBuilder:
         self._people: tuple[Patient, Subscriber, Payer] = (Patient(), Subscriber(), Payer())
 
     def build(self, loops: ClaimLoops, place: int) -> Claim | None:
-        """The claim, None if the file ends within it. ``place`` counts from 1 in the file."""
+        """The claim, or None if the file ends inside it. ``place`` counts from 1 in the file."""
         number = at(loops.claim.segments[0], 1)
         name = f"Claim {number[:_MAX_NAMED_LENGTH]}" if number else f"Claim {place:,} of the file"
         known = len(self.elements.problems)
         self.elements.place = name
         if len(loops.lines) > MAX_LINES:
             count = f"{len(loops.lines):,}"
-            self.elements.refuse(f"{count} lines are more than a claim can hold; it was left out.")
+            self.elements.refuse(f"{count} lines are more than a claim can have; it was left out.")
             return None
         self._share(loops)
         claim = self._claim(loops, number, name)
@@ -60,25 +61,22 @@ class ClaimBuilder:
         return claim
 
     def pass_over(self, loops: ClaimLoops) -> None:
-        """Leave a claim to another process; what the file says before it is read all the same."""
+        """Leave a claim to another process, but read the loops that precede it."""
         if self._transaction is not loops.transaction:
             self._transaction = loops.transaction
             self._created = self.elements.day(loops.transaction.created, "the date of the file")
         if self._billing_loop is not loops.billing:
             self._billing_loop = loops.billing
             self._billing = billing_provider_of(loops.billing)
-            self._note(unread_of_billing(loops.billing))
+            self.elements.problems.extend(unread_of_billing(loops.billing))
             if loops.billing.entity("85") is None:
                 self.elements.refuse("no billing provider (NM1*85) is before it.")
-
-    def _note(self, sentences: Iterator[str]) -> None:
-        self.elements.problems.extend(sentences)
 
     def _share(self, loops: ClaimLoops) -> None:
         self.pass_over(loops)
         people = (loops.subscriber, loops.patient)
         if self._person_loops != people:
-            self._note(unread_of_people(*people))
+            self.unread.extend(unread_of_people(*people))
             if loops.subscriber.entity("IL") is None and loops.patient is None:
                 self.elements.refuse("no subscriber or patient (NM1*IL) is before it.")
             if loops.subscriber.entity("PR") is None:
@@ -98,7 +96,10 @@ class ClaimBuilder:
         patient, subscriber, payer = self._people
         codes = list(claim_head.health_codes_of(head, elements))
         other_payers = other_payers_of(loops, elements)
-        days = at(head.first("DTP", "472"), 3)
+        of_claim = head.first("DTP", "472")
+        days = at(of_claim, 3)
+        if of_claim and not days:
+            elements.refuse("its date of service is not in its place (DTP03) and was left empty.")
         lines = []
         for count, loop in enumerate(loops.lines, start=1):
             elements.place = f"{name}, line {count}"
@@ -131,7 +132,7 @@ class ClaimBuilder:
         )
 
     def _number(self, loops: ClaimLoops, what: str, qualifier: str) -> str:
-        """A number of the claim (Box 23 has room for one), else of its first line with one."""
+        """A number from the claim (Box 23 has room for one), or else from a line."""
         found = [
             at(segment, 2)
             for loop in (loops.claim, *loops.lines)
@@ -143,13 +144,13 @@ class ClaimBuilder:
         return numbers[0] if numbers else ""
 
     def _referring(self, loops: ClaimLoops) -> Provider | None:
-        """The referring or ordering provider; of several the first, the others are reported."""
+        """The first referring or ordering provider; any others are reported."""
         return self._one_of(loops, "the referring or ordering provider", *_REFERRING)
 
     def _one_of(self, loops: ClaimLoops, what: str, *roles: str) -> Provider | None:
-        """A provider of the claim, else of its first line with one, the earlier role first.
+        """A provider from the claim, or else from its first line with one, in order of ``roles``.
 
-        Another one, on the claim or a line, is reported: there is room for one.
+        Any other one is reported, because there is room for only one.
         """
         entities = [one for loop in (loops.claim, *loops.lines) for one in loop.entities]
         if not entities:
@@ -164,19 +165,25 @@ class ClaimBuilder:
 
     def _report_others(self, what: str, found: list[str]) -> None:
         if len(found) > 1:
+            others = ", ".join(found[1 : 1 + _MAX_OTHERS])
+            more = (
+                f" and {len(found) - 1 - _MAX_OTHERS:,} more"
+                if len(found) > _MAX_OTHERS + 1
+                else ""
+            )
             self.elements.refuse(
-                f"{what} {found[0]} was kept; {', '.join(found[1:])} was named as well, and there "
-                "is room for one."
+                f"{what} {found[0]} was kept; {others}{more} was named as well, but there is "
+                "room for only one."
             )
 
     def _adds_up(self, loops: ClaimLoops, claim: Claim) -> bool:
-        """Whether the lines add up to the claim's total (CLM02); a lost line would not."""
+        """Whether the lines add up to the claim's total (CLM02), so that no line was lost."""
         total = self.elements.money(at(loops.claim.segments[0], 2), "the total charge")
         if not claim.lines:
             self.elements.refuse("it has no service line.")
         elif total is not None and total != claim.total_charge:
             self.elements.refuse(
-                f"its lines add up to {money_label(claim.total_charge)} and its total says "
-                f"{money_label(total)}; look whether a line is missing."
+                f"its lines add up to {money_label(claim.total_charge)}, but its total is "
+                f"{money_label(total)}; check whether a line is missing."
             )
         return bool(claim.lines) and total == claim.total_charge

@@ -1,18 +1,23 @@
-"""The segments of an 837 grouped as its loops: billing, subscriber, patient, claim and lines."""
+"""The segments of an 837 grouped into loops: billing, subscriber, patient, claim and lines."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from claimwright.x12.envelope.counts import EnvelopeCounts
 from claimwright.x12.envelope.segments import Segment, at
 
 # Segments of an NM1's own loop; everything else belongs to the enclosing loop.
 _OF_ENTITY = frozenset({"N2", "N3", "N4", "REF", "PER", "PRV", "DMG"})
 _ADJUDICATED = "573"  # DTP01: the date on which another payer decided
-# REF01 of loops 2300 and 2400 that no provider's loop has (TR3): the claim's or the line's own.
+# REF01 values that belong to the claim or line (loops 2300 and 2400), never to a provider (TR3).
 _OF_CLAIM = frozenset(
     {"F8", "G1", "9F", "X4", "D9", "EA", "EW", "F5", "4N", "P4", "1J", "9A", "9C", "LX", "6R"}
 )
 _PROVIDERS = frozenset({"82", "DN", "DK", "DQ", "P3", "77", "FA", "LI", "TL", "QB", "45", "PW"})
+
+
+_PARTIES = frozenset({"85", "87", "PE", "IL", "PR", "QC"})
+MAX_NUMBER = 9  # characters of ST02 (TR3)
 
 
 @dataclass(slots=True, eq=False)
@@ -20,11 +25,11 @@ class Loop:
     """A loop's own segments, and the loops within it that begin with an NM1 or an SVD."""
 
     segments: list[Segment] = field(default_factory=list)
-    entities: Sequence["Loop"] = ()  # of nearly all of a file's many loops there are none
+    entities: Sequence["Loop"] = ()  # shared empty tuple: nearly all of a file's loops have none
     adjudications: Sequence["Loop"] = ()
 
     def add(self, segment: Segment) -> None:
-        """Put a segment where it belongs: here, or in the last NM1 or SVD loop."""
+        """Add a segment where it belongs: here, or in the last NM1 or SVD loop."""
         name = segment[0]
         if name == "NM1":
             self.entities = _with(self.entities, Loop([segment]))
@@ -38,7 +43,7 @@ class Loop:
             self.segments.append(segment)
 
     def first(self, name: str, *qualifiers: str) -> Segment:
-        """The first own segment of that name with one of the qualifiers, else an empty one."""
+        """The first own segment of that name with one of the qualifiers, or else an empty one."""
         for segment in self.segments:
             if segment[0] == name and (not qualifiers or at(segment, 1) in qualifiers):
                 return segment
@@ -62,7 +67,7 @@ class Loop:
 
 
 def _with(loops: Sequence[Loop], one: Loop) -> list[Loop]:
-    """The loops with one more: in place where there were some, since a broken file has many."""
+    """Append a loop, in place if there is already a list, because a broken file has many."""
     if not isinstance(loops, list):
         return [one]
     loops.append(one)
@@ -93,7 +98,7 @@ class Transaction:
 
 @dataclass(slots=True, eq=False)
 class ClaimLoops:
-    """One claim with its enclosing loops; ``finished`` once something follows it."""
+    """One claim with its enclosing loops; ``finished`` is set once something follows it."""
 
     transaction: Transaction
     billing: Loop
@@ -110,7 +115,16 @@ class LoopWalker:
 
     def __init__(self) -> None:
         self.transactions: list[str] = []  # the kind of each, in order
+        self.problems: list[str] = []  # sentences about the envelope
+        self.outside: list[Loop] = []  # before the first level, between levels, after the end
         self.cut_short = False  # whether a transaction or an interchange has no end
+        self._counts = EnvelopeCounts(
+            lambda problem: self.problems.append(f"Transaction {self._number}: {problem}"),
+            self.problems.append,
+            "the lines of a claim do not add up",
+        )
+        self._number = ""  # ST02
+        self._count = 0  # of the segments of this interchange
         self._group_guide = ""
         self._transaction = Transaction()
         self._in_transaction = False
@@ -129,7 +143,7 @@ class LoopWalker:
             "ST": self._start,
             "BHT": self._header,
             "SE": self._end,
-            "GE": self._end,
+            "GE": self._group_ends,
             "IEA": self._interchange_ends,
             "HL": self._level,
             "CLM": self._claim_begins,
@@ -141,11 +155,12 @@ class LoopWalker:
     def claims(self, segments: Iterable[Segment]) -> Iterator[ClaimLoops]:
         """The claims of one interchange in order, an unfinished last one included."""
         steps = self._steps
-        for segment in segments:
+        for count, segment in enumerate(segments, start=1):
             step = steps.get(segment[0])
             if step is None:
                 self._open.add(segment)
                 continue
+            self._count = count
             step(segment)
             while self._done:
                 yield self._done.pop()
@@ -162,7 +177,7 @@ class LoopWalker:
             self._claim = None
 
     def _leave(self) -> None:
-        """Note that the open transaction was not ended; a text without an envelope needs no end."""
+        """Note that the open transaction has no end; a text without an envelope needs none."""
         self._close_claim(finished=not self._in_transaction)
         self.cut_short = self.cut_short or self._in_transaction
         self._in_transaction = False
@@ -171,20 +186,38 @@ class LoopWalker:
         self._leave()
         self._group_guide = ""
         self._in_interchange = True
+        self._counts.interchange_begins()
 
     def _interchange_ends(self, segment: Segment) -> None:
-        self._end(segment)
+        self._miss_end()
+        self._close_transaction()
         self._in_interchange = False
+        self._counts.interchange_ends(segment)
 
     def _group(self, segment: Segment) -> None:
         self._leave()
         self._group_guide = at(segment, 8)
+        self._counts.group_begins()
+
+    def _group_ends(self, segment: Segment) -> None:
+        self._miss_end()
+        self._close_transaction()
+        self._counts.group_ends(segment)
+
+    def _miss_end(self) -> None:
+        if self._in_transaction:
+            self.problems.append(
+                f"Transaction {self._number}: its end (SE) is missing; check whether claims are "
+                "missing."
+            )
 
     def _start(self, segment: Segment) -> None:
         self._leave()
         self._billing, self._subscriber, self._patient = Loop(), Loop(), None
-        self._open = Loop()
+        self._open = self._outside()
         self._has_levels = False
+        self._number = at(segment, 2)[:MAX_NUMBER]
+        self._counts.transaction_begins(segment, self._count)
         self._parent = ""
         self._in_transaction = True
         self._transaction = Transaction(at(segment, 1), at(segment, 3) or self._group_guide)
@@ -194,10 +227,20 @@ class LoopWalker:
         known = self._transaction
         self._transaction = Transaction(known.kind, known.guide, at(segment, 4))
 
-    def _end(self, _segment: Segment) -> None:
+    def _end(self, segment: Segment) -> None:
+        if self._in_transaction:
+            self._counts.transaction_ends(segment, self._count)
+        self._close_transaction()
+
+    def _close_transaction(self) -> None:
         self._close_claim(finished=True)
         self._in_transaction = False
-        self._open = Loop()
+        self._open = self._outside()
+
+    def _outside(self) -> Loop:
+        """A loop of no claim."""
+        self.outside.append(Loop())
+        return self.outside[-1]
 
     def _level(self, segment: Segment) -> None:
         self._close_claim(finished=True)
@@ -214,6 +257,8 @@ class LoopWalker:
             self._parent = at(segment, 2)
         elif level == "23":
             self._patient = self._open
+        else:
+            self.outside.append(self._open)
 
     def _claim_begins(self, segment: Segment) -> None:
         self._close_claim(finished=True)
@@ -226,10 +271,14 @@ class LoopWalker:
         )
 
     def _sort_by_role(self) -> None:
-        """Sort the parties by NM101 alone, where there is no HL."""
+        """Sort the parties by NM101 only, if there is no HL."""
         loop = self._open
         if not loop.entities:
             return
+        self.outside = [one for one in self.outside if one is not loop]
+        self.outside.append(
+            Loop([], [one for one in loop.entities if at(one.segments[0], 1) not in _PARTIES])
+        )
         self._billing = Loop(list(loop.segments), _in_roles(loop, "85", "87", "PE"))
         self._subscriber = Loop(list(loop.segments), _in_roles(loop, "IL", "PR"))
         patients = _in_roles(loop, "QC")
@@ -248,7 +297,7 @@ class LoopWalker:
             self._claim.lines.append(self._open)
 
     def _service(self, segment: Segment) -> None:
-        """An SV1 opens a line of its own where the LX before it is missing."""
+        """Start a new line if the LX before an SV1 is missing."""
         lines = self._claim.lines if self._claim is not None else []
         if not lines or lines[-1] is not self._open or self._open.first("SV1"):
             self._line_begins(["LX"])

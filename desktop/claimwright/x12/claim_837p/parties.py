@@ -6,7 +6,7 @@ from claimwright.x12.envelope.elements import Elements
 from claimwright.x12.envelope.segments import Segment, at
 
 _SELF = "18"
-# SBR02 and PAT01 by the choices of CMS-1500 Item 6; the rest is "other".
+# SBR02 and PAT01 as the choices in CMS-1500 Item 6; everything else is "other".
 _RELATIONSHIPS = {_SELF: "self", "01": "spouse"} | dict.fromkeys(("10", "17", "19", "43"), "child")
 _MEDICARE_RISK = ("16", "HN")
 # SBR09, the claim filing indicator.
@@ -20,11 +20,11 @@ _KINDS = {
     **dict.fromkeys(("12", "13", "14", "15", "BL", "CI", "FI", "HM"), PayerKind.COMMERCIAL),
 }
 _EIN, _SSN = "EI", "SY"
-_NUMBER_KINDS = {"24": _EIN, "34": _SSN}  # NM108 in 4010: NM109 is a tax number
+_NUMBER_KINDS = {"24": _EIN, "34": _SSN}  # NM108 in 4010: NM109 is a tax ID
 
 
 def name_of(entity: Segment) -> str:
-    """The name in an NM1: an organization's, or first, middle, last and suffix of a person."""
+    """The name in an NM1: an organization's, or a person's first, middle, last and suffix."""
     last, first, middle, suffix = (at(entity, place) for place in (3, 4, 5, 7))
     return " ".join(part for part in (first, middle, last, suffix) if part)
 
@@ -93,7 +93,7 @@ def patient_of(subscriber: Loop, patient: Loop | None, elements: Elements) -> Pa
 
 
 def subscriber_of(subscriber: Loop, patient: Loop | None) -> Subscriber:
-    """The insured person, where that is not the patient."""
+    """The insured person, if that is not the patient."""
     if patient is None:
         return Subscriber()
     code = at(patient.first("PAT"), 1) or at(subscriber.first("SBR"), 2)
@@ -109,7 +109,7 @@ def subscriber_of(subscriber: Loop, patient: Loop | None) -> Subscriber:
 def payer_of(subscriber: Loop) -> Payer:
     """Loop 2010BB, with its kind by the claim filing indicator.
 
-    Without an indicator the payer counts as commercial, as a claim typed by hand does.
+    Without an indicator, the payer counts as commercial, as on a claim entered by hand.
     """
     filing = at(subscriber.first("SBR"), 9).upper()
     loop = subscriber.entity("PR")

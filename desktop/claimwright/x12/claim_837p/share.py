@@ -1,6 +1,6 @@
-"""A share of a file's claims, so that several processes can read one file, each its own patients.
+"""A share of a file's claims, so that several processes can divide one file by patient.
 
-Each walks over the whole file, which costs little, and builds the claims of its own patients.
+Each process walks the whole file, which is cheap, and builds only its own patients' claims.
 """
 
 from dataclasses import dataclass

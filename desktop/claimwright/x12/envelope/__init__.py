@@ -1,1 +1,1 @@
-"""From bytes to interchanges, transactions, segments and elements, whatever wrote the file."""
+"""From bytes to interchanges, transactions, segments and elements, whatever program wrote them."""

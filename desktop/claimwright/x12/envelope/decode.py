@@ -1,4 +1,4 @@
-"""Decodes the file of a billing program in any encoding; other kinds of file are refused."""
+"""Decode the file of a billing program in any encoding; reject other kinds of files."""
 
 import codecs
 from collections.abc import Iterable
@@ -16,17 +16,17 @@ _BYTE_ORDER_MARKS = (
 
 
 @dataclass(frozen=True, slots=True)
-class WantedFile:
-    """What a refused file should have been, as parts of a sentence."""
+class ExpectedFile:
+    """What a rejected file should have been, as parts of a sentence."""
 
     noun: str  # is a PDF document, not ...
     file: str  # name the ... inside it
     export: str  # what to do about a file of another kind
     again: str  # what to do about an empty file
-    workbook: str = ""  # what to do about an Excel workbook, where that is something else
+    workbook: str = ""  # what to do about an Excel workbook, if that is different
 
 
-CLAIM = WantedFile(
+CLAIM = ExpectedFile(
     "a claim as text",
     "claim file",
     "export the claim from your billing program as an 837P file and open that",
@@ -34,7 +34,7 @@ CLAIM = WantedFile(
     "copy its rows into the table of lines, or export the claim from your billing program as an "
     "837P file and open that",
 )
-REMITTANCE = WantedFile(
+REMITTANCE = ExpectedFile(
     "a remittance as text",
     "remittance file",
     "download the 835 from the payer or clearinghouse and open that",
@@ -73,14 +73,14 @@ _SAMPLE_SIZE = 65_536  # bytes of the beginning
 # Control characters in text files: white space, end of file, and the four separators that
 # older X12 senders use.
 _TEXT_CONTROLS = frozenset(b"\t\n\v\f\r\x1a\x1c\x1d\x1e\x1f")
-_MAX_CONTROLS = 0.05  # of the bytes; a damaged text has a few, a binary file has plenty
+_MAX_CONTROLS = 0.05  # share of the bytes; a damaged text has few, a binary file has many
 
 
-def decode_text(content: bytes, name: str, expected: WantedFile = CLAIM) -> str:
-    """The text of a file: UTF-8, UTF-16 or UTF-32, with or without a mark, else cp1252.
+def decode_text(content: bytes, name: str, expected: ExpectedFile = CLAIM) -> str:
+    """The text of a file: UTF-8, UTF-16 or UTF-32, with or without a byte order mark, else cp1252.
 
-    ``expected`` is what a refusal asks for instead.
-    Bytes that the encoding does not know become replacement characters or Latin-1.
+    ``expected`` is what an error message asks for instead. Bytes that are invalid in the encoding
+    become replacement characters or Latin-1.
 
     Raises:
         BillingError: the file is a PDF, an archive, a picture, a workbook, a program or otherwise
@@ -97,7 +97,7 @@ def decode_text(content: bytes, name: str, expected: WantedFile = CLAIM) -> str:
     return _narrow_text(trimmed)
 
 
-def _refuse_known(content: bytes, name: str, expected: WantedFile) -> None:
+def _refuse_known(content: bytes, name: str, expected: ExpectedFile) -> None:
     if content.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         parts: Iterable[tuple[bytes, str, str]] = (
             part for part in _OFFICE_PARTS if part[0] in content
@@ -111,7 +111,7 @@ def _refuse_known(content: bytes, name: str, expected: WantedFile) -> None:
             _refuse(name, signature, expected)
 
 
-def _refuse(name: str, kind: tuple[bytes, str, str], expected: WantedFile) -> None:
+def _refuse(name: str, kind: tuple[bytes, str, str], expected: ExpectedFile) -> None:
     instead = kind[2].format(export=expected.export, workbook=expected.workbook or expected.export)
     raise BillingError(f"{name} is {kind[1]}, not {expected.noun}; {instead}.")
 
@@ -129,7 +129,7 @@ def _wide_encoding(content: bytes) -> str:
     return ""
 
 
-def _refuse_binary(content: bytes, name: str, expected: WantedFile) -> None:
+def _refuse_binary(content: bytes, name: str, expected: ExpectedFile) -> None:
     start = content[:_SAMPLE_SIZE]
     controls = sum(1 for byte in start if byte < 32 and byte not in _TEXT_CONTROLS)
     if controls > _MAX_CONTROLS * len(start):
@@ -138,7 +138,7 @@ def _refuse_binary(content: bytes, name: str, expected: WantedFile) -> None:
 
 def _narrow_text(content: bytes) -> str:
     try:
-        # Not final: a file that was cut in the middle of a letter is still UTF-8.
+        # Not final: a file that is cut off inside a character is still UTF-8.
         return codecs.getincrementaldecoder("utf-8")().decode(content, final=False)
     except UnicodeDecodeError:
         pass

@@ -9,7 +9,7 @@ from claimwright.domain.dates import iso_date
 from claimwright.domain.money import CENT, parse_money
 from claimwright.x12.envelope.segments import Segment, at
 
-# Type R without an exponent, which is not in use and would make endless numbers.
+# Type R without an exponent, which nobody uses and which would allow huge numbers.
 _NUMBER = re.compile(r"[-+]?(?:[0-9]{1,9}(?:\.[0-9]{0,6})?|\.[0-9]{1,6})")
 _DECIMAL = re.compile(r"-?[0-9]{1,8}\.[0-9]{3,6}")
 CACHE_SIZE = 4096
@@ -19,12 +19,12 @@ Span = tuple[date | None, date | None]
 class Elements:
     """Reads the elements of one interchange and collects a sentence for each unreadable one.
 
-    A sentence names the claim and line and never quotes the element, which may be a patient's.
+    A sentence names the claim and line but never quotes the element, which may be a patient's.
     """
 
     def __init__(self, component: str) -> None:
         self._component = component
-        # A file of many claims repeats the same days and amounts.
+        # A file with many claims repeats the same dates and amounts.
         self._day = lru_cache(CACHE_SIZE)(_day)
         self._amount = lru_cache(CACHE_SIZE)(_amount)
         self._quantity = lru_cache(CACHE_SIZE)(_quantity)
@@ -32,7 +32,7 @@ class Elements:
         self.problems: list[str] = []
 
     def parts(self, segment: Segment, place: int) -> list[str]:
-        """The components of an element, without outer spaces."""
+        """The components of an element, stripped."""
         return [part.strip(" \t") for part in at(segment, place).split(self._component)]
 
     def refuse(self, sentence: str) -> None:
@@ -40,18 +40,27 @@ class Elements:
         self.problems.append(f"{self.place}: {sentence}")
 
     def day(self, text: str, what: str) -> date | None:
-        """One day written CCYYMMDD; of a span or a time the day on which it begins."""
+        """A day written CCYYMMDD, or the first day of a span or timestamp."""
         return self.span(text, what)[0]
 
     def span(self, text: str, what: str) -> Span:
         """The first and the last day; the last is None for a single day."""
         if not text:
             return None, None
-        first, _, last = text.partition("-")
+        first, sign, last = text.partition("-")
         start, end = self._day(first), self._day(last) if last else None
         if start is None or (last and end is None):
             self.refuse(f"{what} is not a day of the calendar and was left empty.")
+        elif sign and not last:
+            self.refuse(f"{what} is a span without its last day.")
         return start, None if end == start else end
+
+    def dated(self, segment: Segment, what: str) -> Span:
+        """The span of a DTP; one without a date in its place is reported."""
+        days = at(segment, 3)
+        if segment and not days:
+            self.refuse(f"{what} is not in its place (DTP03) and was left empty.")
+        return self.span(days, what)
 
     def money(self, text: str, what: str) -> Decimal | None:
         """Dollars with at most two decimal places."""
@@ -93,7 +102,7 @@ def _day(text: str) -> date | None:
 
 
 def _amount(text: str) -> Decimal | None:
-    """An amount of type R, in which a point is always the decimal point (X12.6), or a usual one."""
+    """An amount of type R, in which a point is always the decimal point (X12.6)."""
     if _DECIMAL.fullmatch(text):
         amount = Decimal(text)
         return amount.quantize(CENT) if amount == amount.quantize(CENT) else None

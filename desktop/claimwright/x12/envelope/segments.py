@@ -5,19 +5,19 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-Segment = list[str]  # the id first, so that segment[n] is element n, outer spaces included
+Segment = list[str]  # the id first, so that segment[n] is element n; not stripped
 
 _CLOSING = frozenset({"SE", "GE", "IEA"})
-_MAX_ISA_LENGTH = 200  # characters; the standard says 106, senders who do not pad write less
+_MAX_ISA_LENGTH = 200  # characters; the standard says 106, senders that do not pad write fewer
 _MAX_IEA_LENGTH = 30
 _BLANK = " \t\r\n\x00\x1a\ufeff"
-_SIGN = r"[^A-Za-z0-9 \r\n]"  # what may separate; control characters are used too
+_SIGN = r"[^A-Za-z0-9 \r\n]"  # a possible separator, including control characters
 _ISA = re.compile(rf"ISA({_SIGN})")
 _HEADERLESS = re.compile(
     r"(?:GS|ST|BHT|BGN|BPR|TA1|HL|NM1|SBR|CLM|LX|SV1)([^A-Za-z0-9 \r\n.,;:'\"()/-])"
 )
 _COMMON_IDS = "GS|ST|BHT|BPR|TRN|HL|NM1|N1|N3|N4|REF|PER|SBR|CLM|CLP|HI|LX|SV1|SVC|DTP|DTM|CAS|SE"
-_SEARCHED = 20_000  # characters, enough to guess from
+_SEARCHED = 20_000  # characters to guess separators from
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Separators:
 class Interchange:
     """One ISA to IEA, or a text without that envelope; iterating gives its segments in order.
 
-    ``cut`` is true if the text ends within a segment, which is then dropped; so are words after
+    ``cut`` is True if the text ends inside a segment, which is then dropped, as is any text after
     the last segment.
     """
 
@@ -49,7 +49,7 @@ class Interchange:
 
 
 def at(segment: Segment, place: int) -> str:
-    """An element by position without outer spaces, empty if the segment is shorter."""
+    """An element by position, stripped; empty if the segment is shorter."""
     return segment[place].strip(" \t") if place < len(segment) else ""
 
 
@@ -57,6 +57,13 @@ def looks_like_x12(text: str) -> bool:
     """Whether the text begins like an interchange, or like part of one without its envelope."""
     start = text[:_SEARCHED].lstrip(_BLANK)
     return _HEADERLESS.match(start) is not None or _ISA.match(start) is not None or _starts(start)
+
+
+def in_capitals(text: str) -> str:
+    """The text in capitals where only so it is X12: some programs write a file in lower case."""
+    if looks_like_x12(text) or not looks_like_x12(text[:_SEARCHED].upper()):
+        return text
+    return text.upper()
 
 
 def interchanges(text: str) -> Iterator[Interchange]:
@@ -93,10 +100,10 @@ def _ends_interchange(text: str, place: int, sign: str) -> bool:
 
 
 def _declared(text: str) -> Separators:
-    """The separators declared by the ISA: the element after the sixteenth one, and its end.
+    """The separators that the ISA declares.
 
-    X12.5: the ISA has fixed width, so its last two signs are the component separator and the
-    segment terminator; senders who do not pad keep the order.
+    The ISA has fixed width, and its last two characters are the component separator and the
+    segment terminator (X12.5). Senders that do not pad keep the order.
     """
     element = text[3]
     elements = text[:_MAX_ISA_LENGTH].split(element, 16)
@@ -127,10 +134,10 @@ def _guessed(text: str) -> Separators:
 
 
 def _component_in_use(text: str, element: str, declared: str, terminator: str) -> str:
-    """The separator after a procedure's or diagnosis's qualifier, if none is the declared one.
+    """The separator used after qualifiers, if the declared one is never used there.
 
-    Some senders change the separator in the claims but not in the ISA. Only segments count, not
-    text that looks like one, and the terminator is never it (TR3 appendix B.1.1.2.5).
+    Some senders change the separator in the claims but not in the ISA. Only real segments count,
+    not text that looks like one, and it is never the terminator (TR3 appendix B.1.1.2.5).
     """
     sign, end = re.escape(element), re.escape(terminator)
     used = re.compile(
@@ -167,14 +174,16 @@ def _closes(segment: str, separators: Separators) -> bool:
 
 
 def _unwrapped(text: str, terminator: str) -> str:
-    """The text without line breaks: removed after a terminator and where all lines are equally
-    long, else a space, because a break within a note separates two words.
+    """The text without line breaks.
+
+    Breaks are removed after a terminator, or everywhere if all lines are equally long. Any other
+    break becomes a space, because inside a note it separates two words.
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if "\n" not in text:
         return text
     if "\n" not in (plain := text.replace(f"{terminator}\n", terminator)):
-        return plain  # a segment a line, as of nearly every file
+        return plain  # one segment per line, as in nearly every file
     lines = text.rstrip("\n").split("\n")
     widths = {len(line) for line in lines[1:-1]}  # an interchange may begin and end within a line
     if len(widths) == 1 and max(len(lines[0]), len(lines[-1])) <= max(widths):

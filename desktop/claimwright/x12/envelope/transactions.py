@@ -9,28 +9,28 @@ CLAIM = "837"
 
 
 class ClaimKind(Enum):
-    """The three kinds of 837, by their names in refusals."""
+    """The three kinds of 837, with their names in error messages."""
 
     PROFESSIONAL = "professional (837P)"
     INSTITUTIONAL = "institutional (837I, UB-04)"
     DENTAL = "dental (837D)"
 
 
-_SENT_FOR = "open the 837P that was sent for it"
+_SENT_FOR = "open the 837P that was submitted for it"
 # ST01 to the name of the transaction and what to open instead.
 _OTHERS = {
     "835": ("a remittance (835)", _SENT_FOR),
-    "834": ("a list of enrollments (834)", "open an 837P"),
+    "834": ("an enrollment file (834)", "open an 837P"),
     "820": ("a premium payment (820)", "open an 837P"),
-    "270": ("an eligibility question (270)", "open an 837P"),
-    "271": ("an eligibility answer (271)", "open an 837P"),
-    "276": ("a claim status question (276)", _SENT_FOR),
-    "277": ("a claim status report (277)", _SENT_FOR),
+    "270": ("an eligibility request (270)", "open an 837P"),
+    "271": ("an eligibility response (271)", "open an 837P"),
+    "276": ("a claim status request (276)", _SENT_FOR),
+    "277": ("a claim status response (277)", _SENT_FOR),
     "275": ("an attachment (275)", _SENT_FOR),
-    "278": ("an authorisation request or answer (278)", "open an 837P"),
-    "997": ("an acknowledgement (997)", _SENT_FOR),
-    "999": ("an acknowledgement (999)", _SENT_FOR),
-    "TA1": ("an acknowledgement (TA1)", _SENT_FOR),
+    "278": ("an authorization request or response (278)", "open an 837P"),
+    "997": ("an acknowledgment (997)", _SENT_FOR),
+    "999": ("an acknowledgment (999)", _SENT_FOR),
+    "TA1": ("an acknowledgment (TA1)", _SENT_FOR),
 }
 # The implementation guides: ST03 in 5010, GS08 in both versions.
 _GUIDES = {
@@ -50,7 +50,7 @@ _FACILITY_CODE = "A"  # CLM05-2: CLM05-1 is the first digits of a type of bill
 
 
 def claim_kind(loops: ClaimLoops, component: str) -> ClaimKind:
-    """The kind of a claim: by its lines, else by its guide, else by its place of service."""
+    """The kind of a claim, by its lines, or else its guide, or else its place of service."""
     for line in loops.lines:
         for segment in line.segments:
             if kind := _SERVICES.get(segment[0]):
@@ -68,7 +68,7 @@ def claim_kind(loops: ClaimLoops, component: str) -> ClaimKind:
 def refusal_of_kind(kind: ClaimKind) -> str:
     """The sentence for claims of another kind."""
     return (
-        f"This file holds {kind.value} claims; only professional claims (837P, CMS-1500) can be "
+        f"This file has {kind.value} claims; only professional claims (837P, CMS-1500) can be "
         "checked here, so export those."
     )
 
@@ -79,4 +79,4 @@ def refusal_of_transactions(kinds: list[str]) -> str:
         if kind in _OTHERS:
             name, instead = _OTHERS[kind]
             return f"This file is {name}, not a claim; {instead}."
-    return "This X12 file holds no claim; export the claim from your billing program as an 837P."
+    return "This X12 file has no claim; export the claim from your billing program as an 837P."

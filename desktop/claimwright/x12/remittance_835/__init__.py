@@ -1,4 +1,4 @@
-"""Remittances from an 835, 4010 or 5010, however it was laid out.
+"""Remittances from an 835, 4010 or 5010, in any layout.
 
-``remittance`` reads a text; nothing here judges what was read, and nothing opens a file.
+``remittance`` reads a text; nothing here opens a file or evaluates what was read.
 """

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from claimwright.domain.dates import MAX_YEAR, MIN_YEAR
 
-# X12.6: a decimal number has an optional minus sign and an optional point, no thousands sign and,
+# X12.6: a decimal number has an optional minus sign and decimal point, no thousands separator and,
 # in an 835, no exponent. A monetary amount has up to 18 digits (TR3 appendix A).
 _DECIMAL = re.compile(r"[-+]?(?:[0-9]{1,16}(?:\.[0-9]{0,8})?|\.[0-9]{1,8})")
 _USUAL_AMOUNT = re.compile(r"-?[0-9]{1,10}(?:\.[0-9]{1,2})?")
@@ -54,8 +54,8 @@ class _Days(dict[str, date | None]):
 class RemittanceElements:
     """Reads elements and collects a sentence for each that it could not read.
 
-    `begin_payment`, `begin_claim` and ``line`` set the current place; a sentence names it and
-    never quotes the element, which may be a patient's.
+    `begin_payment`, `begin_claim` and ``line`` set the current place. A sentence names it but never
+    quotes the element, which may be a patient's.
     """
 
     def __init__(self) -> None:
@@ -90,7 +90,7 @@ class RemittanceElements:
         self.problems.append(f"{self.place}: {sentence}")
 
     def money(self, text: str, what: str) -> Decimal | None:
-        """Dollars with at most two decimal places; None where the text is empty."""
+        """Dollars with at most two decimal places; None if the text is empty."""
         amount = self._amounts[text]
         if amount is None and text.strip():
             self.report(f"{what} is not an amount of money and was left out.")
@@ -101,21 +101,21 @@ class RemittanceElements:
         amount = self._amounts[text]
         if amount is None:
             if not text.strip():
-                self.report(f"{what} is missing; it counts as nothing here.")
+                self.report(f"{what} is missing and counts as zero here.")
                 return None
             self.unreadable += 1
             self.report(f"{what} is not an amount of money and was left out.")
         return amount
 
     def number(self, text: str, what: str) -> Decimal | None:
-        """A quantity; None where the text is empty."""
+        """A quantity; None if the text is empty."""
         quantity = self._numbers[text]
         if quantity is None and text.strip():
             self.report(f"{what} is not a number and was left out.")
         return quantity
 
     def day(self, text: str, what: str) -> date | None:
-        """One day; None where the text is empty."""
+        """One day; None if the text is empty."""
         found = self._days[text]
         if found is None and text.strip():
             self.report(f"{what} is not a day of the calendar and was left out.")
@@ -123,12 +123,12 @@ class RemittanceElements:
 
 
 def claim_name(number: str, place: int) -> str:
-    """A claim's name in sentences: by its number, else by its position in the file."""
+    """A claim's name in sentences: its number, or else its position in the file."""
     return f"Claim {number[:_MAX_NAMED_LENGTH]}" if number else f"Claim {place:,} of the file"
 
 
 def payment_name(number: str, place: int) -> str:
-    """A payment's name in sentences: by its check or trace number, else by its position."""
+    """A payment's name in sentences: its check or trace number, or else its position."""
     return f"Payment {number[:_MAX_NAMED_LENGTH]}" if number else f"Payment {place:,} of the file"
 
 

@@ -36,7 +36,7 @@ def refusal_of(others: Counter[str], acknowledged: bool) -> str:
         if kind in _OTHERS:
             instead = "use “claimwright check” for it" if kind == "837" else _EXPORT
             return f"This file is {_OTHERS[kind]}, not a remittance (835); {instead}."
-    return f"This X12 file holds no remittance (835); {_EXPORT}."
+    return f"This X12 file has no remittance (835); {_EXPORT}."
 
 
 def refusal_of_text(text: str) -> str:
@@ -50,4 +50,4 @@ def skipped_transactions(others: Counter[str]) -> Iterator[str]:
     for kind, count in others.items():
         name = _OTHERS.get(kind, f"a transaction of another kind ({kind[:3]})")
         times = "" if count == 1 else f" {count:,} times"
-        yield f"The file also holds {name}{times}, which was left out."
+        yield f"The file also has {name}{times}, which was left out."

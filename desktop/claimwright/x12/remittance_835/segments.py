@@ -1,9 +1,10 @@
 """Single segments of an 835 as values, each distinct text parsed once.
 
-A remittance repeats itself: the same fee difference, date, remark and provider are on thousands
-of lines. So a segment is parsed only when it is used, and the result is cached by its text.
+A remittance is repetitive: the same adjustment, date, remark and provider are on thousands of
+lines. So a segment is parsed only when it is used, and the result is cached by its text.
 """
 
+import re
 from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple, TypeVar
@@ -16,11 +17,15 @@ Value = TypeVar("Value")
 Procedure = tuple[str, str, tuple[str, ...]]  # qualifier, code, modifiers
 Days = tuple[date | None, date | None]
 
+# The segments of loops 2100 and 2110 (TR3 005010X221A1); what else is there is named.
+_OF_CLAIMS = frozenset("CLP CAS NM1 MIA MOA REF DTM PER AMT QTY SVC LQ LX".split())
+_ID = re.compile(r"[A-Z][A-Z0-9]{1,2}")
 # Segments of the claim, even where a sender puts them after a service line.
 OF_CLAIM = frozenset({"NM1", "MOA", "MIA"})
+_CODE = re.compile(r"[A-Za-z0-9][0-9]{3}[A-Za-z0-9]")
 _TRIO = 3
 _GROUPS = frozenset({"CO", "PR", "OA", "PI", "CR"})  # CAS01; CR in 4010
-# Where remark codes are: TR3 005010X221A1, MOA03-07 and MIA05, MIA20-23.
+# The elements with remark codes (TR3 005010X221A1): MOA03-07, MIA05 and MIA20-23.
 _REMARK_PLACES = {"MOA": (3, 4, 5, 6, 7), "MIA": (5, 20, 21, 22, 23)}
 _REMARK_LIST = "HE"  # LQ01: remittance advice remark codes
 _MAX_MODIFIERS = 4
@@ -38,7 +43,7 @@ _DAYS = {
 
 
 class Entity(NamedTuple):
-    """An NM1: who it is, by which number, and what kind of number that is (NM108)."""
+    """An NM1: a name, a number and the kind of number (NM108)."""
 
     name: str = ""
     number: str = ""
@@ -65,7 +70,7 @@ class _Cache(dict[str, Value]):
 
 
 class SegmentReader:
-    """Reads the segments of one interchange; texts come without outer blanks.
+    """Reads the segments of one interchange, which are passed stripped.
 
     ``adjustments[raw]`` are every reason of a CAS: up to six trios, of which some or all may be
     empty; a sender that writes more is read to the end. ``days[raw]`` are the day of a DTM, or the
@@ -78,6 +83,7 @@ class SegmentReader:
         self.element = separators.element
         self.component = separators.component
         self.elements = elements
+        self.unread: dict[str, None] = {}  # ids of segments that have no place
         self.late_segments: list[str] = []  # of the current claim, found after one of its lines
         self.adjustments = _Cache(self._read_adjustments, elements)
         self.remarks = _Cache(self._read_remarks, elements)
@@ -94,6 +100,19 @@ class SegmentReader:
         segment = raw.split(self.element, 3)
         return segment[2].strip() if len(segment) > 2 else ""
 
+    def second_of(self, raw: str, first: str, what: str) -> str:
+        """Element 2 where there is room for one: the first, and a different one is reported."""
+        found = self.second(raw)
+        if first and found and found != first:
+            self.elements.report(f"a second {what} was left out.")
+        return first or found
+
+    def leave(self, raw: str, known: frozenset[str] = _OF_CLAIMS) -> None:
+        """Name a segment by its id, unless it belongs there and says nothing that is read."""
+        name = raw.partition(self.element)[0]
+        if name not in known:
+            self.unread[name if _ID.fullmatch(name) else "a segment without an id"] = None
+
     def provider_adjustments(self, raw: str) -> list[ProviderAdjustment]:
         """Every reason of a PLB: up to six pairs of reason and amount."""
         segment, elements = raw.split(self.element), self.elements
@@ -106,7 +125,7 @@ class SegmentReader:
                 continue
             reason, _, reference = named.partition(self.component)
             if not reason:
-                elements.report("a provider adjustment (PLB) lacks its reason code.")
+                elements.report("a provider adjustment (PLB) has no reason code.")
             found.append(
                 ProviderAdjustment(
                     reason.strip().upper(),
@@ -130,7 +149,7 @@ class SegmentReader:
             if not (carc or amount or quantity):
                 continue
             if not carc:
-                elements.report("an adjustment (CAS) lacks its reason code.")
+                elements.report("an adjustment (CAS) has no reason code.")
             if group not in _GROUPS:
                 elements.report("the group of an adjustment is none of CO, PR, OA, PI and CR.")
             owed = elements.required_money(amount, "the amount of an adjustment (CAS)")
@@ -144,7 +163,10 @@ class SegmentReader:
     def _read_remarks(self, raw: str) -> tuple[str, ...]:
         segment = raw.split(self.element)
         if raw[:2] == "LQ":
-            places: tuple[int, ...] = (2,) if at(segment, 1) == _REMARK_LIST else ()
+            places: tuple[int, ...] = (2,)
+            if at(segment, 1).upper() != _REMARK_LIST:
+                self.elements.report("a code of another list than remarks (LQ01) was left out.")
+                places = ()
         else:
             places = _REMARK_PLACES[raw[:3]]
         codes = (at(segment, place).upper() for place in places)
@@ -160,6 +182,11 @@ class SegmentReader:
 
     def _read_procedure(self, composite: str) -> Procedure:
         kind, *rest = composite.split(self.component)
+        if _CODE.fullmatch(kind.strip()):
+            self.elements.report(
+                "the procedure code has no qualifier (HC) before it and was read as it is."
+            )
+            kind, rest = "", [kind, *rest]
         if not rest:
             return kind.strip().upper(), "", ()
         parts = (part.strip().upper() for part in rest[1 : 1 + _MAX_MODIFIERS])

@@ -1,4 +1,4 @@
-"""What figures read, with the blocks as they are and without any."""
+"""What the figures read, with the blocks as they are and without any."""
 
 from datetime import date
 
@@ -21,12 +21,12 @@ def make_blocks(store: PracticeStore) -> None:
 
 
 def read(store: PracticeStore, first: date = date.min) -> Read:
-    """All that figures read, of a day or later."""
+    """Everything that the figures read, from a day on."""
     return denial_block(store.file, first), decided_block(store.file)
 
 
-def plainly(store: PracticeStore) -> Read:
-    """The same without any block."""
+def read_without_blocks(store: PracticeStore) -> Read:
+    """The same after deleting every block."""
     with store.file.transaction():
         store.file.write("DELETE FROM denial_block")
         store.file.write("DELETE FROM decided_block")

@@ -1,4 +1,4 @@
-"""Blocks say what the rows say, whatever is done to the rows after they were made."""
+"""Blocks match the rows, whatever happens to the rows after the blocks were made."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from tests.services.practice.practices import a_practice
-from tests.storage.practice.insights.blocks_read import make_blocks, plainly, read
+from tests.storage.practice.insights.blocks_read import make_blocks, read, read_without_blocks
 
 import claimwright.storage
 from claimwright.domain.worklist.open_denial import DecisionSummary
@@ -31,34 +31,39 @@ def practice(tmp_path: Path) -> Iterator[PracticeService]:
 
 
 def fill(store: PracticeStore) -> None:
-    """Denials on decided claims of the same numbers, and one that was typed."""
+    """Add denials on decided claims with the same numbers, one of them typed."""
     file = store.file
-    file.raw.execute("PRAGMA foreign_keys = OFF")  # of no remittance
+    file.raw.execute("PRAGMA foreign_keys = OFF")  # they belong to no remittance
     with file.transaction():
-        for made in DENIALS:
-            decide(store, made)
+        for claim_id in DENIALS:
+            decide(store, claim_id)
             file.write(
                 "INSERT INTO denial_item (id, key, is_typed, account, claim_number, icn, patient, "
                 "payer, provider, line, code, modifiers, adjustment, carc, remarks, amount, policy,"
                 " remitted_on, body, in_force, remittance_claim_id) VALUES (?, ?, 0, ?, 'A', 'I', "
                 "'P', 'ACME', 'LEE', 1, '99213', '', 'CO-97', '97', '', 100, '', '2026-10-02', '', "
                 "1, ?)",
-                *(made, f"k{made}", f"number:{made}", None if made == 2 else made),
+                *(
+                    claim_id,
+                    f"k{claim_id}",
+                    f"number:{claim_id}",
+                    None if claim_id == 2 else claim_id,
+                ),
             )
     file.raw.execute("PRAGMA foreign_keys = ON")
 
 
-def decide(store: PracticeStore, made: int, code: str = "99213") -> None:
+def decide(store: PracticeStore, claim_id: int, code: str = "99213") -> None:
     store.file.write(
         "INSERT OR REPLACE INTO decided_claim VALUES (?, ?, NULL, 'A', 'ACME', 'K', 'LEE', 'W', "
         "'2026-10-02', 1, 1, 2)",
-        *(made, f"number:{made}"),
+        *(claim_id, f"number:{claim_id}"),
     )
-    store.file.write("DELETE FROM decided_line WHERE decided_claim_id = ?", made)
+    store.file.write("DELETE FROM decided_line WHERE decided_claim_id = ?", claim_id)
     store.file.write_all(
         "INSERT INTO decided_line VALUES (?, ?, ?, '2026-09-14', ?, '', 20000, 0, '2', 8000)",
         # The payer split line 1.
-        [(made, own_line, number, code) for own_line, number in ((1, 1), (1, 2), (2, 3))],
+        [(claim_id, own_line, number, code) for own_line, number in ((1, 1), (1, 2), (2, 3))],
     )
 
 
@@ -74,11 +79,11 @@ def test_blocks_hold_every_denial_once_and_the_lines_of_every_claim(
     assert denials.id == list(DENIALS)
     assert (denials.charge[0], denials.units[0], denials.payer_key[1]) == (20_000, "2", "")
     assert (decided.lines, len(decided.code)) == ([3] * len(DENIALS), 3 * len(DENIALS))
-    assert (denials, decided) == plainly(store)
+    assert (denials, decided) == read_without_blocks(store)
 
 
 def close_by_hand(store: PracticeStore) -> None:
-    """As the columns are before `refresh_accounts` or `refresh_held` works out the status."""
+    """Set the columns as they are before `refresh_accounts` or `refresh_held` sets the status."""
     store.file.write("UPDATE denial_item SET set_status = 'closed', held_until = 9 WHERE id = 3")
 
 
@@ -103,13 +108,13 @@ def end_typed(store: PracticeStore) -> None:
 
 
 def delete_decided(store: PracticeStore) -> None:
-    """As with its remittance."""
+    """Delete a decided claim, as happens when its remittance is deleted."""
     store.file.write("DELETE FROM decided_claim WHERE id = 3")
     store.file.write("DELETE FROM decided_line WHERE decided_claim_id = 3")
 
 
 def read_again(store: PracticeStore) -> None:
-    """A decided claim is read again with another code."""
+    """Read a decided claim again with another code."""
     delete_decided(store)
     make_blocks(store)
     drop_decided(store.file, 3)
@@ -117,7 +122,7 @@ def read_again(store: PracticeStore) -> None:
 
 
 def come_in(store: PracticeStore, key: str) -> None:
-    """A denial as a remittance has it, on another account."""
+    """Import a denial as a remittance has it, on another account."""
     one = NewDenial(*(key, "claim:3", None, "CO-97", "97"), payer="ZETA", remitted_on=FIRST)
     store.worklist.save_denials([one])
 
@@ -145,17 +150,17 @@ def test_a_change_is_seen(practice: PracticeService, act: str) -> None:
     store = practice.store
     make_blocks(store)
     before = read(store)
-    store.file.raw.execute("PRAGMA foreign_keys = OFF")  # of no remittance
+    store.file.raw.execute("PRAGMA foreign_keys = OFF")  # they belong to no remittance
     with store.file.transaction():
         ACTS[act](store)
     found = read(store)
 
     assert found != before
-    assert found == plainly(store)
+    assert found == read_without_blocks(store)
 
 
 def test_only_the_stores_that_drop_blocks_write_what_blocks_hold() -> None:
-    """Another writer of these tables has to drop them as well."""
+    """Any other writer of these tables has to drop the blocks as well."""
     writes = re.compile(r"(UPDATE|INTO|DELETE FROM) (denial_item|decided_claim|decided_line)\b")
     (storage,) = claimwright.storage.__path__
     writers = {

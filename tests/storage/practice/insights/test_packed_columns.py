@@ -1,4 +1,4 @@
-"""What columns are packed to comes back as it was."""
+"""Packed columns unpack to the same values."""
 
 import pytest
 from hypothesis import given
@@ -18,13 +18,13 @@ def test_columns_come_back_as_they_were(rows: list[tuple[str | int | None, ...]]
 
 
 @pytest.mark.parametrize("distinct", [1, 255, 256, 257, 1000])
-def test_as_many_values_as_one_byte_tells_apart_and_one_more(distinct: int) -> None:
+def test_as_many_values_as_one_byte_distinguishes_and_one_more(distinct: int) -> None:
     column = [f"V{row % distinct}" for row in range(2 * distinct)]
 
     assert unpack_columns(pack_columns([column]), {}) == [column]
 
 
-def test_what_repeats_is_the_same_object_from_one_value_to_the_next() -> None:
+def test_repeated_values_are_the_same_object() -> None:
     body = pack_columns([["".join(("PAY", "ER"))] * 4])
     known: dict[str | int | None, str | int | None] = {}
 

@@ -1,4 +1,4 @@
-"""A practice file of every former version opens, is backed up first, and has lost nothing.
+"""A practice file of every earlier version opens, is backed up first, and loses nothing.
 
 ``tests/data/practice/NNN`` was written by the program when NNN was its newest migration.
 """
@@ -52,17 +52,17 @@ def schema_of(connection: Connection) -> list[tuple[str, str]]:
     )
 
 
-def test_there_is_a_file_of_every_former_version() -> None:
+def test_there_is_a_file_of_every_earlier_version() -> None:
     numbers = [migration.__name__.split("_")[1] for migration in registry.MIGRATIONS]
 
-    assert numbers == sorted(set(numbers))  # in order; numbers of work under way may be left out
+    assert numbers == sorted(set(numbers))  # in order; numbers of work in progress may be missing
     assert numbers[: len(VERSIONS)] == VERSIONS
-    assert "007" in VERSIONS  # those made since are of no release yet
+    assert "007" in VERSIONS  # later ones are not in a release yet
 
 
 def test_every_version_of_every_claim_is_there(opened: PracticeService) -> None:
     former = json.loads((FORMER / "claims.json").read_text("utf-8"))
-    # Through the reader: a key that came since has its default.
+    # Through the reader: a key added later has its default.
     wanted = {
         number: [claim_json(read_claim(JsonNode.of(claim, ""))) for claim in versions]
         for number, versions in former.items()
@@ -139,7 +139,7 @@ def test_opening_it_again_makes_no_second_backup(opened: PracticeService) -> Non
     assert len(list_backups(opened.folder)) == 1
 
 
-def test_a_migration_that_fails_leaves_the_file_of_the_former_version(
+def test_a_failed_migration_leaves_the_file_of_the_earlier_version(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     service = a_former(VERSIONS[0], tmp_path / "data")
@@ -163,7 +163,7 @@ def test_a_migration_that_fails_leaves_the_file_of_the_former_version(
     service.lock()
 
 
-def test_without_room_for_the_backup_nothing_is_migrated(
+def test_without_space_for_the_backup_nothing_is_migrated(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     service = a_former(VERSIONS[0], tmp_path / "data")

@@ -1,4 +1,4 @@
-"""Migration 005: what counted as sent becomes saved versions, and no submission is made up."""
+"""Migration 005: claims that counted as sent become saved versions without a submission."""
 
 import shutil
 from collections.abc import Iterator
@@ -59,13 +59,13 @@ def test_a_claim_that_was_shown_as_waiting_is_a_draft_with_its_versions(
 
 
 def test_the_update_says_so_once(migrated: PracticeService) -> None:
-    said = notices(migrated)
+    texts = notices(migrated)
     end_notice(migrated, SAVED_IS_NOT_SUBMITTED)
     migrated.lock()
     migrated.unlock(PASSPHRASE)
 
-    assert "no submission date was made up" in said[SAVED_IS_NOT_SUBMITTED]
-    assert "3 claims" in said[SAVED_IS_NOT_SUBMITTED]
+    assert "no submission date was made up" in texts[SAVED_IS_NOT_SUBMITTED]
+    assert "3 claims" in texts[SAVED_IS_NOT_SUBMITTED]
     assert notices(migrated) == {}
 
 
@@ -85,7 +85,7 @@ def test_an_id_is_never_given_twice(practice: PracticeService) -> None:
     assert second > first
 
 
-def test_a_record_that_was_changed_elsewhere_is_not_written_over(
+def test_a_record_that_was_changed_elsewhere_is_not_overwritten(
     practice: PracticeService,
 ) -> None:
     practice.claims.save_version(None, claim_of(ANA, "A-1"))
@@ -100,7 +100,7 @@ def test_a_record_that_was_changed_elsewhere_is_not_written_over(
     assert practice.store.patients.save(again).row_version == again.row_version + 1
 
 
-def test_a_claim_that_was_changed_elsewhere_is_not_written_over(
+def test_a_claim_that_was_changed_elsewhere_is_not_overwritten(
     practice: PracticeService,
 ) -> None:
     claim_id = practice.claims.save_version(None, claim_of(ANA, "A-1")).claim_id
@@ -113,7 +113,7 @@ def test_a_claim_that_was_changed_elsewhere_is_not_written_over(
     assert len(practice.claims.open(claim_id).versions) == 1
 
 
-def test_a_new_status_and_a_look_at_a_claim_are_no_changes_of_it(
+def test_a_new_status_and_opening_a_claim_do_not_change_it(
     practice: PracticeService,
 ) -> None:
     claim_id = practice.claims.save_version(None, claim_of(ANA, "A-1")).claim_id
@@ -126,7 +126,7 @@ def test_a_new_status_and_a_look_at_a_claim_are_no_changes_of_it(
     assert len(practice.claims.open(claim_id).versions) == 2
 
 
-def test_whoever_watches_sees_that_somebody_changed_something(practice: PracticeService) -> None:
+def test_a_watcher_sees_that_something_changed(practice: PracticeService) -> None:
     before = practice.store.watch()
     unchanged = practice.store.watch()
     with PracticeStore(practice.access) as elsewhere:

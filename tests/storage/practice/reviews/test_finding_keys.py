@@ -1,4 +1,4 @@
-"""A finding's key is saved whole, and what earlier editions saved as text is read as a key."""
+"""A finding's key is saved in full, and text saved by earlier editions is read as a key."""
 
 import pytest
 
@@ -34,5 +34,5 @@ def test_an_id_of_an_earlier_edition_is_read_as_a_key(saved: str, key: FindingKe
     assert key_from(saved) == key
 
 
-def test_no_finding_is_no_key() -> None:
+def test_no_finding_has_no_key() -> None:
     assert (key_text(None), key_from("")) == ("", None)

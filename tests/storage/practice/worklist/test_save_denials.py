@@ -1,4 +1,4 @@
-"""Denials that come in, and come in again with another file."""
+"""Denials that are imported, and imported again with another file."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -36,7 +36,7 @@ def decide(store: PracticeStore) -> None:
         store.worklist.save_decisions([(1, DecisionSummary("appeal", decided_on=TODAY))])
 
 
-def test_one_that_comes_in_again_is_the_same_one_with_what_settles_it_now(
+def test_a_denial_imported_again_keeps_its_id_and_is_updated(
     store: PracticeStore,
 ) -> None:
     save(store, FIRST)
@@ -51,7 +51,7 @@ def test_one_that_comes_in_again_is_the_same_one_with_what_settles_it_now(
     assert (other.id, other.decision.decided_on) == (2, None)
 
 
-def test_one_that_says_something_else_now_is_decided_again(store: PracticeStore) -> None:
+def test_a_denial_with_other_content_is_decided_again(store: PracticeStore) -> None:
     save(store, FIRST)
     decide(store)
 
@@ -61,5 +61,5 @@ def test_one_that_says_something_else_now_is_decided_again(store: PracticeStore)
     assert store.worklist.undecided(10) == (1,)
 
 
-def test_one_that_is_in_a_file_twice_comes_in_once(store: PracticeStore) -> None:
+def test_a_denial_that_is_in_a_file_twice_is_saved_once(store: PracticeStore) -> None:
     assert [one.id for one in save(store, FIRST, FIRST)] == [1]

@@ -13,7 +13,7 @@ from claimwright.services.practice.practice import PracticeService
 from claimwright.storage.practice.integrity import check_whole
 from claimwright.storage.practice.practice_store import PracticeAccess, PracticeStore, open_practice
 from claimwright.storage.vault.backup import (
-    ONE_AT_A_TIME,
+    BACKUP_LOCK,
     Backup,
     BackupKind,
     backups_in,
@@ -63,9 +63,9 @@ def daily_backup(access: PracticeAccess, today: date) -> Backup | None:
 
     Raises:
         BillingError: there is no room, or the practice file was found damaged while it was read
-            whole; the former backups are all there.
+            whole; all earlier backups are kept.
     """
-    with ONE_AT_A_TIME:
+    with BACKUP_LOCK:
         if not daily_is_due(access.folder, today):
             return None
         with PracticeStore(access) as store:
@@ -86,7 +86,7 @@ def backup_before_update(
         BillingError: there is no room, the file is damaged, or another window has it open.
     """
     if access is not None:
-        with ONE_AT_A_TIME, PracticeStore(access) as store:
+        with BACKUP_LOCK, PracticeStore(access) as store:
             return make_backup(store.file.raw, access.key, folder, BackupKind.UPDATE, now)
     if not folder.exists:
         return None

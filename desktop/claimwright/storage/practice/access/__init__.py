@@ -1,1 +1,1 @@
-"""Who works in the practice, and the log of who did what."""
+"""The practice's staff, and the access log."""

@@ -1,4 +1,4 @@
-"""The access log: who did what to which record, and when; never changed, without contents."""
+"""The access log: who did what to which record, and when. Append-only; holds no record contents."""
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time
@@ -8,13 +8,13 @@ from claimwright.storage.practice.practice_connection import PracticeConnection
 
 
 class AuditLog:
-    """What the users of this computer did with the practice file."""
+    """The actions of this computer's users on the practice file."""
 
     def __init__(self, file: PracticeConnection) -> None:
         self._file = file
 
     def add(self, act: Act, kind: str = "", count: int = 0, subject_id: int = 0) -> None:
-        """Log what the present user did, to one record (``subject_id``) or to ``count`` of them."""
+        """Log an action of the current user on one record (``subject_id``) or on ``count``."""
         with self._file.transaction():
             self._file.write(
                 "INSERT INTO audit (id, at, os_user, act, kind, count, staff, subject_id) "
@@ -30,20 +30,20 @@ class AuditLog:
             )
 
     def entries(self, limit: int = 1000) -> tuple[AuditEntry, ...]:
-        """The newest entries first."""
+        """The latest entries, newest first."""
         return self._entries("", (), limit)
 
     def between(
         self, first: date | None, last: date | None, limit: int = 1000
     ) -> tuple[AuditEntry, ...]:
-        """The entries of some days in local time, newest first; None leaves an end open."""
-        asked, values = [], []
+        """The entries from ``first`` to ``last`` in local time, newest first; None is open."""
+        conditions, values = [], []
         for day, edge, sign in ((first, time.min, ">="), (last, time.max, "<=")):
             if day is not None:
                 moment = datetime.combine(day, edge).astimezone(UTC)
-                asked.append(f"at {sign} ?")
+                conditions.append(f"at {sign} ?")
                 values.append(moment.isoformat(timespec="seconds"))
-        where = f"WHERE {' AND '.join(asked)}" if asked else ""
+        where = f"WHERE {' AND '.join(conditions)}" if conditions else ""
         return self._entries(where, values, limit)
 
     def _entries(self, where: str, values: Sequence[object], limit: int) -> tuple[AuditEntry, ...]:

@@ -1,4 +1,4 @@
-"""The staff of the practice, and notices to show once."""
+"""The practice's staff, and one-time notices."""
 
 from claimwright.domain.practice.practice import StaffRecord
 from claimwright.storage.practice.practice_connection import PracticeConnection, Row
@@ -8,16 +8,16 @@ _COLUMNS = "id, name, role, note, left_at IS NOT NULL, row_version"
 
 
 class StaffStore:
-    """Who works in the practice; nobody is deleted, because the access log names them."""
+    """The practice's staff; no one is ever deleted, because the access log refers to them."""
 
     def __init__(self, file: PracticeConnection) -> None:
         self._file = file
 
     def save(self, person: StaffRecord) -> StaffRecord:
-        """Save one of the staff; return them with their id.
+        """Save a staff member; return the record with its id.
 
         Raises:
-            RowChanged: they were changed since ``person`` was read.
+            RowChanged: the record was changed since ``person`` was read.
         """
         now = self._file.now()
         columns = {
@@ -31,12 +31,12 @@ class StaffStore:
             return save_record(self._file, "staff", person, columns)
 
     def get(self, staff_id: int) -> StaffRecord | None:
-        """One of the staff, whether they still work here or not."""
+        """A staff member, current or former; None for an unknown id."""
         row = self._file.row(f"SELECT {_COLUMNS} FROM staff WHERE id = ?", staff_id)
         return None if row is None else _staff(row)
 
     def listed(self, *, include_former: bool = True) -> tuple[StaffRecord, ...]:
-        """The staff by name; without ``include_former``, those who work here now."""
+        """The staff by name; without ``include_former``, only current staff."""
         where = "" if include_former else "WHERE left_at IS NULL"
         rows = self._file.rows(f"SELECT {_COLUMNS} FROM staff {where} ORDER BY name, id")
         return tuple(_staff(row) for row in rows)
@@ -44,7 +44,7 @@ class StaffStore:
     # ---- notices
 
     def notices(self) -> dict[str, int]:
-        """Notices not shown yet, by name, each with its count."""
+        """Notices that have not been shown yet: the count by name."""
         return dict(self._file.rows("SELECT name, count FROM notice ORDER BY name"))
 
     def end_notice(self, name: str) -> None:

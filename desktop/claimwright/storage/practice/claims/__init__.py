@@ -1,1 +1,1 @@
-"""Claims with their versions and drafts, their submissions, holds and denials."""
+"""Claims: their versions, drafts, submissions, holds and denials."""

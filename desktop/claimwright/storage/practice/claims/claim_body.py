@@ -1,4 +1,4 @@
-"""The whole claim as a column holds it: its JSON, packed, because it repeats itself tenfold."""
+"""The whole claim as stored in a column: compressed JSON, about a tenth of its size."""
 
 import hashlib
 import json
@@ -12,8 +12,8 @@ from claimwright.domain.claim.claim_reading import parse_claim_document
 from claimwright.domain.claim.saved_claim import UnreadCell
 from claimwright.domain.json_node import JsonNode
 
-# Payer settings that came after the first practice files: left out while they say nothing, so that
-# a claim of an older file keeps its digest.
+# Payer settings added after the first practice files. They are left out while unset, so a claim
+# from an older file keeps its digest.
 _LATER_SETTINGS = frozenset(
     "corrected_days appeal_days takes_replacement modifier_corrections corrections "
     "deciding_number reconsideration_first waiver_of_liability".split()
@@ -21,40 +21,40 @@ _LATER_SETTINGS = frozenset(
 
 
 def claim_bytes(claim: Claim) -> bytes:
-    """The claim as JSON without a space, equal for equal claims."""
+    """The claim as compact JSON; equal claims give equal bytes."""
     content = claim_json(claim)
     payer = content["payer"]
-    assert isinstance(payer, dict)  # claim_json writes it so
-    content["payer"] = {name: said for name, said in payer.items() if not _is_silent(name, said)}
+    assert isinstance(payer, dict)  # as written by claim_json
+    content["payer"] = {name: value for name, value in payer.items() if not _is_unset(name, value)}
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _is_silent(name: str, said: object) -> bool:
-    """Whether a later setting is the default that a claim without it has."""
+def _is_unset(name: str, value: object) -> bool:
+    """Whether a later setting has its default, the value for a claim that does not name it."""
     if name == "mail_days":
-        return said == 0
-    return name in _LATER_SETTINGS and said is None
+        return value == 0
+    return name in _LATER_SETTINGS and value is None
 
 
 def pack(content: bytes) -> bytes:
-    """What `claim_bytes` gives, as a column holds it; the fastest level saves nine tenths."""
+    """Compress `claim_bytes` for a column; the fastest level already saves nine tenths."""
     return zlib.compress(content, 1)
 
 
 def unpack(body: bytes) -> Claim:
-    """The claim of a column.
+    """Read the claim of a column.
 
     Raises:
-        BillingError: the text is no claim.
+        BillingError: the text is not a claim.
     """
     return parse_claim_document(zlib.decompress(body).decode()).claim
 
 
 def may_be_same(body: bytes, content: bytes) -> bool:
-    """Whether a column's claim and what `claim_bytes` gives differ in no value that both name.
+    """Whether a stored claim and a `claim_bytes` result agree in every value that both name.
 
-    To read a claim of fifty lines costs ten times as much as this, which most saves decide. An
-    older program named fewer values, and a version the day of its first submission in none.
+    A quick first comparison that settles most saves: parsing a claim of fifty lines takes ten
+    times as long. Older releases wrote fewer values, and versions never hold the submission date.
     """
     return _agree(json.loads(zlib.decompress(body)), json.loads(content))
 
@@ -69,24 +69,24 @@ def _agree(one: object, other: object) -> bool:
 
 
 def digest(content: bytes) -> bytes:
-    """By what two equal claims are known."""
+    """The SHA-256 by which equal claims are recognized."""
     return hashlib.sha256(content).digest()
 
 
 def digests(claim: Claim) -> tuple[bytes, bytes]:
-    """The digests of a claim with and without the day of its submission, which versions lack."""
+    """The digests of a claim with and without its submission date; versions are stored without."""
     undated = claim_bytes(replace(claim, submission_date=None))
     return digest(claim_bytes(claim)), digest(undated)
 
 
 def unread_text(cells: Sequence[UnreadCell]) -> str:
-    """The cells that could not be read, as a column holds them."""
+    """The unreadable cells of an import as JSON for a column; empty if there are none."""
     listed = [{"line": cell.line, "column": cell.column, "text": cell.text} for cell in cells]
     return json.dumps({"cells": listed}, ensure_ascii=False) if listed else ""
 
 
 def read_unread(text: str) -> tuple[UnreadCell, ...]:
-    """The cells of `unread_text`."""
+    """Parse the result of `unread_text`."""
     if not text:
         return ()
     cells = JsonNode.of(json.loads(text), "unread").nodes("cells")

@@ -1,4 +1,4 @@
-"""What a list shows of a claim, written beside the claim each time that this is saved."""
+"""The claim's head, the columns that lists show; written with every save of the claim."""
 
 from claimwright.domain.claim.claim import Claim
 from claimwright.domain.claim.claim_status import Status
@@ -19,13 +19,13 @@ def write_head(
     *,
     is_change: bool = True,
 ) -> int:
-    """Write the head of a claim and make it the most recent; return its id, a new one for None.
+    """Write a claim's head and make the claim the most recent; return its id, new for None.
 
-    ``is_change``: the claim itself is changed with it, which the row counts.
+    ``is_change``: the claim itself changes too, so its row version goes up.
 
     Raises:
-        RowChanged: it is not the row that was opened as ``row_version``; 0 does not ask.
-        BillingError: there is no claim of that id any more.
+        RowChanged: the row was changed since it was read as ``row_version``; 0 skips the check.
+        BillingError: there is no longer a claim with that id.
     """
     former = file.row("SELECT found FROM claim WHERE id = ?", claim_id)
     if former is None and claim_id is not None:

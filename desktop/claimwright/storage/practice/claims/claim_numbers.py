@@ -1,18 +1,18 @@
-"""The claim numbers that are taken, for the next one to be given."""
+"""The claim numbers in use, for suggesting the next one."""
 
 from claimwright.storage.practice.practice_connection import PracticeConnection
 
-LATEST = 20  # claims, among which the practice's way of numbering shows
+LATEST = 20  # claims; enough to see how the practice numbers them
 
 
 class ClaimNumbers:
-    """Claim numbers of the practice file; those in the trash stay taken."""
+    """The claim numbers of the practice file; numbers of claims in the trash stay taken."""
 
     def __init__(self, file: PracticeConnection) -> None:
         self._file = file
 
     def latest(self) -> tuple[str, ...]:
-        """The numbers of the claims saved last, the latest first."""
+        """The claim numbers of the newest claims, newest first."""
         rows = self._file.rows(
             "SELECT claim_number FROM claim WHERE claim_number <> '' ORDER BY id DESC LIMIT ?",
             LATEST,
@@ -20,6 +20,6 @@ class ClaimNumbers:
         return tuple(number for (number,) in rows)
 
     def is_taken(self, number: str) -> bool:
-        """Whether a claim has the number."""
+        """Whether any claim has the number."""
         row = self._file.row("SELECT 1 FROM claim WHERE claim_number = ? LIMIT 1", number)
         return row is not None

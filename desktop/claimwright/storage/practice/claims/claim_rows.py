@@ -1,4 +1,4 @@
-"""Claims and their versions as rows, and what a row shows of a claim."""
+"""Converts rows of claims and versions, and derives the columns that lists show and search."""
 
 from datetime import datetime
 from decimal import Decimal
@@ -18,7 +18,7 @@ VERSION_COLUMNS = "id, claim_id, number, kind, saved_at, os_user, staff"
 
 
 def claim_row(row: Row) -> ClaimRow:
-    """A row of `CLAIM_COLUMNS`."""
+    """Convert a row of `CLAIM_COLUMNS`."""
     return ClaimRow(
         id=row[0],
         claim_number=row[1],
@@ -41,20 +41,20 @@ def claim_row(row: Row) -> ClaimRow:
 
 
 def version_row(row: Row) -> ClaimVersion:
-    """A row of `VERSION_COLUMNS`."""
+    """Convert a row of `VERSION_COLUMNS`."""
     version_id, claim_id, number, kind, saved_at, user, staff = row
     saved = datetime.fromisoformat(saved_at)
     return ClaimVersion(version_id, claim_id, number, VersionKind(kind), saved, user, staff)
 
 
 def service_days(claim: Claim) -> tuple[str | None, str | None]:
-    """The first and the last day of service."""
+    """The first and last date of service as ISO text."""
     days = [day for line in claim.lines for day in (line.date, line.date_to) if day is not None]
     return iso(min(days, default=None)), iso(max(days, default=None))
 
 
 def search_texts(claim: Claim) -> list[str]:
-    """What a claim is found by."""
+    """The texts that a search for the claim matches."""
     patient = claim.patient
     days = {line.date for line in claim.lines} | {patient.birth_date}
     return [

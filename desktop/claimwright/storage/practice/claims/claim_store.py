@@ -1,4 +1,4 @@
-"""Claims of the practice file: every saved version, and the draft being typed."""
+"""The claims of the practice file: saved versions, and the draft in progress."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -36,12 +36,12 @@ from claimwright.storage.practice.claims.submission_store import SubmissionStore
 from claimwright.storage.practice.practice_connection import PracticeConnection
 from claimwright.storage.practice.word_index import find
 
-MAX_READ = 512  # versions that stay in memory
+MAX_READ = 512  # versions cached in memory
 _SUBMITTED = "(SELECT min(submitted_on) FROM submission WHERE version_id = v.id)"
 
 
 class ClaimStore:
-    """Claims; their patients, payers and providers have stores of their own."""
+    """Claims; patients, payers and providers have their own stores."""
 
     def __init__(self, file: PracticeConnection) -> None:
         self._file = file
@@ -54,10 +54,10 @@ class ClaimStore:
         unread: Sequence[UnreadCell] = (),
         row_version: int = 0,
     ) -> int:
-        """Save what is typed so far; return the claim's id, a new one for None.
+        """Save a claim in progress; return its id, a new one for None.
 
         Raises:
-            RowChanged: it is not the row that was opened as ``row_version``; 0 does not ask.
+            RowChanged: the row was changed since it was read as ``row_version``; 0 skips the check.
         """
         with self._file.transaction(quick=True):
             saved = write_head(self._file, claim_id, claim, None, row_version)
@@ -68,10 +68,10 @@ class ClaimStore:
         return saved
 
     def discard_draft(self, claim_id: int, row_version: int = 0) -> None:
-        """Go back to the newest version; a claim without one keeps its draft (see the trash).
+        """Revert to the newest version; a claim without one keeps its draft (see the trash).
 
         Raises:
-            RowChanged: it is not the row that was opened as ``row_version``; 0 does not ask.
+            RowChanged: the row was changed since it was read as ``row_version``; 0 skips the check.
         """
         version = self.newest(claim_id)
         if version is None:
@@ -87,13 +87,13 @@ class ClaimStore:
         patient_id: int | None = None,
         row_version: int = 0,
     ) -> ClaimVersion:
-        """Save a version of a claim; its frequency says what it is. The draft is deleted.
+        """Save a claim as a new version and delete its draft; the frequency code gives the kind.
 
-        The version that is already the newest is not saved twice. A saved version is not submitted;
-        one that differs from what was found ready is a draft again.
+        No version is added if the claim equals the newest one. Saving does not submit; a claim
+        that was Ready becomes a Draft again if it changed.
 
         Raises:
-            RowChanged: it is not the row that was opened as ``row_version``; 0 does not ask.
+            RowChanged: the row was changed since it was read as ``row_version``; 0 skips the check.
         """
         with self._file.transaction():
             saved = write_head(self._file, claim_id, claim, patient_id, row_version)
@@ -117,10 +117,10 @@ class ClaimStore:
         return version
 
     def open(self, claim_id: int) -> SavedClaim:
-        """A claim whole.
+        """Load a claim with its draft or newest version, its versions, submissions and hold.
 
         Raises:
-            BillingError: there is none of that id.
+            BillingError: there is no claim with that id.
         """
         head = self.row_of(claim_id)
         row = self._file.row("SELECT draft, unread FROM claim WHERE id = ?", claim_id)
@@ -142,7 +142,7 @@ class ClaimStore:
         return tuple(version_row(row) for row in rows)
 
     def newest(self, claim_id: int) -> ClaimVersion | None:
-        """The newest version, None for a claim that is only a draft."""
+        """The newest version; None for a claim that is only a draft."""
         row = self._file.row(
             f"SELECT {VERSION_COLUMNS} FROM claim_version WHERE claim_id = ? "
             "ORDER BY number DESC LIMIT 1",
@@ -151,17 +151,17 @@ class ClaimStore:
         return None if row is None else version_row(row)
 
     def version(self, version_id: int) -> Claim:
-        """The claim of one version; a version never changes but for when it was submitted.
+        """The claim of one version; nothing in a version changes except its submission date.
 
         Raises:
-            BillingError: there is none of that id.
+            BillingError: there is no version with that id.
         """
-        asked = "SELECT min(submitted_on) FROM submission WHERE version_id = ?"
-        row = self._file.row(asked, version_id)
+        query = "SELECT min(submitted_on) FROM submission WHERE version_id = ?"
+        row = self._file.row(query, version_id)
         return self._claim(version_id, row[0] if row else None)
 
     def _claim(self, version_id: int, submitted_on: str | None) -> Claim:
-        """A version, with the day of its first submission where it names none itself."""
+        """A version; its submission date defaults to the day of its first submission."""
         key = (version_id, submitted_on)
         if key not in self._read:
             row = self._file.row("SELECT body FROM claim_version WHERE id = ?", version_id)
@@ -177,28 +177,28 @@ class ClaimStore:
     def find(
         self, query: str, limit: int, today: date, status: Status | None = None
     ) -> tuple[ClaimRow, ...]:
-        """Claims by the beginnings of number, patient, member number, payer and dates."""
+        """Search claims by prefixes of claim number, patient, member ID, payer and dates."""
         wanted = "" if status is None else status.value
         rows = find(self._file, "claim", CLAIM_COLUMNS, query, limit, today, wanted)
         return tuple(claim_row(row) for row in rows)
 
-    def of_patients(self, patient_ids: Sequence[int], but: int | None = None) -> list[Claim]:
-        """The newest version of every claim of these patients, but for one claim; oldest first."""
-        return [claim for _, claim in self.of_patients_by_id(patient_ids, but)]
+    def of_patients(self, patient_ids: Sequence[int], excluding: int | None = None) -> list[Claim]:
+        """The newest version of each of these patients' claims except one; oldest first."""
+        return [claim for _, claim in self.of_patients_by_id(patient_ids, excluding)]
 
     def of_patients_by_id(
-        self, patient_ids: Sequence[int], but: int | None = None
+        self, patient_ids: Sequence[int], excluding: int | None = None
     ) -> list[tuple[int, Claim]]:
-        """Like `of_patients`, each behind its id."""
+        """Like `of_patients`, as pairs of claim id and claim."""
         return self._newest_where(
             f"claim.id IS NOT ? AND patient_id IN ({marks(patient_ids)}) "
             "ORDER BY first_date, claim.id",
-            but,
+            excluding,
             *patient_ids,
         )
 
     def _newest_where(self, condition: str, *values: object) -> list[tuple[int, Claim]]:
-        """The newest version of each claim outside the trash that meets a condition, by id."""
+        """(id, newest version) of each claim that meets a condition and is not in the trash."""
         rows = self._file.rows(
             f"SELECT claim.id, v.id, {_SUBMITTED} FROM claim "
             "JOIN claim_version v ON v.claim_id = claim.id AND v.number = claim.versions "
@@ -208,7 +208,7 @@ class ClaimStore:
         return [(claim_id, self._claim(*version)) for claim_id, *version in rows]
 
     def rows_of_patient(self, patient_id: int) -> tuple[ClaimRow, ...]:
-        """The claims of one patient for a list, newest service first."""
+        """A patient's claims as list rows, latest service first."""
         rows = self._file.rows(
             f"SELECT {CLAIM_COLUMNS} FROM claim WHERE patient_id = ? AND deleted_at IS NULL "
             "ORDER BY first_date DESC, id DESC",
@@ -217,7 +217,7 @@ class ClaimStore:
         return tuple(claim_row(row) for row in rows)
 
     def last_version(self, patient_id: int | None = None) -> Claim | None:
-        """The claim that was saved last, of one patient or of all."""
+        """The most recently saved version, of one patient or (None) of all."""
         row = self._file.row(
             "SELECT v.id FROM claim_version v JOIN claim ON claim.id = v.claim_id "
             "WHERE deleted_at IS NULL AND (patient_id = ? OR ? IS NULL) ORDER BY v.id DESC LIMIT 1",
@@ -226,27 +226,27 @@ class ClaimStore:
         return None if row is None else self.version(row[0])
 
     def set_status(self, claim_id: int, status: Status) -> None:
-        """Save the status of a claim."""
+        """Set the status of a claim."""
         with self._file.transaction():
             self._file.write("UPDATE claim SET status = ? WHERE id = ?", status.value, claim_id)
 
     def statuses_of_patients(
-        self, patient_ids: Sequence[int], but: int | None = None
+        self, patient_ids: Sequence[int], excluding: int | None = None
     ) -> tuple[tuple[str, Status], ...]:
-        """Claim number and status of the claims of these patients, but for one; oldest first."""
+        """(claim number, status) of these patients' claims except one; oldest first."""
         rows = self._file.rows(
             "SELECT claim_number, status FROM claim WHERE deleted_at IS NULL AND id IS NOT ? "
             f"AND claim_number <> '' AND patient_id IN ({marks(patient_ids)}) ORDER BY id",
-            but,
+            excluding,
             *patient_ids,
         )
         return tuple((number, Status(status)) for number, status in rows)
 
     def row_of(self, claim_id: int) -> ClaimRow:
-        """A claim as a list shows it.
+        """A claim as a list row.
 
         Raises:
-            BillingError: there is none of that id.
+            BillingError: there is no claim with that id.
         """
         row = self._file.row(f"SELECT {CLAIM_COLUMNS} FROM claim WHERE id = ?", claim_id)
         if row is None:
@@ -254,21 +254,21 @@ class ClaimStore:
         return claim_row(row)
 
     def touch(self, claim_id: int) -> None:
-        """Make a claim the most recent one."""
+        """Make a claim the most recently changed one."""
         with self._file.transaction(quick=True):
             write_head(self._file, claim_id, self.open(claim_id).claim, is_change=False)
 
-    def holds(self, claim: Claim) -> bool:
-        """Whether exactly this claim was saved as a version before, in the trash or not."""
+    def has_version(self, claim: Claim) -> bool:
+        """Whether exactly this claim was already saved as a version, in the trash or not."""
         row = self._file.row(
             "SELECT 1 FROM claim_version WHERE digest IN (?, ?) LIMIT 1", *digests(claim)
         )
         return row is not None
 
-    def holding(self, claim: Claim) -> int | None:
-        """The id of the claim, outside the trash, of which exactly this is a version.
+    def id_with_version(self, claim: Claim) -> int | None:
+        """The id of the saved claim that has exactly this version, the newest of several.
 
-        The newest of several.
+        Claims in the trash do not count; None if there is no such claim.
         """
         row = self._file.row(
             "SELECT claim.id FROM claim_version v JOIN claim ON claim.id = v.claim_id "
@@ -278,7 +278,7 @@ class ClaimStore:
         return None if row is None else int(row[0])
 
     def without_number(self, patient_ids: Sequence[int]) -> list[tuple[int, Claim]]:
-        """The saved claims of these patients that have no number of ours or the payer's."""
+        """These patients' saved claims with neither a claim number nor an ICN, with ids."""
         return self._newest_where(
             "claim_number = '' AND payer_claim_number = '' "
             f"AND patient_id IN ({marks(patient_ids)})",
@@ -286,7 +286,7 @@ class ClaimStore:
         )
 
     def remove_newest(self, claim_id: int) -> None:
-        """Remove the newest version and the draft; another version is saved in its place."""
+        """Remove the newest version and the draft; the caller saves another version instead."""
         with self._file.transaction():
             self._file.write(
                 "DELETE FROM claim_version WHERE claim_id = ? AND number = "
@@ -299,7 +299,7 @@ class ClaimStore:
             )
 
     def sharing_number(self, claim: Claim) -> list[tuple[int, Claim]]:
-        """The saved claims that share a number with a claim, with ids and newest versions."""
+        """(id, newest version) of saved claims that share a claim number or ICN with a claim."""
         numbers = [n for n in (claim.claim_number, claim.payer_claim_number) if n]
         return self._newest_where(
             f"claim.id IN (SELECT id FROM claim WHERE claim_number IN ({marks(numbers)}) UNION "
@@ -311,7 +311,7 @@ class ClaimStore:
     def every_version(
         self, *, trashed: bool = False
     ) -> Iterator[tuple[ClaimRow, ClaimVersion | None, Claim]]:
-        """All claims with all their versions and drafts (None); those of the trash or not."""
+        """All versions and drafts (version None) of all claims, in the trash or outside it."""
         where = "deleted_at IS NOT NULL" if trashed else "deleted_at IS NULL"
         heads = f"SELECT {CLAIM_COLUMNS}, draft FROM claim WHERE {where} ORDER BY claim.id"
         for *head, draft in self._file.each(heads):
@@ -327,7 +327,7 @@ class ClaimStore:
                 yield row, None, unpack(draft)
 
     def _not_yet_submitted(self, claim_id: int, claim: Claim) -> Claim:
-        """A claim about to be a new version, without the day on which an earlier one went out."""
+        """The claim for a new version, without the date an earlier version was submitted on."""
         row = self._file.row(
             "SELECT 1 FROM submission WHERE claim_id = ? AND submitted_on = ?",
             *(claim_id, iso(claim.submission_date)),
@@ -335,7 +335,7 @@ class ClaimStore:
         return claim if row is None else replace(claim, submission_date=None)
 
     def _next_number(self, claim_id: int, claim: Claim, content: bytes) -> int | None:
-        """The number of a new version, None if the newest is the same claim."""
+        """The number of a new version; None if the newest one is the same claim."""
         row = self._file.row(
             "SELECT number, digest, body, id FROM claim_version WHERE claim_id = ? "
             "ORDER BY number DESC LIMIT 1",

@@ -1,4 +1,4 @@
-"""The denials of the saved claims."""
+"""Denials of saved claims."""
 
 import json
 from datetime import datetime
@@ -13,17 +13,17 @@ from claimwright.domain.money import money_text
 from claimwright.storage.database import iso
 from claimwright.storage.practice.practice_connection import PracticeConnection
 
-_ENCODE = json.JSONEncoder(ensure_ascii=False).encode  # made once: a remittance has thousands
+_ENCODE = json.JSONEncoder(ensure_ascii=False).encode  # shared: a remittance has thousands
 
 
 class DenialStore:
-    """Denials, each of one claim."""
+    """Denials; each belongs to one claim."""
 
     def __init__(self, file: PracticeConnection) -> None:
         self._file = file
 
     def add(self, claim_id: int, denial: Denial) -> DenialRecord:
-        """Save a denial of a claim; the same one once."""
+        """Save a denial of a claim; an equal one that is already saved is returned instead."""
         for known in self.of_claim(claim_id):
             if known.denial == denial:
                 return known
@@ -37,7 +37,7 @@ class DenialStore:
         return DenialRecord(made, claim_id, denial, datetime.fromisoformat(at))
 
     def of_claim(self, claim_id: int) -> tuple[DenialRecord, ...]:
-        """The denials of a claim in the order in which they were saved."""
+        """The denials of a claim in the order they were saved."""
         rows = self._file.rows(
             "SELECT id, body, kept_at FROM denial WHERE claim_id = ? ORDER BY id", claim_id
         )
@@ -53,7 +53,7 @@ class DenialStore:
 
 
 def denial_text(denial: Denial) -> str:
-    """A denial as JSON, the format of `denial_json.parse_denial`."""
+    """Format a denial as JSON, as read by `denial_json.parse_denial`."""
     content = {
         **_adjustment(denial.adjustment),
         "remarks": list(denial.remarks),
@@ -71,7 +71,7 @@ def denial_text(denial: Denial) -> str:
 
 
 def read_denial_text(body: str) -> Denial:
-    """The denial that `denial_text` wrote."""
+    """Parse the result of `denial_text`."""
     return read_denial(JsonNode.of(json.loads(body), "denial"))
 
 

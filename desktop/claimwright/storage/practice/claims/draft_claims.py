@@ -1,4 +1,4 @@
-"""The claims that exist only as drafts: typed, and never saved as a version."""
+"""Claims that exist only as drafts, never saved as a version."""
 
 from collections.abc import Callable
 
@@ -8,18 +8,20 @@ from claimwright.storage.practice.practice_connection import PracticeConnection
 
 
 class DraftClaims:
-    """Claims typed but not saved as a version: not billed, yet checks should know of them."""
+    """Claims that are only drafts: not billed yet, but checks should see them."""
 
     def __init__(self, file: PracticeConnection) -> None:
         self._file = file
         self._read: dict[int, tuple[int, Claim]] = {}
 
-    def of_patient(self, is_patient: Callable[[str], bool], but: int | None) -> tuple[Claim, ...]:
-        """The drafts of those patients whose name passes, but for one claim; oldest first."""
+    def of_patient(
+        self, is_patient: Callable[[str], bool], excluding: int | None
+    ) -> tuple[Claim, ...]:
+        """The drafts whose patient name passes, except one claim; oldest first."""
         rows = self._file.rows(
             "SELECT id, row_version, patient_name FROM claim WHERE versions = 0 "
             "AND deleted_at IS NULL AND id IS NOT ? ORDER BY id",
-            but,
+            excluding,
         )
         found = (self._claim(row_id, version) for row_id, version, name in rows if is_patient(name))
         return tuple(claim for claim in found if claim is not None)

@@ -1,4 +1,4 @@
-"""What was submitted to the payers, and the claims that are held back from that."""
+"""Submissions to payers, and claims on hold."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -20,7 +20,7 @@ class SubmissionStore:
         self._file = file
 
     def add(self, submission: Submission) -> Submission:
-        """Save a submission of one version of its claim, which is Submitted from now on."""
+        """Record the submission of one version of a claim, and set its status to Submitted."""
         with self._file.transaction():
             made = self._file.new_id("submission")
             self._file.write(
@@ -40,7 +40,7 @@ class SubmissionStore:
         return _submission(row)
 
     def of_claim(self, claim_id: int) -> tuple[Submission, ...]:
-        """The submissions of a claim in the order in which they were recorded."""
+        """The submissions of a claim in the order they were recorded."""
         rows = self._file.rows(
             f"SELECT {_SUBMISSION} FROM submission WHERE claim_id = ? ORDER BY id", claim_id
         )
@@ -49,7 +49,7 @@ class SubmissionStore:
     # ---- holds
 
     def hold(self, hold: Hold) -> None:
-        """Hold a claim back, in place of an earlier hold on it."""
+        """Put a claim on hold, replacing an earlier hold."""
         with self._file.transaction():
             self._file.write("DELETE FROM hold WHERE claim_id = ?", hold.claim_id)
             self._file.write(
@@ -59,17 +59,17 @@ class SubmissionStore:
             )
 
     def release(self, claim_id: int) -> None:
-        """End the hold on a claim; nothing happens where there is none."""
+        """End the hold on a claim, if there is one."""
         with self._file.transaction():
             self._file.write("DELETE FROM hold WHERE claim_id = ?", claim_id)
 
     def hold_of(self, claim_id: int) -> Hold | None:
-        """The hold on a claim."""
+        """The hold on a claim, if there is one."""
         row = self._file.row(f"SELECT {_HOLD} FROM hold WHERE claim_id = ?", claim_id)
         return None if row is None else _hold(row)
 
     def save_released(self, holds: Sequence[Hold]) -> None:
-        """Remember holds that a posted payment has ended; see `hold_again`."""
+        """Record the holds that a posted payment ended, for `hold_again`."""
         for hold in holds:
             self._file.write(
                 "INSERT OR REPLACE INTO released_hold VALUES (?, ?, ?, ?, ?, ?)",
@@ -78,9 +78,9 @@ class SubmissionStore:
             )
 
     def hold_again(self, until_claim_id: int) -> None:
-        """Restore the holds that a removed payment had ended.
+        """Restore the holds that a payment ended, when the payment is removed.
 
-        A claim that was submitted or held for another reason meanwhile is left alone.
+        Claims that were submitted or put on another hold in the meantime are left alone.
         """
         self._file.write(
             f"INSERT INTO hold ({_HOLD}) SELECT r.claim_id, r.reason, r.until_claim_id, r.held_at, "
@@ -93,7 +93,7 @@ class SubmissionStore:
         self._file.write("DELETE FROM released_hold WHERE until_claim_id = ?", until_claim_id)
 
     def waiting_for(self, claim_id: int) -> tuple[Hold, ...]:
-        """The holds that wait until a claim is paid."""
+        """The holds that last until a claim is paid."""
         rows = self._file.rows(
             f"SELECT {_HOLD} FROM hold WHERE until_claim_id = ? ORDER BY claim_id", claim_id
         )
@@ -109,7 +109,7 @@ def _submission(row: Row) -> Submission:
 
 
 def iso_moment(moment: datetime | None) -> str:
-    """A moment as the tables hold it; empty for none."""
+    """A moment as ISO text to the second for a column; empty for None."""
     return "" if moment is None else moment.isoformat(timespec="seconds")
 
 

@@ -1,5 +1,5 @@
-"""What the insights read in the practice file: narrow rows of what was decided and billed.
+"""The tables behind the insights: narrow rows of decided and billed lines.
 
-The rows are made from posted remittances and saved claims, and made again when those change;
-nothing here is anybody's only copy. What is worked out of them is in ``services.insights``.
+The rows are derived from posted remittances and saved claims and rebuilt when those change, so
+nothing here is the only copy. The figures are computed in ``services.insights``.
 """

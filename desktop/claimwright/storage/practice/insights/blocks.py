@@ -1,8 +1,8 @@
-"""Blocks of what figures read: made after new claims are read, dropped with each change of a denial
-and with each decided claim that is read.
+"""A cache of packed blocks of rows for the figures.
 
-Figures read a block where it is made and the rows themselves where it is not, so that they are
-right either way.
+Blocks are built after new claims are read, and dropped whenever one of their denials or decided
+claims changes. Where a block is missing, the figures read the rows themselves, so the results are
+the same either way.
 """
 
 from collections.abc import Iterable, Sequence
@@ -19,7 +19,7 @@ Columns: TypeAlias = Sequence[Sequence[Any]]
 Known: TypeAlias = dict[Value, Value]
 
 LINE_BITS = 16
-# A line in one number, None where the whole claim is denied.
+# Claim and line in one number; NULL if the whole claim is denied.
 _LINE = f"i.remittance_claim_id << {LINE_BITS} | i.line"
 _DENIALS = (
     "SELECT i.id, i.remitted_on, i.payer, i.provider, i.code, i.carc, i.bucket, i.pair, "
@@ -46,10 +46,11 @@ _CLAIM_COLUMNS = 8
 
 @dataclass(slots=True)
 class DenialBlock:
-    """Denials that count and have a remittance date, in the order of their ids.
+    """Denials that count and have a remittance date, by id, one list per column.
 
-    Money is in whole cents; ``line`` names a line of all, None where the whole claim is denied, and
-    ``claim`` is its decided claim, None of a typed denial; ``claim_lines`` are that claim's.
+    Money is in whole cents. ``line`` identifies a line among all claims and is None if the whole
+    claim is denied. ``claim`` is the decided claim, None for a denial entered by hand;
+    ``claim_lines`` is how many lines that claim has.
     """
 
     id: list[int]
@@ -77,9 +78,9 @@ class DenialBlock:
 
 @dataclass(slots=True)
 class DecidedBlock:
-    """Decided claims in the order of their ids, and the code and allowed cents of their lines.
+    """Decided claims by id, one list per column; then code and allowed cents of all their lines.
 
-    ``lines`` says how many of the lines each claim has.
+    ``lines`` is the number of lines of each claim.
     """
 
     account: list[str]
@@ -95,7 +96,7 @@ class DecidedBlock:
 
 
 def denial_block(file: PracticeConnection, first: date) -> DenialBlock:
-    """All denials, perhaps without those whose remittances are of before a day."""
+    """All denials; blocks with only remittances before ``first`` may be skipped."""
     found = DenialBlock(*([] for _ in fields(DenialBlock)))
     made: dict[int, bytes | None] = dict(
         file.rows(
@@ -132,17 +133,17 @@ def decided_block(file: PracticeConnection) -> DecidedBlock:
 
 
 def missing_denials(file: PracticeConnection) -> list[int]:
-    """The blocks of denials that are not made."""
+    """The numbers of the denial blocks that are not built."""
     return _missing(file, "denial_item", "denial_block")
 
 
 def missing_decided(file: PracticeConnection) -> list[int]:
-    """The blocks of decided claims that are not made."""
+    """The numbers of the decided-claim blocks that are not built."""
     return _missing(file, "decided_claim", "decided_block")
 
 
 def make_denials(file: PracticeConnection, number: int) -> None:
-    """Make a block of denials."""
+    """Build a block of denials."""
     columns = _denials(file, number)
     last_day = max(columns[_REMITTED_ON], default="")
     file.write(
@@ -152,7 +153,7 @@ def make_denials(file: PracticeConnection, number: int) -> None:
 
 
 def make_decided(file: PracticeConnection, number: int) -> None:
-    """Make a block of decided claims."""
+    """Build a block of decided claims."""
     columns = _decided(file, number)
     file.write(
         "INSERT OR REPLACE INTO decided_block VALUES (?, ?, ?)",
@@ -161,13 +162,13 @@ def make_decided(file: PracticeConnection, number: int) -> None:
 
 
 def drop_denials(file: PracticeConnection, ids: Iterable[int]) -> None:
-    """Drop the blocks of denials that are changed, in the same transaction."""
+    """Drop the blocks of denials that change; call it in the transaction that changes them."""
     numbers = {made >> BITS for made in ids}
     file.write_all(_DROP, [(number,) for number in numbers])
 
 
 def drop_denials_where(file: PracticeConnection, where: str, *values: object) -> None:
-    """`drop_denials` of those that a condition on `denial_item` takes."""
+    """`drop_denials` for the rows of `denial_item` that meet a condition."""
     changed = file.rows(
         f"SELECT DISTINCT id >> {BITS} FROM denial_item "
         f"WHERE EXISTS (SELECT 1 FROM denial_block) AND {where}",
@@ -177,13 +178,13 @@ def drop_denials_where(file: PracticeConnection, where: str, *values: object) ->
 
 
 def drop_decided(file: PracticeConnection, made: int) -> None:
-    """Drop the blocks of a decided claim that is read: denials have charges of its lines."""
+    """Drop the blocks of a decided claim that changes; denials use the charges of its lines."""
     file.write("DELETE FROM decided_block WHERE number = ?", made >> BITS)
     drop_denials_where(file, "remittance_claim_id = ?", made)
 
 
 def _denials(file: PracticeConnection, number: int) -> Columns:
-    # A line that the payer split has several rows; the first counts.
+    # A line that the payer split has several rows; only the first counts.
     firsts = {row[0]: row for row in reversed(file.rows(_DENIALS, *_ids(number)))}
     return _columns(reversed(firsts.values()), len(fields(DenialBlock)))
 

@@ -1,4 +1,4 @@
-"""Counts decided claims and their lines, column by column."""
+"""Counts decided claims and their lines, working on whole columns."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -15,15 +15,16 @@ from claimwright.storage.practice.practice_connection import PracticeConnection
 
 Value = TypeVar("Value")
 FirstDecisions = Mapping[str, str]
-"""The first day of a decision by account."""
+"""The date of the first decision, as ISO text, by account."""
 
 
 def count_decided(
     file: PracticeConnection, first: date, period: Period, payer: str, provider: str
 ) -> tuple[FirstDecisions, DecidedLines]:
-    """The first decision of each account of a payer and provider, and their decided lines: since a
-    day by month, those of the period by payer, provider and code; and the most frequent allowed
-    amounts of all time and all payers.
+    """The first decision of each account, and counts of the decided lines.
+
+    An empty payer or provider is any. Lines are counted by month since ``first``, and in the
+    period by payer, provider and code. The usual allowed amounts are for all time and all payers.
     """
     found = decided_block(file)
     days = [
@@ -40,7 +41,7 @@ def count_decided(
     by_day = sums(days, found.lines)
     by_day.pop("", None)
     of_days = {on: day(on) for on in by_day}
-    inside_days = {on for on, of_day in of_days.items() if period.holds(of_day)}
+    inside_days = {on for on, of_day in of_days.items() if period.contains(of_day)}
     inside = [on in inside_days for on in days]
     earlier = period.before()
     months: Counter[date] = Counter()
@@ -50,7 +51,7 @@ def count_decided(
     lines = list(compress(found.lines, inside))
     return _first_decisions(found.account, days), DecidedLines(
         months=months,
-        before=sum(by_day[on] for on, of_day in of_days.items() if earlier.holds(of_day)),
+        before=sum(by_day[on] for on, of_day in of_days.items() if earlier.contains(of_day)),
         total=sum(lines),
         by={
             "payer": sums(compress(found.payer, inside), lines),
@@ -62,7 +63,7 @@ def count_decided(
 
 
 def sums(keys: Iterable[str], values: Iterable[int]) -> dict[str, int]:
-    """The sum of the values of each key."""
+    """Sum the values by key."""
     found: defaultdict[str, int] = defaultdict(int)
     for key, value in zip(keys, values, strict=True):
         found[key] += value
@@ -78,8 +79,9 @@ def _first_decisions(accounts: Sequence[str], days: Sequence[str]) -> FirstDecis
 
 
 def _usual(found: DecidedBlock) -> dict[tuple[str, str], Decimal]:
-    """The most frequent allowed amount of decisions in force; of several that are equally frequent
-    the highest, as `worth_a_look.most_frequent`.
+    """The most frequent allowed amount among decisions in force, by payer key and code.
+
+    The highest wins a tie, as in `worth_a_look.most_frequent`.
     """
     keys = [
         key if in_force else None
@@ -94,5 +96,5 @@ def _usual(found: DecidedBlock) -> dict[tuple[str, str], Decimal]:
 
 
 def _of_lines(values: Iterable[Value], found: DecidedBlock) -> Iterable[Value]:
-    """What is said of each claim, for each of its lines."""
+    """Repeat each claim's value for each of its lines."""
     return chain.from_iterable(map(repeat, values, found.lines))

@@ -1,4 +1,4 @@
-"""Counts denials, column by column; money in whole cents."""
+"""Counts denials, working on whole columns; money in whole cents."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -23,13 +23,15 @@ from claimwright.storage.practice.practice_connection import PracticeConnection
 def count_denials(
     file: PracticeConnection, first: date, period: Period, named: tuple[str, str], today: date
 ) -> CountedDenials:
-    """The denials of a payer and provider decided on a day or later, and whether in the period or
-    the time before it; those worth work whose deadline has not passed today.
+    """The denials decided since ``first``, flagged by period, and those still worth working.
+
+    ``named`` is (payer, provider); an empty name is any. Each denial is flagged as in the period
+    or in the period before. A denial whose deadline passed before ``today`` is not worth working.
     """
     found = _chosen(denial_block(file, first), first, named)
     days = {on: day(on) for on in set(found.remitted_on)}
     months = {on: of_day.replace(day=1) for on, of_day in days.items()}
-    in_period = _on(found.remitted_on, {on for on in days if period.holds(days[on])})
+    in_period = _on(found.remitted_on, {on for on in days if period.contains(days[on])})
     earlier = period.before()
     is_new = _first_of_lines(found.line)
     accounts = frozenset(found.account)
@@ -38,7 +40,7 @@ def count_denials(
         DenialColumns(
             month=list(map(months.__getitem__, found.remitted_on)),
             in_period=in_period,
-            in_before=_on(found.remitted_on, {on for on in days if earlier.holds(days[on])}),
+            in_before=_on(found.remitted_on, {on for on in days if earlier.contains(days[on])}),
             payer=found.payer,
             provider=found.provider,
             code=found.code,
@@ -62,7 +64,7 @@ def count_denials(
 
 
 def _chosen(found: DenialBlock, first: date, named: tuple[str, str]) -> DenialBlock:
-    """Those of one payer and provider since a day; an empty name is any."""
+    """The denials of one payer and provider since a day; an empty name is any."""
     since = first.isoformat()
     payer, provider = named
     if not payer and not provider and min(found.remitted_on, default=since) >= since:
@@ -88,7 +90,7 @@ def _on(days: Iterable[str], wanted: set[str]) -> list[bool]:
 
 
 def _first_of_lines(lines: Sequence[int | None]) -> list[bool]:
-    """Whether each denial is the first of its line; never where the whole claim is denied."""
+    """Whether each denial is the first of its line; False if the whole claim is denied."""
     places = range(len(lines))
     first = dict(zip(reversed(lines), reversed(places), strict=True))
     first.pop(None, None)
@@ -99,8 +101,10 @@ def _first_of_lines(lines: Sequence[int | None]) -> list[bool]:
 
 
 def _lines(found: DenialBlock, is_new: Iterable[bool]) -> list[int]:
-    """How many lines each denial denies first: one, or of a claim that is denied whole all lines
-    that no other denial counts.
+    """How many lines to count for each denial, so that no line is counted twice.
+
+    One for the first denial of a line; for a claim denied as a whole, all lines without a denial
+    of their own.
     """
     lines = list(map(int, is_new))
     whole: dict[int, int] = {}

@@ -1,4 +1,4 @@
-"""The facts that figures are made of: denials, claims, counted lines, usual allowed amounts."""
+"""The facts behind the figures: denials, claims, counted lines, usual allowed amounts."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -30,7 +30,7 @@ _NOT_FORESEEN = "i.id NOT IN (SELECT denial_id FROM denial_foreseen)"
 
 
 class FactStore:
-    """Reads facts; nothing is changed here but what was declined or foreseen."""
+    """Reads facts; writes only checked edits, foreseen denials and declined patterns."""
 
     def __init__(self, file: PracticeConnection) -> None:
         self._file = file
@@ -40,14 +40,14 @@ class FactStore:
     def count(
         self, first: date, period: Period, payer: str, provider: str, today: date
     ) -> CountedFacts:
-        """All that the figures of a period are made of; ``first`` is the first day of the trend."""
+        """Everything the figures of a period need; ``first`` is the first day of the trend."""
         decisions, lines = count_decided(self._file, first, period, payer, provider)
         denials = count_denials(self._file, first, period, (payer, provider), today)
         submitted = self._file.rows(
             "SELECT claim_id, min(submitted_on) FROM submission GROUP BY claim_id"
         )
         recorded = {f"claim:{claim_id}": on for claim_id, on in submitted}
-        # A claim counts on the day of its submission, where one is recorded.
+        # A claim counts on its submission date if one is recorded, else on its first decision.
         counted = {**decisions, **{of: recorded[of] for of in decisions.keys() & recorded.keys()}}
         of_periods = (
             self._claims(one, counted, recorded, payer, provider)
@@ -63,9 +63,9 @@ class FactStore:
         payer: str,
         provider: str,
     ) -> CountedClaims:
-        """The claims that count for a period; none of what was only typed as denied.
+        """The claims that count for a period; denials entered by hand add none.
 
-        ``counted`` are the days of decided accounts, ``recorded`` those of first submissions.
+        ``counted`` is the day of each decided account, ``recorded`` of each first submission.
         """
         first, last = _days(period)
         decided = frozenset(account for account, on in counted.items() if first <= on <= last)
@@ -84,7 +84,7 @@ class FactStore:
         return CountedClaims(decided, len(waiting), known)
 
     def ids_of(self, chosen: Selection) -> tuple[int, ...]:
-        """The denials behind a figure, in the order they came in."""
+        """The ids of the denials behind a figure, in the order they came in."""
         where, values = condition(chosen)
         rows = self._file.rows(
             f"SELECT i.id FROM denial_item i WHERE {where} ORDER BY i.id", *values
@@ -94,7 +94,7 @@ class FactStore:
     def bundled_since(
         self, first: date, carcs: Iterable[str], buckets: Iterable[str]
     ) -> list[DenialFact]:
-        """The denials for these reasons that no table explains, decided on a day or later."""
+        """The denials for these reasons since a day that no table explains."""
         return self._facts(
             f"i.remitted_on >= ? AND {COUNTS} AND i.pair = '' AND i.carc IN {ANY_OF} "
             f"AND i.bucket IN {ANY_OF}",
@@ -102,16 +102,16 @@ class FactStore:
         )
 
     def unforeseen(self, chosen: Selection) -> list[DenialFact]:
-        """The denials of a selection that were not compared with the check yet."""
+        """The denials of a selection that have not been compared with the check yet."""
         where, values = condition(chosen)
         return self._facts(f"{where} AND {_NOT_FORESEEN}", *values)
 
     def has_denials(self) -> bool:
-        """Whether there is any denial at all, of whatever time."""
+        """Whether there are any denials at all."""
         return self._file.row("SELECT 1 FROM denial_item LIMIT 1") is not None
 
     def ids_of_lines(self, lines: Iterable[tuple[str, int]]) -> tuple[int, ...]:
-        """The denials of billed lines by account and line, those of their whole claim too."""
+        """The ids of the denials of billed lines (account, line) or of their whole claims."""
         wanted = set(lines)
         rows = self._file.rows(
             f"SELECT i.id, i.account, i.line FROM denial_item i WHERE {COUNTS} "
@@ -128,12 +128,12 @@ class FactStore:
     # ---- claims and lines
 
     def payer_keys(self) -> dict[str, str]:
-        """The key of each payer by its name in small letters, for denials that were typed."""
+        """The key of each payer by casefolded name, for denials entered by hand."""
         rows = self._file.rows("SELECT DISTINCT payer, payer_key FROM decided_claim")
         return {name.casefold(): key for name, key in rows}
 
-    def paid_beside(self, accounts: Iterable[str]) -> dict[str, list[tuple[str, date]]]:
-        """The paid codes with their days of service, by account."""
+    def paid_codes(self, accounts: Iterable[str]) -> dict[str, list[tuple[str, date]]]:
+        """The paid codes with their dates of service, by account."""
         rows = self._file.rows(
             f"SELECT DISTINCT d.account, l.code, l.date FROM {_DECISIONS} WHERE d.is_decision "
             f"AND l.paid > 0 AND l.date IS NOT NULL AND d.account IN {ANY_OF}",
@@ -145,7 +145,7 @@ class FactStore:
         return found
 
     def names(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """The payers and the providers that any denial or decision names, by name."""
+        """The payers and the providers named by any denial or decision, sorted."""
         columns = []
         for column in ("payer", "provider"):
             rows = self._file.rows(
@@ -155,10 +155,10 @@ class FactStore:
             columns.append(tuple(name for (name,) in rows if name))
         return columns[0], columns[1]
 
-    # ---- checked before it was sent
+    # ---- checked before submission
 
     def save_checked(self, claim_key: str, found: Iterable[FoundEdit]) -> None:
-        """Keep what a check of many claims found of one of them, in place of an earlier check."""
+        """Save the edits that a batch check found on one claim, replacing an earlier check."""
         self._file.write("DELETE FROM checked_edit WHERE claim_key = ?", claim_key)
         self._file.write_all(
             "INSERT OR REPLACE INTO checked_edit VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -172,7 +172,7 @@ class FactStore:
         )
 
     def checked_edits(self, period: Period) -> list[CheckedEdit]:
-        """The pairs that checks found for dates of service in a period."""
+        """The pairs that batch checks found for dates of service in a period, counted."""
         rows = self._file.rows(
             "SELECT substr(date, 1, 7), payer, provider, column1, column2, indicator, count(*), "
             "sum(amount) FROM checked_edit WHERE date BETWEEN ? AND ? GROUP BY 1, 2, 3, 4, 5, 6",
@@ -186,13 +186,14 @@ class FactStore:
     # ---- foreseen, and declined
 
     def save_foreseen(self, rows: Iterable[tuple[int, str, bool, bool]]) -> None:
-        """Keep the rule that had found each denial, whether that was dismissed, and whether there
-        is a saved claim to check at all.
+        """Save for denials which rule had predicted them.
+
+        Rows are (denial id, rule id or "", was the finding dismissed, is there a saved claim).
         """
         self._file.write_all("INSERT OR REPLACE INTO denial_foreseen VALUES (?, ?, ?, ?)", rows)
 
     def foreseen(self, chosen: Selection) -> list[tuple[int, str, bool, bool, Decimal]]:
-        """What `save_foreseen` kept of the denials of a selection, with what each denied."""
+        """The rows of `save_foreseen` for a selection, each with the denied amount in dollars."""
         where, values = condition(chosen)
         rows = self._file.rows(
             "SELECT f.denial_id, f.rule, f.was_dismissed, f.is_saved, coalesce(i.amount, 0) "
@@ -206,7 +207,7 @@ class FactStore:
         ]
 
     def decline(self, payer: str, paid: str, denied: str) -> None:
-        """Never offer this pattern again."""
+        """Stop suggesting this pattern."""
         self._file.write(
             "INSERT OR REPLACE INTO declined_pattern VALUES (?, ?, ?, ?, ?)",
             *(payer, paid, denied, self._file.now(), self._file.who),
@@ -220,7 +221,7 @@ class FactStore:
         )
 
     def declined(self) -> set[tuple[str, str, str]]:
-        """The patterns that are not offered: payer, paid code, denied code."""
+        """The patterns not to suggest: payer, paid code, denied code."""
         return set(self._file.rows("SELECT payer, paid, denied FROM declined_pattern"))
 
     def _facts(self, where: str, *values: object) -> list[DenialFact]:

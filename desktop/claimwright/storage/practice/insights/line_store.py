@@ -1,4 +1,4 @@
-"""Decided and billed lines as narrow rows, read once from what was posted and saved."""
+"""Decided and billed lines as narrow rows, read once from posted and saved claims."""
 
 import json
 from collections.abc import Sequence
@@ -32,7 +32,7 @@ NOTHING = Decimal("0.00")
 
 
 class LineStore:
-    """The narrow rows of one practice file."""
+    """The narrow rows of a practice file."""
 
     def __init__(self, file: PracticeConnection) -> None:
         self._file = file
@@ -40,7 +40,7 @@ class LineStore:
     # ---- what is not read yet
 
     def unread_decisions(self, limit: int = BATCH) -> list[UnreadDecision]:
-        """Decided claims that were posted or changed since the last reading."""
+        """Decided claims that were posted or changed since they were last read."""
         rows = self._file.rows(
             "SELECT c.id, c.account, c.claim_id, p.payer, p.payer_key, c.provider, p.date, "
             "c.in_force, c.lines, c.body FROM remittance_claim c JOIN remittance_payment p "
@@ -59,7 +59,7 @@ class LineStore:
         *,
         counts: bool,
     ) -> None:
-        """Keep the lines of a decided claim; ``counts`` is False of what decides nothing."""
+        """Save the lines of a decided claim; ``counts`` is False if it decides nothing."""
         drop_decided(self._file, one.id)
         self._file.write(
             "INSERT OR REPLACE INTO decided_claim VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -79,7 +79,7 @@ class LineStore:
         )
 
     def unread_claims(self, limit: int = BATCH) -> list[tuple[int, int, Claim]]:
-        """Saved claims with a version that is not read yet: id, version, claim."""
+        """Saved claims whose newest version has not been read yet: id, version, claim."""
         rows = self._file.rows(
             "SELECT claim.id, claim.versions, v.body FROM claim JOIN claim_version v "
             "ON v.claim_id = claim.id AND v.number = claim.versions LEFT JOIN billed_claim b "
@@ -92,7 +92,7 @@ class LineStore:
     def save_claim(
         self, claim_id: int, version: int, claim: Claim, person: str, lines: Sequence[NarrowLine]
     ) -> None:
-        """Keep the lines of a version of a saved claim in place of an earlier one."""
+        """Save the lines of a version of a saved claim, replacing an earlier version's."""
         provider = lines[0].provider if lines else ""
         self._file.write("DELETE FROM billed_claim WHERE id = ?", claim_id)
         self._file.write(
@@ -110,27 +110,27 @@ class LineStore:
             ],
         )
 
-    # ---- what figures read of many rows at once
+    # ---- packed blocks
 
     def missing_blocks(self) -> list[tuple[bool, int]]:
-        """The blocks that are not made or were dropped since; see `make_block`."""
+        """The blocks that are not built, or were dropped since; see `make_block`."""
         return [
             *((True, number) for number in missing_decided(self._file)),
             *((False, number) for number in missing_denials(self._file)),
         ]
 
     def make_block(self, block: tuple[bool, int]) -> None:
-        """Make a block: the figures are as right without it, and slower."""
+        """Build a block; without it the figures are the same, only slower."""
         is_decided, number = block
         (make_decided if is_decided else make_denials)(self._file, number)
 
-    # ---- what was billed
+    # ---- billed services
 
     def services(self, first: date, last: date) -> list[ServiceLine]:
-        """Every dated service that was billed between two days, each once.
+        """Every dated service that was billed between two days, without duplicates.
 
-        Those of saved claims as saved last; of decided claims that match no saved claim, those of
-        the latest decision that counts.
+        From the newest version of each saved claim; for decided claims that match no saved claim,
+        from the latest decision that counts.
         """
         quoted = set(self._file.rows("SELECT DISTINCT claim_id, line FROM quote"))
         denied = set(
@@ -197,5 +197,5 @@ def _service(row: Row, account: str, denied: Lines, has_quote: bool | None) -> S
 
 
 def _is_in(found: Lines, subject: object, line: int) -> bool:
-    """Whether it is said of the line, or of the whole claim."""
+    """Whether the lines include this one, or its whole claim."""
     return (subject, line) in found or (subject, None) in found

@@ -1,4 +1,4 @@
-"""The condition on `denial_item` that takes the denials behind a figure."""
+"""The SQL condition on `denial_item` that selects the denials behind a figure."""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -14,14 +14,14 @@ from claimwright.domain.insights.selection import (
 from claimwright.storage.database import ANY_OF, any_of
 
 COUNTS = "(i.in_force OR i.outcome <> '')"
-"""What the payer reversed and never answered was never a denial that counts."""
+"""A denial that was reversed before any appeal was answered does not count."""
 IS_APPEALED = "(coalesce(i.sent_on, '') <> '' OR i.outcome <> '')"
 _DECIDED = "('won', 'part', 'lost')"
 IS_UNANSWERED = (
     "(i.in_force AND i.status <> 'closed' AND i.action NOT IN ('close', 'bill-patient') "
     f"AND i.outcome NOT IN {_DECIDED})"
 )
-"""Worth work, and the payer has not answered yet."""
+"""Worth working, and the payer has not decided yet."""
 _OUTCOMES = {
     APPEALED: IS_APPEALED,
     ANSWERED: f"i.outcome IN {_DECIDED}",
@@ -33,14 +33,14 @@ Condition = tuple[str, tuple[object, ...]]
 
 
 def condition(chosen: Selection) -> Condition:
-    """The text after WHERE, of `denial_item` as ``i``, and its values."""
+    """The WHERE condition, with `denial_item` as ``i``, and its parameters."""
     parts = [(COUNTS, ()), *_when(chosen), *_what(chosen), *_work(chosen)]
     values = tuple(value for _, some in parts for value in some)
     return " AND ".join(text for text, _ in parts), values
 
 
 def of_names(payer: str, provider: str) -> Condition:
-    """Those of one payer and provider; an empty name is any."""
+    """The condition for one payer and provider; an empty name is any."""
     return "(? = '' OR i.payer = ?) AND (? = '' OR i.provider = ?)", (
         *(payer, payer, provider, provider),
     )

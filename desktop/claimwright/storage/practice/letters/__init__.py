@@ -1,1 +1,1 @@
-"""Letters, what goes with them, and how they were sent."""
+"""Letters, their enclosures, and how they were sent."""

@@ -1,4 +1,4 @@
-"""What goes with a letter, and how the letter was sent: both are as private as the letter."""
+"""Enclosures of letters, and how letters were sent; both are as private as the letters."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -12,21 +12,21 @@ _SENDING = "letter_id, how, sent_on, number, note, pages, by, recorded_at, id"
 
 
 class EnclosureStore:
-    """Exhibits and sendings of the letters of one practice file."""
+    """The exhibits and sendings of the practice file's letters."""
 
     def __init__(self, file: PracticeConnection) -> None:
         self._file = file
 
     def save(self, letter_id: int, exhibits: Sequence[Exhibit]) -> None:
-        """Save the exhibits of a letter in place of those before, in their order.
+        """Save the exhibits of a letter in order, replacing the earlier ones.
 
         Raises:
-            BillingError: the letter was sent: what went with it does not change any more.
+            BillingError: the letter was sent, so its enclosures can no longer change.
         """
         with self._file.transaction():
             if self._file.row("SELECT 1 FROM sending WHERE letter_id = ?", letter_id):
                 raise BillingError(
-                    "This letter was sent, and what went with it stays as it was; start a new "
+                    "This letter was sent, so its enclosures can no longer change; start a new "
                     "letter from it."
                 )
             self._file.write("DELETE FROM enclosure WHERE letter_id = ?", letter_id)
@@ -46,7 +46,7 @@ class EnclosureStore:
                 )
 
     def of_letter(self, letter_id: int) -> tuple[Exhibit, ...]:
-        """The exhibits of a letter in their order, with their bytes."""
+        """The exhibits of a letter in order, with their content."""
         rows = self._file.rows(
             "SELECT title, content, name, is_sheet, pages FROM enclosure WHERE letter_id = ? "
             "ORDER BY number",
@@ -58,14 +58,14 @@ class EnclosureStore:
         )
 
     def titles(self, letter_id: int) -> tuple[str, ...]:
-        """What goes with a letter, without reading its bytes."""
+        """The titles of a letter's exhibits, without reading their content."""
         rows = self._file.rows(
             "SELECT title FROM enclosure WHERE letter_id = ? ORDER BY number", letter_id
         )
         return tuple(str(title) for (title,) in rows)
 
     def add_sending(self, sending: Sending) -> Sending:
-        """Record that a letter was sent; the letter then says how it was sent last.
+        """Record that a letter was sent; the letter's row then shows the latest sending.
 
         Raises:
             BillingError: the letter was never printed.
@@ -99,7 +99,7 @@ class EnclosureStore:
         return _sending(row)
 
     def sendings(self, letter_id: int) -> tuple[Sending, ...]:
-        """Every time that a letter was sent, in the order in which that was recorded."""
+        """The sendings of a letter in the order they were recorded."""
         rows = self._file.rows(
             f"SELECT {_SENDING} FROM sending WHERE letter_id = ? ORDER BY id", letter_id
         )

@@ -1,4 +1,4 @@
-"""Letters: drafts while one types, then the exact pages that were printed or saved."""
+"""Letters: drafts in progress, then the exact pages that were printed or saved."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -22,11 +22,11 @@ COLUMNS = (
     "printed_at, printed_by, version_id, patient_name, claim_number, denial_id"
 )
 
-_DENIAL = "(SELECT id FROM denial_item WHERE id = ?)"  # one taken back since is answered no more
+_DENIAL = "(SELECT id FROM denial_item WHERE id = ?)"  # NULL if the denial was removed since
 
 
 class LetterStore:
-    """Letters of the practice file."""
+    """The letters of the practice file."""
 
     def __init__(self, file: PracticeConnection) -> None:
         self._file = file
@@ -34,12 +34,12 @@ class LetterStore:
     def save_draft(
         self, letter: LetterRecord, subject: LetterSubject | None = None
     ) -> LetterRecord:
-        """Save a letter as typed so far; return it with its id.
+        """Save a letter in progress; return it with its id.
 
-        ``subject`` is the claim that it speaks of.
+        ``subject`` is the claim that the letter is about.
 
         Raises:
-            BillingError: it was printed and does not change any more, or it was saved about
+            BillingError: the letter was printed, so it can no longer change, or it was saved for
                 another claim or patient.
         """
         with self._file.transaction(quick=True):
@@ -48,7 +48,7 @@ class LetterStore:
     def save_printed(
         self, letter: LetterRecord, pdf: bytes, subject: LetterSubject | None = None
     ) -> LetterRecord:
-        """Save a letter with the exact bytes of its pages; `BillingError` as `save_draft`."""
+        """Save a letter with its pages as printed; raises as `save_draft` does."""
         with self._file.transaction():
             saved = self._save_row(letter, subject)
             printed = replace(
@@ -67,14 +67,14 @@ class LetterStore:
         return printed
 
     def discard_draft(self, letter_id: int) -> None:
-        """Delete a draft that was emptied; a printed letter stays."""
+        """Delete a draft that was emptied; a printed letter is kept."""
         with self._file.transaction():
             self._file.write("DELETE FROM letter WHERE id = ? AND printed_at IS NULL", letter_id)
 
     def subject(self, letter_id: int) -> LetterSubject | None:
-        """The claim that a letter speaks of, as it was then.
+        """The claim that a letter is about, as it was then.
 
-        None where the letter was written by a program that did not save it.
+        None if the letter was written by a release that did not save it.
         """
         row = self._file.row(
             "SELECT about, about_original, claim_id, version_id FROM letter WHERE id = ?",
@@ -88,12 +88,12 @@ class LetterStore:
         )
 
     def set_sent(self, letter_id: int, sent_how: str) -> None:
-        """Save how a letter was sent, such as by fax or certified mail."""
+        """Record how a letter was sent, such as by fax or certified mail."""
         with self._file.transaction():
             self._file.write("UPDATE letter SET sent_how = ? WHERE id = ?", sent_how, letter_id)
 
     def get(self, letter_id: int) -> LetterRecord | None:
-        """One letter, in the trash or not."""
+        """A letter, in the trash or not; None for an unknown id."""
         row = self._file.row(f"SELECT {COLUMNS} FROM letter WHERE id = ?", letter_id)
         return None if row is None else _letter(row)
 
@@ -103,7 +103,7 @@ class LetterStore:
         return None if row is None else bytes(row[0])
 
     def find(self, query: str, limit: int, today: date) -> tuple[LetterRecord, ...]:
-        """Letters by the beginnings of title, recipient, patient and claim number."""
+        """Search letters by prefixes of title, recipient, patient and claim number."""
         return tuple(
             _letter(row) for row in find(self._file, "letter", COLUMNS, query, limit, today)
         )
@@ -127,7 +127,7 @@ class LetterStore:
         return tuple(_letter(row) for row in rows)
 
     def count_about(self, kind: RecordKind, ids: Sequence[int]) -> int:
-        """How many saved letters, in the trash or not, speak of these claims or patients."""
+        """How many saved letters, in the trash or not, are about these claims or patients."""
         if kind is RecordKind.CLAIM:
             where = f"claim_id IN ({marks(ids)})"
         elif kind is RecordKind.PATIENT:
@@ -169,7 +169,7 @@ class LetterStore:
         return letter
 
     def _write(self, letter_id: int, is_new: bool, values: tuple[object, ...]) -> int:
-        """Write the row of a letter; one that is typed into is not in the trash any more."""
+        """Write a letter's row; editing a letter restores it from the trash."""
         if not is_new:
             self._file.write(
                 "UPDATE letter SET found = ?, words = ?, claim_id = ?, kind = ?, title = ?, "
@@ -197,7 +197,7 @@ class LetterStore:
 
 
 def _refuse_other(former: Row, letter: LetterRecord, subject: LetterSubject | None) -> None:
-    """Refuse to change a printed letter, or to write about one claim over another's letter."""
+    """Refuse to change a printed letter, or to overwrite a letter about another claim."""
     printed_at, claim_id, about = former
     if printed_at is not None:
         raise BillingError("This letter was printed and cannot change; start a new one from it.")
@@ -206,7 +206,7 @@ def _refuse_other(former: Row, letter: LetterRecord, subject: LetterSubject | No
         is_other = is_other or unpack(about).patient != subject.claim.patient
     if is_other:
         raise BillingError(
-            "This draft is about another claim and was not changed; begin a new letter."
+            "This draft is about another claim and was not changed; start a new letter."
         )
 
 

@@ -1,4 +1,4 @@
-"""The tables of claims, of the people and payers on them, of letters and of the access log."""
+"""Tables for claims, the people and payers on them, letters and the access log."""
 
 from typing import TYPE_CHECKING
 
@@ -75,8 +75,8 @@ CREATE TABLE letter_pdf (
 )
 """
 
-# ``found`` counts up with every use, so that reading it backwards gives the recent first. It is the
-# rowid of the words too, and reading FTS5 backwards needs no sort; the words are not stored twice.
+# ``found`` goes up with every use, so descending order lists the most recent first. It is also the
+# rowid of the FTS5 table, which can be read backwards without a sort and without storing the text.
 PREFIXES = " ".join(str(letters) for letters in range(1, 7))
 WORDS = "".join(
     f";CREATE VIRTUAL TABLE {kind}_words USING fts5("
@@ -86,5 +86,5 @@ WORDS = "".join(
 
 
 def practice_001_claims(database: "Database") -> None:
-    """Claims with their versions, the people and payers on them, denials, letters, who did what."""
+    """Add claims with versions, patients, payers, providers, denials, letters and the log."""
     create(database.conn, CLAIMS + WORDS)

@@ -1,4 +1,4 @@
-"""The tables of notes, quotes, dismissals, nicknames, lists and the practice's own rules."""
+"""Tables for notes, quotes, dismissals, code nicknames, lists and the practice's own rules."""
 
 from typing import TYPE_CHECKING
 
@@ -43,5 +43,5 @@ CREATE TABLE practice_rule (
 
 
 def practice_002_work(database: "Database") -> None:
-    """Notes, quotes, dismissed findings, labels, favorites, lists and the practice's own rules."""
+    """Add notes, quotes, dismissals, code nicknames, favorites, lists and custom rules."""
     create(database.conn, WORK)

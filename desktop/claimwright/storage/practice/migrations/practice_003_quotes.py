@@ -1,4 +1,4 @@
-"""What a quote was taken from."""
+"""The source of each quote."""
 
 from typing import TYPE_CHECKING
 
@@ -7,7 +7,7 @@ from claimwright.storage.database import create
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-# A quote names its document, the finding that it answers, and what it was said to show.
+# A quote names its document, the finding that it answers, and what it is meant to show.
 QUOTES = ";".join(
     f"ALTER TABLE quote ADD COLUMN {column} TEXT NOT NULL DEFAULT ''"
     for column in ("document", "finding_id", "shown")
@@ -15,5 +15,5 @@ QUOTES = ";".join(
 
 
 def practice_003_quotes(database: "Database") -> None:
-    """What a quote was taken from, and what for."""
+    """Add the source and the purpose of each quote."""
     create(database.conn, QUOTES)

@@ -1,4 +1,4 @@
-"""The claim that a letter speaks of."""
+"""The claim that a letter is about."""
 
 from typing import TYPE_CHECKING
 
@@ -7,8 +7,8 @@ from claimwright.storage.database import create
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-# A letter keeps the claim that it speaks of as it was then; that of a letter written before is only
-# known by its id, and nothing is made up for it.
+# A letter stores a copy of its claim as of then. For letters written before this migration only the
+# claim's id is known, so their copy stays NULL rather than being guessed.
 LETTER_SUBJECTS = """
 ALTER TABLE letter ADD COLUMN version_id INTEGER REFERENCES claim_version ON DELETE SET NULL;
 ALTER TABLE letter ADD COLUMN about BLOB;
@@ -25,5 +25,5 @@ UPDATE letter SET patient_name = coalesce(
 
 
 def practice_004_letter_subjects(database: "Database") -> None:
-    """The claim, and its version, that a letter speaks of."""
+    """Add the claim that a letter is about, with its version."""
     create(database.conn, LETTER_SUBJECTS)

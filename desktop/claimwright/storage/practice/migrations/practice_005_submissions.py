@@ -1,4 +1,4 @@
-"""Saved is not submitted; staff; rows that count their changes."""
+"""Submissions kept apart from saved versions; holds; staff; row versions."""
 
 from typing import TYPE_CHECKING
 
@@ -7,8 +7,8 @@ from claimwright.storage.database import create
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-# Until now a saved version counted as sent, and a claim saved once as waiting for its payer. Nobody
-# said that it was submitted, so it is a draft with saved versions; what was denied or paid stays.
+# Before this migration a saved version counted as sent, and its claim as pending with the payer.
+# Nobody recorded a submission, so such claims become drafts; denied and paid claims are unchanged.
 SUBMISSIONS = """
 ALTER TABLE claim ADD COLUMN kind TEXT NOT NULL DEFAULT 'original';
 ALTER TABLE claim ADD COLUMN submissions INTEGER NOT NULL DEFAULT 0;
@@ -36,8 +36,8 @@ INSERT INTO notice SELECT 'saved-is-not-submitted', count(*) FROM claim
 UPDATE claim SET status = 'draft' WHERE status IN ('unbilled', 'pending')
 """
 
-# Who is working is chosen at unlock. A row counts its changes, so that what was opened before
-# somebody else changed it is not written over that. Ids are counted by the program.
+# The staff member is chosen at unlock. Row versions keep one user from overwriting another's change
+# with an older copy. The program assigns ids itself.
 STAFF = """
 CREATE TABLE staff (
     id INTEGER PRIMARY KEY, name TEXT NOT NULL, role TEXT NOT NULL, note TEXT NOT NULL,
@@ -55,6 +55,6 @@ ALTER TABLE claim_version ADD COLUMN staff TEXT NOT NULL DEFAULT '';
 
 
 def practice_005_submissions(database: "Database") -> None:
-    """Saved is not submitted; submissions, holds, staff, and rows that count their changes."""
+    """Add submissions, holds, staff and row versions; saving a claim no longer submits it."""
     create(database.conn, SUBMISSIONS)
     create(database.conn, STAFF)

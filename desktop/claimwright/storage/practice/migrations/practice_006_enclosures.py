@@ -1,4 +1,4 @@
-"""The tables of what goes with a letter, and of how it was sent."""
+"""Tables for the enclosures of letters, and for how letters were sent."""
 
 from typing import TYPE_CHECKING
 
@@ -23,5 +23,5 @@ CREATE INDEX sending_letter ON sending (letter_id)
 
 
 def practice_006_enclosures(database: "Database") -> None:
-    """What goes with a letter, encrypted with it, and every time that the letter was sent."""
+    """Add enclosures, encrypted like the letters, and sendings."""
     create(database.conn, ENCLOSURES)

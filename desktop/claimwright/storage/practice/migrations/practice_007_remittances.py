@@ -1,8 +1,8 @@
-"""The tables of posted remittances and of the worklist.
+"""Tables for posted remittances and the worklist.
 
-What was posted is kept as it was read (`remittance_*`). Which decision takes back which, and what
-is still denied, is worked out from all of it again whenever something is posted or removed, so that
-the order in which files come does not matter. Money in an indexed column is in whole cents.
+The `remittance_*` tables hold what was posted, as read. Which decision reverses which, and what is
+still denied, is recomputed from all of it on every posting and removal, so the order in which files
+arrive does not matter. Money in an indexed column is in whole cents.
 """
 
 from typing import TYPE_CHECKING
@@ -63,8 +63,8 @@ CREATE TABLE remittance_log (
 )
 """
 
-# `status` is what a list shows, `set_status` what somebody chose; `days` and `recovered` are of
-# the decision that answered the denial.
+# `status` is what lists show, `set_status` what a user chose. `answer_icn`, `answered_on` and
+# `recovered` come from the decision that answered the denial.
 WORKLIST = """
 CREATE TABLE denial_item (
     id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, is_typed INTEGER NOT NULL,
@@ -102,6 +102,6 @@ CREATE INDEX denial_touch_denial ON denial_touch (denial_id)
 
 
 def practice_007_remittances(database: "Database") -> None:
-    """Posted remittances, and the denials to work on."""
+    """Add posted remittances, and the denials to work."""
     create(database.conn, REMITTANCES)
     create(database.conn, WORKLIST)

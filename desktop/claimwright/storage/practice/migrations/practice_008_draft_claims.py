@@ -1,4 +1,4 @@
-"""Finding the claims that exist only as drafts without reading all the others."""
+"""An index for claims that exist only as drafts."""
 
 from typing import TYPE_CHECKING
 
@@ -13,5 +13,5 @@ CREATE INDEX claim_only_draft ON claim (patient_name) WHERE versions = 0 AND del
 
 
 def practice_008_draft_claims(database: "Database") -> None:
-    """The claims of which no version was saved, by patient."""
+    """Index the claims without a saved version by patient."""
     create(database.conn, DRAFTS)

@@ -1,4 +1,4 @@
-"""The holds that a posted payment has ended, so that removing its posting brings them back."""
+"""Holds ended by a posted payment, so that removing the payment can restore them."""
 
 from typing import TYPE_CHECKING
 
@@ -18,5 +18,5 @@ CREATE INDEX released_hold_until ON released_hold (until_claim_id)
 
 
 def practice_010_released_holds(database: "Database") -> None:
-    """Holds that a payment has ended; those that ended before are not known any more."""
+    """Add the holds that a payment ended; earlier ones are unknown."""
     create(database.conn, RELEASED_HOLDS)

@@ -1,4 +1,4 @@
-"""Which denial of the worklist a letter answers."""
+"""The worklist denial that a letter answers."""
 
 from typing import TYPE_CHECKING
 
@@ -14,5 +14,5 @@ CREATE INDEX letter_denial ON letter (denial_id) WHERE denial_id IS NOT NULL
 
 
 def practice_012_letter_denials(database: "Database") -> None:
-    """Which denial of the worklist a letter answers; letters written before answer none."""
+    """Add the worklist denial that a letter answers; none for existing letters."""
     create(database.conn, LETTER_DENIALS)

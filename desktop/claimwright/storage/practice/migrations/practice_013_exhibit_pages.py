@@ -1,4 +1,4 @@
-"""How many pages an exhibit of a letter has."""
+"""The page count of each exhibit."""
 
 from typing import TYPE_CHECKING
 
@@ -11,5 +11,5 @@ EXHIBIT_PAGES = "ALTER TABLE enclosure ADD COLUMN pages INTEGER NOT NULL DEFAULT
 
 
 def practice_013_exhibit_pages(database: "Database") -> None:
-    """The pages of each exhibit, counted when it was added; 0 of one that was saved before."""
+    """Add the page count, taken when an exhibit is added; 0 for existing exhibits."""
     create(database.conn, EXHIBIT_PAGES)

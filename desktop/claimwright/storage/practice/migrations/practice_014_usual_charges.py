@@ -1,4 +1,4 @@
-"""What the practice charged last for each code, by modifiers and payer."""
+"""The practice's latest charge for each code, by modifiers and payer."""
 
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,7 @@ CREATE TABLE usual_charge (
     used_at INTEGER NOT NULL, PRIMARY KEY (code, modifiers, payer_key)
 ) WITHOUT ROWID
 """
-# As the table is here: the store's own statement may change with later migrations.
+# Written for the table as of this migration; the store's statement may change with later ones.
 LEARN = (
     "INSERT INTO usual_charge VALUES (?, ?, ?, ?, ?, ?, 1, ?, "
     "(SELECT coalesce(max(used_at), 0) + 1 FROM usual_charge)) "
@@ -24,11 +24,11 @@ LEARN = (
     "charge = excluded.charge, units = excluded.units, uses = uses + 1, "
     "used_on = excluded.used_on, used_at = excluded.used_at"
 )
-MAX_LEARNED_AT_FIRST = 5_000  # saved versions, so that opening an older file stays short
+MAX_LEARNED_AT_FIRST = 5_000  # saved versions; keeps the first opening of an older file short
 
 
 def practice_014_usual_charges(database: "Database") -> None:
-    """Usual charges, learned from the latest versions that the file has."""
+    """Add usual charges, learned from the newest versions in the file."""
     create(database.conn, CHARGES)
     bodies = database.conn.execute(
         "SELECT body FROM claim_version ORDER BY id DESC LIMIT ?", (MAX_LEARNED_AT_FIRST,)

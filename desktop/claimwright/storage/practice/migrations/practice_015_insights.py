@@ -1,4 +1,4 @@
-"""The tables that figures are made of: decided and billed lines without their bodies."""
+"""Tables behind the figures: decided and billed lines as narrow rows."""
 
 from typing import TYPE_CHECKING
 
@@ -7,8 +7,8 @@ from claimwright.storage.database import create
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-# `own_line` is the line of the saved claim, or that of the remittance while it is not matched.
-# Money is in whole cents. `person` tells patients apart.
+# `own_line` is the line of the saved claim, or of the remittance while it is unmatched. Money is in
+# whole cents. `person` distinguishes patients.
 TABLES = """
 CREATE TABLE decided_claim (
     id INTEGER PRIMARY KEY REFERENCES remittance_claim ON DELETE CASCADE, account TEXT NOT NULL,
@@ -50,13 +50,13 @@ CREATE TABLE declined_pattern (
 CREATE INDEX denial_item_remitted_on ON denial_item (remitted_on)
 """
 
-# Another match, or another decision that counts: what was read of the claim is read again.
+# A changed match or a changed decision: the claim is read again.
 CHANGED = """CREATE TRIGGER decided_claim_changed AFTER UPDATE ON remittance_claim BEGIN
     DELETE FROM decided_claim WHERE id = new.id;
 END"""
 
 
 def practice_015_insights(database: "Database") -> None:
-    """Narrow rows for figures; they are filled when somebody asks for figures."""
+    """Add the narrow rows for figures; they are filled when figures are first shown."""
     create(database.conn, TABLES)
     database.conn.execute(CHANGED)

@@ -1,4 +1,4 @@
-"""Every migration in order, which of them a file has, and making those that are missing."""
+"""The migrations in order; checks which ones a file has, and applies the rest."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -62,10 +62,10 @@ MIGRATIONS: tuple[Callable[["Database"], None], ...] = (
 
 
 def is_current(connection: Connection) -> bool:
-    """Whether every migration was made; asked at each unlock, so without sqlite-utils.
+    """Whether every migration was applied; called at each unlock, so without sqlite-utils.
 
     Raises:
-        BillingError: the file is no practice file, or a newer program has changed it.
+        BillingError: the file is not a practice file, or a newer release has changed it.
         DatabaseError: the file cannot be read.
     """
     try:
@@ -76,21 +76,22 @@ def is_current(connection: Connection) -> bool:
         if getattr(problem, "sqlite_errorname", "") != "SQLITE_ERROR":
             raise
         raise BillingError(
-            "The practice file is empty or no practice file; restore a backup. Nothing was changed."
+            "The practice file is empty or is not a practice file; restore a backup. Nothing was "
+            "changed."
         ) from None
-    made = {name for (name,) in rows}
+    applied = {name for (name,) in rows}
     known = {migration.__name__ for migration in MIGRATIONS}
-    if made - known:
+    if applied - known:
         raise BillingError(
             "The practice file was changed by a newer Claimwright; install that version to open "
             "it. Nothing was changed."
         )
-    return made == known
+    return applied == known
 
 
 def migrate(connection: Connection, *, stop_before: str | None = None) -> None:
-    """Make the pending migrations, each in a transaction of its own."""
-    # 120 ms that a file of this version does not need.
+    """Apply the pending migrations, each in its own transaction."""
+    # Imported late: it takes 120 ms, and an up-to-date file does not need it.
     from sqlite_utils import Database, Migrations
 
     migrations = Migrations(SET)

@@ -1,5 +1,5 @@
-"""What services may ask of the practice file: whole values in, whole values out.
+"""The interface of the practice file for services: whole values in, whole values out.
 
-Another engine, which many computers share, can stand behind these: none names a table, a row that a
-database counted, or SQL. A ``row_version`` that is not the present one is refused (`RowChanged`).
+No protocol mentions SQL, tables or row ids that a database assigns, so another engine, such as a
+server shared by many computers, could implement them. A stale ``row_version`` raises `RowChanged`.
 """

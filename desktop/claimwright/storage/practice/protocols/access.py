@@ -1,4 +1,4 @@
-"""What services ask of the staff, the access log and the trash."""
+"""The interface to the staff, the access log and the trash."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -14,22 +14,22 @@ from claimwright.domain.practice.practice import (
 
 
 class AccessLog(Protocol):
-    """What the users of this computer did with the practice file."""
+    """The actions of this computer's users on the practice file."""
 
     def add(self, act: Act, kind: str = "", count: int = 0, subject_id: int = 0) -> None:
-        """Log what the present user did, to one record (``subject_id``) or to ``count`` of them."""
+        """Log an action of the current user on one record (``subject_id``) or on ``count``."""
 
     def entries(self, limit: int = 1000) -> tuple[AuditEntry, ...]:
-        """The newest entries first."""
+        """The latest entries, newest first."""
 
     def between(
         self, first: date | None, last: date | None, limit: int = 1000
     ) -> tuple[AuditEntry, ...]:
-        """The entries of some days in local time, newest first."""
+        """The entries from ``first`` to ``last`` in local time, newest first; None is open."""
 
 
 class TrashedRecords(Protocol):
-    """Deleted records of every kind; each act is in the access log."""
+    """Deleted records of every kind; every action is logged."""
 
     def ids_of(self, kind: RecordKind) -> tuple[int, ...]:
         """The ids of all records of a kind, in the trash or not."""
@@ -41,26 +41,26 @@ class TrashedRecords(Protocol):
         """Restore records from the trash."""
 
     def entries(self) -> tuple[TrashEntry, ...]:
-        """What is in the trash, the last deleted first."""
+        """The contents of the trash, most recently deleted first."""
 
     def delete(self, kind: RecordKind, ids: Sequence[int]) -> None:
-        """Delete records permanently that are in the trash."""
+        """Permanently delete records that are in the trash."""
 
 
 class Staff(Protocol):
-    """Who works in the practice; nobody is deleted, because the access log names them."""
+    """The practice's staff; no one is ever deleted, because the access log refers to them."""
 
     def save(self, person: StaffRecord) -> StaffRecord:
-        """Save one of the staff."""
+        """Save a staff member."""
 
     def get(self, staff_id: int) -> StaffRecord | None:
-        """One of the staff, whether they still work here or not."""
+        """A staff member, current or former; None for an unknown id."""
 
     def listed(self, *, include_former: bool = True) -> tuple[StaffRecord, ...]:
         """The staff by name."""
 
     def notices(self) -> dict[str, int]:
-        """Notices not shown yet, by name, each with its count."""
+        """Notices that have not been shown yet: the count by name."""
 
     def end_notice(self, name: str) -> None:
         """Mark a notice as read."""

@@ -1,4 +1,4 @@
-"""What services ask of saved claims, their drafts, submissions and denials."""
+"""The interface to saved claims, their drafts, submissions and denials."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
@@ -19,7 +19,7 @@ from claimwright.domain.practice.usual_charge import UsualCharge
 
 
 class Claims(Protocol):
-    """Claims; their patients, payers and providers have stores of their own."""
+    """Claims; patients, payers and providers have their own stores."""
 
     def save_draft(
         self,
@@ -28,10 +28,10 @@ class Claims(Protocol):
         unread: Sequence[UnreadCell] = (),
         row_version: int = 0,
     ) -> int:
-        """Save what is typed so far."""
+        """Save a claim in progress; return its id, a new one for None."""
 
     def discard_draft(self, claim_id: int, row_version: int = 0) -> None:
-        """Go back to the newest version."""
+        """Revert to the newest version."""
 
     def save_version(
         self,
@@ -40,16 +40,16 @@ class Claims(Protocol):
         patient_id: int | None = None,
         row_version: int = 0,
     ) -> ClaimVersion:
-        """Save a version of a claim."""
+        """Save a claim as a new version and delete its draft."""
 
     def open(self, claim_id: int) -> SavedClaim:
-        """A claim whole."""
+        """Load a claim with its draft or newest version, its versions, submissions and hold."""
 
     def versions(self, claim_id: int) -> tuple[ClaimVersion, ...]:
         """The saved versions, oldest first."""
 
     def newest(self, claim_id: int) -> ClaimVersion | None:
-        """The newest version, None for a claim that is only a draft."""
+        """The newest version; None for a claim that is only a draft."""
 
     def version(self, version_id: int) -> Claim:
         """The claim of one version."""
@@ -57,98 +57,100 @@ class Claims(Protocol):
     def find(
         self, query: str, limit: int, today: date, status: Status | None = None
     ) -> tuple[ClaimRow, ...]:
-        """Claims by the beginnings of number, patient, member number, payer and dates."""
+        """Search claims by prefixes of claim number, patient, member ID, payer and dates."""
 
-    def of_patients(self, patient_ids: Sequence[int], but: int | None = None) -> list[Claim]:
-        """The newest version of every claim of these patients, but for one claim."""
+    def of_patients(self, patient_ids: Sequence[int], excluding: int | None = None) -> list[Claim]:
+        """The newest version of each of these patients' claims except one; oldest first."""
 
     def of_patients_by_id(
-        self, patient_ids: Sequence[int], but: int | None = None
+        self, patient_ids: Sequence[int], excluding: int | None = None
     ) -> list[tuple[int, Claim]]:
-        """Like `of_patients`, each behind its id."""
+        """Like `of_patients`, as pairs of claim id and claim."""
 
     def rows_of_patient(self, patient_id: int) -> tuple[ClaimRow, ...]:
-        """The claims of one patient for a list, newest service first."""
+        """A patient's claims as list rows, latest service first."""
 
     def last_version(self, patient_id: int | None = None) -> Claim | None:
-        """The claim that was saved last, of one patient or of all."""
+        """The most recently saved version, of one patient or (None) of all."""
 
     def set_status(self, claim_id: int, status: Status) -> None:
-        """Save the status of a claim."""
+        """Set the status of a claim."""
 
     def statuses_of_patients(
-        self, patient_ids: Sequence[int], but: int | None = None
+        self, patient_ids: Sequence[int], excluding: int | None = None
     ) -> tuple[tuple[str, Status], ...]:
-        """Claim number and status of the claims of these patients, but for one."""
+        """(claim number, status) of these patients' claims except one; oldest first."""
 
     def row_of(self, claim_id: int) -> ClaimRow:
-        """A claim as a list shows it."""
+        """A claim as a list row."""
 
     def touch(self, claim_id: int) -> None:
-        """Make a claim the most recent one."""
+        """Make a claim the most recently changed one."""
 
-    def holds(self, claim: Claim) -> bool:
-        """Whether exactly this claim was saved as a version before, in the trash or not."""
+    def has_version(self, claim: Claim) -> bool:
+        """Whether exactly this claim was already saved as a version, in the trash or not."""
 
-    def holding(self, claim: Claim) -> int | None:
-        """The id of the claim, outside the trash, of which exactly this is a version."""
+    def id_with_version(self, claim: Claim) -> int | None:
+        """The id of the saved claim, not in the trash, that has exactly this version."""
 
     def without_number(self, patient_ids: Sequence[int]) -> list[tuple[int, Claim]]:
-        """The saved claims of these patients that have no number of ours or the payer's."""
+        """These patients' saved claims with neither a claim number nor an ICN, with ids."""
 
     def remove_newest(self, claim_id: int) -> None:
         """Remove the newest version and the draft."""
 
     def sharing_number(self, claim: Claim) -> list[tuple[int, Claim]]:
-        """The saved claims that share a number with a claim, with ids and newest versions."""
+        """(id, newest version) of saved claims that share a claim number or ICN with a claim."""
 
     def every_version(
         self, *, trashed: bool = False
     ) -> Iterator[tuple[ClaimRow, ClaimVersion | None, Claim]]:
-        """All claims with all their versions and drafts (None)."""
+        """All versions and drafts (version None) of all claims, in the trash or outside it."""
 
 
 class OnlyDrafts(Protocol):
-    """Claims typed but not saved as a version: not billed, yet checks should know of them."""
+    """Claims that are only drafts: not billed yet, but checks should see them."""
 
-    def of_patient(self, is_patient: Callable[[str], bool], but: int | None) -> tuple[Claim, ...]:
-        """The drafts of those patients whose name passes, but for one claim."""
+    def of_patient(
+        self, is_patient: Callable[[str], bool], excluding: int | None
+    ) -> tuple[Claim, ...]:
+        """The drafts whose patient name passes, except one claim; oldest first."""
 
 
 class ClaimNumbers(Protocol):
-    """Claim numbers of the practice file; those in the trash stay taken."""
+    """The claim numbers of the practice file; numbers of claims in the trash stay taken."""
 
     def latest(self) -> tuple[str, ...]:
-        """The numbers of the claims saved last, the latest first."""
+        """The claim numbers of the newest claims, newest first."""
 
     def is_taken(self, number: str) -> bool:
-        """Whether a claim has the number."""
+        """Whether any claim has the number."""
 
 
 class Charges(Protocol):
-    """Usual charges by code, modifiers and payer; a void does not count."""
+    """Usual charges by code, modifiers and payer; voids do not count."""
 
     def learn(self, claim: Claim) -> None:
-        """Remember what the lines of a saved claim charge."""
+        """Record the charges of a saved claim's lines."""
 
     def usual(self, line: ClaimLine, payer_name: str) -> UsualCharge | None:
-        """The charge for a line's code and modifiers: this payer's last one, else any payer's."""
+        """The last charge for a line's code and modifiers: to this payer, else to any payer."""
 
     def forget_payers(self, mark: str) -> None:
-        """Forget the charges of the payers whose names end with a mark."""
+        """Delete the charges of payers whose names end with ``mark``."""
 
     def used_codes(self, limit: int) -> dict[str, int]:
-        """The codes billed most often, each with the number of its lines."""
+        """The codes billed most often, with the number of lines for each."""
 
 
 class Denials(Protocol):
-    """Denials, each of one claim."""
+    """Denials; each belongs to one claim."""
 
     def add(self, claim_id: int, denial: Denial) -> DenialRecord:
-        """Save a denial of a claim."""
+        """Save a denial of a claim; an equal one that is already saved is returned instead."""
 
     def of_claim(self, claim_id: int) -> tuple[DenialRecord, ...]:
-        """The denials of a claim in the order in which they were saved."""
+        """The denials of a claim in the order they were saved."""
 
     def remove(self, denial_id: int) -> None:
         """Remove a denial that was saved by mistake."""
@@ -158,56 +160,56 @@ class Submissions(Protocol):
     """Submissions and holds of the saved claims."""
 
     def add(self, submission: Submission) -> Submission:
-        """Save a submission of one version of its claim, which is Submitted from now on."""
+        """Record the submission of one version of a claim, and set its status to Submitted."""
 
     def of_claim(self, claim_id: int) -> tuple[Submission, ...]:
-        """The submissions of a claim in the order in which they were recorded."""
+        """The submissions of a claim in the order they were recorded."""
 
     def hold(self, hold: Hold) -> None:
-        """Hold a claim back, in place of an earlier hold on it."""
+        """Put a claim on hold, replacing an earlier hold."""
 
     def release(self, claim_id: int) -> None:
-        """End the hold on a claim."""
+        """End the hold on a claim, if there is one."""
 
     def hold_of(self, claim_id: int) -> Hold | None:
-        """The hold on a claim."""
+        """The hold on a claim, if there is one."""
 
     def save_released(self, holds: Sequence[Hold]) -> None:
-        """Remember holds that a posted payment has ended."""
+        """Record the holds that a posted payment ended, for `hold_again`."""
 
     def hold_again(self, until_claim_id: int) -> None:
-        """Restore the holds that a removed payment had ended."""
+        """Restore the holds that a payment ended, when the payment is removed."""
 
     def waiting_for(self, claim_id: int) -> tuple[Hold, ...]:
-        """The holds that wait until a claim is paid."""
+        """The holds that last until a claim is paid."""
 
 
 class BilledClaims(Protocol):
-    """Newest versions of saved claims outside the trash, many at a time."""
+    """The newest versions of saved claims that are not in the trash, looked up in bulk."""
 
     def npis(self) -> set[str]:
-        """The NPIs of the practice's list of providers, which holds who bills as well."""
+        """The NPIs in the practice's provider list, billing providers included."""
 
     def holds_claims(self) -> bool:
-        """Whether there is any saved claim to match."""
+        """Whether there are any saved claims to match."""
 
     def claims_by_number(self, numbers: Iterable[str]) -> list[tuple[int, Claim]]:
-        """The saved claims with one of these numbers, theirs or the payer's."""
+        """The saved claims with one of these numbers as our claim number or the payer's (ICN)."""
 
     def claims_of_patients(self, patient_ids: Iterable[int]) -> list[tuple[int, Claim]]:
         """The saved claims of these patients."""
 
     def claim(self, claim_id: int) -> Claim | None:
-        """The newest version of a saved claim, outside the trash."""
+        """The newest version of a saved claim; None if it is in the trash or unknown."""
 
     def claim_statuses(self, claim_ids: Iterable[int]) -> dict[int, str]:
-        """The status of saved claims as their column holds it."""
+        """The status of each saved claim, as the text of its column."""
 
     def remembered(self, numbers: Iterable[str]) -> dict[str, int]:
-        """The saved claims that were chosen by hand, by the number of the remittance."""
+        """The claim ids that were matched by hand, by the claim number on the remittance."""
 
     def remember(self, number: str, claim_id: int) -> None:
-        """Record which claim was chosen for a number."""
+        """Record the claim that was matched by hand to a number."""
 
     def matched_numbers(self, key: str) -> dict[str, str]:
-        """Our claim number by the numbers of the decided claim, for the claims of a payment."""
+        """Our claim number by ``number|ICN`` as remitted, for the claims of a payment."""

@@ -1,4 +1,4 @@
-"""What services ask of letters and of what goes with them."""
+"""The interface to letters and their enclosures."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -12,54 +12,54 @@ from claimwright.domain.practice.saved_work import LetterRecord
 
 
 class Letters(Protocol):
-    """Letters of the practice file."""
+    """The letters of the practice file."""
 
     def save_draft(
         self, letter: LetterRecord, subject: LetterSubject | None = None
     ) -> LetterRecord:
-        """Save a letter as typed so far."""
+        """Save a letter in progress; return it with its id."""
 
     def save_printed(
         self, letter: LetterRecord, pdf: bytes, subject: LetterSubject | None = None
     ) -> LetterRecord:
-        """Save a letter with the exact bytes of its pages."""
+        """Save a letter with its pages as printed."""
 
     def discard_draft(self, letter_id: int) -> None:
         """Delete a draft that was emptied."""
 
     def subject(self, letter_id: int) -> LetterSubject | None:
-        """The claim that a letter speaks of, as it was then."""
+        """The claim that a letter is about, as it was then."""
 
     def get(self, letter_id: int) -> LetterRecord | None:
-        """One letter, in the trash or not."""
+        """A letter, in the trash or not; None for an unknown id."""
 
     def pdf(self, letter_id: int) -> bytes | None:
-        """The pages as printed."""
+        """The pages as printed; None for a draft."""
 
     def find(self, query: str, limit: int, today: date) -> tuple[LetterRecord, ...]:
-        """Letters by the beginnings of title, recipient, patient and claim number."""
+        """Search letters by prefixes of title, recipient, patient and claim number."""
 
     def of_claim(self, claim_id: int) -> tuple[LetterRecord, ...]:
         """The letters of one claim, newest first."""
 
     def count_about(self, kind: RecordKind, ids: Sequence[int]) -> int:
-        """How many saved letters, in the trash or not, speak of these claims or patients."""
+        """How many saved letters, in the trash or not, are about these claims or patients."""
 
 
 class Enclosures(Protocol):
-    """Exhibits and sendings of the letters of one practice file."""
+    """The exhibits and sendings of the practice file's letters."""
 
     def save(self, letter_id: int, exhibits: Sequence[Exhibit]) -> None:
-        """Save the exhibits of a letter in place of those before, in their order."""
+        """Save the exhibits of a letter in order, replacing the earlier ones."""
 
     def of_letter(self, letter_id: int) -> tuple[Exhibit, ...]:
-        """The exhibits of a letter in their order, with their bytes."""
+        """The exhibits of a letter in order, with their content."""
 
     def titles(self, letter_id: int) -> tuple[str, ...]:
-        """What goes with a letter, without reading its bytes."""
+        """The titles of a letter's exhibits, without reading their content."""
 
     def add_sending(self, sending: Sending) -> Sending:
         """Record that a letter was sent."""
 
     def sendings(self, letter_id: int) -> tuple[Sending, ...]:
-        """Every time that a letter was sent, in the order in which that was recorded."""
+        """The sendings of a letter in the order they were recorded."""

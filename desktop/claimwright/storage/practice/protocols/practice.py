@@ -1,4 +1,4 @@
-"""The unlocked practice file as services see it."""
+"""The interface of the unlocked practice file."""
 
 from contextlib import AbstractContextManager
 from typing import Protocol
@@ -29,124 +29,124 @@ from claimwright.storage.practice.protocols.worklist import Worklist
 
 
 class PracticeFile(Protocol):
-    """What holds several changes together, and who makes them."""
+    """The transactions of the practice file, and the current user."""
 
     os_user: str
     staff: str
 
     @property
     def who(self) -> str:
-        """Who is working."""
+        """The current user: the staff member who was chosen, else the operating system's user."""
 
     def transaction(self, *, quick: bool = False) -> AbstractContextManager[None]:
-        """All or nothing; a ``quick`` one survives a crash of the program, not of the power."""
+        """Run a block as one transaction; ``quick`` survives a crash but not a power failure."""
 
     def snapshot(self) -> AbstractContextManager[None]:
-        """See everything as it is now, whatever is saved elsewhere meanwhile."""
+        """Read everything as of now, unaffected by other saves."""
 
 
 class Practice(Protocol):
-    """Every list of one practice; it belongs to one thread."""
+    """The records of one practice, for use in one thread."""
 
     @property
     def file(self) -> PracticeFile:
-        """What holds changes together."""
+        """Transactions and the current user."""
 
     def watch(self) -> tuple[int, int]:
-        """A value that differs after any change, from any connection."""
+        """A value that differs after any change through any connection."""
 
     @property
     def audit(self) -> AccessLog:
-        """The audit."""
+        """The access log."""
 
     @property
     def trash(self) -> TrashedRecords:
-        """The trash."""
+        """Deleted records."""
 
     @property
     def staff(self) -> Staff:
-        """The staff."""
+        """The practice's staff."""
 
     @property
     def profile(self) -> Profile:
-        """The profile."""
+        """The practice's own name, numbers and letterhead."""
 
     @property
     def patients(self) -> Patients:
-        """The patients."""
+        """The practice's patients."""
 
     @property
     def payers(self) -> Payers:
-        """The payers."""
+        """The practice's payers."""
 
     @property
     def providers(self) -> Providers:
-        """The providers."""
+        """The practice's providers."""
 
     @property
     def lists(self) -> Lists:
-        """The lists."""
+        """Code nicknames, favorites, recent lookups and custom lists."""
 
     @property
     def rules(self) -> OwnRules:
-        """The rules."""
+        """The practice's own rules."""
 
     @property
     def claims(self) -> Claims:
-        """The claims."""
+        """Saved claims with their versions and drafts."""
 
     @property
     def draft_claims(self) -> OnlyDrafts:
-        """The draft claims."""
+        """Claims that exist only as drafts."""
 
     @property
     def numbers(self) -> ClaimNumbers:
-        """The numbers."""
+        """The claim numbers in use."""
 
     @property
     def charges(self) -> Charges:
-        """The charges."""
+        """Usual charges."""
 
     @property
     def denials(self) -> Denials:
-        """The denials."""
+        """Denials of saved claims."""
 
     @property
     def submissions(self) -> Submissions:
-        """The submissions."""
+        """Submissions and holds."""
 
     @property
     def billed(self) -> BilledClaims:
-        """The billed."""
+        """Saved claims, looked up in bulk for posting."""
 
     @property
     def letters(self) -> Letters:
-        """The letters."""
+        """Letters."""
 
     @property
     def enclosures(self) -> Enclosures:
-        """The enclosures."""
+        """Enclosures and sendings of letters."""
 
     @property
     def notes(self) -> Notes:
-        """The notes."""
+        """Notes and quotes."""
 
     @property
     def dismissals(self) -> Dismissals:
-        """The dismissals."""
+        """Dismissed findings."""
 
     @property
     def remittances(self) -> Remittances:
-        """The remittances."""
+        """Posted remittances."""
 
     @property
     def worklist(self) -> Worklist:
-        """The worklist."""
+        """Denials to work."""
 
     @property
     def insight_facts(self) -> InsightFacts:
-        """The facts of the insights."""
+        """The facts behind the insights."""
 
     @property
     def insight_lines(self) -> InsightLines:
-        """The lines of the insights."""
+        """The decided and billed lines behind the insights."""

@@ -1,4 +1,4 @@
-"""What services ask of patients, payers, providers and the practice's own lists."""
+"""The interface to patients, payers, providers, the practice's profile, lists and rules."""
 
 from collections.abc import Callable
 from datetime import date
@@ -16,7 +16,7 @@ from claimwright.domain.practice.saved_work import LookedUp
 
 
 class Profile(Protocol):
-    """The one profile of the practice file."""
+    """The practice's profile."""
 
     def get(self) -> PracticeProfile:
         """The profile, empty until it is saved."""
@@ -26,91 +26,91 @@ class Profile(Protocol):
 
 
 class Patients(Protocol):
-    """Patients of the practice file."""
+    """The practice's patients."""
 
     def save(self, record: PatientRecord) -> PatientRecord:
-        """Save a patient and make them the most recent."""
+        """Save a patient and make them the most recent; return the record with its id."""
 
     def get(self, patient_id: int) -> PatientRecord | None:
-        """One patient, in the trash or not."""
+        """A patient, in the trash or not; None for an unknown id."""
 
     def find(self, query: str, limit: int, today: date) -> tuple[PatientRecord, ...]:
-        """Patients by the beginnings of name, member number, birth date."""
+        """Search patients by prefixes of name, member ID and date of birth; recent first."""
 
     def of_claim(self, patient: Patient, subscriber: Subscriber) -> int | None:
-        """The id of the patient of a claim, saved now if they are new."""
+        """The id of a claim's patient, who is saved if new; None for a claim without a patient."""
 
     def ids_of(self, patient: Patient, is_same: Callable[[Patient, Patient], bool]) -> list[int]:
-        """The ids of all patients who can be this person, as the caller decides."""
+        """The ids of all patients who may be this person, as decided by ``is_same``."""
 
 
 class Payers(Protocol):
-    """Payers of the practice file."""
+    """The practice's payers."""
 
     def save(self, record: PayerRecord) -> PayerRecord:
-        """Save a payer and make it the most recent."""
+        """Save a payer and make it the most recent; return the record with its id."""
 
     def get(self, payer_id: int) -> PayerRecord | None:
-        """One payer, in the trash or not."""
+        """A payer, in the trash or not; None for an unknown id."""
 
     def find(self, query: str, limit: int, today: date) -> tuple[PayerRecord, ...]:
-        """Payers by the beginnings of name, payer id and kind."""
+        """Search payers by prefixes of name, payer ID and kind; recent first."""
 
     def of_claim(self, payer: Payer) -> PayerRecord | None:
-        """The saved payer that a claim means: by its payer id and name, else by its name alone."""
+        """The saved payer of a claim, matched by payer ID and name, else by name alone."""
 
     def learn(self, payer: Payer) -> None:
-        """Save the payer of a claim if it is new, else make it the most recent."""
+        """Save a claim's payer if it is new, else make it the most recent."""
 
 
 class Providers(Protocol):
-    """Providers of the practice file: billing, rendering and referring ones, and places."""
+    """The practice's billing, rendering and referring providers, and service facilities."""
 
     def save(self, record: ProviderRecord) -> ProviderRecord:
-        """Save a provider and make them the most recent."""
+        """Save a provider and make them the most recent; return the record with its id."""
 
     def get(self, provider_id: int) -> ProviderRecord | None:
-        """One provider, in the trash or not."""
+        """A provider, in the trash or not; None for an unknown id."""
 
     def find(self, query: str, limit: int, today: date) -> tuple[ProviderRecord, ...]:
-        """Providers by the beginnings of name, NPI, specialty and tax id."""
+        """Search providers by prefixes of name, NPI, specialty and tax ID; recent first."""
 
     def of_claim(self, provider: Provider) -> ProviderRecord | None:
-        """The saved provider that a claim means: by NPI, or by name where one has no NPI."""
+        """The saved provider of a claim, matched by NPI, or by name if either has no NPI."""
 
     def signature_of(self, name: str) -> bytes:
-        """The signature of the provider of that name."""
+        """The signature of the provider with that name; empty if two of that name differ."""
 
     def learn(self, provider: Provider | None) -> None:
-        """Save the provider of a claim if they are new, else make them the most recent."""
+        """Save a claim's provider if they are new, else make them the most recent."""
 
 
 class Lists(Protocol):
-    """Lists of the practice file."""
+    """Code nicknames, favorites, recent lookups and custom lists."""
 
     def labels(self) -> dict[str, str]:
-        """The users' own names of procedure codes, by code."""
+        """The users' nicknames for procedure codes, by code."""
 
     def label(self, code: str) -> str:
-        """The users' own name of a code, empty without one."""
+        """The users' nickname for a code; empty if there is none."""
 
     def set_label(self, code: str, label: str) -> None:
-        """Name a code."""
+        """Set a code's nickname; an empty one removes it."""
 
     def favorites(self) -> tuple[LookedUp, ...]:
-        """The favorites in the order in which they became such."""
+        """The favorites in the order they were added."""
 
     def set_favorite(self, kind: str, code: str, is_favorite: bool) -> None:
-        """Make a library entry a favorite, or stop."""
+        """Add a library entry to the favorites, or remove it."""
 
     def add_looked_up(self, kind: str, code: str) -> None:
-        """Remember that an entry was looked up now."""
+        """Record that an entry was looked up."""
 
     def looked_up(self, limit: int = 20) -> tuple[LookedUp, ...]:
-        """What was looked up last, newest first."""
+        """The most recent lookups, newest first."""
 
     def entries(self, name: str, limit: int = 200) -> tuple[str, ...]:
-        """The texts of a list of the users, such as diagnoses, the last used first."""
+        """The texts of a custom list, such as diagnoses, most recently used first."""
 
     def use(self, name: str, text: str) -> None:
         """Add a text to a list, or move it to the front."""
@@ -119,14 +119,14 @@ class Lists(Protocol):
         """Remove a text from a list."""
 
     def lists(self) -> dict[str, tuple[str, ...]]:
-        """Every list by its name."""
+        """All custom lists by name."""
 
 
 class OwnRules(Protocol):
-    """The practice's own rules, read and written whole: they are some hundreds at most."""
+    """The practice's own rules, read and written as a whole: a few hundred at most."""
 
     def get(self) -> PracticeRules:
-        """All of them."""
+        """All rules."""
 
     def save(self, rules: PracticeRules) -> None:
-        """Save all of them in place of what was there."""
+        """Save all rules, replacing the previous ones."""

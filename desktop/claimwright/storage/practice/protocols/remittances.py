@@ -1,4 +1,4 @@
-"""What services ask of posted remittances."""
+"""The interface to posted remittances."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
@@ -10,13 +10,13 @@ from claimwright.domain.remittance.posted import PostedClaim, PostedPayment, Set
 
 
 class Remittances(Protocol):
-    """What was posted; the worklist is kept by `WorklistStore`."""
+    """Posted payments and decided claims; the worklist is in `WorklistStore`."""
 
     def is_posted(self, key: str) -> bool:
-        """Whether this payment was posted before, from whatever file."""
+        """Whether this payment was already posted, from any file."""
 
     def newest_date(self, payer_key: str) -> str:
-        """The date of the newest payment of a payer in ISO, empty without one."""
+        """The ISO date of a payer's latest payment; empty if there is none."""
 
     def add_payment(
         self,
@@ -26,25 +26,25 @@ class Remittances(Protocol):
         source: tuple[str, str],
         accepted: Iterable[str],
     ) -> int:
-        """Save a payment with the text of its file (``source`` is name and text)."""
+        """Save a payment with its file (``source`` is name and text); return its id."""
 
     def payments(self, limit: int = 1000) -> tuple[PostedPayment, ...]:
-        """The payments that were posted, the newest first."""
+        """The posted payments, latest payment date first."""
 
     def last_posted(self, limit: int) -> tuple[PostedPayment, ...]:
-        """The payments that were posted last, the newest first."""
+        """The payments posted most recently, newest first."""
 
     def payment(self, payment_id: int) -> PostedPayment | None:
-        """One payment."""
+        """A payment; None for an unknown id."""
 
     def file_text(self, file_id: int) -> str:
-        """The text of a file as it was posted."""
+        """The text of a file as posted."""
 
     def adjustments(self) -> tuple[tuple[int, ProviderAdjustment], ...]:
-        """Every provider adjustment (PLB) with the id of its payment, in order of payment."""
+        """Every provider adjustment (PLB) with the id of its payment, by payment."""
 
     def remove_payment(self, payment_id: int) -> None:
-        """Take a payment and its decided claims away."""
+        """Remove a payment and its decided claims."""
 
     def new_claim_ids(self, count: int) -> range:
         """Ids for decided claims that are about to be added."""
@@ -56,52 +56,52 @@ class Remittances(Protocol):
         """Every decided claim of these accounts."""
 
     def claims_of_payment(self, payment_id: int) -> list[PostedClaim]:
-        """The decided claims of a payment in its order."""
+        """The decided claims of a payment in remittance order."""
 
     def claims_of_claim(self, claim_id: int) -> list[PostedClaim]:
-        """What was decided about a saved claim, in the order of the decisions."""
+        """The decisions on a saved claim in order."""
 
     def claims_with_number(self, numbers: Sequence[str]) -> list[PostedClaim]:
         """The decided claims with one of these numbers, the payer's or the practice's."""
 
     def decided_claim(self, remittance_claim_id: int) -> PostedClaim | None:
-        """One decided claim."""
+        """A decided claim; None for an unknown id."""
 
     def everything(self) -> list[PostedClaim]:
         """Every decided claim in the order of posting."""
 
     def unmatched(self, limit: int = 1000) -> list[PostedClaim]:
-        """The decided claims that answer no saved claim yet."""
+        """The decided claims that are not matched to a saved claim."""
 
     def move(self, posted: Sequence[PostedClaim]) -> None:
-        """Save another match of decided claims: account, saved claim, basis and lines."""
+        """Save new matches of decided claims: account, saved claim, basis and lines."""
 
     def set_in_force(self, changes: Sequence[tuple[PostedClaim, bool]]) -> None:
-        """Save which decisions count now."""
+        """Save which decisions are in force."""
 
     def add_services(self, services: Sequence[tuple[str, int, int, int | None]]) -> None:
-        """Save paid services: text, decided claim, line, and the cents allowed for one unit."""
+        """Save paid services as (text, decided claim id, line, cents allowed per unit)."""
 
     def allowed_of(self, payer_key: str) -> Iterator[tuple[str, Decimal]]:
-        """The paid services of a payer, each with what was allowed for one unit, in dollars."""
+        """The paid services of a payer with the amount allowed per unit, in dollars."""
 
     def drop_services(self, remittance_claim_ids: Sequence[int]) -> None:
-        """Forget the paid services of decided claims that count no more."""
+        """Delete the paid services of decided claims that no longer count."""
 
     def paid_twice(self) -> list[tuple[int, int, int]]:
-        """Two decided claims that paid one service, and its line on the second."""
+        """Services paid twice, as (first decided claim, second, line on the second)."""
 
     def accounts(self, names: Iterable[str]) -> dict[str, tuple[str, str]]:
-        """Status and the status before the first decision, by account."""
+        """(current status, status before the first decision) by account."""
 
     def save_accounts(self, settled: Sequence[tuple[str, int | None, Settlement, str]]) -> None:
-        """Save what accounts come to: name, saved claim, settlement, status before."""
+        """Save account balances as (name, saved claim id, settlement, status before)."""
 
     def drop_accounts(self, names: Sequence[str]) -> None:
-        """Forget accounts about which nothing is decided any more."""
+        """Delete accounts that have no decisions left."""
 
     def awaited(self, claim_id: int) -> str:
-        """The next payer whose decision about a saved claim is awaited."""
+        """The next payer that has yet to decide on a saved claim; empty if there is none."""
 
     def log(self, act: str, payment: str, reason: str = "") -> None:
         """Log that a payment was posted or removed."""

@@ -1,4 +1,4 @@
-"""What services ask of notes, quotes and dismissed findings."""
+"""The interface to notes, quotes and dismissed findings."""
 
 from typing import Protocol
 
@@ -25,10 +25,10 @@ class Notes(Protocol):
         """Every note, oldest first."""
 
     def add_quote(self, quote: Quote) -> Quote:
-        """Save quoted words of the record."""
+        """Save a quote from the medical record."""
 
     def quotes(self, claim_id: int) -> tuple[Quote, ...]:
-        """The quotes of a claim in the order in which they were saved."""
+        """The quotes of a claim in the order they were saved."""
 
     def remove_quote(self, quote_id: int) -> None:
         """Remove a quote."""
@@ -38,7 +38,7 @@ class Dismissals(Protocol):
     """Dismissed findings of the saved claims; services decide whether one still applies."""
 
     def add(self, dismissal: Dismissal) -> Dismissal:
-        """Save a dismissal in place of an earlier one of the same finding."""
+        """Save a dismissal, replacing an earlier one of the same finding."""
 
     def remove(self, claim_id: int, finding: FindingKey) -> None:
         """Restore a finding."""

@@ -1,4 +1,4 @@
-"""What services ask of the denials to work on."""
+"""The interface to the denials to work."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
@@ -18,82 +18,82 @@ from claimwright.storage.practice.worklist.worklist_rows import (
 
 
 class Worklist(Protocol):
-    """Denials by the key of their payment and place, so that none comes in twice."""
+    """Denials to work; a key of payment and position keeps them from being added twice."""
 
     def save_denials(self, denials: Sequence[NewDenial]) -> None:
         """Save denials."""
 
     def keys_of_accounts(self, accounts: Iterable[str]) -> dict[str, tuple[str, bool]]:
-        """Key, account and whether it was typed, of every denial of these accounts."""
+        """(account, was it entered by hand) of every denial of these accounts, by key."""
 
     def withdraw(self, keys: Sequence[str]) -> None:
-        """The posting of these denials was removed: one that was worked on stays, closed."""
+        """Remove denials whose posting was removed; one that was worked stays, closed."""
 
     def move_account(self, moved: Sequence[tuple[int, str]]) -> None:
-        """The denials of decided claims go with them to another account."""
+        """Move denials to another account: (decided claim id, account)."""
 
     def end_typed(self, claim_id: int, line: int | None, carc: str) -> None:
-        """The remittance of a typed denial has arrived: its denial replaces the typed one."""
+        """Close a denial entered by hand, now that the remittance has brought the real one."""
 
     def refresh_accounts(self, accounts: Iterable[str]) -> None:
-        """Work out status and outcome of the denials of these accounts."""
+        """Recompute status and outcome of the denials of these accounts."""
 
     def refresh_held(self, claim_ids: Iterable[int]) -> None:
-        """Work out the status of what is held until one of these claims is paid."""
+        """Recompute the status of denials that are held until one of these claims is paid."""
 
     def undecided(self, limit: int) -> tuple[int, ...]:
-        """The ids of denials not decided yet, the oldest first."""
+        """The ids of denials without a decision, oldest first."""
 
     def open_ids(self, carcs: Iterable[str] = ()) -> tuple[int, ...]:
-        """The ids of denials that are not closed, of these reason codes or of all."""
+        """The ids of denials that are not closed, with these CARCs or with any."""
 
     def unanswered_ids(self, carcs: Iterable[str]) -> tuple[int, ...]:
-        """The ids of denials of these reason codes in force, also of those closed by hand."""
+        """The ids of denials in force with these CARCs, including those closed by hand."""
 
     def save_decisions(self, decided: Sequence[tuple[int, DecisionSummary]]) -> None:
-        """Save decisions, and the status that follows from them."""
+        """Save decisions, and the status that results."""
 
     def source(self, denial_id: int) -> tuple[Denial | None, Claim | None, int | None]:
-        """What a denial is decided on: itself, its claim, and the decided claim."""
+        """What a decision is based on: the denial, its claim, and the id of the decided claim."""
 
     def get(self, denial_id: int) -> OpenDenial | None:
-        """One denial."""
+        """A denial; None for an unknown id."""
 
     def by_ids(self, ids: Sequence[int]) -> tuple[OpenDenial, ...]:
-        """These denials, in this order."""
+        """These denials in this order."""
 
     def heads(self, ids: Iterable[int] | None = None) -> list[DenialHead]:
-        """What lists need of these denials, or of all of them; in the order of their ids."""
+        """The list columns of these denials, or of all; ordered by id."""
 
     def state(self) -> ListState:
-        """The state that `heads` would show; see `changed_since`."""
+        """The current state of the list, for `changed_since`."""
 
     def changed_since(self, state: ListState) -> frozenset[int] | None:
-        """The ids of what was changed since then; None where any denial may have been."""
+        """The ids of the denials changed since then; None if any may have changed."""
 
     def newest_id(self) -> int:
-        """The highest id that a denial has."""
+        """The highest denial id."""
 
     def work_of(self, ids: Iterable[int]) -> dict[int, dict[str, object]]:
-        """What was done to denials, by id and column, as `change` takes it."""
+        """The work columns of denials by id, in the form `change` takes."""
 
     def ids_of_keys(self, keys: Sequence[str]) -> tuple[int, ...]:
-        """The ids of denials by their keys, in this order."""
+        """The ids of denials by key, in this order."""
 
     def of_claim(self, claim_id: int) -> tuple[OpenDenial, ...]:
-        """The denials of a saved claim in the order in which they came."""
+        """The denials of a saved claim in the order they came in."""
 
     def everything(self) -> tuple[OpenDenial, ...]:
-        """Every denial, closed ones too."""
+        """Every denial, including closed ones."""
 
     def change(self, denial_id: int, values: Mapping[str, object]) -> None:
-        """Record what was done to a denial."""
+        """Update work columns of a denial."""
 
     def add_touch(self, denial_id: int, act: str, text: str, by: str = "") -> None:
-        """Save that something was done about a denial."""
+        """Add an entry to a denial's history."""
 
     def touches(self, denial_id: int) -> tuple[Touch, ...]:
-        """What was done about a denial, the oldest first."""
+        """A denial's history, oldest first."""
 
     def every_touch(self) -> tuple[Touch, ...]:
-        """What was done about every denial, the oldest first."""
+        """The history of all denials, oldest first."""

@@ -1,1 +1,1 @@
-"""Patients, payers, providers, the practice itself, its lists and its own rules."""
+"""Patients, payers, providers, and the practice's own profile, lists and rules."""

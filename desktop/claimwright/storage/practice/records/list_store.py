@@ -1,4 +1,4 @@
-"""What people use often: nicknames of codes, favorites, recent look-ups, lists of their own."""
+"""Code nicknames, favorites, recent lookups and custom lists."""
 
 from datetime import datetime
 
@@ -9,33 +9,33 @@ MAX_LOOKED_UP = 200
 
 
 class ListStore:
-    """Lists of the practice file."""
+    """Code nicknames, favorites, recent lookups and custom lists."""
 
     def __init__(self, file: PracticeConnection) -> None:
         self._file = file
 
     def labels(self) -> dict[str, str]:
-        """The users' own names of procedure codes, by code."""
+        """The users' nicknames for procedure codes, by code."""
         return dict(self._file.rows("SELECT code, label FROM code_label ORDER BY code"))
 
     def label(self, code: str) -> str:
-        """The users' own name of a code, empty without one."""
+        """The users' nickname for a code; empty if there is none."""
         row = self._file.row("SELECT label FROM code_label WHERE code = ?", code)
         return "" if row is None else str(row[0])
 
     def set_label(self, code: str, label: str) -> None:
-        """Name a code; an empty label takes the name away."""
+        """Set a code's nickname; an empty one removes it."""
         with self._file.transaction():
             self._file.write("DELETE FROM code_label WHERE code = ?", code)
             if label.strip():
                 self._file.write("INSERT INTO code_label VALUES (?, ?)", code, label.strip())
 
     def favorites(self) -> tuple[LookedUp, ...]:
-        """The favorites in the order in which they became such."""
+        """The favorites in the order they were added."""
         return self._looked_up("SELECT kind, code, at FROM favourite ORDER BY at, kind, code")
 
     def set_favorite(self, kind: str, code: str, is_favorite: bool) -> None:
-        """Make a library entry a favorite, or stop."""
+        """Add a library entry to the favorites, or remove it."""
         with self._file.transaction():
             if is_favorite:
                 self._file.write(
@@ -45,7 +45,7 @@ class ListStore:
                 self._file.write("DELETE FROM favourite WHERE kind = ? AND code = ?", kind, code)
 
     def add_looked_up(self, kind: str, code: str) -> None:
-        """Remember that an entry was looked up now; the oldest ones are forgotten."""
+        """Record that an entry was looked up; the oldest records are deleted."""
         with self._file.transaction(quick=True):
             self._file.write("DELETE FROM looked_up WHERE kind = ? AND code = ?", kind, code)
             newest = self._file.new_id("looked_up")
@@ -56,11 +56,11 @@ class ListStore:
             self._file.write("DELETE FROM looked_up WHERE id <= ?", newest - MAX_LOOKED_UP)
 
     def looked_up(self, limit: int = 20) -> tuple[LookedUp, ...]:
-        """What was looked up last, newest first."""
+        """The most recent lookups, newest first."""
         return self._looked_up("SELECT kind, code, at FROM looked_up ORDER BY id DESC", limit)
 
     def entries(self, name: str, limit: int = 200) -> tuple[str, ...]:
-        """The texts of a list of the users, such as diagnoses, the last used first."""
+        """The texts of a custom list, such as diagnoses, most recently used first."""
         rows = self._file.rows(
             "SELECT text FROM list_entry WHERE list = ? ORDER BY place DESC LIMIT ?", name, limit
         )
@@ -82,7 +82,7 @@ class ListStore:
             self._file.write("DELETE FROM list_entry WHERE list = ? AND text = ?", name, text)
 
     def lists(self) -> dict[str, tuple[str, ...]]:
-        """Every list by its name."""
+        """All custom lists by name."""
         names = self._file.rows("SELECT DISTINCT list FROM list_entry ORDER BY list")
         return {name: self.entries(name, 100_000) for (name,) in names}
 

@@ -1,4 +1,4 @@
-"""The practice's patients: found by typing, and recognized on a claim."""
+"""The practice's patients: searched as the user types, and matched to claims."""
 
 import json
 from collections.abc import Callable
@@ -22,16 +22,16 @@ COLUMNS = (
 
 
 class PatientStore:
-    """Patients of the practice file."""
+    """The practice's patients."""
 
     def __init__(self, file: PracticeConnection) -> None:
         self._file = file
 
     def save(self, record: PatientRecord) -> PatientRecord:
-        """Save a patient and make them the most recent; return them with their id.
+        """Save a patient and make them the most recent; return the record with its id.
 
         Raises:
-            RowChanged: they were changed since ``record`` was read.
+            RowChanged: the record was changed since ``record`` was read.
         """
         with self._file.transaction():
             columns = {
@@ -46,20 +46,20 @@ class PatientStore:
             return save_record(self._file, "patient", record, columns)
 
     def get(self, patient_id: int) -> PatientRecord | None:
-        """One patient, in the trash or not."""
+        """A patient, in the trash or not; None for an unknown id."""
         row = self._file.row(f"SELECT {COLUMNS} FROM patient WHERE id = ?", patient_id)
         return None if row is None else _patient(row)
 
     def find(self, query: str, limit: int, today: date) -> tuple[PatientRecord, ...]:
-        """Patients by the beginnings of name, member number, birth date; recent first."""
+        """Search patients by prefixes of name, member ID and date of birth; recent first."""
         rows = find(self._file, "patient", COLUMNS, query, limit, today)
         return tuple(_patient(row) for row in rows)
 
     def of_claim(self, patient: Patient, subscriber: Subscriber) -> int | None:
-        """The id of the patient of a claim, saved now if they are new; None for a claim without.
+        """The id of a claim's patient, who is saved if new; None for a claim without a patient.
 
-        Who has the same name, and no other birth date or member number, is the same person; what
-        the claim says of them is taken over.
+        A patient with the same name and no conflicting date of birth or member ID is the same
+        person; their record is updated from the claim.
         """
         if not patient.name and not patient.member_id:
             return None
@@ -73,10 +73,10 @@ class PatientStore:
         return known.id
 
     def ids_of(self, patient: Patient, is_same: Callable[[Patient, Patient], bool]) -> list[int]:
-        """The ids of all patients who can be this person, as the caller decides.
+        """The ids of all patients who may be this person, as decided by ``is_same``.
 
-        ``is_same`` is given name, birth date and member number alone: to read the whole record of
-        everybody with that birth date would take most of the time of a decision.
+        ``is_same`` gets patients with only name, date of birth and member ID: reading the full
+        record of everyone with that date of birth would take most of the time of a decision.
         """
         found = []
         is_named = bool(name_key(patient.name))
@@ -90,17 +90,20 @@ class PatientStore:
         return found
 
     def _candidates(self, patient: Patient) -> list[Row]:
-        """All who share the birth date, or, where one is not known, the number or a name's word."""
-        asked = "SELECT id, name, birth_date, member_id FROM patient WHERE"
+        """Everyone with the same date of birth or member ID, or a word of the name.
+
+        The name counts only if one of the two dates of birth is unknown.
+        """
+        select = "SELECT id, name, birth_date, member_id FROM patient WHERE"
         birth_date = iso(patient.birth_date)
-        rows = self._file.rows(f"{asked} birth_date = ?", birth_date)
-        rows += self._file.rows(f"{asked} member_id = ? AND member_id <> ''", patient.member_id)
+        rows = self._file.rows(f"{select} birth_date = ?", birth_date)
+        rows += self._file.rows(f"{select} member_id = ? AND member_id <> ''", patient.member_id)
         words = " OR ".join(f'"{word}"' for word in name_key(patient.name).split())
         if words:
-            # Few have no birth date, and of a common name there are thousands.
+            # Thousands may share a common name, but few of them have no date of birth.
             undated = "" if birth_date is None else "birth_date IS NULL AND"
             rows += self._file.rows(
-                f"{asked} {undated} found IN "
+                f"{select} {undated} found IN "
                 "(SELECT rowid FROM patient_words WHERE patient_words MATCH ?)",
                 words,
             )
@@ -125,7 +128,7 @@ class PatientStore:
 
 
 def _filled(new: Patient, old: Patient) -> Patient:
-    """What a claim says, and where it says nothing, what was known."""
+    """The patient as on a claim, with gaps filled from the saved record."""
     return Patient(
         name=new.name or old.name,
         birth_date=new.birth_date or old.birth_date,

@@ -23,16 +23,16 @@ COLUMNS = "payer.id, payer.body, payer.row_version"
 
 
 class PayerStore:
-    """Payers of the practice file."""
+    """The practice's payers."""
 
     def __init__(self, file: PracticeConnection) -> None:
         self._file = file
 
     def save(self, record: PayerRecord) -> PayerRecord:
-        """Save a payer and make it the most recent; return it with its id.
+        """Save a payer and make it the most recent; return the record with its id.
 
         Raises:
-            RowChanged: it was changed since ``record`` was read.
+            RowChanged: the record was changed since ``record`` was read.
         """
         payer = record.payer
         texts = (payer.name, payer.payer_id, payer.kind.value)
@@ -49,23 +49,23 @@ class PayerStore:
             return save_record(self._file, "payer", record, columns)
 
     def get(self, payer_id: int) -> PayerRecord | None:
-        """One payer, in the trash or not."""
+        """A payer, in the trash or not; None for an unknown id."""
         row = self._file.row(f"SELECT {COLUMNS} FROM payer WHERE id = ?", payer_id)
         return None if row is None else _payer(row)
 
     def find(self, query: str, limit: int, today: date) -> tuple[PayerRecord, ...]:
-        """Payers by the beginnings of name, payer id and kind; recent first."""
+        """Search payers by prefixes of name, payer ID and kind; recent first."""
         return tuple(_payer(row) for row in find(self._file, "payer", COLUMNS, query, limit, today))
 
     def of_claim(self, payer: Payer) -> PayerRecord | None:
-        """The saved payer that a claim means: by its payer id and name, else by its name alone."""
+        """The saved payer of a claim, matched by payer ID and name, else by name alone."""
         row = self._row_of_claim(COLUMNS, payer)
         return None if row is None else _payer(row)
 
     def learn(self, payer: Payer) -> None:
-        """Save the payer of a claim if it is new, else make it the most recent.
+        """Save a claim's payer if it is new, else make it the most recent.
 
-        What the practice has typed of a saved payer stays: a claim does not change it.
+        A saved payer's own record is not changed by a claim.
         """
         if not payer.name:
             return
@@ -84,8 +84,8 @@ class PayerStore:
             "AND deleted_at IS NULL AND (payer_id = ? OR payer_id = '' OR ? = '')",
             *(payer.payer_id, name_key(payer.name), payer.payer_id, payer.payer_id),
         )
-        # That of the very id, else the most recent one of a few; for the cipher a sort costs more
-        # than the whole question.
+        # The one with that payer ID, else the most recent. Picked here, because under the cipher a
+        # sort in SQLite costs more than the whole query.
         return max(rows, key=itemgetter(0, 1))[2:] if rows else None
 
 

@@ -1,4 +1,4 @@
-"""The practice itself: its name, numbers, letterhead and logo."""
+"""The practice's profile: name, numbers, letterhead and logo."""
 
 import json
 
@@ -10,7 +10,7 @@ TEXTS = ("name", "phone", "fax", "email", "npi", "tax_id", "contact", "footer")
 
 
 class ProfileStore:
-    """The one profile of the practice file."""
+    """The practice's profile."""
 
     def __init__(self, file: PracticeConnection) -> None:
         self._file = file

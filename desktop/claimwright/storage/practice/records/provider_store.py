@@ -1,4 +1,4 @@
-"""The practice's providers, with the pictures of their signatures."""
+"""The practice's providers, with images of their signatures."""
 
 import json
 from datetime import date
@@ -17,16 +17,16 @@ COLUMNS = "provider.id, provider.body, provider.signature, provider.row_version"
 
 
 class ProviderStore:
-    """Providers of the practice file: billing, rendering and referring ones, and places."""
+    """The practice's billing, rendering and referring providers, and service facilities."""
 
     def __init__(self, file: PracticeConnection) -> None:
         self._file = file
 
     def save(self, record: ProviderRecord) -> ProviderRecord:
-        """Save a provider and make them the most recent; return them with their id.
+        """Save a provider and make them the most recent; return the record with its id.
 
         Raises:
-            RowChanged: they were changed since ``record`` was read.
+            RowChanged: the record was changed since ``record`` was read.
         """
         provider = record.provider
         texts = (provider.name, provider.npi, provider.specialty, provider.tax_id)
@@ -44,22 +44,22 @@ class ProviderStore:
             return save_record(self._file, "provider", record, columns)
 
     def get(self, provider_id: int) -> ProviderRecord | None:
-        """One provider, in the trash or not."""
+        """A provider, in the trash or not; None for an unknown id."""
         row = self._file.row(f"SELECT {COLUMNS} FROM provider WHERE id = ?", provider_id)
         return None if row is None else _provider(row)
 
     def find(self, query: str, limit: int, today: date) -> tuple[ProviderRecord, ...]:
-        """Providers by the beginnings of name, NPI, specialty and tax id; recent first."""
+        """Search providers by prefixes of name, NPI, specialty and tax ID; recent first."""
         rows = find(self._file, "provider", COLUMNS, query, limit, today)
         return tuple(_provider(row) for row in rows)
 
     def of_claim(self, provider: Provider) -> ProviderRecord | None:
-        """The saved provider that a claim means: by NPI, or by name where one has no NPI."""
+        """The saved provider of a claim, matched by NPI, or by name if either has no NPI."""
         row = self._row_of_claim(COLUMNS, provider)
         return None if row is None else _provider(row)
 
     def signature_of(self, name: str) -> bytes:
-        """The signature of the provider of that name; none where two of that name differ."""
+        """The signature of the provider with that name; empty if two of that name differ."""
         rows = self._file.rows(
             "SELECT DISTINCT signature FROM provider WHERE deleted_at IS NULL AND name_key = ? "
             "AND name_key <> '' AND length(signature) > 0",
@@ -68,7 +68,7 @@ class ProviderStore:
         return bytes(rows[0][0]) if len(rows) == 1 else b""
 
     def learn(self, provider: Provider | None) -> None:
-        """Save the provider of a claim if they are new, else make them the most recent."""
+        """Save a claim's provider if they are new, else make them the most recent."""
         if provider is None or not (provider.name or provider.npi):
             return
         with self._file.transaction():
@@ -88,7 +88,8 @@ class ProviderStore:
             "AND name_key <> '' AND (npi = '' OR ? = '')",
             *(name_key(provider.name), provider.npi),
         )
-        # The most recent one of a few; for the cipher a sort costs more than the whole question.
+        # The most recent one. Picked here, because under the cipher a sort in SQLite costs more
+        # than the whole query.
         return max(rows, key=itemgetter(0))[1:] if rows else None
 
 

@@ -1,4 +1,4 @@
-"""The practice's own rules for its payers: bundles, prerequisites, sets of codes."""
+"""The practice's own rules for its payers: bundles, prerequisites and sets of codes."""
 
 import json
 from dataclasses import fields
@@ -19,13 +19,13 @@ SETS = tuple(
 
 
 class RuleStore:
-    """The practice's own rules, read and written whole: they are some hundreds at most."""
+    """The practice's own rules, read and written as a whole: a few hundred at most."""
 
     def __init__(self, file: PracticeConnection) -> None:
         self._file = file
 
     def get(self) -> PracticeRules:
-        """All of them."""
+        """All rules."""
         bundles: list[PayerBundle] = []
         prerequisites: list[Prerequisite] = []
         sets: dict[str, set[str]] = {name: set() for name in SETS}
@@ -42,7 +42,7 @@ class RuleStore:
         return PracticeRules(tuple(bundles), tuple(prerequisites), **found)
 
     def save(self, rules: PracticeRules) -> None:
-        """Save all of them in place of what was there."""
+        """Save all rules, replacing the previous ones."""
         rows = [(BUNDLE, bundle.payer, _bundle_text(bundle)) for bundle in rules.bundles]
         rows += [(PREREQUISITE, rule.payer, _rule_text(rule)) for rule in rules.prerequisites]
         rows += [(name, "", text) for name in SETS for text in sorted(getattr(rules, name))]

@@ -1,1 +1,1 @@
-"""Posted remittances: payments and decided claims. What is still denied is in `worklist`."""
+"""Posted remittances: payments and decided claims. Open denials are in `worklist`."""

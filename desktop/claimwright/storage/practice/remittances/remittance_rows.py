@@ -1,4 +1,4 @@
-"""Posted payments and decided claims as rows, and back."""
+"""Converts posted payments and decided claims to and from rows."""
 
 import json
 from collections.abc import Mapping
@@ -27,7 +27,7 @@ DECIDED_CLAIMS = (
 
 
 def payment_row(row: Row) -> PostedPayment:
-    """A row of `PAYMENT_COLUMNS`."""
+    """Convert a row of `PAYMENT_COLUMNS`."""
     made, file_id, name, payer, number, day, method, amount, claims, balanced, *rest = row
     first, last, accepted, posted_at, by = rest
     return PostedPayment(
@@ -38,7 +38,7 @@ def payment_row(row: Row) -> PostedPayment:
 
 
 def decided_row(row: Row) -> PostedClaim:
-    """A row of `DECIDED_CLAIMS`."""
+    """Convert a row of `DECIDED_CLAIMS`."""
     made, payment_id, key, payer_key, payer, day, place, account, claim_id, *rest = row
     basis, number, body, lines, provider, is_in_force = rest
     return PostedClaim(
@@ -50,7 +50,7 @@ def decided_row(row: Row) -> PostedClaim:
 
 
 def lines_text(lines: Mapping[int, int]) -> str:
-    """The lines of a decided claim with the saved claim's lines that they answer."""
+    """Format as JSON the saved claim's line for each line of a decided claim."""
     return json.dumps(dict(lines)) if lines else "{}"
 
 

@@ -1,4 +1,4 @@
-"""Posted remittances: payments, decided claims, raw segments, and what removes them again."""
+"""Stores posted remittances: payments, decided claims and the files they came in."""
 
 import hashlib
 import zlib
@@ -25,12 +25,12 @@ from claimwright.storage.practice.remittances.remitted_body import body_text
 
 
 def payment_key(payment: Payment) -> str:
-    """The key of a payment as a short text that no two payments share."""
+    """A short text that identifies a payment."""
     return hashlib.sha256(repr(payment.key).encode()).hexdigest()[:32]
 
 
 class RemittanceStore:
-    """What was posted; the worklist is in `WorklistStore`."""
+    """Posted payments and decided claims; the worklist is in `WorklistStore`."""
 
     def __init__(self, file: PracticeConnection) -> None:
         self._file = file
@@ -38,11 +38,11 @@ class RemittanceStore:
     # ---- payments
 
     def is_posted(self, key: str) -> bool:
-        """Whether this payment was posted before, from whatever file."""
+        """Whether this payment was already posted, from any file."""
         return self._file.row("SELECT 1 FROM remittance_payment WHERE key = ?", key) is not None
 
     def newest_date(self, payer_key: str) -> str:
-        """The date of the newest payment of a payer in ISO, empty without one."""
+        """The ISO date of a payer's latest payment; empty if there is none."""
         row = self._file.row(
             "SELECT max(date) FROM remittance_payment WHERE payer_key = ?", payer_key
         )
@@ -56,7 +56,7 @@ class RemittanceStore:
         source: tuple[str, str],
         accepted: Iterable[str],
     ) -> int:
-        """Save a payment with the text of its file (``source`` is name and text); its id."""
+        """Save a payment with its file (``source`` is name and text); return its id."""
         made = self._file.new_id("remittance_payment")
         self._file.write(
             "INSERT INTO remittance_payment VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
@@ -76,24 +76,24 @@ class RemittanceStore:
         return made
 
     def payments(self, limit: int = 1000) -> tuple[PostedPayment, ...]:
-        """The payments that were posted, the newest first."""
+        """The posted payments, latest payment date first."""
         return self._payments("ORDER BY p.date DESC, p.id DESC LIMIT ?", limit)
 
     def last_posted(self, limit: int) -> tuple[PostedPayment, ...]:
-        """The payments that were posted last, the newest first."""
+        """The payments posted most recently, newest first."""
         return self._payments("ORDER BY p.id DESC LIMIT ?", limit)
 
     def payment(self, payment_id: int) -> PostedPayment | None:
-        """One payment."""
+        """A payment; None for an unknown id."""
         return next(iter(self._payments("WHERE p.id = ?", payment_id)), None)
 
     def file_text(self, file_id: int) -> str:
-        """The text of a file as it was posted; spans point into it."""
+        """The text of a file as posted; the spans of its payments and claims index into it."""
         row = self._file.row("SELECT body FROM remittance_file WHERE id = ?", file_id)
         return "" if row is None else zlib.decompress(row[0]).decode()
 
     def adjustments(self) -> tuple[tuple[int, ProviderAdjustment], ...]:
-        """Every provider adjustment (PLB) with the id of its payment, in order of payment."""
+        """Every provider adjustment (PLB) with the id of its payment, by payment."""
         rows = self._file.rows(
             "SELECT payment_id, reason, reference, amount FROM remittance_adjustment "
             "ORDER BY payment_id, place"
@@ -104,7 +104,7 @@ class RemittanceStore:
         )
 
     def remove_payment(self, payment_id: int) -> None:
-        """Take a payment and its decided claims away; its file too where it was the last one."""
+        """Remove a payment and its decided claims, and its file if it has no other payments."""
         row = self._file.row("SELECT file_id FROM remittance_payment WHERE id = ?", payment_id)
         self._file.write(
             "DELETE FROM remittance_service WHERE remittance_claim_id IN "
@@ -152,14 +152,14 @@ class RemittanceStore:
         return [decided_row(row) for row in rows]
 
     def claims_of_payment(self, payment_id: int) -> list[PostedClaim]:
-        """The decided claims of a payment in its order."""
+        """The decided claims of a payment in remittance order."""
         rows = self._file.rows(
             f"{DECIDED_CLAIMS} WHERE c.payment_id = ? ORDER BY c.place", payment_id
         )
         return [decided_row(row) for row in rows]
 
     def claims_of_claim(self, claim_id: int) -> list[PostedClaim]:
-        """What was decided about a saved claim, in the order of the decisions."""
+        """The decisions on a saved claim in order."""
         rows = self._file.rows(f"{DECIDED_CLAIMS} WHERE c.claim_id = ?", claim_id)
         return sorted((decided_row(row) for row in rows), key=lambda one: one.order)
 
@@ -174,7 +174,7 @@ class RemittanceStore:
         return [decided_row(row) for row in rows]
 
     def decided_claim(self, remittance_claim_id: int) -> PostedClaim | None:
-        """One decided claim."""
+        """A decided claim; None for an unknown id."""
         row = self._file.row(f"{DECIDED_CLAIMS} WHERE c.id = ?", remittance_claim_id)
         return None if row is None else decided_row(row)
 
@@ -183,14 +183,14 @@ class RemittanceStore:
         return [decided_row(row) for row in self._file.rows(f"{DECIDED_CLAIMS} ORDER BY c.id")]
 
     def unmatched(self, limit: int = 1000) -> list[PostedClaim]:
-        """The decided claims that answer no saved claim yet."""
+        """The decided claims that are not matched to a saved claim."""
         rows = self._file.rows(
             f"{DECIDED_CLAIMS} WHERE c.claim_id IS NULL ORDER BY c.id LIMIT ?", limit
         )
         return [decided_row(row) for row in rows]
 
     def move(self, posted: Sequence[PostedClaim]) -> None:
-        """Save another match of decided claims: account, saved claim, basis and lines."""
+        """Save new matches of decided claims: account, saved claim, basis and lines."""
         self._file.write_all(
             "UPDATE remittance_claim SET account = ?, claim_id = ?, basis = ?, lines = ?, "
             "provider = ? WHERE id = ?",
@@ -204,37 +204,40 @@ class RemittanceStore:
         )
 
     def set_in_force(self, changes: Sequence[tuple[PostedClaim, bool]]) -> None:
-        """Save which decisions count now."""
+        """Save which decisions are in force."""
         self._file.write_all(
             "UPDATE remittance_claim SET in_force = ? WHERE id = ?",
             [(is_in_force, one.id) for one, is_in_force in changes],
         )
 
     def add_services(self, services: Sequence[tuple[str, int, int, int | None]]) -> None:
-        """Save paid services: text, decided claim, line, and the cents allowed for one unit."""
+        """Save paid services as (text, decided claim id, line, cents allowed per unit)."""
         self._file.write_all(
             "INSERT OR IGNORE INTO remittance_service VALUES (?, ?, ?, ?)", services
         )
 
     def allowed_of(self, payer_key: str) -> Iterator[tuple[str, Decimal]]:
-        """The paid services of a payer, each with what was allowed for one unit, in dollars."""
+        """The paid services of a payer with the amount allowed per unit, in dollars."""
         rows = self._file.each(
             "SELECT service, allowed FROM remittance_service "
             "WHERE service >= ? AND service < ? AND allowed IS NOT NULL",
-            *(f"{payer_key}|", f"{payer_key}}}"),  # the sign after the bar
+            *(
+                f"{payer_key}|",
+                f"{payer_key}}}",
+            ),  # a range scan: "}" comes right after "|" in ASCII
         )
         for service, allowed in rows:
             yield service, dollars(allowed) or Decimal()
 
     def drop_services(self, remittance_claim_ids: Sequence[int]) -> None:
-        """Forget the paid services of decided claims that count no more."""
+        """Delete the paid services of decided claims that no longer count."""
         self._file.write_all(
             "DELETE FROM remittance_service WHERE remittance_claim_id = ?",
             [(one,) for one in remittance_claim_ids],
         )
 
     def paid_twice(self) -> list[tuple[int, int, int]]:
-        """Two decided claims that paid one service, and its line on the second."""
+        """Services paid twice, as (first decided claim, second, line on the second)."""
         return [
             (int(first), int(second), int(line))
             for first, second, line in self._file.rows(
@@ -252,7 +255,7 @@ class RemittanceStore:
     # ---- accounts
 
     def accounts(self, names: Iterable[str]) -> dict[str, tuple[str, str]]:
-        """Status and the status before the first decision, by account."""
+        """(current status, status before the first decision) by account."""
         rows = self._file.rows(
             f"SELECT account, status, status_before FROM remittance_account "
             f"WHERE account IN {ANY_OF}",
@@ -261,7 +264,7 @@ class RemittanceStore:
         return {name: (status, before) for name, status, before in rows}
 
     def save_accounts(self, settled: Sequence[tuple[str, int | None, Settlement, str]]) -> None:
-        """Save what accounts come to: name, saved claim, settlement, status before."""
+        """Save account balances as (name, saved claim id, settlement, status before)."""
         self._file.write_all(
             "INSERT OR REPLACE INTO remittance_account VALUES (?, ?, ?, ?, ?, ?)",
             [
@@ -271,13 +274,13 @@ class RemittanceStore:
         )
 
     def drop_accounts(self, names: Sequence[str]) -> None:
-        """Forget accounts about which nothing is decided any more."""
+        """Delete accounts that have no decisions left."""
         self._file.write_all(
             "DELETE FROM remittance_account WHERE account = ?", [(name,) for name in names]
         )
 
     def awaited(self, claim_id: int) -> str:
-        """The next payer whose decision about a saved claim is awaited; empty without one."""
+        """The next payer that has yet to decide on a saved claim; empty if there is none."""
         row = self._file.row("SELECT awaits FROM remittance_account WHERE claim_id = ?", claim_id)
         return "" if row is None else str(row[0])
 
@@ -299,7 +302,7 @@ class RemittanceStore:
         )
 
     def log_entries(self, limit: int = 1000) -> tuple[LogEntry, ...]:
-        """What was posted and removed, the newest first."""
+        """The log of posted and removed payments, newest first."""
         rows = self._file.rows(
             "SELECT at, by, act, payment, reason FROM remittance_log ORDER BY id DESC LIMIT ?",
             limit,

@@ -1,4 +1,4 @@
-"""A decided claim as a column holds it: a JSON list in the order of the fields."""
+"""A decided claim as stored in a column: a JSON list in field order."""
 
 import json
 from datetime import date
@@ -18,12 +18,12 @@ _DAYS = frozenset({"date", "date_to", "received", "coverage_ended"})
 
 
 def body_text(claim: RemittedClaim) -> str:
-    """The claim whole; amounts and days as text."""
+    """Format a decided claim as JSON, amounts and dates as text."""
     return _ENCODE(claim)
 
 
 def read_body(text: str) -> RemittedClaim:
-    """The claim that `body_text` wrote; fields that a later program added keep their defaults."""
+    """Parse the result of `body_text`; fields added in later releases get their defaults."""
     values = _values(RemittedClaim._fields, json.loads(text))
     values["lines"] = tuple(
         RemittedLine(**_values(RemittedLine._fields, line)) for line in values["lines"]

@@ -1,1 +1,1 @@
-"""What a reviewer adds to a claim: notes, quotes of the record, dismissed findings."""
+"""What reviewers add to a claim: notes, quotes from the record, dismissed findings."""

@@ -1,4 +1,4 @@
-"""Findings that a reviewer has dismissed, with the reason."""
+"""Findings dismissed by a reviewer, with the reason."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -18,7 +18,7 @@ class DismissalStore:
         self._file = file
 
     def add(self, dismissal: Dismissal) -> Dismissal:
-        """Save a dismissal in place of an earlier one of the same finding."""
+        """Save a dismissal, replacing an earlier one of the same finding."""
         at = self._file.now()
         with self._file.transaction():
             self._delete(dismissal.claim_id, dismissal.finding)
@@ -33,7 +33,7 @@ class DismissalStore:
         return replace(dismissal, at=datetime.fromisoformat(at), id=made)
 
     def remove(self, claim_id: int, finding: FindingKey) -> None:
-        """Restore a finding; the access log says so."""
+        """Restore a finding, and log it."""
         with self._file.transaction():
             self._delete(claim_id, finding)
             log = AuditLog(self._file)

@@ -1,4 +1,4 @@
-"""Notes on claims, patients, payers and codes, and quotes of the record."""
+"""Notes on claims, patients, payers and codes, and quotes from the medical record."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -26,7 +26,7 @@ class NoteStore:
         return Note(kind, subject, text, datetime.fromisoformat(at), by, made)
 
     def change(self, note_id: int, text: str) -> None:
-        """Change a note's text; who and when are saved anew."""
+        """Change a note's text, author and time."""
         with self._file.transaction():
             self._file.write(
                 "UPDATE note SET text = ?, at = ?, os_user = ? WHERE id = ?",
@@ -58,7 +58,7 @@ class NoteStore:
         )
 
     def add_quote(self, quote: Quote) -> Quote:
-        """Save quoted words of the record; who and when are filled in."""
+        """Save a quote from the medical record; author and time are filled in."""
         at, by = self._file.now(), self._file.who
         with self._file.transaction():
             made = self._file.new_id("quote")
@@ -71,7 +71,7 @@ class NoteStore:
         return replace(quote, at=datetime.fromisoformat(at), by=by, id=made)
 
     def quotes(self, claim_id: int) -> tuple[Quote, ...]:
-        """The quotes of a claim in the order in which they were saved."""
+        """The quotes of a claim in the order they were saved."""
         rows = self._file.rows(
             "SELECT text, page, line, modifier, os_user, at, id, document, finding_id, shown "
             "FROM quote WHERE claim_id = ? ORDER BY id",

@@ -1,1 +1,1 @@
-"""The denials to work on: their rows, and the queries of their list."""
+"""The denials to work: their rows, and the queries behind the list."""

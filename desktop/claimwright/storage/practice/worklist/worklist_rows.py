@@ -1,4 +1,4 @@
-"""A denial of the worklist as its row, and back."""
+"""Converts denials of the worklist to and from rows."""
 
 import json
 from dataclasses import dataclass, field
@@ -53,8 +53,10 @@ Day: TypeAlias = date
 
 @dataclass(frozen=True, slots=True)
 class NewDenial:
-    """A denial as it comes in. ``body`` is the denial as it is decided on, None where its codes
-    are none that a decision knows; ``claim`` only where it belongs to no saved claim.
+    """A denial to add to the worklist.
+
+    ``denial`` is None if its codes are unknown, so that no decision is possible. ``claim`` is set
+    only if the denial belongs to no saved claim.
     """
 
     key: str
@@ -83,7 +85,7 @@ class NewDenial:
 
 
 def new_row(made: int, one: NewDenial) -> tuple[object, ...]:
-    """The values of `NEW`."""
+    """The values for the columns of `NEW`."""
     settled = one.settled
     return (
         *(made, one.key, one.is_typed, one.remittance_claim_id, one.account, one.claim_id),
@@ -99,7 +101,7 @@ def new_row(made: int, one: NewDenial) -> tuple[object, ...]:
 
 
 def _answer_row(settled: SettledDenial | None) -> tuple[object, ...]:
-    """The answer of the payer, and the status that it gives a denial that was not worked on."""
+    """The payer's answer, and the resulting status of a denial that was not worked."""
     if settled is None or settled.answer is None:
         if settled is not None and not settled.is_in_force:
             return (None, None, None, "", "closed", "")
@@ -113,7 +115,7 @@ def _answer_row(settled: SettledDenial | None) -> tuple[object, ...]:
 
 
 def decision_row(one: DecisionSummary) -> tuple[object, ...]:
-    """The values of a decision, in the order in which the store writes them."""
+    """The columns of a decision, in the order that the store writes them."""
     return (
         *(one.action, one.level, one.sure, _question_text(one.question), one.reason, one.bucket),
         *(one.pair, iso(one.deadline), iso(one.mail_by), " ".join(one.letters)),
@@ -134,24 +136,24 @@ def _question_text(question: Question | None) -> str:
 def _question(text: str) -> Question | None:
     if not text:
         return None
-    fact, asked, choices = json.loads(text)
-    return Question(Fact(fact), asked, tuple(_choice(*choice) for choice in choices))
+    fact, wording, choices = json.loads(text)
+    return Question(Fact(fact), wording, tuple(_choice(*choice) for choice in choices))
 
 
 def _choice(value: str, means: str, action: str = "") -> Choice:
-    """A choice; those that were saved without what comes of them have no action."""
+    """A choice; those saved by older releases have no action."""
     return Choice(value, means, Action(action) if action else None)
 
 
 class HeadReader:
-    """Reads rows of `HEAD_COLUMNS`; each day and each text that many rows share is held once."""
+    """Reads rows of `HEAD_COLUMNS`; equal dates and texts are shared to save memory."""
 
     def __init__(self) -> None:
         self._days: dict[str | None, date | None] = {None: None}
         self._texts: dict[str, str] = {}
 
     def head(self, row: Row) -> DenialHead:
-        """The head of a row."""
+        """Convert a row."""
         made, number, patient, payer, provider, day, line, code, adjustment, amount, *rest = row
         remitted, action, sure, bucket, pair, deadline, letter, owner, again, status, outcome = rest
         text, date_of = self._text, self._day
@@ -172,7 +174,7 @@ class HeadReader:
 
 
 def read_denial_row(row: Row) -> OpenDenial:
-    """The denial of a row of `COLUMNS`."""
+    """Convert a row of `COLUMNS`."""
     value: dict[str, Any] = dict(zip(COLUMNS.split(", "), row, strict=True))
     sent_on, answered_on = day_or_none(value["sent_on"]), day_or_none(value["answered_on"])
     answered = None

@@ -1,4 +1,4 @@
-"""The denials to work on, with what was decided and done about each."""
+"""The denials to work, with their decisions and history."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
@@ -35,7 +35,8 @@ _SETTLED = (
     "remittance_claim_id, account, claim_id, provider, line, body, in_force, waits, answer_icn, "
     "answered_on, recovered, answer"
 ).split(", ")
-# What a user chose counts until the payer decides again; what waits for a payer is no open work.
+# A status chosen by the user counts until the payer decides again. Denials waiting for a payer are
+# not open work.
 _STATUS = """CASE
     WHEN NOT in_force OR answer <> '' THEN 'closed'
     WHEN set_status = 'held' AND EXISTS (SELECT 1 FROM remittance_account a
@@ -45,7 +46,7 @@ _STATUS = """CASE
 _OUTCOME = """CASE WHEN answer <> '' THEN answer
     WHEN in_force AND set_status = 'sent' THEN 'pending' ELSE '' END"""
 _WORK = "owner, follow_up, set_status, sent_on, sent_how, held_until, closed_because, facts"
-# Rows that are right already are not written again, for that would cost their indexes.
+# Rows that are already right are skipped: rewriting them would update their indexes, too.
 _REFRESH = (
     f"UPDATE denial_item SET status = {_STATUS}, outcome = {_OUTCOME} "
     f"WHERE (status <> {_STATUS} OR outcome <> {_OUTCOME}) AND"
@@ -53,20 +54,20 @@ _REFRESH = (
 
 
 class WorklistStore:
-    """Denials by the key of their payment and place, so that none comes in twice."""
+    """Denials to work; a key of payment and position keeps them from being added twice."""
 
     def __init__(self, file: PracticeConnection) -> None:
         self._file = file
-        self._changed: list[int] = []  # ids in the order in which this connection changed them
+        self._changed: list[int] = []  # ids in the order that this connection changed them
 
-    # ---- coming in
+    # ---- adding and removing
 
     def save_denials(self, denials: Sequence[NewDenial]) -> None:
-        """Save denials; what was done about one that is here already stays."""
+        """Save denials; one that is already in the list keeps its work columns."""
         self._changed.append(ANY_DENIAL)
         known = self._ids_of({one.key for one in denials})
         again = [one for one in denials if one.key in known]
-        # No upsert: it would copy each page that it changes, which takes longer than to insert.
+        # Not an upsert: it would copy every page it changes, which takes longer than inserting.
         new = {one.key: one for one in denials if one.key not in known}
         made = self._file.new_ids("denial_item", len(new))
         drop_denials(self._file, [*known.values(), *made])
@@ -82,7 +83,7 @@ class WorklistStore:
         )
 
     def keys_of_accounts(self, accounts: Iterable[str]) -> dict[str, tuple[str, bool]]:
-        """Key, account and whether it was typed, of every denial of these accounts."""
+        """(account, was it entered by hand) of every denial of these accounts, by key."""
         rows = self._file.rows(
             f"SELECT key, account, is_typed FROM denial_item WHERE account IN {ANY_OF}",
             any_of(accounts),
@@ -90,7 +91,7 @@ class WorklistStore:
         return {key: (account, bool(is_typed)) for key, account, is_typed in rows}
 
     def withdraw(self, keys: Sequence[str]) -> None:
-        """The posting of these denials was removed: one that was worked on stays, closed."""
+        """Remove denials whose posting was removed; one that was worked stays, closed."""
         self._changed.append(ANY_DENIAL)
         drop_denials(self._file, self._ids_of(keys).values())
         self._file.write_all(
@@ -105,7 +106,7 @@ class WorklistStore:
         )
 
     def move_account(self, moved: Sequence[tuple[int, str]]) -> None:
-        """The denials of decided claims go with them to another account."""
+        """Move denials to another account: (decided claim id, account)."""
         decided_ids = any_of([decided for decided, _ in moved])
         drop_denials_where(self._file, f"remittance_claim_id IN {ANY_OF}", decided_ids)
         self._file.write_all(
@@ -114,7 +115,7 @@ class WorklistStore:
         )
 
     def end_typed(self, claim_id: int, line: int | None, carc: str) -> None:
-        """The remittance of a typed denial has arrived: its denial replaces the typed one."""
+        """Close a denial entered by hand, now that the remittance has brought the real one."""
         self._changed.append(ANY_DENIAL)
         typed = "is_typed AND claim_id = ? AND line IS ? AND carc = ?"
         values = (claim_id, line, carc)
@@ -126,12 +127,12 @@ class WorklistStore:
         )
 
     def refresh_accounts(self, accounts: Iterable[str]) -> None:
-        """Work out status and outcome of the denials of these accounts."""
+        """Recompute status and outcome of the denials of these accounts."""
         self._changed.append(ANY_DENIAL)
         self._refresh(f"account IN {ANY_OF}", any_of(accounts))
 
     def refresh_held(self, claim_ids: Iterable[int]) -> None:
-        """Work out the status of what is held until one of these claims is paid."""
+        """Recompute the status of denials that are held until one of these claims is paid."""
         self._changed.append(ANY_DENIAL)
         self._refresh(f"held_until IN {ANY_OF}", any_of(claim_ids))
 
@@ -142,14 +143,14 @@ class WorklistStore:
     # ---- decisions
 
     def undecided(self, limit: int) -> tuple[int, ...]:
-        """The ids of denials not decided yet, the oldest first."""
+        """The ids of denials without a decision, oldest first."""
         rows = self._file.rows(
             "SELECT id FROM denial_item WHERE decided_on IS NULL ORDER BY id LIMIT ?", limit
         )
         return tuple(int(made) for (made,) in rows)
 
     def open_ids(self, carcs: Iterable[str] = ()) -> tuple[int, ...]:
-        """The ids of denials that are not closed, of these reason codes or of all."""
+        """The ids of denials that are not closed, with these CARCs or with any."""
         wanted = list(carcs)
         where = f"AND carc IN {ANY_OF}" if wanted else ""
         values = [any_of(wanted)] if wanted else []
@@ -159,7 +160,7 @@ class WorklistStore:
         return tuple(int(made) for (made,) in rows)
 
     def unanswered_ids(self, carcs: Iterable[str]) -> tuple[int, ...]:
-        """The ids of denials of these reason codes in force, also of those closed by hand."""
+        """The ids of denials in force with these CARCs, including those closed by hand."""
         rows = self._file.rows(
             "SELECT id FROM denial_item WHERE in_force AND answer = '' "
             f"AND carc IN {ANY_OF} ORDER BY id",
@@ -168,7 +169,7 @@ class WorklistStore:
         return tuple(int(made) for (made,) in rows)
 
     def save_decisions(self, decided: Sequence[tuple[int, DecisionSummary]]) -> None:
-        """Save decisions, and the status that follows from them."""
+        """Save decisions, and the status that results."""
         ids = [made for made, _ in decided]
         self._changed.extend(ids)
         drop_denials(self._file, ids)
@@ -181,8 +182,9 @@ class WorklistStore:
         self._file.write(f"{_REFRESH} id IN {ANY_OF}", any_of(ids))
 
     def source(self, denial_id: int) -> tuple[Denial | None, Claim | None, int | None]:
-        """What a denial is decided on: the denial, its claim where it is not saved, and the
-        decided claim of the remittance.
+        """What a decision is based on: the denial, its claim, and the id of the decided claim.
+
+        The claim is None if it is a saved claim.
         """
         row = self._file.row(
             "SELECT body, claim_body, remittance_claim_id FROM denial_item WHERE id = ?", denial_id
@@ -199,12 +201,12 @@ class WorklistStore:
     # ---- lists
 
     def get(self, denial_id: int) -> OpenDenial | None:
-        """One denial."""
+        """A denial; None for an unknown id."""
         row = self._file.row(f"SELECT {COLUMNS} FROM denial_item WHERE id = ?", denial_id)
         return None if row is None else read_denial_row(row)
 
     def by_ids(self, ids: Sequence[int]) -> tuple[OpenDenial, ...]:
-        """These denials, in this order."""
+        """These denials in this order."""
         rows = self._file.rows(
             f"SELECT {COLUMNS} FROM denial_item WHERE id IN {ANY_OF}", any_of(ids)
         )
@@ -212,7 +214,7 @@ class WorklistStore:
         return tuple(found[made] for made in ids if made in found)
 
     def heads(self, ids: Iterable[int] | None = None) -> list[DenialHead]:
-        """What lists need of these denials, or of all of them; in the order of their ids."""
+        """The list columns of these denials, or of all; ordered by id."""
         where = "" if ids is None else f"WHERE id IN {ANY_OF}"
         values = [] if ids is None else [any_of(ids)]
         read = HeadReader().head
@@ -220,22 +222,22 @@ class WorklistStore:
         return [read(row) for row in self._file.each(statement, *values)]
 
     def state(self) -> ListState:
-        """The state that `heads` would show; see `changed_since`."""
+        """The current state of the list, for `changed_since`."""
         others, _ = self._file.changes()
         return ListState(others, len(self._changed))
 
     def changed_since(self, state: ListState) -> frozenset[int] | None:
-        """The ids of what was changed since then; None where any denial may have been."""
+        """The ids of the denials changed since then; None if any may have changed."""
         found = frozenset(self._changed[state.own :])
         return None if self.state().others != state.others or ANY_DENIAL in found else found
 
     def newest_id(self) -> int:
-        """The highest id that a denial has; 0 without one."""
+        """The highest denial id; 0 if there are none."""
         row = self._file.row("SELECT coalesce(max(id), 0) FROM denial_item")
         return 0 if row is None else int(row[0])
 
     def work_of(self, ids: Iterable[int]) -> dict[int, dict[str, object]]:
-        """What was done to denials, by id and column, as `change` takes it."""
+        """The work columns of denials by id, in the form `change` takes."""
         rows = self._file.rows(
             f"SELECT id, {_WORK} FROM denial_item WHERE id IN {ANY_OF}", any_of(ids)
         )
@@ -243,7 +245,7 @@ class WorklistStore:
         return {int(made): dict(zip(names, values, strict=True)) for made, *values in rows}
 
     def ids_of_keys(self, keys: Sequence[str]) -> tuple[int, ...]:
-        """The ids of denials by their keys, in this order."""
+        """The ids of denials by key, in this order."""
         found = self._ids_of(keys)
         return tuple(dict.fromkeys(found[key] for key in keys))
 
@@ -254,7 +256,7 @@ class WorklistStore:
         return {key: int(made) for key, made in rows}
 
     def of_claim(self, claim_id: int) -> tuple[OpenDenial, ...]:
-        """The denials of a saved claim in the order in which they came."""
+        """The denials of a saved claim in the order they came in."""
         rows = self._file.rows(
             f"SELECT {COLUMNS} FROM denial_item WHERE claim_id = ? ORDER BY remitted_on, id",
             claim_id,
@@ -262,14 +264,14 @@ class WorklistStore:
         return tuple(read_denial_row(row) for row in rows)
 
     def everything(self) -> tuple[OpenDenial, ...]:
-        """Every denial, closed ones too."""
+        """Every denial, including closed ones."""
         rows = self._file.rows(f"SELECT {COLUMNS} FROM denial_item ORDER BY id")
         return tuple(read_denial_row(row) for row in rows)
 
     # ---- work
 
     def change(self, denial_id: int, values: Mapping[str, object]) -> None:
-        """Record what was done to a denial; the names are columns."""
+        """Update work columns of a denial; the keys of ``values`` are column names."""
         self._changed.append(denial_id)
         drop_denials(self._file, [denial_id])
         names = "".join(f"{name} = ?, " for name in values)
@@ -280,7 +282,7 @@ class WorklistStore:
         self._file.write(f"{_REFRESH} id = ?", denial_id)
 
     def add_touch(self, denial_id: int, act: str, text: str, by: str = "") -> None:
-        """Record that something was done about a denial."""
+        """Add an entry to a denial's history."""
         self._file.write(
             "INSERT INTO denial_touch (id, denial_id, at, by, act, text) VALUES (?, ?, ?, ?, ?, ?)",
             *(
@@ -294,11 +296,11 @@ class WorklistStore:
         )
 
     def touches(self, denial_id: int) -> tuple[Touch, ...]:
-        """What was done about a denial, the oldest first."""
+        """A denial's history, oldest first."""
         return self._touches("WHERE denial_id = ?", denial_id)
 
     def every_touch(self) -> tuple[Touch, ...]:
-        """What was done about every denial, the oldest first."""
+        """The history of all denials, oldest first."""
         return self._touches("")
 
     def _touches(self, where: str, *values: object) -> tuple[Touch, ...]:

@@ -1,19 +1,27 @@
 """The counts stated in an envelope, compared with those found."""
 
+from collections.abc import Callable
+
 from claimwright.x12.envelope.segments import Segment, at
-from claimwright.x12.remittance_835.elements import RemittanceElements
 
 
 class EnvelopeCounts:
     """Counts groups, transactions and segments; a wrong count is reported, not refused.
 
-    A wrong count is often the sender's habit, but also the only sign of a lost segment that does
-    not affect the balance.
+    Some senders always count wrong, but a wrong count is also the only sign of a lost segment that
+    does not affect the balance.
     """
 
-    def __init__(self, elements: RemittanceElements) -> None:
+    def __init__(
+        self, of_transaction: Callable[[str], object], of_file: Callable[[str], object], sign: str
+    ) -> None:
+        """``of_transaction`` and ``of_file`` hear what is wrong with one or the other; ``sign`` is
+        what else there would be if a segment was lost.
+        """
         self.interchange_is_open = False
-        self._elements = elements
+        self._of_transaction = of_transaction
+        self._of_file = of_file
+        self._sign = sign
         self._groups = 0
         self._transactions = 0
         self._first = 0
@@ -41,16 +49,16 @@ class EnvelopeCounts:
         self._control_number = at(segment, 2)
 
     def transaction_ends(self, segment: Segment, place: int) -> None:
-        """An SE at a position in the file: its count and number must be those of the ST."""
+        """An SE at a position in the file: its count and number must match the ST."""
         found = place - self._first + 1
         stated = at(segment, 1)
         if stated != str(found) and stated.lstrip("0") != str(found):
-            self._elements.report(
-                f"the file says that it has {_shown(stated)} segments (SE01) and {found:,} were "
-                "found; if the payment does not balance either, something was lost."
+            self._of_transaction(
+                f"the file says that it has {_shown(stated)} segments (SE01), but {found:,} were "
+                f"found; if {self._sign} either, something was lost."
             )
         if at(segment, 2) != self._control_number:
-            self._elements.report("its first and last segment (ST02, SE02) have different numbers.")
+            self._of_transaction("its first and last segment (ST02, SE02) have different numbers.")
 
     def group_ends(self, segment: Segment) -> None:
         """A GE."""
@@ -64,8 +72,8 @@ class EnvelopeCounts:
     def _compare(self, segment: Segment, found: int, unit: str, parts: str) -> None:
         stated = at(segment, 1)
         if stated.lstrip("0") != str(found) and not (stated and int_or_none(stated) == found):
-            self._elements.problems.append(
-                f"The {unit} says that it has {_shown(stated)} {parts} and {found:,} were found."
+            self._of_file(
+                f"The {unit} says that it has {_shown(stated)} {parts}, but {found:,} were found."
             )
 
 
