@@ -62,7 +62,7 @@ def check_care_management(
         yield from _visit_of_its_day(context, line, on)
     for family, what, same in BY_MONTH:
         if line.code in family:
-            yield from _of_the_month(context, line, on, known, what, same)
+            yield from _monthly(context, line, on, known, what, same)
     for family, period, least in READINGS:
         if line.code in family:
             yield from _readings(line, on, known, family, period, least)
@@ -111,7 +111,7 @@ def _visit_of_its_day(context: CheckContext, line: ServiceLine, on: date) -> Ite
             return
 
 
-def _of_the_month(
+def _monthly(
     context: CheckContext,
     line: ServiceLine,
     on: date,

@@ -22,11 +22,14 @@ from claimwright.ui.widgets.layout.flow_layout import FlowLayout
 from claimwright.ui.widgets.text.labels import label
 
 ALL_PAYERS, ALL_PROVIDERS = "All payers", "All providers"
-TYPE_IT = "Choose a period, or type one: 2026-09, 2026Q3, 2026, or 07/01/2026 to 09/30/2026"
+TYPE_IT = "Choose a period, or enter one: 2026-09, 2026Q3, 2026, or 07/01/2026 to 09/30/2026"
 
 
 class InsightsHead(QWidget):
-    """Signals: ``changed`` when the figures must be recalculated; the others are from buttons."""
+    """The filters and buttons of the page.
+
+    Signals: ``changed`` when the figures must be recalculated; the others are from buttons.
+    """
 
     changed = Signal()
     train_requested = Signal()

@@ -31,7 +31,10 @@ Part = tuple[str, Selection]
 
 
 class FigureStrip(Card):
-    """Signal: ``opened`` with the selection of a number."""
+    """The headline figures in a row.
+
+    Signal: ``opened`` with the selection of a number.
+    """
 
     opened = Signal(object)
 
@@ -39,7 +42,7 @@ class FigureStrip(Card):
         super().__init__()
         self.setAccessibleName("Figures of the period")
         self.links: list[QPushButton] = []
-        self.row = FlowLayout(spacing=18)
+        self.row = FlowLayout(spacing=18, is_top=True)
         self.body.addLayout(self.row)
 
     def show_overview(self, overview: Overview, today: date) -> None:

@@ -20,9 +20,9 @@ from claimwright.services.container import Services
 from claimwright.services.remittances.incoming import (
     Incoming,
     PaymentPreview,
-    PostedNow,
-    look_at_files,
+    PostingResult,
     post_incoming,
+    preview_files,
 )
 from claimwright.services.remittances.ledger.guards import Guard
 from claimwright.services.worklist.open_work import open_work
@@ -31,6 +31,7 @@ from claimwright.ui.shell.commands.action_keys import action_button
 from claimwright.ui.shell.commands.actions import CANCEL, GO_ON
 from claimwright.ui.shell.program.background import Job
 from claimwright.ui.widgets.layout.card import Card, clear_layout
+from claimwright.ui.widgets.text.elided_label import ElidedLabel
 from claimwright.ui.widgets.text.labels import label, paragraph
 
 MAX_PAYMENTS, MAX_SENTENCES = 6, 4
@@ -54,7 +55,7 @@ class IncomingCard(Card):
         super().__init__("Import remittance")
         self._services = services
         self._file_access = file_access
-        self._job: Job[Incoming] | Job[PostedNow] | None = None
+        self._job: Job[Incoming] | Job[PostingResult] | None = None
         self.incoming: Incoming | None = None
         self.title = label("", "strong")
         self.bar = QProgressBar()
@@ -94,7 +95,7 @@ class IncomingCard(Card):
 
         def work(_job: Job[Incoming]) -> Incoming:
             with open_work(access) as opened:
-                return look_at_files(opened.store, paths)
+                return preview_files(opened.store, paths)
 
         self._job = self._file_access.run(work, self._show_incoming, self._fail)
 
@@ -115,8 +116,8 @@ class IncomingCard(Card):
         self._say(problems, "warning")
         doubts = sum(len(file.doubts) for file in incoming.files)
         if doubts:
-            noun = "line that is" if doubts == 1 else "lines that are"
-            self._say([f"{doubts:,} {noun} no denial and worth a look; see the view."], "muted")
+            are = "1 line is not a denial" if doubts == 1 else f"{doubts:,} lines are not denials"
+            self._say([f"{are} but may be paid wrong: see Worth a look after posting."], "muted")
         self._ask(incoming)
         self._head(incoming, len(new), len(shown))
 
@@ -145,15 +146,19 @@ class IncomingCard(Card):
             *(state, balance),
         )
         for column, text in enumerate(cells):
-            role = "strong" if column == 0 else "warning" if text == "does not balance" else ""
-            made = label(text, role)
+            if column == 0:  # the one that is shortened where the window is narrow
+                payer = ElidedLabel("strong")
+                payer.show_text(text)
+                self._payments.addWidget(payer, row, column)
+                continue
+            made = label(text, "warning" if text == "does not balance" else "")
             side = Qt.AlignmentFlag.AlignRight if column == 4 else Qt.AlignmentFlag.AlignLeft
             self._payments.addWidget(made, row, column, side)
         self._payments.setColumnStretch(len(cells), 1)
 
     def _ask(self, incoming: Incoming) -> None:
         """Add a check box for each confirmation; without it the payment is not posted."""
-        for guard, sentences in incoming.asked.items():
+        for guard, sentences in incoming.pending_guards.items():
             self._say(sentences, "warning")
             box = QCheckBox(_GUARDS[guard])
             box.setAccessibleName(f"{_GUARDS[guard]}: {' '.join(sentences)}")
@@ -178,7 +183,7 @@ class IncomingCard(Card):
         access = self._services.work_access
         self._show_running("Posting…")
 
-        def work(job: Job[PostedNow]) -> PostedNow:
+        def work(job: Job[PostingResult]) -> PostingResult:
             with open_work(access) as opened:
                 return post_incoming(
                     opened.posting,
@@ -193,7 +198,7 @@ class IncomingCard(Card):
     def _show_decided(self, done: int) -> None:
         self.title.setText(f"Posted; {done:,} denials decided…")
 
-    def _finish(self, done: PostedNow) -> None:
+    def _finish(self, done: PostingResult) -> None:
         self._job = None
         if self._file_access.is_open:
             self._end()
