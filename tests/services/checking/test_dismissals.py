@@ -67,7 +67,7 @@ def test_it_comes_back_when_its_facts_change(changed: Finding) -> None:
     ("reason", "reviewer"), [("", "M. Ortiz"), (" ", "M. Ortiz"), ("Why", " ")]
 )
 def test_a_reason_and_a_name_are_needed(reason: str, reviewer: str) -> None:
-    with pytest.raises(BillingError, match=r"^(Say|Type)"):
+    with pytest.raises(BillingError, match=r"^(Say|Enter)"):
         dismiss(FINDING, CLAIM, reason, reviewer)
 
 
