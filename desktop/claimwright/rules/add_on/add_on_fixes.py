@@ -81,11 +81,11 @@ def _harmless(context: CheckContext, line: ServiceLine, on: date, codes: list[st
 
     A long list is not queried: only the codes nearest to what is billed are shown from it.
     """
-    beside = {other.code for other in context.on(on) if other.npi == line.npi} - {line.code}
-    if not beside or len(codes) > MAX_OFFERED:
+    billed = {other.code for other in context.on(on) if other.npi == line.npi} - {line.code}
+    if not billed or len(codes) > MAX_OFFERED:
         return codes
     rows = context.rows.billed_denials(on, codes)
-    denying = {row.column1 for row in rows if row.indicator == 0 and row.column2 in beside}
+    denying = {row.column1 for row in rows if row.indicator == 0 and row.column2 in billed}
     return [code for code in codes if code not in denying] or codes
 
 
@@ -138,7 +138,7 @@ def fixes_for(
     day is denied.
     """
     nested = _add_ons_among(context, line, offered)
-    visits = _visits_beside(context, line) if any(map(_setting, offered)) else {}
+    visits = _visits_same_day(context, line) if any(map(_setting, offered)) else {}
     replacing = tuple(code for code in offered if _setting(code) in visits) if visits else ()
     changed = tuple((visits[_setting(code)], code) for code in replacing)
     added = tuple(code for code in offered if code not in nested and code not in replacing)
@@ -180,7 +180,7 @@ def _setting(code: str) -> str:
     return SETTINGS.get(code[:4], "")
 
 
-def _visits_beside(context: CheckContext, line: ServiceLine) -> dict[str, Visit]:
+def _visits_same_day(context: CheckContext, line: ServiceLine) -> dict[str, Visit]:
     """The first visit of each setting that the practitioner bills on the add-on's day."""
     found: dict[str, Visit] = {}
     for other in context.by_day.get(line.date, ()) if line.date else ():

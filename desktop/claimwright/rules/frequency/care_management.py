@@ -43,7 +43,7 @@ def check_care_management(
         yield from _visit_of_its_day(context, line, on)
     for family, what, same in MONTHLY:
         if line.code in family:
-            yield from _of_the_month(context, line, on, known, what, same)
+            yield from _monthly(context, line, on, known, what, same)
     if line.code in READINGS:
         yield from _readings(line, on, known)
 
@@ -91,7 +91,7 @@ def _visit_of_its_day(context: CheckContext, line: ServiceLine, on: date) -> Ite
             return
 
 
-def _of_the_month(
+def _monthly(
     context: CheckContext,
     line: ServiceLine,
     on: date,

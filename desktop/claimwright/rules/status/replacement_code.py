@@ -22,10 +22,10 @@ PROLONGED = {
 OFFICE_CONSULTATIONS = frozenset(str(code) for code in range(99241, 99246))
 HOSPITAL_CONSULTATIONS = frozenset(str(code) for code in range(99251, 99256))
 # Medicare Claims Processing Manual ch. 12 s. 30.6.10: bill the visit for the place instead.
-OF_OFFICE = ("99202", "99203", "99204", "99205", "99212", "99213", "99214", "99215")
-OF_HOSPITAL = ("99221", "99222", "99223")
-OF_NURSING_FACILITY = ("99304", "99305", "99306")
-OF_EMERGENCY = ("99281", "99282", "99283", "99284", "99285")
+OFFICE_VISITS = ("99202", "99203", "99204", "99205", "99212", "99213", "99214", "99215")
+HOSPITAL_VISITS = ("99221", "99222", "99223")
+NURSING_FACILITY_VISITS = ("99304", "99305", "99306")
+EMERGENCY_VISITS = ("99281", "99282", "99283", "99284", "99285")
 NURSING_PLACES = frozenset({"31", "32"})
 
 
@@ -45,12 +45,12 @@ def replacement_codes(context: CheckContext, line: ServiceLine) -> list[str]:
 def _visits_of(line: ServiceLine) -> tuple[str, ...]:
     place = line.line.place_of_service
     if place in NURSING_PLACES:
-        return OF_NURSING_FACILITY
+        return NURSING_FACILITY_VISITS
     if place == "23":
-        return OF_EMERGENCY
+        return EMERGENCY_VISITS
     if place == "21" or line.code in HOSPITAL_CONSULTATIONS:
-        return OF_HOSPITAL
-    return OF_OFFICE
+        return HOSPITAL_VISITS
+    return OFFICE_VISITS
 
 
 def set_code_fixes(line: ServiceLine, codes: Sequence[str]) -> tuple[Fix, ...]:
