@@ -23,7 +23,7 @@ MAX_COUNT = Decimal(10) ** 9
 MIN_COUNT = Decimal("0.000001")
 
 
-def without_doubles(pairs: Pairs) -> dict[str, object]:
+def reject_duplicate_keys(pairs: Pairs) -> dict[str, object]:
     """An ``object_pairs_hook`` for `json.loads` that rejects duplicate keys.
 
     Raises:

@@ -10,7 +10,7 @@ from claimwright.domain.practice.practice import (
     ProviderRecord,
     StaffRecord,
 )
-from claimwright.storage.database import marks
+from claimwright.storage.database import placeholders
 from claimwright.storage.practice.practice_connection import PracticeConnection
 
 Record = TypeVar("Record", PatientRecord, PayerRecord, ProviderRecord, StaffRecord)
@@ -37,7 +37,8 @@ def save_record(
     made = replace(record, id=file.new_id(table), row_version=1)
     inserted = (*values, made.id, made.row_version)
     file.write(
-        f"INSERT INTO {table} ({', '.join(names)}, id, row_version) VALUES ({marks(inserted)})",
+        f"INSERT INTO {table} ({', '.join(names)}, id, row_version) "
+        f"VALUES ({placeholders(inserted)})",
         *inserted,
     )
     return made
