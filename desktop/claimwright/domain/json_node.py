@@ -32,7 +32,7 @@ def reject_duplicate_keys(pairs: Pairs) -> dict[str, object]:
     found = dict(pairs)
     if len(found) < len(pairs):
         twice = next(key for key, count in Counter(key for key, _ in pairs).items() if count > 1)
-        raise BillingError(f"“{twice[:40]}” is there twice in one object; remove the wrong one.")
+        raise BillingError(f"“{twice[:40]}” appears twice in one object; remove the wrong one.")
     return found
 
 

@@ -171,7 +171,7 @@ def test_a_list_of_claims_holds_each_other_s_history(tmp_path: Path) -> None:
 
 
 def test_a_list_without_a_claim_is_refused(tmp_path: Path) -> None:
-    assert "holds no claim" in refusal(a_file(tmp_path, "[]"))
+    assert "contains no claim" in refusal(a_file(tmp_path, "[]"))
 
 
 def test_a_wrong_value_of_a_list_is_named_with_its_claim(tmp_path: Path) -> None:
@@ -190,7 +190,7 @@ def test_units_in_another_notation_are_refused(tmp_path: Path, units: str) -> No
 def test_a_key_that_is_there_twice_is_refused(tmp_path: Path) -> None:
     content = '{"lines": [{"code": "99213", "units": 1, "code": "99215"}]}'
 
-    assert "“code” is there twice" in refusal(a_file(tmp_path, content))
+    assert "“code” appears twice" in refusal(a_file(tmp_path, content))
 
 
 def test_what_is_about_the_file_is_known_from_what_is_about_its_claims(tmp_path: Path) -> None:

@@ -63,7 +63,7 @@ def parse_claim_documents(text: str) -> tuple[ClaimDocument, ...]:
     if not isinstance(content, list):
         return (_document(content, ""),)
     if not content:
-        raise BillingError("This list holds no claim.")
+        raise BillingError("This list contains no claim.")
     return tuple(_document(item, f"[{place}]") for place, item in enumerate(content))
 
 
