@@ -35,11 +35,7 @@ from claimwright.storage.diagnoses.diagnosis_store import DiagnosisStore
 from claimwright.storage.library.library import read_entries, read_entry, read_orders
 from claimwright.storage.reference.code_prefix import codes_starting
 from claimwright.storage.reference.coded_tables import AddOnTable, read_listed
-from claimwright.storage.reference.coverage import (
-    EXPLAINED,
-    imported_coverage,
-    starter_coverage,
-)
+from claimwright.storage.reference.coverage import EXPLAINED, imported_coverage, starter_coverage
 from claimwright.storage.reference.nearest import edits_after_quarter
 from claimwright.storage.reference.open_releases import OpenReleases
 from claimwright.storage.reference.ptp_table import PtpTable

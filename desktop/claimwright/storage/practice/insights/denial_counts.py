@@ -8,12 +8,7 @@ from decimal import Decimal
 from itertools import compress
 from typing import Any
 
-from claimwright.domain.insights.facts import (
-    WON,
-    CountedDenials,
-    DenialColumns,
-    UnansweredDenial,
-)
+from claimwright.domain.insights.facts import WON, CountedDenials, DenialColumns, UnansweredDenial
 from claimwright.domain.insights.period import Period
 from claimwright.storage.database import day, day_or_none
 from claimwright.storage.practice.insights.blocks import LINE_BITS, DenialBlock, denial_block

@@ -19,10 +19,7 @@ from claimwright.storage.practice.insights.blocks import (
     missing_decided,
     missing_denials,
 )
-from claimwright.storage.practice.practice_connection import (
-    PracticeConnection,
-    Row,
-)
+from claimwright.storage.practice.practice_connection import PracticeConnection, Row
 from claimwright.storage.practice.remittances.remitted_body import read_body
 
 BATCH = 500

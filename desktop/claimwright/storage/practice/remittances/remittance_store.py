@@ -11,9 +11,7 @@ from claimwright.domain.remittance.payments import Payment
 from claimwright.domain.remittance.posted import LogEntry, PostedClaim, PostedPayment, Settlement
 from claimwright.storage.database import ANY_OF, any_of, iso
 from claimwright.storage.practice.cents import cents, dollars
-from claimwright.storage.practice.practice_connection import (
-    PracticeConnection,
-)
+from claimwright.storage.practice.practice_connection import PracticeConnection
 from claimwright.storage.practice.remittances.remittance_rows import (
     DECIDED_CLAIMS,
     PAYMENT_COLUMNS,

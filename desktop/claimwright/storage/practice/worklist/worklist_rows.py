@@ -25,9 +25,7 @@ from claimwright.storage.database import day_or_none, iso
 from claimwright.storage.practice.cents import cents, dollars
 from claimwright.storage.practice.claims.claim_body import claim_bytes, pack
 from claimwright.storage.practice.claims.denial_store import denial_text
-from claimwright.storage.practice.practice_connection import (
-    Row,
-)
+from claimwright.storage.practice.practice_connection import Row
 
 COLUMNS = (
     "id, claim_id, claim_number, icn, patient, payer, provider, date, line, code, modifiers, "

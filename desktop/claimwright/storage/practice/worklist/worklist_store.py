@@ -7,18 +7,12 @@ from claimwright.domain.claim.claim import Claim
 from claimwright.domain.denial.denial import Denial
 from claimwright.domain.worklist.denial_head import DenialHead
 from claimwright.domain.worklist.list_state import ANY_DENIAL, ListState
-from claimwright.domain.worklist.open_denial import (
-    DecisionSummary,
-    OpenDenial,
-    Touch,
-)
+from claimwright.domain.worklist.open_denial import DecisionSummary, OpenDenial, Touch
 from claimwright.storage.database import ANY_OF, any_of
 from claimwright.storage.practice.claims.claim_body import unpack
 from claimwright.storage.practice.claims.denial_store import read_denial_text
 from claimwright.storage.practice.insights.blocks import drop_denials, drop_denials_where
-from claimwright.storage.practice.practice_connection import (
-    PracticeConnection,
-)
+from claimwright.storage.practice.practice_connection import PracticeConnection
 from claimwright.storage.practice.worklist.worklist_rows import (
     COLUMNS,
     HEAD_COLUMNS,
