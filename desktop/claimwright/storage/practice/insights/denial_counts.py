@@ -130,10 +130,10 @@ def _unanswered(
         *(found.units, found.amount, found.deadline),
     )
     some = zip(*(compress(column, wanted) for column in columns), strict=True)
-    for made, claim, line, payer, key, code, of_units, amount, deadline in some:
+    for row_id, claim, line, payer, key, code, of_units, amount, deadline in some:
         yield UnansweredDenial(
-            made,
-            made if claim is None else line or -claim,
+            row_id,
+            row_id if claim is None else line or -claim,
             payer,
             key,
             code,

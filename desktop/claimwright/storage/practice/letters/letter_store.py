@@ -179,14 +179,14 @@ class LetterStore:
                 *(*values, letter_id),
             )
             return letter_id
-        made = self._file.new_id("letter")
+        row_id = self._file.new_id("letter")
         self._file.write(
             "INSERT INTO letter (found, words, claim_id, kind, title, recipient, field_values, "
             "sent_how, changed_at, version_id, patient_name, claim_number, denial_id, id, "
             f"printed_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, {_DENIAL}, ?, '')",
-            *(*values, made),
+            *(*values, row_id),
         )
-        return made
+        return row_id
 
     def _texts(self, letter: LetterRecord) -> list[str]:
         row = self._file.row(
