@@ -1,12 +1,13 @@
-"""The decision cases as tables: one denial a row, read into a claim, a denial and facts.
+"""The decision cases as tables: one denial per row, read into a claim, a denial and facts.
 
 Columns: denial | payer | claim | facts | expected | reason | source.
 
 ``denial``: ``CO-97 N19``. ``payer``: a kind, then settings such as ``takes_replacement=false``.
-``claim``: lines as ``99213-25 x2 @2026-05-15``, parted by semicolons, ``*`` before the denied
-one; after ``//`` the patient's other claims; ``key=value`` words set what else the claim says.
-``facts``: ``record_supports=59,25``. ``expected``: the action, then ``+also``, ``?asked``,
-``level=…``, ``letter=…`` and ``patient`` where the patient may be billed; without ``?`` it is sure.
+``claim``: lines as ``99213-25 x2 @2026-05-15``, separated by semicolons, ``*`` before the denied
+one; after ``//`` the patient's other claims; ``key=value`` words set other fields of the claim.
+``facts``: ``record_supports=59,25``. ``expected``: the action, then ``+also``, ``?question``,
+``level=…``, ``letter=…`` and ``patient`` if the patient may be billed; without ``?`` there is no
+question.
 """
 
 from collections.abc import Iterator
@@ -62,18 +63,21 @@ class StatedCase:
 
 
 def stated_cases() -> list[StatedCase]:
-    """Every case of every table."""
+    """Every case in every table."""
     return [case for path in sorted(TABLES.glob("*.txt")) for case in _cases(path)]
 
 
 def _cases(path: Path) -> Iterator[StatedCase]:
     for number, row in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
         if row.strip() and not row.startswith("#"):
-            yield _case(f"{path.stem}:{number}", [cell.strip() for cell in row.split("|")])
+            yield read_row(f"{path.stem}:{number}", row)
 
 
-def _case(place: str, cells: list[str]) -> StatedCase:
-    denial, payer, claim, facts, expected, reason, source = cells
+def read_row(place: str, row: str) -> StatedCase:
+    """One row of a table; ``place`` names it."""
+    denial, payer, claim, facts, expected, reason, source = (
+        cell.strip() for cell in row.split("|")
+    )
     first, *words = expected.split()
     here, _, before = claim.partition("//")
     wanted_payer = _payer(payer)

@@ -1,4 +1,4 @@
-"""The reference that decision cases are tried against: rows of the rule cases, and the library."""
+"""The reference for the decision cases: the rows of the rule cases, and the library."""
 
 from dataclasses import dataclass
 
@@ -6,7 +6,7 @@ from tests.fakes import FakeReference
 from tests.resources.denial_library import guidance
 from tests.rules.facts import rule_facts
 
-from claimwright.domain.denial.adjustment import Carc
+from claimwright.domain.denial.adjustment import Carc, Rarc
 from claimwright.domain.library.orders import Orders
 from claimwright.storage.library.guidance import Guidance
 
@@ -23,17 +23,20 @@ def library_orders() -> Orders:
 
 @dataclass
 class DenialFacts(FakeReference):
-    """Tables in lists, and the library as it ships."""
+    """In-memory tables, and the library as it ships."""
 
     def carc(self, code: str) -> Carc | None:
         return library().carcs.get(code)
+
+    def rarc(self, code: str) -> Rarc | None:
+        return library().rarcs.get(code)
 
     def orders(self) -> Orders:
         return library_orders()
 
 
 def denial_facts() -> DenialFacts:
-    """Every row of the rule cases, whole and speaking for every date."""
+    """Every row of the rule cases, complete and covering every date."""
     rows = rule_facts()
     return DenialFacts(
         edits=rows.edits,

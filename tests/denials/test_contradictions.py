@@ -1,4 +1,4 @@
-"""Over every CARC, group, remark and kind of payer: no forbidden action, and always a reason."""
+"""For every CARC, group, remark and kind of payer: no forbidden action, and always a reason."""
 
 import tomllib
 from collections.abc import Iterator
@@ -63,9 +63,10 @@ def _fault(
     offered = {other.action for other in decision.also_right} | {action}
     permitted = library_orders().is_permitted(group, carc, kind.value)
     is_share = (group == "PR" and permitted) or carc in ("1", "2", "3", "66")
-    qmb = (is_share and remark in ("N781", "N782")) or (group, carc) in (
-        ("OA", "209"),
-        ("CO", "303"),
+    qmb = (
+        (is_share and remark in ("N781", "N782"))
+        or (group, carc) == ("OA", "209")
+        or ((group, carc) == ("CO", "303") and kind is not PayerKind.MEDICAID)
     )
     unprocessable = remark in ("MA130", "N704")
     no_appeal = (

@@ -1,4 +1,4 @@
-"""The three clocks: Medicare's built in, other payers' as entered, unknown shown as unknown."""
+"""The three clocks: built in for Medicare, as entered for other payers, otherwise unknown."""
 
 from dataclasses import replace
 from datetime import date
@@ -106,7 +106,7 @@ def test_a_workday_stays_where_it_is() -> None:
     assert next_workday(date(2026, 10, 10)) == date(2026, 10, 13)  # Columbus Day is 10/12/2026
 
 
-def test_an_exception_request_runs_against_no_redetermination() -> None:
+def test_an_exception_request_has_no_redetermination_deadline() -> None:
     medicare = Payer("Medicare", PayerKind.MEDICARE)
     claim = replace(a_claim(a_line("99213")), payer=medicare)
     denial = Denial(parse_adjustment("CO-29"), ("N211",), 1, remittance_date=date(2026, 10, 2))

@@ -1,4 +1,4 @@
-"""A decision shows what it rests on: the replay's verdict, the row, and the claims nearby."""
+"""A decision shows its evidence: the replay's verdict, the row, and the claims nearby."""
 
 from dataclasses import replace
 from datetime import date, timedelta
@@ -52,7 +52,7 @@ def test_an_ended_edit_is_named_with_its_last_day() -> None:
     assert "12/31/2019" in decision.reasons[0]
 
 
-def test_a_stranded_add_on_is_found_on_another_claim() -> None:
+def test_the_primary_of_an_add_on_is_found_on_another_claim() -> None:
     other = a_claim(a_line("22612"), claim_number="A-77")
     decision = _decide("CO-107", 1, a_claim(a_line("22614")), other)
     assert decision.evidence["primary_on_claim"] == "A-77"
@@ -75,7 +75,7 @@ def test_claims_nearby_come_with_what_to_do_about_each() -> None:
     assert found[0][1] == "correct or appeal it first"
 
 
-def test_a_denial_without_a_line_is_of_the_line_with_its_amount() -> None:
+def test_a_denial_without_a_line_belongs_to_the_line_with_its_amount() -> None:
     lines = a_line("64483"), a_line("77003", charge=Decimal("180.00"))
     denial = Denial(parse_adjustment("CO-236"), (), None, lines[1].charge)
     decision = SERVICE.decide(denial, a_claim(*lines), None, Facts(), TODAY)

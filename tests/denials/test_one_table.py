@@ -1,4 +1,4 @@
-"""Look-up and decision read one table of orders, and agree on every row of it."""
+"""Look-up and decision use the same table of orders and agree on every row."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -9,7 +9,10 @@ from tests.builders import a_claim, a_line
 from tests.denials.case_table import REMITTANCE, TODAY
 from tests.denials.denial_facts import library, library_orders
 
+from claimwright.denials.case import UNPROCESSABLE
+from claimwright.denials.families import coverage, incomplete
 from claimwright.denials.resolve import resolve
+from claimwright.denials.steps import NAMED_BY_REMARK
 from claimwright.domain.claim.claim import Payer, PayerKind
 from claimwright.domain.decision.actions import Action, Level
 from claimwright.domain.decision.decision import Decision
@@ -28,7 +31,7 @@ Asked = tuple[str, str, tuple[str, ...], PayerKind]
 
 
 def _asked(order: Order) -> Iterator[Asked]:
-    """Denials that meet the row's conditions, each one once."""
+    """Denials that meet the row's conditions, without repeats."""
     carcs = [code for code in order.carcs or SAMPLE if code in library().carcs]
     kinds = [PayerKind(kind) for kind in order.payer_kinds] or KINDS
     second = order.with_remarks[:1]
@@ -88,3 +91,9 @@ def test_every_page_alone_is_offered_by_the_decision(kind: PayerKind) -> None:
         if page.action not in _offered(decision)
     ]
     assert not found
+
+
+def test_the_table_names_every_remark_that_names_a_field() -> None:
+    others = coverage.PRIMARY_REMARKS | UNPROCESSABLE | incomplete.RECORDS_REMARKS | {"MA113"}
+    rows = (row for row in library_orders().orders if "96" in row.carcs and "M76" in row.remarks)
+    assert set(next(rows).remarks) == set(NAMED_BY_REMARK) - others

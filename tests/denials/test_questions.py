@@ -1,4 +1,6 @@
-"""Questions: only what changes the action, the deciding one first, the safest action meanwhile."""
+"""Questions: only those that change the action, the decisive one first, the safest action until
+answered.
+"""
 
 from dataclasses import replace
 from datetime import date
@@ -40,14 +42,14 @@ def _decide(denial: str, payer: Payer, **answers: object) -> Decision:
     )
 
 
-def test_of_two_rights_the_one_with_the_earlier_deadline_is_protected() -> None:
+def test_the_right_with_the_earlier_deadline_is_protected() -> None:
     short_appeal = Payer("Acme", corrected_days=365, appeal_days=60)
     short_correction = Payer("Acme", corrected_days=60, appeal_days=180)
     assert _decide("CO-11", short_appeal).action is Action.APPEAL
     assert _decide("CO-11", short_correction).action is Action.CORRECTED_CLAIM
 
 
-def test_a_right_that_has_ended_is_not_the_one_to_keep() -> None:
+def test_an_expired_right_is_not_protected() -> None:
     payer = Payer("Acme", corrected_days=10, appeal_days=180)
     assert _decide("CO-11", payer).action is Action.APPEAL
 

@@ -1,4 +1,4 @@
-"""Saved claims near a denial show their status, and what they say is not asked."""
+"""Saved claims near a denial show their status, which is then not asked."""
 
 from datetime import date
 
@@ -37,5 +37,5 @@ def test_the_status_of_the_saved_primary_is_not_asked() -> None:
     assert "claim A-1" in paid.reasons[0]
 
 
-def test_where_nobody_knows_the_status_it_is_asked() -> None:
+def test_an_unknown_status_is_asked() -> None:
     assert not decided(None).sure

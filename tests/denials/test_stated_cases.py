@@ -1,4 +1,4 @@
-"""Every decision case of the tables comes out as stated."""
+"""Every decision case in the tables has the stated outcome."""
 
 import pytest
 from tests.denials.case_table import TODAY, StatedCase, stated_cases

@@ -1,4 +1,4 @@
-"""What the check of the claim and the modifier's own words add to a decision."""
+"""What the check of the claim and the meaning of a modifier add to a decision."""
 
 from tests.denials.case_table import REMITTANCE, TODAY
 from tests.denials.denial_facts import denial_facts
@@ -27,7 +27,7 @@ def _choices(decision: Decision) -> dict[str, str]:
     return {choice.value: choice.means for choice in question.choices}
 
 
-def test_a_wrong_modifier_is_named_with_its_way_out() -> None:
+def test_a_wrong_modifier_is_named_with_its_fix() -> None:
     decision = _decision("CO-4", "93000-26")
     assert any("carries 26" in reason for reason in decision.reasons)
     assert decision.steps[0] == "Remove 26 from line 1."
@@ -45,7 +45,7 @@ def test_each_modifier_of_a_pair_says_what_the_record_must_show() -> None:
     assert len(set(choices.values())) == len(choices)
 
 
-def test_a_global_period_is_asked_about_the_surgery_and_not_about_a_site() -> None:
+def test_the_question_about_a_global_period_is_about_the_surgery_not_a_site() -> None:
     decision = _decision("CO-97", "99213 | 2026-09-20", 1, "27447 | 2026-09-14")
     (question,) = decision.questions
     assert (
@@ -55,7 +55,7 @@ def test_a_global_period_is_asked_about_the_surgery_and_not_about_a_site() -> No
     assert _choices(decision)["24"].endswith("a visit unrelated to the earlier surgery.")
 
 
-def test_an_unprocessable_claim_is_told_what_the_other_remark_names_alone() -> None:
+def test_an_unprocessable_claim_shows_only_what_the_other_remark_names() -> None:
     denial = Denial(
         parse_adjustment("CO-16"), ("MA130", "M53"), 1, None, remittance_date=REMITTANCE
     )

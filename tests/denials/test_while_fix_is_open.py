@@ -36,7 +36,7 @@ def _blocked(decision: Decision) -> dict[Action, str]:
     return {block.action: block.because for block in decision.blocked}
 
 
-def test_a_correction_in_time_blocks_a_new_claim_and_a_write_off() -> None:
+def test_a_timely_correction_blocks_a_new_claim_and_a_write_off() -> None:
     blocked = _blocked(_decide(ACME, record_supports="25"))
     assert "duplicate (OA-18)" in blocked[Action.NEW_CLAIM]
     assert blocked[Action.CLOSE] == ("no write-off: the corrected claim is timely until 12/31/2026")
@@ -47,19 +47,19 @@ def test_after_the_last_day_a_write_off_is_not_blocked() -> None:
     assert Action.CLOSE not in _blocked(late)
 
 
-def test_an_unknown_last_day_is_no_date() -> None:
+def test_an_unknown_last_day_has_no_date() -> None:
     blocked = _blocked(_decide(Payer("Acme Health"), record_supports="25"))
     assert blocked[Action.CLOSE] == "no write-off: the corrected claim is still open"
 
 
-def test_what_an_answer_may_still_lead_to_is_not_blocked() -> None:
+def test_an_action_that_an_answer_may_lead_to_is_not_blocked() -> None:
     asked = _decide(ACME)
     assert not asked.sure
     assert Action.CLOSE not in _blocked(asked)
 
 
 @pytest.mark.parametrize("remark", ["MA130", "N142"])
-def test_a_claim_that_is_to_be_sent_anew_is_not_blocked(remark: str) -> None:
+def test_a_claim_to_be_resubmitted_as_new_is_not_blocked(remark: str) -> None:
     blocked = _blocked(_decide(MEDICARE, replace(DENIED, remarks=(remark,))))
     assert not {Action.NEW_CLAIM, Action.CLOSE} & set(blocked)
 
@@ -75,5 +75,5 @@ def test_the_headline_names_the_modifier(payer: Payer, words: str) -> None:
     assert headline(_decide(payer, record_supports="25"), DENIED) == words
 
 
-def test_a_line_that_the_check_alone_foresees_is_the_denied_one() -> None:
+def test_a_line_that_only_the_check_predicts_is_the_denied_one() -> None:
     assert _decide(ACME, replace(DENIED, line=None)).line == 1

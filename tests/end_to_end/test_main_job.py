@@ -38,11 +38,12 @@ def _check_a_claim(navigator: Navigator, keyboard: Keyboard) -> None:
     assert "CO-107" in page.session.report.findings[0].predicts
 
 
-def _take_the_first_fix(navigator: Navigator, keyboard: Keyboard) -> None:
+def _add_a_primary(navigator: Navigator, keyboard: Keyboard) -> None:
     keyboard.press(Key.Key_Return, ALT)  # several primaries are possible: it asks which
     page = navigator.claim_page
     assert page.findings.menu is not None
-    page.findings.menu.actions()[0].trigger()
+    entries = page.findings.menu.actions()
+    next(entry for entry in entries if entry.text() == "Add 22600").trigger()
     page.findings.menu.close()
     keyboard.type("3000\n")
     assert [line.code for line in page.session.claim.lines] == ["22600", "22614"]
@@ -80,7 +81,7 @@ def letter(
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(path), ""))
     _look_up_107(navigator, keyboard)
     _check_a_claim(navigator, keyboard)
-    _take_the_first_fix(navigator, keyboard)
+    _add_a_primary(navigator, keyboard)
     _write_the_letter(navigator, keyboard)
     keyboard.press(Key.Key_S, CTRL)
     return path
@@ -135,7 +136,7 @@ def test_undo_restores_the_original_claim(navigator: Navigator, keyboard: Keyboa
     _look_up_107(navigator, keyboard)
     _check_a_claim(navigator, keyboard)
     original = navigator.claim_page.session.claim
-    _take_the_first_fix(navigator, keyboard)
+    _add_a_primary(navigator, keyboard)
     keyboard.press(Key.Key_Z, CTRL, times=2)
     assert navigator.claim_page.session.claim == original
     keyboard.press(Key.Key_Z, CTRL | SHIFT, times=2)

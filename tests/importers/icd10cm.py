@@ -1,4 +1,4 @@
-"""ICD-10-CM files in the form in which CMS and NCHS publish them, small."""
+"""Small ICD-10-CM files in the formats of CMS and NCHS."""
 
 from pathlib import Path
 
@@ -76,7 +76,7 @@ CODES = (
 
 
 def order_file(codes: tuple[tuple[str, int, str], ...] = CODES) -> str:
-    """The order file of CMS, with its Windows line ends."""
+    """CMS's order file, with Windows line ends."""
     return "".join(
         f"{number:05} {code:<7} {valid} {title[:60]:<60} {title}\r\n"
         for number, (code, valid, title) in enumerate(codes, 1)
@@ -84,7 +84,7 @@ def order_file(codes: tuple[tuple[str, int, str], ...] = CODES) -> str:
 
 
 def code_list() -> str:
-    """The list of valid codes of CMS, long enough to be told to be one."""
+    """CMS's list of valid codes, long enough to be recognized."""
     more = [f"A{n:02}0    Disease {n}" for n in range(30)]
     own = [f"{code:<8}{title}" for code, valid, title in CODES if valid]
     return "\n".join(sorted([*more, *own])) + "\n"

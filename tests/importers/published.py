@@ -19,7 +19,7 @@ MUE_NOTICE = (
     "Current Procedural Terminology (CPT) codes, descriptions and other data only are copyright "
     "2025 American Medical Association."
 )
-PPRRVU_FACILITY = ("NON-FAC", "FACILITY ")  # above the two columns of NA, a row further up
+PPRRVU_FACILITY = ("NON-FAC", "FACILITY ")  # above the two NA columns, one row higher
 PPRRVU_ABOVE = (
     "STATUS,MEDICARE ,WORK,NON-FAC,NA,FACILITY,NA,MP,NON-FACILITY,FACILITY,PCTC,GLOB,PRE,INTRA,"
     "POST,MULT,BILAT,ASST,CO-,TEAM,ENDO,CONV,DIAGNOSTIC,CALCULATION,FAMILY,PAYMENT,PAYMENT,PAYMENT"
@@ -45,7 +45,7 @@ def ptp_text(rows: Iterable[str], line_end: str = "\r\n") -> bytes:
 
 
 def ptp_parts(folder: Path, rows: Sequence[str], version: str = "v323r0") -> list[Path]:
-    """The four parts as files: the rows dealt out, and one row of its own in each."""
+    """The four parts as files: the rows distributed, and one row of its own in each."""
     folder.mkdir(parents=True, exist_ok=True)
     paths = []
     for part in range(4):
@@ -70,7 +70,7 @@ def aoc_text(*rows: str) -> bytes:
 
 
 def mue_csv(*rows: str, whose: str = "Practitioner Services") -> bytes:
-    """The MUE table: a notice over several lines, then names of which one holds a line break."""
+    """The MUE table: a notice over several lines, then column names, one with a line break."""
     head = (
         f'"{MUE_NOTICE}\n\nAll rights reserved.",,,\r\n'
         f'"HCPCS/\nCPT Code",{whose} MUE Values,MUE Adjudication Indicator,MUE Rationale\r\n'
@@ -81,7 +81,7 @@ def mue_csv(*rows: str, whose: str = "Practitioner Services") -> bytes:
 def pprrvu_rows(*rows: str, year: int = 2025, columns: int = 31) -> list[list[str]]:
     """The fee schedule: ``27447  A 0 090 2 1 2 1 0`` is code, modifier, status and indicators.
 
-    A last word ``NA`` stands in the column for a facility.
+    A last word ``NA`` goes into the facility column.
     """
     above, names = PPRRVU_ABOVE.split(","), PPRRVU_NAMES.split(",")
     above = ["", "", "", *above]
@@ -110,7 +110,7 @@ def _pprrvu_row(row: str, columns: int) -> list[str]:
 
 
 def csv_bytes(rows: Iterable[Sequence[str]]) -> bytes:
-    """Rows as CMS's csv; cells hold no comma."""
+    """Rows as CMS's csv; no cell has a comma."""
     return "".join(",".join(row) + "\r\n" for row in rows).encode("cp1252")
 
 
@@ -124,7 +124,7 @@ def zip_bytes(members: Mapping[str, bytes]) -> bytes:
 
 
 def workbook(rows: Iterable[Sequence[str]]) -> bytes:
-    """An Excel workbook in which cells of digits are numbers, as CMS's are."""
+    """An Excel workbook in which cells of digits are numbers, as in CMS's."""
     lines = "".join(f"<row>{''.join(_cell(cell) for cell in row)}</row>" for row in rows)
     space = "http://schemas.openxmlformats.org"
     main, relations = f"{space}/spreadsheetml/2006/main", f"{space}/package/2006/relationships"

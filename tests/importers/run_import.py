@@ -1,4 +1,4 @@
-"""Imports files in a process of its own, to be measured or killed: DATA_DIR FILE...
+"""Import files in a separate process, to be measured or killed: DATA_DIR FILE...
 
 Prints ``ready`` before it begins, and seconds and peak memory as JSON when it is done.
 """
@@ -12,9 +12,9 @@ from claimwright.services.reference.reference import ReferenceService
 
 
 def peak_memory() -> int | None:
-    """Bytes at the highest point, None where the system does not tell.
+    """Peak memory in bytes; None if the system does not report it.
 
-    Not from getrusage: there a child begins with the peak of the process that started it.
+    Not from getrusage, where a child starts with its parent's peak.
     """
     status = Path("/proc/self/status")
     if not status.exists():

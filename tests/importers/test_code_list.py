@@ -38,7 +38,7 @@ def test_a_list_of_reason_codes_is_read_with_its_dates(tmp_path: Path, shape) ->
     assert codes[-1] == ListedCode("138", date(1999, 6, 30), date(2013, 7, 1))
 
 
-def test_a_list_of_remark_codes_tells_the_alerts(tmp_path: Path) -> None:
+def test_a_list_of_remark_codes_marks_the_alerts(tmp_path: Path) -> None:
     head = head_of(tmp_path / "list.csv", csv_bytes(_rarcs()))
     assert code_list.table_of(head) is Table.RARC
     _, codes, _ = code_list.read(head, Table.RARC)
@@ -66,13 +66,13 @@ def test_no_text_of_the_list_is_imported(tmp_path: Path) -> None:
     assert "somebody" not in repr(code_list.read(head, Table.CARC))
 
 
-def test_a_handful_of_numbers_is_no_list(tmp_path: Path) -> None:
+def test_a_handful_of_numbers_is_not_a_list(tmp_path: Path) -> None:
     head = head_of(tmp_path / "list.csv", csv_bytes(_carcs()[:12]))
     assert code_list.table_of(head) is None
 
 
 def _with_stop(title: str, stop: str, sign: str = ",") -> bytes:
-    """A list in which 138 ends on a day that is written as ``stop`` under a title."""
+    """A list in which 138 ends on a day written as ``stop`` under a title."""
     rows = _carcs()
     rows[0][4], rows[-1][4] = title, stop
     return "".join(sign.join(f'"{cell}"' for cell in row) + "\r\n" for row in rows).encode()
@@ -120,7 +120,7 @@ def test_dates_under_a_title_that_says_nothing_are_refused(tmp_path: Path, title
         _stops(tmp_path, _with_stop(title, "06/30/2026"))
 
 
-def test_a_description_whose_title_sounds_like_a_date_is_no_date(tmp_path: Path) -> None:
+def test_a_description_whose_title_sounds_like_a_date_is_not_one(tmp_path: Path) -> None:
     rows = _carcs()
     rows[0][1] = "Text from the list, as last changed"
     for row in rows[1:]:
@@ -129,7 +129,7 @@ def test_a_description_whose_title_sounds_like_a_date_is_no_date(tmp_path: Path)
 
 
 @pytest.mark.parametrize("sign", [";", "|", "\t"])
-def test_the_cells_may_be_apart_by_another_sign(tmp_path: Path, sign: str) -> None:
+def test_cells_may_have_another_delimiter(tmp_path: Path, sign: str) -> None:
     content = _with_stop("Stop", "06/30/2026", sign).replace(b"somebody", b"some, body")
     assert _stops(tmp_path, content)["138"] == date(2026, 6, 30)
 
@@ -140,7 +140,7 @@ def test_a_code_with_two_dates_is_refused(tmp_path: Path) -> None:
         _stops(tmp_path, csv_bytes(rows))
 
 
-def test_what_is_no_code_of_the_list_is_named_and_new_letters_are_read(tmp_path: Path) -> None:
+def test_foreign_codes_are_named_and_new_letters_are_read(tmp_path: Path) -> None:
     others = ("N19", "CO-97", "004", "Q12")
     rows = [*_carcs(), *([code, TEXT, "1999-06-30", "", ""] for code in others)]
     rows = [row for row in rows if row[0] != "4"]

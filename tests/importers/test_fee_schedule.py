@@ -49,7 +49,7 @@ def test_no_descriptor_is_imported(tmp_path: Path) -> None:
     assert "Words" not in repr(fee_schedule.read(head, "2025Q4"))
 
 
-def test_the_title_inside_tells_the_release_before_any_name(tmp_path: Path) -> None:
+def test_the_title_inside_gives_the_release_before_any_name(tmp_path: Path) -> None:
     head = head_of(tmp_path / "PPRRVU2024_Jan.csv", csv_bytes(pprrvu_rows(*ROWS, year=2026)))
     assert fee_schedule.release_of(head) == "2026Q4"
 
@@ -62,7 +62,7 @@ def test_the_title_inside_tells_the_release_before_any_name(tmp_path: Path) -> N
         ("RVU25D.csv", "2025Q4"),
     ],
 )
-def test_without_a_title_the_name_tells_the_release(
+def test_without_a_title_the_name_gives_the_release(
     tmp_path: Path, name: str, release: str
 ) -> None:
     head = head_of(tmp_path / name, csv_bytes(pprrvu_rows(*ROWS)[2:]))

@@ -1,4 +1,4 @@
-"""Files made to stop the program end in a sentence, and soon."""
+"""Files made to crash the program are rejected with a sentence, and quickly."""
 
 import io
 import os
@@ -18,7 +18,7 @@ SHEET = "xl/worksheets/sheet1.xml"
 
 
 def workbook(sheet: str, texts: str = "<sst/>") -> bytes:
-    """The parts of a workbook that count here."""
+    """The parts of a workbook that matter here."""
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("[Content_Types].xml", "<Types/>")
@@ -44,14 +44,12 @@ def head_of(content: bytes, tmp_path: Path, name: str = "table.xlsx") -> Head:
         " " * (1 << 20) + '<sheetData><row r="1"><c r="XFD1"/></row></sheetData>',
     ],
 )
-def test_a_cell_far_off_is_refused_before_anything_makes_room_for_it(
-    sheet: str, tmp_path: Path
-) -> None:
+def test_a_distant_cell_is_rejected_before_memory_is_allocated(sheet: str, tmp_path: Path) -> None:
     with pytest.raises(BillingError, match="far outside any table"):
         list(head_of(workbook(sheet), tmp_path).rows())
 
 
-def test_a_count_of_texts_that_nobody_believes_is_refused() -> None:
+def test_an_implausible_string_count_is_rejected() -> None:
     content = workbook("", '<sst count="4294967295" uniqueCount="4294967295"></sst>')
     with pytest.raises(BillingError, match="far outside"):
         check_workbook(io.BytesIO(content), "table.xlsx")

@@ -1,4 +1,4 @@
-"""ICD-10-CM files: the tabular XML, the order file and the list of codes, told by their shape."""
+"""ICD-10-CM files: the tabular XML, the order file and the list of codes, known by format."""
 
 from contextlib import suppress
 from pathlib import Path
@@ -37,7 +37,7 @@ def _ordered(folder: Path, text: str | None = None) -> dict[str, DiagnosisRow]:
         (("order.txt",), ""),
     ],
 )
-def test_the_names_tell_the_fiscal_year(names: tuple[str, ...], release: str) -> None:
+def test_the_names_give_the_fiscal_year(names: tuple[str, ...], release: str) -> None:
     assert release_of(names) == release
 
 
@@ -48,14 +48,14 @@ def test_each_form_is_identified_by_its_format(tmp_path: Path, text: str) -> Non
     assert not published.notice
 
 
-def test_the_tabular_list_tells_headings_from_codes(tmp_path: Path) -> None:
+def test_the_tabular_list_distinguishes_headings_from_codes(tmp_path: Path) -> None:
     rows = _tabular(tmp_path)
     assert not rows["M54.1"].billable
     assert rows["M54.16"].billable and rows["M54.16"].title == "Radiculopathy, lumbar region"
     assert rows["M54.1"].terms == ("Radiculitis NOS",)
 
 
-def test_seventh_characters_hold_for_every_code_below(tmp_path: Path) -> None:
+def test_seventh_characters_apply_to_every_code_below(tmp_path: Path) -> None:
     rows = _tabular(tmp_path)
     scalp = rows["S00.03"]
     assert not scalp.billable and [sign for sign, _ in scalp.seventh] == ["A", "D"]
@@ -95,14 +95,14 @@ def test_the_order_file_gathers_seventh_characters_under_their_code(tmp_path: Pa
     assert not rows["M54.1"].billable and rows["M54.16"].billable
 
 
-def test_seven_characters_of_its_own_stay_a_code(tmp_path: Path) -> None:
+def test_a_code_with_seven_characters_of_its_own_stays_a_code(tmp_path: Path) -> None:
     rows = _ordered(
         tmp_path, order_file((*CODES[:7], ("Z86010", 0, "History of colon"), *CODES[7:]))
     )
     assert rows["Z86.0100"].billable and not rows["Z86.010"].seventh
 
 
-def test_the_list_of_codes_makes_its_headings_up_from_the_codes(tmp_path: Path) -> None:
+def test_the_list_of_codes_derives_headings_from_the_codes(tmp_path: Path) -> None:
     head = head_of(tmp_path, "icd10cm-codes-2027.txt", code_list())
     rows = {row.code: row for row in order.read(head)}
     assert not rows["M54.1"].billable and rows["M54.1"].title == ""

@@ -37,17 +37,17 @@ def test_the_notice_is_found_although_it_runs_over_several_lines(tmp_path: Path)
 
 
 @pytest.mark.parametrize(
-    ("whose", "told"),
+    ("whose", "reported"),
     [
         ("Outpatient Hospital Services", "hospital outpatient MUE table"),
         ("DME Supplier Services", "DME supplier MUE table"),
     ],
 )
 def test_the_tables_of_hospitals_and_suppliers_are_identified_by_their_header(
-    tmp_path: Path, whose: str, told: str
+    tmp_path: Path, whose: str, reported: str
 ) -> None:
     head = head_of(tmp_path / "mue.csv", mue_csv(*ROWS, whose=whose))
-    assert mue.other_table(head) == told
+    assert mue.other_table(head) == reported
 
 
 @pytest.mark.parametrize(

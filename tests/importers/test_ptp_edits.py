@@ -1,4 +1,4 @@
-"""PTP parts as text and as workbooks become rows; what is malformed is refused by its line."""
+"""PTP parts as text and workbooks become rows; malformed lines are rejected by number."""
 
 from datetime import date
 from pathlib import Path
@@ -102,7 +102,7 @@ def test_a_malformed_row_is_refused_by_its_line(tmp_path: Path, line: str, probl
         _collected(head)
 
 
-def test_a_broken_first_row_does_not_pass_for_a_line_of_the_preamble(tmp_path: Path) -> None:
+def test_a_broken_first_row_is_not_taken_for_the_preamble(tmp_path: Path) -> None:
     broken = "17000\t17281\t\t2005\t*\t1\twhy"
     content = "\r\n".join([*PTP_PREAMBLE, broken, ptp_line(TEXT[0])]).encode()
     with pytest.raises(BillingError, match="line 7: this is not a PTP row"):
@@ -135,7 +135,7 @@ _ROW = st.one_of(
 
 
 @given(st.lists(_ROW, max_size=12), st.sampled_from([1 << 20, 200, 61]))
-def test_whatever_the_rows_a_part_is_read_rightly_or_refused(
+def test_any_rows_are_read_correctly_or_rejected(
     tmp_path_factory: pytest.TempPathFactory, rows: list[str], chunk: int
 ) -> None:
     path = tmp_path_factory.getbasetemp() / "random-f1.txt"
@@ -152,7 +152,7 @@ def test_whatever_the_rows_a_part_is_read_rightly_or_refused(
 
 
 def _read_plainly(lines: list[str]) -> set[Row]:
-    """The same by the plainest means: every line has what a row needs, or the test fails."""
+    """The same, read in the simplest way; the test fails if a line is not a row."""
     found: set[Row] = set()
     for line in lines:
         one, other, _, effective, deletion, indicator, *why = (*line.split("\t"), "")

@@ -1,4 +1,4 @@
-"""What a file is, is told by its content; tables of others and files of other kinds are refused."""
+"""Files are identified by content; tables for other providers and other files are rejected."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -27,21 +27,21 @@ FEES = csv_bytes(pprrvu_rows("27447  A 0 090 2 1 2 1 0"))
         (FEES, Table.FEES, "2025Q4"),
     ],
 )
-def test_the_content_tells_the_table_under_any_name(
+def test_the_content_identifies_the_table_under_any_name(
     tmp_path: Path, content: bytes, table: Table, release: str
 ) -> None:
     published = identify(source_of(tmp_path / "Copy of download (2)", content))
     assert (published.table, published.release) == (table, release)
 
 
-def test_the_name_tells_release_and_part(tmp_path: Path) -> None:
+def test_the_name_gives_release_and_part(tmp_path: Path) -> None:
     published = identify(source_of(tmp_path / "CCIPRA-V323R0-F2.TXT", PTP))
     assert (published.release, published.part) == ("2026Q4", 2)
     assert "American Medical Association" in published.notice
 
 
 @pytest.mark.parametrize(
-    ("name", "content", "told"),
+    ("name", "content", "reported"),
     [
         ("ccioph-v323r0-f1.txt", PTP, "a hospital table"),
         ("Medicaid-NCCI-2026q4-ptp-f1.txt", PTP, "a Medicaid table"),
@@ -53,9 +53,9 @@ def test_the_name_tells_release_and_part(tmp_path: Path) -> None:
     ],
 )
 def test_the_tables_of_others_are_refused_by_name(
-    tmp_path: Path, name: str, content: bytes, told: str
+    tmp_path: Path, name: str, content: bytes, reported: str
 ) -> None:
-    with pytest.raises(BillingError, match=told):
+    with pytest.raises(BillingError, match=reported):
         identify(source_of(tmp_path / name, content))
 
 
@@ -63,7 +63,7 @@ _RANDOM: Callable[[], bytes] = lambda: bytes(range(256)) * 40  # noqa: E731
 
 
 @pytest.mark.parametrize(
-    ("content", "told"),
+    ("content", "reported"),
     [
         (b"", "is empty"),
         (b" \r\n\t", "is empty"),
@@ -77,10 +77,10 @@ _RANDOM: Callable[[], bytes] = lambda: bytes(range(256)) * 40  # noqa: E731
         ("İstanbul;1;2\n".encode() * 50, "is not a table"),
     ],
 )
-def test_what_is_no_table_is_refused_in_a_sentence(
-    tmp_path: Path, content: bytes, told: str
+def test_a_file_that_is_not_a_table_is_rejected_with_a_sentence(
+    tmp_path: Path, content: bytes, reported: str
 ) -> None:
-    with pytest.raises(BillingError, match=told):
+    with pytest.raises(BillingError, match=reported):
         identify(source_of(tmp_path / "file.txt", content))
 
 

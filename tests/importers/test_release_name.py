@@ -1,4 +1,4 @@
-"""CMS's file names tell the release and the part."""
+"""CMS's file names give the release and the part."""
 
 import pytest
 
@@ -21,16 +21,16 @@ from claimwright.importers.release_name import part_of_names, release_of_names
         ("MCR_MUE_PractitionerServices_Eff_08-01-2026.csv", None),
     ],
 )
-def test_a_name_tells_its_release(name: str, release: str | None) -> None:
+def test_a_name_gives_its_release(name: str, release: str | None) -> None:
     assert release_of_names([name]) == release
 
 
-def test_names_that_tell_two_releases_are_refused() -> None:
+def test_names_that_give_two_releases_are_rejected() -> None:
     with pytest.raises(BillingError, match="2024Q3 and 2026Q4"):
         release_of_names(["ncci-2024q3.zip", "ccipra-v323r0-f1.txt"])
 
 
-def test_the_innermost_name_tells_the_part() -> None:
+def test_the_innermost_name_gives_the_part() -> None:
     assert part_of_names(["all-f1.zip", "ccipra-v323r0-f3.TXT"]) == 3
     assert part_of_names(["ccipra-v323r0.txt"]) is None
     assert part_of_names(["half4.txt", "F12.txt"]) is None

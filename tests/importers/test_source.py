@@ -1,4 +1,4 @@
-"""Files arrive singly, in folders, in zips and in zips inside zips, and some are broken."""
+"""Single files, folders, zips and nested zips, some of them broken."""
 
 import zipfile
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Asking the check about one claim, for tests of what a finding carries."""
+"""Check one claim, for tests of a finding's content."""
 
 from collections.abc import Sequence
 from datetime import date

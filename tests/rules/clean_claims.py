@@ -1,11 +1,11 @@
-"""The clean claims in `tests/data/clean_claims`: one sketch a line, each with its earlier claims.
+"""The clean claims in `tests/data/clean_claims`: one sketch per line, each with its earlier claims.
 
-Beside the words of `sketch` a claim takes, anywhere: ``born:date``, ``sex:M``, ``by:43`` (the CMS
-specialty of another provider), ``facility`` (Box 32 names a hospital), ``admitted:date``,
-``surgery:66984`` (the operation that an anesthesia belongs to, of the first line's day),
-``injury:date`` (at work, or in a car for an auto payer), ``self`` (nobody else ordered),
-``by:00`` (another provider of no known specialty), ``grp:20`` (the group's specialty) and
-``assumed:date`` (when care after surgery was taken over).
+In addition to the words of `sketch`, a claim may have, anywhere: ``born:date``, ``sex:M``,
+``by:43`` (the CMS specialty of another provider), ``facility`` (Box 32 names a hospital),
+``admitted:date``, ``surgery:66984`` (the operation that anesthesia is for, on the first line's
+day), ``injury:date`` (at work, or in a car for an auto payer), ``self`` (nobody else ordered),
+``by:00`` (another provider without a known specialty), ``grp:20`` (the group's specialty) and
+``assumed:date`` (when postoperative care was assumed).
 """
 
 import re
@@ -45,7 +45,7 @@ NAMES = {
 
 @dataclass(frozen=True)
 class CleanClaim:
-    """A claim with the patient's earlier ones; ``name`` is its file and line."""
+    """A claim with the patient's earlier claims; ``name`` is its file and line."""
 
     name: str
     claim: Claim
@@ -53,7 +53,7 @@ class CleanClaim:
 
 
 def clean_claims() -> Iterator[CleanClaim]:
-    """Every claim of the folder."""
+    """Every claim in the folder."""
     for path in sorted(FOLDER.glob("*.txt")):
         first, *lines = path.read_text(encoding="utf-8").splitlines()
         specialty = first.removeprefix("specialty ")
@@ -71,7 +71,7 @@ def clean_claims() -> Iterator[CleanClaim]:
 
 
 def claim_in_words(text: str, number: str, specialty: str) -> Claim:
-    """The claim that a sketch with these words describes, by a provider of a specialty."""
+    """The claim that a sketch describes, by a provider with the given specialty."""
     words: dict[str, str] = {}
     for match in OWN_WORDS.finditer(text):
         key = match[1] or match[3] or match[5] or match[7]

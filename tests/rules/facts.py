@@ -1,4 +1,4 @@
-"""The rows that the rule cases are tried against, from `tests/data/rule_facts.toml`."""
+"""The rows that the rule cases are checked against, from `tests/data/rule_facts.toml`."""
 
 import tomllib
 from collections.abc import Iterator
@@ -24,7 +24,7 @@ from claimwright.storage.diagnoses.starter_diagnoses import read_diagnoses
 FACTS = Path(__file__).parents[1] / "data" / "rule_facts.toml"
 REFERENCE = Path(__file__).parents[2] / "resources" / "reference"
 RELEASE = "2026Q4"
-KNOWN_FROM = date(2024, 7, 1)  # the first day of the release that rows of unknown date came from
+KNOWN_FROM = date(2024, 7, 1)  # the first day of the release with the rows of unknown date
 PANELS = {
     "80047": "82330 82374 82435 82565 82947 84132 84295 84520",
     "80048": "82310 82374 82435 82565 82947 84132 84295 84520",
@@ -51,7 +51,7 @@ PLACES = "02 10 11 12 21 22 23 24 31 34 81"
 
 
 def rule_facts() -> FakeReference:
-    """A reference with every row of the file, whole and speaking for every date."""
+    """A reference with every row of the file, complete and covering every date."""
     text = tomllib.loads(FACTS.read_text(encoding="utf-8"))
     return FakeReference(
         edits=[_ptp(words) for words in _rows(text["ptp"])],
@@ -70,7 +70,7 @@ def rule_facts() -> FakeReference:
 
 @cache
 def shipped_diagnoses() -> DiagnosisTable:
-    """The shipped ICD-10-CM table: of these codes the tests make none up."""
+    """The shipped ICD-10-CM table: tests do not invent diagnosis codes."""
     shipped = read_diagnoses(REFERENCE)
     assert shipped is not None
     connection = dbapi2.connect(":memory:", isolation_level=None)

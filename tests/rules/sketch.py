@@ -1,14 +1,14 @@
-"""Claims as a biller jots them down: ``99213-25 + 11102 x2 | 2026-09-14 medicare``.
+"""Claims in shorthand: ``99213-25 + 11102 x2 | 2026-09-14 medicare``.
 
-Before the bar the lines, each a code with its modifiers and then any of ``x2`` (units), ``@date``,
+The lines come before the bar, each a code with its modifiers and any of ``x2`` (units), ``@date``,
 ``to:date``, ``pos:22``, ``dx:1,2``, ``$0``, ``npi:B`` (A is the surgeon, B a colleague, C of
 another specialty, M a midwife, P a physician assistant, N without a specialty, T with a taxonomy
-code), ``min:90``, ``-`` in place of a number for an empty field. After it the date of service, the
-payer's kind, and any of ``column2``, ``no-ncci``, ``freq:7``, ``icn:9``, ``by:B`` (who rendered
+code), ``min:90``, ``-`` instead of a number for an empty field. After it come the date of service,
+the payer's kind, and any of ``column2``, ``no-ncci``, ``freq:7``, ``icn:9``, ``by:B`` (who rendered
 it), ``group:B`` (another group's claim), ``no:H-2``, ``payer:First``, ``icd:M54.50,W19.XXXA``,
 ``sent:date``, ``limit:90``, ``born:date``, ``sex:M``, ``relation:child``, ``taxonomy:207Q00000X``
 (the biller's), ``bare`` (no facility, admission or onset).
-A code that names its own place has it without ``pos``.
+A code that implies a place of service needs no ``pos``.
 """
 
 from dataclasses import replace
@@ -66,7 +66,7 @@ def claim_of(text: str, number: str = "A-1001") -> Claim:
 
 
 def _whole(claim: Claim, bare: bool) -> Claim:
-    """The claim with what its payer and its places ask for; ``bare`` leaves the places out."""
+    """The claim with what its payer and places require; ``bare`` leaves out the latter."""
     kind = claim.payer.kind
     if kind is PayerKind.MEDICARE:
         claim = replace(claim, patient=replace(claim.patient, member_id=SAMPLE_MBI))
@@ -126,7 +126,7 @@ def _provider(letter: str) -> Provider:
 
 
 def line_of(text: str, day: date | None = DAY) -> ClaimLine:
-    """The line that a part of a sketch describes."""
+    """The line that part of a sketch describes."""
     first, *words = text.split()
     code, *modifiers = first.split("-")
     line = a_line(code, *modifiers, date=day, place_of_service=_place_of(code))
@@ -136,7 +136,7 @@ def line_of(text: str, day: date | None = DAY) -> ClaimLine:
 
 
 def _place_of(code: str) -> str:
-    """Where a code is performed that names its own place, else the office."""
+    """The place that a code implies, or else the office."""
     places = {"9922": "21", "9923": "21", "9928": "23", "9930": "31", "9931": "31"}
     return places.get(code[:4], "11")
 

@@ -1,7 +1,7 @@
-"""The small cases in `tests/data/cases`: a sketch of a claim, and all that the check says of it.
+"""The small cases in `tests/data/cases`: a sketch of a claim and everything the check finds.
 
-``expect`` lists every finding. Where a case is about words, ``says`` is a part of them, ``never``
-what they must not hold, and ``offers`` the value of every edit that the fixes make.
+``expect`` lists every finding. If a case is about wording, ``says`` must be in it and ``never``
+must not; ``offers`` lists the value of every edit in the fixes.
 """
 
 import tomllib
@@ -30,7 +30,7 @@ def _cases() -> list[Any]:
     ]
 
 
-def _told(claim: Claim, finding: Finding) -> str:
+def _summary(claim: Claim, finding: Finding) -> str:
     subject = claim.lines[finding.lines[0] - 1].code if finding.lines else "claim"
     return f"{finding.rule} {finding.severity} {subject}"
 
@@ -40,7 +40,7 @@ def _is_one_sentence(message: str) -> bool:
 
 
 @pytest.mark.parametrize("case", _cases())
-def test_a_case_is_told_exactly_what_a_biller_expects(case: dict[str, Any]) -> None:
+def test_a_case_gets_exactly_the_findings_that_a_biller_expects(case: dict[str, Any]) -> None:
     claim = claim_of(case["claim"])
     history = (
         [claim_of(text, f"H-{n}") for n, text in enumerate(case["history"], start=1)]
@@ -48,8 +48,8 @@ def test_a_case_is_told_exactly_what_a_biller_expects(case: dict[str, Any]) -> N
         else None
     )
     report = check_claim(claim, FACTS, history, TODAY)
-    told = [_told(claim, finding) for finding in report.findings]
-    assert sorted(told) == sorted(case["expect"])
+    reported = [_summary(claim, finding) for finding in report.findings]
+    assert sorted(reported) == sorted(case["expect"])
     fixes = [fix for finding in report.findings for fix in finding.fixes]
     words = "\n".join(
         [finding.message for finding in report.findings] + [fix.text for fix in fixes]

@@ -1,4 +1,4 @@
-"""The check as a whole: order, one finding a fact, coverage, and claims with holes in them."""
+"""The check as a whole: order, one finding per fact, coverage, and claims with gaps."""
 
 from collections.abc import Sequence
 from dataclasses import fields, replace
@@ -48,19 +48,19 @@ def _covered(report: CheckReport, table: str) -> Coverage:
     return next(one for one in report.coverage if one.table == table)
 
 
-def test_errors_stand_before_warnings_and_these_before_information() -> None:
+def test_errors_come_before_warnings_and_warnings_before_information() -> None:
     report = _check("99213-25 + 11102 + 20610-RT + 76942-RT + 22614")
     severities = [finding.severity for finding in report.findings]
     assert severities == sorted(severities, key=WORST_FIRST.index)
     assert set(severities) == set(WORST_FIRST)
 
 
-def test_findings_of_one_severity_stand_in_the_order_of_their_lines() -> None:
+def test_findings_of_one_severity_come_in_line_order() -> None:
     report = _check("22614 + 99213 + 10060 + 45378 + 45380")
     assert [finding.lines[0] for finding in report.findings] == [1, 2, 4]
 
 
-def test_findings_about_the_whole_claim_stand_after_those_about_a_line() -> None:
+def test_findings_about_the_whole_claim_come_after_those_about_a_line() -> None:
     report = _check("22614 | freq:7")
     assert [finding.lines for finding in report.findings] == [(1,), ()]
 
@@ -73,7 +73,7 @@ def test_a_panel_and_its_test_are_one_finding_with_the_row_as_its_evidence() -> 
     assert finding.evidence.to_json()["indicator"] == 1
 
 
-def test_a_pair_that_the_payer_bundles_as_well_is_told_once() -> None:
+def test_a_pair_that_the_payer_also_bundles_is_reported_once() -> None:
     bundles = (PayerBundle("Acme Health", "64483", "77003"),)
     claim = claim_of("64483 + 77003")
     report = check_claim(claim, FACTS, None, TODAY, PracticeRules(bundles))
@@ -91,13 +91,13 @@ def test_a_finding_keeps_its_id_while_other_lines_change() -> None:
     assert before[0].id in {finding.id for finding in after}
 
 
-def test_the_history_that_nobody_looked_at_is_named_as_unchecked() -> None:
+def test_a_history_that_was_not_looked_up_is_named_as_unchecked() -> None:
     covered = _covered(_check("99213"), "history")
     assert not covered.complete
     assert covered.note
 
 
-def test_the_history_that_was_looked_at_is_counted() -> None:
+def test_a_history_that_was_looked_up_is_counted() -> None:
     covered = _covered(_check("99213", ["93010 @2026-01-05"]), "history")
     assert (covered.complete, covered.note) == (True, "1 claim")
 
@@ -114,19 +114,19 @@ def test_the_fee_schedule_is_asked_for_the_days_of_earlier_surgeries(
 
 
 def test_every_table_that_a_rule_reads_is_covered_once() -> None:
-    told = [covered.table for covered in _check("99213").coverage]
+    reported = [covered.table for covered in _check("99213").coverage]
     read = {table.value for rule in RULES for table in rule.tables}
-    assert read <= set(told)
-    assert len(told) == len(set(told))
+    assert read <= set(reported)
+    assert len(reported) == len(set(reported))
 
 
-def test_medicaid_learns_that_its_own_files_are_not_loaded() -> None:
+def test_for_medicaid_the_coverage_says_that_its_own_files_are_not_loaded() -> None:
     covered = _covered(_check("99213 | medicaid"), "ptp")
     assert not covered.complete
     assert "Medicaid" in covered.note
 
 
-def test_other_payers_are_told_that_the_table_is_whole() -> None:
+def test_for_other_payers_the_coverage_says_that_the_table_is_complete() -> None:
     covered = _covered(_check("99213 | commercial"), "ptp")
     assert (covered.complete, covered.note) == (True, "")
 
@@ -142,7 +142,7 @@ def test_other_payers_are_told_that_the_table_is_whole() -> None:
         ("99213 | medicare", "timely-filing", ""),
     ],
 )
-def test_a_rule_that_lacked_a_fact_is_named_with_the_fact(
+def test_a_rule_with_a_missing_fact_is_named_with_the_fact(
     sketch: str, rule: str, note: str
 ) -> None:
     report = check_claim(claim_of(sketch), rule_facts(), None, TODAY)
@@ -151,20 +151,20 @@ def test_a_rule_that_lacked_a_fact_is_named_with_the_fact(
     assert not note or notes[0].startswith(note)
 
 
-def test_a_table_that_is_not_there_is_named_and_its_rules_are_silent() -> None:
+def test_a_missing_table_is_named_and_its_rules_find_nothing() -> None:
     reference = FakeReference(missing={Table.PTP, Table.ADD_ON, Table.MUE, Table.FEES})
     report = check_claim(claim_of("64483 + 77003 + 22614 x99"), reference, None, TODAY)
     assert report.findings == ()
     assert _covered(report, "ptp").release == ""
 
 
-def test_each_table_is_asked_once_for_a_day_however_many_rules_look() -> None:
+def test_each_table_is_queried_once_per_day_for_all_rules() -> None:
     reference = rule_facts()
     lines = [a_line(fee.code) for fee in reference.schedule[:50]]
     check_claim(a_claim(*lines), reference, None, TODAY)
     asked = reference.asked
     counted = [asked.count(table) for table in ("ptp", "add-on", "mue", "fees")]
-    assert counted == [1, 1, 1, 2]  # the schedule once more, for the codes that fixes offer
+    assert counted == [1, 1, 1, 2]  # one more schedule query, for the codes that fixes offer
 
 
 CODES = st.just("") | st.sampled_from(
@@ -249,11 +249,11 @@ def test_no_hole_in_a_claim_breaks_the_check(claim: Claim, history: list[Claim] 
 
 
 @given(CLAIMS, HISTORIES)
-def test_two_rules_never_tell_of_one_fact(claim: Claim, history: list[Claim] | None) -> None:
-    told: dict[object, str] = {}
+def test_two_rules_never_report_the_same_fact(claim: Claim, history: list[Claim] | None) -> None:
+    reported: dict[object, str] = {}
     for finding in check_claim(claim, FACTS, history, TODAY).findings:
         for fact in _facts(finding):
-            assert told.setdefault(fact, finding.rule) == finding.rule
+            assert reported.setdefault(fact, finding.rule) == finding.rule
 
 
 @given(CLAIMS)
@@ -267,7 +267,7 @@ def test_a_line_that_has_nothing_to_do_with_the_others_changes_no_id(claim: Clai
 
 
 @given(CLAIMS)
-def test_every_fix_can_be_made(claim: Claim) -> None:
+def test_every_fix_can_be_applied(claim: Claim) -> None:
     for finding in check_claim(claim, FACTS, None, TODAY).findings:
         for fix in finding.fixes:
             if fix.edit is not None:
@@ -291,7 +291,7 @@ def test_diagnoses_of_a_year_that_is_not_loaded_are_not_covered() -> None:
     assert not _covered(_check("99213 | 2026-10-01"), "diagnoses").covers_dates
 
 
-def test_an_undated_line_is_named_by_every_table_that_goes_by_the_day() -> None:
+def test_an_undated_line_is_named_by_every_dated_table() -> None:
     report = _check("99213 @- + 93000")
     for table in ("ptp", "add-on", "mue", "fees", "diagnoses"):
         covered = _covered(report, table)
@@ -300,12 +300,12 @@ def test_an_undated_line_is_named_by_every_table_that_goes_by_the_day() -> None:
     assert _covered(report, "modifiers").covers_dates
 
 
-def test_a_table_with_less_to_say_names_the_rules_that_rest_on_it() -> None:
+def test_a_partial_table_names_the_rules_affected() -> None:
     note = _covered(_check("99213 | medicaid"), "mue").note
     assert note.endswith("Rules affected: More units than the payer accepts.")
     assert "Rules affected" not in _covered(_check("99213"), "mue").note
 
 
-def test_without_history_the_coverage_says_what_was_not_seen() -> None:
+def test_without_history_the_coverage_says_what_was_not_checked() -> None:
     report = check_claim(claim_of("99213"), rule_facts(), None, TODAY)
     assert "frequency limits" in _covered(report, "history").note

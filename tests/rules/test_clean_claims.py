@@ -1,4 +1,4 @@
-"""Clean everyday claims of eleven kinds of practice, judged with the whole published tables."""
+"""Clean everyday claims of eleven kinds of practices, checked with the complete tables."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -13,7 +13,7 @@ from claimwright.storage.reference.reference_store import ReferenceStore
 
 CLAIMS = tuple(clean_claims())
 CHECKED_AFTER = timedelta(days=10)
-CLAIMS_A_WARNING = 50
+CLAIMS_PER_WARNING = 50
 
 
 @pytest.fixture(scope="module")
@@ -27,7 +27,7 @@ def _findings(one: CleanClaim, store: ReferenceStore) -> tuple[Finding, ...]:
     return check_claim(one.claim, store, one.history, today).findings
 
 
-def test_two_hundred_claims_are_there_and_half_of_them_are_no_single_plain_line() -> None:
+def test_there_are_two_hundred_claims_and_half_have_more_than_one_plain_line() -> None:
     busy = [
         one
         for one in CLAIMS
@@ -42,7 +42,7 @@ def test_two_hundred_claims_are_there_and_half_of_them_are_no_single_plain_line(
 def test_no_clean_claim_has_an_error_and_one_in_fifty_at_most_a_warning(
     store: ReferenceStore,
 ) -> None:
-    told = [
+    reported = [
         (one, finding)
         for one in CLAIMS
         for finding in _findings(one, store)
@@ -50,11 +50,11 @@ def test_no_clean_claim_has_an_error_and_one_in_fifty_at_most_a_warning(
     ]
     errors = [
         f"{one.name}\n    {finding.message}"
-        for one, finding in told
+        for one, finding in reported
         if finding.severity is Severity.ERROR
     ]
     assert not errors, "\n".join(errors)
-    warned = {one.name: finding.message for one, finding in told}
-    assert len(warned) * CLAIMS_A_WARNING <= len(CLAIMS), "\n".join(
+    warned = {one.name: finding.message for one, finding in reported}
+    assert len(warned) * CLAIMS_PER_WARNING <= len(CLAIMS), "\n".join(
         f"{name}\n    {message}" for name, message in warned.items()
     )

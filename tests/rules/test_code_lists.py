@@ -1,4 +1,4 @@
-"""The small lists that are shipped: what is on them is asked for, what is not is named."""
+"""The short shipped lists: codes on them need a modifier, and codes not on them are named."""
 
 from dataclasses import replace
 
@@ -44,7 +44,7 @@ def test_a_listed_drug_needs_jz_or_jw_for_medicare(code: str) -> None:
 
 
 @pytest.mark.parametrize("code", ["87880", "87804"])
-def test_a_listed_test_takes_qw_in_an_office_for_medicare(code: str) -> None:
+def test_a_listed_test_needs_qw_in_an_office_for_medicare(code: str) -> None:
     assert _asked(f"{code} | medicare") == [("QW", Severity.WARNING)]
     assert _asked(f"{code}-QW | medicare") == []
     assert _asked(f"{code} pos:81 | medicare") == []
@@ -62,7 +62,7 @@ def test_what_is_on_a_list_is_not_named() -> None:
     assert not tables & {"single-dose-drugs", "waived-tests"}
 
 
-def test_no_fix_offers_a_code_that_the_newest_schedule_has_no_more() -> None:
+def test_no_fix_offers_a_code_that_the_newest_schedule_dropped() -> None:
     kept = [row for row in FACTS.schedule if row.code != "11103"]
     without = replace(FACTS, schedule=kept)
     offered = _codes(check_claim(claim_of("11102 + 11102"), without, None, TODAY))

@@ -1,4 +1,4 @@
-"""What single findings carry: evidence, predictions and ways out."""
+"""The content of single findings: evidence, predictions and fixes."""
 
 from dataclasses import replace
 from datetime import date, timedelta
@@ -23,7 +23,7 @@ from claimwright.rules.check import check_claim
 # ---- pairs
 
 
-def test_a_pair_rests_on_its_row_and_owns_up_to_an_unknown_date() -> None:
+def test_a_pair_shows_its_row_and_admits_an_unknown_date() -> None:
     finding = only("64483 + 77003")
     assert finding.evidence.to_json() == {
         "column1": "64483",
@@ -53,7 +53,7 @@ def test_a_pair_predicts_the_two_usual_denials() -> None:
     assert only("64483 + 77003").predicts == ("CO-236", "CO-97")
 
 
-def test_an_exclusive_pair_may_still_come_back_by_its_old_code() -> None:
+def test_an_exclusive_pair_may_still_be_denied_with_its_old_code() -> None:
     assert only("17281 + 17000").predicts == ("CO-236", "CO-97", "CO-231")
 
 
@@ -79,25 +79,25 @@ def test_indicator_0_offers_no_modifier() -> None:
     assert "no modifier bypasses the edit" in finding.message
 
 
-def test_a_visit_beside_a_minor_procedure_is_offered_25_alone() -> None:
+def test_a_visit_with_a_minor_procedure_is_offered_only_25() -> None:
     assert offered(only("99213 + 11102"), EditOp.ADD_MODIFIER) == ["25"]
 
 
-def test_a_visit_beside_a_major_surgery_is_offered_57_alone() -> None:
+def test_a_visit_with_a_major_surgery_is_offered_only_57() -> None:
     assert offered(only("92012 + 66984"), EditOp.ADD_MODIFIER) == ["57"]
 
 
-def test_a_modifier_that_is_no_help_is_named() -> None:
+def test_an_ineffective_modifier_is_named() -> None:
     assert "51 does not bypass an NCCI edit" in findings_of("64483 + 77003-51")[0].message
 
 
-def test_the_claim_that_holds_the_other_code_is_named() -> None:
+def test_the_claim_with_the_other_code_is_named() -> None:
     finding = only("77003", ["64483"])
     assert finding.other_claims == ("H-1",)
     assert finding.id == "ptp-edit:1:77003:64483:H-1"
 
 
-def test_a_finding_about_a_saved_line_keeps_its_id_while_one_of_its_lines_is_mended() -> None:
+def test_a_finding_about_a_saved_line_keeps_its_id_while_a_line_is_fixed() -> None:
     lines = "64483 + 64483-XS + 64483-XE"
     before, after = _of_pair(lines), _of_pair("64483-XU + 64483-XS + 64483")
     assert before.id == after.id == "ptp-edit:1:64483:77003:H-1"
@@ -109,7 +109,7 @@ def _of_pair(claim: str) -> Finding:
     return next(finding for finding in findings if finding.rule == "ptp-edit")
 
 
-def test_a_payer_that_pairs_by_group_is_warned_about_a_colleague() -> None:
+def test_for_a_payer_that_pairs_by_group_a_colleague_is_a_warning() -> None:
     practice = PracticeRules(group_pairs=frozenset({"Acme Health"}))
     finding = only("11042 + 97597 npi:B", practice=practice)
     assert (finding.rule, finding.severity) == ("ptp-edit", Severity.WARNING)
@@ -122,13 +122,13 @@ def test_a_panel_and_its_test_by_two_of_a_group_may_be_denied() -> None:
     assert "may be denied" in finding.message
 
 
-def test_a_code_that_the_practice_calls_a_visit_is_set_apart_by_25() -> None:
+def test_a_code_that_the_practice_calls_a_visit_takes_25() -> None:
     practice = PracticeRules(evaluation_codes=frozenset({"97597"}))
     finding = only("11042 + 97597-25", practice=practice)
     assert (finding.rule, finding.severity) == ("ptp-edit", Severity.INFO)
 
 
-def test_making_the_offered_fix_sets_the_pair_aside() -> None:
+def test_applying_the_offered_fix_bypasses_the_pair() -> None:
     claim = claim_of("64483 + 77003")
     edit = only(claim).fixes[1].edit
     assert edit is not None
@@ -138,7 +138,7 @@ def test_making_the_offered_fix_sets_the_pair_aside() -> None:
 # ---- add-ons
 
 
-def test_an_add_on_lists_every_primary_and_chooses_none() -> None:
+def test_an_add_on_lists_every_primary_and_prefers_none() -> None:
     finding = only("22614")
     assert offered(finding, EditOp.ADD_LINE) == ["22600", "22610", "22612", "22630", "22633"]
     assert finding.evidence.to_json() == {
@@ -158,7 +158,7 @@ def test_adding_a_primary_settles_the_add_on() -> None:
     assert rules == {"required-field"}  # the new line has no charge yet
 
 
-def test_an_add_on_names_the_primary_that_falls_and_what_it_falls_to() -> None:
+def test_an_add_on_names_the_denied_primary_and_what_denies_it() -> None:
     facts = rule_facts()
     facts.add_on_rows = [row for row in facts.add_on_rows if row.primary != "22633"]
     report = check_claim(claim_of("22633 + 22612 + 22614"), facts, None, TODAY)
@@ -167,16 +167,16 @@ def test_an_add_on_names_the_primary_that_falls_and_what_it_falls_to() -> None:
     assert "22612" in finding.message and "22633" in finding.message
 
 
-def test_an_add_on_on_an_add_on_that_stands_alone_falls_with_it() -> None:
+def test_an_add_on_to_an_add_on_without_a_primary_is_denied_with_it() -> None:
     facts = rule_facts()
     row = next(row for row in facts.add_on_rows if row.add_on == "64484")
     facts.add_on_rows.append(row._replace(add_on="22842", primary="22614"))
     report = check_claim(claim_of("22614 + 22842"), facts, None, TODAY)
-    told = {finding.lines[0]: finding.message for finding in report.findings}
-    assert "depends on line 1 (22614)" in told[2]
+    reported = {finding.lines[0]: finding.message for finding in report.findings}
+    assert "depends on line 1 (22614)" in reported[2]
 
 
-def test_without_an_add_on_file_global_days_hint_at_an_add_on() -> None:
+def test_without_an_add_on_file_global_days_suggest_an_add_on() -> None:
     facts = rule_facts()
     facts.add_on_rows = []
     facts.partial = {Table.ADD_ON}
@@ -184,7 +184,7 @@ def test_without_an_add_on_file_global_days_hint_at_an_add_on() -> None:
     assert (finding.rule, finding.severity) == ("add-on-code", Severity.WARNING)
 
 
-def test_the_hint_is_silent_beside_another_procedure() -> None:
+def test_global_days_suggest_nothing_with_another_procedure() -> None:
     facts = rule_facts()
     facts.add_on_rows = []
     facts.partial = {Table.ADD_ON}
@@ -212,12 +212,12 @@ def test_a_period_is_stated_with_its_last_day() -> None:
     assert finding.other_claims == ("H-1",)
 
 
-def test_unrelated_critical_care_before_march_2022_knows_no_ft() -> None:
+def test_ft_does_not_apply_before_march_2022() -> None:
     finding = only("99291-FT | 2022-02-28", ["47562 | 2022-02-20"])
     assert finding.severity is Severity.ERROR
 
 
-def test_shared_care_with_its_dates_and_surgeon_is_no_finding() -> None:
+def test_split_care_with_its_dates_and_surgeon_is_not_a_finding() -> None:
     claim = replace(
         claim_of("47562-55 | medicare"),
         care_dates=CareDates(assumed=DAY),
@@ -233,25 +233,25 @@ def _after_surgery(sketch: str, assumed: date | None, surgery: RelatedProcedure)
     return [finding.id for finding in findings_of(claim)]
 
 
-def test_care_after_a_surgery_stands_on_its_date() -> None:
+def test_postoperative_care_has_the_surgery_date() -> None:
     surgery = RelatedProcedure("47562", DAY - timedelta(days=3), "Dr. Lee")
-    told = _after_surgery("47562-55 | medicare", DAY, surgery)
-    assert told == ["global-period:1:47562:related_procedure"]
+    reported = _after_surgery("47562-55 | medicare", DAY, surgery)
+    assert reported == ["global-period:1:47562:related_procedure"]
 
 
-def test_care_after_two_surgeries_is_not_held_against_the_one_that_is_named() -> None:
+def test_postoperative_care_of_two_surgeries_matches_the_named_one() -> None:
     surgery = RelatedProcedure("66984", date(2026, 9, 1), "Dr. Lee")
-    told = _after_surgery("66984-55 @2026-09-01 + 66984-55-79", DAY, surgery)
-    assert [id for id in told if "related_procedure" in id] == []
+    reported = _after_surgery("66984-55 @2026-09-01 + 66984-55-79", DAY, surgery)
+    assert [id for id in reported if "related_procedure" in id] == []
 
 
-def test_care_after_what_has_no_period_is_told_once() -> None:
+def test_postoperative_care_without_a_global_period_is_reported_once() -> None:
     surgery = RelatedProcedure("47562", date(2026, 9, 1), "Dr. Lee")
     assert _after_surgery("99213-55 | medicare", DAY, surgery) == ["global-period:1:99213:55"]
 
 
 @pytest.mark.parametrize(
-    ("assumed", "told"),
+    ("assumed", "reported"),
     [
         (DAY - timedelta(days=1), ["global-period:1:47562:care_dates.assumed"]),
         (DAY, []),
@@ -259,12 +259,12 @@ def test_care_after_what_has_no_period_is_told_once() -> None:
         (DAY + timedelta(days=91), ["global-period:1:47562:care_dates.assumed"]),
     ],
 )
-def test_care_is_taken_over_in_the_period_of_the_surgery(assumed: date, told: list[str]) -> None:
+def test_care_is_assumed_within_the_global_period(assumed: date, reported: list[str]) -> None:
     surgery = RelatedProcedure("47562", DAY, "Dr. Lee")
-    assert _after_surgery("47562-55 | medicare", assumed, surgery) == told
+    assert _after_surgery("47562-55 | medicare", assumed, surgery) == reported
 
 
-def test_a_visit_before_the_care_was_taken_over_is_not_in_it() -> None:
+def test_a_visit_before_care_was_assumed_is_not_included() -> None:
     saved = replace(
         claim_of("47562-55 | 2026-08-20", "H-1"), care_dates=CareDates(assumed=date(2026, 9, 15))
     )
@@ -287,7 +287,7 @@ def test_a_panel_lists_its_tests() -> None:
     assert finding.lines == (1, 2, 3, 4)
 
 
-def test_a_panel_and_its_test_are_doubtful_where_the_pair_table_is_partial() -> None:
+def test_a_panel_and_its_test_are_a_warning_with_a_partial_pair_table() -> None:
     facts = rule_facts()
     facts.edits = []
     facts.partial = {Table.PTP}
@@ -295,7 +295,7 @@ def test_a_panel_and_its_test_are_doubtful_where_the_pair_table_is_partial() -> 
     assert (finding.rule, finding.severity) == ("lab-panel", Severity.WARNING)
 
 
-def test_a_panel_and_its_test_are_no_finding_where_the_whole_table_has_no_row() -> None:
+def test_a_panel_and_its_test_are_not_a_finding_without_a_row_in_a_complete_table() -> None:
     facts = rule_facts()
     facts.edits = []
     assert check_claim(claim_of("80053 + 82947"), facts, None, TODAY).findings == ()
@@ -316,7 +316,7 @@ def test_a_duplicate_names_what_it_repeats() -> None:
     assert (finding.evidence.to_json(), finding.predicts) == ({"same_as": 1}, ("OA-18",))
 
 
-def test_a_repeated_test_is_offered_91_and_no_76() -> None:
+def test_a_repeated_test_is_offered_91_but_not_76() -> None:
     assert offered(only("81002 + 81002"), EditOp.ADD_MODIFIER) == ["91"]
 
 
@@ -325,20 +325,20 @@ def test_a_repeated_visit_is_offered_no_modifier() -> None:
     assert offered(finding, EditOp.ADD_MODIFIER) == []
 
 
-def test_a_code_that_the_practice_begins_to_call_a_visit_makes_two_visits_at_once() -> None:
+def test_a_code_newly_listed_as_a_visit_makes_two_visits() -> None:
     practice = PracticeRules(evaluation_codes=frozenset({"0232T"}))
     assert "beyond the usual work" in only("99213 + 0232T").fixes[0].text
     assert "a separate problem" in only("99213 + 0232T", practice=practice).fixes[0].text
 
 
-def test_a_code_that_the_practice_calls_a_visit_is_not_told_apart_by_a_modifier() -> None:
+def test_no_modifier_distinguishes_repeats_of_a_code_listed_as_a_visit() -> None:
     practice = PracticeRules(evaluation_codes=frozenset({"93010"}))
     finding = only("93010 + 93010", practice=practice)
     assert offered(finding, EditOp.ADD_MODIFIER) == []
     assert "one visit for all of the day" in finding.message
 
 
-def test_what_a_span_of_days_bills_is_removed_from_the_line_of_one_day() -> None:
+def test_a_day_inside_a_span_is_removed_from_the_single_day_line() -> None:
     finding = only("93010 x3 to:2026-09-16 + 93010 @2026-09-15")
     assert (finding.id, finding.lines) == ("duplicate-line:2:93010:1", (2, 1))
     assert [fix.edit.line for fix in finding.fixes if fix.edit] == [2]

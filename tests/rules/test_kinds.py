@@ -1,7 +1,7 @@
-"""Kinds of claims that were judged wrongly once, several instances each, with the whole tables.
+"""Kinds of claims that were once judged wrongly, several instances each, with complete tables.
 
-``expect`` in `tests/data/kinds` lists every error and warning; ``says`` is a part of the words,
-``never`` what they must not hold, ``offers`` codes and modifiers that the fixes put on the claim.
+``expect`` in `tests/data/kinds` lists every error and warning; ``says`` must be in the wording and
+``never`` must not; ``offers`` lists codes and modifiers that the fixes put on the claim.
 """
 
 import tomllib
@@ -36,7 +36,7 @@ def _cases() -> list[Any]:
     ]
 
 
-def _told(claim: Claim, finding: Finding) -> str:
+def _summary(claim: Claim, finding: Finding) -> str:
     subject = claim.lines[finding.lines[0] - 1].code if finding.lines else "claim"
     return f"{finding.rule} {finding.severity} {subject}"
 
@@ -50,8 +50,8 @@ def test_a_kind_is_judged_as_a_coder_does(case: dict[str, Any], store: Reference
     ]
     today = max(line.date or date.min for line in claim.lines) + CHECKED_AFTER
     findings = check_claim(claim, store, history, today).findings
-    told = [_told(claim, one) for one in findings if one.severity is not Severity.INFO]
-    assert sorted(told) == case["expect"]
+    reported = [_summary(claim, one) for one in findings if one.severity is not Severity.INFO]
+    assert sorted(reported) == case["expect"]
     fixes = [fix for finding in findings for fix in finding.fixes]
     words = "\n".join([one.message for one in findings] + [fix.text for fix in fixes])
     assert case.get("says", "") in words

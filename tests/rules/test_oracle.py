@@ -1,6 +1,6 @@
-"""Thousands of generated claims, checked by the program and by a plain second reading of the law.
+"""Thousands of generated claims, checked by the program and by a second, plain implementation.
 
-`CLAIMWRIGHT_TEST_CLAIMS` sets how many; a claim is named by its number, and stays the same.
+`CLAIMWRIGHT_TEST_CLAIMS` sets how many; a claim's number always gives the same claim.
 """
 
 import os
@@ -33,13 +33,13 @@ NO_HABITS = PracticeRules()
 
 @dataclass
 class Walk:
-    """What went wrong over all claims, each with the claim's number, and what was told at all."""
+    """What went wrong over all claims, each with the claim's number, and what was reported."""
 
     differences: list[str] = field(default_factory=list)
     shared_facts: list[str] = field(default_factory=list)
     doubled: list[str] = field(default_factory=list)
     unfit: list[str] = field(default_factory=list)
-    told: Counter[str] = field(default_factory=Counter)
+    reported: Counter[str] = field(default_factory=Counter)
 
 
 @pytest.fixture(scope="module")
@@ -55,19 +55,19 @@ def store(full_reference: Path) -> Iterator[ReferenceStore]:
 
 @pytest.fixture(scope="module")
 def walk(pool: Pool, store: ReferenceStore) -> Walk:
-    """Every claim checked once by both."""
+    """Check every claim once with both."""
     made = Walk()
     for number in range(CLAIMS):
         one = generated(pool, number)
         report = _checked(one, store)
-        told, wanted = found(report), expected(one, pool.tables, report)
-        if told != wanted:
-            missing, extra = list(wanted - told), list(told - wanted)
+        reported, wanted = found(report), expected(one, pool.tables, report)
+        if reported != wanted:
+            missing, extra = list(wanted - reported), list(reported - wanted)
             made.differences.append(f"claim {number}: missing {missing}, extra {extra}")
         made.shared_facts += [f"claim {number}: {fact}" for fact in _shared_facts(report)]
         made.doubled += [f"claim {number}: {one.id}" for one in report.findings if _doubles(one)]
-        made.unfit += [f"claim {number}: {told}" for told in _unfit_modifiers(one, report)]
-        made.told.update(finding.rule for finding in report.findings)
+        made.unfit += [f"claim {number}: {reported}" for reported in _unfit_modifiers(one, report)]
+        made.reported.update(finding.rule for finding in report.findings)
     return made
 
 
@@ -77,14 +77,14 @@ def _checked(one: Generated, reference: Reference) -> CheckReport:
 
 
 def _shared_facts(report: CheckReport) -> list[object]:
-    """Facts of which two findings tell, and finding ids that stand there twice."""
-    told = Counter(fact for finding in report.findings for fact in _facts(finding))
-    told.update(finding.id for finding in report.findings)
-    return [fact for fact, times in told.items() if times > 1]
+    """Facts that two findings report, and finding ids that occur twice."""
+    reported = Counter(fact for finding in report.findings for fact in _facts(finding))
+    reported.update(finding.id for finding in report.findings)
+    return [fact for fact, times in reported.items() if times > 1]
 
 
 def _facts(finding: Finding) -> list[object]:
-    """A fact about a line and several others is about each pair of them."""
+    """Split a fact about a line and several others into pairs."""
     if finding.fact[:1] == ("pair",):
         first, *others = finding.fact[1:]
         return [frozenset((str(first), str(other))) for other in others]
@@ -92,7 +92,7 @@ def _facts(finding: Finding) -> list[object]:
 
 
 def _unfit_modifiers(one: Generated, report: CheckReport) -> list[str]:
-    """Modifiers that a fix would put where they cannot stand, each with its finding."""
+    """Modifiers that a fix would put where they are not allowed, each with its finding."""
     return [
         f"{finding.id} {fix.edit.value}"
         for finding in report.findings
@@ -118,7 +118,7 @@ def _doubles(finding: Finding) -> bool:
 
 def test_the_check_and_the_oracle_say_the_same_of_every_claim(walk: Walk) -> None:
     assert walk.differences == []
-    assert {rule: walk.told[rule] for rule in KEYS if walk.told[rule] < ENOUGH} == {}
+    assert {rule: walk.reported[rule] for rule in KEYS if walk.reported[rule] < ENOUGH} == {}
 
 
 def test_no_two_findings_share_line_and_fact(walk: Walk) -> None:
@@ -133,14 +133,14 @@ def test_no_fix_puts_a_modifier_where_it_cannot_stand(walk: Walk) -> None:
     assert walk.unfit == []
 
 
-def test_a_line_typed_below_the_others_moves_and_renames_no_finding(
+def test_a_line_added_at_the_end_moves_and_renames_no_finding(
     pool: Pool, store: ReferenceStore
 ) -> None:
-    """Neither half a code, nor a service of another year that no table knows."""
+    """For example an incomplete code, or a service of another year that is in no table."""
     for number in range(0, CLAIMS, 10):
         one = generated(pool, number)
         before = [finding.id for finding in _checked(one, store).findings]
         for typed in (a_line("99", date=date(2019, 5, 6)), a_line("S9976", date=date(2019, 5, 6))):
             claim = replace(one.claim, lines=(*one.claim.lines, typed))
             after = [finding.id for finding in _checked(replace(one, claim=claim), store).findings]
-            assert [told for told in after if told in set(before)] == before, number
+            assert [reported for reported in after if reported in set(before)] == before, number

@@ -1,4 +1,4 @@
-"""Of two rules that could tell of one fact, the one that says what to do about it."""
+"""If two rules could report the same fact, the one that says what to do reports it."""
 
 from dataclasses import replace
 from datetime import date
@@ -19,13 +19,13 @@ def _findings(text: str) -> tuple[Finding, ...]:
     return check_claim(claim_of(text), WITH_LIMIT_0, None, TODAY).findings
 
 
-def test_each_80050_to_medicare_is_told_by_the_rule_that_names_its_tests() -> None:
+def test_each_80050_to_medicare_is_reported_by_the_rule_that_names_its_tests() -> None:
     findings = _findings("80050 + 80050-GA | medicare")
-    told = [(finding.rule, finding.lines) for finding in findings if finding.rule != "modifier"]
-    assert told == [("lab-panel", (1,)), ("lab-panel", (2,))]
+    reported = [(finding.rule, finding.lines) for finding in findings if finding.rule != "modifier"]
+    assert reported == [("lab-panel", (1,)), ("lab-panel", (2,))]
 
 
-def test_the_status_of_80050_speaks_to_another_payer_before_its_limit_of_0() -> None:
+def test_for_another_payer_the_status_of_80050_is_reported_before_its_limit_of_0() -> None:
     assert [finding.rule for finding in _findings("80050")] == ["code-status"]
 
 
@@ -35,8 +35,8 @@ def test_two_saved_claims_without_a_number_are_not_taken_for_one() -> None:
     assert [finding.rule for finding in findings] == ["ptp-edit", "global-period"]
 
 
-def test_a_bundled_circumstance_of_anesthesia_is_not_told_by_its_limit_of_0() -> None:
-    """99100 is bundled with Medicare also on a day of which no fee schedule is held."""
+def test_a_bundled_qualifying_circumstance_is_not_reported_by_its_limit_of_0() -> None:
+    """Medicare bundles 99100 even on a day for which no fee schedule is loaded."""
     schedule = [row for row in FACTS.schedule if row.code != "99100"]
     facts = replace(FACTS, limits=[Mue("99100", 0, 2, "", RELEASE)], schedule=schedule)
     facts.partial = {Table.FEES}
@@ -46,7 +46,7 @@ def test_a_bundled_circumstance_of_anesthesia_is_not_told_by_its_limit_of_0() ->
     assert findings == ()
 
 
-def test_a_panel_that_medicare_never_pays_needs_a_look_at_most_with_another_payer() -> None:
+def test_a_panel_that_medicare_never_pays_is_informational_for_another_payer() -> None:
     schedule = [row for row in FACTS.schedule if row.code != "80050"]
     facts = replace(WITH_LIMIT_0, schedule=schedule)
     facts.partial = {Table.FEES}
@@ -54,7 +54,7 @@ def test_a_panel_that_medicare_never_pays_needs_a_look_at_most_with_another_paye
     assert (finding.rule, finding.severity) == ("mue-units", Severity.INFO)
 
 
-def test_99100_to_medicare_is_bundled_also_where_no_fee_schedule_is_held() -> None:
+def test_99100_to_medicare_is_bundled_even_without_a_fee_schedule() -> None:
     schedule = [row for row in FACTS.schedule if row.code != "99100"]
     facts = replace(FACTS, limits=[Mue("99100", 0, 2, "", RELEASE)], schedule=schedule)
     facts.partial = {Table.FEES}

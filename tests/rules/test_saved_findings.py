@@ -1,4 +1,4 @@
-"""What is remembered of other checks never changes what is said of a pair."""
+"""What is cached from other checks never changes a finding about a pair."""
 
 from dataclasses import replace
 from datetime import date
@@ -87,11 +87,11 @@ def _reports(memory: CheckMemory | None) -> list[CheckReport]:
     ]
 
 
-def test_what_is_kept_of_other_claims_never_speaks_for_this_one() -> None:
+def test_nothing_cached_for_other_claims_affects_this_one() -> None:
     assert _reports(CheckMemory()) == _reports(None)
 
 
-def test_nothing_of_a_claim_is_kept_outside_the_memory_of_its_check() -> None:
+def test_nothing_of_a_claim_is_cached_outside_its_check_memory() -> None:
     first, second = (
         check_claim(claim_of("64483 + 77003"), FACTS, None, TODAY).findings[0] for _ in range(2)
     )

@@ -75,8 +75,8 @@ def stops_on_screen(navigator: Navigator) -> Iterator[QWidget]:
 
 def _name(widget: QWidget) -> str:
     """The name that a screen reader uses."""
-    told = QAccessible.queryAccessibleInterface(widget)
-    return told.text(QAccessible.Text.Name).strip()
+    node = QAccessible.queryAccessibleInterface(widget)
+    return node.text(QAccessible.Text.Name).strip()
 
 
 def _named(widget: QWidget) -> str:

@@ -18,7 +18,8 @@ class Answer:
 
     ``is_of_this_denial`` is False if the action is about another claim, whose dates are unknown.
     ``is_settled`` is True if the claim itself decides, so that the code's usual action is not
-    offered as well. ``modifier`` is the one to append, if it is known.
+    offered as well. ``modifier`` is the one to append, if it is known. ``is_posted`` is True if
+    closing means to post the amount, because nothing was denied.
     """
 
     action: Action
@@ -33,6 +34,7 @@ class Answer:
     is_of_this_denial: bool = True
     is_settled: bool = False
     modifier: str = ""
+    is_posted: bool = False
 
     @property
     def summary(self) -> str:

@@ -7,7 +7,9 @@ from claimwright.denials.blocks import appeal_block
 from claimwright.denials.case import Case
 from claimwright.denials.deadlines import first_level
 from claimwright.denials.steps import (
+    ITS_MISTAKE,
     MODIFIER,
+    ONE_FIELD,
     appeal_steps,
     new_claim_steps,
     reopening_steps,
@@ -48,8 +50,11 @@ def appeal(
             Level.REDETERMINATION: "medicare-redetermination",
             Level.RECONSIDERATION: "medicare-reconsideration",
         }.get(next_level)
-        ordered = (letter, form) if letter != "appeal-general" else (form, letter)
-        letters = tuple(kind for kind in ordered if kind)
+        # a letter of its own asks for a redetermination: the form alone asks for a later level
+        if next_level is Level.REDETERMINATION and letter != "appeal-general":
+            letters = (letter, "medicare-redetermination")
+        else:
+            letters = (form, letter) if form else ()
     elif next_level in (Level.SECOND_APPEAL, Level.INDEPENDENT_REVIEW):
         letters = ("second-level", letter)
     if case.needs_waiver and next_level is not Level.PAYMENT_DISPUTE:
@@ -59,7 +64,7 @@ def appeal(
         Action.APPEAL,
         reasons,
         next_level,
-        steps=appeal_steps(case),
+        steps=appeal_steps(case, next_level),
         enclosures=enclosures,
         letters=letters,
     )
@@ -83,7 +88,8 @@ def _without_appeal(case: Case, block: Block, reasons: tuple[str, ...], letter: 
         return answer.or_else(usual_correction(case), "if something on the claim was wrong")
     if case.takes_replacement:
         return inquire(case, *reasons, reason, "Ask the payer to review its own mistake.")
-    return reopening(case, "Say which mistake the payer made.", *reasons, reason)
+    step = "Say which mistake the payer made."
+    return reopening(case, step, *reasons, reason, request=ITS_MISTAKE)
 
 
 def with_step(answer: Answer, step: str) -> Answer:
@@ -143,16 +149,25 @@ def usual_correction(case: Case) -> Action:
     return Action.CORRECTED_CLAIM if case.takes_replacement else Action.REOPENING
 
 
-def reopening(case: Case, step: str, *reasons: str) -> Answer:
-    """A reopening: a clerical error or omission on a decided claim (42 CFR 405.980)."""
+def reopening(case: Case, step: str, *reasons: str, request: str = ONE_FIELD) -> Answer:
+    """A reopening: a clerical error or omission on a decided claim (42 CFR 405.980).
+
+    ``request`` is the sentence that says how to ask for it.
+    """
     why = "This payer does not accept replacements: a decided claim is corrected by reopening."
     return Answer(
         Action.REOPENING,
         (*reasons, why),
-        steps=(step, *reopening_steps()),
+        steps=(step, *reopening_steps(request)),
         enclosures=(REMITTANCE, RECORD),
-        letters=("medicare-reopening",) if case.is_medicare else ("appeal-general",),
+        letters=(_reopening_letter(case, request),),
     ).or_else(Action.APPEAL, "if the contractor refuses the reopening, or its year has passed")
+
+
+def _reopening_letter(case: Case, request: str) -> str:
+    if not case.is_medicare:
+        return "appeal-general"
+    return "medicare-reopening" if request == ONE_FIELD else "medicare-reopening-proof"
 
 
 def new_claim(case: Case, step: str, *reasons: str) -> Answer:
@@ -234,6 +249,16 @@ def bill_patient(case: Case, *reasons: str) -> Answer:
             "Send the balance to a secondary payer first if the patient has one.",
             "Then send the patient a statement of the amount under PR.",
         ),
+    )
+
+
+def post(case: Case, *reasons: str) -> Answer:
+    """Post an amount that denies nothing: the line is not written off, and nobody is billed."""
+    return Answer(
+        Action.CLOSE,
+        reasons,
+        steps=(f"Post the amount under {case.group}-{case.carc}. Do not bill it to the patient.",),
+        is_posted=True,
     )
 
 

@@ -1,9 +1,9 @@
 """The family that handles each CARC."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from claimwright.denials.answer import Answer
-from claimwright.denials.case import Case
+from claimwright.denials.case import SEE_THE_REMARK, Case
 from claimwright.denials.families import (
     authorization,
     bundled,
@@ -20,6 +20,7 @@ from claimwright.denials.families import (
     related,
     units,
 )
+from claimwright.denials.steps import NAMED_BY_REMARK
 
 Family = Callable[[Case], Answer]
 
@@ -50,7 +51,7 @@ FAMILIES: Mapping[str, Family] = {
     **_each("150 152 153 186", necessity.level_of_service),
     **_each("151 154 222", units.resolve),
     **_each("29", filing.resolve),
-    **_each("15 38 39 197 198 243 284 288 296 302", authorization.resolve),
+    **_each("15 38 39 197 198 243 284 287 288 296 302", authorization.resolve),
     **_each("1 2 3", money.patient_share),
     **_each("23 187", money.earlier_payer),
     **_each("253", money.sequestration),
@@ -59,6 +60,7 @@ FAMILIES: Mapping[str, Family] = {
     **_each("133 B11 227", money.pending),
     **_each("59 94 131 144 237", money.payment_rule),
     **_each("B7 185", provider.enrollment),
+    **_each("B23", provider.certificate),
     **_each("170 171 172 54", provider.provider_type),
     **_each("B16", provider.new_patient),
     **_each("B14", provider.second_visit),
@@ -66,13 +68,16 @@ FAMILIES: Mapping[str, Family] = {
     **_each("112 B12", incomplete.not_documented),
 }
 
-# CARCs that only point to their remark: an unambiguous remark determines the family.
-SEE_THE_REMARK = frozenset({"96", "234", "A1", "P1"})
+# With a CARC that only points to its remark, an unambiguous remark determines the family.
 REMARK_FAMILIES: Mapping[str, Family] = {
-    **_each("M144 N525 N19 N20 M15 M80", bundled.resolve),
+    **dict.fromkeys(NAMED_BY_REMARK, incomplete.resolve),
+    **_each("N428", incomplete.place),
+    **_each("N574 N575", incomplete.ordering),
+    **_each("M144 N525 N19 N20 M15 M80 N390 N431 N70 M2 M96 M97", bundled.resolve),
     **_each("N362", units.resolve),
-    **_each("N115 N386", necessity.resolve),
-    **_each("N570", provider.enrollment),
+    **_each("N115 N386 N569", necessity.resolve),
+    **_each("N30 N129 N130 N216 N425", necessity.not_covered),
+    **_each("N570 N198 N767", provider.enrollment),
     **_each("N95", provider.provider_type),
     **dict.fromkeys(coverage.PRIMARY_REMARKS, coverage.primary_unknown),
     **_each("N122", related.link_missing),
@@ -81,8 +86,10 @@ REMARK_FAMILIES: Mapping[str, Family] = {
 }
 
 
-def family_of(carc: str, remarks: Iterable[str]) -> Family | None:
+def family_of(carc: str, remarks: Sequence[str]) -> Family | None:
     """The family of a denial, or None if only the library's usual action is known."""
+    if carc == "8" and "N95" in remarks:
+        return provider.provider_type
     if carc in SEE_THE_REMARK:
         named = (REMARK_FAMILIES[one] for one in remarks if one in REMARK_FAMILIES)
         if (family := next(named, None)) is not None:

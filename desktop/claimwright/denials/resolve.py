@@ -7,10 +7,10 @@ import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from claimwright.denials import cited_settings
+from claimwright.denials import cited_settings, remark_words
 from claimwright.denials.answer import Answer
 from claimwright.denials.blocks import appeal_block, blocks, while_fix_is_open
-from claimwright.denials.case import UNPROCESSABLE, Case
+from claimwright.denials.case import SEE_THE_REMARK, UNPROCESSABLE, Case
 from claimwright.denials.deadlines import days_left, deadlines
 from claimwright.denials.families import coverage, duplicate, incomplete, money
 from claimwright.denials.families.nearby import nearby
@@ -20,12 +20,13 @@ from claimwright.denials.fixes import (
     correct,
     inquire,
     new_claim,
+    usual_correction,
 )
 from claimwright.denials.groups import group_mismatch
 from claimwright.denials.never import allowed
 from claimwright.denials.registry import family_of
 from claimwright.denials.table_rows import answer_for, with_table_order
-from claimwright.domain.claim.claim import Claim, Correction
+from claimwright.domain.claim.claim import Claim, Correction, PayerKind
 from claimwright.domain.decision.actions import Action, Level
 from claimwright.domain.decision.decision import AlsoRight, Decision
 from claimwright.domain.decision.facts import Fact, Facts
@@ -82,6 +83,8 @@ def _decided(case: Case) -> Decision:
     answer = _in_time(case, allowed(case, answer))
     if named := group_mismatch(case):
         answer = answer.because(named)
+    said = (*remark_words.not_mentioned(case, answer.reasons), *remark_words.unknown_remarks(case))
+    answer = replace(answer, reasons=(*answer.reasons, *said))
     return _decision(case, answer)
 
 
@@ -112,9 +115,14 @@ def _before_any_code(case: Case) -> Answer | None:
         return _wrong_patient(case)
     if case.fact(Fact.REPLACEMENT):
         return duplicate.readjudicated(case)
-    if case.is_qmb:
+    if case.is_qmb and not _medicaid_has_decided(case):
         return money.qmb(case)
     return None
+
+
+def _medicaid_has_decided(case: Case) -> bool:
+    """CO-303 from Medicaid itself: there is no payer after it."""
+    return case.carc == "303" and case.payer.kind is PayerKind.MEDICAID
 
 
 def _wrong_patient(case: Case) -> Answer:
@@ -137,16 +145,18 @@ def _by_remark(case: Case) -> Answer | None:
     if "N111" in case.remarks and not case.fact(Fact.CLERICAL_ERROR):
         reason = "N111: only whether this claim is a duplicate can be disputed."
         return duplicate.resolve(case).because(reason)
-    if case.replay.lacks_remark:
-        return _remark_missing(case)
     order = case.replay.order
+    says_who_owes = order is not None and order.remarks and order.groups
+    if case.replay.lacks_remark and not says_who_owes:
+        return _remark_missing(case)
     # The CARC's family, which knows the claim, handles remarks on its own page and those that
     # change its usual answer.
     if order is None or not order.action or not order.remarks or order.carcs or order.usual:
         return None
     if case.carc == "18" and case.fact(Fact.FIRST_CLAIM):
         return None
-    return answer_for(case, Action(order.action), order.why, order.letter)
+    step = remark_words.first_step(case)
+    return answer_for(case, Action(order.action), order.why, order.letter, step)
 
 
 def _returned(case: Case) -> bool:
@@ -191,18 +201,38 @@ def _clerical_error(case: Case) -> Answer | None:
 
 def _family(case: Case) -> Answer:
     family = family_of(case.carc, case.denial.remarks)
-    return family(case) if family is not None else _by_group(case)
+    answer = family(case) if family is not None else _by_group(case)
+    if case.carc not in SEE_THE_REMARK:
+        return answer
+    return answer.because(*remark_words.not_mentioned(case, answer.reasons))
 
 
 def _by_group(case: Case) -> Answer:
-    """For a CARC without a family: the library's usual action if allowed, else ask the payer."""
-    order, usual = case.replay.order, case.replay.usual
+    """A CARC of no family: the library's usual action where it is allowed, else ask the payer."""
+    replay, said = case.replay, (_meaning(case),)
+    order, usual = replay.order, replay.usual
+    if not usual:
+        return inquire(
+            case,
+            f"The library does not have CARC {case.carc}: ask the payer what it means before "
+            "anything is corrected, billed or closed.",
+        )
+    step = remark_words.first_step(case) if case.carc in SEE_THE_REMARK else ""
+    step = step or replay.first_step
     if order is not None and order.action:
-        return answer_for(case, Action(order.action), order.why, order.letter)
-    if case.group == "PR" and usual in ("", Action.BILL_PATIENT):
-        return bill_patient(case, f"PR-{case.carc} leaves the amount to the patient.")
-    if usual and usual != Action.BILL_PATIENT:
-        return answer_for(case, Action(usual), _meaning(case), first_step=case.replay.first_step)
+        action = Action(order.action)
+        # a row of the kind of payer alone says how it takes what the code asks for
+        why = order.why if order.groups or order.carcs or order.remarks else said[0]
+        answer = answer_for(case, action, why, order.letter, step)
+        if action is Action.BILL_PATIENT and usual in (Action.APPEAL, Action.CORRECTED_CLAIM):
+            right = Action.APPEAL if usual == Action.APPEAL else usual_correction(case)
+            answer = answer.or_else(right, "if what the payer says is wrong")
+        return answer.because(*said)
+    if case.group == "PR" and usual == Action.BILL_PATIENT:
+        reason = f"PR-{case.carc} leaves the amount to the patient."
+        return bill_patient(case, reason).because(*said)
+    if usual != Action.BILL_PATIENT:
+        return answer_for(case, Action(usual), said[0], replay.letter, step)
     return inquire(
         case, f"{case.group}-{case.carc} does not say enough to act on: ask the payer first."
     )
@@ -234,6 +264,7 @@ def _decision(case: Case, answer: Answer) -> Decision:
         evidence=_evidence_with_nearby(case, answer),
         line=case.number,
         modifier=answer.modifier,
+        is_posted=answer.is_posted,
     )
 
 

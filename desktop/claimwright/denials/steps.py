@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 
+from claimwright.denials import remark_words
 from claimwright.denials.case import UNPROCESSABLE, Case
 from claimwright.denials.cited_settings import read_at
+from claimwright.domain.decision.actions import Level
 
 MODIFIER = "Box 24D; Loop 2400 SV101-3 to SV101-6"
 CODE = "Box 24D; Loop 2400 SV101-2"
@@ -49,6 +51,10 @@ NAMED_BY_REMARK: Mapping[str, tuple[str, str]] = {
     "M78": ("the modifier", MODIFIER),
     "M119": ("the NDC", NDC),
     "M123": ("the drug's name, strength or dosage", f"{NDC}, or Loop 2400 SV101-7"),
+    "N350": (
+        "the description of the unlisted service or drug",
+        "Box 19 or the shaded part of Box 24; Loop 2400 SV101-7",
+    ),
     "M128": ("the date the patient was last seen", LAST_SEEN),
     "N324": ("the date the patient was last seen", LAST_SEEN),
     "N310": ("the date on which care was assumed or relinquished", CARE_DATES),
@@ -120,13 +126,20 @@ NAMED_BY_REMARK: Mapping[str, tuple[str, str]] = {
 
 
 def correction_steps(case: Case) -> tuple[str, ...]:
-    """One step for each box that the remarks name."""
-    known = [remark for remark in case.denial.remarks if remark in NAMED_BY_REMARK]
-    specific = [remark for remark in known if remark not in UNPROCESSABLE]
-    named = [NAMED_BY_REMARK[remark] for remark in specific or known]
-    if not named:
+    """One step for each remark: the box that it names, else what the library says to do."""
+    other = {one.code: one.first_step for one in remark_words.explaining(case) if one.first_step}
+    known = [one for one in case.denial.remarks if one in NAMED_BY_REMARK or one in other]
+    if not known:
         return ("Correct what the remark names, and compare every box with the record.",)
-    return tuple(dict.fromkeys(f"Add or correct {what} ({where})." for what, where in named))
+    specific = [remark for remark in known if remark not in UNPROCESSABLE] or known
+    return tuple(dict.fromkeys(_step(remark, other) for remark in specific))
+
+
+def _step(remark: str, other: Mapping[str, str]) -> str:
+    if remark not in NAMED_BY_REMARK:
+        return other[remark]
+    what, where = NAMED_BY_REMARK[remark]
+    return f"Add or correct {what} ({where})."
 
 
 def named_items(case: Case) -> str:
@@ -150,11 +163,23 @@ def replacement_steps(case: Case) -> tuple[str, ...]:
     )
 
 
-def reopening_steps() -> tuple[str, ...]:
-    """The steps to request a reopening."""
+# How to ask for a reopening: to change a field, to correct the contractor's own mistake, or with
+# records, which cannot go by telephone.
+ONE_FIELD = (
+    "Ask the contractor to reopen the claim by portal, by telephone or in writing, and name the "
+    "one field to change, before and after."
+)
+ITS_MISTAKE = "Ask the contractor to reopen the claim by portal, by telephone or in writing."
+WITH_RECORDS = (
+    "Ask the contractor by portal or in writing to reopen the claim, and send the proof with the "
+    "request."
+)
+
+
+def reopening_steps(request: str = ONE_FIELD) -> tuple[str, ...]:
+    """The steps to request a reopening; ``request`` is one of the sentences above."""
     return (
-        "Ask the contractor to reopen the claim by portal, by telephone or in writing, and name "
-        "the one field to change, before and after.",
+        request,
         "Do not resubmit the claim while the reopening is pending: it would be denied as a "
         "duplicate.",
     )
@@ -193,10 +218,27 @@ def _appeals_address(case: Case) -> str:
 _WAIVER = ("Enclose the waiver of liability, signed: without it the plan dismisses the appeal.",)
 
 
-def appeal_steps(case: Case) -> tuple[str, ...]:
-    """The steps to send an appeal."""
+# Later levels do not go to the contractor: the notice of the level before names the address.
+_LATER_MEDICARE_LEVELS: Mapping[Level, tuple[str, ...]] = {
+    Level.RECONSIDERATION: (
+        "File the request with the Qualified Independent Contractor (QIC) that the redetermination "
+        "notice names (form CMS-20033; 42 CFR 405.964), and enclose that notice.",
+        "Send all evidence now: what is left out is heard later only for good cause (42 CFR "
+        "405.966).",
+    ),
+    Level.ALJ_HEARING: (
+        "Ask for a hearing as the reconsideration notice says, by its appeal number (42 CFR "
+        "405.1014), and enclose that notice.",
+    ),
+}
+
+
+def appeal_steps(case: Case, level: Level) -> tuple[str, ...]:
+    """The steps to send an appeal of a level."""
     where = _appeals_address(case)
     sent = (f"{where[0].upper()}{where[1:]}, and keep the receipt.",) if where else ()
+    if case.is_medicare and level in _LATER_MEDICARE_LEVELS:
+        return _LATER_MEDICARE_LEVELS[level]
     if case.is_medicare:
         return (
             "File the request with the beneficiary's name, the Medicare number, the service and "

@@ -12,10 +12,12 @@ from claimwright.denials.fixes import (
     elsewhere,
     inquire,
     new_claim,
+    post,
     records,
     reopening,
     wait,
 )
+from claimwright.denials.steps import WITH_RECORDS
 from claimwright.domain.decision.actions import Action
 from claimwright.domain.library.orders import STATUS_INQUIRY, Order
 
@@ -30,13 +32,13 @@ def answer_for(
     made = {
         Action.CORRECTED_CLAIM: lambda: correct(case, named, why),
         Action.NEW_CLAIM: lambda: new_claim(case, "", why),
-        Action.WAIT: lambda: _waited(case, why, letter),
+        Action.WAIT: lambda: _waited(case, why, letter, first_step),
         Action.SEND_RECORDS: lambda: _records(case, why),
         Action.APPEAL: lambda: appeal(case, why),
         Action.SEND_ELSEWHERE: lambda: elsewhere(case, "the payer that is responsible", why),
-        Action.CLOSE: lambda: close(case, why),
+        Action.CLOSE: lambda: post(case, why) if case.replay.is_adjustment else close(case, why),
         Action.BILL_PATIENT: lambda: bill_patient(case, why),
-        Action.REOPENING: lambda: _reopened(case, why),
+        Action.REOPENING: lambda: _reopened(case, why, named),
     }
     answer = made[action]()
     if first_step and first_step not in answer.steps:
@@ -46,23 +48,25 @@ def answer_for(
     return answer
 
 
-def _waited(case: Case, why: str, letter: str) -> Answer:
+def _waited(case: Case, why: str, letter: str, first_step: str) -> Answer:
     if letter == STATUS_INQUIRY:
         return inquire(case, why)
-    return wait(case, "Check the claim's status in two weeks.", why)
+    return wait(case, first_step or "Check the claim's status in two weeks.", why)
 
 
 def _records(case: Case, why: str) -> Answer:
     if case.is_medicare and "N366" not in case.remarks and not case.takes_replacement:
-        return reopening(case, "Enclose the requested records.", why)
+        return reopening(case, "Enclose the requested records.", why, request=WITH_RECORDS)
     return records(case, why)
 
 
-def _reopened(case: Case, why: str) -> Answer:
+def _reopened(case: Case, why: str, named: str) -> Answer:
     """A reopening for Medicare; other payers accept a replacement or an appeal instead."""
     if case.takes_replacement:
-        return correct(case, "Correct what the code names.", why)
-    return reopening(case, "Name the one field to change.", why)
+        return correct(case, named, why)
+    if "N366" in case.remarks:
+        return reopening(case, "Enclose the requested records.", why, request=WITH_RECORDS)
+    return reopening(case, named, why)
 
 
 def with_table_order(case: Case, answer: Answer) -> Answer:

@@ -10,9 +10,10 @@ from claimwright.errors import BillingError
 from claimwright.importers.codes import is_no_day, spelled_day
 from claimwright.importers.head import Head
 
-MIN_CODES = 20  # a file with fewer codes is not taken for a list
-MAX_NAMED = 10  # codes named in a sentence
-MAX_DATE = 30  # characters in a cell with a date; a column with longer cells is a description
+MIN_CODES = 20  # with fewer it is not a list, whatever its cells look like
+MAX_DIGITS = 3  # of an adjustment reason code; five are a procedure code
+MAX_NAMED = 10  # codes that a sentence names
+MAX_DATE = 30  # characters of a cell with a date; a column of longer ones is a description
 
 _CARC = re.compile(r"^(?:\d{1,3}|[A-LO-Z]\d{1,2})$", re.ASCII)  # M and N begin remark codes
 _RARC = re.compile(r"^(?:M\d{1,3}|MA\d{1,3}|N\d{1,4})$", re.ASCII)
@@ -104,7 +105,7 @@ def read(head: Head, table: Table) -> ReadList:
 def _code(row: Sequence[str]) -> str:
     """The code in a row's first cell; a spreadsheet may write 4 as 004."""
     code = row[0].upper() if row else ""
-    return code.lstrip("0") or code if code.isdigit() else code
+    return code.lstrip("0") or code if code.isdigit() and len(code) <= MAX_DIGITS else code
 
 
 def _sentence(table: Table, unread: Sequence[str]) -> str:

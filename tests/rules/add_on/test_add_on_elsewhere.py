@@ -1,4 +1,4 @@
-"""Add-ons whose primary is on another claim that this one names, or that needs one itself."""
+"""Add-ons whose primary is on a related claim, or needs a primary itself."""
 
 from dataclasses import replace
 from datetime import date
@@ -24,7 +24,7 @@ def _of_add_on(claim: Claim, history: list[str] | None = None) -> Finding:
     return next(finding for finding in findings if finding.rule == "add-on-code")
 
 
-def test_a_primary_on_a_paid_claim_that_is_named_needs_its_remittance() -> None:
+def test_a_primary_on_a_named_paid_claim_needs_its_remittance() -> None:
     finding = _of_add_on(_named("22614"))
     assert (finding.severity, finding.other_claims) == (Severity.INFO, ("R-9",))
     assert "22612 on claim R-9, which is named as paid" in finding.message
@@ -38,7 +38,7 @@ def test_a_primary_on_a_paid_claim_that_is_named_needs_its_remittance() -> None:
         (ClaimStatus.DENIED, "put that denial right first"),
     ],
 )
-def test_a_primary_on_a_claim_that_is_not_paid_carries_no_add_on(
+def test_a_primary_on_an_unpaid_claim_does_not_support_an_add_on(
     status: ClaimStatus, do: str
 ) -> None:
     finding = _of_add_on(_named("22614", status=status))
@@ -46,30 +46,30 @@ def test_a_primary_on_a_claim_that_is_not_paid_carries_no_add_on(
     assert do in finding.message
 
 
-def test_a_named_claim_of_another_day_or_code_is_no_primary() -> None:
+def test_a_named_claim_for_another_day_or_code_is_not_a_primary() -> None:
     assert _of_add_on(_named("22614", date=date(2026, 9, 13))).severity is Severity.ERROR
     assert _of_add_on(_named("22614", code="63047")).severity is Severity.ERROR
 
 
-def test_a_saved_claim_that_is_named_as_denied_is_put_right_first() -> None:
+def test_a_saved_claim_named_as_denied_is_fixed_first() -> None:
     claim = _named("22614", claim_number="H-1", code="", status=ClaimStatus.DENIED)
     finding = _of_add_on(claim, ["22612"])
     assert "put that denial right first" in finding.message
 
 
 @pytest.mark.parametrize("note", ["Primary on claim H-1", "SEE H-1, PAID", "h-1"])
-def test_a_saved_claim_that_box_19_names_is_done_with(note: str) -> None:
+def test_a_saved_claim_named_in_box_19_needs_nothing_more(note: str) -> None:
     finding = only(replace(claim_of("22614"), note=note), ["22612"])
     assert (finding.severity, finding.other_claims) == (Severity.INFO, ("H-1",))
 
 
 @pytest.mark.parametrize("note", ["", "H-12", "AH-1"])
-def test_a_saved_claim_that_box_19_does_not_name_has_to_be(note: str) -> None:
+def test_a_saved_claim_must_be_named_in_box_19(note: str) -> None:
     finding = only(replace(claim_of("22614"), note=note), ["22612"])
     assert finding.severity is Severity.WARNING
 
 
-def test_a_primary_that_is_an_add_on_itself_is_offered_last_and_with_that_word() -> None:
+def test_a_primary_that_is_itself_an_add_on_is_offered_last_and_says_so() -> None:
     facts = rule_facts()
     row = next(row for row in facts.add_on_rows if row.add_on == "22842")
     facts.add_on_rows.append(row._replace(primary="22614"))
@@ -79,14 +79,14 @@ def test_a_primary_that_is_an_add_on_itself_is_offered_last_and_with_that_word()
     assert ["itself an add-on" in fix.text for fix in adding] == [False, False, False, True]
 
 
-def test_a_practitioner_without_a_specialty_is_asked_for_it_first() -> None:
+def test_a_missing_specialty_is_requested_first() -> None:
     finding = only("64484 + 64483 npi:N")
     assert finding.lines == (1, 2)
     assert "enter the specialty" in finding.fixes[0].text
 
 
 def _denies_its_primary() -> FakeReference:
-    """As 0162U and 81292 in the published tables."""
+    """Like 0162U and 81292 in the published tables."""
     facts = rule_facts()
     row = next(row for row in facts.edits if row.indicator == 0)
     facts.edits.append(row._replace(column1="64484", column2="64483"))

@@ -1,4 +1,4 @@
-"""Claims made by chance, weighted to codes that meet: the same number gives the same claim."""
+"""Random claims, weighted toward codes that are paired: the same number gives the same claim."""
 
 import random
 from collections.abc import Callable
@@ -44,7 +44,7 @@ DISTANCES = [0, 0, 0, 0, 1, 1, 1, 2, 9, 10, 11, 45, 89, 90, 91, -1, -1]
 
 @dataclass(frozen=True)
 class Generated:
-    """A claim, the saved claims (None where nobody looked), and the practice's habit on pairs."""
+    """A claim, the saved claims (None if not looked up), and the practice's setting for pairs."""
 
     number: int
     claim: Claim
@@ -53,12 +53,12 @@ class Generated:
 
 
 def generated(pool: Pool, number: int) -> Generated:
-    """The claim of a number."""
+    """The claim with a number."""
     return _Maker(pool, random.Random(f"{SEED}:{number}"), number).make(number)
 
 
 class _Maker:
-    """Makes one claim and its history out of one stream of chances."""
+    """Makes one claim and its history from one random stream."""
 
     def __init__(self, pool: Pool, chance: random.Random, number: int) -> None:
         self._pool = pool
@@ -124,7 +124,7 @@ class _Maker:
             codes = [panel, *chance.sample(tests, chance.randint(1, 2))]
         if chance.random() < 0.35:
             codes.append(chance.choice(sorted(law.PANELS)))
-        if chance.random() < 0.2:  # a panel and what it lacks of a larger one
+        if chance.random() < 0.2:  # a panel and the tests missing for a larger one
             smaller = chance.choice(["80051", "80048", "80076", "80069"])
             held = law.PANELS[smaller].split()
             codes = [smaller, *(test for test in tests if test not in held)]
@@ -179,7 +179,7 @@ class _Maker:
         return lines
 
     def _lasting_care(self) -> list[ClaimLine]:
-        """G2211 beside visits, with 25 and prevention or without."""
+        """G2211 with visits, with or without 25 and preventive care."""
         chance = self._chance
         day = date(2024, 12, 31) + timedelta(days=chance.choice([-200, 0, 1, 90, 400]))
         codes = chance.sample(["99214", "99203", "99348", "G0439", "90471"], chance.randint(0, 3))
@@ -209,7 +209,7 @@ class _Maker:
         )
 
     def _place(self) -> str:
-        """Mostly the office; of a chance of its own, so that the claims stay as they are."""
+        """Mostly the office; from a separate random stream, so that the claims stay the same."""
         return self._places.choices(PLACES, [80, 4, 4, 4, 3, 2, 2, 1])[0]
 
     def _rendering(self) -> Provider | None:
@@ -217,7 +217,7 @@ class _Maker:
         return self._chance.choices(named, [86, 6, 4, 2, 2])[0]
 
     def _day(self, first: str, second: str) -> date:
-        """On or beside a day on which a row of the pair begins or ends, else where tables speak."""
+        """On or near a day on which a row of the pair begins or ends, else a covered day."""
         chance, pairs = self._chance, self._pool.tables.pairs
         rows = [*pairs.get((first, second), ()), *pairs.get((second, first), ())]
         if chance.random() < 0.08:
@@ -252,7 +252,7 @@ class _Maker:
         )
 
     def _saved(self, claim: Claim) -> tuple[list[Claim], Claim]:
-        """Some lines move to saved claims, and some saved claims count for nothing."""
+        """Some lines move to saved claims, and some saved claims do not count."""
         chance = self._chance
         history = []
         for number in range(1, chance.randint(1, 3) + 1):

@@ -1,15 +1,21 @@
-"""The oracle for laboratory panels: the tests that make one, and one beside its own tests."""
+"""The oracle for laboratory panels: tests that make up a panel, and a panel with its tests."""
 
 from tests.rules.oracle import law
-from tests.rules.oracle.ptp_edit import of_panel, pairs_met, pairs_told, row_evidence, severity_of
-from tests.rules.oracle.scene import Scene, Service, Told
+from tests.rules.oracle.ptp_edit import (
+    active_pairs,
+    of_panel,
+    reported_pairs,
+    row_evidence,
+    severity_of,
+)
+from tests.rules.oracle.scene import OracleFinding, Scene, Service
 from tests.rules.oracle.tables import PTP_DAYS
 
 from claimwright.domain.claim.claim import PayerKind
 
 
-def told(scene: Scene) -> list[Told]:
-    """Everything about panels."""
+def findings(scene: Scene) -> list[OracleFinding]:
+    """All findings about panels."""
     return [
         *_in_table(scene),
         *_general_health(scene),
@@ -22,42 +28,44 @@ def _evidence(panel: str) -> dict[str, object]:
     return {"panel": panel, "components": tuple(law.PANELS[panel].split())}
 
 
-def _in_table(scene: Scene) -> list[Told]:
+def _in_table(scene: Scene) -> list[OracleFinding]:
     found = []
-    for row, falls, others, verdict, by_group in pairs_told(scene):
+    for row, falls, others, verdict, by_group in reported_pairs(scene):
         if not falls.here or not of_panel(row):
             continue
         panel = row.column1 if row.column1 in law.PANELS else row.column2
         evidence = {**_evidence(panel), **row_evidence(row)}
         severity = severity_of(verdict, by_group, row)
-        found.append(scene.told("lab-panel", severity, falls, others, **evidence))
+        found.append(scene.findings("lab-panel", severity, falls, others, **evidence))
     return found
 
 
 def takes_general_health(scene: Scene) -> bool:
-    """Whether the payer is another than Medicare, for which 80050 is no panel at all."""
+    """Whether 80050 counts as a panel, which it does not for Medicare."""
     return scene.claim.payer.kind not in {PayerKind.MEDICARE, PayerKind.MEDICARE_ADVANTAGE}
 
 
-def _general_health(scene: Scene) -> list[Told]:
-    """80050 to Medicare, each line by itself."""
+def _general_health(scene: Scene) -> list[OracleFinding]:
+    """80050 billed to Medicare, one finding per line."""
     if takes_general_health(scene):
         return []
     return [
-        Told("lab-panel", (one.number,), "error", (), (("components", ()), ("panel", one.code)))
+        OracleFinding(
+            "lab-panel", (one.number,), "error", (), (("components", ()), ("panel", one.code))
+        )
         for one in scene.here
         if one.code == law.GENERAL_HEALTH
     ]
 
 
-def _beyond_table(scene: Scene) -> list[Told]:
-    """A panel with its own test on a day for which the pair table does not speak: a warning."""
-    found: dict[tuple[int, str], Told] = {}
+def _beyond_table(scene: Scene) -> list[OracleFinding]:
+    """A warning for a panel with its own test on a day that the pair table does not cover."""
+    found: dict[tuple[int, str], OracleFinding] = {}
     for panel in scene.here:
         if panel.code not in law.PANELS:
             continue
         if panel.code == law.GENERAL_HEALTH and not takes_general_health(scene):
-            continue  # Medicare's table never speaks of it
+            continue  # Medicare's table never lists it
         is_tabled = PTP_DAYS[0] <= panel.date <= PTP_DAYS[1]
         beyond = {law.GENERAL_HEALTH, law.OBSTETRIC}
         for test in scene.here:
@@ -69,13 +77,13 @@ def _beyond_table(scene: Scene) -> list[Told]:
                 and "91" not in test.modifiers
             ):
                 evidence = _evidence(panel.code)
-                secrets_shown = scene.told("lab-panel", "warning", test, [panel], **evidence)
+                secrets_shown = scene.findings("lab-panel", "warning", test, [panel], **evidence)
                 found.setdefault((test.number, panel.code), secrets_shown)
     return list(found.values())
 
 
 def _all_of(panel: str) -> set[str]:
-    """Every code that a panel stands for, the tests of its own panels with them."""
+    """Every code that a panel includes, with the tests of the panels inside it."""
     codes = {code for tests in law.panel_sets(panel) for code in tests}
     for inner in codes & law.PANELS.keys():
         codes |= _all_of(inner)
@@ -89,7 +97,7 @@ def _holds(panel: str, code: str) -> bool:
     return code in _all_of(panel) or set(tests) <= _all_of(panel)
 
 
-def _billed_singly(scene: Scene) -> list[Told]:
+def _billed_singly(scene: Scene) -> list[OracleFinding]:
     found = []
     days = dict.fromkeys((one.date, one.npi) for one in scene.here)
     for day in days:
@@ -112,14 +120,14 @@ def _billed_singly(scene: Scene) -> list[Told]:
             mine = sorted((one for one in lines if one.here), key=lambda one: one.number)
             others = [*mine[1:], *(one for one in lines if not one.here)]
             severity = "error" if plain and not others[len(mine) - 1 :] else "warning"
-            found.append(scene.told("lab-panel", severity, mine[0], others, **_evidence(panel)))
+            found.append(scene.findings("lab-panel", severity, mine[0], others, **_evidence(panel)))
     return found
 
 
 def _panels_made(scene: Scene, tests: list[Service]) -> list[tuple[str, list[Service], bool]]:
-    """The largest panels first; each line makes one, and a panel is no part of a smaller one.
+    """The largest panels first; each line counts once, and a panel is never part of a smaller one.
 
-    With each panel its lines, and whether each of them is a test of it.
+    Each panel comes with its lines and whether all of them are single tests.
     """
     free: dict[str, Service] = {}
     for test in tests:
@@ -150,7 +158,7 @@ def _lines_of(
     free: dict[str, Service],
     billed: dict[str, Service],
 ) -> list[Service]:
-    """Lines that hold all of the tests, by themselves or in a smaller panel; none if some lack."""
+    """Lines with all of the tests, singly or in a smaller panel; empty if some are missing."""
     lines = [free[code] for code in wanted if code in free]
     for code in wanted:
         if code in free:
@@ -166,5 +174,5 @@ def _lines_of(
         if billed[holding[0]] not in lines:
             lines.append(billed[holding[0]])
     panels = [one for one in lines if one.code not in wanted]
-    met = [{falls, other} for _, falls, others, _, _ in pairs_met(scene) for other in others]
+    met = [{falls, other} for _, falls, others, _, _ in active_pairs(scene) for other in others]
     return [] if any({one, two} in met for one in panels for two in panels) else lines

@@ -1,4 +1,4 @@
-"""The code sets and dates of the billing rules, written down a second time on purpose."""
+"""The code sets and dates of the billing rules, deliberately written a second time."""
 
 from datetime import date
 
@@ -9,7 +9,7 @@ def _span(first: int, last: int) -> set[str]:
 
 EVALUATION = _span(99202, 99499) | {"92002", "92004", "92012", "92014", "G0402", "G0438", "G0439"}
 NEW_PATIENT = _span(99202, 99205) | _span(99341, 99345) | {"92002", "92004"}
-# The payment for a procedure holds visits; calls, plans, counselling and monitoring are none.
+# The payment for a procedure includes visits, but not calls, plans, counseling and monitoring.
 VISIT = (
     NEW_PATIENT
     | _span(99211, 99215)
@@ -25,9 +25,9 @@ VISIT = (
     | {"99291", "99315", "99316", "92012", "92014", "G0402", "G0438", "G0439"}
 )
 WELLNESS = {"G0402", "G0438", "G0439"}
-# Claims Processing Manual ch. 12 s. 40.3: what the edits for global surgery leave alone or do not
-# name.
-LEFT_ALONE = (
+# Claims Processing Manual ch. 12 s. 40.3: visits that the edits for global surgery exclude or do
+# not name.
+UNBUNDLED_VISITS = (
     NEW_PATIENT | _span(99281, 99285) | _span(99381, 99387) | _span(99391, 99397) | WELLNESS
 )
 OFFICE_BASE = _span(99202, 99205) | _span(99211, 99215)
@@ -40,7 +40,7 @@ MORE_CRITICAL_CARE = "99292"
 OUTSIDE_GROUP_VISIT = "G0559"
 WEEKLY_MANAGEMENT = "77427"
 # Annual wellness, vaccine administration, and the preventive services of Part B.
-PREVENTIVE_VISIT = _span(99381, 99397)  # no part of Part B, so other payers only
+PREVENTIVE_VISIT = _span(99381, 99397)  # not covered by Part B, so other payers only
 PREVENTION = set(
     "G0402 G0438 G0439 G0008 G0009 G0010 90460 90461 90471 90472 90473 90474 90480 G0101 Q0091 "
     "G0102 G0104 G0105 G0121 G0108 G0109 G0117 G0118 G0270 G0271 G0296 G0442 G0443 G0444 G0445 "

@@ -1,27 +1,34 @@
-"""The oracle for units: each line alone, or the day's sum of one code and one practitioner."""
+"""The oracle for units: each line by itself, or the day's sum for a code and practitioner."""
 
 from datetime import date
 from decimal import Decimal
 
 from tests.rules.oracle import law
 from tests.rules.oracle.lab_panel import takes_general_health
-from tests.rules.oracle.scene import Scene, Service, Told, counts_once, shown, units_of_a_day
+from tests.rules.oracle.scene import (
+    OracleFinding,
+    Scene,
+    Service,
+    counts_once,
+    shown,
+    units_of_a_day,
+)
 from tests.rules.oracle.tables import Limit
 
 from claimwright.domain.claim.claim import PayerKind
 
 
-def told(scene: Scene) -> list[Told]:
-    """What exceeds its limit: a line of its own, or all that one day holds of a code."""
-    found: list[Told] = []
+def findings(scene: Scene) -> list[OracleFinding]:
+    """What exceeds its limit: a single line, or all units of a code on one day."""
+    found: list[OracleFinding] = []
     for service in scene.here:
         limit = scene.tables.limit(service.code, service.date)
-        if limit is None or _is_told_elsewhere(scene, service):
+        if limit is None or _is_reported_elsewhere(scene, service):
             continue
         if limit.mai == 1:
             excess = units_of_a_day(service) > limit.units
             if excess and not _is_a_doubtful_visit(limit, [service]):
-                found.append(_told(scene, limit, [service], service.date))
+                found.append(_finding(scene, limit, [service], service.date))
         elif service == _of_day(scene, service, service.date)[0]:
             found += _of_one_day(scene, service, service.date)
     for service in scene.here:  # a span, on the later days on which only a saved line begins
@@ -34,11 +41,11 @@ def told(scene: Scene) -> list[Told]:
     return found
 
 
-def _first(found: list[Told]) -> set[int]:
+def _first(found: list[OracleFinding]) -> set[int]:
     return {one.lines[0] for one in found}
 
 
-def _of_one_day(scene: Scene, service: Service, day: date) -> list[Told]:
+def _of_one_day(scene: Scene, service: Service, day: date) -> list[OracleFinding]:
     limit = scene.tables.limit(service.code, day)
     if limit is None or limit.mai == 1:
         return []
@@ -48,11 +55,11 @@ def _of_one_day(scene: Scene, service: Service, day: date) -> list[Told]:
     over = _sum(lines) > limit.units and _sum(mine) > 0 and _sum(earlier) <= limit.units
     if not over or _only_a_duplicate(scene, limit, lines):
         return []
-    return [] if _is_a_doubtful_visit(limit, lines) else [_told(scene, limit, lines, day)]
+    return [] if _is_a_doubtful_visit(limit, lines) else [_finding(scene, limit, lines, day)]
 
 
 def _is_a_doubtful_visit(limit: Limit, lines: list[Service]) -> bool:
-    """Of one line's visits, counted in units, another rule is sure where the limit is not."""
+    """Whether another rule is certain about one line's visit units while the limit is not."""
     units = lines[0].line.units
     alone = len(lines) == 1 and lines[0].code in law.VISIT
     if not alone or not units or units % 1 or not limit.units:
@@ -61,7 +68,7 @@ def _is_a_doubtful_visit(limit: Limit, lines: list[Service]) -> bool:
 
 
 def _of_day(scene: Scene, service: Service, day: date) -> list[Service]:
-    """All of the code and practitioner that lies on the day: begun here first, then spans."""
+    """All lines of the code and practitioner on the day: those begun here first, then spans."""
     all_of_it = [one for one in scene.all if _same(one, service) and _lies_on(one, day)]
     return sorted(all_of_it, key=lambda one: (not one.here, one.date != day))
 
@@ -71,7 +78,7 @@ def _lies_on(one: Service, day: date) -> bool:
 
 
 def _sum(lines: list[Service], whole: bool = False) -> Decimal:
-    """Their units; of 54 with 55, and of 26 with TC, only the larger half."""
+    """Their units; 54 with 55, and 26 with TC, count only once, as the larger."""
     halves = [("54", "55"), ("26", "TC")]
     total = Decimal(0)
     for half in halves:
@@ -98,10 +105,11 @@ def _days(one: Service) -> int:
     return max(((one.line.date_to or one.date) - one.date).days + 1, 1)
 
 
-def _is_told_elsewhere(scene: Scene, service: Service) -> bool:
-    """80050 to Medicare is one fact, and lab-panel names the tests; 99100 is bundled.
+def _is_reported_elsewhere(scene: Scene, service: Service) -> bool:
+    """Whether another rule reports the same fact.
 
-    What the status of a code says already, a limit of 0 says not again.
+    lab-panel names the tests of 80050 for Medicare, 99100 is bundled, and a limit of 0 is not
+    reported if the code's status already explains it.
     """
     panel = service.code == law.GENERAL_HEALTH and not takes_general_health(scene)
     limit = scene.tables.limit(service.code, service.date)
@@ -117,14 +125,14 @@ def _same(one: Service, other: Service) -> bool:
 
 
 def _helps(one: Service) -> bool:
-    """An assistant at surgery: another pair of hands, under any provider's number."""
+    """Whether it is an assistant at surgery, who is another person under any NPI."""
     return bool(one.modifiers & {"80", "81", "82", "AS"})
 
 
-def _told(scene: Scene, limit: Limit, lines: list[Service], day: date) -> Told:
+def _finding(scene: Scene, limit: Limit, lines: list[Service], day: date) -> OracleFinding:
     total = _sum(lines)
     begun = [one for one in lines if one.date == day]
-    return scene.told(
+    return scene.findings(
         "mue-units",
         _severity(scene, limit, lines[0], sure=_sum(begun, whole=True) > limit.units),
         lines[0],
@@ -136,9 +144,9 @@ def _told(scene: Scene, limit: Limit, lines: list[Service], day: date) -> Told:
 
 
 def _severity(scene: Scene, limit: Limit, service: Service, sure: bool) -> str:
-    """A limit of 0 is Medicare's word on what it pays; another payer may cover what it does not.
+    """A limit of 0 is a Medicare coverage decision; another payer may cover the code.
 
-    Nobody has confirmed how the units of a span are shared out.
+    How payers divide the units of a span is not confirmed.
     """
     if limit.units:
         return "error" if sure and not limit.near else "warning"
@@ -149,7 +157,7 @@ def _severity(scene: Scene, limit: Limit, service: Service, sure: bool) -> str:
 
 
 def _only_a_duplicate(scene: Scene, limit: Limit, lines: list[Service]) -> bool:
-    """Whether the excess is there only through repeated lines: duplicate-line says so."""
+    """Whether only repeated lines cause the excess, which duplicate-line reports."""
     if limit.mai == 1 or limit.units == 0:
         return False
     repeated = [
@@ -160,7 +168,7 @@ def _only_a_duplicate(scene: Scene, limit: Limit, lines: list[Service]) -> bool:
 
 
 def repeats_a_day(service: Service, lines: list[Service]) -> bool:
-    """Whether a span beside it, with a unit for each of its days, bills the line's first day."""
+    """Whether another span, with a unit for each of its days, bills the line's first day."""
     for span in lines:
         daily = _days(span) > 1 and (span.line.units or 0) >= _days(span)
         if span is service or not daily or not (span.here or service.here):
@@ -173,6 +181,6 @@ def repeats_a_day(service: Service, lines: list[Service]) -> bool:
 
 
 def repeats(scene: Scene, service: Service) -> bool:
-    """Whether a line says what an earlier line, or a saved claim's, says already."""
+    """Whether a line repeats an earlier line or one on a saved claim."""
     earlier = [one for one in scene.here if one.number < service.number]
     return any(shown(one) == shown(service) for one in [*scene.saved, *earlier])

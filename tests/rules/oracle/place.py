@@ -1,7 +1,7 @@
-"""The oracle for the part of a service that a facility is paid for, by its PC/TC indicator."""
+"""The oracle for the component that a facility is paid for, by PC/TC indicator."""
 
 from tests.rules.oracle import law
-from tests.rules.oracle.scene import Scene, Service, Told
+from tests.rules.oracle.scene import OracleFinding, Scene, Service
 
 from claimwright.domain.claim.claim import PayerKind
 
@@ -10,8 +10,8 @@ MAYBE = {"34", "51", "52", "56", "61"}
 OF_MEDICARE = {PayerKind.MEDICARE, PayerKind.MEDICARE_ADVANTAGE}
 
 
-def told(scene: Scene) -> list[Told]:
-    """One finding a line, by place, indicator, modifier and payer."""
+def findings(scene: Scene) -> list[OracleFinding]:
+    """One finding per line, by place, indicator, modifier and payer."""
     found = []
     for line in scene.here:
         pctc, near = scene.tables.fee(
@@ -26,7 +26,7 @@ def told(scene: Scene) -> list[Told]:
         if (near or is_near) and severity == "error":
             severity = "warning"
         evidence = (*([("facility_na", "NA")] if no_rate else []), ("pctc", pctc))
-        found.append(Told("place-of-service", (line.number,), severity, (), evidence))
+        found.append(OracleFinding("place-of-service", (line.number,), severity, (), evidence))
     return found
 
 

@@ -1,4 +1,4 @@
-"""Which codes the generated claims use: such as meet one another in the published tables."""
+"""Which codes the generated claims use: codes that are paired in the published tables."""
 
 import random
 from collections import defaultdict
@@ -29,10 +29,9 @@ EVERYDAY = "11102 11103 11104 17000 17003 17004 17281 20610 20611 20550 76942 77
 
 @dataclass(frozen=True)
 class Pool:
-    """The codes by what they are good for, and the tables about them all.
+    """The codes by purpose, and the tables with their rows.
 
-    ``deniers`` are the codes beside which a code falls whatever its modifiers, ``add_ons_of`` those
-    that add to it.
+    ``deniers`` are the codes that deny a code whatever its modifiers, ``add_ons_of`` its add-ons.
     """
 
     tables: Tables
@@ -46,12 +45,12 @@ class Pool:
 
     @property
     def met(self) -> list[str]:
-        """The codes that stand in a pair, in order."""
+        """The codes that are in a pair, in order."""
         return sorted(self.partners)
 
 
 def read_pool(facts: Path, seed: int) -> Pool:
-    """Choose codes and read what the files say of them; the same seed gives the same pool."""
+    """Choose codes and read their rows from the files; the same seed gives the same pool."""
     chance = random.Random(seed)
     add_on_rows = read_add_ons(facts)
     named = read_tables(facts, frozenset())  # all but the pairs
@@ -113,7 +112,7 @@ def _deniers(tables: Tables) -> dict[str, list[str]]:
 
 
 def _sampled_pairs(facts: Path, chance: random.Random) -> list[tuple[str, str]]:
-    """Rows from all over the table, and as many that have ended, or never were in force."""
+    """Rows from all over the table, and as many that have ended or were never in force."""
     taken: list[tuple[str, str]] = []
     for line in pair_lines(facts):
         ended = line.split("\t", 5)[4] != "*" if chance.random() < 0.002 else None

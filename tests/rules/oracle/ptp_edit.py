@@ -1,7 +1,7 @@
-"""The oracle for pairs: the NCCI pair table, read line against line.
+"""The oracle for pairs: the NCCI pair table, applied line by line.
 
-One finding is one line that falls, one row, and one claim on which the other lines stand; of
-several such lines it names those that the modifiers help least.
+A finding has one denied line, one row, and one claim with the other lines. If there are several,
+it names those for which the modifiers do least.
 """
 
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import product
 
 from tests.rules.oracle import law
-from tests.rules.oracle.scene import Scene, Service, Told, one_provider, shown
+from tests.rules.oracle.scene import OracleFinding, Scene, Service, one_provider, shown
 from tests.rules.oracle.tables import PairRow
 
 from claimwright.domain.claim.claim import BypassOn, PayerKind
@@ -17,12 +17,12 @@ from claimwright.domain.claim.claim import BypassOn, PayerKind
 SEVERITY = {"none": "error", "same site": "warning", "procedure": "warning", "set aside": "info"}
 WORST = ["none", "same site", "procedure", "set aside"]
 Met = tuple[PairRow, Service, list[Service], str, bool]
-"""A row, its column 2 line, the column 1 lines, what the modifiers do, and whether by a group."""
+"""A row, its column 2 line, the column 1 lines, what the modifiers do, and whether by group."""
 
 
 @dataclass(frozen=True)
 class Pair:
-    """Two lines and the row between them; ``own`` says that one practitioner rendered both."""
+    """Two lines and the row between them; ``own`` is True if one practitioner rendered both."""
 
     row: PairRow
     falls: Service
@@ -31,26 +31,28 @@ class Pair:
     own: bool
 
 
-def pairs_met(scene: Scene) -> list[Met]:
-    """Every pair in force that touches this claim, put together as findings tell of them."""
+def active_pairs(scene: Scene) -> list[Met]:
+    """Every pair in force that involves this claim, grouped as in findings."""
     found: dict[tuple[object, ...], list[Pair]] = {}
     pairs = list(_pairs(scene))
     of_own = {(pair.falls, pair.row, pair.other.saved) for pair in pairs if pair.own}
     for pair in pairs:
         if not pair.own and (pair.falls, pair.row, pair.other.saved) in of_own:
-            continue  # a colleague's line says nothing beside the practitioner's own
+            continue  # the practitioner's own line takes precedence over a colleague's
         falls = pair.falls
-        # A line that falls here is told by itself; of a saved claim's lines the worst is enough.
+        # Each denied line here is a finding; for a saved claim, the worst line is enough.
         what: object = falls.number if falls.here else (falls.saved, pair.other.npi)
         key = (what, pair.row.column1, pair.row.column2, falls.date, pair.other.saved)
         found.setdefault(key, []).append(pair)
     return [_met(together) for together in found.values()]
 
 
-def pairs_told(scene: Scene) -> list[Met]:
-    """Without what was sent before and stands here again: here it is in the same pairs."""
+def reported_pairs(scene: Scene) -> list[Met]:
+    """The pairs without lines that this claim resubmits, which are in the same pairs here."""
     again = {shown(one) for one in scene.here}
-    return pairs_met(replace(scene, saved=[one for one in scene.saved if shown(one) not in again]))
+    return active_pairs(
+        replace(scene, saved=[one for one in scene.saved if shown(one) not in again])
+    )
 
 
 def _pairs(scene: Scene) -> Iterator[Pair]:
@@ -66,7 +68,7 @@ def _pairs(scene: Scene) -> Iterator[Pair]:
 
 
 def is_unpaid(scene: Scene, one: Service) -> bool:
-    """Whether a line is refused for what it is itself: its status, no primary at all, or GY."""
+    """Whether a line is denied in itself: by its status, a missing primary or GY."""
     if "GY" in one.modifiers:
         return True
     reaching = [
@@ -82,13 +84,13 @@ def is_unpaid(scene: Scene, one: Service) -> bool:
     medicare = scene.claim.payer.kind in {PayerKind.MEDICARE, PayerKind.MEDICARE_ADVANTAGE}
     status = scene.tables.status_of(one.code, one.date)
     that_day = {other.code for other in scene.all if other.date == one.date}
-    beside = [
+    others = [
         other
         for other in reaching
         if other is not one and one_provider(other, one) and other.code in that_day
     ]
     payable = any(
-        scene.tables.status_of(other.code, one.date) in {"A", "C", "R"} for other in beside
+        scene.tables.status_of(other.code, one.date) in {"A", "C", "R"} for other in others
     )
     return (medicare and status in {"B", "N", "I"}) or (status == "T" and payable)
 
@@ -105,12 +107,12 @@ def _met(pairs: list[Pair]) -> Met:
 
 
 def modifiers_make(scene: Scene, row: PairRow, column1: Service, column2: Service) -> str:
-    """What the modifiers of two lines make of their pair."""
+    """What the modifiers of two lines do to their pair."""
     if row.indicator == 0:
         return "none"
     if column2.code in law.EVALUATION:
         return _beside_visit(column1, column2)
-    if column1.code in law.EVALUATION:  # no visit falls: 59 and X count where they always do
+    if column1.code in law.EVALUATION:  # no visit is denied: 59 and X count as usual
         takes_25 = column1.code in law.VISIT and column1.modifiers & {"24", "25", "57"}
         return "set aside" if takes_25 or column2.modifiers & _distinct(column2) else "none"
     sites: list[set[str]] = []
@@ -137,7 +139,7 @@ def modifiers_make(scene: Scene, row: PairRow, column1: Service, column2: Servic
 
 
 def _distinct(line: Service) -> set[str]:
-    """59 and X{EPSU}, as far as they exist on that day and may stand on that code."""
+    """59 and X{EPSU}, if they exist on that day and are allowed on that code."""
     if line.code == law.WEEKLY_MANAGEMENT:
         return set()
     return {"59"} | (law.X if line.date >= law.X_FROM else set())
@@ -155,7 +157,7 @@ def _beside_visit(column1: Service, column2: Service) -> str:
 
 
 def row_evidence(row: PairRow) -> dict[str, object]:
-    """The row as a finding shows it."""
+    """The row as shown in a finding."""
     return {
         "column1": row.column1,
         "column2": row.column2,
@@ -171,13 +173,13 @@ def severity_of(verdict: str, by_group: bool, row: PairRow) -> str:
     return "warning" if (by_group or row.near) and severity == "error" else severity
 
 
-def told(scene: Scene, in_place: set[frozenset[Service]]) -> list[Told]:
-    """The pairs without a panel; with one, the panel's rule speaks of a line that falls here.
+def findings(scene: Scene, in_place: set[frozenset[Service]]) -> list[OracleFinding]:
+    """The findings about pairs, except those with a panel, which lab-panel reports.
 
-    Nor those of another quarter in whose place the global days speak more surely.
+    Pairs of another quarter are left out if a more certain global period finding replaces them.
     """
     found = []
-    for row, falls, others, verdict, by_group in pairs_told(scene):
+    for row, falls, others, verdict, by_group in reported_pairs(scene):
         if falls.here and of_panel(row):
             continue
         is_doubtful = row.near and severity_of(verdict, by_group, row) == "warning"
@@ -185,14 +187,14 @@ def told(scene: Scene, in_place: set[frozenset[Service]]) -> list[Told]:
             continue
         severity = severity_of(verdict, by_group, row)
         if not falls.here and severity == "error":
-            severity = "warning"  # the other claim is denied or taken back, not this one
+            severity = "warning"  # the other claim is denied or recouped, not this one
         first, rest = (falls, others) if falls.here else (others[0], [*others[1:], falls])
-        found.append(scene.told("ptp-edit", severity, first, rest, **row_evidence(row)))
+        found.append(scene.findings("ptp-edit", severity, first, rest, **row_evidence(row)))
     return found
 
 
 def of_panel(row: PairRow) -> bool:
-    """Whether a row is about a panel and its test, or about two panels."""
+    """Whether a row pairs a panel with its test, or two panels."""
     first, second = row.column1 in law.PANELS, row.column2 in law.PANELS
     return (first and second) or (
         (first and row.column2 in _tests(row.column1))

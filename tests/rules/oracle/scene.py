@@ -1,4 +1,4 @@
-"""A claim with the claims around it, as the oracle sees them: who did what, on which day."""
+"""A claim with the patient's other claims, as the oracle sees them: who did what, on which day."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -15,7 +15,7 @@ Day: TypeAlias = date
 
 @dataclass(frozen=True)
 class Service:
-    """A line with a whole code and a date; ``saved`` is the number of the claim that it is on."""
+    """A line with a complete code and a date; ``saved`` is the number of its claim, if saved."""
 
     number: int
     saved: str
@@ -26,7 +26,7 @@ class Service:
     group: str
     specialty: str
     line: ClaimLine
-    taken_over: Day | None  # the day on which its claim says that the care was assumed
+    care_assumed: Day | None  # the day on which its claim says that the care was assumed
 
     @property
     def here(self) -> bool:
@@ -35,8 +35,8 @@ class Service:
 
 
 @dataclass(frozen=True)
-class Told:
-    """What is expected of one finding: first the denied line, then the others in order."""
+class OracleFinding:
+    """What to expect of one finding: the denied line first, then the others in order."""
 
     rule: str
     lines: tuple[int, ...]
@@ -47,7 +47,7 @@ class Told:
 
 @dataclass(frozen=True)
 class Scene:
-    """A claim, the services on it and on the saved claims that still stand."""
+    """A claim, with the services on it and on the current saved claims."""
 
     claim: Claim
     here: list[Service]
@@ -74,18 +74,18 @@ class Scene:
         """Medicare itself, not Medicare Advantage."""
         return self.claim.payer.kind is PayerKind.MEDICARE
 
-    def told(
+    def findings(
         self,
         rule: str,
         severity: str,
         denied: Service,
         others: list[Service],
         **evidence: object,
-    ) -> Told:
-        """A finding about a line; what NCCI or the global days say binds who follows them."""
+    ) -> OracleFinding:
+        """A finding about a line, with INFO if the payer does not follow NCCI."""
         lines = [denied, *others]
         here = [one.number for one in lines if one.here]
-        return Told(
+        return OracleFinding(
             rule,
             (here[0], *sorted(here[1:])),
             severity if self.follows_ncci else "info",
@@ -97,17 +97,17 @@ class Scene:
 def scene_of(
     claim: Claim, history: list[Claim] | None, tables: Tables, pairs_by_group: bool = False
 ) -> Scene:
-    """The scene of a claim; saved claims that no longer stand, or are another's, are left out."""
+    """The scene of a claim, without saved claims that are not current or another patient's."""
     saved = [
         service
-        for other in _standing(claim, history or [])
+        for other in _current_claims(claim, history or [])
         for service in _services(other, other.claim_number)
     ]
     return Scene(claim, _services(claim, ""), saved, tables, pairs_by_group)
 
 
-def _standing(claim: Claim, history: list[Claim]) -> list[Claim]:
-    """The patient's other claims to the payer, without this one's past and what was taken back."""
+def _current_claims(claim: Claim, history: list[Claim]) -> list[Claim]:
+    """The patient's other claims to the payer, without voids and earlier versions of this one."""
     others = [
         other
         for other in history
@@ -172,19 +172,19 @@ def one_provider(first: Service, second: Service) -> bool:
 
 
 def is_unknown(first: Service, second: Service) -> bool:
-    """Two of one group of whom nobody typed a specialty: whether they are one is a question."""
+    """Two of one group who may count as one, because a specialty is missing."""
     if first.npi == second.npi or not first.group or first.group != second.group:
         return False
     return "" in (first.specialty, second.specialty)
 
 
 def counts_once(service: Service) -> bool:
-    """Both sides, and a surgeon's share of the care: the units typed there are another fault."""
+    """Both sides, and split surgical care: their units are checked elsewhere."""
     return bool(service.modifiers & {"50", "54", "55"})
 
 
 def units_of_a_day(service: Service) -> Decimal:
-    """What counts once is one unit; a span of days shares its units out, rounded."""
+    """One unit if it counts once; a span's units are divided over its days and rounded."""
     line = service.line
     if line.units is None or line.units <= 0:
         return Decimal(0)
@@ -198,7 +198,7 @@ def units_of_a_day(service: Service) -> Decimal:
 
 
 def shown(one: Service) -> tuple[object, ...]:
-    """What a payer compares to find that a line was sent before."""
+    """What a payer compares to detect a repeated line."""
     telling = set(one.modifiers)
     if one.code in law.EVALUATION or law.is_laboratory(one.code):
         telling -= {"76"}

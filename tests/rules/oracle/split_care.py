@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from tests.rules.oracle import law
-from tests.rules.oracle.scene import Scene, Service, Told
+from tests.rules.oracle.scene import OracleFinding, Scene, Service
 
 from claimwright.domain.claim.claim import PayerKind
 
@@ -11,8 +11,8 @@ RULE = "global-period"
 AFTER = {"000": 0, "010": 10, "090": 90}
 
 
-def told(scene: Scene, line: Service) -> list[Told]:
-    """54 and 55: 010 or 090 only, one unit, and the day on which care changed hands."""
+def findings(scene: Scene, line: Service) -> list[OracleFinding]:
+    """54 and 55: 010 or 090 only, one unit, and the transfer date."""
     shares = line.modifiers & {"54", "55"}
     if not shares:
         return []
@@ -35,11 +35,11 @@ def told(scene: Scene, line: Service) -> list[Told]:
     return found
 
 
-def _of_care(scene: Scene, severity: str, line: Service) -> Told:
+def _of_care(scene: Scene, severity: str, line: Service) -> OracleFinding:
     days = scene.days(line)
     if severity == "error" and scene.tables.days_are_near(line.code, line.date):
         severity = "warning"
     evidence: dict[str, object] = {"global_days": days}
     if days in AFTER:
         evidence["surgery_code"] = line.code
-    return scene.told(RULE, severity, line, [], **evidence)
+    return scene.findings(RULE, severity, line, [], **evidence)

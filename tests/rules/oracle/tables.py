@@ -1,4 +1,4 @@
-"""CMS's own files as plain dictionaries, read line by line for the codes that are asked about."""
+"""CMS's own files as plain dictionaries, read line by line for the codes in use."""
 
 import csv
 import io
@@ -12,7 +12,7 @@ from zipfile import ZipFile
 
 Pair = tuple[str, str]
 Value = TypeVar("Value")
-EXCERPT = 1000  # the tables of 2026 are held in part, with fewer rows
+EXCERPT = 1000  # only part of the 2026 tables is loaded, with fewer rows than this
 TWO_YEARS = timedelta(days=730)
 PTP_RELEASE = "2024Q3"
 MUE_NAMES = {
@@ -28,7 +28,7 @@ PTP_DAYS = (date(1996, 1, 1), date(2024, 9, 30))  # the edits began in 1996; the
 class PairRow:
     """A row of the PTP file; ``deletion`` is None for ``*``.
 
-    ``near`` says that it is read for a day after its quarter, so that it is less sure.
+    ``near`` is True if it is used for a day after its quarter, and so is less certain.
     """
 
     column1: str
@@ -51,7 +51,7 @@ class AddOnRow:
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """A unit limit and its adjudication indicator; ``near``: another quarter's, so less sure."""
+    """A unit limit and its adjudication indicator; ``near`` if it is another quarter's."""
 
     units: int
     mai: int
@@ -60,7 +60,7 @@ class Limit:
 
 @dataclass(frozen=True, slots=True)
 class ShippedPair:
-    """A row of the starter set; ``used_from`` is the first day on which it speaks."""
+    """A row of the starter set; ``used_from`` is the first day on which it applies."""
 
     row: PairRow
     used_from: date
@@ -79,7 +79,7 @@ class Shipped:
     facility_na: dict[str, tuple[date, str]]
 
     def pairs_on(self, pair: Pair, on: date, *, newer: bool) -> list[PairRow]:
-        """The rows in force on a day, or only those of a newer release than the file's."""
+        """The rows in force on a day, or only those from a newer release than the file's."""
         return [
             one.row
             for one in self.pairs.get(pair, ())
@@ -92,9 +92,9 @@ class Shipped:
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """All that the oracle looks in. Limits and fees stand under the days that they are for.
+    """All tables of the oracle. Limits and fees are keyed by the days that they cover.
 
-    ``shipped`` are the rows of the program's own starter set.
+    ``shipped`` holds the rows of the program's own starter set.
     """
 
     pairs: dict[Pair, list[PairRow]]
@@ -107,10 +107,10 @@ class Tables:
     shipped: Shipped
 
     def pair(self, column1: str, column2: str, on: date) -> PairRow | None:
-        """The row in force that denies one code beside another.
+        """The row in force that denies one code with another.
 
-        The effective dates of the file are placeholders, so where a pair has changed its direction
-        both rows seem to be in force; the one that ended first was.
+        The file's effective dates are placeholders, so if a pair was reversed, both rows seem to be
+        in force; the one that ended first was.
         """
         if on > PTP_DAYS[1]:
             return self._past_the_quarter(column1, column2, on)
@@ -123,7 +123,7 @@ class Tables:
         return row
 
     def _past_the_quarter(self, column1: str, column2: str, on: date) -> PairRow | None:
-        """A newer row of the starter set, else the file's, which that set confirms or does not."""
+        """A newer row of the starter set, or else the file's, which that set may confirm."""
         one, turned = (column1, column2), (column2, column1)
         newer = self.shipped.pairs_on(one, on, newer=True)
         if newer or self.shipped.pairs_on(turned, on, newer=True):
@@ -157,22 +157,22 @@ class Tables:
         ]
 
     def limit(self, code: str, on: date) -> Limit | None:
-        """The unit limit of the quarter of the day, of the starter set, or of the nearest one."""
+        """The unit limit of the day's quarter, the starter set or the nearest quarter."""
         files = [(first, last, limits) for (first, last), limits in self.limits.items()]
         own = self.shipped.limits.get(code)
         limit, near = _of_day(files, code, on, own)
         return limit if limit is None or not near else replace(limit, near=True)
 
     def days_of(self, code: str, on: date) -> str:
-        """The global days of a code in the year of the day; empty where nothing says."""
+        """The global days of a code in the year of the day; empty if unknown."""
         return self.fee(self.global_days, self.shipped.global_days, code, on)[0]
 
     def days_are_near(self, code: str, on: date) -> bool:
-        """Whether the global days are another year's, and so less sure."""
+        """Whether the global days are from another year, and so less certain."""
         return self.fee(self.global_days, self.shipped.global_days, code, on)[1]
 
     def status_of(self, code: str, on: date) -> str:
-        """The status of a code in the year of the day; empty where nothing says."""
+        """The status of a code in the year of the day; empty if unknown."""
         return self.fee(self.status, self.shipped.status, code, on)[0]
 
     @staticmethod
@@ -182,7 +182,7 @@ class Tables:
         code: str,
         on: date,
     ) -> tuple[str, bool]:
-        """A cell of the fee schedule, and whether it is of the nearest year."""
+        """A cell of the fee schedule, and whether it is from the nearest year."""
         files = [(date(year, 1, 1), date(year, 12, 31), rows) for year, rows in years.items()]
         found, near = _of_day(files, code, on, shipped.get(code))
         return found or "", near
@@ -194,9 +194,9 @@ def _of_day(
     on: date,
     own: tuple[date, Value] | None,
 ) -> tuple[Value | None, bool]:
-    """The value of a day: its own file's, the starter row's in use, or the nearest file's.
+    """The value for a day: from its own file, the starter row in use, or the nearest file.
 
-    Only the excerpts lack codes that the day's table may hold.
+    Only excerpts may be missing codes that the day's table has.
     """
     for first, last, rows in files:
         if first <= on <= last and (code in rows or len(rows) > EXCERPT):
@@ -229,7 +229,7 @@ def pair_lines(facts: Path) -> Iterator[str]:
 
 
 def read_tables(facts: Path, codes: Collection[str]) -> Tables:
-    """The tables as far as they speak of ``codes``; all pairs between two of them."""
+    """The rows of the tables for ``codes``, and all pairs between two of them."""
     pairs: dict[Pair, list[PairRow]] = defaultdict(list)
     for line in pair_lines(facts):
         if line[:5] in codes and line[6:11] in codes:

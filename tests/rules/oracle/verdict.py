@@ -1,10 +1,10 @@
-"""What the oracle expects of a claim, and the same read from the program's own findings."""
+"""What the oracle expects of a claim, and the same taken from the program's findings."""
 
 from collections import Counter
 
 from tests.rules.oracle import add_on_code, global_period, lab_panel, mue_units, place, ptp_edit
 from tests.rules.oracle.generator import Generated
-from tests.rules.oracle.scene import Told, scene_of
+from tests.rules.oracle.scene import OracleFinding, scene_of
 from tests.rules.oracle.tables import Tables
 
 from claimwright.domain.claim.claim import Frequency
@@ -23,64 +23,70 @@ KEYS = {
 }
 
 
-PLACE = "place-of-service"  # of which no table knows which code belongs in which place
+PLACE = "place-of-service"  # no table says which code belongs in which place
 SPLIT_CARE = frozenset({"global_days", "surgery_code"})
 
 
-SURE_TOO = frozenset({"code-status", "new-patient"})  # unknown to the oracle, and surer of a pair
+SURE_TOO = frozenset(
+    {"code-status", "new-patient"}
+)  # not in the oracle, and more certain than a pair
 
 
-def expected(one: Generated, tables: Tables, report: CheckReport) -> Counter[Told]:
-    """What the six rules have to say of a claim; of a void nothing.
+def expected(one: Generated, tables: Tables, report: CheckReport) -> Counter[OracleFinding]:
+    """The findings that the six rules should report on a claim; none on a void.
 
-    A pair read from another quarter yields to a rule that is sure of its denial.
+    A pair read from another quarter yields to a rule that is certain of the denial.
     """
     if one.claim.frequency == Frequency.VOID:
         return Counter()
     scene = scene_of(one.claim, one.history, tables, one.pairs_by_group)
     rules = (add_on_code, mue_units, lab_panel, global_period, place)
-    pairs = ptp_edit.told(scene, global_period.told_in_place(scene))
-    told = [*pairs, *(told for rule in rules for told in rule.told(scene))]
+    pairs = ptp_edit.findings(scene, global_period.replaced_pairs(scene))
+    findings = [*pairs, *(findings for rule in rules for findings in rule.findings(scene))]
     sure = [one for one in report.findings if one.rule in SURE_TOO and _is_error(one)]
-    return Counter(one for one in told if not any(_yields(one, to) for to in sure))
+    return Counter(one for one in findings if not any(_yields(one, to) for to in sure))
 
 
 def _is_error(finding: Finding) -> bool:
     return finding.severity is Severity.ERROR
 
 
-def _yields(told: Told, to: Finding) -> bool:
-    """Whether a warning about a pair is of the very codes that an error of another rule names."""
-    if told.rule != "ptp-edit" or told.severity != "warning" or told.lines[0] not in to.lines:
+def _yields(findings: OracleFinding, to: Finding) -> bool:
+    """Whether a warning about a pair concerns the codes that another rule's error names."""
+    if (
+        findings.rule != "ptp-edit"
+        or findings.severity != "warning"
+        or findings.lines[0] not in to.lines
+    ):
         return False
     if to.fact[:1] != ("pair",):
         return False
-    own, *beside = (str(place).partition(":")[0] for place in to.fact[1:])
-    pair = {*map(str, told.lines), *told.other_claims}
-    if own not in pair or pair.isdisjoint(beside):
+    own, *others = (str(place).partition(":")[0] for place in to.fact[1:])
+    pair = {*map(str, findings.lines), *findings.other_claims}
+    if own not in pair or pair.isdisjoint(others):
         return False
-    evidence, named = dict(told.evidence), set(to.key.subject)
+    evidence, named = dict(findings.evidence), set(to.key.subject)
     return to.rule == "code-status" or {evidence["column1"], evidence["column2"]} <= named
 
 
-def found(report: CheckReport) -> Counter[Told]:
-    """What the program says by those rules, reduced to what the oracle knows."""
+def found(report: CheckReport) -> Counter[OracleFinding]:
+    """The program's findings from those rules, reduced to what the oracle checks."""
     return Counter(
-        _told(finding)
+        _finding(finding)
         for finding in report.findings
         if finding.rule in KEYS and (finding.rule != PLACE or "pctc" in finding.evidence.to_json())
     )
 
 
-def _told(finding: Finding) -> Told:
+def _finding(finding: Finding) -> OracleFinding:
     evidence = {
         key: tuple(value) if isinstance(value, list) else value
         for key in KEYS[finding.rule]
         if (value := finding.evidence.to_json().get(key, _ABSENT)) is not _ABSENT
     }
-    if finding.title == "Split surgical care":  # no surgery before it, the line itself is one
+    if finding.title == "Split surgical care":  # no earlier surgery: the line itself is one
         evidence = {key: evidence[key] for key in evidence if key in SPLIT_CARE}
-    return Told(
+    return OracleFinding(
         finding.rule,
         (*finding.lines[:1], *sorted(finding.lines[1:])),
         finding.severity.value,

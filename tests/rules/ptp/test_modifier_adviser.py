@@ -1,4 +1,4 @@
-"""The adviser offers the most specific honest modifier, or says that none is."""
+"""The adviser offers the most specific supported modifier, or says that there is none."""
 
 from dataclasses import replace
 from datetime import date
@@ -29,36 +29,36 @@ MAJOR = replace(MINOR, column1="27447", global_days="090")
         (Shown.SEPARATE_VISIT, ""),
     ],
 )
-def test_two_procedures_take_the_x_modifier_that_says_it(shown: Shown, modifier: str) -> None:
+def test_two_procedures_take_the_x_modifier_that_fits(shown: Shown, modifier: str) -> None:
     advice = advise(PROCEDURES, shown)
     assert (advice.modifier, advice.code) == (modifier, "17000" if modifier else "")
 
 
-def test_a_place_that_has_a_modifier_of_its_own_comes_first() -> None:
+def test_a_site_with_its_own_modifier_comes_first() -> None:
     advice = advise(replace(PROCEDURES, site="RT", other_site="LT"), Shown.OTHER_SITE)
     assert advice.modifier == "RT"
 
 
-def test_the_same_digit_on_both_is_no_separate_place() -> None:
+def test_the_same_digit_on_both_is_not_a_separate_site() -> None:
     assert advise(replace(PROCEDURES, site="F1", other_site="F1"), Shown.OTHER_SITE).modifier == ""
 
 
 @pytest.mark.parametrize("shown", [Shown.OTHER_SITE, Shown.OTHER_LESION, Shown.OTHER_INJURY])
-def test_two_places_on_one_side_are_told_apart_by_xs(shown: Shown) -> None:
+def test_two_sites_on_one_side_are_distinguished_by_xs(shown: Shown) -> None:
     advice = advise(replace(PROCEDURES, site="RT", other_site="RT"), shown)
     assert (advice.modifier, "RT on both lines" in advice.why) == ("XS", True)
 
 
-def test_a_place_is_asked_for_before_xs_is_taken() -> None:
+def test_a_site_modifier_is_suggested_before_xs() -> None:
     assert "use that instead" in advise(PROCEDURES, Shown.OTHER_SITE).why
     assert "use that instead" not in advise(PROCEDURES, Shown.OTHER_ENCOUNTER).why
 
 
-def test_another_practitioner_must_stand_on_the_line() -> None:
+def test_another_practitioner_must_be_named_on_the_line() -> None:
     assert "must then name that practitioner" in advise(PROCEDURES, Shown.OTHER_PRACTITIONER).why
 
 
-def test_an_x_takes_the_place_of_59() -> None:
+def test_an_x_modifier_replaces_59() -> None:
     advice = advise(replace(PROCEDURES, distinct=("59",)), Shown.OTHER_LESION)
     assert "replaces 59" in advice.why
     assert "replaces" not in advise(replace(PROCEDURES, distinct=("XS",)), Shown.OTHER_SITE).why
@@ -71,19 +71,19 @@ def test_weekly_management_takes_no_59_and_no_x(on_either: bool, answer: tuple[s
     assert (advice.modifier, advice.code) == answer
 
 
-def test_a_repeated_test_takes_91_and_is_asked_of_tests_alone() -> None:
+def test_a_repeated_test_takes_91_and_is_a_choice_only_for_tests() -> None:
     assert advise(TESTS, Shown.REPEATED_TEST).modifier == "91"
     assert Shown.REPEATED_TEST not in choices(PROCEDURES)
 
 
-def test_a_place_does_not_make_another_encounter() -> None:
+def test_another_site_is_not_another_encounter() -> None:
     assert advise(replace(PROCEDURES, site="RT"), Shown.OTHER_ENCOUNTER).modifier == "XE"
 
 
 @pytest.mark.parametrize(
     ("day", "modifier"), [(date(2014, 12, 31), "59"), (date(2015, 1, 1), "XS")]
 )
-def test_59_is_left_for_the_time_before_the_x_modifiers(day: date, modifier: str) -> None:
+def test_59_is_used_only_before_the_x_modifiers(day: date, modifier: str) -> None:
     assert advise(replace(PROCEDURES, on=day), Shown.OTHER_SITE).modifier == modifier
 
 
@@ -110,9 +110,7 @@ def test_a_visit_takes_25_57_or_24_and_nothing_else(
     ("shown", "modifier"),
     [(Shown.SEPARATE_VISIT, ""), (Shown.SURGERY_DECIDED, ""), (Shown.UNRELATED_VISIT, "24")],
 )
-def test_25_and_57_are_not_guessed_where_no_table_tells_the_global_days(
-    shown: Shown, modifier: str
-) -> None:
+def test_25_and_57_are_not_guessed_without_global_days(shown: Shown, modifier: str) -> None:
     advice = advise(replace(MINOR, global_days=""), shown)
     assert advice.modifier == modifier
 
@@ -126,7 +124,9 @@ def test_every_answer_is_an_ncci_modifier_or_a_reason_why_not(pair: PairInQuesti
 
 
 @pytest.mark.parametrize("pair", [PROCEDURES, TESTS, MINOR])
-def test_every_honest_reason_has_sentences_with_blanks_for_the_note(pair: PairInQuestion) -> None:
+def test_every_supported_reason_has_sentences_with_blanks_for_the_note(
+    pair: PairInQuestion,
+) -> None:
     for shown in choices(pair):
         said = prompts(pair, shown)
         assert bool(said) == (shown is not Shown.NOTHING)

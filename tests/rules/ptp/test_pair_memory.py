@@ -1,4 +1,4 @@
-"""What is held of an open claim's pairs never changes what a check says after an edit."""
+"""The cached pairs of an open claim never change the result of a check after an edit."""
 
 import gc
 from dataclasses import replace
@@ -48,11 +48,11 @@ def test_an_edit_is_checked_as_if_the_claim_were_new(
 ) -> None:
     memory, edited = CheckMemory(), replace(CLAIM, lines=lines)
 
-    for claim in (CLAIM, edited, CLAIM):  # typed, and taken back
+    for claim in (CLAIM, edited, CLAIM):  # edited, then undone
         assert _check(claim, memory, history) == _check(claim, None, history)
 
 
-def test_another_payer_reads_the_same_lines_anew() -> None:
+def test_another_payer_means_a_fresh_check_of_the_same_lines() -> None:
     memory = CheckMemory()
     _check(CLAIM, memory)
     for payer in (
@@ -63,8 +63,8 @@ def test_another_payer_reads_the_same_lines_anew() -> None:
         assert _check(changed, memory) == _check(changed, None)
 
 
-def test_another_provider_of_the_claim_reads_the_same_lines_anew() -> None:
-    """A line without a provider of its own is the claim's, beside one that has its own."""
+def test_another_claim_provider_means_a_fresh_check_of_the_same_lines() -> None:
+    """A line without its own provider has the claim's, unlike one that has its own."""
     own = replace(LINES[0], rendering_provider=CLAIM.rendering_provider)
     claim, memory = replace(CLAIM, lines=(own, *LINES[1:])), CheckMemory()
     _check(claim, memory)
@@ -73,7 +73,7 @@ def test_another_provider_of_the_claim_reads_the_same_lines_anew() -> None:
     assert _check(changed, memory) == _check(changed, None)
 
 
-def test_another_habit_of_the_practice_reads_the_same_lines_anew() -> None:
+def test_another_practice_setting_means_a_fresh_check_of_the_same_lines() -> None:
     memory, habit = CheckMemory(), PracticeRules(evaluation_codes=frozenset({"77003"}))
     _check(CLAIM, memory)
 
@@ -81,7 +81,7 @@ def test_another_habit_of_the_practice_reads_the_same_lines_anew() -> None:
 
 
 def test_a_line_that_did_not_change_keeps_its_findings() -> None:
-    """Else a check after an edit would cost what the first one did."""
+    """Otherwise a check after an edit would cost as much as the first one."""
     memory = CheckMemory()
     first = _check(CLAIM, memory).findings
     edited = replace(CLAIM, lines=(*LINES[:3], replace(LINES[3], code="93000")))
@@ -100,7 +100,7 @@ def test_lines_belong_to_the_claim_as_it_is_now() -> None:
     assert {id(line.claim) for line in memory.lines_of(edited, FACTS)} == {id(edited)}
 
 
-def test_what_a_check_made_is_freed_without_the_collector() -> None:
+def test_the_results_of_a_check_are_freed_without_the_garbage_collector() -> None:
     gc.collect()
     gc.disable()
     try:

@@ -1,4 +1,4 @@
-"""What a payer bundles by its own policy, where modifiers stand on either line, here or saved."""
+"""What a payer bundles under its own policy, with modifiers on either line, here or saved."""
 
 from dataclasses import replace
 
@@ -17,22 +17,22 @@ def _bundle(column1: str, column2: str) -> PracticeRules:
 
 
 @pytest.mark.parametrize("claim", ["64483 + 77003-59", "64483 + 77003 | no-ncci"])
-def test_information_about_a_pair_never_hides_that_the_payer_bundles_it(claim: str) -> None:
+def test_an_informational_pair_never_hides_the_payers_bundle(claim: str) -> None:
     finding = only(claim, practice=OWN)
     assert (finding.rule, finding.severity) == ("payer-bundle", Severity.ERROR)
 
 
-def test_nor_does_information_about_a_global_period() -> None:
+def test_nor_does_an_informational_global_period() -> None:
     practice = PracticeRules((PayerBundle("Acme Health", "10060", "99213"),))
     finding = only("99213-25 + 10060", practice=practice)
     assert (finding.rule, finding.severity) == ("payer-bundle", Severity.ERROR)
 
 
-def test_a_pair_that_the_table_denies_as_well_is_told_by_the_table() -> None:
+def test_a_pair_that_the_table_also_denies_is_reported_by_the_table() -> None:
     assert only("64483 + 77003", practice=OWN).rule == "ptp-edit"
 
 
-def test_where_a_modifier_helps_with_this_payer_the_table_speaks_of_it() -> None:
+def test_if_a_modifier_helps_with_this_payer_the_table_reports_it() -> None:
     helped = PracticeRules((replace(PAIR, modifier_helps=True),))
     finding = only("64483 + 77003-59", practice=helped)
     assert (finding.rule, finding.severity) == ("ptp-edit", Severity.INFO)
@@ -66,7 +66,7 @@ def test_a_modifier_counts_where_it_counts_in_the_table(claim: str, severity: Se
         ("99213 + 36415-59", Severity.INFO),
     ],
 )
-def test_beside_a_visit_in_column_1_25_counts_on_it_and_59_on_the_other(
+def test_with_a_visit_in_column_1_25_counts_on_it_and_59_on_the_other(
     claim: str, severity: Severity
 ) -> None:
     bundled = [
@@ -77,7 +77,7 @@ def test_beside_a_visit_in_column_1_25_counts_on_it_and_59_on_the_other(
     assert [finding.severity for finding in bundled] == [severity]
 
 
-def test_a_line_that_falls_on_a_saved_claim_is_named_before_this_one_goes() -> None:
+def test_a_denied_line_on_a_saved_claim_is_named_before_submission() -> None:
     finding = only("93000", ["36415"], _bundle("93000", "36415"))
     assert finding.id == "payer-bundle:1:93000:36415:H-1"
     assert (finding.severity, finding.other_claims) == (Severity.WARNING, ("H-1",))

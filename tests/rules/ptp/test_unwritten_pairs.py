@@ -1,4 +1,4 @@
-"""A claim can have hundreds of pairs, of which a reader sees a dozen."""
+"""Wording is deferred: a claim can have hundreds of pairs, of which a reader sees a dozen."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""What the practice itself has typed: prerequisites, bundles, drugs and waived tests."""
+"""The practice's own lists: prerequisites, bundles, drugs and waived tests."""
 
 from dataclasses import replace
 from datetime import date
@@ -45,21 +45,21 @@ def test_a_prerequisite_that_is_nowhere_predicts_b15() -> None:
 
 
 @pytest.mark.parametrize("history", [None, [], ["99213 | 2026-08-16"], ["99213 | 2026-10-30"]])
-def test_claims_that_do_not_reach_back_so_far_say_nothing_of_a_prerequisite(
+def test_a_short_history_says_nothing_about_a_prerequisite(
     history: list[str] | None,
 ) -> None:
     finding = only("93010", history, PREREQUISITE)
     assert (finding.severity, finding.predicts) == (Severity.INFO, ("CO-B15",))
 
 
-def test_what_need_not_be_named_is_not_asked_for_where_nobody_can_know() -> None:
+def test_a_prerequisite_that_need_not_be_named_is_not_requested_without_history() -> None:
     practice = PracticeRules(prerequisites=(Prerequisite("93010", ("93005",), named=False),))
     assert findings_of("93010", None, practice) == ()
     assert findings_of("93010", ["99213 | 2025-09-15"], practice) == ()
     assert only("93010", ["99213 | 2025-09-14"], practice).severity is Severity.WARNING
 
 
-def test_an_earlier_service_of_the_same_code_may_serve_but_not_the_service_itself() -> None:
+def test_an_earlier_service_with_the_same_code_counts_but_not_the_service_itself() -> None:
     practice = PracticeRules(prerequisites=(Prerequisite("93010", ("93005", "93010")),))
     assert only("93010", ["99213 | 2025-01-02"], practice).predicts == ("CO-B15",)
     assert only("93010", ["93010 | 2026-01-02"], practice).predicts == ("CO-107",)
@@ -76,13 +76,13 @@ def test_a_prerequisite_on_a_saved_claim_has_to_be_named() -> None:
     assert (finding.predicts, finding.other_claims) == (("CO-107",), ("H-1",))
 
 
-def test_a_prerequisite_that_need_not_be_named_is_enough_on_file() -> None:
+def test_a_prerequisite_on_file_is_enough_if_it_need_not_be_named() -> None:
     wanted = Prerequisite("93010", ("93005",), named=False)
     practice = PracticeRules(prerequisites=(wanted,))
     assert findings_of("93010", ["93005 | 2026-08-20"], practice) == ()
 
 
-def test_a_prerequisite_that_is_too_old_does_not_serve() -> None:
+def test_a_prerequisite_that_is_too_old_does_not_count() -> None:
     assert only("93010", ["93005 | 2026-08-01"], PREREQUISITE).predicts == ("CO-B15",)
 
 
@@ -97,7 +97,7 @@ def test_a_prerequisite_that_is_paid_and_named_is_no_finding() -> None:
 
 
 @pytest.mark.parametrize(("day", "serves"), [(15, True), (14, False)])
-def test_a_named_prerequisite_that_is_too_old_does_not_serve(day: int, serves: bool) -> None:
+def test_a_named_prerequisite_that_is_too_old_does_not_count(day: int, serves: bool) -> None:
     paid = _related(ClaimStatus.PAID)
     dated = replace(paid.related_claims[0], date=date(2026, 8, day))
     findings = findings_of(replace(paid, related_claims=(dated,)), [], PREREQUISITE)
@@ -135,17 +135,17 @@ def test_a_claim_waits_for_the_qualifying_claim_that_it_names(status: ClaimStatu
         RelatedClaim("R-9", code="93005", relation=Relation.FACILITY, status=ClaimStatus.DENIED),
     ],
 )
-def test_a_claim_waits_for_no_other(related: RelatedClaim) -> None:
+def test_a_claim_waits_for_no_other_related_claim(related: RelatedClaim) -> None:
     assert findings_of(replace(claim_of("93010"), related_claims=(related,))) == ()
 
 
-def test_a_named_claim_with_the_primary_of_an_add_on_is_told_once() -> None:
+def test_a_named_claim_with_an_add_on_primary_is_reported_once() -> None:
     related = RelatedClaim("R-9", code="22612", status=ClaimStatus.DENIED)
     finding = only(replace(claim_of("22614"), related_claims=(related,)))
     assert finding.rule == "add-on-code"
 
 
-def test_a_prerequisite_of_another_payer_does_not_bind() -> None:
+def test_another_payers_prerequisite_does_not_apply() -> None:
     practice = PracticeRules(prerequisites=(Prerequisite("93010", ("93005",), "Other Plan"),))
     assert findings_of("93010", [], practice) == ()
 
@@ -160,11 +160,11 @@ def test_a_prerequisite_of_another_payer_does_not_bind() -> None:
         ("Workers' compensation", "workers_comp", True),
     ],
 )
-def test_a_rule_may_be_one_of_all_payers_of_a_kind(named: str, kind: str, binds: bool) -> None:
+def test_a_rule_may_apply_to_all_payers_of_a_kind(named: str, kind: str, binds: bool) -> None:
     assert is_payer(named, Payer("Acme Health", PayerKind(kind))) is binds
 
 
-def test_the_payers_own_bundle_is_an_error_by_the_practices_word() -> None:
+def test_a_bundle_on_the_practices_list_is_an_error() -> None:
     practice = PracticeRules((PayerBundle("acme health", "93000", "36415"),))
     finding = only("93000 + 36415", practice=practice)
     assert (finding.id, finding.severity) == ("payer-bundle:2:36415:93000", Severity.ERROR)
@@ -176,18 +176,18 @@ def test_a_bundle_past_its_review_date_is_a_warning() -> None:
     assert finding.severity is Severity.WARNING
 
 
-def test_a_bundle_on_its_review_date_is_still_sure() -> None:
+def test_a_bundle_on_its_review_date_is_still_an_error() -> None:
     bundle = PayerBundle("Acme Health", "93000", "36415", review_on=TODAY)
     assert only("93000 + 36415", practice=PracticeRules((bundle,))).severity is Severity.ERROR
 
 
-def test_a_bundle_that_a_modifier_sets_aside_is_information() -> None:
+def test_a_bundle_that_a_modifier_bypasses_is_informational() -> None:
     bundle = PayerBundle("Acme Health", "93000", "36415", modifier_helps=True)
     finding = only("93000 + 36415-59", practice=PracticeRules((bundle,)))
     assert finding.severity is Severity.INFO
 
 
-def test_a_reading_with_its_facility_named_is_no_finding() -> None:
+def test_an_interpretation_with_a_named_facility_is_not_a_finding() -> None:
     claim = replace(
         claim_of("71046-26 pos:22"), service_facility=Provider("City Hospital", COLLEAGUE_NPI)
     )
@@ -213,7 +213,7 @@ def test_a_single_dose_drug_needs_jw_or_jz_from_july_2023() -> None:
         "J7325 | commercial",
     ],
 )
-def test_a_single_dose_drug_is_no_finding_otherwise(claim: str) -> None:
+def test_a_single_dose_drug_is_not_a_finding_otherwise(claim: str) -> None:
     practice = PracticeRules(single_dose_drugs=frozenset({"J7325"}))
     assert findings_of(claim, practice=practice) == ()
 

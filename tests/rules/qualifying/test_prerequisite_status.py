@@ -1,4 +1,4 @@
-"""A prerequisite on a saved claim counts by that claim's status; a document is asked about."""
+"""A prerequisite on a saved claim counts by that claim's status; a document is requested."""
 
 from dataclasses import replace
 
@@ -15,7 +15,7 @@ HISTORY = ["93005 | 2026-09-01"]
 
 
 def number_in_history() -> str:
-    """The number of the saved claim, as a finding names it."""
+    """The number of the saved claim, as named in a finding."""
     named = replace(FIRST, named=True)
     return only("93010", HISTORY, PracticeRules(prerequisites=(named,))).other_claims[0]
 
@@ -47,14 +47,14 @@ def test_a_claim_that_is_not_paid_is_named_with_what_to_do(
     assert do in finding.message
 
 
-def test_a_closed_claim_is_asked_about() -> None:
+def test_a_closed_claim_is_to_be_looked_up() -> None:
     finding = only("93010", HISTORY, rules_with(None))
 
     assert finding.severity is Severity.INFO
     assert "look up whether it was paid" in finding.message
 
 
-def test_the_practice_file_knows_a_named_claim_better_than_what_was_typed() -> None:
+def test_the_practice_file_overrides_the_entered_status() -> None:
     related = RelatedClaim("R-9", code="93005", relation=Relation.QUALIFYING)
     claim = replace(claim_of("93010"), related_claims=(related,))
     paid = PracticeRules(prerequisites=(FIRST,), claim_statuses=(("R-9", ClaimStatus.PAID),))
@@ -65,7 +65,7 @@ def test_the_practice_file_knows_a_named_claim_better_than_what_was_typed() -> N
     assert "is denied" in finding.message
 
 
-def test_a_document_is_asked_for() -> None:
+def test_a_required_document_is_requested() -> None:
     wanted = Prerequisite("93010", (), needs_document="a referral", source="Policy 12")
     finding = only("93010", [], PracticeRules(prerequisites=(wanted,)))
 
@@ -93,7 +93,7 @@ def test_a_draft_of_another_patient_meets_nothing() -> None:
 
 
 @pytest.mark.parametrize(
-    ("status", "told"),
+    ("status", "reported"),
     [
         (ClaimStatus.PAID, []),
         (ClaimStatus.PENDING, []),
@@ -101,9 +101,7 @@ def test_a_draft_of_another_patient_meets_nothing() -> None:
         (ClaimStatus.DENIED, [Severity.INFO]),
     ],
 )
-def test_a_surgery_is_worth_a_word_where_it_is_not_paid(
-    status: ClaimStatus, told: list[Severity]
-) -> None:
+def test_an_unpaid_surgery_is_mentioned(status: ClaimStatus, reported: list[Severity]) -> None:
     related = RelatedClaim("R-9", code="66984", relation=Relation.SURGERY, status=status)
     claim = replace(claim_of("93010"), related_claims=(related,))
-    assert [one.severity for one in findings_of(claim, [])] == told
+    assert [one.severity for one in findings_of(claim, [])] == reported

@@ -1,4 +1,4 @@
-"""What the claim as a whole lacks, new patients, and whose saved claims count."""
+"""Missing claim-level fields, new patients, and whose saved claims count."""
 
 from dataclasses import replace
 from datetime import date
@@ -47,7 +47,7 @@ from claimwright.rules.context.saved_claims import same_patient
         ("hospital_dates", {"hospital_dates": HospitalDates(DAY, date(2026, 9, 13))}),
     ],
 )
-def test_a_gap_of_the_claim_is_told_once_by_its_field(
+def test_a_gap_in_the_claim_is_reported_once_per_field(
     field: str, changes: dict[str, object]
 ) -> None:
     claim = replace(a_claim(), **changes)  # type: ignore[arg-type]  # fields by name, on purpose
@@ -82,36 +82,36 @@ def test_a_gap_that_a_payer_may_overlook_is_a_warning(
         {"rendering_provider": Provider("Oak Street Spine")},
     ],
 )
-def test_what_is_whole_is_no_gap(changes: dict[str, object]) -> None:
+def test_a_complete_field_is_not_a_gap(changes: dict[str, object]) -> None:
     assert findings_of(replace(a_claim(), **changes)) == ()  # type: ignore[arg-type]  # as above
 
 
 @pytest.mark.parametrize("npi", ["1234567890", "12", ""])
-def test_whoever_rendered_a_line_needs_an_npi(npi: str) -> None:
+def test_every_rendering_provider_needs_an_npi(npi: str) -> None:
     finding = only(a_claim(a_line(), a_line("93010", rendering_provider=Provider("Dr. Ito", npi))))
     assert (finding.id, finding.lines) == ("required-field:2:rendering_provider.npi", (2,))
 
 
-def test_an_npi_that_begins_with_another_digit_is_told_so() -> None:
+def test_an_npi_that_begins_with_another_digit_is_reported() -> None:
     finding = only(a_claim(rendering_provider=Provider("Dr. Lee", "3234567890")))
     assert "begins with neither 1 nor 2 and would be refused" in finding.message
 
 
-def test_a_birth_to_come_is_told_once_for_all_lines() -> None:
+def test_a_future_birth_date_is_reported_once_for_all_lines() -> None:
     birth_date = Patient("Ana Ruiz", date(2027, 2, 3), "F", "W123")
     finding = only(a_claim(a_line(), a_line("93010"), patient=birth_date))
     assert (finding.evidence.to_json()["field"], finding.lines) == ("patient.birth_date", ())
 
 
 def test_a_breath_test_needs_no_clia_number_and_a_level_II_test_does() -> None:
-    told = findings_of(replace(claim_of("83014"), clia=""))
-    assert [one for one in told if one.rule == "required-field"] == []
+    reported = findings_of(replace(claim_of("83014"), clia=""))
+    assert [one for one in reported if one.rule == "required-field"] == []
     assert (
         only(replace(claim_of("G0480 | medicare"), clia="")).evidence.to_json()["field"] == "clia"
     )
 
 
-def test_the_subscribers_member_number_serves_the_patient() -> None:
+def test_the_subscribers_member_number_is_enough_for_the_patient() -> None:
     patient = Patient("Ana Ruiz", date(1961, 2, 3), "F", "")
     claim = replace(a_claim(), patient=patient, subscriber=Subscriber("spouse", "Leo", "W123"))
     assert findings_of(claim) == ()
@@ -121,7 +121,7 @@ def test_the_subscribers_member_number_serves_the_patient() -> None:
     ("line", "severity"),
     [("81002", Severity.ERROR), ("71046", Severity.ERROR), ("71046-26", Severity.WARNING)],
 )
-def test_medicare_wants_to_know_who_ordered_a_test(line: str, severity: Severity) -> None:
+def test_medicare_requires_the_ordering_provider_of_a_test(line: str, severity: Severity) -> None:
     claim = replace(claim_of(f"{line} | medicare"), referring_provider=None)
     finding = only(claim)
     assert finding.evidence.to_json()["field"] == "referring_provider.name"
@@ -130,12 +130,12 @@ def test_medicare_wants_to_know_who_ordered_a_test(line: str, severity: Severity
 
 @pytest.mark.parametrize("payer", ["commercial", "medicaid", "workers_comp"])
 @pytest.mark.parametrize("line", ["81002", "73562-RT", "77067", "93880"])
-def test_another_payer_takes_a_test_without_an_ordering_provider(payer: str, line: str) -> None:
+def test_another_payer_accepts_a_test_without_an_ordering_provider(payer: str, line: str) -> None:
     claim = replace(claim_of(f"{line} | {payer}"), referring_provider=None)
     assert not [one for one in findings_of(claim) if "referring" in str(one.evidence.to_json())]
 
 
-def test_who_orders_and_renders_needs_no_second_npi_away_from_medicare() -> None:
+def test_an_ordering_and_rendering_provider_needs_no_second_npi_outside_medicare() -> None:
     claim = replace(claim_of("71046"), referring_provider=Provider("Dr. Lee"))
     assert findings_of(claim) == ()
 
@@ -145,7 +145,7 @@ def test_the_ordering_provider_needs_an_npi() -> None:
     assert only(claim).evidence.to_json()["field"] == "referring_provider.npi"
 
 
-def test_guidance_for_a_procedure_is_ordered_by_nobody_else() -> None:
+def test_guidance_for_a_procedure_needs_no_order() -> None:
     claim = replace(claim_of("20610 + 76942-59"), referring_provider=None)
     assert {finding.rule for finding in findings_of(claim)} == {"ptp-edit"}
 
@@ -155,7 +155,7 @@ def test_a_test_needs_a_clia_number() -> None:
     assert only(claim).evidence.to_json()["field"] == "clia"
 
 
-def test_a_claim_that_is_only_begun_is_one_sentence() -> None:
+def test_a_barely_started_claim_is_one_finding() -> None:
     claim = Claim(lines=(a_line("93010"),))
     finding = only(claim)
     assert (finding.severity, finding.evidence.to_json()["field"]) == (Severity.WARNING, "claim")
@@ -176,7 +176,7 @@ def test_an_original_with_another_claims_number_is_not_made_its_replacement() ->
     assert "Box 19" in finding.message
 
 
-def test_a_secondary_claim_past_the_limit_is_only_doubtful() -> None:
+def test_a_secondary_claim_past_the_limit_is_a_warning() -> None:
     claim = replace(
         claim_of("93010 | 2026-01-05 limit:90"),
         other_payers=(OtherPayer("First Plan", a_line().charge, DAY),),
@@ -226,7 +226,7 @@ def test_a_saved_claim_of_another_patient_does_not_count() -> None:
     assert check_claim(claim_of("77003"), FACTS, [other], TODAY).findings == ()
 
 
-def test_a_pointer_to_an_empty_diagnosis_is_told() -> None:
+def test_a_pointer_to_an_empty_diagnosis_is_reported() -> None:
     line = a_line(diagnosis_pointers=(1, 2))
     finding = only(a_claim(line, diagnoses=("M48.061", "")))
     assert "points to diagnosis 2, which is empty" in finding.message
@@ -237,7 +237,7 @@ def test_a_screening_mammography_needs_no_order() -> None:
     assert [finding for finding in findings_of(claim) if finding.rule == "required-field"] == []
 
 
-def test_a_missing_facility_is_not_softened_by_a_second_place() -> None:
+def test_a_missing_facility_stays_an_error_with_a_second_place() -> None:
     claim = claim_of("50815 pos:22 + 99213 pos:11 | medicare bare")
     facility = [
         one

@@ -88,7 +88,7 @@ def test_modifiers_are_read_apart_or_run_together_each_once(text: str) -> None:
     assert read(Column.MODIFIERS, text).modifiers == ("25", "LT")
 
 
-@pytest.mark.parametrize("text", ["2", "25L", "2?", "25 L"])
+@pytest.mark.parametrize("text", ["2", "25L", "2?", "25 L", "none", "25NONE"])
 def test_half_a_modifier_is_refused(text: str) -> None:
     assert "modifier" in refusal(Column.MODIFIERS, text)
 
@@ -101,7 +101,10 @@ def test_units_may_be_odd_but_are_numbers(text: str, units: Decimal) -> None:
     assert read(Column.UNITS, text).units == units
 
 
-@pytest.mark.parametrize("text", ["abc", "NaN", "Infinity", "1_0", "1e-999999", "1e9", "٣", "."])
+@pytest.mark.parametrize(
+    "text",
+    ["abc", "NaN", "Infinity", "1_0", "1e-999999", "1e9", "٣", ".", "2,0", "1,00", ",5", "1,000,0"],
+)
 def test_what_is_no_number_of_units_is_refused(text: str) -> None:
     assert "is not a number of units" in refusal(Column.UNITS, text)
 
@@ -135,7 +138,7 @@ def test_pointers_are_numbers_or_the_letters_of_the_paper_form(
     assert read(Column.POINTERS, text).diagnosis_pointers == pointers
 
 
-@pytest.mark.parametrize("text", ["M", "1-3", "²", "100 1"])
+@pytest.mark.parametrize("text", ["M", "1-3", "²", "100 1", "0", "1.0"])
 def test_what_is_no_pointer_is_refused(text: str) -> None:
     assert "diagnosis pointer; type 1 to 12, or A to L" in refusal(Column.POINTERS, text)
 

@@ -6,10 +6,10 @@ from decimal import Decimal
 import pytest
 from tests.services.claims.typed_claims import SHAVE, VISIT, an_entry, codes
 
+from claimwright.domain.claim.claim_reading import MAX_LINES
 from claimwright.domain.finding.finding import Edit, EditOp
 from claimwright.errors import BillingError
 from claimwright.services.claims.claim_cells import Column
-from claimwright.services.claims.claim_entry import MAX_PASTED_LINES
 
 
 def test_an_added_line_carries_date_place_and_pointers_down() -> None:
@@ -141,7 +141,7 @@ def test_rows_of_a_spreadsheet_are_pasted_over_and_below_and_undone_at_once() ->
     entry = an_entry(VISIT)
     rows = "9/14/26\t11\t11300\t59\t1\t$1,150.00\t1 2\r\n9/15/26\t11\t11301\n\n"
 
-    pasted = entry.paste_rows(1, Column.DATE, rows)
+    pasted = entry.paste_rows(1, Column.DATE, rows).rows
 
     first, second = entry.claim.lines
     assert pasted == 2
@@ -151,14 +151,24 @@ def test_rows_of_a_spreadsheet_are_pasted_over_and_below_and_undone_at_once() ->
     assert entry.claim.lines == (VISIT,)
 
 
-def test_pasting_begins_at_the_cell_and_ends_at_the_last_column() -> None:
+def test_pasting_begins_at_the_cell() -> None:
     entry = an_entry(VISIT)
 
-    entry.paste_rows(1, Column.CHARGE, "99\t2\tbeyond\tthe table")
+    entry.paste_rows(1, Column.CHARGE, "99\t2")
 
     assert entry.claim.lines[0].charge == Decimal("99.00")
     assert entry.claim.lines[0].diagnosis_pointers == (2,)
     assert entry.claim.lines[0].code == "99213"
+
+
+def test_a_refused_paste_changes_nothing() -> None:
+    entry = an_entry(VISIT)
+
+    with pytest.raises(BillingError, match="Nothing was pasted"):
+        entry.paste_rows(1, Column.CHARGE, "99\t2\tbeyond\tthe table")
+
+    assert entry.claim.lines == (VISIT,)
+    assert entry.undo_name == ""
 
 
 def test_a_pasted_cell_that_cannot_be_read_stays_and_is_marked() -> None:
@@ -173,13 +183,14 @@ def test_a_pasted_cell_that_cannot_be_read_stays_and_is_marked() -> None:
 def test_a_paste_of_nothing_is_no_step() -> None:
     entry = an_entry(VISIT)
 
-    assert entry.paste_rows(1, Column.DATE, "\n \n") == 0
+    assert entry.paste_rows(1, Column.DATE, "\n \n").rows == 0
     assert entry.undo_name == ""
 
 
-def test_a_paste_has_a_limit() -> None:
+def test_more_rows_than_a_claim_can_hold_are_refused_whole() -> None:
     entry = an_entry()
 
-    pasted = entry.paste_rows(1, Column.CODE, "11300\n" * (MAX_PASTED_LINES + 1))
+    with pytest.raises(BillingError, match="1,001 rows are more than a claim can hold"):
+        entry.paste_rows(1, Column.CODE, "11300\n" * (MAX_LINES + 1))
 
-    assert pasted == len(entry.claim.lines) == MAX_PASTED_LINES
+    assert entry.claim.lines == ()

@@ -94,7 +94,7 @@ def test_an_837_of_one_claim_of_twelve_thousand_lines_says_why_it_was_left_out(
     path = tmp_path / "long.837"
     path.write_text(sample_837p.file_of(sample_837p.claim(lines=lines)))
 
-    with pytest.raises(BillingError, match="12,000 lines are more than a claim can hold"):
+    with pytest.raises(BillingError, match="12,000 lines are more than a claim can have"):
         open_share(path, Share(number, 2))
 
 

@@ -1,8 +1,13 @@
 """A denial is an adjustment that leaves its line or claim unpaid, whatever the claim's status."""
 
+from collections.abc import Sequence
+from decimal import Decimal
+
 import pytest
 from tests.services.remittances.remitted import claim, line, payment
 
+from claimwright.domain.remittance.adjustments import AdjustedAmount
+from claimwright.services.remittances.files import denials
 from claimwright.services.remittances.files.denials import claim_denials, denials_of
 
 
@@ -115,3 +120,17 @@ def test_a_denial_has_all_that_a_worklist_needs() -> None:
         "ANA RUIZ",
     )
     assert [found.code, found.modifiers, found.adjustment.amount] == ["20610", ("RT", "59"), 230]
+
+
+def test_the_total_of_fee_differences_is_asked_once_a_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+
+    def total(adjustments: Sequence[AdjustedAmount]) -> Decimal:
+        asked.append(len(adjustments))
+        return Decimal("17.70")
+
+    monkeypatch.setattr(denials, "contractual_total", total)
+    cents = ",".join(f"CO-45 0.{n:02}" for n in range(1, 60))
+
+    assert len(denied(claim(line("99213", "17.70", "0", cents)))) == 59
+    assert asked == [59]

@@ -105,7 +105,7 @@ def test_no_modifier_is_offered_when_none_is_supported(
     keyboard.press(Key.Key_Down, times=3)  # none of these
     form = _form(visit)
     assert form.fix is None
-    assert "no modifier is honest" in form.advice.text()
+    assert "no modifier is supported" in form.advice.text()
     assert not form.quote.isVisible()
 
 

@@ -211,6 +211,21 @@ def test_spreadsheet_rows_are_pasted_starting_at_the_cursor(
     assert claim_navigator.claim_page.session.claim.lines == ()
 
 
+def test_rows_that_cannot_be_told_apart_are_not_pasted_and_a_sentence_says_so(
+    claim_navigator: Navigator, keyboard: Keyboard
+) -> None:
+    page = claim_navigator.claim_page
+    page.table.take_focus()
+    QApplication.clipboard().setText("Ruiz\t9/14/2026\t11\t99213\t25\t1\t150.00\t1")
+    keyboard.press(Key.Key_V, CTRL)
+    assert page.is_empty
+    assert "Nothing was pasted" in page.notice.text()
+    QApplication.clipboard().setText("Patient\tDOS\tCPT\nRuiz\t9/14/2026\t99213")
+    keyboard.press(Key.Key_V, CTRL)
+    assert [line.code for line in page.session.claim.lines] == ["99213"]
+    assert "Not pasted: Patient" in page.notice.text()
+
+
 def test_control_tab_leaves_the_table_forward_and_back(
     two_lines: Navigator, keyboard: Keyboard
 ) -> None:

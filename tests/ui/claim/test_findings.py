@@ -229,7 +229,7 @@ def test_after_a_fix_adds_a_line_the_cursor_is_on_its_charge(
     keyboard.press(Key.Key_Return, ALT)  # several primaries are possible: it asks which
     menu = claim_navigator.claim_page.findings.menu
     assert menu is not None
-    menu.actions()[0].trigger()
+    next(entry for entry in menu.actions() if entry.text() == "Add 22600").trigger()
     menu.close()
     keyboard.type("3000\n")
     first = claim_navigator.claim_page.session.claim.lines[0]

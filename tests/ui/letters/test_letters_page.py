@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from tests.builders import a_claim, a_line
 from tests.ui.keyboard import CTRL, Key, Keyboard, focused
 
+from claimwright.domain.finding.finding import EditOp
 from claimwright.ui.letters import printing
 from claimwright.ui.letters.field_form import TYPING_PAUSE_MS
 from claimwright.ui.letters.page import LettersPage
@@ -24,7 +25,8 @@ def letters(navigator: Navigator) -> LettersPage:
     """The corrected claim's letter for the sample with its primary added; focus on a blank."""
     navigator.show_sample("A-1001.json")
     session = navigator.claim_page.session
-    session.apply(next(fix.edit for fix in session.report.findings[0].fixes if fix.edit))
+    edits = (fix.edit for fix in session.report.findings[0].fixes)
+    session.apply(next(edit for edit in edits if edit and edit.op is EditOp.ADD_LINE))
     navigator.begin_letter("corrected-claim", "CO-107")
     return navigator.letters_page
 

@@ -77,9 +77,9 @@ def test_a_reversal_is_described_and_drawn_in_two_lanes(flipped: PairPage) -> No
 
 
 def test_the_time_line_has_an_accessible_description(flipped: PairPage) -> None:
-    told = flipped.time_line.accessibleDescription()
-    assert "The direction changes on 04/01/2019" in told
-    assert "From 01/01/2005 to 03/31/2019: 17000 is paid" in told
+    description = flipped.time_line.accessibleDescription()
+    assert "The direction changes on 04/01/2019" in description
+    assert "From 01/01/2005 to 03/31/2019: 17000 is paid" in description
 
 
 def test_left_and_right_step_through_the_dates_on_which_the_answer_changes(

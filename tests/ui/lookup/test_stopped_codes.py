@@ -26,19 +26,19 @@ def _stops(cards: list[QWidget], qtbot: QtBot) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("code", "told"),
+    ("code", "expected"),
     [("N793", ["Stopped, date not known"]), ("N29", ["Stopped 03/01/2016"]), ("N19", [])],
 )
 def test_a_remark_page_says_when_the_code_was_stopped(
-    code: str, told: list[str], qtbot: QtBot
+    code: str, expected: list[str], qtbot: QtBot
 ) -> None:
-    assert _stops(rarc_cards(guidance().rarcs[code], LINKS), qtbot) == told
+    assert _stops(rarc_cards(guidance().rarcs[code], LINKS), qtbot) == expected
 
 
-@pytest.mark.parametrize(("code", "told"), [("125", ["Stopped 11/01/2013"]), ("97", [])])
+@pytest.mark.parametrize(("code", "expected"), [("125", ["Stopped 11/01/2013"]), ("97", [])])
 def test_a_reason_page_says_when_the_code_was_stopped(
-    code: str, told: list[str], qtbot: QtBot
+    code: str, expected: list[str], qtbot: QtBot
 ) -> None:
     carc = guidance().carcs[code]
     match = Match(MatchKind.CARC, code, carc.title, "its code")
-    assert _stops(carc_cards(match, carc, LINKS), qtbot) == told
+    assert _stops(carc_cards(match, carc, LINKS), qtbot) == expected

@@ -33,7 +33,7 @@ def test_the_draft_of_a_killed_window_is_offered_at_the_next_start(
     unlock(navigator, qtbot)
     assert claim_on_screen(navigator) == Claim()
     (offered,) = navigator.claim_page.findChildren(UnfinishedCard)
-    offered.wanted.emit()
+    offered.resumed.emit()
 
     assert claim_on_screen(navigator) == TYPED
     assert navigator.services.practice.claims.find("", TODAY)[0].versions == 0

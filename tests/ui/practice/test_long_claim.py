@@ -20,13 +20,13 @@ def test_a_long_claim_is_checked_on_another_thread_with_the_same_findings(
     threads: list[bool] = []
     check, main = CheckService.check, QThread.currentThread()
 
-    def noting(service: CheckService, *arguments: object, **more: object) -> object:
+    def recording(service: CheckService, *arguments: object, **more: object) -> object:
         threads.append(QThread.currentThread() is main)
         return check(service, *arguments, **more)  # type: ignore[arg-type]
 
     open_navigator.window.show_page(CLAIM)
     session = open_navigator.claim_page.session
-    monkeypatch.setattr(CheckService, "check", noting)
+    monkeypatch.setattr(CheckService, "check", recording)
     session.open(long)
     qtbot.waitUntil(lambda: bool(session.whole_report.findings), timeout=30_000)
 
@@ -51,11 +51,11 @@ def test_the_check_can_be_printed_after_a_lock(
 ) -> None:
     printed: list[str] = []
 
-    def noting(_content: bytes, title: str, _parent: object) -> bool:
+    def recording(_content: bytes, title: str, _parent: object) -> bool:
         printed.append(title)
         return True
 
-    monkeypatch.setattr("claimwright.ui.letters.printing.ask_and_print", noting)
+    monkeypatch.setattr("claimwright.ui.letters.printing.ask_and_print", recording)
     open_navigator.practice.open_claim(1)
     open_navigator.checks.print_check()
     qtbot.waitUntil(lambda: len(printed) == 1)

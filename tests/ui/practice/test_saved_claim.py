@@ -45,19 +45,19 @@ def newest(navigator: Navigator) -> ClaimRow:
     return rows(navigator)[0]
 
 
-def keeping(navigator: Navigator) -> ClaimSaver:
+def saver(navigator: Navigator) -> ClaimSaver:
     assert navigator.practice.claim is not None, "the Claim page keeps nothing"
     return navigator.practice.claim
 
 
 def tick(navigator: Navigator, qtbot: QtBot) -> None:
     """Trigger the draft timer once and wait until the draft is saved."""
-    timer = keeping(navigator).findChild(QTimer)
+    timer = saver(navigator).findChild(QTimer)
     assert timer is not None and timer.isActive(), "no draft is saved any more"
     timer.setInterval(0)
     with qtbot.waitSignal(timer.timeout):
         pass
-    qtbot.waitUntil(lambda: not keeping(navigator)._writer.is_busy)
+    qtbot.waitUntil(lambda: not saver(navigator)._writer.is_busy)
 
 
 def card(navigator: Navigator, kind: type[Shown]) -> Shown:
@@ -263,7 +263,7 @@ def test_an_unfinished_claim_is_offered_at_the_next_start(
 ) -> None:
     service = open_navigator.services.practice
     open_navigator.window.show_page(CLAIM)
-    draft = keeping(open_navigator).page.session.draft
+    draft = saver(open_navigator).page.session.draft
     service.claims.save_draft(None, type(draft)(NEW))
     open_navigator.window.show_page(LOOK_UP)
     open_navigator.window.close_pages(CLAIM)
@@ -271,7 +271,7 @@ def test_an_unfinished_claim_is_offered_at_the_next_start(
     open_navigator.window.show_page(CLAIM)
     offered = card(open_navigator, UnfinishedCard)
     assert claim_on_screen(open_navigator) == Claim()
-    offered.wanted.emit()
+    offered.resumed.emit()
 
     assert claim_on_screen(open_navigator) == NEW
 

@@ -15,7 +15,7 @@ REASON = "Both are paid by contract"
 VISIT = a_claim(a_line("17000"), a_line("99213"), claim_number="C-3003", patient=somebody())
 
 
-def keeping(navigator: Navigator) -> ClaimSaver:
+def saver(navigator: Navigator) -> ClaimSaver:
     assert navigator.practice.claim is not None, "the Claim page keeps nothing"
     return navigator.practice.claim
 
@@ -44,7 +44,7 @@ def test_a_reopened_claim_has_its_quote_and_dismissals(reviewed: Navigator) -> N
     assert claim_id is not None
     reviewed.claim_page.show_claim(a_claim())
     assert (session.review.quotes, session.dismissed) == ((), ())
-    keeping(reviewed).open(claim_id)
+    saver(reviewed).open(claim_id)
     ((_, dismissal),) = session.dismissed
     assert (dismissal.reason, dismissal.reviewer) == (REASON, "M. Ortiz")
     assert [(quote.text, quote.page) for quote in session.review.quotes] == [(WORDS, "page 1")]

@@ -64,7 +64,7 @@ def pairs(view: ChangesView) -> list[tuple[str, str]]:
     return [(row.code, row.other) for row in view.model.shown]
 
 
-def told(page: ReferencePage) -> str:
+def summary(page: ReferencePage) -> str:
     return " ".join(page.comparison.card.sentences)
 
 
@@ -75,7 +75,7 @@ def test_an_import_reports_what_changed_and_opens_the_list(
     parts = ptp_parts(tmp_path / "next", rows, "v330r0")
     with qtbot.waitSignal(page.comparison.ended):
         page.import_paths(parts, accept=True)
-    assert told(page) == "Pairs (PTP), 2026Q4 to 2027Q1: 1 new edit."
+    assert summary(page) == "Pairs (PTP), 2026Q4 to 2027Q1: 1 new edit."
     page.comparison.card.findChildren(QPushButton)[-1].click()
     assert page.comparison.view.isVisible()
     assert pairs(page.comparison.view) == [("20610", "20605")]

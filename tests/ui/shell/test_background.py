@@ -10,17 +10,17 @@ from claimwright.ui.shell.program import background
 
 
 def test_no_garbage_is_collected_while_another_thread_works(qtbot: QtBot) -> None:
-    told: list[bool] = []
-    background.start(lambda job: gc.isenabled(), done=told.append, failed=lambda bug: None)
-    qtbot.waitUntil(lambda: bool(told) and gc.isenabled())
-    assert told == [False]
+    results: list[bool] = []
+    background.start(lambda job: gc.isenabled(), done=results.append, failed=lambda bug: None)
+    qtbot.waitUntil(lambda: bool(results) and gc.isenabled())
+    assert results == [False]
 
 
 def test_the_collector_works_again_after_a_job_that_failed(qtbot: QtBot) -> None:
-    told: list[Exception] = []
-    background.start(lambda job: 1 / 0, done=lambda _: None, failed=told.append)
-    qtbot.waitUntil(lambda: bool(told) and gc.isenabled())
-    assert isinstance(told[0], ZeroDivisionError)
+    results: list[Exception] = []
+    background.start(lambda job: 1 / 0, done=lambda _: None, failed=results.append)
+    qtbot.waitUntil(lambda: bool(results) and gc.isenabled())
+    assert isinstance(results[0], ZeroDivisionError)
 
 
 def test_an_error_in_one_callback_does_not_stop_the_others(qtbot: QtBot) -> None:

@@ -257,10 +257,10 @@ def test_letters_of_the_selected_denials_are_one_pdf_per_payer(
     store.profile.save(
         PracticeProfile("Oak", address=("1 Oak St",), phone="555 0140", npi=NPI, contact="Jo Park")
     )
-    kept = store.payers.of_claim(ACME)
-    assert kept is not None
+    saved = store.payers.of_claim(ACME)
+    assert saved is not None
     address = ("PO Box 9", "Dayton OH")
-    store.payers.save(replace(kept, payer=replace(kept.payer, appeals_address=address)))
+    store.payers.save(replace(saved, payer=replace(saved.payer, appeals_address=address)))
     folder = tmp_path / "letters"
     view.bulk.make_letters_in(folder, {"signer_title": "Biller"})
     qtbot.waitUntil(lambda: "Making" not in view.undo_bar.sentence.text(), timeout=30_000)

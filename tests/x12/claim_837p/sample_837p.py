@@ -1,4 +1,4 @@
-"""An 837P of invented people, laid out in any of the ways in which senders write one."""
+"""An 837P of invented people, in any layout that senders use."""
 
 from collections.abc import Sequence
 
@@ -36,7 +36,7 @@ def claim(
     clm: str = "CLM*A-1001*4150.00***22:B:1*Y*A*Y*Y",
     lines: Sequence[str] = LINE + ADD_ON,
 ) -> tuple[str, ...]:
-    """Loop 2300 with its lines; ``more`` stands between the diagnoses and the first line."""
+    """Loop 2300 with its lines; ``more`` goes between the diagnoses and the first line."""
     return (clm, "HI*ABK:M48061*ABF:M5416", *more, *lines)
 
 
@@ -57,7 +57,7 @@ def segments(*transactions: Sequence[str], guide: str = GUIDE) -> list[str]:
     """ISA to IEA around transactions."""
     body = [segment for one in transactions for segment in one]
     group = f"GS*HC*OAKSTREET*ACMEHEALTH*20260915*0810*1*X*{guide}"
-    return [ISA, group, *body, "GE*1*1", "IEA*1*000000001"]
+    return [ISA, group, *body, f"GE*{len(transactions)}*1", "IEA*1*000000001"]
 
 
 def text(

@@ -1,4 +1,4 @@
-"""What a file declares beats what its text suggests, and what has no place is named."""
+"""What a file declares overrides what its text suggests, and what is not read is named."""
 
 from datetime import date
 from decimal import Decimal
@@ -16,7 +16,7 @@ PAIR_OF_LINES = "CLM*A-1*300.00***11:B:1*Y*A*Y*Y"
 
 
 def read(*head: str, lines: tuple[str, ...] = VISIT, clm: str = CLM) -> tuple[Claim, str]:
-    """The claim of these segments after its CLM, and all that was said of it."""
+    """The claim of these segments after its CLM, and everything reported about it."""
     batch = parse_claims(sample.file_of((clm, *head, *lines)))
     return batch.claims[0], " ".join(batch.notes[0])
 
@@ -36,11 +36,11 @@ def test_a_name_that_reads_like_a_segment_changes_no_separator(name: str) -> Non
 
 
 def test_an_empty_health_code_is_reported_and_hides_nothing() -> None:
-    claim, told = read("HI*BK", "HI*ABK:I10")
+    claim, reported = read("HI*BK", "HI*ABK:I10")
 
     assert claim.diagnoses == ("I10",)
     assert claim.lines[0].code == "99213"
-    assert "an HI segment has no code" in told
+    assert "an HI segment has no code" in reported
 
 
 def test_without_any_level_the_people_are_known_by_their_roles() -> None:
@@ -69,12 +69,12 @@ def test_a_date_of_the_claim_holds_for_lines_without_their_own() -> None:
     [("REF*G1*AUTH1", "REF*G1*AUTH2"), ("REF*X4*11D1111111", "REF*X4*22D2222222")],
 )
 def test_of_two_numbers_the_first_is_used_and_the_other_reported(first: str, second: str) -> None:
-    of_claim, told = read(first, second, "HI*ABK:I10")
+    of_claim, reported = read(first, second, "HI*ABK:I10")
     lines = (*TWO_LINES[:3], first, *TWO_LINES[3:], second)
     of_lines, told_of_lines = read("HI*ABK:I10", lines=lines, clm=PAIR_OF_LINES)
 
     kept, named = (segment.split("*")[2] for segment in (first, second))
-    for claim, said in ((of_claim, told), (of_lines, told_of_lines)):
+    for claim, said in ((of_claim, reported), (of_lines, told_of_lines)):
         assert kept in (claim.prior_authorization, claim.clia)
         assert named in said
 
@@ -82,11 +82,11 @@ def test_of_two_numbers_the_first_is_used_and_the_other_reported(first: str, sec
 def test_of_two_ordering_providers_the_first_is_used_and_the_other_reported() -> None:
     lines = (*TWO_LINES[:3], "NM1*DK*1*ONE*AVA", *TWO_LINES[3:], "NM1*DK*1*TWO*BEN")
 
-    claim, told = read("HI*ABK:I10", lines=lines, clm=PAIR_OF_LINES)
+    claim, reported = read("HI*ABK:I10", lines=lines, clm=PAIR_OF_LINES)
 
     assert claim.referring_provider is not None
     assert claim.referring_provider.name == "AVA ONE"
-    assert "BEN TWO" in told
+    assert "BEN TWO" in reported
 
 
 @pytest.mark.parametrize(
@@ -97,20 +97,20 @@ def test_of_two_ordering_providers_the_first_is_used_and_the_other_reported() ->
         ("HI*ABK:I10*E119*ABF:M5416", ("I10", "E11.9", "M54.16")),
     ],
 )
-def test_a_diagnosis_parted_from_its_qualifier_keeps_its_place(
+def test_a_diagnosis_separated_from_its_qualifier_keeps_its_place(
     head: str, diagnoses: tuple[str, ...]
 ) -> None:
-    claim, told = read(head)
+    claim, reported = read(head)
 
     assert claim.diagnoses == diagnoses
-    assert "qualifier" in told
+    assert "qualifier" in reported
 
 
 def test_a_procedure_without_its_qualifier_is_read_and_reported() -> None:
-    claim, told = read("HI*ABK:I10", lines=("LX*1", "SV1*99213*100.00*UN*1***1", VISIT[2]))
+    claim, reported = read("HI*ABK:I10", lines=("LX*1", "SV1*99213*100.00*UN*1***1", VISIT[2]))
 
     assert claim.lines[0].code == "99213"
-    assert "no qualifier" in told
+    assert "no qualifier" in reported
 
 
 def test_a_control_number_after_a_provider_is_the_claim_s() -> None:
@@ -144,16 +144,16 @@ def test_a_payment_with_an_unknown_payer_number_goes_to_the_only_payer_and_is_re
     other = ("SBR*P*18*******MB", "NM1*PR*2*MEDICARE*****PI*00952")
     lines = (*VISIT, "SVD*99999*80*HC:99213**1", "DTP*573*D8*20261001")
 
-    claim, told = read("HI*ABK:I10", *other, lines=lines)
+    claim, reported = read("HI*ABK:I10", *other, lines=lines)
 
     assert claim.other_payers[0].paid == Decimal("80.00")
     assert claim.other_payers[0].date == date(2026, 10, 1)
-    assert "SVD01" in told
+    assert "SVD01" in reported
 
 
 def test_segments_that_have_no_place_are_named_without_their_values() -> None:
-    _, told = read("HI*ABK:I10", "AMT*F5*25", "CR1*LB*150")
+    _, reported = read("HI*ABK:I10", "AMT*F5*25", "CR1*LB*150")
 
-    assert "AMT*F5" in told
-    assert "CR1" in told
-    assert "150" not in told
+    assert "AMT*F5" in reported
+    assert "CR1" in reported
+    assert "150" not in reported

@@ -1,4 +1,4 @@
-"""What an 837P says stands in the claim, each value in its place."""
+"""Every value of an 837P is in the right field of the claim."""
 
 from datetime import date
 from decimal import Decimal
@@ -236,7 +236,7 @@ def test_diagnoses_of_icd_10_get_their_dot_and_those_of_icd_9_stay_as_they_are()
     assert claim.diagnoses == ("M48.061", "I10", "7384", "M54.16", "Z98.1")
 
 
-def test_the_surgery_of_an_anesthesia_claim_is_no_diagnosis() -> None:
+def test_the_surgery_of_an_anesthesia_claim_is_not_a_diagnosis() -> None:
     claim = claim_with("HI*BP:22612")
 
     assert claim.related_procedure == RelatedProcedure("22612")

@@ -1,4 +1,4 @@
-"""An 837P opens however its sender laid it out; what is not one is refused by its name."""
+"""An 837P opens in any layout; another kind of file is rejected by name."""
 
 from dataclasses import replace
 from datetime import date
@@ -68,7 +68,7 @@ def test_a_file_wrapped_at_eighty_columns_is_put_together_again() -> None:
     assert parse_claims(wrapped).claims == EXPECTED
 
 
-def test_the_component_sign_in_use_holds_even_where_the_header_declares_another() -> None:
+def test_the_component_separator_in_use_overrides_the_declared_one() -> None:
     text = sample.text(ONE[:1]) + sample.text(ONE[1:], component=">")
 
     assert parse_claims(text).claims == EXPECTED
@@ -118,7 +118,7 @@ def test_other_texts_do_not_look_like_x12(text: str) -> None:
     assert not looks_like_x12(text)
 
 
-# What a file holds instead, and the words by which it is refused.
+# What a file has instead, and the words with which it is rejected.
 @pytest.mark.parametrize(
     ("kind", "words"),
     [
@@ -163,7 +163,7 @@ def test_a_claim_of_another_kind_is_refused_by_its_guide_or_its_lines(
         parse_claims(sample.text(listed))
 
 
-def test_professional_claims_among_others_are_taken_and_the_others_are_counted() -> None:
+def test_professional_claims_among_others_are_read_and_the_others_are_counted() -> None:
     other = ("CLM*I-1*100***11:A:1", "LX*1", "SV2*0450*HC:99284*100*UN*1")
     listed = sample.segments(
         sample.transaction(other, other, guide="005010X223A2"), sample.transaction(sample.claim())
@@ -178,7 +178,7 @@ def test_professional_claims_among_others_are_taken_and_the_others_are_counted()
     )
 
 
-def test_an_envelope_without_anything_in_it_is_no_claim() -> None:
+def test_an_empty_envelope_is_not_a_claim() -> None:
     with pytest.raises(BillingError, match="has no claim"):
         parse_claims(sample.text([sample.ISA, "IEA*0*000000001"]))
 
@@ -197,7 +197,7 @@ def test_a_file_cut_in_a_claim_gives_the_complete_claims_and_a_sentence() -> Non
     assert "cut short" in batch.problems[1]
 
 
-def test_a_last_claim_that_lacks_only_the_end_of_the_file_is_taken() -> None:
+def test_a_last_claim_missing_only_the_end_of_the_file_is_read() -> None:
     text = sample.file_of(sample.claim())
 
     batch = parse_claims(text[: text.index("SE*")])
@@ -260,7 +260,7 @@ def test_a_value_that_cannot_be_read_is_empty_and_named_by_claim_and_line(
     assert batch.claims[0].lines[1] == EXPECTED[0].lines[1]
 
 
-def test_a_problem_never_repeats_what_stood_there() -> None:
+def test_a_problem_never_repeats_the_value() -> None:
     subscriber = [s.replace("19610203", "19611303") for s in sample.SUBSCRIBER]
     listed = sample.transaction(sample.claim(), sample.claim(), subscriber=subscriber)
 

@@ -1,4 +1,4 @@
-"""Whatever happens to a file on its way, reading it ends in claims or in a sentence."""
+"""However a file is damaged, reading it yields claims or an error sentence."""
 
 from hypothesis import example, given
 from hypothesis import strategies as st

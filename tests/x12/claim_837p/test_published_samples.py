@@ -13,7 +13,7 @@ from claimwright.errors import BillingError
 from claimwright.x12.claim_837p.claim_837p import looks_like_x12, parse_claims
 from claimwright.x12.envelope.decode import decode_text
 
-# The file: its claims, its lines, the sum of its charges. Counted in the files by hand and eye.
+# The file: its claims, its lines, the sum of its charges. Counted in the files by hand.
 SAMPLES = {
     "INS__837P__4010_FromNth_837_DeIdent_02.dat": (62, 66, "11080.00"),
     "INS__837P__4010_FromNth_837_DeIdent_03.dat": (18, 104, "162074.75"),

@@ -1,4 +1,4 @@
-"""A billing program's file is read in its encoding, and a file of another kind is named."""
+"""A billing program's file is read in its encoding, and another kind of file is named."""
 
 import codecs
 import io

@@ -1,11 +1,11 @@
-"""A text is taken apart by the signs that its own header names."""
+"""A text is split by the separators that its own header declares."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.x12.claim_837p import sample_837p as sample
 
-from claimwright.x12.envelope.segments import Separators, at, interchanges
+from claimwright.x12.envelope.segments import Separators, at, in_capitals, interchanges
 
 ENVELOPE = [sample.ISA, "GS*HC*A*B*20260915*0810*1*X*005010X222A1", "IEA*1*1"]
 
@@ -29,7 +29,7 @@ def test_a_header_without_its_last_element_still_ends_where_the_group_begins() -
     assert [segment[0] for segment in interchange] == ["ISA", "GS", "IEA"]
 
 
-def test_a_header_that_another_one_interrupts_is_no_bug() -> None:
+def test_a_header_interrupted_by_another_one_is_handled() -> None:
     """A file that was copied into itself, or damaged: the first ISA never ends."""
     text = sample.text(ENVELOPE)
     cut = "*".join(text.split("*")[:14])
@@ -37,7 +37,7 @@ def test_a_header_that_another_one_interrupts_is_no_bug() -> None:
     assert [one.element for one in separators(f"{cut}~\n{text}")] == ["*", "*"]
 
 
-def test_a_remittance_is_taken_apart_too() -> None:
+def test_a_remittance_is_split_too() -> None:
     remittance = ["ST*835*0001", "BPR*I*100*C*ACH", "CLP*A-1*1*100*100", "SVC*HC>99213*100*100"]
 
     (interchange,) = interchanges(sample.text(remittance))
@@ -88,3 +88,10 @@ def test_segments_come_back_as_they_were_written(
 
     read = [[at(row, place) for place in range(len(row))] for row in list(interchange)[1:]]
     assert read == written
+
+
+def test_a_file_in_lower_case_is_read_in_capitals_and_no_other_text_is() -> None:
+    made = "isa*00*~st*837*0001~"
+    assert in_capitals(made) == made.upper()
+    for text in ("Dear Sir, st*837", '{"lines": []}', "ISA*00*~nte*add*low~", ""):
+        assert in_capitals(text) == text

@@ -1,4 +1,4 @@
-"""An invented 835 in pieces, so that a test changes the one piece that it is about."""
+"""An invented 835 in pieces, so that a test changes only the piece that it is about."""
 
 from collections.abc import Iterable, Sequence
 

@@ -1,4 +1,4 @@
-"""Whatever happens to a file on its way, reading it ends in payments or in a sentence."""
+"""However a file is damaged, reading it yields payments or an error sentence."""
 
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -24,7 +24,7 @@ def read(content: bytes) -> ReadRemittance:
 
 
 def is_sound(batch: ReadRemittance) -> bool:
-    """Whether a payment was read or a sentence says why not, and every sum can be made."""
+    """Whether a payment was read or a sentence says why not, and every sum can be computed."""
     for payment in batch.payments:
         assert payment.balanced in (True, False)
         for claim in payment.claims:

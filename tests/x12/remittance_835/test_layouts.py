@@ -1,4 +1,4 @@
-"""An 835 opens however its sender laid it out; what is not one is refused by its name."""
+"""An 835 opens in any layout; another kind of file is rejected by name."""
 
 import codecs
 
@@ -109,7 +109,7 @@ def test_words_before_the_header_are_passed_over() -> None:
 
 
 @pytest.mark.parametrize("listed", [sample.ONE, sample.ONE[2:-2]], ids=["ISA", "no ISA"])
-def test_words_after_the_last_segment_are_no_lost_segment(listed: list[str]) -> None:
+def test_text_after_the_last_segment_is_not_a_lost_segment(listed: list[str]) -> None:
     text = sample.text(listed)
 
     assert parse_remittance(text + "\n*** Regards, the payer ***\n").problems == ()
@@ -154,7 +154,7 @@ def test_a_header_that_was_not_padded_still_declares_its_separators() -> None:
     assert read(sample.text([short, *sample.ONE[1:]])) == values(EXPECTED)
 
 
-def test_the_component_sign_in_use_holds_even_where_the_header_declares_another() -> None:
+def test_the_component_separator_in_use_overrides_the_declared_one() -> None:
     text = sample.text(sample.ONE[:1]) + sample.text(sample.ONE[1:], component=">")
 
     assert read(text) == values(EXPECTED)
@@ -176,7 +176,7 @@ def test_every_encoding_is_read(mark: bytes, encoding: str) -> None:
     assert read(decode_text(content, "a.835", REMITTANCE)) == values(EXPECTED)
 
 
-def test_a_test_file_is_no_production() -> None:
+def test_a_test_file_is_not_production() -> None:
     test_isa = sample.ISA.replace("*P*:", "*T*:")
     text = sample.text(sample.segments(sample.transaction(sample.claim()), isa=test_isa))
 

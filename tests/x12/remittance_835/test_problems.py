@@ -1,4 +1,4 @@
-"""What was not understood is told, by payment, claim and line, and refuses nothing."""
+"""What was not understood is reported by payment, claim and line, and the rest is read."""
 
 import re
 
@@ -22,7 +22,25 @@ def problems_with(old: str, new: str) -> tuple[str, ...]:
         ("*150.00*80.00", "*150.00*80.005", "Claim A-1001, line 1: the payment (SVC03) is not an"),
         ("*150.00*80.00", "*150.00*", "Claim A-1001, line 1: the payment (SVC03) is missing"),
         ("*150.00*80.00**1", "*150.00*80.00**one", "line 1: the number of units (SVC05) is not a"),
-        ("HC:99213:25", "99213", "Claim A-1001, line 1: the service (SVC01) has no procedure"),
+        ("HC:99213:25", "HC", "Claim A-1001, line 1: the service (SVC01) has no procedure"),
+        ("HC:99213:25", "99213", "line 1: the procedure code has no qualifier (HC) before it"),
+        ("LQ*HE*M15", "LQ*RX*70", "line 2: a code of another list than remarks (LQ01) was left"),
+        ("PLB*", "CUR*PR*CAD~PLB*", "Not read: CUR."),
+        ("TRN*1", "CUR*PR*CAD~TRN*1", "its amounts are in another currency (CUR02) than US dol"),
+        ("LX*1", "N1*PE*X*XX*1003000126~LX*1", "Payment EFT1001: a second payee (N1*PE) was left"),
+        ("LX*1", "N1*PR*X~LX*1", "Payment EFT1001: a second payer (N1*PR) was left out"),
+        ("LX*1", "LX*1~CAS*CO*97*9", "Not read: CAS."),
+        ("LX*1", "CAS*CO*97*9~LX*1", "Not read: CAS."),
+        ("20261231*WO", "20261231*WO:1*0~CAS*CO*97*9~PLB*1*20261231*WO", "Not read: CAS."),
+        ("REF*6R*L1", "REF*6R*L1~ZZZ*1", "Not read: ZZZ."),
+        ("REF*6R*L1", "REF*6R*L1~some words", "Not read: a segment without an id."),
+        ("REF*6R*L1", "REF*6R*L1~REF*6R*L9", "line 1: a second number (REF*6R) was left out"),
+        ("REF*0K*LCD-1", "REF*0K*LCD-1~REF*0K*L2", "line 2: a second policy (REF*0K) was left"),
+        ("AMT*B6*100.00", "AMT*B6*100.00~AMT*B6*1", "a second allowed amount (AMT*B6) was left"),
+        ("DTM*472*20260914", "DTM*472*20260914~DTM*472*20260101", "a second date of service was"),
+        ("NM1*82", "NM1*QC*1*X*Y~NM1*82", "Claim A-1001: a second patient (NM1) was left out"),
+        ("NM1*82", "REF*F8*1~REF*F8*2~NM1*82", "a second original number (REF*F8) was left out"),
+        ("NM1*82", "DTM*232*20260901~DTM*232*20260902~NM1*82", "a second date (DTM*232) was left"),
         ("CAS*CO*45*50.00", "CAS*CO*45*NaN", "line 1: the amount of an adjustment (CAS) is not an"),
         ("CAS*CO*45*50.00", "CAS*CO*45", "line 1: the amount of an adjustment (CAS) is missing"),
         ("CAS*CO*45*50.00", "CAS*CO**50.00", "line 1: an adjustment (CAS) has no reason code"),
@@ -41,19 +59,19 @@ def problems_with(old: str, new: str) -> tuple[str, ...]:
     ],
 )
 def test_an_unreadable_value_is_reported_with_its_place(old: str, new: str, sentence: str) -> None:
-    told = problems_with(old, new)
+    reported = problems_with(old, new)
 
-    assert sentence in " ".join(told)
-    assert new not in " ".join(told)
+    assert sentence in " ".join(reported)
+    assert new not in " ".join(reported)
 
 
 def test_the_same_unreadable_value_is_reported_for_each_line() -> None:
     line = ("SVC*HC:99213*50.00*0", "CAS*CO*45*fifty")
     text = sample.file_of(sample.claim(lines=line * 2))
 
-    told = parse_remittance(text).problems
+    reported = parse_remittance(text).problems
 
-    assert [sentence.partition(":")[0] for sentence in told] == [
+    assert [sentence.partition(":")[0] for sentence in reported] == [
         "Claim A-1001, line 1",
         "Claim A-1001, line 2",
     ]
@@ -127,9 +145,9 @@ def test_a_truncated_file_is_read_to_its_end_and_reported(cut: str) -> None:
 def test_a_service_without_a_claim_is_reported() -> None:
     listed = [segment for segment in sample.ONE if not segment.startswith("CLP")]
 
-    told = parse_remittance(sample.text(listed)).problems
+    reported = parse_remittance(sample.text(listed)).problems
 
-    assert "a service line (SVC) belongs to no claim and was left out" in told[0]
+    assert "a service line (SVC) belongs to no claim and was left out" in reported[0]
 
 
 def test_a_claim_before_any_payment_is_read() -> None:
@@ -143,11 +161,53 @@ def test_a_claim_before_any_payment_is_read() -> None:
 def test_a_broken_file_gives_a_limited_number_of_sentences() -> None:
     broken = sample.claim(lines=("SVC*HC:99213*x*0",))
 
-    told = parse_remittance(sample.file_of(*[broken] * (MAX_PROBLEMS + 7))).problems
+    reported = parse_remittance(sample.file_of(*[broken] * (MAX_PROBLEMS + 7))).problems
 
-    assert len(told) == MAX_PROBLEMS + 1
-    assert told[-1] == "7 more problems like these were found."
+    assert len(reported) == MAX_PROBLEMS + 1
+    assert reported[-1] == "7 more problems like these were found."
 
 
 def test_a_complete_file_has_no_problems() -> None:
     assert parse_remittance(sample.text(sample.ONE)).problems == ()
+
+
+def test_of_two_values_the_first_is_kept() -> None:
+    old_new = {
+        "DTM*472*20260914": "DTM*472*20260914~DTM*472*20260101",
+        "AMT*B6*100.00": "AMT*B6*100.00~AMT*B6*1.00",
+        "REF*6R*L1": "REF*6R*L1~REF*6R*L9",
+        "NM1*82": "REF*F8*ONE~REF*F8*TWO~NM1*82",
+    }
+    text = sample.text(sample.ONE)
+    for old, new in old_new.items():
+        text = text.replace(old, new)
+
+    (claim,) = parse_remittance(text).payments[0].claims
+
+    line = claim.lines[0]
+    assert (str(line.date), str(line.allowed)) == ("2026-09-14", "100.00")
+    assert line.control_number == "L1"
+    assert claim.original_reference == "ONE"
+
+
+def test_what_repeats_itself_or_is_read_nowhere_is_no_problem() -> None:
+    more = "REF*6R*L1~QTY*ZK*1~AMT*AU*9~REF*6R*L1~PER*CX*HELP*TE*8005551212"
+    text = sample.text(sample.ONE).replace("REF*6R*L1", more)
+    text = text.replace("SE*", "SE*3")
+
+    assert [one for one in parse_remittance(text).problems if "SE01" not in one] == []
+
+
+def test_amounts_in_another_currency_do_not_balance() -> None:
+    text = sample.text(sample.ONE).replace("TRN*1", "CUR*PR*CAD~TRN*1")
+
+    assert not parse_remittance(text).payments[0].is_readable
+
+
+@pytest.mark.parametrize("code", ["99213:25", "HC:99213:25"])
+def test_a_code_without_its_qualifier_keeps_its_modifiers(code: str) -> None:
+    text = sample.text(sample.ONE).replace("HC:99213:25", code)
+
+    line = parse_remittance(text).payments[0].claims[0].lines[0]
+
+    assert (line.code, line.modifiers) == ("99213", ("25",))

@@ -1,6 +1,6 @@
-"""Every published sample of an 835 opens, and its sums are those of an independent reading.
+"""Every published sample of an 835 opens, and its sums match an independent reading.
 
-The other reading takes a file apart with plain splits and adds up every trio by itself.
+The other reading splits a file plainly and adds up every trio by itself.
 """
 
 from collections import Counter
@@ -67,7 +67,7 @@ def amount(text: str) -> Decimal:
 
 
 def plain_sums(text: str) -> Sums:
-    """A reading that knows nothing of loops."""
+    """A reading without any loops."""
     component = ">" if "HC>" in text or "*P*>~" in text else ":"
     sums = Sums()
     for segment in split(text):

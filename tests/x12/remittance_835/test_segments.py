@@ -1,4 +1,4 @@
-"""What each segment of an 835 says, in all the ways in which payers write it."""
+"""What each segment of an 835 says, in all the forms that payers use."""
 
 from datetime import date
 from decimal import Decimal
@@ -97,7 +97,7 @@ def test_people_of_a_claim_are_distinguished_by_role() -> None:
     assert (claim.crossover_to, claim.is_forwarded) == ("STATE MEDICAID", True)
 
 
-def test_the_insured_person_s_number_serves_where_the_patient_has_none() -> None:
+def test_the_insured_persons_number_is_used_if_the_patient_has_none() -> None:
     people = ("NM1*QC*1*RUIZ*ANA", "NM1*IL*1*RUIZ*PABLO****MI*W120")
 
     assert claim_of(people=people).member_id == "W120"
@@ -117,7 +117,7 @@ def test_dates_interest_and_the_original_number_of_a_claim_are_read() -> None:
     assert (claim.date, claim.date_to) == (date(2026, 9, 14), date(2026, 9, 16))
     assert (claim.received, claim.coverage_ended) == (date(2026, 9, 18), date(2026, 9, 30))
     assert (claim.interest, claim.original_reference) == (money("1.25"), "2026ICN12")
-    assert claim.balanced  # interest is no part of what was paid
+    assert claim.balanced  # interest is not part of the payment
 
 
 def test_remarks_of_a_claim_come_from_moa_and_mia() -> None:

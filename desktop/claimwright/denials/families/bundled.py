@@ -32,9 +32,8 @@ def resolve(case: Case) -> Answer:
     if "N122" in case.remarks:
         return related.link_missing(case)
     if "N70" in case.remarks:
-        return bill_facility(
-            case, "the home health agency", "N70: the agency's own payment includes this service."
-        )
+        reason = "N70: the agency's own payment includes this service."
+        return bill_facility(case, "the home health agency", reason).settled()
     if not case.payer.follows_ncci:
         return _supported_anyway(case) or _own_policy(case)
     return (

@@ -16,8 +16,9 @@ from claimwright.denials.fixes import (
     new_or_corrected,
     records,
     reopening,
+    usual_correction,
 )
-from claimwright.denials.steps import MEMBER, OTHER_PAYER
+from claimwright.denials.steps import ITS_MISTAKE, MEMBER, OTHER_PAYER, WITH_RECORDS
 from claimwright.domain.claim.claim import PayerKind
 from claimwright.domain.decision.actions import Action
 from claimwright.domain.decision.facts import Fact
@@ -25,7 +26,8 @@ from claimwright.domain.decision.facts import Fact
 OTHER_PAYER_CODES = frozenset({"22", "24", "109"})
 NAMES_THE_PAYER = frozenset({"N104", "N105", "N193", "N418", "N538"})
 # The primary payer's identity or its explanation of benefits is missing or incomplete.
-PRIMARY_REMARKS = frozenset({"MA04", "N4", "N479", "N480"})
+THIRD_PAYER = "MA64"
+PRIMARY_REMARKS = frozenset({"MA04", "N4", "N479", "N480", THIRD_PAYER})
 QUESTION = "Which coverage does the eligibility record show for the date of service?"
 
 
@@ -35,7 +37,12 @@ def primary_unknown(case: Case) -> Answer:
     reason = (
         f"{named}: the payer needs the primary payer's identity or payment, or that there is none."
     )
-    paid_before = any(other.paid is not None for other in case.claim.other_payers)
+    before, needed = "the primary payer", 1
+    if THIRD_PAYER in case.remarks:
+        reason = f"{THIRD_PAYER}: this payer pays third, after both payers before it have paid."
+        before, needed = "the primary payer and then the secondary one", 2
+    decided = [other for other in case.claim.other_payers if other.paid is not None]
+    paid_before = len(decided) >= needed
 
     def first_here() -> Answer:
         step = f"Remove the other insurance from the claim ({OTHER_PAYER})."
@@ -43,9 +50,10 @@ def primary_unknown(case: Case) -> Answer:
 
     def other_first() -> Answer:
         if paid_before:
-            step = f"Add the primary payer's payment and adjustments ({OTHER_PAYER})."
+            whose = "both payers' payments" if needed > 1 else "the primary payer's payment"
+            step = f"Add {whose} and adjustments ({OTHER_PAYER})."
             return new_or_corrected(case, step, reason)
-        return elsewhere(case, "the primary payer", reason, "The other payer is primary.")
+        return elsewhere(case, before, reason, "Another payer is primary.")
 
     if paid_before and not case.fact(Fact.COVERAGE):
         return other_first()
@@ -65,6 +73,8 @@ def resolve(case: Case) -> Answer:
         return facility_stay.professional(case)
     if not case.fact(Fact.COVERAGE) and _says_nursing_stay(case):
         return facility_stay.nursing(case)
+    if case.remarks & PRIMARY_REMARKS and not case.fact(Fact.COVERAGE):
+        return primary_unknown(case)
     if case.carc == "109" and case.remarks & NAMES_THE_PAYER and not case.fact(Fact.COVERAGE):
         named = " and ".join(sorted(case.remarks & NAMES_THE_PAYER))
         return elsewhere(
@@ -145,7 +155,9 @@ def _all_branches(case: Case) -> dict[str, Branch]:
             case,
             "The other payer has denied responsibility for this service, and you have the proof.",
             letter="appeal-coverage",
-        ).or_else(Action.REOPENING, "if the payer only has to add the other payer's decision"),
+        ).or_else(
+            usual_correction(case), "if the payer only has to add the other payer's decision"
+        ),
         "railroad": lambda: elsewhere(
             case,
             "the Railroad Medicare contractor",
@@ -153,7 +165,7 @@ def _all_branches(case: Case) -> dict[str, Branch]:
         ),
         "snf-stay": lambda: facility_stay.nursing(case),
         "hospice": lambda: facility_stay.hospice(case),
-        "terminated": lambda: _terminated(case),
+        "terminated": lambda: no_coverage(case),
     }
 
 
@@ -169,6 +181,7 @@ def _medicare_first(case: Case) -> Answer:
         "Have the patient's coverage record corrected first (the patient or you call the BCRC), "
         "then ask that the claim be processed as primary.",
         reason,
+        request=ITS_MISTAKE,
     ).or_else(Action.NEW_CLAIM, "if the contractor wants the claim resubmitted instead")
 
 
@@ -180,7 +193,8 @@ def _plan_ended(case: Case) -> Answer:
         return filing.exception(case, reason)
     if not case.is_medicare:
         return appeal(case, reason)
-    return reopening(case, "Enclose what shows when the plan ended.", reason)
+    step = "Enclose what shows when the plan ended."
+    return reopening(case, step, reason, request=WITH_RECORDS)
 
 
 def _other_first(case: Case) -> Answer:
@@ -206,6 +220,7 @@ def _other_ended(case: Case) -> Answer:
             case,
             "Have the coverage record corrected first (the patient or you call the BCRC).",
             reason,
+            request=ITS_MISTAKE,
         ).or_else(Action.NEW_CLAIM, "if the contractor wants the claim resubmitted instead")
     answer = records(case, reason, "The payer needs the proof, and the patient's own statement.")
     return replace(
@@ -220,7 +235,8 @@ def _other_ended(case: Case) -> Answer:
     )
 
 
-def _terminated(case: Case) -> Answer:
+def no_coverage(case: Case) -> Answer:
+    """No coverage on the date of service, with this payer or another."""
     reason = "The patient had no coverage on the date of service, with this payer or another."
     if case.group == "PR":
         return bill_patient(case, reason)
@@ -233,20 +249,28 @@ def _terminated(case: Case) -> Answer:
 
 
 def _capitated(case: Case) -> Answer:
-    if case.fact(Fact.CONTRACTED) == "false":
-        return appeal(case, "Without a contract, no capitation can include this service.")
     if case.facts.get(Fact.COVERAGE):
         return _all_branches(case)[case.fact(Fact.COVERAGE)]()
     branches: dict[str, Branch] = {
         "true": lambda: close(case, "Your contract's capitation includes the service."),
-        "false": lambda: appeal(
-            case, "Without a contract, no capitation can include this service."
-        ),
+        "false": lambda: _not_capitated(case),
     }
     text = "Does your contract pay this service by capitation?"
     return ask(case, Fact.CONTRACTED, text, branches).or_else(
         Action.SEND_ELSEWHERE, "to the plan or medical group that receives the capitation"
     )
+
+
+def _not_capitated(case: Case) -> Answer:
+    """Medicaid itself pays no service of a patient in one of its managed care plans."""
+    if case.payer.kind is PayerKind.MEDICAID:
+        return elsewhere(
+            case,
+            "the Medicaid plan that the eligibility record shows for the date",
+            "A managed care plan has the patient, and your contract does not pay the service by "
+            "capitation.",
+        )
+    return appeal(case, "Without a contract, no capitation can include this service.")
 
 
 def known_elsewhere(case: Case) -> Answer | None:

@@ -14,7 +14,7 @@ from claimwright.denials.fixes import (
     new_claim,
     reopening,
 )
-from claimwright.denials.steps import DATE
+from claimwright.denials.steps import DATE, WITH_RECORDS
 from claimwright.domain.dates import us_date
 from claimwright.domain.decision.actions import Action, Level
 from claimwright.domain.decision.facts import Fact
@@ -98,6 +98,7 @@ def _accepted(case: Case) -> Answer:
             reason,
             "A late claim has no appeal rights with Medicare, but the contractor can reopen its "
             "own mistake.",
+            request=WITH_RECORDS,
         ).or_else(Action.NEW_CLAIM, "if the filing limit of the line has not passed yet")
     return appeal(
         case,

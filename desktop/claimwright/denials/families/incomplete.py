@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 
-from claimwright.denials.answer import Answer, ask
-from claimwright.denials.case import UNPROCESSABLE, Case
+from claimwright.denials import remark_words
+from claimwright.denials.answer import Answer, Branch, ask
+from claimwright.denials.case import SEE_THE_REMARK, UNPROCESSABLE, Case
 from claimwright.denials.families import coverage
 from claimwright.denials.fixes import (
     appeal,
@@ -11,6 +12,7 @@ from claimwright.denials.fixes import (
     correct,
     new_claim,
     new_or_corrected,
+    policy_request,
     records,
     reopening,
     with_modifier,
@@ -24,6 +26,7 @@ from claimwright.denials.steps import (
     PLACE,
     REFERRING,
     RENDERING,
+    WITH_RECORDS,
     correction_steps,
     named_items,
 )
@@ -34,7 +37,7 @@ from claimwright.domain.finding.finding import Severity
 # A note, report, order, invoice or form was missing, incomplete or illegible.
 RECORDS_REMARKS = frozenset(
     "M23 M29 M30 M31 M60 M127 M131 M135 M141 N3 N26 N29 N40 N42 N66 N202 N205 N221 N222 N225 N227 "
-    "N228 N232 N233 N236 N237 N238 N240 N242 N350 N354 N391 N392 N393 N394 N395 N396 N445 "
+    "N228 N232 N233 N236 N237 N238 N240 N242 N354 N391 N392 N393 N394 N395 N396 N445 "
     "N446 N451 N452 N453 N454 N455 N456 N457 N458 N459 N460 N461 N462 N463 N464 N465 N466 N467 "
     "N468 N485 N486 N493 N494 N503 N504 N555 N556 N667 N668 N705 N706 N707 N708 N709 N710 N711 "
     "N712 N713 N714 N715 N716 N717 N718 N729 N730 N731 N736 N737 N738 N739 N768 N792".split()
@@ -117,6 +120,7 @@ def records_requested(case: Case) -> Answer:
                 reason,
                 "For Medicare, sending requested records late is a reopening, not an appeal "
                 "(42 CFR 405.980(a)(2)).",
+                request=WITH_RECORDS,
             )
         return records(case, reason)
 
@@ -158,17 +162,36 @@ def unprocessable(case: Case) -> Answer:
 
 def _fixed(case: Case) -> Answer:
     where, what = WHERE.get(case.carc, WHERE["16"])
-    steps = " ".join(correction_steps(case)) if case.carc == "16" else ""
+    in_the_remark = case.carc == "16" or case.carc in SEE_THE_REMARK
+    steps = " ".join(correction_steps(case)) if in_the_remark else ""
     step = steps or f"Correct it ({where})."
-    if case.carc in ("16", "129") and (items := named_items(case)):
+    items = named_items(case) if in_the_remark or case.carc == "129" else ""
+    if items:
         what = f"{items} missing or wrong"
     reason = f"The payer names a mistake that can be corrected: {what}."
+    if in_the_remark and not items and (said := remark_words.meanings(case)):
+        reason = " ".join(said)
     if case.carc in ("16", "140"):
         return new_or_corrected(case, step, reason)
     if case.carc == "4":
         modifiers = " or ".join(sorted(case.facts.supports or ())) or "the modifier that fits"
         return with_modifier(case, modifiers, reason, letter="appeal-general")
     return correct(case, step, reason)
+
+
+def place(case: Case) -> Answer:
+    """N428: the payer does not cover the service where it was performed."""
+
+    def claim_wrong() -> Answer:
+        return correct(case, f"Correct it ({PLACE}).", reason)
+
+    def place_right() -> Answer:
+        asked = "The place of service is the right one: ask for the payer's list of places."
+        return policy_request(case, reason, asked)
+
+    reason = "N428: the payer does not cover the service in this place."
+    branches: dict[str, Branch] = {"true": claim_wrong, "false": place_right}
+    return ask(case, Fact.CLERICAL_ERROR, QUESTION, branches)
 
 
 def _whose_mistake(case: Case) -> Answer:

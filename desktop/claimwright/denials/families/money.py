@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from claimwright.denials.answer import Answer, Branch, ask
 from claimwright.denials.case import Case
-from claimwright.denials.fixes import appeal, bill_patient, close, elsewhere, inquire, wait
+from claimwright.denials.fixes import appeal, bill_patient, close, elsewhere, inquire, post, wait
 from claimwright.domain.claim.claim import PayerKind
 from claimwright.domain.decision.actions import Action, Level
 from claimwright.domain.decision.facts import Fact
@@ -95,16 +95,14 @@ def earlier_payer(case: Case) -> Answer:
 
 def _posted(case: Case, reason: str) -> Answer:
     """An amount that someone else paid, which is posted but not written off."""
-    answer = close(case, reason, "Post it; the line's other adjustments show what is left.")
+    answer = post(case, reason, "Post it; the line's other adjustments show what is left.")
     step = "Post the amount as paid or adjusted elsewhere. Do not write it off or bill it."
     return replace(answer, steps=(step,))
 
 
 def sequestration(case: Case) -> Answer:
     """253: the federal reduction of the payment."""
-    return close(
-        case, "253 is the federal sequestration reduction: post it; it cannot be appealed."
-    )
+    return post(case, "253 is the federal sequestration reduction: post it; it cannot be appealed.")
 
 
 def fee_difference(case: Case) -> Answer:
@@ -129,13 +127,9 @@ def fee_difference(case: Case) -> Answer:
             level=Level.PAYMENT_DISPUTE,
         ).or_else(Action.CLOSE, "if the allowed amount is Medicare's rate")
     if case.group == "PR":
-        return bill_patient(
-            case,
-            "PR-45: the patient owes the charge above the plan's allowed amount, if law and "
-            "contract let you bill it.",
-        )
+        return _above_the_rate(case)
     rate = _RATES.get(case.payer.kind, "the contract")
-    return close(
+    return post(
         case,
         "45 alone is not a denial: it is the difference between the charge and the allowed amount.",
         f"Compare the allowed amount with {rate}: an underpayment is possible.",
@@ -145,6 +139,31 @@ def fee_difference(case: Case) -> Answer:
         if case.is_medicare
         else f"as a payment dispute, if the allowed amount is below {rate}",
     )
+
+
+def _above_the_rate(case: Case) -> Answer:
+    """PR-45: the charge above the allowed amount, which law or contract may forbid to bill."""
+    order = case.replay.order
+    if order is not None and order.payer_kinds:
+        return inquire(case, order.why).settled()
+    if case.fact(Fact.CONTRACTED) == "true":
+        return inquire(
+            case,
+            "PR-45 names the patient, but your contract makes the allowed amount the whole price: "
+            "do not bill the patient, and ask the payer to correct the group code.",
+        )
+    reason = (
+        "PR-45: the patient owes the charge above the plan's allowed amount, if law and contract "
+        "let you bill it."
+    )
+    if case.is_medicare:
+        return bill_patient(
+            case,
+            reason,
+            "Without assignment, Medicare's limiting charge is the most that the patient owes in "
+            "all (42 CFR 414.48).",
+        )
+    return bill_patient(case, reason)
 
 
 def _is_whole_charge(case: Case) -> bool:
@@ -197,9 +216,11 @@ def pending(case: Case) -> Answer:
 
 
 def payment_rule(case: Case) -> Answer:
-    """59, 131 and other reductions under a published payment rule."""
-    return close(
+    """59, 131 and other adjustments by a published payment rule."""
+    said = case.replay.meaning.rstrip(".")
+    return post(
         case,
-        f"{case.carc} is a reduction by a payment rule or contract, not a denial.",
-        "Check the arithmetic against the rule before you post it.",
+        *((f"{case.group}-{case.carc}: {said}.",) if said else ()),
+        f"{case.carc} adjusts the payment by a rule or contract and denies nothing: check the "
+        "arithmetic against the rule before you post it.",
     ).or_else(Action.APPEAL, "as a payment dispute, if the payer applied its own rule wrong")

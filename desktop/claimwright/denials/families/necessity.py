@@ -15,9 +15,10 @@ from claimwright.denials.fixes import (
     new_claim,
     new_or_corrected,
     reopening,
+    with_modifier,
     with_step,
 )
-from claimwright.denials.steps import CODE, DIAGNOSIS, correction_steps
+from claimwright.denials.steps import CODE, DIAGNOSIS, ITS_MISTAKE, correction_steps
 from claimwright.domain.claim.claim import Correction, PayerKind
 from claimwright.domain.decision.actions import Action
 from claimwright.domain.decision.facts import Fact
@@ -25,7 +26,10 @@ from claimwright.domain.decision.facts import Fact
 DIAGNOSIS_QUESTION = "Is the diagnosis on the line the one that the record supports?"
 POLICY_QUESTION = "Does the record meet the criteria of the payer's policy (LCD, NCD or its own)?"
 NOTICE_QUESTION = "Was the patient told in writing before the service that it might not be paid?"
-LEVEL_REMARKS = frozenset({"M25", "M26"})  # the record does not support this level
+# The record does not support this level, or this number.
+LEVEL_REMARKS = frozenset({"M25", "M26", "N435", "N640"})
+THERAPY_PLANS = frozenset({"GN", "GO", "GP"})
+UNPROVEN = frozenset({"55", "56"})
 BENEFIT_QUESTION = "Does the plan's benefit cover this service on the date of service?"
 
 
@@ -57,6 +61,9 @@ def resolve(case: Case) -> Answer:
         return _policy(case)
     if case.fact(Fact.NOTICE) in ("abn", "advance"):
         return _notice_given(case)
+    if case.carc in UNPROVEN:
+        when = "if a diagnosis for which the policy accepts it was left off the claim"
+        return _policy(case).or_else(_correction(case), when)
     branches: dict[str, Branch] = {
         "left-off": lambda: _diagnosis_fixed(case),
         "wrong": lambda: _diagnosis_fixed(case),
@@ -177,15 +184,11 @@ def _no_notice(case: Case) -> Answer:
     if case.takes_replacement:
         return appeal(case, reason)
     step = "Have the liability corrected, and any modifier that claims a notice."
-    return reopening(case, step, reason)
+    return reopening(case, step, reason, request=ITS_MISTAKE)
 
 
 def not_covered(case: Case) -> Answer:
     """96, 204, 49 and similar: the plan does not cover the service."""
-    if "N56" in case.remarks:
-        return correct(
-            case, f"Bill the code that describes the service ({CODE}).", "N56: the code is wrong."
-        )
     if case.group == "PR":
         if case.is_medicare and case.carc in ("50", "151", "152"):
             return _to_the_patient(case)
@@ -204,8 +207,12 @@ def not_covered(case: Case) -> Answer:
         return _diagnosis_fixed(case)
     if case.facts.is_yes(Fact.CLERICAL_ERROR):
         return correct(case, "Correct the clerical error.", "The claim does not match the record.")
+    if case.fact(Fact.COVERAGE) == "terminated":
+        return coverage.no_coverage(case)
     if case.fact(Fact.COVERAGE) and (found := coverage.by_answer(case)):
         return found
+    if case.carc == "119" and case.is_medicare and case.modifiers & THERAPY_PLANS:
+        return _therapy_threshold(case)
     if case.payer.kind is PayerKind.MEDICARE:
         return _statutory(case)
     branches: dict[str, Branch] = {
@@ -217,6 +224,25 @@ def not_covered(case: Case) -> Answer:
     }
     when = "if the code, modifier or diagnosis was wrong or one was left off"
     return ask(case, Fact.POLICY_MET, BENEFIT_QUESTION, branches).or_else(_correction(case), when)
+
+
+def _therapy_threshold(case: Case) -> Answer:
+    """Therapy above the year's threshold is paid with KX, which says that it was needed.
+
+    Medicare Claims Processing Manual ch. 5 s. 10.3.
+    """
+    if "KX" in case.modifiers:
+        return _policy(case)
+    reason = (
+        "Therapy above the year's threshold is paid where it was needed and the line says so with "
+        "KX (Medicare Claims Processing Manual ch. 5 s. 10.3)."
+    )
+    branches: dict[str, Branch] = {
+        "yes": lambda: with_modifier(case, "KX", reason, letter="appeal-medical-necessity"),
+        "no": lambda: _not_met(case).because(reason),
+    }
+    text = "Does the record show that therapy above the threshold was still needed?"
+    return ask(case, Fact.POLICY_MET, text, branches)
 
 
 def _excluded(case: Case) -> Answer:

@@ -114,7 +114,7 @@ def _no_modifier(case: Case, pair: PairRows, row: PtpEdit) -> Answer:
             "An appeal cannot change an active edit with indicator 0, and the patient does not "
             "owe a bundled amount.",
         )
-        .or_else(Action.CORRECTED_CLAIM, "if the record shows that another code was performed")
+        .or_else(usual_correction(case), "if the record shows that another code was performed")
         .knowing(evidence(row))
     )
 

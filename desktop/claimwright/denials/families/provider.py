@@ -9,18 +9,24 @@ from claimwright.denials.fixes import (
     close,
     correct,
     elsewhere,
+    new_or_corrected,
     reopening,
+    usual_correction,
     with_modifier,
 )
-from claimwright.denials.steps import CODE
+from claimwright.denials.steps import CLIA, CODE, WITH_RECORDS
 from claimwright.domain.codes import is_laboratory
 from claimwright.domain.decision.actions import Action
 from claimwright.domain.decision.facts import Fact
 from claimwright.domain.finding.finding import Severity
 
+NO_CLIA_NUMBER = "MA120"
+
 
 def enrollment(case: Case) -> Answer:
     """B7 and 185: not certified, enrolled or eligible on the date."""
+    if NO_CLIA_NUMBER in case.remarks:
+        return certificate(case)
     if "N570" in case.remarks and is_laboratory(case.code) and "QW" not in case.modifiers:
         return with_modifier(
             case,
@@ -28,6 +34,8 @@ def enrollment(case: Case) -> Answer:
             "The laboratory's certificate covers the test only with modifier QW.",
             letter="appeal-general",
         )
+    if "N570" in case.remarks and is_laboratory(case.code):
+        return certificate(case)
     branches: dict[str, Branch] = {
         "active": lambda: appeal(
             case, "The provider was enrolled on the date of service: enclose the payer's letter."
@@ -41,10 +49,34 @@ def enrollment(case: Case) -> Answer:
     return answer.or_else(other, "if the claim named the wrong rendering provider or NPI")
 
 
+def certificate(case: Case) -> Answer:
+    """B23, and N570 on a test: the laboratory's CLIA certificate, by the payer's file."""
+    if NO_CLIA_NUMBER in case.remarks:
+        reason = "The claim has no CLIA number, or not the laboratory's own."
+        return new_or_corrected(case, f"Add or correct the CLIA number ({CLIA}).", reason)
+    branches: dict[str, Branch] = {
+        "active": lambda: appeal(
+            case,
+            "The laboratory's CLIA certificate covered the test on the date of service: enclose "
+            "the certificate.",
+        ),
+        "gap": lambda: close(
+            case,
+            "The laboratory's CLIA certificate did not cover the test on the date of service.",
+        ),
+    }
+    text = "Did the laboratory's CLIA certificate cover this test on the date of service?"
+    answer = ask(case, Fact.ENROLLMENT, text, branches)
+    return answer.or_else(
+        usual_correction(case), f"if the claim had another CLIA number or test code ({CLIA})"
+    )
+
+
 def _retroactive(case: Case) -> Answer:
     reason = "The enrollment was granted retroactively to cover the date of service."
     if case.is_medicare and not case.takes_replacement:
-        return reopening(case, "Enclose the approval letter with its effective date.", reason)
+        step = "Enclose the approval letter with its effective date."
+        return reopening(case, step, reason, request=WITH_RECORDS)
     return appeal(case, reason, "Enclose the approval letter with its effective date.")
 
 

@@ -80,6 +80,7 @@ class Decision:
     """What to do about a denial, why, how and by when, and what to ask if a fact is missing.
 
     ``line`` is the denied line, 0 for the whole claim; ``modifier`` is the one to append, if known.
+    ``is_posted`` is True if closing means to post the amount, because nothing was denied.
     """
 
     action: Action
@@ -96,6 +97,7 @@ class Decision:
     evidence: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
     line: int = 0
     modifier: str = ""
+    is_posted: bool = False
 
     @property
     def sure(self) -> bool:

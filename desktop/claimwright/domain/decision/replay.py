@@ -4,6 +4,7 @@ import datetime
 from dataclasses import dataclass, replace
 
 from claimwright.domain.claim.claim import ClaimStatus
+from claimwright.domain.denial.adjustment import Rarc
 from claimwright.domain.denial.denial import Denial
 from claimwright.domain.finding.finding import Finding
 from claimwright.domain.library.orders import Order, Orders
@@ -44,7 +45,10 @@ class Replay:
     ``findings`` are all findings on the claim. ``pairs`` include ended and later rows;
     ``pairs_complete`` says whether a missing row means that there is no edit. ``primaries`` are
     the primary codes that the add-on table lists for the denied code. ``usual``, ``meaning`` and
-    ``first_step`` are the library's action for the CARC, its meaning, and what to do first.
+    ``first_step`` are the library's action for the CARC, its meaning, and what to do first, all
+    empty for a CARC that the library does not have. ``letter`` goes with that action;
+    ``is_adjustment`` is True if the code posts an amount and denies nothing. ``remarks`` are the
+    library's entries of the denial's remarks, ``unknown_remarks`` those that it does not have.
     ``order``, ``appeal_order`` (which decides appeal rights), ``permitted_groups`` (empty: any) and
     ``lacks_remark`` come from the library's orders for group codes and remarks; see `with_orders`.
     ``ended_periods`` are earlier surgeries by the same provider whose global periods had ended by
@@ -61,6 +65,10 @@ class Replay:
     usual: str = ""
     meaning: str = ""
     first_step: str = ""
+    letter: str = ""
+    is_adjustment: bool = False
+    remarks: tuple[Rarc, ...] = ()
+    unknown_remarks: tuple[str, ...] = ()
     order: Order | None = None
     appeal_order: Order | None = None
     permitted_groups: tuple[str, ...] = ()

@@ -1,6 +1,7 @@
 """The values that a letter takes from the claim and the denial; missing ones are blank."""
 
 from datetime import date
+from decimal import Decimal
 
 from claimwright.domain.claim.claim import Claim, ClaimLine, ClaimStatus, PayerKind
 from claimwright.domain.dates import us_date
@@ -115,6 +116,13 @@ def _patient_values(claim: Claim) -> Values:
     }
 
 
+def _units(claim: Claim, line: ClaimLine) -> str:
+    """The units of the line's code on its day, empty where one line does not say."""
+    same = [one.units for one in claim.lines if (one.code, one.date) == (line.code, line.date)]
+    known = [units for units in same if units is not None]
+    return f"{sum(known, Decimal(0)).normalize():f}" if len(known) == len(same) else ""
+
+
 def _service_dates(lines: tuple[ClaimLine, ...]) -> str:
     days = [day for line in lines for day in (line.date, line.date_to) if day is not None]
     if not days:
@@ -126,6 +134,7 @@ def _service_dates(lines: tuple[ClaimLine, ...]) -> str:
 def _line_values(denial: Denial, claim: Claim, line: ClaimLine) -> Values:
     return {
         "denied_line": str(denial.line or 1),
+        "units_billed": _units(claim, line),
         "denied_code": code_label(line),
         "service_dates": _service_dates((line,)) or _service_dates(claim.lines),
     }

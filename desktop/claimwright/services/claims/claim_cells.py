@@ -8,13 +8,17 @@ from decimal import Decimal
 from enum import IntEnum
 
 from claimwright.domain.claim.claim import ClaimLine
-from claimwright.domain.codes import MODIFIER, is_procedure
+from claimwright.domain.codes import MODIFIER, VALID_MODIFIERS, is_procedure
 from claimwright.domain.dates import typed_date, us_date
 from claimwright.domain.money import money_label, parse_money
 
 MAX_UNITS = Decimal(9_999_999)
-_NUMBER = re.compile(r"[-+]?(?:[0-9]{1,12}(?:\.[0-9]{0,6})?|\.[0-9]{1,6})")
-MAX_CODE_LENGTH = 12  # a wrong code is kept and becomes a finding; longer text is refused
+# A comma only separates thousands, so that 2,0 is not read as 20.
+_NUMBER = re.compile(
+    r"[-+]?(?:(?:[0-9]{1,3}(?:,[0-9]{3}){1,3}|[0-9]{1,12})(?:\.[0-9]{0,6})?|\.[0-9]{1,6})"
+)
+_SPAN = re.compile(r"([0-9]+/[0-9/]+) ?- ?([0-9]+/[0-9/]+)")
+MAX_CODE_LENGTH = 12  # a wrong code stays as typed and becomes a finding; a sentence is refused
 
 
 class Column(IntEnum):
@@ -55,6 +59,8 @@ def _read_date(line: ClaimLine, text: str, today: date) -> ClaimLine:
 
 
 def _spaced_dash(text: str) -> tuple[str, str, str]:
+    if found := _SPAN.fullmatch(text):
+        return found[1], "-", found[2]
     for sign in (" - ", "–", " to "):
         if sign in text:
             return text.partition(sign)
@@ -85,12 +91,18 @@ def _read_code(line: ClaimLine, text: str, _today: date) -> ClaimLine:
 
 
 def _read_modifiers(line: ClaimLine, text: str, _today: date) -> ClaimLine:
-    """Modifiers separated by spaces or commas, or run together: ``25 LT``, ``25,LT``, ``25LT``."""
+    """Modifiers apart by spaces or commas, or run together: ``25 LT``, ``25,LT``, ``25LT``.
+
+    Only known ones are told apart where they run together, so that ``NONE`` is no NO and NE.
+    """
     spread: list[str] = []
     for part in text.upper().replace(",", " ").replace("-", " ").split():
         if len(part) % 2:
             raise ValueError(f"“{part[:20]}” is not a modifier; each has two characters")
-        spread += [part[place : place + 2] for place in range(0, len(part), 2)]
+        run = [part[place : place + 2] for place in range(0, len(part), 2)]
+        if len(run) > 1 and not VALID_MODIFIERS.issuperset(run):
+            raise ValueError(f"“{part[:20]}” is not a modifier; each has two characters")
+        spread += run
     if any(not MODIFIER.match(modifier) for modifier in spread):
         raise ValueError("A modifier has two letters or digits, such as 25 or LT")
     return replace(line, modifiers=tuple(dict.fromkeys(spread)))
@@ -99,10 +111,9 @@ def _read_modifiers(line: ClaimLine, text: str, _today: date) -> ClaimLine:
 def _read_units(line: ClaimLine, text: str, _today: date) -> ClaimLine:
     if not text:
         return replace(line, units=None)
-    plain = text.replace(",", "")
-    if not _NUMBER.fullmatch(plain):
+    if not _NUMBER.fullmatch(text):
         raise ValueError(f"“{text[:20]}” is not a number of units")
-    units = Decimal(plain)
+    units = Decimal(text.replace(",", ""))
     if abs(units) > MAX_UNITS:
         raise ValueError(f"“{text[:20]}” is not a number of units that a claim can hold")
     return replace(line, units=units)
@@ -136,7 +147,7 @@ _TWO_DIGITS = {"10", "11", "12"}
 def _pointer(part: str) -> int:
     if len(part) == 1 and "A" <= part <= "L":
         return ord(part) - ord("A") + 1
-    if re.fullmatch(r"[0-9]{1,2}", part):
+    if re.fullmatch(r"[1-9][0-9]?", part):
         return int(part)
     raise ValueError(f"“{part[:20]}” is not a diagnosis pointer; type 1 to 12, or A to L")
 

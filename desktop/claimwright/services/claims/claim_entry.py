@@ -8,16 +8,16 @@ from types import MappingProxyType
 from typing import TypeAlias
 
 from claimwright.domain.claim.claim import Claim, ClaimLine
+from claimwright.domain.claim.claim_reading import MAX_LINES
 from claimwright.domain.claim.edit_claim import apply_edit, with_line
 from claimwright.domain.dates import Today, day_of
 from claimwright.domain.finding.finding import Edit
+from claimwright.errors import BillingError
 from claimwright.services.claims.claim_cells import CELLS, Column
 from claimwright.services.claims.claim_fields import ClaimField, with_field
 from claimwright.services.claims.pasted_rows import pasted_rows
 
 MAX_UNDO_STEPS = 500
-MAX_PASTED_LINES = 1_000
-
 
 Unread: TypeAlias = Mapping[tuple[int, Column], str]
 """Text that could not be read, by line (from 1) and column."""
@@ -32,6 +32,14 @@ class Draft:
 
     claim: Claim
     unread: Unread = field(default_factory=lambda: MappingProxyType({}))
+
+
+@dataclass(frozen=True, slots=True)
+class Pasted:
+    """How many rows were pasted; ``notes`` are sentences about what was left out."""
+
+    rows: int
+    notes: tuple[str, ...]
 
 
 class ClaimEntry:
@@ -216,18 +224,27 @@ class ClaimEntry:
         self._change("Move line", Draft(claim, MappingProxyType(unread)))
         return target
 
-    def paste_rows(self, number: int, column: Column, text: str) -> int:
-        """Paste tab-separated spreadsheet rows starting at a cell; return the number of rows.
+    def paste_rows(self, number: int, column: Column, text: str) -> Pasted:
+        """Paste rows of a spreadsheet from a cell on.
 
-        One undo reverts the whole paste; unreadable cells keep their text and are marked.
+        One undo reverts all of them; a cell that cannot be read keeps its text and is marked.
+
+        Raises:
+            BillingError: it is not clear which cell is which, or there are too many rows; nothing
+                was pasted.
         """
-        rows = pasted_rows(text, column)[:MAX_PASTED_LINES]
+        pasted = pasted_rows(text, column, self.today)
+        if pasted.rows and number - 1 + len(pasted.rows) > MAX_LINES:
+            raise BillingError(
+                f"Nothing was pasted: {len(pasted.rows):,} rows are more than a claim can hold, "
+                f"which is {MAX_LINES:,} lines."
+            )
         draft = self._draft
-        for offset, cells in enumerate(rows):
-            for place, cell in enumerate(cells[: len(Column) - column]):
-                draft, _ = self._typed(draft, number + offset, Column(column + place), cell)
+        for offset, cells in enumerate(pasted.rows):
+            for place, cell in cells.items():
+                draft, _ = self._typed(draft, number + offset, place, cell)
         self._change("Paste", draft)
-        return len(rows)
+        return Pasted(len(pasted.rows), pasted.notes)
 
     def _moved(self, start: int, shift: int) -> Unread:
         """The unread text after shifting the lines from ``start`` on by ``shift``."""

@@ -19,6 +19,7 @@ from claimwright.x12.claim_837p.claim_837p import (
 )
 from claimwright.x12.claim_837p.share import WHOLE, Share
 from claimwright.x12.envelope.decode import CLAIM, ExpectedFile, decode_text
+from claimwright.x12.envelope.segments import in_capitals
 
 MAX_FILE_BYTES = 200_000_000  # bytes; a batch of 10,000 claims is about 15 MB
 
@@ -79,7 +80,7 @@ def open_share(path: Path, share: Share) -> FileShare:
 
     The claim of a single-claim file is in the first share.
     """
-    text = read_text_file(path)
+    text = in_capitals(read_text_file(path))
     if looks_like_x12(text):
         read = parse_share(text, share)
         return FileShare(_with_history(read), read.count, read.problems, read.about)

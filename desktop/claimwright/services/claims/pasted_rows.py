@@ -3,34 +3,92 @@
 import csv
 import io
 import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 
 from claimwright.services.claims.claim_cells import Column
+from claimwright.services.claims.pasted_columns import Part, columns_of, rows_below_titles
+from claimwright.services.exports.spreadsheet import unescape_formulas
 
-MAX_MODIFIERS = 4  # CMS-1500 Item 24D and SV101
-_MODIFIER = re.compile(r"(?:[A-Za-z0-9]{2})?")
+MIN_CELLS = 4  # of a row whose cells are apart by commas: fewer may be one cell, such as 25,LT
+_DELIMITERS = "\t;|,"
+_FORMULA = re.compile(r'="(.*)"')
+_FORMAT = "Cf"  # direction marks and the like, which come along from web pages and PDFs
 
 
-def pasted_rows(text: str, column: Column) -> list[list[str]]:
-    """Spreadsheet rows as cells of the line table, starting at ``column``.
+@dataclass(frozen=True, slots=True)
+class PastedRows:
+    """The cells of each row by their column; ``notes`` are sentences about what was left out."""
 
-    Line breaks in quoted cells become spaces. Separate columns for up to four modifiers are merged
-    into one cell.
+    rows: tuple[Mapping[Column, str], ...]
+    notes: tuple[str, ...] = ()
+
+
+def pasted_rows(text: str, column: Column, today: date) -> PastedRows:
+    """Rows of a spreadsheet or a CSV as cells of the table from ``column`` on.
+
+    A row of titles says which cell is which, in any order. Without one the cells come in the
+    table's order; a list may have a column for each modifier, pointer, and for the last date. A
+    cell in quotes may hold a line break, which becomes a blank.
+
+    Raises:
+        BillingError: it is not clear which cell is which; nothing is to be pasted.
     """
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter="\t")
-    cells = [[" ".join(cell.split()) for cell in row] for row in rows]
-    return [_one_modifier_cell(row, column) for row in cells if any(row)]
+    rows = [row for row in _cells(text, column) if any(row)]
+    if not rows:
+        return PastedRows(())
+    titled = rows_below_titles(rows)
+    if titled is None:
+        parts = columns_of(rows, column, today)
+        return PastedRows(tuple(_row(cells, parts) for cells in rows))
+    return PastedRows(tuple(_row(cells, titled.parts) for cells in titled.rows), titled.notes)
 
 
-def _one_modifier_cell(cells: list[str], column: Column) -> list[str]:
-    first = Column.MODIFIERS - column
-    if first < 0 or len(cells) <= len(Column) - column:
-        return cells
-    for count in range(MAX_MODIFIERS, 1, -1):
-        modifiers, after = cells[first : first + count], cells[first + count : first + count + 1]
-        if all(_MODIFIER.fullmatch(one) for one in modifiers) and after and _is_number(after[0]):
-            return [*cells[:first], " ".join(filter(None, modifiers)), *cells[first + count :]]
-    return cells
+def _cells(text: str, column: Column) -> list[list[str]]:
+    return [[_clean(cell) for cell in row] for row in _parted(text, _delimiter(text, column))]
 
 
-def _is_number(text: str) -> bool:
-    return text.replace(".", "", 1).isdigit()
+def _parted(text: str, delimiter: str) -> list[list[str]]:
+    """The rows; a quote that nothing closes is a sign like any other, as in inches."""
+    try:
+        return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
+    except csv.Error:
+        return [line.split(delimiter) for line in text.splitlines()]
+
+
+def _delimiter(text: str, column: Column) -> str:
+    """What parts the cells: a tab, or what parts the first row of a CSV into enough cells."""
+    if "\t" in text or column > Column.CODE:
+        return "\t"
+    first = next((line for line in text.splitlines() if line.strip()), "")
+    widths = {sign: len(next(iter(_parted(first, sign)), ())) for sign in _DELIMITERS}
+    best = max(widths, key=lambda sign: widths[sign])
+    return best if widths[best] >= MIN_CELLS else "\t"
+
+
+def _clean(cell: str) -> str:
+    if not cell.isascii():
+        cell = "".join(sign for sign in cell if unicodedata.category(sign) != _FORMAT)
+    text = unescape_formulas(" ".join(cell.split()))
+    if formula := _FORMULA.fullmatch(text):
+        return formula[1]  # how a spreadsheet keeps leading zeros
+    return text[1:] if text[:1] == "'" and text[1:2].isalnum() else text
+
+
+def _row(cells: Sequence[str], parts: Sequence[Part | None]) -> dict[Column, str]:
+    """A row's cells by their column: those of several modifiers or pointers become one."""
+    found: dict[Column, list[str]] = {}
+    last_date = ""
+    for part, cell in zip(parts, cells, strict=False):
+        if part is None:
+            continue
+        if part.is_last_date:
+            last_date = cell
+        else:
+            found.setdefault(part.column, []).append(cell)
+    row = {column: " ".join(filter(None, texts)) for column, texts in found.items()}
+    if last_date and last_date != row.get(Column.DATE):
+        row[Column.DATE] = f"{row.get(Column.DATE, '')} - {last_date}"
+    return row

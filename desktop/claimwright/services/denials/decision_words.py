@@ -131,6 +131,8 @@ def headline(decision: Decision, denial: Denial) -> str:
     if decision.action is Action.WAIT:
         asks = decision.letters[:1] == (STATUS_INQUIRY,)
         return f"Ask the payer about {line} first" if asks else f"Wait: send nothing for {line} yet"
+    if decision.action is Action.CLOSE and decision.is_posted:
+        return f"Post the amount on {line}: nothing was denied"
     if decision.action is Action.CLOSE:
         return f"Close {line}: write it off"
     if decision.action is Action.APPEAL and decision.level is not None:

@@ -7,10 +7,10 @@ from typing import Protocol
 
 from claimwright.domain.claim.claim import Claim, ClaimLine
 from claimwright.domain.decision.replay import PairRows, Replay, SurgeryPeriod, with_orders
-from claimwright.domain.denial.adjustment import Carc
+from claimwright.domain.denial.adjustment import Carc, Rarc
 from claimwright.domain.denial.denial import Denial, denied_line
 from claimwright.domain.finding.finding import Finding
-from claimwright.domain.library.orders import Orders
+from claimwright.domain.library.orders import STATUS_INQUIRY, WAIT, Orders
 from claimwright.domain.reference.reference import Reference, Table
 from claimwright.rules.context.other_saved_claims import current_claims
 from claimwright.rules.context.saved_claims import same_payer
@@ -24,6 +24,9 @@ class DenialReference(Reference, Protocol):
 
     def carc(self, code: str) -> Carc | None:
         """The library's entry for a CARC."""
+
+    def rarc(self, code: str) -> Rarc | None:
+        """The library's entry of a RARC."""
 
     def orders(self) -> Orders:
         """The library's table of group and remark orders."""
@@ -45,7 +48,7 @@ def denial_replay(
     """
     entry = reference.carc(denial.adjustment.carc)
     base = with_orders(
-        _with_library_entry(Replay(findings=tuple(findings)), entry),
+        _with_library_entry(_with_remarks(tuple(findings), denial, reference), entry),
         denial,
         claim.payer.kind.value,
         reference.orders(),
@@ -68,6 +71,17 @@ def denial_replay(
     )
 
 
+def _with_remarks(
+    findings: tuple[Finding, ...], denial: Denial, reference: DenialReference
+) -> Replay:
+    entries = [(remark, reference.rarc(remark)) for remark in denial.remarks]
+    return Replay(
+        findings=findings,
+        remarks=tuple(entry for _, entry in entries if entry is not None),
+        unknown_remarks=tuple(remark for remark, entry in entries if entry is None),
+    )
+
+
 def _with_library_entry(replay: Replay, entry: Carc | None) -> Replay:
     if entry is None:
         return replay
@@ -76,7 +90,15 @@ def _with_library_entry(replay: Replay, entry: Carc | None) -> Replay:
         usual=entry.action,
         meaning=entry.meaning or entry.title,
         first_step=entry.first_step,
+        letter=_letter_of(entry),
+        is_adjustment=entry.nature == "adjustment",
     )
+
+
+def _letter_of(entry: Carc) -> str:
+    """To wait by the library can mean to ask the payer, which its first letter says."""
+    asks = entry.action == WAIT and entry.letters[:1] == (STATUS_INQUIRY,)
+    return STATUS_INQUIRY if asks else ""
 
 
 def _ended_periods(

@@ -93,7 +93,11 @@ def _letter_pdf(
 
 
 def decision_values(decision: Decision, denial: Denial, claim: Claim) -> dict[str, str]:
-    """What a decision knows of the primary procedure of an add-on that is on the same claim."""
+    """What a decision knows for its letter: the authorization that is on the claim, or the primary
+    procedure of an add-on that is on the same claim.
+    """
+    if number := decision.evidence.get("authorization"):
+        return {"argument": "authorization was on the claim", "auth_number": str(number)}
     primaries = decision.evidence.get("primaries")
     number = denied_line(denial, claim)
     if not number or not isinstance(primaries, list):

@@ -164,7 +164,7 @@ class ClaimPage(Page):
             (actions.PRINT_CHECK, self._request_print),
             (actions.NEXT_FINDING, self.commands.next),
             (actions.PREVIOUS_FINDING, self.commands.previous),
-            (actions.FIRST_FIX, self.commands.take_first_fix),
+            (actions.FIRST_FIX, self.commands.apply_first_fix),
             (actions.WHAT_IF, self.what_if.open_bar),
             (actions.ENTER_FINDING, self.commands.enter),
             (actions.ADVISE, self.commands.advise),
@@ -203,8 +203,10 @@ class ClaimPage(Page):
             self.what_if.close_bar()
             return
         dismissed = () if what.is_active else session.dismissed
-        modes = {"read_only": what.is_active, "keep_order": not self.head.has_focus}
-        self.findings.show_report(report, bool(session.claim.lines), dismissed, **modes)
+        has_lines, in_lines = bool(session.claim.lines), not self.head.has_focus
+        self.findings.show_report(
+            report, has_lines, dismissed, read_only=what.is_active, keep_order=in_lines
+        )
         self.coverage.show_coverage(report.coverage)
 
     def show_notice(self, sentence: str, tone: str = "warning") -> None:

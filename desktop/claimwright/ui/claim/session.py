@@ -285,8 +285,15 @@ class ClaimSession(ClaimCheck):
         return self._run(lambda: self._entry.move_line(number, step))
 
     def paste_rows(self, number: int, column: Column, text: str) -> int:
-        """Paste spreadsheet rows, starting at a cell."""
-        return self._run(lambda: self._entry.paste_rows(number, column, text))
+        """Paste spreadsheet rows from a cell on; say what was not pasted. Return the rows."""
+        try:
+            pasted = self._entry.paste_rows(number, column, text)
+        except BillingError as problem:
+            self.refused.emit(str(problem))
+            return 0
+        self._update(True)
+        self.refused.emit(" ".join(pasted.notes))
+        return pasted.rows
 
     def undo(self) -> None:
         """Undo the last change, or the dismissal that came after it."""

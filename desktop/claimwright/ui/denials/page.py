@@ -145,7 +145,7 @@ class DenialsPage(Page):
         bind(self, actions.COPY_DECISION, self.copy_text)
         bind_numbers(self, self.question)
 
-    # ---- what was entered
+    # ---- entry
 
     def take_focus(self) -> None:
         """Focus the denial field and pick up the claim now on screen.
@@ -273,7 +273,7 @@ class DenialsPage(Page):
             say(self.notice, "" if self.work.text.strip() else EMPTY, "plain")
         self._show()
 
-    # ---- what is shown
+    # ---- display
 
     def _show(self) -> None:
         work = self.work
@@ -299,7 +299,7 @@ class DenialsPage(Page):
         kinds = () if decision is None else (*decision.letters, NOTE_WHY_NO_APPEAL)
         return [(kind, titles[kind]) for kind in dict.fromkeys(kinds) if kind in titles]
 
-    # ---- what is done
+    # ---- actions
 
     def carry_out(self) -> None:
         """Do what was decided: begin the letter, or open the claim with the fix applied."""

@@ -107,7 +107,7 @@ class InsightsPage(Page):
         self.head.train_requested.connect(self.paper.choose_training)
         self.head.csv_requested.connect(self.paper.save_csv)
         self.head.print_requested.connect(self.paper.choose_print)
-        self.figures.opened.connect(self.open_number)
+        self.figures.opened.connect(self.open_figure)
         self.figures.audit.print_requested.connect(self.paper.print_audit)
         self.figures.prevention.printed.connect(self.paper.print_list)
         self.figures.patterns.accepted.connect(self.accept)
@@ -222,7 +222,7 @@ class InsightsPage(Page):
 
     # ---- the denials of a figure
 
-    def open_number(self, chosen: Behind) -> None:
+    def open_figure(self, chosen: Behind) -> None:
         """Show the denials that a figure counts."""
         files = self.files()
         if files is not None:

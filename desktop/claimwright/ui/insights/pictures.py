@@ -36,7 +36,7 @@ def show_insights_denials(navigator: Navigator, settle: Settle) -> None:
     """Show the denials of a figure."""
     page = _page(navigator, settle)
     assert page.found is not None  # `_page` waits for it
-    page.open_number(page.found.report.figures.overview.bundled.selection)
+    page.open_figure(page.found.report.figures.overview.bundled.selection)
     while page.stack.currentWidget() is not page.behind:
         settle()
 

@@ -92,7 +92,7 @@ class LetterForm(QScrollArea):
         """The values of all fields."""
         return self._fields.texts()
 
-    def taken(self) -> dict[str, str]:
+    def read_values(self) -> dict[str, str]:
         """The values of all fields; cancels a pending ``changed``."""
         self._pause.stop()
         return self.values()

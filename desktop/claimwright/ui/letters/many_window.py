@@ -138,7 +138,7 @@ class ManyLettersWindow(QDialog):
         """Show the fields that the first claim leaves blank; the entries apply to all claims."""
         if not self.claims:
             return
-        typed = self.form.taken()
+        typed = self.form.read_values()
         try:
             draft = self._service.start(self.kinds.currentData(), self.claims[0], self._denial())
         except (BillingError, ValueError):
@@ -167,7 +167,7 @@ class ManyLettersWindow(QDialog):
         except ValueError as problem:
             self._denial_field.show_problem(f"{problem}.")
             return
-        typed = {name: text for name, text in self.form.taken().items() if text.strip()}
+        typed = {name: text for name, text in self.form.read_values().items() if text.strip()}
         values = {name: text for name, text in self._own_values().items() if text} | typed
         pictures = self._pictures(values.get("signer_name", ""))
         kind = self.kinds.currentData()

@@ -200,7 +200,7 @@ class LettersPage(Page):
     def read_fields(self) -> None:
         """Copy the fields' values into the letter session."""
         self.letter.type_denial(self.denial.typed_denial())
-        self.letter.type(self.form.taken())
+        self.letter.type(self.form.read_values())
 
     def _show_work(self) -> None:
         """Show the session's current letter."""

@@ -18,18 +18,18 @@ class PaperDrawing:
     def __init__(self, service: LetterService, preview: LetterPreview) -> None:
         self._service = service
         self._preview = preview
-        self._wanted: LetterDraft | None = None
+        self._requested: LetterDraft | None = None
         self._is_drawing = False
 
     def show(self, draft: LetterDraft) -> None:
         """Draw a draft, unless it is already shown."""
-        if draft != self._wanted:
-            self._wanted = draft
+        if draft != self._requested:
+            self._requested = draft
             self._draw(draft)
 
     def clear(self) -> None:
         """Clear the preview."""
-        self._wanted = None
+        self._requested = None
         self._preview.clear()
 
     def compose(self, draft: LetterDraft) -> Callable[[], bytes]:
@@ -54,10 +54,10 @@ class PaperDrawing:
         self._is_drawing = False
         if not isValid(self._preview):
             return  # the page was closed in the meantime
-        if self._wanted is not None and drawn[0].kind == self._wanted.kind:
+        if self._requested is not None and drawn[0].kind == self._requested.kind:
             self._preview.show_pdf(*drawn[1:])
-            if drawn[0] != self._wanted:
-                self._draw(self._wanted)
+            if drawn[0] != self._requested:
+                self._draw(self._requested)
 
     def _stop_drawing(self, problem: Exception) -> None:
         self._is_drawing = False

@@ -163,7 +163,7 @@ class ChangesView(QWidget):
         self.table.setColumnHidden(3, table not in (Table.PTP, Table.ADD_ON))
 
     @property
-    def wanted(self) -> ChangeFilter:
+    def current_filter(self) -> ChangeFilter:
         """The filter set above the list."""
         codes = self._billed if self.only_billed.isChecked() else None
         chosen = self.kind.currentData()  # Qt returns a StrEnum as a plain string
@@ -173,7 +173,7 @@ class ChangesView(QWidget):
     def _narrow(self) -> None:
         if self._changes is None:
             return
-        self.model.narrow(self.wanted.test())
+        self.model.narrow(self.current_filter.test())
         shown, listed = len(self.model.shown), len(self._changes.changes)
         self.count.setText("{} of {}".format(f"{shown:,}", f"{listed:,}"))
         self.print_button.setEnabled(bool(shown))
@@ -196,7 +196,7 @@ class ChangesView(QWidget):
     def sheet(self) -> SheetDocument:
         """The listed rows as a sheet."""
         assert self._changes is not None  # the buttons are shown only with a list
-        filtered = self.wanted.words(self._table)
+        filtered = self.current_filter.words(self._table)
         return changes_sheet(self._changes, self.model.shown, filtered, self._today)
 
     def print_list(self) -> None:

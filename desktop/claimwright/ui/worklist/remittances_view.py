@@ -139,7 +139,7 @@ class RemittancesView(QWidget):
         column.addWidget(self.form)
         column.addWidget(below, 3)
 
-    # ---- what is shown
+    # ---- display
 
     def refresh(self) -> None:
         """Reload the payments and claims."""

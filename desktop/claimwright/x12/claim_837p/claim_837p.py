@@ -11,7 +11,7 @@ from claimwright.errors import BillingError
 from claimwright.x12.claim_837p.claim_builder import ClaimBuilder
 from claimwright.x12.claim_837p.claim_loops import LoopWalker
 from claimwright.x12.claim_837p.share import WHOLE, Share
-from claimwright.x12.claim_837p.unread import unread_segments
+from claimwright.x12.claim_837p.unread import sentence, unread_outside, unread_segments
 from claimwright.x12.envelope.segments import interchanges, looks_like_x12
 from claimwright.x12.envelope.transactions import (
     CLAIM,
@@ -111,12 +111,13 @@ def parse_share(text: str, share: Share) -> ClaimShare:
                 if is_own:
                     problems += [(walked, sentence) for sentence in reported]
                 if is_own and claim is not None:
-                    notes = (*reported, *unread_segments(loops))
+                    notes = (*reported, *builder.unread, *unread_segments(loops))
                     claims.append(ReadClaim(count, claim, notes))
             else:
                 builder.pass_over(loops)
                 count += 1
             reported.clear()
+            builder.unread.clear()
     if not count:
         raise BillingError(_refusal(walker, others, left_out))
     about = tuple(_about_the_file(walker, others))
@@ -138,6 +139,8 @@ def _about_the_file(walker: LoopWalker, others: Counter[ClaimKind]) -> Iterator[
             "The file is cut short: it stops before its own end. Complete claims were read; export "
             "the file again to have the rest."
         )
+    yield from walker.problems[:MAX_PROBLEMS]
+    yield from sentence("outside of the claims", unread_outside(walker.outside))
 
 
 def _refusal(walker: LoopWalker, others: Counter[ClaimKind], left_out: str) -> str:

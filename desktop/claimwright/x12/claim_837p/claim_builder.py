@@ -1,6 +1,5 @@
 """Builds one claim from its loops, with a sentence for each value that was not read."""
 
-from collections.abc import Iterator
 from datetime import date
 
 from claimwright.domain.claim.claim import Claim, Frequency, Patient, Payer, Provider, Subscriber
@@ -23,6 +22,7 @@ from claimwright.x12.envelope.segments import at
 
 _MAX_NAMED_LENGTH = 38  # characters of CLM01 (TR3); a damaged file may have more
 _MAX_PLACE_LENGTH = 2
+_MAX_OTHERS = 5  # that a sentence names; with more the file is broken
 _REFERRING = ("DN", "DK", "P3")  # referring, ordering, and primary care in 4010
 _FACILITY = ("77", "FA", "LI", "TL")  # the last three in 4010
 
@@ -32,6 +32,7 @@ class ClaimBuilder:
 
     def __init__(self, component: str) -> None:
         self.elements = Elements(component)
+        self.unread: list[str] = []  # of the people before the claim
         self._transaction: Transaction | None = None
         self._created: date | None = None
         self._billing_loop: Loop | None = None
@@ -67,18 +68,15 @@ class ClaimBuilder:
         if self._billing_loop is not loops.billing:
             self._billing_loop = loops.billing
             self._billing = billing_provider_of(loops.billing)
-            self._note(unread_of_billing(loops.billing))
+            self.elements.problems.extend(unread_of_billing(loops.billing))
             if loops.billing.entity("85") is None:
                 self.elements.refuse("no billing provider (NM1*85) is before it.")
-
-    def _note(self, sentences: Iterator[str]) -> None:
-        self.elements.problems.extend(sentences)
 
     def _share(self, loops: ClaimLoops) -> None:
         self.pass_over(loops)
         people = (loops.subscriber, loops.patient)
         if self._person_loops != people:
-            self._note(unread_of_people(*people))
+            self.unread.extend(unread_of_people(*people))
             if loops.subscriber.entity("IL") is None and loops.patient is None:
                 self.elements.refuse("no subscriber or patient (NM1*IL) is before it.")
             if loops.subscriber.entity("PR") is None:
@@ -98,7 +96,10 @@ class ClaimBuilder:
         patient, subscriber, payer = self._people
         codes = list(claim_head.health_codes_of(head, elements))
         other_payers = other_payers_of(loops, elements)
-        days = at(head.first("DTP", "472"), 3)
+        of_claim = head.first("DTP", "472")
+        days = at(of_claim, 3)
+        if of_claim and not days:
+            elements.refuse("its date of service is not in its place (DTP03) and was left empty.")
         lines = []
         for count, loop in enumerate(loops.lines, start=1):
             elements.place = f"{name}, line {count}"
@@ -164,9 +165,15 @@ class ClaimBuilder:
 
     def _report_others(self, what: str, found: list[str]) -> None:
         if len(found) > 1:
+            others = ", ".join(found[1 : 1 + _MAX_OTHERS])
+            more = (
+                f" and {len(found) - 1 - _MAX_OTHERS:,} more"
+                if len(found) > _MAX_OTHERS + 1
+                else ""
+            )
             self.elements.refuse(
-                f"{what} {found[0]} was kept; {', '.join(found[1:])} was named as well, but there "
-                "is room for only one."
+                f"{what} {found[0]} was kept; {others}{more} was named as well, but there is "
+                "room for only one."
             )
 
     def _adds_up(self, loops: ClaimLoops, claim: Claim) -> bool:

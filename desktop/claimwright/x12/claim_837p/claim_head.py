@@ -12,7 +12,8 @@ from claimwright.x12.envelope.segments import Segment, at
 HealthCode = tuple[str, str]  # the qualifier and the code of one HI component
 _ICD_10 = frozenset({"ABK", "ABF"})
 _QUALIFIERS = frozenset({"ABK", "ABF", "BK", "BF", "BP", "BO"})
-_DIAGNOSIS = re.compile(r"[A-TV-Z]\d[0-9AB]\.?[0-9A-Z]{0,4}")  # the format of ICD-10-CM
+_PRINCIPAL = frozenset({"ABK", "BK"})
+_DIAGNOSIS = re.compile(r"[A-TV-Z]\d[0-9AB]\.?[0-9A-Z]{0,4}")  # ICD-10-CM by its form
 _PROCEDURES = ("BP", "BO")  # the surgery that an anesthesia claim belongs to
 # Other health codes that are not read: conditions, occurrences, values, treatments, admitting
 # diagnoses, reasons for a visit, groups.
@@ -47,11 +48,18 @@ def health_codes_of(claim: Loop, elements: Elements) -> Iterator[HealthCode]:
     diagnosis: other codes, a second surgery and unknown qualifiers.
     """
     reported: set[str] = set()
+    diagnoses = 0
     for segment in claim.all("HI"):
         read = list(_codes_of(segment, elements))
         if not read:
             elements.refuse("an HI segment has no code and was left out.")
         for qualifier, _ in read:
+            if diagnoses and qualifier in _PRINCIPAL:
+                elements.refuse(
+                    f"a diagnosis after the first is called principal ({qualifier}); the order of "
+                    "the file was kept."
+                )
+            diagnoses += qualifier not in _PROCEDURES and qualifier not in _OTHER_CODES
             if qualifier in _ICD_10:
                 continue
             is_surgery = qualifier in _PROCEDURES
@@ -79,6 +87,8 @@ def _codes_of(segment: Segment, elements: Elements) -> Iterator[HealthCode]:
         parts = elements.parts(segment, place)
         first = parts[0].upper()
         if len(parts) > 1 and parts[1]:
+            if any(parts[2:]) and first not in _OTHER_CODES:
+                elements.refuse("what follows a code in its HI was left out.")
             yield first, parts[1].upper()
         elif pending and first:
             elements.refuse("a diagnosis is separated from its qualifier; they were read together.")
@@ -105,7 +115,7 @@ def related_procedure_of(codes: Sequence[HealthCode]) -> RelatedProcedure | None
 def _day(claim: Loop, elements: Elements, what: str, *qualifiers: str) -> date | None:
     for qualifier in qualifiers:
         if segment := claim.first("DTP", qualifier):
-            return elements.day(at(segment, 3), what)
+            return elements.dated(segment, what)[0]
     return None
 
 
@@ -120,7 +130,7 @@ def onset_of(claim: Loop, elements: Elements) -> date | None:
             elements.refuse(
                 f"its DTP*{at(kept, 1)} was kept but not DTP*{at(other, 1)}: there is room for one."
             )
-    return elements.day(at(kept, 3), "the date of onset")
+    return elements.dated(kept, "the date of onset")[0]
 
 
 def hospital_dates_of(claim: Loop, elements: Elements) -> HospitalDates | None:
@@ -141,7 +151,16 @@ def care_dates_of(claim: Loop, elements: Elements) -> CareDates:
 def accident_of(claim: Loop, elements: Elements) -> Accident | None:
     """The accident of CLM11, with the state of an auto accident, and its date."""
     causes = elements.parts(claim.segments[0], 11)
-    kinds = [_ACCIDENTS[cause] for cause in causes[:3] if cause in _ACCIDENTS]
+    named = list(filter(None, causes[:3]))
+    kinds = [_ACCIDENTS[cause] for cause in named if cause in _ACCIDENTS]
+    if len(kinds) < len(named):
+        elements.refuse("an accident (CLM11) that is none of AA, EM and OA was left out.")
+    if len(kinds) > 1:
+        elements.refuse(
+            "a second cause of the accident (CLM11) was left out; there is room for one."
+        )
+    if any(causes[4:]):
+        elements.refuse("the country of the accident (CLM11-5) was left out.")
     day = _day(claim, elements, "the date of the accident", _ACCIDENT)
     if not kinds and day is None:
         return None

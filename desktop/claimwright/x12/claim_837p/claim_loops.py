@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from claimwright.x12.envelope.counts import EnvelopeCounts
 from claimwright.x12.envelope.segments import Segment, at
 
 # Segments of an NM1's own loop; everything else belongs to the enclosing loop.
@@ -13,6 +14,10 @@ _OF_CLAIM = frozenset(
     {"F8", "G1", "9F", "X4", "D9", "EA", "EW", "F5", "4N", "P4", "1J", "9A", "9C", "LX", "6R"}
 )
 _PROVIDERS = frozenset({"82", "DN", "DK", "DQ", "P3", "77", "FA", "LI", "TL", "QB", "45", "PW"})
+
+
+_PARTIES = frozenset({"85", "87", "PE", "IL", "PR", "QC"})
+MAX_NUMBER = 9  # characters of ST02 (TR3)
 
 
 @dataclass(slots=True, eq=False)
@@ -110,7 +115,16 @@ class LoopWalker:
 
     def __init__(self) -> None:
         self.transactions: list[str] = []  # the kind of each, in order
+        self.problems: list[str] = []  # sentences about the envelope
+        self.outside: list[Loop] = []  # before the first level, between levels, after the end
         self.cut_short = False  # whether a transaction or an interchange has no end
+        self._counts = EnvelopeCounts(
+            lambda problem: self.problems.append(f"Transaction {self._number}: {problem}"),
+            self.problems.append,
+            "the lines of a claim do not add up",
+        )
+        self._number = ""  # ST02
+        self._count = 0  # of the segments of this interchange
         self._group_guide = ""
         self._transaction = Transaction()
         self._in_transaction = False
@@ -129,7 +143,7 @@ class LoopWalker:
             "ST": self._start,
             "BHT": self._header,
             "SE": self._end,
-            "GE": self._end,
+            "GE": self._group_ends,
             "IEA": self._interchange_ends,
             "HL": self._level,
             "CLM": self._claim_begins,
@@ -141,11 +155,12 @@ class LoopWalker:
     def claims(self, segments: Iterable[Segment]) -> Iterator[ClaimLoops]:
         """The claims of one interchange in order, an unfinished last one included."""
         steps = self._steps
-        for segment in segments:
+        for count, segment in enumerate(segments, start=1):
             step = steps.get(segment[0])
             if step is None:
                 self._open.add(segment)
                 continue
+            self._count = count
             step(segment)
             while self._done:
                 yield self._done.pop()
@@ -171,20 +186,38 @@ class LoopWalker:
         self._leave()
         self._group_guide = ""
         self._in_interchange = True
+        self._counts.interchange_begins()
 
     def _interchange_ends(self, segment: Segment) -> None:
-        self._end(segment)
+        self._miss_end()
+        self._close_transaction()
         self._in_interchange = False
+        self._counts.interchange_ends(segment)
 
     def _group(self, segment: Segment) -> None:
         self._leave()
         self._group_guide = at(segment, 8)
+        self._counts.group_begins()
+
+    def _group_ends(self, segment: Segment) -> None:
+        self._miss_end()
+        self._close_transaction()
+        self._counts.group_ends(segment)
+
+    def _miss_end(self) -> None:
+        if self._in_transaction:
+            self.problems.append(
+                f"Transaction {self._number}: its end (SE) is missing; check whether claims are "
+                "missing."
+            )
 
     def _start(self, segment: Segment) -> None:
         self._leave()
         self._billing, self._subscriber, self._patient = Loop(), Loop(), None
-        self._open = Loop()
+        self._open = self._outside()
         self._has_levels = False
+        self._number = at(segment, 2)[:MAX_NUMBER]
+        self._counts.transaction_begins(segment, self._count)
         self._parent = ""
         self._in_transaction = True
         self._transaction = Transaction(at(segment, 1), at(segment, 3) or self._group_guide)
@@ -194,10 +227,20 @@ class LoopWalker:
         known = self._transaction
         self._transaction = Transaction(known.kind, known.guide, at(segment, 4))
 
-    def _end(self, _segment: Segment) -> None:
+    def _end(self, segment: Segment) -> None:
+        if self._in_transaction:
+            self._counts.transaction_ends(segment, self._count)
+        self._close_transaction()
+
+    def _close_transaction(self) -> None:
         self._close_claim(finished=True)
         self._in_transaction = False
-        self._open = Loop()
+        self._open = self._outside()
+
+    def _outside(self) -> Loop:
+        """A loop of no claim."""
+        self.outside.append(Loop())
+        return self.outside[-1]
 
     def _level(self, segment: Segment) -> None:
         self._close_claim(finished=True)
@@ -214,6 +257,8 @@ class LoopWalker:
             self._parent = at(segment, 2)
         elif level == "23":
             self._patient = self._open
+        else:
+            self.outside.append(self._open)
 
     def _claim_begins(self, segment: Segment) -> None:
         self._close_claim(finished=True)
@@ -230,6 +275,10 @@ class LoopWalker:
         loop = self._open
         if not loop.entities:
             return
+        self.outside = [one for one in self.outside if one is not loop]
+        self.outside.append(
+            Loop([], [one for one in loop.entities if at(one.segments[0], 1) not in _PARTIES])
+        )
         self._billing = Loop(list(loop.segments), _in_roles(loop, "85", "87", "PE"))
         self._subscriber = Loop(list(loop.segments), _in_roles(loop, "IL", "PR"))
         patients = _in_roles(loop, "QC")

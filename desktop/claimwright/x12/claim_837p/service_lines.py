@@ -22,8 +22,9 @@ def line_of(loop: Loop, place: str, days: str, elements: Elements) -> ClaimLine:
     if not service:
         elements.refuse("it has no service (SV1) and is empty.")
     procedure = _procedure(service, elements)
-    own_days = at(loop.first("DTP", "472"), 3)
-    start, end = elements.span(own_days or days, "the date of service")
+    own = loop.first("DTP", "472")
+    what = "the date of service"
+    start, end = elements.dated(own, what) if own else elements.span(days, what)
     quantity = elements.number(at(service, 4), "the units")
     measured = at(service, 3).upper()
     in_minutes = measured == _MINUTES
@@ -48,10 +49,12 @@ def line_of(loop: Loop, place: str, days: str, elements: Elements) -> ClaimLine:
 def _procedure(service: Segment, elements: Elements) -> list[str]:
     """SV101: qualifier, code, modifiers, description; a code without its qualifier is reported."""
     parts = elements.parts(service, 1)
-    if len(parts) == 1 and _CODE.fullmatch(parts[0]):
+    if _CODE.fullmatch(parts[0]):
         elements.refuse("the procedure code has no qualifier (HC) before it and was read as it is.")
         return ["", *parts]
-    if parts[0].upper() not in {_PROCEDURE, ""}:
+    if service and not any(parts[1:2]):
+        elements.refuse("it has no procedure code (SV101).")
+    elif parts[0].upper() not in {_PROCEDURE, ""}:
         elements.refuse("the procedure code has a qualifier other than HC and was read as it is.")
     if len(parts) > 7 and any(parts[7:]):
         elements.refuse("whatever follows the description of the service (SV101-8) was left out.")

@@ -1,13 +1,18 @@
 """Name the segments and elements of a claim that were not read, so that none is lost silently."""
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import islice
 
 from claimwright.x12.claim_837p.claim_loops import ClaimLoops, Loop
 from claimwright.x12.claim_837p.other_payers import is_before
+from claimwright.x12.claim_837p.unread_elements import add_unread_elements
 from claimwright.x12.envelope.segments import Segment, at
 
 ANY: frozenset[str] = frozenset()
 Known = Mapping[str, frozenset[str]]
+First = dict[tuple[str, str], Segment]  # by id and qualifier
+MAX_NAMED = 20  # names in a sentence; with more the file is broken
 # By loop: the segments read, by id and the qualifier in element 1; ANY reads all.
 _BILLING: Known = {"PRV": ANY}
 _SUBSCRIBER: Known = {"SBR": ANY, "PAT": ANY, "PRV": ANY}
@@ -27,21 +32,29 @@ _LINE: Known = {
 }
 _OTHER_PAYER: Known = {"SBR": ANY, "OI": ANY, "AMT": frozenset({"D"})}
 _DECISION: Known = {"SVD": ANY, "DTP": frozenset({"573"})}
+_OUTSIDE: Known = {"REF": frozenset({"87"})}  # the guide in 4010
+_SENDERS = frozenset({"41", "40"})
 _PEOPLE = frozenset({"IL", "PR", "QC"})
 _ROLES = frozenset({"82", "DN", "DK", "P3", "77", "FA", "LI", "TL"})
-# There is room for only one of each; the builder reports extra numbers and providers itself.
-_ONCE = frozenset({"DTP", "SBR", "PAT", "REF"})
-_ONCE_NUMBERS = frozenset({"REF*F8", "REF*6R"})
+# By role: the segments read of an NM1's own loop. Addresses of patients have no place in a claim,
+# and naming them on every one would hide the rest.
+_ADDRESS: Known = {"NM1": ANY, "N3": ANY, "N4": ANY}
+_OF_PROVIDER: Known = {
+    **_ADDRESS,
+    "PRV": ANY,
+    "PER": ANY,
+    "REF": frozenset({"EI", "SY"}),
+}
+_OF_PERSON: Known = {**_ADDRESS, "DMG": ANY, "REF": frozenset({"1W"})}
+_OF_PAYER: Known = {**_ADDRESS, "DTP": frozenset({"573"})}
+_OF_ROLE: Mapping[str, Known] = {"IL": _OF_PERSON, "QC": _OF_PERSON, "PR": _OF_PAYER}
+# There is room for one of these; of numbers and providers the builder names what it left out.
+_ONCE = frozenset({"DTP", "SBR", "PAT", "REF", "PRV", "AMT", "N3", "N4", "DMG", "PER"})
+_NUMBERS_OF_BUILDER = frozenset({"G1", "9F", "X4"})
 _ONCE_ROLES = frozenset({"82", "85", "IL", "PR", "QC"})
 _QUALIFIED = frozenset({"REF", "DTP", "AMT", "NM1"})
-# Elements that mean something unless they are empty or say no, such as a claim's special program
-# or delay reason.
-_ELEMENTS: Mapping[str, range] = {
-    "SV1": range(8, 22),
-    "PAT": range(5, 10),
-    "CLM": range(12, 22),
-}
-_NOTHING = frozenset({"", "N", "0"})
+_ID = re.compile(r"[A-Z][A-Z0-9]{1,2}")
+_QUALIFIER = re.compile(r"[A-Za-z0-9]{1,3}")
 
 
 def unread_segments(loops: ClaimLoops) -> Iterator[str]:
@@ -51,15 +64,15 @@ def unread_segments(loops: ClaimLoops) -> Iterator[str]:
         for one in line.adjudications:
             of_lines += _unread(one, _DECISION)
     of_payers = [name for one in loops.other_payers for name in _of_payer(one, loops)]
-    yield from _sentence("of the claim", _unread(loops.claim, _CLAIM, _ROLES))
-    yield from _sentence("of its lines", of_lines)
-    yield from _sentence("of other payers", of_payers)
+    yield from sentence("of the claim", _unread(loops.claim, _CLAIM, _ROLES))
+    yield from sentence("of its lines", of_lines)
+    yield from sentence("of other payers", of_payers)
 
 
 def _of_payer(loop: Loop, loops: ClaimLoops) -> Iterator[str]:
     """What was not read of another payer: everything, if it comes later and paid nothing."""
     if not (is_before(loop, loops) or loop.value("AMT", "D") or _has_decided(loops)):
-        yield f"SBR*{at(loop.first('SBR'), 1)}"
+        yield f"SBR*{at(loop.first('SBR'), 1)[:1]}"
     yield from _unread(loop, _OTHER_PAYER, {"IL", "PR"})
 
 
@@ -69,7 +82,7 @@ def _has_decided(loops: ClaimLoops) -> bool:
 
 def unread_of_billing(billing: Loop) -> Iterator[str]:
     """A sentence about what was not read of the billing provider's loops."""
-    return _sentence("of the billing provider", _unread(billing, _BILLING, {"85"}))
+    return sentence("of the billing provider", _unread(billing, _BILLING, {"85"}))
 
 
 def unread_of_people(subscriber: Loop, patient: Loop | None) -> Iterator[str]:
@@ -77,18 +90,45 @@ def unread_of_people(subscriber: Loop, patient: Loop | None) -> Iterator[str]:
     names = _unread(subscriber, _SUBSCRIBER, _PEOPLE)
     if patient is not None:
         names += _unread(patient, _SUBSCRIBER, _PEOPLE)
-    return _sentence("of the subscriber", names)
+    return sentence("of the subscriber", names)
 
 
-def _sentence(where: str, names: Iterable[str]) -> Iterator[str]:
-    if named := ", ".join(dict.fromkeys(names)):
-        yield f"Not read {where}: {named}."
+def unread_outside(loops: Iterable[Loop]) -> Iterator[str]:
+    """What is in loops that no claim has, but for who sent the file to whom."""
+    for loop in loops:
+        yield from _unread(loop, _OUTSIDE, _SENDERS, has_known_entities=False)
 
 
-def _unread(loop: Loop, known: Known, roles: Collection[str] = ()) -> list[str]:
-    """Ids and qualifiers, never values, which may be a patient's."""
+def sentence(where: str, names: Iterable[str]) -> Iterator[str]:
+    """The names in one sentence, each once; none where there is no name."""
+    distinct = dict.fromkeys(names)
+    if distinct:
+        more = len(distinct) - MAX_NAMED
+        end = f" and {more:,} more" if more > 0 else ""
+        yield f"Not read {where}: {', '.join(islice(distinct, MAX_NAMED))}{end}."
+
+
+def _unread(
+    loop: Loop, known: Known, roles: Collection[str] = (), *, has_known_entities: bool = True
+) -> list[str]:
+    """Ids and qualifiers, never a value: that may be a patient's."""
     names: list[str] = []
-    first: dict[str, Segment] = {}
+    first: First = {}
+    _add_unread(loop, known, first, names)
+    for entity in loop.entities:
+        segment = entity.segments[0]
+        role = at(segment, 1)
+        if role not in roles:
+            names.append(_name(segment))
+            continue
+        if role in _ONCE_ROLES:
+            _add_second(segment, first, names)
+        if has_known_entities:
+            _add_unread_of_entity(entity, role, names)
+    return names
+
+
+def _add_unread(loop: Loop, known: Known, first: First, names: list[str]) -> None:
     for segment in loop.segments:
         kind = segment[0]
         qualifiers = known.get(kind)
@@ -96,34 +136,36 @@ def _unread(loop: Loop, known: Known, roles: Collection[str] = ()) -> list[str]:
             names.append(_name(segment))
             continue
         if kind in _ONCE:
-            names += _second(segment, first)
-        if kind in _ELEMENTS and len(segment) > _ELEMENTS[kind].start:
-            names += _elements(segment)
-    for entity in loop.entities:
-        segment = entity.segments[0]
-        role = at(segment, 1)
-        if role not in roles:
-            names.append(_name(segment))
-        elif role in _ONCE_ROLES:
-            names += _second(segment, first)
-    return names
+            _add_second(segment, first, names)
+        add_unread_elements(segment, names)
+
+
+def _add_unread_of_entity(entity: Loop, role: str, names: list[str]) -> None:
+    known = _OF_ROLE.get(role, _OF_PROVIDER)
+    _add_unread(entity, known, {}, names)
+    head = entity.segments[0]
+    if known is _OF_PROVIDER and at(head, 9) and at(head, 8) not in {"XX", "24", "34"}:
+        names.append("NM109")
 
 
 def _name(segment: Segment) -> str:
-    return f"{segment[0]}*{at(segment, 1)}" if segment[0] in _QUALIFIED else segment[0]
+    """The id with the qualifier; what looks like neither may be a patient's."""
+    if not _ID.fullmatch(segment[0]):
+        return "a segment without an id"
+    qualifier = at(segment, 1)
+    is_qualified = segment[0] in _QUALIFIED and _QUALIFIER.fullmatch(qualifier)
+    return f"{segment[0]}*{qualifier}" if is_qualified else segment[0]
 
 
-def _second(segment: Segment, first: dict[str, Segment]) -> list[str]:
-    """Name a second segment if there is room for only one, unless it repeats the first."""
-    name = _name(segment)
-    if segment[0] == "REF" and name not in _ONCE_NUMBERS:
-        return []
-    return [] if first.setdefault(name, segment) == segment else [f"a second {name}"]
+def _add_second(segment: Segment, first: First, names: list[str]) -> None:
+    """Add a second one where there is room for one, unless it repeats the first.
 
-
-def _elements(segment: Segment) -> list[str]:
-    return [
-        f"{segment[0]}{place:02}"
-        for place in _ELEMENTS[segment[0]]
-        if at(segment, place) not in _NOTHING
-    ]
+    An EIN and an SSN share the room for a tax number.
+    """
+    kind, qualifier = segment[0], at(segment, 1) if segment[0] in _QUALIFIED else ""
+    if kind == "REF":
+        if qualifier in _NUMBERS_OF_BUILDER:
+            return
+        qualifier = "EI" if qualifier == "SY" else qualifier
+    if first.setdefault((kind, qualifier), segment) != segment:
+        names.append(f"a second {_name(segment)}")

@@ -47,11 +47,20 @@ class Elements:
         """The first and the last day; the last is None for a single day."""
         if not text:
             return None, None
-        first, _, last = text.partition("-")
+        first, sign, last = text.partition("-")
         start, end = self._day(first), self._day(last) if last else None
         if start is None or (last and end is None):
             self.refuse(f"{what} is not a day of the calendar and was left empty.")
+        elif sign and not last:
+            self.refuse(f"{what} is a span without its last day.")
         return start, None if end == start else end
+
+    def dated(self, segment: Segment, what: str) -> Span:
+        """The span of a DTP; one without a date in its place is reported."""
+        days = at(segment, 3)
+        if segment and not days:
+            self.refuse(f"{what} is not in its place (DTP03) and was left empty.")
+        return self.span(days, what)
 
     def money(self, text: str, what: str) -> Decimal | None:
         """Dollars with at most two decimal places."""

@@ -59,6 +59,13 @@ def looks_like_x12(text: str) -> bool:
     return _HEADERLESS.match(start) is not None or _ISA.match(start) is not None or _starts(start)
 
 
+def in_capitals(text: str) -> str:
+    """The text in capitals where only so it is X12: some programs write a file in lower case."""
+    if looks_like_x12(text) or not looks_like_x12(text[:_SEARCHED].upper()):
+        return text
+    return text.upper()
+
+
 def interchanges(text: str) -> Iterator[Interchange]:
     """Each interchange of a text with its own separators; without an ISA, the whole text."""
     starts = list(_isa_places(text))

@@ -14,6 +14,7 @@ from claimwright.x12.remittance_835.segments import Entity, SegmentReader
 from claimwright.x12.remittance_835.service_lines import line_of
 
 _PATIENT, _INSURED, _CORRECTED, _RENDERING, _CROSSOVER = "QC", "IL", "74", "82", "TT"  # NM101
+_ROLES = {_PATIENT: "patient", _INSURED: "insured person", _RENDERING: "rendering provider"}
 _BEGINS, _ENDS, _RECEIVED, _COVERAGE_ENDS = "232", "233", "050", "036"  # DTM01
 _DAYS = frozenset({_BEGINS, _ENDS, _RECEIVED, _COVERAGE_ENDS})
 _ORIGINAL_REFERENCE = "F8"  # REF01
@@ -54,29 +55,37 @@ def claim_of(
         reader.late_segments.clear()
     people: dict[str, Entity] = {}
     days: dict[str, date | None] = {}
-    adjustments: tuple[AdjustedAmount, ...] = ()
-    remarks: tuple[str, ...] = ()
+    adjustments: list[AdjustedAmount] = []
+    remarks: list[str] = []
     original_reference, interest = "", None
     for raw in head:
         name = raw[:3]
         if name == "NM1":
-            people.setdefault(raw[4:6], reader.entities[raw])
+            role, entity = raw[4:6], reader.entities[raw]
+            if people.setdefault(role, entity) != entity:
+                elements.report(f"a second {_ROLES.get(role, 'party')} (NM1) was left out.")
         elif name == "DTM":
             qualifier = raw[4:7]
             if qualifier in _DAYS:
                 first, last = reader.days[raw]
-                days[qualifier] = first
+                if days.setdefault(qualifier, first) != first:
+                    elements.report(f"a second date (DTM*{qualifier}) was left out.")
                 if last is not None:
-                    days[_ENDS] = last
+                    days.setdefault(_ENDS, last)
         elif name == "CAS":
             adjustments += reader.adjustments[raw]
         elif name in _REMARKED:
             remarks += reader.remarks[raw]
         elif name == "REF":
             if raw[4:6] == _ORIGINAL_REFERENCE:
-                original_reference = reader.second(raw)
-        elif name == "AMT" and reader.split(raw)[1:2] == [_INTEREST]:
-            interest = elements.money(reader.second(raw), "the interest (AMT*I)")
+                original_reference = reader.second_of(
+                    raw, original_reference, "original number (REF*F8)"
+                )
+        elif name == "AMT":
+            if interest is None and reader.split(raw)[1:2] == [_INTEREST]:
+                interest = elements.money(reader.second(raw), "the interest (AMT*I)")
+        else:
+            reader.leave(raw)
     patient, insured = people.get(_PATIENT, _NO_ENTITY), people.get(_INSURED, _NO_ENTITY)
     corrected, rendering = people.get(_CORRECTED, _NO_ENTITY), people.get(_RENDERING, _NO_ENTITY)
     crossover = people.get(_CROSSOVER, _NO_ENTITY)
@@ -90,8 +99,8 @@ def claim_of(
         owed,
         patient.name,
         patient.number or insured.number,
-        remarks,
-        adjustments,
+        tuple(remarks),
+        tuple(adjustments),
         remitted,
         crossover.name or crossover.number,
         original_reference,

@@ -15,6 +15,9 @@ _NPI, _TAX_ID = "XX", "FI"  # N103
 _PAYER_NUMBER, _PAYEE_TAX_ID = "2U", "TJ"  # REF01
 _DEBIT = "D"  # BPR03
 _TEST = "T"  # ISA15
+_DOLLARS = "USD"
+# Tables 1 and loops 1000A and 1000B (TR3 005010X221A1).
+_OF_HEADER = frozenset("BPR NTE TRN CUR REF DTM N1 N2 N3 N4 PER RDM".split())
 
 
 @dataclass(slots=True)
@@ -48,6 +51,14 @@ def payment_of(collected: OpenPayment, last: int, reader: SegmentReader) -> Paym
         elements.unreadable += 1
     amount = elements.required_money(at(pay, 2), "the amount (BPR02)") if pay else None
     payer, payee = _party(header, _PAYER), _party(header, _PAYEE)
+    for segment in collected.header:
+        reader.leave(segment, _OF_HEADER)
+    if at(_first(header, "CUR"), 2).upper() not in {"", _DOLLARS}:
+        elements.report("its amounts are in another currency (CUR02) than US dollars.")
+        elements.unreadable += 1
+    for role, who in ((_PAYER, "payer"), (_PAYEE, "payee")):
+        if sum(one[0] == "N1" and at(one, 1) == role for one in header) > 1:
+            elements.report(f"a second {who} (N1*{role}) was left out.")
     identity = {at(payee[0], 3): at(payee[0], 4)} if payee else {}
     adjustments = tuple(
         adjustment

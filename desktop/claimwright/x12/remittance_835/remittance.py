@@ -13,7 +13,8 @@ from claimwright.x12.remittance_835.refusals import (
 )
 from claimwright.x12.remittance_835.transactions import PaymentWalker
 
-MAX_PROBLEMS = 200  # sentences about single values; with more, the whole file is broken
+MAX_NAMED = 20  # segments that a sentence names
+MAX_PROBLEMS = 200  # sentences about single values; with more the whole file is broken
 _ACKNOWLEDGED = re.compile(r"(?<![A-Za-z0-9])TA1[^A-Za-z0-9 \r\n]")
 _CUT_SHORT = (
     "The file is cut short: it stops before its own end. What is there was read; download the "
@@ -43,6 +44,8 @@ def parse_remittance(text: str) -> ReadRemittance:
     if not walker.payments:
         raise BillingError(refusal_of(walker.others, _ACKNOWLEDGED.search(text) is not None))
     problems = [*_limited(walker.elements.problems), *skipped_transactions(walker.others)]
+    if walker.unread:
+        problems.append(f"Not read: {', '.join([*walker.unread][:MAX_NAMED])}.")
     if walker.cut_short:
         problems.append(_CUT_SHORT)
     return ReadRemittance(tuple(walker.payments), tuple(problems))

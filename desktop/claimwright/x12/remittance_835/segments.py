@@ -4,6 +4,7 @@ A remittance is repetitive: the same adjustment, date, remark and provider are o
 lines. So a segment is parsed only when it is used, and the result is cached by its text.
 """
 
+import re
 from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple, TypeVar
@@ -16,8 +17,12 @@ Value = TypeVar("Value")
 Procedure = tuple[str, str, tuple[str, ...]]  # qualifier, code, modifiers
 Days = tuple[date | None, date | None]
 
+# The segments of loops 2100 and 2110 (TR3 005010X221A1); what else is there is named.
+_OF_CLAIMS = frozenset("CLP CAS NM1 MIA MOA REF DTM PER AMT QTY SVC LQ LX".split())
+_ID = re.compile(r"[A-Z][A-Z0-9]{1,2}")
 # Segments of the claim, even where a sender puts them after a service line.
 OF_CLAIM = frozenset({"NM1", "MOA", "MIA"})
+_CODE = re.compile(r"[A-Za-z0-9][0-9]{3}[A-Za-z0-9]")
 _TRIO = 3
 _GROUPS = frozenset({"CO", "PR", "OA", "PI", "CR"})  # CAS01; CR in 4010
 # The elements with remark codes (TR3 005010X221A1): MOA03-07, MIA05 and MIA20-23.
@@ -78,6 +83,7 @@ class SegmentReader:
         self.element = separators.element
         self.component = separators.component
         self.elements = elements
+        self.unread: dict[str, None] = {}  # ids of segments that have no place
         self.late_segments: list[str] = []  # of the current claim, found after one of its lines
         self.adjustments = _Cache(self._read_adjustments, elements)
         self.remarks = _Cache(self._read_remarks, elements)
@@ -93,6 +99,19 @@ class SegmentReader:
         """Element 2, the number of a REF or the amount of an AMT."""
         segment = raw.split(self.element, 3)
         return segment[2].strip() if len(segment) > 2 else ""
+
+    def second_of(self, raw: str, first: str, what: str) -> str:
+        """Element 2 where there is room for one: the first, and a different one is reported."""
+        found = self.second(raw)
+        if first and found and found != first:
+            self.elements.report(f"a second {what} was left out.")
+        return first or found
+
+    def leave(self, raw: str, known: frozenset[str] = _OF_CLAIMS) -> None:
+        """Name a segment by its id, unless it belongs there and says nothing that is read."""
+        name = raw.partition(self.element)[0]
+        if name not in known:
+            self.unread[name if _ID.fullmatch(name) else "a segment without an id"] = None
 
     def provider_adjustments(self, raw: str) -> list[ProviderAdjustment]:
         """Every reason of a PLB: up to six pairs of reason and amount."""
@@ -144,7 +163,10 @@ class SegmentReader:
     def _read_remarks(self, raw: str) -> tuple[str, ...]:
         segment = raw.split(self.element)
         if raw[:2] == "LQ":
-            places: tuple[int, ...] = (2,) if at(segment, 1) == _REMARK_LIST else ()
+            places: tuple[int, ...] = (2,)
+            if at(segment, 1).upper() != _REMARK_LIST:
+                self.elements.report("a code of another list than remarks (LQ01) was left out.")
+                places = ()
         else:
             places = _REMARK_PLACES[raw[:3]]
         codes = (at(segment, place).upper() for place in places)
@@ -160,6 +182,11 @@ class SegmentReader:
 
     def _read_procedure(self, composite: str) -> Procedure:
         kind, *rest = composite.split(self.component)
+        if _CODE.fullmatch(kind.strip()):
+            self.elements.report(
+                "the procedure code has no qualifier (HC) before it and was read as it is."
+            )
+            kind, rest = "", [kind, *rest]
         if not rest:
             return kind.strip().upper(), "", ()
         parts = (part.strip().upper() for part in rest[1 : 1 + _MAX_MODIFIERS])

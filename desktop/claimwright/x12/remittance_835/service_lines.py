@@ -31,8 +31,8 @@ def line_of(
     paid = elements.required_money(service[3], "the payment (SVC03)")
     units = elements.number(service[5], "the number of units (SVC05)")
     billed = elements.number(service[7], "the number of units billed (SVC07)")
-    adjustments: tuple[AdjustedAmount, ...] = ()
-    remarks: tuple[str, ...] = ()
+    adjustments: list[AdjustedAmount] = []
+    remarks: list[str] = []
     day: date | None = None
     day_to: date | None = None
     allowed = None
@@ -44,25 +44,32 @@ def line_of(
         elif name == "REF":
             qualifier = raw[4:6]
             if qualifier == _CONTROL_NUMBER:
-                control_number = control_number or reader.second(raw)
+                control_number = reader.second_of(raw, control_number, "number (REF*6R)")
             elif qualifier == _POLICY:
-                policy = policy or reader.second(raw)
+                policy = reader.second_of(raw, policy, "policy (REF*0K)")
             elif raw[4:7] == _RENDERING_NPI:
-                rendering_npi = reader.second(raw)
+                rendering_npi = reader.second_of(raw, rendering_npi, "NPI (REF*HPI)")
         elif name == "DTM":
             qualifier = raw[4:7]
             if qualifier in _FIRST_DAYS:
                 first, last = reader.days[raw]
-                day, day_to = first or day, last or day_to
+                if day is not None and first not in {None, day}:
+                    elements.report("a second date of service was left out.")
+                day, day_to = day or first, day_to or last
             elif qualifier == _LAST_DAY:
-                day_to = reader.days[raw][0] or day_to
+                day_to = day_to or reader.days[raw][0]
         elif name == "AMT":
             if raw[4:6] == _ALLOWED:
-                allowed = elements.money(reader.second(raw), "the allowed amount (AMT*B6)")
+                found = elements.money(reader.second(raw), "the allowed amount (AMT*B6)")
+                if allowed is not None and found != allowed:
+                    elements.report("a second allowed amount (AMT*B6) was left out.")
+                allowed = found if allowed is None else allowed
         elif name[:2] == "LQ":
             remarks += reader.remarks[raw]
         elif name in OF_CLAIM:
             reader.late_segments.append(raw)
+        else:
+            reader.leave(raw)
     return RemittedLine(
         number,
         code,
@@ -72,8 +79,8 @@ def line_of(
         units,
         day,
         day_to if day_to != day else None,
-        adjustments,
-        remarks,
+        tuple(adjustments),
+        tuple(remarks),
         allowed,
         control_number,
         policy,

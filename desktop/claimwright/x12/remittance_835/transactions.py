@@ -6,9 +6,9 @@ from itertools import pairwise
 
 from claimwright.domain.remittance.payments import Payment
 from claimwright.domain.remittance.position import SegmentSpan
+from claimwright.x12.envelope.counts import EnvelopeCounts
 from claimwright.x12.envelope.segments import Interchange, Separators, at
 from claimwright.x12.remittance_835.claims import RawLine, claim_of
-from claimwright.x12.remittance_835.counts import EnvelopeCounts
 from claimwright.x12.remittance_835.elements import RemittanceElements
 from claimwright.x12.remittance_835.envelope import segments_of
 from claimwright.x12.remittance_835.payments import OpenPayment, payment_of
@@ -16,6 +16,7 @@ from claimwright.x12.remittance_835.segments import SegmentReader
 
 REMITTANCE = "835"
 _CLAIM_ACKNOWLEDGMENT = "X214"  # ST03 or GS08 of a 277CA
+_SUMMARY = frozenset({"TS2"})
 _NO_SEPARATORS = Separators("*", ":", "~")
 
 
@@ -31,7 +32,10 @@ class PaymentWalker:
         self.others: Counter[str] = Counter()
         self.elements = RemittanceElements()
         self.cut_short = False
-        self._counts = EnvelopeCounts(self.elements)
+        self.unread: dict[str, None] = {}  # ids of segments that have no place
+        self._counts = EnvelopeCounts(
+            self.elements.report, self.elements.problems.append, "the payment does not balance"
+        )
         self._reader = SegmentReader(_NO_SEPARATORS, self.elements)
         self._count = 0
         self._claims = 0
@@ -63,6 +67,7 @@ class PaymentWalker:
     def read(self, interchange: Interchange) -> None:
         """Read one interchange to its end."""
         self._reader = SegmentReader(interchange.separators, self.elements)
+        self._reader.unread = self.unread
         steps = self._steps_by_start(interchange.separators.element)
         raws = segments_of(interchange)
         before = self._count
@@ -172,6 +177,7 @@ class PaymentWalker:
         self._end_claim(self._count - 1)
         if self._payment is not None:
             self._payment.summaries.append(part[0])
+            self._leave_out(part[1:])
 
     def _claim_begins(self, part: list[str]) -> None:
         if self._is_other:
@@ -194,6 +200,8 @@ class PaymentWalker:
     def _group_of_claims(self, part: list[str]) -> None:
         """An LX, which does not end a claim: some senders number service lines with it."""
         if not self._head:
+            if self._payment is not None:
+                self._leave_out(part[1:])
             return
         if len(part) > 1:
             self._ended = 0
@@ -205,3 +213,9 @@ class PaymentWalker:
         self._end_claim(self._count - 1)
         if self._payment is not None:
             self._payment.provider_adjustments.append(part[0])
+            self._leave_out(part[1:])
+
+    def _leave_out(self, raws: list[str]) -> None:
+        """Name what is in no claim, but for the second half of a summary."""
+        for raw in raws:
+            self._reader.leave(raw, _SUMMARY)

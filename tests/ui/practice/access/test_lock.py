@@ -82,15 +82,15 @@ def test_the_key_is_derived_in_the_background_and_the_file_opened_on_the_main_th
     service, main = open_navigator.services.practice, QThread.currentThread()
     threads: list[QThread] = []
 
-    def noting(act: Callable[..., Any]) -> Callable[..., Any]:
-        def noted(*arguments: Any) -> Any:
+    def recording(act: Callable[..., Any]) -> Callable[..., Any]:
+        def recorded(*arguments: Any) -> Any:
             threads.append(QThread.currentThread())
             return act(*arguments)
 
-        return noted
+        return recorded
 
-    monkeypatch.setattr(service, "key_of", noting(service.key_of))
-    monkeypatch.setattr(service, "open_with", noting(service.open_with))
+    monkeypatch.setattr(service, "key_of", recording(service.key_of))
+    monkeypatch.setattr(service, "open_with", recording(service.open_with))
     unlock(open_navigator, qtbot)
 
     assert [thread is main for thread in threads] == [False, True]

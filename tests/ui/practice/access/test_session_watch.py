@@ -36,7 +36,7 @@ def watch(qtbot: QtBot, clock: list[float]) -> Iterator[SessionWatch]:
     made.stop()
 
 
-def told(watch: SessionWatch, qtbot: QtBot, act: Any) -> bool:
+def is_reported(watch: SessionWatch, qtbot: QtBot, act: Any) -> bool:
     with qtbot.waitSignal(watch.left, timeout=50, raising=False) as signal:
         act()
     return bool(signal.signal_triggered)
@@ -46,22 +46,22 @@ def test_a_sleep_is_reported_and_a_busy_moment_is_not(
     watch: SessionWatch, qtbot: QtBot, clock: list[float]
 ) -> None:
     clock[0] += 10
-    assert not told(watch, qtbot, watch.check)
+    assert not is_reported(watch, qtbot, watch.check)
     clock[0] += 300
-    assert told(watch, qtbot, watch.check)
+    assert is_reported(watch, qtbot, watch.check)
 
 
 @pytest.mark.parametrize(("begins", "expected"), [(True, True), (False, False)])
 def test_screen_saver_and_sleep_are_reported_on_linux(
     watch: SessionWatch, qtbot: QtBot, begins: bool, expected: bool
 ) -> None:
-    assert told(watch, qtbot, lambda: watch.changed(begins)) is expected
-    assert told(watch, qtbot, watch.locked)
+    assert is_reported(watch, qtbot, lambda: watch.changed(begins)) is expected
+    assert is_reported(watch, qtbot, watch.locked)
 
 
 def test_nothing_is_reported_after_the_watch_stops(watch: SessionWatch, qtbot: QtBot) -> None:
     watch.stop()
-    assert not told(watch, qtbot, watch.locked)
+    assert not is_reported(watch, qtbot, watch.locked)
 
 
 def test_windows_messages_are_recognized() -> None:

@@ -32,9 +32,9 @@ def nameless(page: QWidget) -> list[str]:
     """The widgets without an accessible name, or buttons and fields without a tooltip."""
     found = []
     for widget in stops(page):
-        told = QAccessible.queryAccessibleInterface(widget)
+        node = QAccessible.queryAccessibleInterface(widget)
         bare = isinstance(widget, QAbstractButton | QLineEdit) and not widget.toolTip()
-        if bare or not told.text(QAccessible.Text.Name).strip():
+        if bare or not node.text(QAccessible.Text.Name).strip():
             found.append(repr(widget))
     return found
 

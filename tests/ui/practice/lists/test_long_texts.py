@@ -42,11 +42,11 @@ def test_a_long_letter_is_drawn_in_the_background_and_the_last_text_is_shown(
     threads: list[bool] = []
     pdf, main = LetterService.pdf, QThread.currentThread()
 
-    def noting(service: LetterService, *arguments: object) -> bytes:
+    def recording(service: LetterService, *arguments: object) -> bytes:
         threads.append(QThread.currentThread() is main)
         return pdf(service, *arguments)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(LetterService, "pdf", noting)
+    monkeypatch.setattr(LetterService, "pdf", recording)
     _field, editor = reason(letters)
     editor.insertPlainText("word " * (MAX_DRAWN_AT_ONCE // 4))
     letters._follow_typing()

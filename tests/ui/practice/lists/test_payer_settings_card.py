@@ -29,11 +29,11 @@ def test_each_setting_has_a_source_and_records_who_read_it_and_when(
     keyboard.press(Key.Key_S, CTRL)
 
     service = practice_page.file_access.service
-    kept = service.find_payers("zenith", TODAY)[0]
+    saved = service.find_payers("zenith", TODAY)[0]
     day = practice_page.file_access.services.today
-    assert kept.payer.takes_replacement is False
-    assert kept.sources == (
+    assert saved.payer.takes_replacement is False
+    assert saved.sources == (
         SettingSource("payer.takes_replacement", "Manual 7.3", service.store.file.os_user, day),
     )
-    room.open(kept)
+    room.open(saved)
     assert part.fields.editors[SOURCE + "payer.takes_replacement"].text == "Manual 7.3"

@@ -102,11 +102,11 @@ def test_numbers_are_aligned_at_the_right() -> None:
     model = a_model()
     model.show(FRUIT)
     role = Qt.ItemDataRole.TextAlignmentRole
-    told = (
+    alignments = (
         model.index(0, 1).data(role),
         model.headerData(1, Qt.Orientation.Horizontal, role),
     )
-    assert told == (Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,) * 2
+    assert alignments == (Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,) * 2
 
 
 def test_a_column_is_at_least_as_wide_as_its_title(qtbot: QtBot) -> None:

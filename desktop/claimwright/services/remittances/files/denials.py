@@ -98,6 +98,7 @@ def _denying(
     is_qmb = bool(remarks) and not QMB_REMARKS.isdisjoint(remarks)
     if not (is_unpaid or is_qmb):
         return
+    takes_all: bool | None = None  # asked once, whatever the number of adjustments
     for adjustment in adjustments:
         if adjustment.amount is None or adjustment.amount <= 0:
             continue
@@ -107,8 +108,11 @@ def _denying(
             continue
         elif adjustment.carc not in NOT_A_DENIAL:
             yield adjustment
-        elif adjustment.carc == CONTRACTUAL and contractual_total(adjustments) == charge:
-            yield adjustment  # a fee difference never takes the whole charge
+        elif adjustment.carc == CONTRACTUAL:
+            if takes_all is None:
+                takes_all = contractual_total(adjustments) == charge
+            if takes_all:
+                yield adjustment  # a fee difference never takes the whole charge
 
 
 def contractual_total(adjustments: Sequence[AdjustedAmount]) -> Decimal:

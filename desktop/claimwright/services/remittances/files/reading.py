@@ -12,6 +12,7 @@ from claimwright.services.claims.claim_file import read_text_file
 from claimwright.services.remittances.files.balance import balance_sentences
 from claimwright.services.remittances.files.denials import denials_of
 from claimwright.x12.envelope.decode import REMITTANCE
+from claimwright.x12.envelope.segments import in_capitals
 from claimwright.x12.remittance_835.remittance import parse_remittance
 
 
@@ -60,6 +61,7 @@ def read_remittance_text(text: str, name: str) -> RemittanceFile:
     Raises:
         BillingError: it holds no payment; the sentence says what it is instead.
     """
+    text = in_capitals(text)
     read = parse_remittance(text)
     payments = read.payments
     denials = tuple(denials_of(payments))

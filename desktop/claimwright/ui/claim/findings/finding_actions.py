@@ -68,10 +68,10 @@ class FindingActions:
         if card.review.form is None:
             self._table.take_focus()
 
-    def take_first_fix(self) -> None:
+    def apply_first_fix(self) -> None:
         """Apply the current finding's fix, or ask which of several."""
         self._commit()
-        self._findings.take_first_fix()
+        self._findings.apply_first_fix()
 
     def fix(self, edit: Edit) -> None:
         """Apply a fix and go to its line; on an added line, to the charge, which is still blank."""

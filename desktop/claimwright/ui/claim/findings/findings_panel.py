@@ -276,7 +276,7 @@ class FindingsPanel(QWidget):
     def _card_of(self, line: int) -> FindingCard | None:
         return next((card for card in self.cards if line in card.finding.lines[:1]), None)
 
-    def take_first_fix(self) -> None:
+    def apply_first_fix(self) -> None:
         """Apply the current finding's fix, or ask which of several; without a finding, go to one.
 
         Does nothing while a what-if is shown.

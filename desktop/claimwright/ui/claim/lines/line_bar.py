@@ -60,7 +60,7 @@ class LineBar(QWidget):
         row.addWidget(button(add, self._add, tip="Add line (Enter on the last cell)"))
         row.addWidget(self.undo_button)
         row.addWidget(self.redo_button)
-        row.addWidget(action_button(actions.COPY_LINE, table.copy_above, "link"))
+        row.addWidget(action_button(actions.COPY_LINE, table.duplicate_line, "link"))
         row.addWidget(action_button(actions.REMOVE_LINE, table.remove_line, "link"))
         self.total.setMinimumHeight(BUTTON_HEIGHT)  # centers it on the buttons next to it
         row.addWidget(self.total)

@@ -86,13 +86,13 @@ class LineTable(QTableView):
         self.setMinimumWidth(sum(NARROW_WIDTHS.values()) + MIN_POINTERS + BAR)
         self._widths: dict[int, int] = {}
         self._set_headers()
-        self._offer_acts()
+        self._register_commands()
         session.opened.connect(self.go_to_start)
 
-    def _offer_acts(self) -> None:
+    def _register_commands(self) -> None:
         """Register the line commands with the menu bar and the context menu."""
         acts = (
-            (actions.COPY_LINE, self.copy_above),
+            (actions.COPY_LINE, self.duplicate_line),
             (actions.REMOVE_LINE, self.remove_line),
             (actions.COPY_ROWS, self.copy_rows),
             (actions.MOVE_LINE_UP, lambda: self.move_line(-1)),
@@ -281,7 +281,7 @@ class LineTable(QTableView):
         elif event.matches(QKeySequence.StandardKey.Copy):
             self.copy_rows()
         elif control and key == keys.Key_D:
-            self.copy_above()
+            self.duplicate_line()
         elif control and key in (keys.Key_Delete, keys.Key_Backspace):
             self.remove_line()
         elif alt and key in (keys.Key_Up, keys.Key_Down):
@@ -296,7 +296,7 @@ class LineTable(QTableView):
         if self.currentIndex().column() >= FIRST_CELL and self._has_line():
             self.lines.setData(self.currentIndex(), "")
 
-    def copy_above(self) -> None:
+    def duplicate_line(self) -> None:
         """Duplicate the line under the cursor; on the blank row, the line above."""
         self.commit()
         count = len(self._session.draft.claim.lines)

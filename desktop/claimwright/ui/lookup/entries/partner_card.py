@@ -147,7 +147,7 @@ class PartnerCard(Card):
         self.body.addWidget(self.count)
         self.body.addWidget(self.coverage)
 
-    # ---- what is shown
+    # ---- display
 
     def show_day(self, entry: CodeEntry, note: str) -> None:
         """Show the pairs as of the entry's date; ``note`` says what the table does not cover."""
@@ -174,11 +174,11 @@ class PartnerCard(Card):
             self._rows[side] = self._read(side)
         name = f"Partners, this code is column {side}"
         self.table.setAccessibleName(name)
-        self.model.narrow_to(self._rows[side], self.wanted.test())
+        self.model.narrow_to(self._rows[side], self.current_filter.test())
         self._show_count()
 
     @property
-    def wanted(self) -> PartnerFilter:
+    def current_filter(self) -> PartnerFilter:
         """The filter set above the table."""
         on = None if self.every_date.isChecked() else self._day
         return PartnerFilter(self.filter.text(), self.indicator.currentData(), on)
@@ -188,7 +188,7 @@ class PartnerCard(Card):
         return ShownPartners(self.side, tuple(self.model.shown), self.filter.text().strip())
 
     def _narrow(self) -> None:
-        self.model.narrow(self.wanted.test())
+        self.model.narrow(self.current_filter.test())
         self._show_count()
 
     def _show_count(self) -> None:

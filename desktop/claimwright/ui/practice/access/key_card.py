@@ -129,7 +129,7 @@ class KeyCard(Card):
         row = QHBoxLayout(holder)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
-        for name, title in self._wanted().items():
+        for name, title in self._field_titles().items():
             field, editor = text_field(title)
             field.setMaximumWidth(FIELD_WIDTH * (2 if name == "recovery" else 1))
             if name != "recovery":
@@ -145,7 +145,7 @@ class KeyCard(Card):
             part.ensurePolished()  # applies the style before the layout measures them
         self.updateGeometry()
 
-    def _wanted(self) -> dict[str, str]:
+    def _field_titles(self) -> dict[str, str]:
         if self.way is Way.UNLOCK:
             return {"passphrase": "&Passphrase"}
         twice = {"passphrase": "New &passphrase", "again": "Confir&m passphrase"}

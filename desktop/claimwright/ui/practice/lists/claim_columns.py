@@ -56,7 +56,7 @@ class ListedFindings(QObject):
         super().__init__()
         self._file_access = file_access
         self._known: dict[tuple[int, int], FindingCounts] = {}
-        self._wanted: list[ClaimRow] = []
+        self._pending: list[ClaimRow] = []
         self._is_counting = False
 
     def of(self, row: ClaimRow) -> FindingCounts | None:
@@ -94,9 +94,9 @@ class ListedFindings(QObject):
 
     def count(self, rows: Sequence[ClaimRow]) -> None:
         """Count the claims without a known count, one run at a time."""
-        self._wanted = [row for row in rows if row.status not in SETTLED and self.of(row) is None]
-        if self._wanted and not self._is_counting and self._file_access.is_open:
-            self._start(self._wanted)
+        self._pending = [row for row in rows if row.status not in SETTLED and self.of(row) is None]
+        if self._pending and not self._is_counting and self._file_access.is_open:
+            self._start(self._pending)
 
     def _start(self, rows: Sequence[ClaimRow]) -> None:
         services = self._file_access.services
@@ -117,7 +117,7 @@ class ListedFindings(QObject):
                 self._known[row.id, row.row_version] = counts[row.id]
         self.counted.emit()
         counted = {row.id for row in rows}
-        self.count([row for row in self._wanted if row.id not in counted])
+        self.count([row for row in self._pending if row.id not in counted])
 
     def _miss(self, _problem: Exception) -> None:
         """Ignore a failure: the file was locked, or a table is damaged, as the Claim page says."""

@@ -55,9 +55,9 @@ class RulePage(RecordPage[Rule]):
         self.rows.taken.connect(self._add_many)
         self.rows.left.connect(self.show_list)
         self.addWidget(self.rows)
-        self._add_acts()
+        self._add_actions()
 
-    def _add_acts(self) -> None:
+    def _add_actions(self) -> None:
         self.paste_button = action_button(PASTE_ROWS, self.paste)
         self.first_button = button(
             "Medicare starter list…",

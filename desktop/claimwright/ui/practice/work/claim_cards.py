@@ -74,7 +74,7 @@ class ClaimCards(QObject):
         from claimwright.ui.practice.work.unfinished_card import UnfinishedCard
 
         card = UnfinishedCard(row)
-        card.wanted.connect(lambda: self._continue_with(row))
+        card.resumed.connect(lambda: self._continue_with(row))
         card.postponed.connect(self._close)
         self._page.show_card(card)
 

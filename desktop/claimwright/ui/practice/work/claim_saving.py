@@ -58,7 +58,7 @@ class ClaimSaver(QObject):
         page.files.exported.connect(lambda: self._log(Act.EXPORTED))
         page.print_requested.connect(lambda: self._log(Act.PRINTED))
         file_access.staff_chosen.connect(self._take_reviewer)
-        page.files.opening.connect(lambda: QTimer.singleShot(0, self.look_for_saved))
+        page.files.opening.connect(lambda: QTimer.singleShot(0, self.find_duplicate))
         file_access.opened.connect(self._begin)
         if file_access.is_open:
             self._begin()
@@ -88,7 +88,7 @@ class ClaimSaver(QObject):
 
     # ---- duplicates
 
-    def look_for_saved(self) -> bool:
+    def find_duplicate(self) -> bool:
         """Check whether the claim on screen is saved already; return whether that one is shown now.
 
         If the two differ, the user has to choose; see `saved_match`.
@@ -235,7 +235,7 @@ class ClaimSaver(QObject):
         self._writer.cancel()
         if session.draft.unread:
             self.save_draft_now()  # unreadable cells can be saved only in a draft
-        elif session.saved_id is None and self.look_for_saved():
+        elif session.saved_id is None and self.find_duplicate():
             return SAVED_ALREADY
         if self._waits_for_choice:
             raise BillingError(CHANGED if self._changed.is_asked else CHOOSE)

@@ -10,9 +10,9 @@ from claimwright.ui.widgets.text.labels import paragraph
 
 
 class UnfinishedCard(Card):
-    """Signals: ``wanted`` to resume it; ``postponed`` to leave it in the list."""
+    """Signals: ``resumed`` to resume it; ``postponed`` to leave it in the list."""
 
-    wanted = Signal()
+    resumed = Signal()
     postponed = Signal()
 
     def __init__(self, row: ClaimRow) -> None:
@@ -22,6 +22,6 @@ class UnfinishedCard(Card):
         line = QHBoxLayout()
         line.setSpacing(12)
         line.addWidget(paragraph(f"You were typing {name}. The draft is saved."), 1)
-        line.addWidget(button("Resume", self.wanted.emit))
+        line.addWidget(button("Resume", self.resumed.emit))
         line.addWidget(button("Not now", self.postponed.emit, role="link"))
         self.body.addLayout(line)

@@ -45,7 +45,7 @@ class Refreshes(Protocol):
 
 @runtime_checkable
 class ChoosesFiles(Protocol):
-    """A list that opens files of its own."""
+    """A widget that opens its own kind of files."""
 
     def choose_files(self) -> None:
         """Ask for the files."""

@@ -20,6 +20,7 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QWidget
 
 from claimwright.domain.claim.claim import PayerKind
+from claimwright.domain.finding.finding import EditOp
 from claimwright.domain.finding.modifier_advice import Shown
 from claimwright.domain.finding.report_json import report_json
 from claimwright.services.claims.claim_file import open_claim_file
@@ -223,8 +224,8 @@ def _build_page(navigator: Navigator, page: str) -> None:
     elif page == LETTERS:
         navigator.show_sample("A-1001.json")
         session = navigator.claim_page.session
-        edit = next(fix.edit for fix in session.report.findings[0].fixes if fix.edit)
-        session.apply(edit)
+        edits = (fix.edit for fix in session.report.findings[0].fixes)
+        session.apply(next(edit for edit in edits if edit and edit.op is EditOp.ADD_LINE))
         navigator.begin_letter("corrected-claim", "CO-107")
     elif page == PACKET:
         navigator.show_sample("A-1002.json")

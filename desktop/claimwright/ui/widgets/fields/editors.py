@@ -113,11 +113,11 @@ class ChoiceEditor(Choice):
 
     @property
     def is_typed(self) -> bool:
-        """Commit a choice at once."""
+        """Always False, because a choice is committed immediately."""
         return False
 
     def set_typed(self, typed: bool) -> None:
-        """Commit a choice at once."""
+        """Do nothing, because a choice is committed immediately."""
 
 
 Editor = LineEditor | LinesEditor | ChoiceEditor

@@ -46,7 +46,7 @@ class WorklistView(ListPane):
         file_access.closed.connect(self._loader.forget)
         self.decisions = NewDecisions(services, file_access, self.refresh, self.show_problem)
         self._order, self._descending = "deadline", False
-        self._wanted_id = 0
+        self._next_id = 0
         self._place = Place(VIEW, View.ALL)
         self._connect()
         self._bind()
@@ -139,7 +139,7 @@ class WorklistView(ListPane):
         """Reload the list; the current denial stays current."""
         if not self._services.is_practice_open:
             return
-        self._wanted_id = self._wanted_id or self.table.current_id
+        self._next_id = self._next_id or self.table.current_id
         self._loader.load(self.query, self.filter.grouped_by)
 
     def _show(self, made: ListResult) -> None:
@@ -159,7 +159,7 @@ class WorklistView(ListPane):
             part.setVisible(not is_empty)
         self.spacer.setVisible(is_empty)
         self.table.setColumnHidden(Column.PAYER, self.filter.group.currentIndex() == 1)
-        wanted, self._wanted_id = self._wanted_id, 0
+        wanted, self._next_id = self._next_id, 0
         if not is_empty and not self.table.go_to(wanted):
             self.table.go_to_row(min(max(before, 0), self.model.rowCount() - 1))
             if not self.table.current_id:
@@ -224,7 +224,7 @@ class WorklistView(ListPane):
             "Answered; the decision is updated.",
             lambda: self._withdraw_answer(denial_id, fact),
         )
-        self._wanted_id = denial_id
+        self._next_id = denial_id
         self.reread([denial_id])
         if self.model.row_of(denial_id) < 0:
             self.table.go_to_row(min(row, self.model.rowCount() - 1))
@@ -232,10 +232,10 @@ class WorklistView(ListPane):
 
     def _withdraw_answer(self, denial_id: int, fact: str) -> None:
         self.service.answer(denial_id, Fact(fact), "", self._services.today)
-        self._wanted_id = denial_id
+        self._next_id = denial_id
         self.reread([denial_id])
 
-    # ---- what is chosen
+    # ---- selection
 
     def open_current(self) -> None:
         """Open the current denial."""

@@ -36,7 +36,7 @@ class _ReadResult:
     """The result of a background read, with the request it was started for."""
 
     lists: WorklistLists
-    wanted: ListRequest
+    request: ListRequest
     made: ListResult
 
 
@@ -56,21 +56,21 @@ class ListLoader:
         self._show = show
         self._refuse = refuse
         self._lists: WorklistLists | None = None
-        self._wanted: ListRequest | None = None
+        self._request: ListRequest | None = None
         self._job: Job[_ReadResult] | None = None
 
     def forget(self) -> None:
         """Drop everything from memory, because the practice file was locked."""
-        self._lists = self._wanted = self._job = None
+        self._lists = self._request = self._job = None
 
     def load(self, query: WorklistQuery, by: GroupBy | None) -> None:
         """Load a list and show it, now or when the background read is done."""
-        self._wanted = wanted = ListRequest(query, by)
+        self._request = request = ListRequest(query, by)
         lists = self._current_lists()
         if lists.is_fresh(self._services.clock()) or lists.size() <= SHORT:
-            self._make(lists, wanted)
+            self._make(lists, request)
         elif self._job is None:
-            self._read_in_background(lists, wanted)
+            self._read_in_background(lists, request)
 
     def _current_lists(self) -> WorklistLists:
         store = self._services.practice.store
@@ -78,33 +78,33 @@ class ListLoader:
             self._lists, self._job = WorklistLists(store), None
         return self._lists
 
-    def _make(self, lists: WorklistLists, wanted: ListRequest) -> None:
+    def _make(self, lists: WorklistLists, request: ListRequest) -> None:
         try:
-            made = make_list(lists, wanted, self._services)
+            made = make_list(lists, request, self._services)
         except BillingError as problem:
             self._refuse(str(problem))
         else:
             self._show(made)
 
-    def _read_in_background(self, lists: WorklistLists, wanted: ListRequest) -> None:
+    def _read_in_background(self, lists: WorklistLists, request: ListRequest) -> None:
         services, access = self._services, self._services.practice.access
         state = lists.store.worklist.state()
 
         def work(_job: Job[_ReadResult]) -> _ReadResult:
             with open_lists(access) as read:
-                made = make_list(read, wanted, services)
-                read.prepare(wanted.query, services.clock())
-                return _ReadResult(read, wanted, made)
+                made = make_list(read, request, services)
+                read.prepare(request.query, services.clock())
+                return _ReadResult(read, request, made)
 
         def finish(read: _ReadResult) -> None:
             if self._lists is not lists or not self._services.is_practice_open:
                 return
             self._job = None
             lists.adopt(read.lists, state)
-            if self._wanted == read.wanted or self._wanted is None:
+            if self._request == read.request or self._request is None:
                 self._show(read.made)
             else:
-                self._make(lists, self._wanted)
+                self._make(lists, self._request)
 
         def fail(problem: Exception) -> None:
             self._job = None
@@ -115,8 +115,8 @@ class ListLoader:
         self._job = self._file_access.run(work, finish, fail)
 
 
-def make_list(lists: WorklistLists, wanted: ListRequest, services: Services) -> ListResult:
+def make_list(lists: WorklistLists, request: ListRequest, services: Services) -> ListResult:
     """Build a list with its counts; raises what `WorklistLists.listed` raises."""
     today = services.clock()
-    listed = lists.listed(wanted.query, wanted.by, today)
-    return ListResult(listed, lists.counts(wanted.query.user, today), lists.owners(today))
+    listed = lists.listed(request.query, request.by, today)
+    return ListResult(listed, lists.counts(request.query.user, today), lists.owners(today))

@@ -96,7 +96,7 @@ class WorklistModel(QAbstractTableModel):
         self._checked: set[int] = set()
         self._sets: dict[str, frozenset[int]] = {}
 
-    # ---- what is listed
+    # ---- list
 
     @property
     def listed(self) -> Listed:
@@ -179,7 +179,7 @@ class WorklistModel(QAbstractTableModel):
         """Today's date."""
         return self._today()
 
-    # ---- what is chosen
+    # ---- selection
 
     @property
     def has_checked(self) -> bool:

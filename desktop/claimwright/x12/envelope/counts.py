@@ -1,7 +1,8 @@
 """The counts stated in an envelope, compared with those found."""
 
+from collections.abc import Callable
+
 from claimwright.x12.envelope.segments import Segment, at
-from claimwright.x12.remittance_835.elements import RemittanceElements
 
 
 class EnvelopeCounts:
@@ -11,9 +12,16 @@ class EnvelopeCounts:
     does not affect the balance.
     """
 
-    def __init__(self, elements: RemittanceElements) -> None:
+    def __init__(
+        self, of_transaction: Callable[[str], object], of_file: Callable[[str], object], sign: str
+    ) -> None:
+        """``of_transaction`` and ``of_file`` hear what is wrong with one or the other; ``sign`` is
+        what else there would be if a segment was lost.
+        """
         self.interchange_is_open = False
-        self._elements = elements
+        self._of_transaction = of_transaction
+        self._of_file = of_file
+        self._sign = sign
         self._groups = 0
         self._transactions = 0
         self._first = 0
@@ -45,12 +53,12 @@ class EnvelopeCounts:
         found = place - self._first + 1
         stated = at(segment, 1)
         if stated != str(found) and stated.lstrip("0") != str(found):
-            self._elements.report(
+            self._of_transaction(
                 f"the file says that it has {_shown(stated)} segments (SE01), but {found:,} were "
-                "found; if the payment does not balance either, something was lost."
+                f"found; if {self._sign} either, something was lost."
             )
         if at(segment, 2) != self._control_number:
-            self._elements.report("its first and last segment (ST02, SE02) have different numbers.")
+            self._of_transaction("its first and last segment (ST02, SE02) have different numbers.")
 
     def group_ends(self, segment: Segment) -> None:
         """A GE."""
@@ -64,7 +72,7 @@ class EnvelopeCounts:
     def _compare(self, segment: Segment, found: int, unit: str, parts: str) -> None:
         stated = at(segment, 1)
         if stated.lstrip("0") != str(found) and not (stated and int_or_none(stated) == found):
-            self._elements.problems.append(
+            self._of_file(
                 f"The {unit} says that it has {_shown(stated)} {parts}, but {found:,} were found."
             )
 
