@@ -138,7 +138,7 @@ def test_the_starter_list_needs_no_practice_file(run: Run, tmp_path: Path) -> No
 def test_what_is_no_period_says_what_is(run: Run, practice: None) -> None:
     answer = run("insights", "--period", "soon")
     assert answer.status == 2
-    assert answer.err.startswith("“soon” is not a period; type last-90-days")
+    assert answer.err.startswith("“soon” is not a period; enter last-90-days")
 
 
 def test_without_a_practice_file_one_sentence_says_so(run: Run) -> None:

@@ -16,6 +16,7 @@ from claimwright.domain.decision.settings import PayerSettings
 from claimwright.domain.denial.adjustment import parse_adjustment
 from claimwright.domain.denial.denial import Denial
 from claimwright.domain.json_node import JsonNode
+from claimwright.domain.library.orders import Order
 from claimwright.workdays import next_workday
 
 TODAY = date(2026, 10, 20)
@@ -27,10 +28,13 @@ def _clocks(
     notice: date | None = date(2026, 10, 2),
     service: date | None = date(2026, 9, 14),
     facts: Facts | None = None,
+    adjustment: str = "CO-50",
+    order: Order | None = None,
 ) -> dict[tuple[str, str], Deadline]:
     claim = replace(a_claim(a_line(date=service)), payer=payer)
-    denial = Denial(parse_adjustment("CO-50"), (), 1, remittance_date=notice)
-    found = resolve(denial, claim, Replay(), None, PayerSettings(payer), facts or Facts(), TODAY)
+    denial = Denial(parse_adjustment(adjustment), (), 1, remittance_date=notice)
+    replay = Replay(order=order, appeal_order=order)
+    found = resolve(denial, claim, replay, None, PayerSettings(payer), facts or Facts(), TODAY)
     return {(one.clock.value, one.level): one for one in found.deadlines}
 
 
@@ -131,3 +135,23 @@ def test_a_hearing_names_the_amount_that_it_needs(amount: str, combined: bool) -
     decision = resolve(denial, claim, Replay(), None, settings, facts, date(2026, 10, 20))
     reason = next(one for one in decision.reasons if one.startswith("A hearing needs $200"))
     assert ("combine it with others" in reason) is combined
+
+
+COMMERCIAL = Payer("Acme Health", corrected_days=180, filing_days=90, appeal_days=180)
+UNDECIDED = Order("Nothing was decided.", "new-claim", "no", "undecided", remarks=("MA130",))
+NO_RIGHTS = Order("There are no appeal rights.", "", "no", "none", remarks=("MA44",))
+
+
+@pytest.mark.parametrize(
+    ("payer", "order", "wanted"),
+    [
+        (MEDICARE, UNDECIDED, {"filing"}),
+        (COMMERCIAL, UNDECIDED, {"filing", "corrected"}),
+        (MEDICARE, NO_RIGHTS, {"filing", "corrected"}),
+        (MEDICARE, None, {"filing", "corrected", "appeal"}),
+    ],
+)
+def test_no_limit_is_told_for_an_appeal_or_a_reopening_that_nobody_may_ask_for(
+    payer: Payer, order: Order | None, wanted: set[str]
+) -> None:
+    assert {clock for clock, _ in _clocks(payer, order=order)} == wanted

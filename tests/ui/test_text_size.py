@@ -12,6 +12,7 @@ from claimwright.ui.shell.pages.navigator import Navigator
 from claimwright.ui.shell.pages.routes import CLAIM
 from claimwright.ui.theme import apply_theme
 from claimwright.ui.widgets.layout.side_by_side import SideBySide
+from claimwright.ui.widgets.layout.text_width import fix_width
 from claimwright.ui.widgets.tables.record_model import Column, RecordModel
 from claimwright.ui.widgets.tables.record_table import RecordTable
 
@@ -66,6 +67,7 @@ def test_columns_and_rows_follow_the_text_size_both_ways(
     model.show(["22614"])
     table = RecordTable(model, "")
     qtbot.addWidget(table)
+    table.resize(600, 200)  # room for all
     table.show()
     before = table.columnWidth(0), table.verticalHeader().defaultSectionSize()
 
@@ -75,3 +77,40 @@ def test_columns_and_rows_follow_the_text_size_both_ways(
     apply_theme(usual_size, "light")
 
     assert (table.columnWidth(0), table.verticalHeader().defaultSectionSize()) == before
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 720), (1024, 700)])
+def test_the_lines_and_the_findings_of_a_claim_do_not_scroll_sideways_in_larger_texts(
+    navigator: Navigator, usual_size: QApplication, qtbot: QtBot, width: int, height: int
+) -> None:
+    apply_theme(usual_size, "light", 150)
+    navigator.window.resize(width, height)
+    navigator.show_sample("A-1002.json")
+    navigator.window.show_page(CLAIM)
+    table, findings = navigator.claim_page.table, navigator.claim_page.findings
+
+    qtbot.waitUntil(lambda: table.horizontalScrollBar().maximum() == 0)
+    qtbot.waitUntil(lambda: findings.scrolled.horizontalScrollBar().maximum() == 0)
+    assert table.height() >= table.rowHeight(0) * 5
+
+
+def test_the_navigation_gives_its_room_to_larger_texts(
+    navigator: Navigator, usual_size: QApplication
+) -> None:
+    navigator.window.resize(1280, 720)
+    before = navigator.window.navigation.width()
+    apply_theme(usual_size, "light", 150)
+    assert navigator.window.navigation.width() < before
+    apply_theme(usual_size, "light")
+    assert navigator.window.navigation.width() == before
+
+
+def test_a_field_keeps_room_for_its_date_in_larger_texts(
+    usual_size: QApplication, qtbot: QtBot
+) -> None:
+    field = QLabel("10/05/2026")
+    qtbot.addWidget(field)
+    fix_width(field, 80)
+    field.show()
+    apply_theme(usual_size, "light", 150)
+    qtbot.waitUntil(lambda: field.width() == 120)

@@ -34,11 +34,19 @@ FAR = 100_000
 
 
 def deadlines(case: Case, level: Level | None) -> tuple[Deadline, ...]:
-    """Every deadline of the denial, with its authority and source."""
-    return tuple(
-        _with_mail(case, deadline)
-        for deadline in (_filing(case), *_corrected(case), *_appeal(case, level))
-    )
+    """Every deadline of the denial, with its authority and source.
+
+    No limit is told for what nobody may ask for: an appeal of a decision without appeal rights, or
+    a reopening where nothing was decided (MA130). An exception request is another matter.
+    """
+    order = case.replay.appeal_order
+    rights = order.rights if order is not None else ""
+    found = [_filing(case)]
+    if not (rights == "undecided" and case.is_medicare):  # elsewhere it is a corrected claim's
+        found += _corrected(case)
+    if not rights or level is Level.EXCEPTION_REQUEST:
+        found += _appeal(case, level)
+    return tuple(_with_mail(case, deadline) for deadline in found)
 
 
 def days_left(case: Case, action: Action) -> int:

@@ -83,7 +83,7 @@ def typed_date(text: str, today: date, *, past: bool = False) -> date:
             return _day(text, _full_year(match[3], month, day, latest), month, day)
     if match := _US_SHORT.match(typed):
         return _latest_not_after(text, int(match[1]), int(match[2]), today)
-    raise ValueError(f"“{text[:40]}” is not a date; type it as 9/14/26 or 09/14/2026")
+    raise ValueError(f"“{text[:40]}” is not a date; enter it as 9/14/26 or 09/14/2026")
 
 
 def in_figures(text: str) -> str:

@@ -31,7 +31,7 @@ def parse_money(text: str) -> Decimal:
         raise ValueError(f"“{text[:40]}” is not an amount that a claim can hold")
     if len(found["digits"].partition(".")[2]) == PLACES_OF_THOUSANDS:
         raise ValueError(
-            f"“{text[:40]}” is not clear as an amount of money; type it with two decimal places, "
+            f"“{text[:40]}” is not clear as an amount of money; enter it with two decimal places, "
             "such as 150.00"
         )
     if amount != amount.quantize(CENT):

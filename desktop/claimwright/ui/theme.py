@@ -92,7 +92,7 @@ THEMES = {theme.name: theme for theme in (LIGHT, DARK)}
 
 _current = LIGHT
 _scale = 1.0
-_FONT_SIZE = re.compile(r"font-size: (\d+)px")
+_TEXT_SIZE = re.compile(r"(font-size|min-height): (\d+)px")  # both hold texts
 
 
 def current_theme() -> Theme:
@@ -208,4 +208,4 @@ def _style_sheet(theme: Theme) -> str:
     tokens = {name: getattr(theme, name) for name in Theme.__slots__ if name != "name"}
     icons = (theme_files() / "icons").as_posix()
     made = Template(source).substitute(tokens, icons=icons, scheme=theme.name)
-    return _FONT_SIZE.sub(lambda size: f"font-size: {round(int(size[1]) * _scale)}px", made)
+    return _TEXT_SIZE.sub(lambda size: f"{size[1]}: {scaled(int(size[2]))}px", made)

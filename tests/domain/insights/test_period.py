@@ -34,7 +34,7 @@ def test_a_period_is_read_as_it_is_typed(typed: str, first: date, last: date) ->
     "typed", ["soon", "2026-13", "2026Q5", "last-0-days", "2026-02-30..t", "0000"]
 )
 def test_an_invalid_period_is_refused_with_what_to_type(typed: str) -> None:
-    with pytest.raises(BillingError, match="is not a period; type last-90-days"):
+    with pytest.raises(BillingError, match="is not a period; enter last-90-days"):
         parse_period(typed, TODAY)
 
 

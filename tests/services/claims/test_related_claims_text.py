@@ -40,7 +40,7 @@ def test_the_status_of_a_saved_claim_will_do(word: str, status: str) -> None:
 
 
 def test_a_line_that_names_no_claim_is_refused_with_an_example() -> None:
-    with pytest.raises(ValueError, match="type a line such as"):
+    with pytest.raises(ValueError, match="enter a line such as"):
         read_related("paid", TODAY)
 
 

@@ -283,7 +283,7 @@ def test_no_findings_never_reads_as_a_clean_claim(sample: Navigator, keyboard: K
 
 def test_an_empty_claim_says_what_to_do_first(claim_navigator: Navigator) -> None:
     assert claim_navigator.claim_page.findings.nothing.message.text().startswith(
-        "Type the first line"
+        "Enter the first line"
     )
 
 

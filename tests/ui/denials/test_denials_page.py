@@ -32,7 +32,7 @@ def test_a_typed_denial_is_decided_with_its_claim(denials: DenialsPage, keyboard
 
 
 def test_an_empty_page_says_what_to_type(denials: DenialsPage) -> None:
-    assert denials.notice.text().startswith("Type or paste a denial")
+    assert denials.notice.text().startswith("Enter or paste a denial")
     assert not denials.decision.isVisible()
 
 
@@ -40,7 +40,7 @@ def test_text_that_is_not_a_denial_is_reported_in_one_sentence(
     denials: DenialsPage, keyboard: Keyboard
 ) -> None:
     keyboard.type("hello\n")
-    assert denials.notice.text() == "No denial found there: type one such as CO-97 N19 150.00."
+    assert denials.notice.text() == "No denial found there: enter one such as CO-97 N19 150.00."
 
 
 def test_a_number_key_answers_and_the_decision_follows(

@@ -140,7 +140,7 @@ def test_a_typed_period_is_calculated_and_an_invalid_one_is_reported(
     assert report(page).figures.overview.denials < 100
     edit.selectAll()
     keyboard.type("soon\n")
-    assert page.notice.text().startswith("“soon” is not a period; type last-90-days")
+    assert page.notice.text().startswith("“soon” is not a period; enter last-90-days")
 
 
 def test_choosing_a_payer_filters_every_card(page: InsightsPage, qtbot: QtBot) -> None:

@@ -101,7 +101,7 @@ def parse_period(text: str, today: date) -> Period:
         found = None
     if found is None:
         raise BillingError(
-            f"“{text[:40]}” is not a period; type last-90-days, 2026-09, 2026Q3, 2026, or two "
+            f"“{text[:40]}” is not a period; enter last-90-days, 2026-09, 2026Q3, 2026, or two "
             "dates such as 07/01/2026 to 09/30/2026."
         )
     if found.last < found.first:

@@ -73,5 +73,5 @@ def _joined(pairing: str, page: Carc) -> str:
 def _remark_required(code: str) -> str:
     return (
         f"{code} must come with a remark code. If none was sent, ask the payer for it first "
-        f"(status inquiry); type both to see the answer, such as “CO{code} M51”."
+        f"(status inquiry); enter both to see the answer, such as “CO{code} M51”."
     )

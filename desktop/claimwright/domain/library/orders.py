@@ -36,14 +36,17 @@ class Order:
 
     An empty condition is always met. ``remarks``: one of them is present; ``with_remarks``: one of
     these is, too; ``usual``: the usual action is one of these. ``action`` and ``appealable`` (yes,
-    no, depends) are empty if the order does not change them. ``why`` is one sentence, ``because``
-    a short reason (``MA130``, ``group CO``), ``letter`` the kind of letter to list first,
-    ``source`` the authority; ``of_page`` marks an order from a CARC page.
+    no, depends) are empty if the order does not change them. ``rights`` is "none" if the decision
+    carries no appeal rights, and "undecided" if nothing was decided that could be reopened either.
+    ``why`` is one sentence, ``because`` a short reason (``MA130``, ``group CO``), ``letter`` the
+    kind of letter to list first, ``source`` the authority; ``of_page`` marks an order from a CARC
+    page.
     """
 
     why: str
     action: str = ""
     appealable: str = ""
+    rights: str = ""
     groups: tuple[str, ...] = ()
     carcs: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
@@ -284,6 +287,7 @@ def _combined(acting: Order, appeals: Order) -> Order:
     return replace(
         acting,
         appealable=appeals.appealable,
+        rights=appeals.rights,
         because=acting.because if same else f"{acting.because}; {appeals.because}",
         why=f"{acting.why} {appeals.why}",
     )

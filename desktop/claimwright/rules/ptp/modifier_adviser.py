@@ -59,7 +59,7 @@ _PROMPTS = {
         "{second} was performed by ____ (name, NPI), for ____.",
     ),
     Shown.NON_OVERLAPPING: (
-        "{second} was done for ____, which is no part of the usual course of {first}.",
+        "{second} was done for ____, which is not part of the usual course of {first}.",
         "It was needed because ____.",
     ),
     Shown.REPEATED_TEST: (

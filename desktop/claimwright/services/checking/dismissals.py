@@ -50,7 +50,7 @@ def dismiss(
             "Say why this finding does not apply; the reason is saved with the claim."
         )
     if not reviewer.strip():
-        raise BillingError("Type your name; it is saved with the claim.")
+        raise BillingError("Enter your name; it is saved with the claim.")
     facts = fingerprint(finding, claim)
     return Dismissal(claim_id, finding.key, facts, reason.strip(), reviewer.strip())
 

@@ -149,7 +149,7 @@ def _pointer(part: str) -> int:
         return ord(part) - ord("A") + 1
     if re.fullmatch(r"[1-9][0-9]?", part):
         return int(part)
-    raise ValueError(f"“{part[:20]}” is not a diagnosis pointer; type 1 to 12, or A to L")
+    raise ValueError(f"“{part[:20]}” is not a diagnosis pointer; enter 1 to 12, or A to L")
 
 
 def _show_pointers(line: ClaimLine) -> str:

@@ -249,7 +249,7 @@ def _code(text: str) -> str:
     if code.isdigit() and len(code) < PROCEDURE_LENGTH:
         whole = code.zfill(PROCEDURE_LENGTH)
         raise ValueError(
-            f"“{code}” is not a procedure code; if leading zeros were dropped, type {whole}"
+            f"“{code}” is not a procedure code; if leading zeros were dropped, enter {whole}"
         )
     raise ValueError(f"“{text[:20]}” is not a procedure code, which has five characters")
 

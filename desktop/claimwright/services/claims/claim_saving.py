@@ -152,7 +152,7 @@ class ClaimSaving:
             raise BillingError("There is nothing to save yet: start with the patient.")
         if shown.is_sample:
             raise BillingError(
-                "This is the sample claim, and it is not saved. Type another patient to "
+                "This is the sample claim, and it is not saved. Enter another patient to "
                 "make it yours, or start a "
                 "new claim (Ctrl+N)."
             )

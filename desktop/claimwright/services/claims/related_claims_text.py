@@ -73,7 +73,7 @@ def _read(line: str, today: date) -> RelatedClaim:
         if part:
             found = _with(found, part, today)
     if not (found.claim_number or found.payer_claim_number or found.code):
-        raise ValueError(f"“{line[:40]}” names no claim; type a line such as {EXAMPLE}")
+        raise ValueError(f"“{line[:40]}” names no claim; enter a line such as {EXAMPLE}")
     return found
 
 
@@ -93,7 +93,9 @@ def _with(found: RelatedClaim, part: str, today: date) -> RelatedClaim:
     if is_procedure(part.upper()) and not found.code:
         return replace(found, code=part.upper())
     if found.claim_number:
-        raise ValueError(f"“{part[:20]}” is no code, date or status; type a line such as {EXAMPLE}")
+        raise ValueError(
+            f"“{part[:20]}” is not a code, a date or a status; enter a line such as {EXAMPLE}"
+        )
     return replace(found, claim_number=part)
 
 

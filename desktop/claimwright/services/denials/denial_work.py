@@ -107,7 +107,7 @@ class DenialWork:
         claim = self.subject.claim
         self.denial = self._read()
         if not claim.lines:
-            raise BillingError("Open or type the claim first: its lines and dates decide.")
+            raise BillingError("Open or enter the claim first: its lines and dates decide.")
         self.denial = replace(self.denial, line=denied_line(self.denial, claim) or None)
         self.decision = self._denials.decide(
             self.denial, claim, self.subject.history, self.facts, self.today

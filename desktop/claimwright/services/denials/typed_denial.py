@@ -36,7 +36,7 @@ def typed_denial(
     if not found and (bare := BARE.match(upper)):
         found = [(parse_adjustment(f"CO-{bare.group(1)}"), _after(upper, bare.end()))]
     if not found:
-        raise BillingError(f"No denial found there: type one such as {EXAMPLE}.")
+        raise BillingError(f"No denial found there: enter one such as {EXAMPLE}.")
     denied = min(found, key=lambda one: one[0].carc in RARELY_THE_DENIAL)
     return Denial(
         adjustment=denied[0],

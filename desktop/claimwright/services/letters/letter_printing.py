@@ -48,7 +48,7 @@ def unprintable_values(draft: LetterDraft, fonts: Path) -> dict[str, str]:
 
     labels = {field.name: field.label for field in draft.kind.fields}
     return {
-        name: f"{labels[name]} cannot be printed as typed; type it in Latin letters, as it is on "
+        name: f"{labels[name]} cannot be printed as typed; enter it in Latin letters, as it is on "
         "the claim."
         for name, text in texts.items()
         if name in labels and unprintable(text, fonts)

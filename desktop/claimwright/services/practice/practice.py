@@ -133,7 +133,7 @@ class PracticeService:
         if key is None:
             raise WrongPassphrase(
                 "This passphrase does not open the practice file. Look at Caps Lock and the "
-                "keyboard's language and type it again; nothing is lost by trying. The printed "
+                "keyboard's language and enter it again; nothing is lost by trying. The printed "
                 "recovery key opens the file as well."
             )
         self._prepare(key)

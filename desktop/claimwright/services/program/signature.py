@@ -42,9 +42,9 @@ def read_public_key(text: str) -> PublicKey:
     Raises:
         BillingError: the file contains no key.
     """
-    content = _decoded(_lines(text)[-1:] or [""], 42, "This is no public key of minisign.")
+    content = _decoded(_lines(text)[-1:] or [""], 42, "This is not a minisign public key.")
     if content[:2] != _KEY_KIND:
-        raise BillingError("This is no public key of minisign.")
+        raise BillingError("This is not a minisign public key.")
     return PublicKey(content[2:10], content[10:])
 
 

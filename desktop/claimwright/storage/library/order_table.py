@@ -11,6 +11,7 @@ from claimwright.storage.reference.starter_fields import Fields, StarterError
 ORDERS = "orders.toml"
 ACTIONS = frozenset(str(action) for action in Action)
 APPEALABLE = frozenset({"yes", "no", "depends"})
+RIGHTS = frozenset({"none", "undecided"})
 PAYER_KINDS = frozenset(str(kind) for kind in PayerKind)
 TABLES = frozenset({"permitted", "remark_required", "order"})
 
@@ -65,6 +66,7 @@ def _order(fields: Fields) -> Order:
         source=fields.text("source"),
         action=fields.optional_choice("action", ACTIONS),
         appealable=fields.optional_choice("appealable", APPEALABLE),
+        rights=fields.optional_choice("rights", RIGHTS),
         letter=fields.optional_text("letter"),
         groups=fields.optional_texts("groups"),
         carcs=fields.optional_texts("carcs"),
@@ -76,6 +78,8 @@ def _order(fields: Fields) -> Order:
     fields.finish()
     if not order.action and not order.appealable:
         raise StarterError(f"{fields.place}: decides nothing; write action or appealable")
+    if order.rights and order.appealable != "no":
+        raise StarterError(f'{fields.place}: rights goes with appealable = "no"')
     return order
 
 

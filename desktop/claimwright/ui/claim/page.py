@@ -21,6 +21,7 @@ from claimwright.ui.claim.findings.what_if_bar import WhatIfBar
 from claimwright.ui.claim.head.head_form import HeadForm
 from claimwright.ui.claim.lines.line_bar import LineBar
 from claimwright.ui.claim.lines.line_table import LineTable
+from claimwright.ui.claim.lines_and_findings import LinesAndFindings
 from claimwright.ui.claim.ports import ClaimPorts
 from claimwright.ui.claim.session import ClaimSession
 from claimwright.ui.shell.commands import actions
@@ -31,8 +32,6 @@ from claimwright.ui.widgets.feedback.drop_highlight import DropHighlight
 from claimwright.ui.widgets.feedback.note import note, say
 from claimwright.ui.widgets.layout.remove_widget import remove_widget
 
-FINDINGS_WIDTH = 384
-MIN_FINDINGS_WIDTH = 236
 NO_PRACTICE = ClaimPorts()
 
 
@@ -98,25 +97,21 @@ class ClaimPage(Page):
         self._cards.hide()
         for part in (self.title, self.notice, self._cards, self.head):
             inner.addWidget(part)
-        middle = QHBoxLayout()
-        middle.setSpacing(16)
-        left = QVBoxLayout()
-        left.setSpacing(10)
-        left.addWidget(self.table, 1)
-        left.addWidget(self.line_bar)
-        middle.addLayout(left, 7)
+        left = QWidget()
+        left_column = QVBoxLayout(left)
+        left_column.setContentsMargins(0, 0, 0, 0)
+        left_column.setSpacing(10)
+        left_column.addWidget(self.table, 1)
+        left_column.addWidget(self.line_bar)
         right = QWidget()
-        right.setMinimumWidth(MIN_FINDINGS_WIDTH)
         # The cards scroll, so their preferred height must not squeeze what is above them.
         right.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
-        right.setMaximumWidth(FINDINGS_WIDTH)
         right_column = QVBoxLayout(right)
         right_column.setContentsMargins(0, 0, 0, 0)
         right_column.setSpacing(10)
         right_column.addWidget(self.what_if)
         right_column.addWidget(self.findings, 1)
-        middle.addWidget(right, 4)
-        inner.addLayout(middle, 1)
+        inner.addWidget(LinesAndFindings(left, right), 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

@@ -3,13 +3,14 @@
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from claimwright.domain.decision.decision import Decision
 from claimwright.ui.shell.commands import actions
 from claimwright.ui.shell.commands.action_keys import action_button
 from claimwright.ui.shell.commands.actions import PRINT_WORKLIST
 from claimwright.ui.widgets.layout.card import Card, clear_layout
+from claimwright.ui.widgets.layout.flow_layout import FlowLayout
 from claimwright.ui.widgets.text.chip import chip
 from claimwright.ui.widgets.text.labels import label, paragraph, set_tone
 
@@ -36,14 +37,13 @@ class DecisionCard(Card):
         head.addWidget(self.certainty)
         self.primary = action_button(actions.CARRY_OUT, self.carry_out.emit, "primary")
         self.copy = action_button(actions.COPY_DECISION, self.copy_requested.emit)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
+        acts = QWidget()
+        buttons = FlowLayout(acts)
         self.print_button = action_button(
             replace(PRINT_WORKLIST, text="Print decision"), self.print_requested.emit
         )
         for one in (self.primary, self.print_button, self.copy):
             buttons.addWidget(one)
-        buttons.addStretch(1)
         self._reasons = QGridLayout()
         self._reasons.setHorizontalSpacing(10)
         self._reasons.setColumnStretch(1, 1)
@@ -51,7 +51,7 @@ class DecisionCard(Card):
         self.body.addWidget(self.headline)
         self.body.addLayout(self._reasons)
         self.body.addStretch(1)
-        self.body.addLayout(buttons)
+        self.body.addWidget(acts)
 
     def show_decision(self, decision: Decision, headline: str, press: str) -> None:
         """Show a decision; ``press`` is the text of the primary button, or "" to hide it."""

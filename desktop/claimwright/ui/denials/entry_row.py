@@ -4,15 +4,29 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from claimwright.domain.claim.claim import Claim
 from claimwright.domain.dates import typed_date, us_date
 from claimwright.services.denials.typed_denial import EXAMPLE
 from claimwright.ui.widgets.fields.choice import Choice
 from claimwright.ui.widgets.fields.field import Field, text_field
+from claimwright.ui.widgets.layout.side_by_side import GAP, SideBySide
 
 FROM_TEXT = 0  # the first choice of line: the line named in the text
+
+LEAST_FOR_ONE_ROW = 640  # pixels at 100% text size
+
+
+def _beside(*fields: tuple[QWidget, int]) -> QWidget:
+    """Fields in a row, each with its share of the width."""
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(GAP)
+    for field, share in fields:
+        row.addWidget(field, share)
+    return holder
 
 
 class EntryRow(QWidget):
@@ -40,18 +54,11 @@ class EntryRow(QWidget):
         self.date_field, self.date = text_field(
             "&Remittance", "10/02/2026", "Date of the remittance"
         )
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(12)
-        fields = (
-            (self.denial_field, 4),
-            (Field("Clai&m", self.claims), 5),
-            (Field("L&ine", self.lines), 6),
-            (self.date_field, 3),
-        )
-        for column, (field, stretch) in enumerate(fields):
-            grid.addWidget(field, 0, column)
-            grid.setColumnStretch(column, stretch)
+        first = _beside((self.denial_field, 4), (Field("Clai&m", self.claims), 5))
+        second = _beside((Field("L&ine", self.lines), 6), (self.date_field, 3))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(SideBySide(first, second, least_width=LEAST_FOR_ONE_ROW))
         self.denial.returnPressed.connect(self.entered)
         self.denial.editingFinished.connect(self.changed)
         self.date.editingFinished.connect(self.changed)

@@ -33,7 +33,7 @@ from claimwright.ui.widgets.text.labels import label, paragraph
 NOTE_WHY_NO_APPEAL = "no-appeal-note"
 OVERRIDE_LETTER = "appeal-general"
 EMPTY = (
-    "Type or paste a denial, such as CO-97 N19 150.00 or a whole remittance line, and press Enter."
+    "Enter or paste a denial, such as CO-97 N19 150.00 or a whole remittance line, and press Enter."
 )
 
 

@@ -105,11 +105,11 @@ def group_columns(name: str) -> list[Column[Group]]:
         replace(count("Denials", lambda one: one.denials), tone=lambda one: "accent"),
         money("Denied ($)", lambda one: one.denied),
         rate("Lines denied", lambda one: one.rate),
-        _outcome("Appealed", lambda one: one.outcomes.appealed, APPEALED),
+        _outcome("Appealed", lambda one: one.outcomes.appealed, APPEALED, gives_way=2),
         _outcome("Won", lambda one: one.outcomes.won, WON),
-        _outcome("Part", lambda one: one.outcomes.part, PART),
+        _outcome("Part", lambda one: one.outcomes.part, PART, gives_way=3),
         _outcome("Lost", lambda one: one.outcomes.lost, LOST),
-        _outcome("Pending", lambda one: one.outcomes.pending, PENDING),
+        _outcome("Pending", lambda one: one.outcomes.pending, PENDING, gives_way=1),
         money(
             "Won back ($)",
             lambda one: one.outcomes.recovered,
@@ -119,9 +119,12 @@ def group_columns(name: str) -> list[Column[Group]]:
     return with_target(columns, lambda one: one.selection)
 
 
-def _outcome(title: str, of: Callable[[Counted], int], outcome: str) -> Column[Counted]:
+def _outcome(
+    title: str, of: Callable[[Counted], int], outcome: str, *, gives_way: int = 0
+) -> Column[Counted]:
     """A count by outcome; the number opens those denials."""
-    return count(title, of, lambda one: _narrowed(one, title.lower(), outcome))
+    counted = count(title, of, lambda one: _narrowed(one, title.lower(), outcome))
+    return replace(counted, gives_way=gives_way)
 
 
 def _narrowed(one: TopEdit | Group, suffix: str, outcome: str) -> Selection | None:
@@ -206,16 +209,20 @@ def denial_columns() -> list[Column[OpenDenial]]:
     return [
         Column("Claim", lambda one: one.claim_number or one.payer_claim_number),
         Column("Patient", lambda one: one.patient),
-        Column("Payer", lambda one: one.payer),
-        Column("Provider", lambda one: one.provider),
+        Column("Payer", lambda one: one.payer, gives_way=3),
+        Column("Provider", lambda one: one.provider, gives_way=1),
         Column(
             "Date",
             lambda one: us_date(one.date) if one.date else "",
             lambda one: one.date.isoformat() if one.date else "",
             title_tip="Date of service",
         ),
-        Column("Code", lambda one: "-".join((one.code, *one.modifiers)) if one.code else ""),
-        Column("Denial", lambda one: one.adjustment),
+        Column(
+            "Code",
+            lambda one: "-".join((one.code, *one.modifiers)) if one.code else "",
+            is_whole=True,
+        ),
+        Column("Denial", lambda one: one.adjustment, is_whole=True),
         Column(
             "Amount ($)",
             lambda one: "" if one.amount is None else money_label(one.amount),
@@ -223,7 +230,7 @@ def denial_columns() -> list[Column[OpenDenial]]:
             right=True,
         ),
         Column("Action", action_label),
-        Column("Status", lambda one: one.status.value.capitalize()),
+        Column("Status", lambda one: one.status.value.capitalize(), gives_way=2),
         Column("Outcome", lambda one: one.outcome.value.capitalize() if one.outcome else ""),
         Column("Deadline", _deadline, _deadline_key),
     ]

@@ -22,7 +22,7 @@ from claimwright.ui.widgets.layout.flow_layout import FlowLayout
 from claimwright.ui.widgets.text.labels import label
 
 ALL_PAYERS, ALL_PROVIDERS = "All payers", "All providers"
-TYPE_IT = "Choose a period, or type one: 2026-09, 2026Q3, 2026, or 07/01/2026 to 09/30/2026"
+TYPE_IT = "Choose a period, or enter one: 2026-09, 2026Q3, 2026, or 07/01/2026 to 09/30/2026"
 
 
 class InsightsHead(QWidget):

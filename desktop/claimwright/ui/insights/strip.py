@@ -39,7 +39,7 @@ class FigureStrip(Card):
         super().__init__()
         self.setAccessibleName("Figures of the period")
         self.links: list[QPushButton] = []
-        self.row = FlowLayout(spacing=18)
+        self.row = FlowLayout(spacing=18, is_top=True)
         self.body.addLayout(self.row)
 
     def show_overview(self, overview: Overview, today: date) -> None:

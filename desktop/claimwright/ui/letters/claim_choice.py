@@ -28,13 +28,13 @@ class ClaimChoice(Card):
         super().__init__("Choose a claim")
         self._recent = recent
         self.body.addWidget(
-            paragraph("A letter is written from a claim. Choose a saved claim, or type one first.")
+            paragraph("A letter is written from a claim. Choose a saved claim, or enter one first.")
         )
         row = QWidget()
         flow = FlowLayout(row)
         self.saved_button = action_button(SAVED_CLAIMS, self.saved_requested.emit, "primary")
         flow.addWidget(self.saved_button)
-        typing = replace(PAGES[CLAIM], text="Type a claim")
+        typing = replace(PAGES[CLAIM], text="Enter a claim")
         flow.addWidget(action_button(typing, self.new_requested.emit))
         self.body.addWidget(row)
         self._listed = QWidget()

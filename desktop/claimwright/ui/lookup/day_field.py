@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
 from claimwright.domain.dates import typed_date, us_date
 from claimwright.ui.widgets.controls.buttons import button
+from claimwright.ui.widgets.layout.text_width import fix_width
 from claimwright.ui.widgets.text.labels import label, set_tone
 
 DAY_WIDTH = 132
@@ -30,7 +31,7 @@ class DayField(QWidget):
         self._today = today
         self.day = day
         self.editor = _DayEdit(self._step)
-        self.editor.setFixedWidth(DAY_WIDTH)
+        fix_width(self.editor, DAY_WIDTH)
         self.editor.setAccessibleName("Date of service")
         self.editor.setToolTip("9/14/26, 09142026, 9/14 or t for today; Up and Down move one day")
         title = label("Date &of service", "label")

@@ -71,7 +71,7 @@ class FirstPage(QWidget):
         if not query:
             self._title.setText("What did the payer send?")
             self._text.setText(
-                "Type the denial code on the remittance, a remark "
+                "Enter the denial code on the remittance, a remark "
                 "code, one or two procedure codes, or a word such as “bundled”. Nothing "
                 "leaves this computer."
             )

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from claimwright.domain.library.lookup import Match, MatchKind
 from claimwright.ui.lookup.match_model import MatchModel
-from claimwright.ui.theme import Theme, current_theme
+from claimwright.ui.theme import Theme, current_theme, scaled
 
 ROW = 46  # two lines of text
 CODE_WIDTH = 62
@@ -26,7 +26,7 @@ class MatchDelegate(QStyledItemDelegate):
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
-        return QSize(0, ROW)
+        return QSize(0, scaled(ROW))
 
     def paint(
         self,
@@ -59,14 +59,14 @@ class MatchDelegate(QStyledItemDelegate):
         painter.drawText(upper, Qt.AlignmentFlag.AlignVCenter, match.label)
         if match.kind is MatchKind.TERM:  # a term's name replaces code and title
             lower = QRect(inner.left(), inner.center().y() + 1, inner.width(), upper.height())
-            font.setPixelSize(SMALL_PX)
+            font.setPixelSize(scaled(SMALL_PX))
             painter.setFont(font)
             draw_marked(painter, lower, match.title, match.marks, theme.muted, theme.text)
             return
         wide = len(match.label) > 6
-        upper.setLeft(upper.left() + (WIDE_CODE_WIDTH if wide else CODE_WIDTH))
+        upper.setLeft(upper.left() + scaled(WIDE_CODE_WIDTH if wide else CODE_WIDTH))
         draw_marked(painter, upper, match.title, match.marks, theme.text, theme.accent)
-        font.setPixelSize(SMALL_PX)
+        font.setPixelSize(scaled(SMALL_PX))
         painter.setFont(font)
         lower = QRect(upper.left(), inner.center().y() + 1, upper.width(), inner.height() // 2)
         why = "" if match.why == IN_TITLE else match.why

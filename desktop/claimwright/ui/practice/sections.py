@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStackedWidget, QWidget
 
 from claimwright.ui.shell.pages.page import Refreshes
+from claimwright.ui.widgets.layout.text_width import fix_width
 
 WIDTH = 168  # fits the longest title next to a scroll bar
 
@@ -31,7 +32,7 @@ class SectionList(QListWidget):
         self.setProperty("role", "navigation")
         self.setAccessibleName("Lists of the practice")
         self.setAccessibleDescription("Use the arrow keys to choose a list, Enter to go into it")
-        self.setFixedWidth(WIDTH)
+        fix_width(self, WIDTH)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for title in titles:
             made = QListWidgetItem(title)
@@ -62,4 +63,19 @@ class Sections(QStackedWidget):
         self.setCurrentWidget(section)
         if isinstance(section, Refreshes):
             section.refresh()
+        self.updateGeometry()
         return section
+
+    # Qt's own asks every section: one form that was opened once would make each list scroll.
+
+    def minimumSizeHint(self) -> QSize:
+        shown = self.currentWidget()
+        return super().minimumSizeHint() if shown is None else shown.minimumSizeHint()
+
+    def hasHeightForWidth(self) -> bool:
+        shown = self.currentWidget()
+        return shown is not None and shown.hasHeightForWidth()
+
+    def heightForWidth(self, width: int) -> int:
+        shown = self.currentWidget()
+        return -1 if shown is None else shown.heightForWidth(width)

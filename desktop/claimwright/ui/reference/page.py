@@ -38,7 +38,6 @@ from claimwright.ui.widgets.tables.record_table import RecordTable
 from claimwright.ui.widgets.tables.table_menu import Entry
 from claimwright.ui.widgets.text.labels import label, paragraph
 
-FROM = 5  # the column hidden in a narrow window; the tooltip has its text too
 TABLE_FILES = "Published tables (*.zip *.txt *.csv *.xlsx *.html *.htm);;All files (*)"
 
 
@@ -85,7 +84,7 @@ class ReferencePage(Page):
         self.refresh()
 
     def _make_table(self) -> RecordTable[Release]:
-        table = RecordTable(self.model, "Tables held", more=self._entries, optional_columns=(FROM,))
+        table = RecordTable(self.model, "Tables held", more=self._entries)
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         table.selectionModel().currentChanged.connect(lambda *_: self._offer_return())
         return table

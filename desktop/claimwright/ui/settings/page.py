@@ -18,6 +18,7 @@ from claimwright.ui.widgets.fields.field import Field
 from claimwright.ui.widgets.layout.card import Card
 from claimwright.ui.widgets.layout.flow_layout import FlowLayout
 from claimwright.ui.widgets.layout.scrolled import scrolled
+from claimwright.ui.widgets.layout.text_width import fix_width
 from claimwright.ui.widgets.text.fact_list import FactList
 from claimwright.ui.widgets.text.labels import label, paragraph
 
@@ -85,7 +86,7 @@ class SettingsPage(Page):
             Field("&Paper size", self.paper),
             Field("Lock the practice file after", self.lock),
         ):
-            field.setFixedWidth(FIELD_WIDTH)
+            fix_width(field, FIELD_WIDTH)
             row.addWidget(field)
         card.body.addWidget(fields)
         return card

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
-from PySide6.QtCore import QByteArray, QSize, Qt, Signal
+from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -21,6 +21,7 @@ from claimwright.ui.shell.icons import icon
 from claimwright.ui.shell.pages.page import Page
 from claimwright.ui.shell.pages.page_frame import PageFrame
 from claimwright.ui.shell.pages.routes import Route
+from claimwright.ui.theme import scaled, text_scale
 from claimwright.ui.widgets.controls.buttons import button
 from claimwright.ui.widgets.controls.navigation import Navigation
 from claimwright.ui.widgets.feedback.tips import set_tip
@@ -30,7 +31,7 @@ from claimwright.ui.widgets.text.labels import label, set_tone
 
 NAVIGATION_WIDTH = 160
 COMPACT_WIDTH = 56
-WIDE_ENOUGH = 1020  # pixels; below this width the navigation shows only its icons
+WIDE_ENOUGH = 1020  # at 100% text size; below this width the navigation shows only its icons
 DEFAULT_SIZE = QSize(1280, 760)
 MINIMUM_SIZE = QSize(900, 560)  # fits a screen of 1920 by 1080 at 200%
 TITLE_BAR = 40  # estimated: the real height is unknown until the window is shown
@@ -115,12 +116,13 @@ class MainWindow(QMainWindow):
         row = QHBoxLayout(bar)
         row.setContentsMargins(20, 0, 20, 0)
         row.setSpacing(16)
-        brand = label("Claimwright", "brand")
-        brand.setFixedWidth(NAVIGATION_WIDTH - 36)
+        brand, keys = label("Claimwright", "brand"), label("Ctrl+K", "muted")
+        brand.setMinimumWidth(NAVIGATION_WIDTH - 36)
+        self._beside_search = (brand, keys)
         self.search.setMaximumWidth(640)
         row.addWidget(brand)
         row.addWidget(self.search, 3)
-        row.addWidget(label("Ctrl+K", "muted"))
+        row.addWidget(keys)
         row.addStretch(1)
         row.addWidget(self.tables)
         return bar
@@ -138,7 +140,21 @@ class MainWindow(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        compact = self.width() < WIDE_ENOUGH
+        self._give_way()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:  # texts of another size, perhaps
+            self._give_way()
+
+    def _give_way(self) -> None:
+        """The navigation is the first to give way where the window is narrow for its texts.
+
+        Where larger texts make it so, the search box needs the room beside it, too.
+        """
+        compact = self.width() < scaled(WIDE_ENOUGH)
+        for one in self._beside_search:
+            one.setVisible(not compact or text_scale() == 1)
         self._side.setFixedWidth((COMPACT_WIDTH if compact else NAVIGATION_WIDTH) - 1)
         self.navigation.show_compact(compact)
         self.foot.setVisible(not compact)

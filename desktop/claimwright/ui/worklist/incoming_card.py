@@ -31,6 +31,7 @@ from claimwright.ui.shell.commands.action_keys import action_button
 from claimwright.ui.shell.commands.actions import CANCEL, GO_ON
 from claimwright.ui.shell.program.background import Job
 from claimwright.ui.widgets.layout.card import Card, clear_layout
+from claimwright.ui.widgets.text.elided_label import ElidedLabel
 from claimwright.ui.widgets.text.labels import label, paragraph
 
 MAX_PAYMENTS, MAX_SENTENCES = 6, 4
@@ -115,8 +116,8 @@ class IncomingCard(Card):
         self._say(problems, "warning")
         doubts = sum(len(file.doubts) for file in incoming.files)
         if doubts:
-            noun = "line that is" if doubts == 1 else "lines that are"
-            self._say([f"{doubts:,} {noun} no denial and worth a look; see the view."], "muted")
+            are = "1 line is not a denial" if doubts == 1 else f"{doubts:,} lines are not denials"
+            self._say([f"{are} but may be paid wrong: see Worth a look after posting."], "muted")
         self._ask(incoming)
         self._head(incoming, len(new), len(shown))
 
@@ -145,8 +146,12 @@ class IncomingCard(Card):
             *(state, balance),
         )
         for column, text in enumerate(cells):
-            role = "strong" if column == 0 else "warning" if text == "does not balance" else ""
-            made = label(text, role)
+            if column == 0:  # the one that is shortened where the window is narrow
+                payer = ElidedLabel("strong")
+                payer.show_text(text)
+                self._payments.addWidget(payer, row, column)
+                continue
+            made = label(text, "warning" if text == "does not balance" else "")
             side = Qt.AlignmentFlag.AlignRight if column == 4 else Qt.AlignmentFlag.AlignLeft
             self._payments.addWidget(made, row, column, side)
         self._payments.setColumnStretch(len(cells), 1)

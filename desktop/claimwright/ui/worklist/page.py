@@ -25,7 +25,7 @@ from claimwright.ui.shell.sheet_printer import SheetPrinter
 from claimwright.ui.theme import PAGE_MARGIN
 from claimwright.ui.widgets.controls.buttons import button
 from claimwright.ui.widgets.layout.remove_widget import remove_widget
-from claimwright.ui.widgets.text.labels import label
+from claimwright.ui.widgets.text.labels import paragraph
 from claimwright.ui.worklist.list.list_view import WorklistView
 from claimwright.ui.worklist.other_places import OtherPlaces
 from claimwright.ui.worklist.work_card import WorkCard
@@ -89,11 +89,10 @@ class WorklistPage(Page):
         bar = QWidget()
         row = QHBoxLayout(bar)
         row.setContentsMargins(PAGE_MARGIN, 8, PAGE_MARGIN, 0)
-        said = "The worklist is in the practice file; a denial can be typed without it."
-        row.addWidget(label(said, "muted"))
+        said = "The worklist is in the practice file; you can enter a denial without it."
+        row.addWidget(paragraph(said, "muted"), 1)
         row.addWidget(button("Open the worklist", self._ask_key, "link"))
         row.addWidget(action_button(actions.IMPORT_REMITTANCE, self.choose_files, "link"))
-        row.addStretch(1)
         return bar
 
     # ---- views

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
-    QSplitter,
     QVBoxLayout,
     QWidget,
 )
@@ -36,6 +35,8 @@ from claimwright.ui.theme import PAGE_MARGIN
 from claimwright.ui.widgets.controls.buttons import button
 from claimwright.ui.widgets.feedback.note import note, say
 from claimwright.ui.widgets.fields.choice import Choice
+from claimwright.ui.widgets.layout.flow_layout import FlowLayout
+from claimwright.ui.widgets.layout.side_by_side import SideBySide
 from claimwright.ui.widgets.tables.record_model import Column, RecordModel
 from claimwright.ui.widgets.tables.record_table import RecordTable
 from claimwright.ui.widgets.text.labels import label
@@ -58,18 +59,20 @@ PAYMENT_COLUMNS: tuple[Column[PostedPayment], ...] = (
         lambda one: f"{us_moment(one.posted_at)} {one.by}",
         lambda one: one.posted_at.timestamp(),
         width=190,
+        gives_way=2,
     ),
-    Column("File", lambda one: one.file_name),
+    Column("File", lambda one: one.file_name, gives_way=1),
 )
 CLAIM_COLUMNS: tuple[Column[PostedClaim], ...] = (
     Column("Claim", lambda one: one.claim.claim_number, width=76),
-    Column("Payer's number", lambda one: one.claim.payer_claim_number, width=124),
+    Column("Payer's number", lambda one: one.claim.payer_claim_number, width=124, is_whole=True),
     Column("Patient", lambda one: one.claim.patient, width=118),
-    Column("Status", status_words, width=96),
+    Column("Status", status_words, width=96, gives_way=1),
     Column("Charge ($)", lambda one: amount_text(one.claim.charge), right=True, width=84),
     Column("Paid ($)", lambda one: amount_text(one.claim.paid), right=True, width=76),
     Column("Saved claim", match_words),
 )
+LEAST_FOR_RAW_BESIDE = 960  # pixels at 100% text size
 CHOSEN = "Claims of the chosen payment"
 UNMATCHED = "Claims that are not matched"
 
@@ -121,21 +124,18 @@ class RemittancesView(QWidget):
         self.which.addItem(CHOSEN, "")
         self.which.addItem(UNMATCHED, UNMATCHED)
         self.which.setAccessibleName("Which claims")
-        acts = QHBoxLayout()
+        acts = QWidget()
+        row = FlowLayout(acts)
         for one in (self.which, self.match_button, self.claim_button, self.remove_button):
-            acts.addWidget(one)
-        acts.addStretch(1)
-        below = QSplitter(Qt.Orientation.Horizontal)
-        below.addWidget(self.claims_table)
-        below.addWidget(self.raw)
-        below.setSizes([740, 330])
+            row.addWidget(one)
+        below = SideBySide(self.claims_table, self.raw, (9, 4), LEAST_FOR_RAW_BESIDE)
         column = QVBoxLayout(self)
         column.setContentsMargins(PAGE_MARGIN, 12, PAGE_MARGIN, 14)
         column.setSpacing(8)
         column.addLayout(head)
         column.addWidget(self.notice)
         column.addWidget(self.table, 2)
-        column.addLayout(acts)
+        column.addWidget(acts)
         column.addWidget(self.form)
         column.addWidget(below, 3)
 

@@ -18,8 +18,8 @@ from claimwright.ui.worklist.scan_view import ScanView
 WINBACK_COLUMNS: tuple[Column[WonBack], ...] = (
     Column("Claim", lambda one: claim_name(one.denial), width=80),
     Column("Patient", lambda one: one.denial.patient, width=130),
-    Column("CPT", lambda one: service_code(one.denial), width=80),
-    Column("Denial", lambda one: denied_by(one.denial), width=110),
+    Column("CPT", lambda one: service_code(one.denial), width=80, is_whole=True),
+    Column("Denial", lambda one: denied_by(one.denial), width=110, is_whole=True),
     Column("Amount ($)", lambda one: _amount(one), right=True, width=90),
     Column("Do next", lambda one: do_next(one.denial).words, width=140),
     Column("Deadline", lambda one: _deadline(one), lambda one: _last_day(one), width=90),

@@ -42,7 +42,7 @@ def test_a_scan_has_nothing_to_select() -> None:
     pages = record_pages(scan)
 
     assert [page.is_picture for page in pages] == [True]
-    with pytest.raises(BillingError, match="type the words"):
+    with pytest.raises(BillingError, match="enter the words"):
         quote_fields(scan, pages, 1, 0, 10)
 
 

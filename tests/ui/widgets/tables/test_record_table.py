@@ -115,3 +115,57 @@ def test_a_column_is_at_least_as_wide_as_its_title(qtbot: QtBot) -> None:
     header = table.horizontalHeader()
     assert table.columnWidth(0) >= header.fontMetrics().horizontalAdvance("Name")
     assert table.columnWidth(1) == 300
+
+
+def a_wide_table(qtbot: QtBot, width: int) -> RecordTable[Fruit]:
+    model: RecordModel[Fruit] = RecordModel(
+        (
+            Column("Name", lambda fruit: fruit.name, width=200),
+            Column("Grams", lambda fruit: f"{fruit.grams:,}", right=True, width=60),
+            Column("Origin", lambda fruit: "Franklin County, Ohio", width=200, gives_way=1),
+            Column("Note", lambda fruit: ""),
+        )
+    )
+    table = RecordTable(model, "")
+    qtbot.addWidget(table)
+    table.resize(width, 200)
+    table.show()
+    model.show(FRUIT)
+    return table
+
+
+def test_a_number_is_never_cut_and_a_longer_one_widens_its_column(qtbot: QtBot) -> None:
+    table = a_wide_table(qtbot, 700)
+    before = table.columnWidth(1)
+    table.records.show([*FRUIT, Fruit("melon", 123_456_789_012)])
+    needed = table.fontMetrics().horizontalAdvance("123,456,789,012")
+    assert table.columnWidth(1) > max(before, needed)
+
+
+def test_columns_give_up_what_their_texts_do_not_need_before_a_table_scrolls(
+    qtbot: QtBot,
+) -> None:
+    table = a_wide_table(qtbot, 700)
+    assert table.columnWidth(0) == 200
+    table.resize(400, 200)
+    assert table.columnWidth(0) < 200
+    assert not table.isColumnHidden(2)
+    assert table.horizontalScrollBar().maximum() == 0
+
+
+def test_an_optional_column_hides_where_there_is_no_room_and_comes_back(qtbot: QtBot) -> None:
+    table = a_wide_table(qtbot, 700)
+    table.resize(282, 200)
+    table.resize(280, 200)  # it stays hidden however often it is asked
+    assert table.isColumnHidden(2)
+    assert table.horizontalScrollBar().maximum() == 0
+    table.resize(700, 200)
+    assert not table.isColumnHidden(2)
+    assert table.columnWidth(2) == 200
+
+
+def test_a_column_that_the_user_pulled_keeps_its_width(qtbot: QtBot) -> None:
+    table = a_wide_table(qtbot, 900)
+    table.setColumnWidth(0, 260)
+    table.resize(880, 200)
+    assert table.columnWidth(0) == 260

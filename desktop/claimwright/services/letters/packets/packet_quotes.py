@@ -48,7 +48,7 @@ def quote_fields(
     if chosen is None:
         raise BillingError(f"{exhibit.title} has {len(pages)} pages and no page {page}.")
     if chosen.is_picture:
-        raise BillingError(f"Page {page} is a scan without text; type the words you see.")
+        raise BillingError(f"Page {page} is a scan without text; enter the words you see.")
     return selected_quote(exhibit.title, page, chosen.text[max(start, 0) : max(stop, 0)])
 
 

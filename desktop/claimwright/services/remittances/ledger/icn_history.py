@@ -44,7 +44,7 @@ def icn_history(decided: Sequence[PostedClaim], claim: Claim | None = None) -> t
         )
     typed = claim.payer_claim_number if claim is not None else ""
     if typed and typed not in found:
-        return (IcnEntry(typed, None, "Typed on the claim"), *found.values())
+        return (IcnEntry(typed, None, "Entered on the claim"), *found.values())
     return tuple(found.values())
 
 

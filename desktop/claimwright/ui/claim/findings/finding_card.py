@@ -17,7 +17,7 @@ from claimwright.ui.widgets.controls.buttons import button
 from claimwright.ui.widgets.layout.card import Card
 from claimwright.ui.widgets.layout.flow_layout import FlowLayout
 from claimwright.ui.widgets.layout.tab_order import stops_in
-from claimwright.ui.widgets.text.chip import chip, link_chip
+from claimwright.ui.widgets.text.chip import LongChip, link_chip
 from claimwright.ui.widgets.text.labels import paragraph
 
 MAX_ROWS = 5  # fixes that add a line; more than this are shown side by side
@@ -76,7 +76,9 @@ class FindingCard(Card):
         words, tone = SEVERITY_LABEL[self.finding.severity]
         lines = self.finding.lines
         where = f" · line {lines[0]}" if lines else " · claim"
-        flow.addWidget(chip(words + where, tone))
+        severity = LongChip(tone)
+        severity.setText(words + where)
+        flow.addWidget(severity)
         for adjustment in self.finding.predicts:
             flow.addWidget(
                 link_chip(

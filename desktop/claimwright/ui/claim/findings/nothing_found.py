@@ -47,5 +47,5 @@ class NothingFound(QWidget):
             )
         return (
             "Nothing to check yet",
-            "Type the first line: date, place of service, code. Likely denials appear here.",
+            "Enter the first line: date, place of service, code. Likely denials appear here.",
         )

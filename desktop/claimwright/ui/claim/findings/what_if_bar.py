@@ -17,6 +17,7 @@ from claimwright.ui.widgets.feedback.note import note, say
 from claimwright.ui.widgets.fields.choice import Choice
 from claimwright.ui.widgets.fields.field import Field, text_field
 from claimwright.ui.widgets.layout.card import Card
+from claimwright.ui.widgets.layout.text_width import fix_width
 
 DAY_WIDTH = 104
 
@@ -63,7 +64,7 @@ class WhatIfBar(Card):
         said.addWidget(self.back, 0, Qt.AlignmentFlag.AlignTop)
         fields = QHBoxLayout()
         fields.setSpacing(8)
-        self._day_field.setFixedWidth(DAY_WIDTH)
+        fix_width(self._day_field, DAY_WIDTH)
         self.kinds.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         fields.addWidget(self._day_field)
         fields.addWidget(Field("Payer type", self.kinds), 1)

@@ -35,6 +35,7 @@ from claimwright.ui.claim.head.field_editor import ClaimFieldEditor
 from claimwright.ui.claim.head.head_details import HeadDetails
 from claimwright.ui.claim.head.section_summary import SectionSummary
 from claimwright.ui.claim.session import ClaimSession
+from claimwright.ui.theme import scaled
 from claimwright.ui.widgets.fields.field_form import FieldForm
 from claimwright.ui.widgets.layout.card import Card
 from claimwright.ui.widgets.layout.tab_order import chain
@@ -127,7 +128,7 @@ class HeadForm(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         for summary in self.summaries.values():
-            summary.use_two_lines(self.width() < ONE_LINE)
+            summary.use_two_lines(self.width() < scaled(ONE_LINE))
         self._hold_height()
         self.titles.refresh()
 

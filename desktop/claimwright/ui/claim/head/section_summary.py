@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QPushButton
 
@@ -40,7 +40,17 @@ class SectionSummary(QPushButton):
         if two != self._is_in_two_lines:
             self._is_in_two_lines = two
             self._elide()
-            self.updateGeometry()
+            self._hold_height()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._hold_height()
+
+    def _hold_height(self) -> None:
+        """Its lines stay whole: a style sheet's least height would go before its own hint."""
+        self.setMinimumHeight(self.sizeHint().height())
+        self.updateGeometry()
 
     def sizeHint(self) -> QSize:
         hint = super().sizeHint()

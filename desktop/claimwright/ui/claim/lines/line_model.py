@@ -98,7 +98,7 @@ class LineModel(QAbstractTableModel):
             return ("", "#", *(CELLS[column].title for column in Column))[section]
         if role == Qt.ItemDataRole.ToolTipRole and section >= FIRST_CELL:
             cell = CELLS[Column(section - FIRST_CELL)]
-            return f"{cell.title}, typed as {cell.example}"
+            return f"{cell.title}, such as {cell.example}"
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -166,7 +166,7 @@ class LineModel(QAbstractTableModel):
                 return ""
             return CELLS[column].show(self._lines[number - 1])
         if unread is not None and role == Qt.ItemDataRole.ToolTipRole:
-            return f"This cannot be read and is not checked; type it as {CELLS[column].example}."
+            return f"This cannot be read and is not checked; enter it as {CELLS[column].example}."
         if unread is not None and role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{unread}, cannot be read"
         if role == Qt.ItemDataRole.ToolTipRole and column in MAY_BE_CUT:

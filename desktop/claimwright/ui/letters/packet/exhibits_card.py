@@ -14,6 +14,7 @@ from claimwright.ui.widgets.controls.buttons import button
 from claimwright.ui.widgets.feedback.tips import set_tip
 from claimwright.ui.widgets.layout.card import Card
 from claimwright.ui.widgets.layout.flow_layout import FlowLayout
+from claimwright.ui.widgets.layout.text_width import fix_width
 from claimwright.ui.widgets.text.labels import label, paragraph, set_tone
 
 LIMIT_WIDTH = 84
@@ -89,7 +90,7 @@ class ExhibitsCard(Card):
         row.addWidget(self.summary, 1)
         name = label("Portal &limit (MB)", "label")
         name.setBuddy(self.limit)
-        self.limit.setFixedWidth(LIMIT_WIDTH)
+        fix_width(self.limit, LIMIT_WIDTH)
         self.limit.setPlaceholderText("none")
         self.limit.setAccessibleName("Portal limit in megabytes")
         set_tip(self.limit, "Split the packet into files of at most this size, such as 10")

@@ -82,7 +82,7 @@ class RecordReader(QDialog):
         self.back_button.setEnabled(page > 1)
         self.next_button.setEnabled(page < count)
         is_picture = not self.paper.text.strip()
-        said = f"Page {page} is a scan without text; type the words you see."
+        said = f"Page {page} is a scan without text; enter the words you see."
         say(self.notice, said if is_picture else "", "")
 
     def _show_selected(self, words: str) -> None:

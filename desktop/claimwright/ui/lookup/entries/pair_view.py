@@ -33,7 +33,7 @@ VERDICT_TONE = {
 }
 VERDICT_MARK = {"error": "✖", "warning": "!", "good": "✓", "plain": "?"}
 MAX_ROWS = 8
-INDICATOR, RATIONALE = 2, 5
+INDICATOR = 2
 NARROW = 660  # pixels; below this width the indicator column shows only the number
 WIDE_INDICATOR, INDICATOR_WIDTH = 178, 92
 FAR = date.max
@@ -57,9 +57,7 @@ class PairPage(DatedPage[PairEntry]):
             is_strong=lambda row: row.in_force(self.entry.on),
         )
         self._is_narrow = False
-        self.table = RecordTable(
-            self.model, "Edit history of the pair", optional_columns=(RATIONALE,)
-        )
+        self.table = RecordTable(self.model, "Edit history of the pair")
         self._arrange(self._links)
         self._show()
 
@@ -87,7 +85,7 @@ class PairPage(DatedPage[PairEntry]):
                 lambda row: row.deletion or FAR,
                 width=104,
             ),
-            Column("Rationale", lambda row: row.rationale),
+            Column("Rationale", lambda row: row.rationale, gives_way=1),
         )
 
     def _indicator(self, row: PtpEdit) -> str:

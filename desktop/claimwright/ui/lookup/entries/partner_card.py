@@ -31,7 +31,6 @@ from claimwright.ui.widgets.text.labels import label, paragraph, set_tone
 PAID, DENIED = 1, 2
 SIDES = (PAID, DENIED)
 MAX_ROWS = 9
-RATIONALE = 4
 INDICATOR_LIST_WIDTH = 210
 FAR = date.max
 
@@ -54,7 +53,7 @@ class PartnerCard(Card):
             self._columns(),
             is_quiet=lambda row: not row.terms.in_force(self._day),
         )
-        self.table = RecordTable(self.model, "", opens_rows=True, optional_columns=(RATIONALE,))
+        self.table = RecordTable(self.model, "", opens_rows=True)
         self.table.opened.connect(lambda row: self.partner_chosen.emit(row.code))
         self.tabs = {side: self._tab(side) for side in SIDES}
         self.filter = QLineEdit()
@@ -90,7 +89,7 @@ class PartnerCard(Card):
                 tip=self._tip,
                 width=106,
             ),
-            Column("Rationale", lambda row: row.terms.rationale),
+            Column("Rationale", lambda row: row.terms.rationale, gives_way=1),
         )
 
     def _tip(self, row: Partner) -> str:

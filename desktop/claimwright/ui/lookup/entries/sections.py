@@ -11,6 +11,7 @@ from claimwright.domain.dates import us_date_of
 from claimwright.ui.widgets.layout.card import Card
 from claimwright.ui.widgets.layout.flow_layout import FlowLayout
 from claimwright.ui.widgets.layout.side_by_side import SideBySide
+from claimwright.ui.widgets.layout.text_width import fix_width
 from claimwright.ui.widgets.text.chip import chip, link_chip
 from claimwright.ui.widgets.text.labels import label, paragraph, rich_paragraph
 
@@ -64,7 +65,7 @@ def _numbered(mark: str, text: QLabel) -> QWidget:
     line.setContentsMargins(0, 0, 0, 0)
     line.setSpacing(8)
     number = label(mark, "muted")
-    number.setFixedWidth(20)
+    fix_width(number, 20)
     number.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
     line.addWidget(number)
     line.addWidget(text, 1)
@@ -110,7 +111,7 @@ def fact_card(title: str, facts: Sequence[tuple[str, str]]) -> Card:
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(12)
         left = label(name, "muted")
-        left.setFixedWidth(170)
+        fix_width(left, 170)
         left.setAlignment(Qt.AlignmentFlag.AlignTop)
         line.addWidget(left)
         line.addWidget(paragraph(value), 1)

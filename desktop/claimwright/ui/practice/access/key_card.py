@@ -11,6 +11,7 @@ from claimwright.ui.practice.access.keys_lost_card import KeysLostCard
 from claimwright.ui.practice.access.strength_bar import StrengthBar
 from claimwright.ui.shell.commands.action_keys import action_button, bind
 from claimwright.ui.shell.commands.actions import CANCEL
+from claimwright.ui.theme import scaled
 from claimwright.ui.widgets.controls.buttons import button
 from claimwright.ui.widgets.feedback.note import note, say
 from claimwright.ui.widgets.feedback.tips import set_tip
@@ -21,7 +22,7 @@ from claimwright.ui.widgets.text.labels import label, paragraph
 FIELD_WIDTH = 300
 PROBLEM_WIDTH = 2 * FIELD_WIDTH + 12
 NOTE_PADDING = 18
-NO_RECOVERY_KEY = "Type the recovery key from its page."
+NO_RECOVERY_KEY = "Enter the recovery key from its page."
 
 
 class Way(Enum):
@@ -94,7 +95,6 @@ class KeyCard(Card):
         column = QVBoxLayout(room)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.problem, 0, Qt.AlignmentFlag.AlignTop)
-        self.problem.setMaximumWidth(PROBLEM_WIDTH)
         self._problem_room = room
         return room
 
@@ -119,7 +119,8 @@ class KeyCard(Card):
         self.setAccessibleName(titles[way])
         say(self.problem, "")
         lines = PROBLEM_LINES[way]
-        self._problem_room.setFixedHeight(lines * self.fontMetrics().lineSpacing() + NOTE_PADDING)
+        self.problem.setMaximumWidth(scaled(PROBLEM_WIDTH))
+        self._problem_room.setMinimumHeight(lines * self.fontMetrics().lineSpacing() + NOTE_PADDING)
         self._make_fields()
 
     def _make_fields(self) -> None:
@@ -131,7 +132,7 @@ class KeyCard(Card):
         row.setSpacing(12)
         for name, title in self._field_titles().items():
             field, editor = text_field(title)
-            field.setMaximumWidth(FIELD_WIDTH * (2 if name == "recovery" else 1))
+            field.setMaximumWidth(scaled(FIELD_WIDTH) * (2 if name == "recovery" else 1))
             if name != "recovery":
                 editor.setEchoMode(QLineEdit.EchoMode.Password)
             editor.returnPressed.connect(self._enter)
@@ -186,7 +187,7 @@ class KeyCard(Card):
             return NO_RECOVERY_KEY
         if "again" in self.fields:
             return new_passphrase_problem(self._text("passphrase"), self._text("again"))
-        return "" if self._text("passphrase") else "Type the passphrase."
+        return "" if self._text("passphrase") else "Enter the passphrase."
 
     def _forget(self) -> None:
         for editor in self.fields.values():
@@ -251,7 +252,7 @@ def new_passphrase_problem(passphrase: str, again: str) -> str:
 
     problem = passphrase_problem(passphrase)
     if not problem and passphrase != again:
-        return "The two passphrases do not match; type the second one again."
+        return "The two passphrases do not match; enter the second one again."
     return problem
 
 

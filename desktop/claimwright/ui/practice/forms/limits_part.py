@@ -14,6 +14,7 @@ from claimwright.services.practice.records.payer_limits import (
 )
 from claimwright.ui.widgets.feedback.tips import set_tip
 from claimwright.ui.widgets.layout.card import Card
+from claimwright.ui.widgets.layout.text_width import fix_width
 from claimwright.ui.widgets.text.labels import label, paragraph, set_tone
 
 
@@ -48,7 +49,7 @@ class LimitsPart:
 
     def _add_row(self, grid: QGridLayout, place: int, row: WindowRow) -> None:
         days, source = QLineEdit(), QLineEdit()
-        days.setFixedWidth(72)
+        fix_width(days, 72)
         source.setMinimumWidth(90)
         days.setAccessibleName(f"{row.title}: days")
         set_tip(days, f"{row.title}: days")

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QTableView
 
 from claimwright.domain.claim.claim_status import Status
 from claimwright.domain.claim.saved_claim import ClaimRow
@@ -124,26 +123,14 @@ class ListedFindings(QObject):
         self._is_counting = False
 
 
-# Columns that are hidden while the table is narrower than this many pixels.
-HIDE_BELOW = ((949, "Submitted"), (853, "Type"), (729, "Total"))
-
-
-def fit_columns(table: QTableView, columns: Sequence[Column[ClaimRow]]) -> None:
-    """Hide the less important columns in a narrow table."""
-    room = table.viewport().width()
-    titles = [column.title for column in columns]
-    for width, title in HIDE_BELOW:
-        table.setColumnHidden(titles.index(title), room < width)
-
-
 def claim_columns(findings: ListedFindings) -> Sequence[Column[ClaimRow]]:
     """The columns from left to right."""
     return (
         Column("Claim", lambda row: row.claim_number, width=76),
         Column("Patient", lambda row: row.patient_name, width=124),
-        Column("Payer", lambda row: row.payer_name, width=128),
+        Column("Payer", lambda row: row.payer_name, width=128, gives_way=5),
         Column("DOS", service_days, width=96),
-        Column("Total", lambda row: money_label(row.total), right=True, width=78),
+        Column("Total", lambda row: money_label(row.total), right=True, width=78, gives_way=4),
         Column(
             "Status",
             status_words,
@@ -152,6 +139,14 @@ def claim_columns(findings: ListedFindings) -> Sequence[Column[ClaimRow]]:
             width=112,
         ),
         Column("Findings", findings.text, tone=findings.tone, tip=findings.tip, key=findings.key),
-        Column("Submitted", submission_words, width=96),
-        Column("Type", kind_words, tip=kind_and_claim, width=124),
+        Column("Submitted", submission_words, width=96, gives_way=2),
+        Column("Type", kind_words, tip=kind_and_claim, width=76, is_whole=True, gives_way=3),
+        Column(
+            "Replaces",
+            lambda row: row.replaces,
+            title_tip="The payer's number (ICN) of the claim that is replaced or voided",
+            width=84,
+            is_whole=True,
+            gives_way=1,
+        ),
     )

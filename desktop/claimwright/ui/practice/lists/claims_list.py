@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -26,7 +26,6 @@ from claimwright.ui.practice.forms.submission_card import HoldCard, SubmissionCa
 from claimwright.ui.practice.lists.claim_columns import (
     ListedFindings,
     claim_columns,
-    fit_columns,
     status_icon,
 )
 from claimwright.ui.practice.lists.claim_history import ClaimHistoryPage
@@ -66,13 +65,12 @@ class ClaimsList(QWidget):
         self.setAcceptDrops(True)
         DropHighlight(self, "Drop to import the claims of this file")
         self.findings = ListedFindings(file_access)
-        self._columns = claim_columns(self.findings)
         self.list = RecordList(
             "Claims",
-            self._columns,
+            claim_columns(self.findings),
             self._find,
             "Find a claim by number, patient, member ID, payer or date",
-            "No saved claims yet. Type one on the Claim page and press Ctrl+S.",
+            "No saved claims yet. Enter one on the Claim page and press Ctrl+S.",
         )
         self.list.opened.connect(lambda row: self.claim_requested.emit(row.id))
         self.list.removed.connect(self.remove)
@@ -175,10 +173,6 @@ class ClaimsList(QWidget):
         rows = self._claims.find(query, self._file_access.services.today, MAX_SHOWN, status)
         self.findings.count(rows)
         return rows
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        fit_columns(self.list.table, self._columns)
 
     def refresh(self) -> None:
         """Reload the claims."""

@@ -42,8 +42,8 @@ def patients(today: Today) -> SectionSpec[PatientRecord]:
             Column("Name", lambda record: record.patient.name, width=260),
             Column("DOB", lambda record: _day(record.patient.birth_date), width=110),
             Column("Member ID", lambda record: record.patient.member_id, width=150),
-            Column("Phone", lambda record: record.phone, width=140),
-            Column("Note", lambda record: record.note),
+            Column("Phone", lambda record: record.phone, width=140, gives_way=2),
+            Column("Note", lambda record: record.note, gives_way=1),
         ),
         fields=fields.PATIENT_FIELDS,
         required=(("patient.name", "patient.member_id"),),
@@ -99,8 +99,8 @@ def providers(today: Today) -> SectionSpec[ProviderRecord]:
             Column("Name", lambda record: record.provider.name, width=260),
             Column("NPI", lambda record: record.provider.npi, width=120),
             Column("Specialty", lambda record: record.provider.specialty, width=90),
-            Column("Tax ID", lambda record: record.provider.tax_id, width=120),
-            Column("Note", lambda record: record.note),
+            Column("Tax ID", lambda record: record.provider.tax_id, width=120, gives_way=2),
+            Column("Note", lambda record: record.note, gives_way=1),
         ),
         fields=fields.PROVIDER_FIELDS,
         required=(("provider.name", "provider.npi"),),
@@ -146,7 +146,7 @@ def bundles(today: Today) -> SectionSpec[PayerBundle]:
         remove=BUNDLES.remove,
         name=lambda bundle: f"{bundle.payer}: {bundle.column1} with {bundle.column2}",
         hint="Find a pair by payer or code",
-        empty="No rules yet. Type or paste the pairs a payer bundles "
+        empty="No rules yet. Enter or paste the pairs a payer bundles "
         "under its own policy, and claim checks will apply them.",
     )
 
@@ -161,8 +161,13 @@ def prerequisites() -> SectionSpec[Prerequisite]:
             Column("Only after one of", _needs, width=210),
             Column("Payer", lambda rule: rule.payer or "every payer", width=140),
             Column("Days", lambda rule: _number(rule.within_days), right=True, width=60),
-            Column("On the claim", lambda rule: "named" if rule.named else "on file", width=110),
-            Column("Source", lambda rule: rule.source),
+            Column(
+                "On the claim",
+                lambda rule: "named" if rule.named else "on file",
+                width=110,
+                gives_way=2,
+            ),
+            Column("Source", lambda rule: rule.source, gives_way=1),
         ),
         fields=PREREQUISITES.rows.fields,
         required=PREREQUISITES.rows.required,
@@ -172,7 +177,7 @@ def prerequisites() -> SectionSpec[Prerequisite]:
         remove=PREREQUISITES.remove,
         name=rule_name,
         hint="Find a prerequisite by code or payer",
-        empty="No prerequisites yet. Type one, such as therapy before an "
+        empty="No prerequisites yet. Enter one, such as therapy before an "
         "injection, or start with Medicare's.",
     )
 

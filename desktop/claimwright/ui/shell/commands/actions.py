@@ -197,7 +197,7 @@ TO_WORKLIST = Action("List", ("Esc",), Place.DENIALS, "Back to the list")
 ONE_BEFORE = Action("Previous", ("Alt+Up",), Place.DENIALS, "Open the previous denial")
 ONE_AFTER = Action("Next", ("Alt+Down",), Place.DENIALS, "Open the next denial")
 PASTE_DENIAL = Action(
-    *("Type a denial", ("Ctrl+E",), Place.DENIALS), "Type or paste a denial that is not in an 835"
+    *("Enter a denial", ("Ctrl+E",), Place.DENIALS), "Enter or paste a denial that is not in an 835"
 )
 MAX_ANSWERS = 10  # choices of a question that have a key
 ANSWERS = (

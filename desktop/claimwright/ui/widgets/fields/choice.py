@@ -1,9 +1,17 @@
 """A drop-down list that shows whole rows and ignores the mouse wheel."""
 
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox, QStyledItemDelegate
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionComboBox,
+    QStylePainter,
+)
 
 MAX_ROWS = 14
+ICON_GAP = 4  # Qt's own, between the icon and the words
 EXTRA_WIDTH = 40  # the padding of a row and a scroll bar
 
 
@@ -14,6 +22,21 @@ class Choice(QComboBox):
         super().__init__()
         self.setItemDelegate(QStyledItemDelegate(self))  # makes the style sheet apply to rows
         self.setMaxVisibleItems(MAX_ROWS)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the chosen words, shortened by dots where the box is too narrow for them."""
+        painter, option = QStylePainter(self), QStyleOptionComboBox()
+        self.initStyleOption(option)
+        controls = QStyle.ComplexControl.CC_ComboBox
+        field = QStyle.SubControl.SC_ComboBoxEditField
+        room = self.style().subControlRect(controls, option, field, self).width()
+        icon = 0 if option.currentIcon.isNull() else option.iconSize.width() + ICON_GAP
+        option.currentText = option.fontMetrics.elidedText(
+            option.currentText, Qt.TextElideMode.ElideRight, room - icon
+        )
+        painter.drawComplexControl(controls, option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+        painter.end()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()

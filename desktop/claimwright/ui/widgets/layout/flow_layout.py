@@ -5,10 +5,14 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
 class FlowLayout(QLayout):
-    """Left to right, then the next row; for chips and buttons."""
+    """Left to right, each in the middle of its row, then the next; for chips and buttons."""
 
-    def __init__(self, parent: QWidget | None = None, spacing: int = 8) -> None:
+    def __init__(
+        self, parent: QWidget | None = None, spacing: int = 8, *, is_top: bool = False
+    ) -> None:
+        """``is_top``: what is beside each other starts at one height."""
         super().__init__(parent)
+        self._is_top = is_top
         self._items: list[QLayoutItem] = []
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(spacing)
@@ -48,18 +52,31 @@ class FlowLayout(QLayout):
         return size
 
     def _arrange(self, rect: QRect, *, move: bool) -> int:
-        x, y, row_height = rect.x(), rect.y(), 0
+        y = rect.y()
+        for row in self._rows(rect.width()):
+            x, height = rect.x(), max(hint.height() for _, hint in row)
+            for item, hint in row:
+                above = 0 if self._is_top else (height - hint.height()) // 2
+                if move:
+                    item.setGeometry(QRect(QPoint(x, y + above), hint))
+                x += hint.width() + self.spacing()
+            y += height + self.spacing()
+        return max(y - self.spacing() - rect.y(), 0)
+
+    def _rows(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+        """The items of each row with their sizes; a hidden widget takes no room."""
+        rows: list[list[tuple[QLayoutItem, QSize]]] = []
+        room = 0
         for item in self._items:
-            if item.isEmpty():  # a hidden widget
+            if item.isEmpty():
                 continue
-            hint = _fitted(item, rect.width())
-            if x + hint.width() > rect.right() + 1 and row_height:
-                x, y, row_height = rect.x(), y + row_height + self.spacing(), 0
-            if move:
-                item.setGeometry(QRect(QPoint(x, y), hint))
-            x += hint.width() + self.spacing()
-            row_height = max(row_height, hint.height())
-        return y + row_height - rect.y()
+            hint = _fitted(item, width)
+            if not rows or hint.width() > room:
+                rows.append([])
+                room = width
+            rows[-1].append((item, hint))
+            room -= hint.width() + self.spacing()
+        return rows
 
 
 def _fitted(item: QLayoutItem, width: int) -> QSize:

@@ -30,6 +30,11 @@ class SideBySide(QWidget):
         for widget, share in zip(self._pair, shares, strict=True):
             self._row.addWidget(widget, share)
 
+    @property
+    def direction(self) -> QBoxLayout.Direction:
+        """Left to right, or top to bottom where there is no room for both."""
+        return self._row.direction()
+
     def minimumSizeHint(self) -> QSize:
         """The minimum width of the wider one, because both can be stacked."""
         widest = max(one.minimumSizeHint().width() for one in self._pair)

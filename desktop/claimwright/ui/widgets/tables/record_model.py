@@ -27,7 +27,9 @@ class Column(Generic[Record]):
     ``text`` returns the text of a record, ``tip`` its tooltip. Sorting uses ``key``, or the number
     in the text of a ``right``-aligned column, or the text. ``width`` is in pixels and at least that
     of the title; 0 takes the remaining space. ``tone`` returns a color of the theme, such as
-    ``error``. ``target`` returns what a cell opens instead of its record.
+    ``error``. ``target`` returns what a cell opens instead of its record. A column that is
+    ``right``-aligned or ``is_whole`` grows with its texts, so that none is cut. ``gives_way`` hides
+    a column where not all fit, 1 before 2; 0 always stays.
     """
 
     title: str
@@ -40,6 +42,8 @@ class Column(Generic[Record]):
     tone: Callable[[Record], str] | None = None
     width: int = 0
     target: Callable[[Record], object] | None = None
+    is_whole: bool = False
+    gives_way: int = 0
 
     def sorts_by(self, record: Record) -> "SupportsRichComparison":
         """The sort key of a record in this column."""

@@ -1,18 +1,17 @@
 """A table of records that sorts by its headers, opens records and copies rows."""
 
-from collections.abc import Sequence
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
-from claimwright.ui.theme import ROW_HEIGHT, scaled
+from claimwright.ui.theme import ROW_HEIGHT, scaled, text_scale
+from claimwright.ui.widgets.tables.column_room import ColumnRoom
 from claimwright.ui.widgets.tables.record_model import RecordModel
 from claimwright.ui.widgets.tables.remembered import columns
 from claimwright.ui.widgets.tables.table_keys import COPY_KEY, COPY_WORDS, OPEN_KEY, OPEN_WORDS
 from claimwright.ui.widgets.tables.table_menu import Entries, Entry, add_table_menu, copy_rows
-from claimwright.ui.widgets.tables.text_size import TextSize
 
 Record = TypeVar("Record")
 HEADER_HEIGHT = 35
@@ -20,7 +19,6 @@ FRAME, ROOM = 2, 8
 TEXT_HEIGHT = 18  # of a line of text at 100%, in pixels
 COPY_HINT = "Ctrl+C copies the rows, Shift+F10 opens the menu"
 OPEN_HINT = f"Enter opens a row, {COPY_HINT}"
-MIN_REST = 120  # pixels; the minimum width of the stretched column
 
 
 class RecordTable(QTableView, Generic[Record]):
@@ -38,7 +36,6 @@ class RecordTable(QTableView, Generic[Record]):
         name: str,
         *,
         opens_rows: bool = False,
-        optional_columns: Sequence[int] = (),
         more: Entries = tuple,
         role: str = "",
         row_height: int = ROW_HEIGHT,
@@ -49,7 +46,6 @@ class RecordTable(QTableView, Generic[Record]):
             model: The records and columns.
             name: The accessible name, under which column widths are saved.
             opens_rows: Whether a click or Enter opens a record.
-            optional_columns: Columns that are hidden, in this order, if not all fit.
             more: Additional entries of the context menu.
             role: The style sheet role; "report" is a dense table.
             row_height: In pixels at 100% text size, like the widths of columns.
@@ -60,12 +56,10 @@ class RecordTable(QTableView, Generic[Record]):
         self._opens_rows = opens_rows
         self._more = more
         self._max_rows = 0
-        self._optional_columns = tuple(optional_columns)
         self._row_height = row_height
-        self._text_size = TextSize(self)
-        self._widths = [column.width for column in model.columns]
-        self._stretched: int | None = None  # the stretched column
+        self._scale = text_scale()
         self.setModel(model)
+        self._room = ColumnRoom(self, model)
         self.setAccessibleName(name)
         self.setAccessibleDescription(OPEN_HINT if opens_rows else COPY_HINT)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -82,6 +76,8 @@ class RecordTable(QTableView, Generic[Record]):
         add_table_menu(self, self.menu_entries)
         if name:
             columns.attach(self, name)
+            self._room.take_over()
+        model.modelReset.connect(self._room.fit_contents)
         if opens_rows:
             self.clicked.connect(self._open)
             self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
@@ -93,12 +89,7 @@ class RecordTable(QTableView, Generic[Record]):
         header.ensurePolished()  # applies the font before titles are measured
         header.setSortIndicatorClearable(True)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        for column, width in enumerate(one.width for one in self.records.columns):
-            if width:
-                self.setColumnWidth(column, max(scaled(width), header.sectionSizeHint(column)))
-            else:
-                header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
-                self._stretched = column
+        self._room.begin()
         self.setSortingEnabled(True)
 
     def _fitting_row_height(self) -> int:
@@ -118,54 +109,22 @@ class RecordTable(QTableView, Generic[Record]):
 
     def use_width(self, column: int, width: int) -> None:
         """Change the width of a column, in pixels at 100% text size."""
-        self._widths[column] = width
-        self.setColumnWidth(column, scaled(width))
-        self._hide_optional_columns()
-
-    def _hide_optional_columns(self) -> None:
-        """Hide optional columns until the rest fits."""
-        room = self.viewport().width()
-        wanted = [scaled(width or MIN_REST) for width in self._widths]
-        taken = sum(wanted)
-        for column in self._optional_columns:
-            self.setColumnHidden(column, taken > room)
-            taken -= wanted[column] if taken > room else 0
-
-    def _stretch_last_column(self) -> None:
-        """Stretch the last column, but to no less than its title needs."""
-        if self._stretched is None:
-            return
-        header = self.horizontalHeader()
-        header.setStretchLastSection(header.isSectionHidden(self._stretched))
-        taken = sum(
-            header.sectionSize(column)
-            for column in range(header.count())
-            if column != self._stretched and not header.isSectionHidden(column)
-        )
-        least = header.sectionSizeHint(self._stretched)
-        modes = QHeaderView.ResizeMode
-        has_room = self.viewport().width() - taken >= least
-        wanted = modes.Stretch if has_room else modes.Interactive
-        if header.sectionResizeMode(self._stretched) != wanted:
-            header.setSectionResizeMode(self._stretched, wanted)
-        if not has_room:
-            header.resizeSection(self._stretched, least)
+        self._room.use_width(column, width)
 
     def changeEvent(self, event: QEvent) -> None:
         """Scale columns and rows when the text size changes."""
         super().changeEvent(event)
-        if not self._text_size.follow(event):
+        if event.type() != QEvent.Type.StyleChange or self._scale == text_scale():
             return
+        self._scale = text_scale()
         self.verticalHeader().setDefaultSectionSize(self._fitting_row_height())
-        self._hide_optional_columns()
-        self._stretch_last_column()
+        self._room.fit_contents()
         if self._max_rows:
             self.fit_rows(self._max_rows)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._hide_optional_columns()
-        self._stretch_last_column()
+        self._room.arrange()
         if self._max_rows:
             self.fit_rows(self._max_rows)
 

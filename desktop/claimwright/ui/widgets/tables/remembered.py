@@ -1,7 +1,7 @@
 """Saved column widths and order of tables."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QByteArray, QTimer
 from PySide6.QtWidgets import QTableView
@@ -10,6 +10,7 @@ from claimwright.ui.theme import text_scale
 
 SETTLED_MS = 600  # pause after the last resize before saving
 Save = Callable[[str], object]
+_LEFT_OUT = "{}, left out"
 
 
 class RememberedColumns:
@@ -42,6 +43,17 @@ class RememberedColumns:
         settle.timeout.connect(lambda: self._remember(table, name, beginning))
         header.sectionResized.connect(lambda *_: settle.start() if table.isVisible() else None)
         header.sortIndicatorChanged.connect(lambda *_: settle.start())
+
+    def left_out(self, name: str, usual: Iterable[int]) -> frozenset[int]:
+        """The columns of a table that the user has hidden; ``usual`` before they ever chose."""
+        kept = self._states.get(_LEFT_OUT.format(name))
+        return frozenset(usual if kept is None else map(int, kept.split()))
+
+    def leave_out(self, name: str, chosen: Iterable[int]) -> None:
+        """Remember which columns of a table the user has hidden."""
+        self._states[_LEFT_OUT.format(name)] = " ".join(map(str, sorted(chosen)))
+        if self._save is not None:
+            self._save(json.dumps(self._states))
 
     def _remember(self, table: QTableView, name: str, beginning: int) -> None:
         if beginning != self._beginnings:

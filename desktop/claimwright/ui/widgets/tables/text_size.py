@@ -13,9 +13,13 @@ class TextSize:
         self._table = table
         self._scale = text_scale()
 
+    def is_other(self, event: QEvent) -> bool:
+        """Whether an event brings another text size."""
+        return event.type() == QEvent.Type.StyleChange and self._scale != text_scale()
+
     def follow(self, event: QEvent) -> bool:
         """Scale the columns if the event changed the text size; return whether it did."""
-        if event.type() != QEvent.Type.StyleChange or self._scale == text_scale():
+        if not self.is_other(event):
             return False
         factor, self._scale = text_scale() / self._scale, text_scale()
         for column in range(self._table.horizontalHeader().count()):

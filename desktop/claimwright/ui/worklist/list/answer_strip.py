@@ -18,7 +18,7 @@ from claimwright.ui.widgets.layout.card import clear_layout
 from claimwright.ui.widgets.layout.flow_layout import FlowLayout
 from claimwright.ui.widgets.text.labels import label, paragraph
 
-MIN_WIDTH_FOR_PAIR = 600  # pixels at 100% text size; below this the question needs the space
+MIN_WIDTH_FOR_PAIR = 720  # pixels at 100% text size; below this the question needs the space
 SIDES = 42  # aligns the question with the claim number column
 
 

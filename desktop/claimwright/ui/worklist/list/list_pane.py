@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from claimwright.domain.worklist.open_denial import OpenDenial
 from claimwright.services.container import Services
@@ -11,7 +12,7 @@ from claimwright.ui.practice.access.file_access import FileAccess
 from claimwright.ui.practice.lists.undo_bar import UndoBar
 from claimwright.ui.shell.commands import actions
 from claimwright.ui.shell.commands.action_keys import action_button
-from claimwright.ui.theme import PAGE_MARGIN
+from claimwright.ui.theme import PAGE_MARGIN, scaled
 from claimwright.ui.widgets.text.elided_label import ElidedLabel
 from claimwright.ui.widgets.text.labels import label
 from claimwright.ui.worklist.bulk_form import BulkForm
@@ -22,7 +23,10 @@ from claimwright.ui.worklist.list.list_footer import ListFooter
 from claimwright.ui.worklist.list.selection_bar import SelectionBar
 from claimwright.ui.worklist.list.table import Entries, WorklistTable
 from claimwright.ui.worklist.list.table_model import WorklistModel
+from claimwright.ui.worklist.list.view_choice import ViewChoice
 from claimwright.ui.worklist.list.views_list import ViewsList
+
+LEAST_FOR_VIEWS = 760  # pixels at 100% text size; with less the rows need the room
 
 
 class ListPane(QWidget):
@@ -49,6 +53,7 @@ class ListPane(QWidget):
         self.title = label("Denials", "title")
         self.subtitle = ElidedLabel("muted")
         self.views = ViewsList()
+        self.view_choice = ViewChoice(self.views)
         self.filter = FilterBar()
         self.model = WorklistModel(read, services.clock)
         self.form = BulkForm(services.clock)
@@ -77,21 +82,50 @@ class ListPane(QWidget):
         row.setSpacing(12)
         row.addWidget(self.views)
         row.addLayout(right, 1)
+        self.view_choice.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(PAGE_MARGIN, 12, PAGE_MARGIN, 14)
         column.setSpacing(8)
-        column.addLayout(self._head())
+        self._head = self._make_head()
+        column.addLayout(self._head)
         column.addLayout(row, 1)
 
-    def _head(self) -> QHBoxLayout:
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        head.addWidget(self.title)
-        head.addSpacing(6)
-        head.addWidget(self.subtitle, 1)
+    def _make_head(self) -> QBoxLayout:
+        said = QHBoxLayout()
+        said.setSpacing(8)
+        said.addWidget(self.title)
+        said.addWidget(self.view_choice)
+        said.addSpacing(6)
+        said.addWidget(self.subtitle, 1)
         self.type_button = action_button(actions.PASTE_DENIAL, self.typing_requested.emit, "link")
-        head.addWidget(self.type_button)
-        head.addWidget(action_button(actions.PRINT_WORKLIST, self.printing_requested.emit))
-        head.addWidget(action_button(actions.SAVE_WORKLIST, self.saving_requested.emit))
-        head.addWidget(action_button(actions.IMPORT_REMITTANCE, self.files_requested.emit))
+        acts = QHBoxLayout()
+        acts.setSpacing(8)
+        acts.addWidget(self.type_button)
+        acts.addWidget(action_button(actions.PRINT_WORKLIST, self.printing_requested.emit))
+        acts.addWidget(action_button(actions.SAVE_WORKLIST, self.saving_requested.emit))
+        acts.addWidget(action_button(actions.IMPORT_REMITTANCE, self.files_requested.emit))
+        acts.addStretch(0)
+        head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        head.setSpacing(8)
+        head.addLayout(said, 1)
+        head.addLayout(acts)
         return head
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._give_way()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:  # texts of another size, perhaps
+            self._give_way()
+
+    def _give_way(self) -> None:
+        """Where the window is narrow for its texts, the views become a drop-down list."""
+        is_narrow = self.width() < scaled(LEAST_FOR_VIEWS)
+        if is_narrow and self.views.hasFocus():
+            self.view_choice.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.views.setHidden(is_narrow)
+        self.view_choice.setVisible(is_narrow)
+        directions = QBoxLayout.Direction
+        self._head.setDirection(directions.TopToBottom if is_narrow else directions.LeftToRight)

@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from claimwright.domain.decision.facts import Fact
 from claimwright.domain.letter.letter import PageSize
 from claimwright.domain.worklist.open_denial import OpenDenial
-from claimwright.domain.worklist.views import View, WorklistQuery
+from claimwright.domain.worklist.views import GroupBy, View, WorklistQuery
 from claimwright.errors import BillingError
 from claimwright.services.container import Services
 from claimwright.services.remittances.incoming import PostedNow, posted_text
@@ -24,7 +24,6 @@ from claimwright.ui.worklist.bulk_form import FormSpec
 from claimwright.ui.worklist.list.list_pane import ListPane
 from claimwright.ui.worklist.list.loading import ListLoader, ListResult
 from claimwright.ui.worklist.list.new_decisions import NewDecisions
-from claimwright.ui.worklist.list.table_model import Column
 from claimwright.ui.worklist.list.views_list import BUCKET, PLACE, VIEW, Place
 from claimwright.ui.worklist.printing import ListPrinting
 
@@ -158,7 +157,7 @@ class WorklistView(ListPane):
         for part in (self.table, self.footer, self.bar):
             part.setVisible(not is_empty)
         self.spacer.setVisible(is_empty)
-        self.table.setColumnHidden(Column.PAYER, self.filter.group.currentIndex() == 1)
+        self.table.group_by_payer(wanted=self.filter.grouped_by is GroupBy.PAYER)
         wanted, self._next_id = self._next_id, 0
         if not is_empty and not self.table.go_to(wanted):
             self.table.go_to_row(min(max(before, 0), self.model.rowCount() - 1))

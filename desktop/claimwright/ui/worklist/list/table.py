@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView
 
 from claimwright.domain.worklist.open_denial import OpenDenial, WorkStatus
 from claimwright.ui.theme import current_theme, scaled
+from claimwright.ui.widgets.tables.giving_way import GivingWay
 from claimwright.ui.widgets.tables.remembered import columns
 from claimwright.ui.widgets.tables.table_menu import add_table_menu
 from claimwright.ui.widgets.tables.text_size import TextSize
@@ -38,6 +39,14 @@ WIDTHS = {
     Column.OWNER: 52,
     Column.FOLLOW_UP: 84,
 }
+NAME = "Worklist"
+# From the most to the least important where there is no room for all; the others always stay.
+OPTIONAL = (
+    *(Column.CODE, Column.PAYER, Column.SERVICE),
+    *(Column.DAYS_LEFT, Column.FOLLOW_UP, Column.OWNER),
+)
+USUALLY_HIDDEN = (Column.FOLLOW_UP,)
+PATIENT_WIDTHS = (84, 110, 260)  # at the least, usually, at the most
 Entries = Callable[[], Sequence[tuple[str, str, Callable[[], object]]]]
 
 
@@ -76,10 +85,15 @@ class WorklistTable(QTableView):
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setDefaultSectionSize(ROW)
         self._arrange_header()
+        self._giving_way = GivingWay(self, OPTIONAL, Column.PATIENT, PATIENT_WIDTHS)
         add_table_menu(self, entries)
         self.clicked.connect(self._clicked)
         self.doubleClicked.connect(lambda index: self._open_row(index.row()))
-        columns.attach(self, "Worklist")
+        columns.attach(self, NAME)
+        self._giving_way.begin()
+        self._left_out = columns.left_out(NAME, USUALLY_HIDDEN)
+        self._is_grouped_by_payer = False
+        self._show_columns()
 
     # ---- the header
 
@@ -95,7 +109,6 @@ class WorklistTable(QTableView):
         header.setSortIndicator(Column.DEADLINE, Qt.SortOrder.AscendingOrder)
         for column, width in WIDTHS.items():
             self.setColumnWidth(column, scaled(width))
-        self.setColumnHidden(Column.FOLLOW_UP, True)
         header.sectionClicked.connect(self._header_clicked)
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         header.customContextMenuRequested.connect(self._choose_columns)
@@ -124,11 +137,26 @@ class WorklistTable(QTableView):
                 continue
             entry = menu.addAction(TITLES[column])
             entry.setCheckable(True)
-            entry.setChecked(not self.isColumnHidden(column))
+            entry.setChecked(column not in self._left_out)
             entry.toggled.connect(
-                lambda shown, column=column: self.setColumnHidden(column, not shown)
+                lambda shown, column=column: self.choose_column(column, shown=shown)
             )
         menu.popup(self.horizontalHeader().mapToGlobal(place))
+
+    def choose_column(self, column: Column, *, shown: bool) -> None:
+        """Show a column where there is room for it, or leave it out from now on."""
+        self._left_out = self._left_out - {column} if shown else self._left_out | {column}
+        columns.leave_out(NAME, self._left_out)
+        self._show_columns()
+
+    def group_by_payer(self, *, wanted: bool) -> None:
+        """Leave the payer out of the rows where it heads their group."""
+        self._is_grouped_by_payer = wanted
+        self._show_columns()
+
+    def _show_columns(self) -> None:
+        payer = {Column.PAYER} if self._is_grouped_by_payer else set()
+        self._giving_way.leave_out(self._left_out | payer)
 
     # ---- rows
 
@@ -256,11 +284,13 @@ class WorklistTable(QTableView):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if self._text_size.follow(event):
+        if self._text_size.is_other(event):
+            self._giving_way.resize(lambda: self._text_size.follow(event))
             self.place_strip(follow=False)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._giving_way.arrange()
         self.place_strip(follow=False)
 
     def hide_strip(self) -> None:

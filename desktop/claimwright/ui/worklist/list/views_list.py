@@ -50,9 +50,12 @@ class Place:
 
 
 class ViewsList(QListWidget):
-    """Signal: ``chosen`` with the entry that was chosen by mouse or keyboard."""
+    """Signals: ``chosen`` with the entry that was chosen by mouse or keyboard, ``changed`` when
+    other counts are shown or another entry is marked.
+    """
 
     chosen = Signal(object)
+    changed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -115,6 +118,16 @@ class ViewsList(QListWidget):
         self._places.append(Place("", ""))
 
     @property
+    def places(self) -> list[tuple[Place, str]]:
+        """What can be chosen, with its words and count."""
+        found = []
+        for row, place in enumerate(self._places):
+            label, count = (self.item(row).data(role) for role in (LABEL_ROLE, COUNT_ROLE))
+            if place.kind:
+                found.append((place, f"{label} ({count})" if count else str(label)))
+        return found
+
+    @property
     def place(self) -> Place | None:
         """The current entry."""
         row = self.currentRow()
@@ -126,6 +139,7 @@ class ViewsList(QListWidget):
         if place in self._places:
             self.setCurrentRow(self._places.index(place))
         self._is_filling = before
+        self.changed.emit()
 
     def choose(self, place: Place) -> None:
         """Choose an entry as if it had been clicked."""

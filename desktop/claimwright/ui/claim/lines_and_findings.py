@@ -1,0 +1,29 @@
+"""The lines with the findings at their right, or below them where larger texts need the width."""
+
+from PySide6.QtWidgets import QBoxLayout, QWidget
+
+from claimwright.ui.claim.lines.line_table import LEAST_WIDTH as LEAST_LINES
+from claimwright.ui.theme import scaled
+from claimwright.ui.widgets.layout.side_by_side import GAP, SideBySide
+
+FINDINGS_WIDTH, LEAST_FINDINGS = 384, 236  # pixels at 100% text size
+LEAST_HEIGHT_BELOW = 220  # of the findings below the lines: one card with its fix
+LEAST_HEIGHT_ABOVE = 280  # of the lines above the findings: five of them, and their buttons
+UNLIMITED = 16_777_215  # Qt's own
+
+
+class LinesAndFindings(SideBySide):
+    """No column of the lines and no word of a finding is cut before the two form a column."""
+
+    def __init__(self, lines: QWidget, findings: QWidget) -> None:
+        self._lines, self._findings = lines, findings
+        super().__init__(lines, findings, (7, 4), LEAST_LINES + GAP + LEAST_FINDINGS)
+
+    def _arrange(self) -> None:
+        super()._arrange()
+        is_below = self.direction is QBoxLayout.Direction.TopToBottom
+        self._lines.setMinimumWidth(0 if is_below else scaled(LEAST_LINES))
+        self._findings.setMinimumWidth(0 if is_below else scaled(LEAST_FINDINGS))
+        self._lines.setMinimumHeight(LEAST_HEIGHT_ABOVE if is_below else 0)
+        self._findings.setMinimumHeight(scaled(LEAST_HEIGHT_BELOW) if is_below else 0)
+        self._findings.setMaximumWidth(UNLIMITED if is_below else scaled(FINDINGS_WIDTH))

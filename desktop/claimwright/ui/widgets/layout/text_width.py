@@ -1,0 +1,28 @@
+"""Widths in proportion to the text, whatever its size becomes in the settings."""
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QWidget
+
+from claimwright.ui.theme import scaled
+
+
+def fix_width(widget: QWidget, pixels: int) -> None:
+    """Keep a widget so wide at 100% text size, and wider with larger texts."""
+    _Width(widget, pixels)
+
+
+class _Width(QObject):
+    """Belongs to its widget and ends with it."""
+
+    def __init__(self, widget: QWidget, pixels: int) -> None:
+        super().__init__(widget)
+        self._widget, self._pixels = widget, pixels
+        widget.setFixedWidth(scaled(pixels))
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.StyleChange:
+            wanted = scaled(self._pixels)
+            if self._widget.width() != wanted or self._widget.minimumWidth() != wanted:
+                self._widget.setFixedWidth(wanted)
+        return False

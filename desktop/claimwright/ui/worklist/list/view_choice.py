@@ -1,0 +1,32 @@
+"""The views of the worklist as a drop-down list, where there is no room beside the rows."""
+
+from claimwright.ui.widgets.feedback.tips import set_tip
+from claimwright.ui.widgets.fields.choice import Choice
+from claimwright.ui.worklist.list.views_list import ViewsList
+
+LEAST_LETTERS = 16
+
+
+class ViewChoice(Choice):
+    """Shows what the list of views shows, and chooses there."""
+
+    def __init__(self, views: ViewsList) -> None:
+        super().__init__()
+        self._views = views
+        self.setAccessibleName("View")
+        set_tip(self, "The denials that are listed: a view, a reason, or what else there is")
+        self.setMinimumContentsLength(LEAST_LETTERS)
+        self.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        views.changed.connect(self._show)
+        self.activated.connect(self._choose)
+        self._show()
+
+    def _show(self) -> None:
+        self.clear()
+        for place, words in self._views.places:
+            self.addItem(words, place)
+            if place == self._views.place:
+                self.setCurrentIndex(self.count() - 1)
+
+    def _choose(self, row: int) -> None:
+        self._views.choose(self.itemData(row))
