@@ -1,4 +1,4 @@
-"""A batch in worker processes tells exactly what one process tells, in the same order."""
+"""Worker processes give exactly the same results as a single process, in the same order."""
 
 import logging
 import os
@@ -81,7 +81,7 @@ def _run(
     return run, taken, notes
 
 
-def test_two_workers_tell_what_one_process_tells(
+def test_two_workers_give_the_same_results_as_one_process(
     checker: CheckService, data_dir: Path, batch: Path
 ) -> None:
     alone = _run(checker, data_dir, [batch], 1)
@@ -93,7 +93,7 @@ def test_two_workers_tell_what_one_process_tells(
 def test_files_of_every_kind_are_listed_in_their_order(
     checker: CheckService, data_dir: Path, batch: Path, tmp_path: Path
 ) -> None:
-    """A long file between short ones, one that is no claim, and one that is not there."""
+    """A long file between short ones, one without a claim, and one that does not exist."""
     short = tmp_path / "short.json"
     short.write_text(claim_text(a_claim(a_line("64483"), a_line("77003"))))
     letter = tmp_path / "letter.txt"
@@ -109,7 +109,7 @@ def test_files_of_every_kind_are_listed_in_their_order(
     assert notes and all("not a day of the calendar" in note for note in notes)
 
 
-def test_all_claims_of_one_patient_meet_in_one_worker(
+def test_duplicate_claims_are_found_across_shares_of_a_file(
     checker: CheckService, data_dir: Path, tmp_path: Path
 ) -> None:
     path = tmp_path / "two-patients.837"
@@ -123,7 +123,7 @@ def test_all_claims_of_one_patient_meet_in_one_worker(
     assert any("on claim" in claim.report for claim in beside[1])
 
 
-def test_a_worker_that_the_system_ends_leaves_no_claim_unchecked(
+def test_a_killed_worker_leaves_no_claim_unchecked(
     checker: CheckService,
     data_dir: Path,
     batch: Path,
@@ -170,7 +170,7 @@ def test_workers_are_gone_after_the_batch(data_dir: Path, batch: Path) -> None:
 def test_workers_read_the_practice_file(
     checker: CheckService, data_dir: Path, batch: Path, tmp_path: Path
 ) -> None:
-    """The same service on a saved claim of another number is a duplicate in every process."""
+    """The same service on another saved claim is a duplicate in every process."""
     practice = a_practice(tmp_path / "practice")
     for loaded in open_claim_file(batch).claims[:40]:
         practice.claims.save_version(None, replace(loaded.claim, claim_number="SAVED"))
@@ -185,7 +185,7 @@ def test_workers_read_the_practice_file(
     assert beside == alone
 
 
-def test_a_few_claims_and_a_single_processor_start_no_process(
+def test_a_small_batch_or_a_single_core_starts_no_process(
     data_dir: Path, batch: Path, tmp_path: Path
 ) -> None:
     setup = WorkerSetup(data_dir, TODAY, WANTED, PracticeRules())

@@ -11,7 +11,7 @@ from claimwright.files import save_bytes
 from claimwright.services.claims.claim_file import LoadedClaim, open_claim_file
 
 MAX_HISTORY = 20
-"""Other claims that are printed beside a claim: all beside each would be the square of a batch."""
+"""Other claims printed with each claim; without a limit, output would grow quadratically."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The letters of denials that need no more answer, written into a folder to be signed."""
+"""Writing the letters that are ready to sign into a folder."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,14 +20,14 @@ _NO_LETTER = frozenset({Action.CLOSE, Action.BILL_PATIENT, Action.WAIT, ""})
 
 @dataclass(frozen=True, slots=True)
 class WrittenLetters:
-    """The files by the id of their denial, and a sentence for each letter that lacks something."""
+    """The files by denial id, and a sentence for each incomplete letter."""
 
     files: Mapping[int, str]
     sentences: tuple[str, ...]
 
 
 def is_ready(denial: OpenDenial) -> bool:
-    """Whether a denial needs nothing but its letter."""
+    """Whether a denial needs only its letter."""
     decision = denial.decision
     return (
         denial.status is WorkStatus.OPEN
@@ -45,9 +45,9 @@ def write_ready_letters(
     fields: Mapping[str, str] | None = None,
     waived: Collection[str] = (),
 ) -> WrittenLetters:
-    """Write the first letter of each denial that is ready; what it lacks is said, never made up.
+    """Write the first letter of each denial that is ready. Missing values are reported.
 
-    ``fields`` and ``waived`` hold for every letter that has such a field.
+    ``fields`` and ``waived`` apply to every letter that has such a field.
     """
     files: dict[int, str] = {}
     sentences: list[str] = []
@@ -75,7 +75,7 @@ def _letter_pdf(
     fields: Mapping[str, str],
     waived: Collection[str],
 ) -> bytes:
-    """One letter about a denial, filled from its claim, its decision and the practice."""
+    """A letter about a denial, filled from its claim, its decision and the practice."""
     stated, claim = services.worklist.subject(denial.id)
     decision = services.worklist.decision(denial.id, today)
     findings = services.checker.check(claim, None, today).findings
@@ -93,8 +93,8 @@ def _letter_pdf(
 
 
 def decision_values(decision: Decision, denial: Denial, claim: Claim) -> dict[str, str]:
-    """What a decision knows for its letter: the authorization that is on the claim, or the primary
-    procedure of an add-on that is on the same claim.
+    """Values from the decision for its letter: the claim's authorization number, or an add-on's
+    primary procedure on the same claim.
     """
     if number := decision.evidence.get("authorization"):
         return {"argument": "authorization was on the claim", "auth_number": str(number)}

@@ -30,7 +30,9 @@ LEAST_FOR_VIEWS = 760  # pixels at 100% text size; with less the rows need the r
 
 
 class ListPane(QWidget):
-    """Signals: ``opened`` with a denial's id; ``typing_requested`` to type a denial that is in no
+    """Lays out the widgets of the worklist.
+
+    Signals: ``opened`` with a denial's id; ``typing_requested`` to type a denial that is in no
     835; ``place_requested`` with the key of another view; ``printing_requested``,
     ``saving_requested`` and ``files_requested`` from the buttons.
     """
