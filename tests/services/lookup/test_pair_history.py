@@ -47,14 +47,14 @@ def test_each_direction_with_rows_has_a_lane_the_one_typed_first_on_top() -> Non
 
 def test_a_flip_is_reported_with_its_day() -> None:
     assert told(ENDED, FLIPPED).flips == (
-        "The direction changes on 04/01/2019: from then on 17281 is paid, no longer 17000.",
+        "The direction changes on 04/01/2019: from then on 17281 is paid instead of 17000.",
     )
 
 
 def test_a_flip_whose_day_nobody_knows_says_so() -> None:
     later = FLIPPED._replace(effective=None, used_from=date(2024, 7, 1))
     (flip,) = told(ENDED, later).flips
-    assert "by 07/01/2024, the day itself is not known" in flip
+    assert "by 07/01/2024 (the exact date is not known)" in flip
 
 
 def test_days_on_which_both_directions_apply_are_reported() -> None:

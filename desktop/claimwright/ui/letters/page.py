@@ -92,7 +92,7 @@ class LettersPage(Page):
         left.setSpacing(10)
         left.addWidget(self.head)
         left.addWidget(self.choice)
-        self._kind_field = Field("Letter &type", self.kinds)
+        self._kind_field = Field("Letter ty&pe", self.kinds)
         left.addWidget(self._kind_field)
         left.addWidget(self.denial)
         left.addWidget(self.parts, 1)
