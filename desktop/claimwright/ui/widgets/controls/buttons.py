@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QPushButton
 from claimwright.ui.widgets.controls.key_names import key_name
 from claimwright.ui.widgets.feedback.tips import set_tip
 
+OWN_TIP = "own tip"  # a property: the tooltip of a button while it is enabled
+
 
 class PressedByEnter(QPushButton):
     """A button that Enter presses, as Space does; in Qt this depends on the desktop."""
@@ -41,3 +43,15 @@ def button(
     set_tip(made, hint)
     made.clicked.connect(lambda: on_click())
     return made
+
+
+def allow(made: QPushButton, is_allowed: bool, why_not: str) -> None:
+    """Enable a button, or disable it with a tooltip that says why."""
+    if made.property(OWN_TIP) is None:
+        made.setProperty(OWN_TIP, made.toolTip())
+    made.setEnabled(is_allowed)
+    if is_allowed:
+        made.setToolTip(str(made.property(OWN_TIP)))
+    else:
+        set_tip(made, why_not)
+    made.setAccessibleDescription("" if is_allowed else why_not)
