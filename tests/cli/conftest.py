@@ -1,4 +1,4 @@
-"""Runs the command line in this process, its output apart from its errors."""
+"""Runs the command line in-process, capturing output and errors separately."""
 
 import json
 from collections.abc import Callable, Iterator
@@ -16,7 +16,7 @@ from claimwright.paths import resources_folder
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What one command said."""
+    """The result of one command."""
 
     status: int
     out: str
@@ -24,7 +24,7 @@ class Answer:
 
     @property
     def json(self) -> Any:
-        """The output read as JSON."""
+        """The output parsed as JSON."""
         return json.loads(self.out)
 
 
@@ -33,13 +33,13 @@ Run = Callable[..., Answer]
 
 @pytest.fixture
 def data_dir(tmp_path: Path) -> Path:
-    """A data folder whose reference is built already."""
+    """A data folder with the reference already built."""
     return shipped_reference(tmp_path / "data")
 
 
 @pytest.fixture
 def run(data_dir: Path, capsys: pytest.CaptureFixture[str]) -> Iterator[Run]:
-    """Run ``claimwright`` with these words."""
+    """Run ``claimwright`` with these arguments."""
 
     def ran(*words: str | Path) -> Answer:
         with pytest.raises(SystemExit) as ended:

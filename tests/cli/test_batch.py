@@ -1,4 +1,4 @@
-"""Many claims at once: a row a finding, a summary on paper, every line's money once."""
+"""Batches: one row per finding, a printed summary, every line's charge counted once."""
 
 import csv
 import json
@@ -31,7 +31,7 @@ def _finding(rule: str, line: int, severity: Severity = Severity.ERROR) -> Findi
     )
 
 
-def test_the_spreadsheet_has_a_row_a_finding(run: Run, sample: Sample, tmp_path: Path) -> None:
+def test_the_spreadsheet_has_one_row_per_finding(run: Run, sample: Sample, tmp_path: Path) -> None:
     out = tmp_path / "findings.csv"
     answer = run("check", *map(sample, NAMES), "--csv", out, "--json", "--as-of", "2026-11-20")
     findings = [finding for report in answer.json for finding in report["findings"]]
@@ -41,7 +41,7 @@ def test_the_spreadsheet_has_a_row_a_finding(run: Run, sample: Sample, tmp_path:
     assert rows[0]["charge"] == "1150.00"
 
 
-def test_a_batch_is_summed_up_on_paper(run: Run, sample: Sample, tmp_path: Path) -> None:
+def test_a_batch_summary_can_be_printed(run: Run, sample: Sample, tmp_path: Path) -> None:
     out = tmp_path / "summary.pdf"
     assert run("check", *map(sample, NAMES), "--pdf", out, "--as-of", "2026-11-20").status == 1
     text = "\n".join(page.extract_text() for page in PdfReader(out).pages)
@@ -68,7 +68,7 @@ def test_a_line_under_two_rules_is_at_risk_once() -> None:
     assert sum(tally.at_risk for tally in result.by_provider.values()) == Decimal("200.00")
 
 
-def test_what_is_likely_or_rests_on_the_record_is_no_money_at_risk() -> None:
+def test_warnings_and_infos_put_no_money_at_risk() -> None:
     result = BatchSummary()
     found = (_finding("a", 1, Severity.WARNING), _finding("b", 1, Severity.INFO))
     result.add(a_claim(a_line("99213")), CheckReport("A-1", found, ()))
@@ -76,7 +76,7 @@ def test_what_is_likely_or_rests_on_the_record_is_no_money_at_risk() -> None:
     assert (result.by_rule["a"].warnings, result.by_rule["b"].records) == (1, 1)
 
 
-def test_a_batch_tells_how_far_it_is_and_can_be_stopped() -> None:
+def test_a_batch_reports_progress_and_can_be_stopped() -> None:
     claims = [LoadedClaim(a_claim(), None)] * 5
     checker = CheckService(FakeReference)
     heard: list[int] = []
@@ -86,14 +86,14 @@ def test_a_batch_tells_how_far_it_is_and_can_be_stopped() -> None:
         check_batch(checker, claims, DAY, canceled=lambda: True)
 
 
-def test_a_cell_that_looks_like_a_formula_is_no_formula(tmp_path: Path) -> None:
+def test_a_cell_that_looks_like_a_formula_is_escaped(tmp_path: Path) -> None:
     claim = a_claim(a_line("99213"), claim_number="=HYPERLINK(1)")
     with batch_spreadsheet(tmp_path / "out.csv") as spreadsheet:
         spreadsheet.add(claim, CheckReport("x", (_finding("a", 1),), ()))
     assert "'=HYPERLINK(1)" in (tmp_path / "out.csv").read_text("utf-8-sig")
 
 
-def test_the_array_is_json_for_no_claim_and_for_many(run: Run, sample: Sample) -> None:
+def test_the_json_array_is_valid_for_no_claim_and_for_many(run: Run, sample: Sample) -> None:
     answer = run("check", "nowhere.json", "--json")
     assert (answer.status, answer.out.strip()) == (2, "")
     assert len(json.loads(run("check", sample("A-1001.json"), "--json").out)) == 1

@@ -18,7 +18,7 @@ def data_dir(tmp_path: Path) -> Path:
     return two_releases(tmp_path / "data", tmp_path)
 
 
-def test_what_a_release_changed_is_listed(run: Run) -> None:
+def test_changes_in_a_release_are_listed(run: Run) -> None:
     answer = run("reference", "--changes", "ptp")
     head, *lines = answer.out.splitlines()
     assert answer.status == 0
@@ -26,7 +26,7 @@ def test_what_a_release_changed_is_listed(run: Run) -> None:
     assert "Ended edit  64483  99213  09/30/2026" in lines[-1]
 
 
-def test_only_what_touches_a_code_is_listed(run: Run) -> None:
+def test_only_changes_to_a_code_are_listed(run: Run) -> None:
     answer = run("reference", "--changes", "ptp", "--code", "17000", "--json")
     assert [change["code"] for change in answer.json["changes"]] == ["17281"]
     assert answer.json["counts"] == {"new": 1}

@@ -1,4 +1,4 @@
-"""`claimwright check` finds what would be denied, and meets bad files with one sentence."""
+"""`claimwright check` finds likely denials, and answers bad files with one sentence."""
 
 import json
 from collections.abc import Callable
@@ -63,7 +63,7 @@ def test_a_pair_is_flagged_whichever_line_comes_first(run: Run, tmp_path: Path) 
     ("change", "path"),
     [({"date": "2026-02-30"}, "lines[1].date"), ({"units": "abc"}, "lines[1].units")],
 )
-def test_what_cannot_be_typed_is_refused_by_its_path(
+def test_an_invalid_value_is_refused_by_its_path(
     run: Run, tmp_path: Path, change: dict[str, Any], path: str
 ) -> None:
     answer = run(
@@ -78,7 +78,7 @@ def test_what_cannot_be_typed_is_refused_by_its_path(
     "change",
     [{"units": -2}, {"modifiers": ["ZZ"]}, {"diagnosis_pointers": [4]}, {"date": "2031-01-01"}],
 )
-def test_what_is_well_typed_but_wrong_is_a_finding(
+def test_a_valid_but_wrong_value_is_a_finding(
     run: Run, tmp_path: Path, change: dict[str, Any]
 ) -> None:
     path = _claim(tmp_path / "wrong.json", [{"code": "99213"} | change], diagnoses=["M54.16"])
@@ -116,7 +116,7 @@ BAD_FILES = {
 
 
 @pytest.mark.parametrize("name", BAD_FILES)
-def test_a_file_that_is_no_claim_gets_one_sentence(run: Run, tmp_path: Path, name: str) -> None:
+def test_a_file_without_a_claim_gets_one_sentence(run: Run, tmp_path: Path, name: str) -> None:
     path = tmp_path / name
     path.write_bytes(BAD_FILES[name])
     answer = run("check", path)

@@ -1,4 +1,4 @@
-"""`claimwright claim` prints what was read of a file, and names what was not."""
+"""`claimwright claim` prints the claims in a file, and says what was not read."""
 
 from pathlib import Path
 
@@ -13,7 +13,7 @@ CLAIM = (
 )
 
 
-def test_the_claims_of_a_file_are_printed_with_what_was_not_read(run: Run, tmp_path: Path) -> None:
+def test_claims_are_printed_with_notes_on_what_was_not_read(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "batch.837"
     path.write_text(sample_837p.file_of(CLAIM), "utf-8")
 
@@ -26,7 +26,7 @@ def test_the_claims_of_a_file_are_printed_with_what_was_not_read(run: Run, tmp_p
     assert read["notes"] == ["Not read of the claim: AMT*F5."]
 
 
-def test_the_file_that_it_writes_is_its_owner_s_alone(run: Run, tmp_path: Path) -> None:
+def test_the_output_file_is_readable_only_by_its_owner(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "batch.837"
     path.write_text(sample_837p.file_of(CLAIM), "utf-8")
     out = tmp_path / "claims.json"
@@ -35,7 +35,7 @@ def test_the_file_that_it_writes_is_its_owner_s_alone(run: Run, tmp_path: Path) 
     assert out.stat().st_mode & 0o077 == 0
 
 
-def test_a_file_that_is_no_claim_is_one_sentence(run: Run, tmp_path: Path) -> None:
+def test_a_file_that_is_not_a_claim_is_refused_in_one_sentence(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "letter.txt"
     path.write_text("Dear Sir", "utf-8")
 
@@ -61,7 +61,7 @@ def test_a_batch_of_one_patient_is_printed_once_and_read_again(run: Run, tmp_pat
     assert any(one["rule"] == "duplicate-line" for one in with_history[0]["findings"])
 
 
-def test_what_is_said_of_the_file_is_in_the_json_too(run: Run, tmp_path: Path) -> None:
+def test_notes_about_the_file_are_in_the_json_too(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "batch.837"
     text = sample_837p.file_of(CLAIM)
     path.write_text(text[: text.index("IEA")], "utf-8")

@@ -27,7 +27,7 @@ def post_half_a_year(service: PracticeService) -> None:
 
 @pytest.fixture
 def practice(data_dir: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A locked practice file with half a year of remittances that nobody decided about yet."""
+    """A locked practice file with six months of undecided remittances."""
     filled_practice(data_dir, post_half_a_year)
     monkeypatch.setenv("CLAIMWRIGHT_PASSPHRASE", PASSPHRASE)
 
@@ -66,10 +66,10 @@ def test_a_period_is_shown_as_text_json_csv_and_pdf_with_the_same_numbers(
     text = run("insights", "--period", "2026Q3", *AS_OF).out
     assert f"{denials['count']:,} on" in text
     for said in (answer.out, text, printed, table.read_text("utf-8-sig")):
-        assert SAMPLE_PATIENT not in said  # no patient is named anywhere
+        assert SAMPLE_PATIENT not in said  # no patient names anywhere
 
 
-def test_the_json_is_of_the_shape_that_scripts_rely_on(run: Run, practice: None) -> None:
+def test_the_json_has_the_structure_that_scripts_rely_on(run: Run, practice: None) -> None:
     found = run("insights", "--from", "07/01/2026", "--to", "09/30/2026", *AS_OF, "--json").json
 
     assert (found["period"]["first"], found["period"]["last"]) == ("2026-07-01", "2026-09-30")
@@ -87,7 +87,7 @@ def test_the_json_is_of_the_shape_that_scripts_rely_on(run: Run, practice: None)
     assert all(one["share"] is None for one in found["modifiers"] if one["of"] < 10)
 
 
-def test_only_one_payer_and_a_name_that_nobody_has(run: Run, practice: None) -> None:
+def test_one_payer_can_be_selected_and_an_unknown_name_is_refused(run: Run, practice: None) -> None:
     found = run("insights", *AS_OF, "--payer", "acme health", "--json").json
     assert [one["key"] for one in found["by"]["payer"]] == ["Acme Health"]
 
@@ -135,13 +135,13 @@ def test_the_starter_list_needs_no_practice_file(run: Run, tmp_path: Path) -> No
     assert "there is one for Orthopedics" in run("insights", "--starter", "magic").err
 
 
-def test_what_is_no_period_says_what_is(run: Run, practice: None) -> None:
+def test_an_invalid_period_is_refused_with_valid_examples(run: Run, practice: None) -> None:
     answer = run("insights", "--period", "soon")
     assert answer.status == 2
     assert answer.err.startswith("“soon” is not a period; enter last-90-days")
 
 
-def test_without_a_practice_file_one_sentence_says_so(run: Run) -> None:
+def test_a_missing_practice_file_is_reported_in_one_sentence(run: Run) -> None:
     answer = run("insights")
     assert answer.status == 2
     assert answer.err.startswith("There is no practice file in this data folder")

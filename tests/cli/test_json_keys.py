@@ -1,7 +1,7 @@
-"""The JSON of `resolve`, `remit` and `worklist` has its documented keys and no others, nested too.
+"""The JSON of `resolve`, `remit` and `worklist` has exactly its documented keys, nested ones too.
 
-Scripts of practices read them. A new key goes into `ADDED` or `ADDED_TO_WORKLIST`; a documented
-one is never taken away or renamed within a major version.
+Practices' scripts depend on them. A new key goes into `ADDED` or `ADDED_TO_WORKLIST`; a documented
+key is never removed or renamed within a major version.
 """
 
 import json
@@ -51,7 +51,7 @@ WORKLIST = {
     "": "id claim_number patient payer provider date line code modifiers adjustment remarks amount "
     "action sure bucket pair deadline days_left owner follow_up status letters outcome",
 }
-# What came later, beside what is documented.
+# Keys added after the documentation was written.
 ADDED = {
     "questions": "means",
     "deadlines": "mail_by",
@@ -60,7 +60,7 @@ ADDED_TO_WORKLIST = {
     "": "payer_claim_number level reason question facts letter_file recovered answered_on days",
     "question": "fact text choices",
 }
-# Their keys are values: the evidence of a table, the answer of a fact, the meaning of a choice.
+# Objects whose keys are data: table evidence, answers by fact, meanings by choice.
 FREE = frozenset({"evidence", "questions.means", "facts"})
 
 Keys = dict[str, set[str]]
@@ -75,7 +75,7 @@ def keys_of(*described: dict[str, str]) -> Keys:
 
 
 def keys_in(value: Any, place: str = "") -> Iterator[tuple[str, frozenset[str]]]:
-    """Every object inside of a value: the path that leads to it, and its keys."""
+    """Every object within a value, with its path and keys."""
     if isinstance(value, dict) and place not in FREE:
         yield place, frozenset(value)
         for name, inner in value.items():
@@ -86,7 +86,7 @@ def keys_in(value: Any, place: str = "") -> Iterator[tuple[str, frozenset[str]]]
 
 
 def assert_keys(values: list[Any], expected: Keys) -> None:
-    """Each object has exactly its keys, and each kind of object occurs."""
+    """Assert that each object has exactly its keys, and that each kind of object occurs."""
     found = list(keys_in(values))
     assert {place for place, _ in found} == set(expected)
     for place, names in found:
@@ -150,14 +150,14 @@ def test_remit_has_its_documented_keys(
     assert_keys(files, keys_of(REMIT))
 
 
-def test_the_worklist_has_every_key_where_little_is_known() -> None:
+def test_the_worklist_has_every_key_even_if_little_is_known() -> None:
     row = worklist_json(OpenDenial(1), DAY, {})
 
     assert set(row) == keys_of(WORKLIST, ADDED_TO_WORKLIST)[""]
     assert (row["claim_number"], row["deadline"], row["outcome"]) == (None, None, None)
 
 
-def test_the_worklist_has_its_documented_keys_where_all_is_known() -> None:
+def test_the_worklist_has_its_documented_keys_if_all_is_known() -> None:
     question = Question(Fact.QUALIFYING_SERVICE, "Was it paid?", (Choice("paid", "It was paid."),))
     denial = OpenDenial(
         1,

@@ -72,15 +72,13 @@ def test_names_print_as_they_are(run: Run, sample: Sample, tmp_path: Path, name:
     assert "49" not in squeezed.replace("1149", "")
 
 
-def test_a_letter_is_dated_as_of_the_day_that_is_named(
-    run: Run, sample: Sample, tmp_path: Path
-) -> None:
+def test_a_letter_is_dated_as_of_the_given_date(run: Run, sample: Sample, tmp_path: Path) -> None:
     out = tmp_path / "dated.pdf"
     assert _corrected(run, sample, out, "--as-of", "2026-10-20") == 0
     assert "October 20, 2026" in _text(out)
 
 
-def test_a4_is_another_page(run: Run, sample: Sample, tmp_path: Path) -> None:
+def test_a4_paper_can_be_chosen(run: Run, sample: Sample, tmp_path: Path) -> None:
     out = tmp_path / "a4.pdf"
     assert _corrected(run, sample, out, "--page", "a4") == 0
     assert round(float(PdfReader(out).pages[0].mediabox.height)) == 842
@@ -114,16 +112,14 @@ def test_a_letter_is_written_as_text_for_a_portal(run: Run, sample: Sample, tmp_
     assert "Re: Corrected claim, frequency code 7" in out.read_text(encoding="utf-8")
 
 
-def test_another_ending_than_those_of_a_letter_is_refused(
-    run: Run, sample: Sample, tmp_path: Path
-) -> None:
+def test_an_unknown_file_extension_is_refused(run: Run, sample: Sample, tmp_path: Path) -> None:
     out = tmp_path / "letter.exe"
 
     assert _corrected(run, sample, out) == 2
     assert not out.exists()
 
 
-def test_errors_of_the_corrected_claim_are_said_before_it_goes(
+def test_errors_on_the_corrected_claim_are_reported_before_writing(
     run: Run, sample: Sample, tmp_path: Path
 ) -> None:
     claim = json.loads(sample("A-1001-corrected.json").read_text(encoding="utf-8"))
@@ -143,7 +139,7 @@ def test_errors_of_the_corrected_claim_are_said_before_it_goes(
     assert any("still has an error" in caution for caution in answer.json["cautions"])
     assert unwritten.status == 2
     said = unwritten.err
-    assert said.index("still has an error") < said.rindex("cannot be")  # before it is written
+    assert said.index("still has an error") < said.rindex("cannot be")  # before the file is written
 
 
 BLOCKED = ("letter", "appeal-general", "--denial", "PR-1", "--line", "1")
@@ -164,7 +160,7 @@ def test_an_appeal_that_the_remittance_rules_out_is_refused_with_the_reason(
     assert not out.exists()
 
 
-def test_the_biller_may_override_it_by_saying_what_the_payer_has_wrong(
+def test_the_biller_may_override_a_block_by_stating_the_payer_s_mistake(
     run: Run, sample: Sample, tmp_path: Path
 ) -> None:
     out = tmp_path / "x.txt"
@@ -177,7 +173,7 @@ def test_the_biller_may_override_it_by_saying_what_the_payer_has_wrong(
     assert "applied the deductible twice" not in out.read_text(encoding="utf-8")
 
 
-def test_a_letter_that_no_denial_blocks_takes_no_override(
+def test_a_letter_that_is_never_blocked_takes_no_override(
     run: Run, sample: Sample, tmp_path: Path
 ) -> None:
     answer = run(
@@ -189,7 +185,7 @@ def test_a_letter_that_no_denial_blocks_takes_no_override(
     assert "never blocked" in answer.err
 
 
-def test_a_table_older_than_the_service_is_said_on_the_command_line(
+def test_a_table_older_than_the_service_is_reported(
     run: Run, sample: Sample, tmp_path: Path
 ) -> None:
     answer = run(

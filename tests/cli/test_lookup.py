@@ -11,7 +11,7 @@ CARC_KEYS = {
 
 
 @pytest.mark.parametrize("query", ["97", "CO-97", "co97", "carc 97", "CO 97"])
-def test_every_spelling_of_a_denial_gives_its_whole_entry(run: Run, query: str) -> None:
+def test_every_spelling_of_a_denial_finds_its_full_entry(run: Run, query: str) -> None:
     answer = run("lookup", query, "--json")
     assert answer.status == 0
     assert answer.json["query"] == query
@@ -34,7 +34,9 @@ def test_every_spelling_of_a_denial_gives_its_whole_entry(run: Run, query: str) 
         ("CO-97 N19 150.00", "carc", "97"),
     ],
 )
-def test_the_kind_of_code_is_known_by_its_shape(run: Run, query: str, kind: str, code: str) -> None:
+def test_a_code_s_kind_is_recognized_by_its_format(
+    run: Run, query: str, kind: str, code: str
+) -> None:
     first = run("lookup", query, "--json").json["matches"][0]
     assert (first["kind"], first["code"]) == (kind, code)
 
@@ -48,7 +50,7 @@ def test_a_pair_is_judged_for_the_day_and_both_orders_agree(run: Run) -> None:
     assert before["verdict"] != after["verdict"]
 
 
-def test_a_procedure_code_tells_all_that_the_tables_say(run: Run) -> None:
+def test_a_procedure_code_s_entry_has_everything_in_the_tables(run: Run) -> None:
     entry = run("lookup", "22614", "--json").json["entry"]
     primaries = {row["primary"] for row in entry["add_on"]["primaries"]}
     assert primaries == {"22600", "22610", "22612", "22630", "22633"}
@@ -70,20 +72,20 @@ def test_a_search_for_nothing_gets_a_sentence(run: Run, query: str) -> None:
     assert "Nothing found" in answer.err
 
 
-def test_an_injection_is_words_like_any_other(run: Run) -> None:
+def test_an_injection_attempt_is_just_words(run: Run) -> None:
     assert run("lookup", "'; DROP TABLE entry; --").status in {0, 2}
     assert run("lookup", "97").status == 0
 
 
-def test_a_day_that_is_none_is_refused_with_a_sentence(run: Run) -> None:
+def test_an_invalid_date_is_refused_with_a_sentence(run: Run) -> None:
     answer = run("lookup", "97", "--as-of", "2026-02-30")
     assert answer.status == 2
     assert "not a day of the calendar" in answer.err
 
 
-def test_a_code_tells_what_medicare_wants_before_it_is_scheduled(run: Run) -> None:
-    told = run("lookup", "64635").out
-    assert "Before you schedule\n  Medicare: 64493 or 64635 first" in told
+def test_a_code_s_entry_has_medicare_s_prerequisites(run: Run) -> None:
+    output = run("lookup", "64635").out
+    assert "Before you schedule\n  Medicare: 64493 or 64635 first" in output
 
 
 @pytest.mark.parametrize(
@@ -116,11 +118,11 @@ def test_an_unknown_kind_of_payer_is_refused(run: Run) -> None:
     assert run("lookup", "97", "--payer-kind", "casualty").status == 2
 
 
-def test_the_text_names_the_payers_slip_before_the_advice(run: Run) -> None:
-    told = " ".join(run("lookup", "CO-209").out.split())
-    assert "X12 does not permit CO with 209, only OA" in told
-    assert told.index("X12 does not permit") < told.index("What it means")
-    assert "Groups that X12 permits OA" in told
+def test_the_text_names_the_payer_s_mistake_before_the_advice(run: Run) -> None:
+    output = " ".join(run("lookup", "CO-209").out.split())
+    assert "X12 does not permit CO with 209, only OA" in output
+    assert output.index("X12 does not permit") < output.index("What it means")
+    assert "Groups that X12 permits OA" in output
 
 
 def test_the_json_says_which_groups_and_remarks_belong_to_a_denial(run: Run) -> None:
@@ -128,7 +130,7 @@ def test_the_json_says_which_groups_and_remarks_belong_to_a_denial(run: Run) -> 
     assert (entry["permitted_groups"], entry["remark_required"]) == (["PR"], True)
 
 
-def test_a_term_of_the_trade_has_a_page(run: Run) -> None:
+def test_a_glossary_term_has_a_page(run: Run) -> None:
     answer = run("lookup", "modifier indicator", "--json").json
     assert answer["matches"][0]["kind"] == "term"
     assert "0: no modifier will bypass the edit" in answer["entry"]["meaning"]

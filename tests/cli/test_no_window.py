@@ -1,4 +1,4 @@
-"""Why no window opens is said where the user looks: a terminal, or a box after a double click."""
+"""Why no window opens is shown in the terminal, or in a box after a double-click."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -26,23 +26,23 @@ def refused(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 @pytest.fixture
 def stays(qapp: QApplication) -> Iterator[None]:
-    """The application ends by `exit` alone.
+    """Make the application quit only by `exit`.
 
-    Closing the last window posts one more end. It would come after that of `exec`, and from then
-    on every event loop of this process would end before it begins.
+    Closing the last window would post another quit event, which arrives after `exec` has returned
+    and would make every later event loop in this process end immediately.
     """
     qapp.setQuitOnLastWindowClosed(False)
     yield
     qapp.setQuitOnLastWindowClosed(True)
 
 
-def test_in_a_terminal_it_is_a_line(capsys: pytest.CaptureFixture[str]) -> None:
+def test_in_a_terminal_the_reason_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
     assert open_window() == 2
     assert capsys.readouterr().err == "The data folder cannot be used.\n"
 
 
 @pytest.mark.usefixtures("stays")
-def test_an_installed_program_says_it_in_a_box(
+def test_an_installed_program_shows_the_reason_in_a_box(
     qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr("sys.frozen", True, raising=False)

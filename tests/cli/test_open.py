@@ -1,4 +1,4 @@
-"""A double click on a file opens the window with it, past the command line."""
+"""Double-clicking a file opens it in the window."""
 
 from pathlib import Path
 
@@ -25,7 +25,7 @@ def test_the_window_opens_with_the_file(
     assert asked == [file]
 
 
-def test_help_of_open_is_the_command_line(
+def test_help_for_open_does_not_open_a_window(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr("sys.argv", ["claimwright", "open", "--help"])

@@ -1,4 +1,4 @@
-"""Scripts unlock the practice file, and nothing printed gives orders to a terminal."""
+"""Scripts can unlock the practice file, and no control characters are printed."""
 
 import json
 import re
@@ -84,22 +84,22 @@ def test_check_reads_dismissals_and_payer_settings_with_the_passphrase(
     assert rules - {finding["rule"] for finding in without.json[0]["findings"]}
 
 
-def test_a_letter_takes_the_practice_from_its_file(
+def test_a_letter_uses_the_practice_s_details(
     run: Run, practice: str, claim_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     kinds = run("letter", "--list", "--json").json["kinds"]
     kind = next(one for one in kinds if one["kind"] == "corrected-claim")
     blanks = [one["name"] for one in kind["fields"] if not one["name"].startswith("practice_")]
     waive = [word for name in blanks for word in ("--waive", name)]
-    told = ("--field", "reason=Left out.", "--field", "payer_claim_number=2026ICN70")
+    fields = ("--field", "reason=Left out.", "--field", "payer_claim_number=2026ICN70")
     monkeypatch.setenv(ENVIRONMENT, PASSPHRASE)
     out = tmp_path / "letter.pdf"
 
     answer = run("letter", "corrected-claim", "--claim", claim_file, "--denial", "CO-97",
-                 "--waive", "practice_address", *waive, *told, "--out", out)  # fmt: skip
+                 "--waive", "practice_address", *waive, *fields, "--out", out)  # fmt: skip
 
     assert (answer.status, len(answer.err.splitlines())) == (0, 1)
-    assert "does not carry frequency code 7" in answer.err  # true of this claim
+    assert "does not carry frequency code 7" in answer.err  # which is true for this claim
     assert "Oak Street Spine" in "\n".join(page.extract_text() for page in PdfReader(out).pages)
 
 
@@ -111,7 +111,7 @@ def denial_file(claim: Claim, tmp_path: Path) -> Path:
     return path
 
 
-def test_resolve_reads_what_the_practice_has_typed_of_the_payer(
+def test_resolve_uses_the_practice_s_payer_settings(
     run: Run, practice: str, claim: Claim, denial_file: Path, data_dir: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:  # fmt: skip
@@ -147,7 +147,7 @@ def test_a_wrong_passphrase_is_one_sentence_and_the_status_2(
     assert answer.err.count("\n") == 1 and "does not open the practice file" in answer.err
 
 
-def test_looking_up_asks_for_no_passphrase(
+def test_lookup_needs_no_passphrase(
     run: Run, practice: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv(ENVIRONMENT, "not the passphrase")
@@ -156,7 +156,7 @@ def test_looking_up_asks_for_no_passphrase(
 
 
 @pytest.mark.parametrize("content", [b"", b"\xff\xfe\xff", b"x" * 10_000])
-def test_a_passphrase_file_that_holds_none_is_a_sentence(
+def test_an_empty_passphrase_file_is_refused_in_a_sentence(
     run: Run, claim_file: Path, tmp_path: Path, content: bytes
 ) -> None:
     (tmp_path / "secret").write_bytes(content)
@@ -165,7 +165,7 @@ def test_a_passphrase_file_that_holds_none_is_a_sentence(
     assert answer.status == 2 and answer.err.startswith("secret ")
 
 
-def test_what_a_file_says_gives_no_order_to_the_terminal(
+def test_control_characters_in_a_file_never_reach_the_terminal(
     run: Run, claim: Claim, tmp_path: Path
 ) -> None:
     evil = "A-1\x1b]0;owned\x07\x9b31m\u202e"

@@ -1,4 +1,4 @@
-"""`claimwright remit`: payments, denials and what is off, for people and for machines."""
+"""`claimwright remit`: payments, denials and what is out of balance, as text and JSON."""
 
 import zipfile
 from collections.abc import Callable
@@ -66,7 +66,7 @@ def test_the_sample_is_read_with_all_its_denials(run: Run, sample: Callable[[str
     assert file["denials"][-1]["remarks"] == ["N264", "MA130"]
 
 
-def test_every_key_is_there_and_money_is_text(run: Run, tmp_path: Path) -> None:
+def test_every_key_is_present_and_amounts_are_text(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "a.835"
     path.write_text(sample_835.text(sample_835.ONE))
 
@@ -116,7 +116,7 @@ def test_every_key_is_there_and_money_is_text(run: Run, tmp_path: Path) -> None:
     ]
 
 
-def test_people_read_payments_denials_and_what_is_worth_a_look(run: Run, tmp_path: Path) -> None:
+def test_the_text_has_payments_denials_and_what_is_worth_a_look(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "a.835"
     path.write_text(sample_835.text(sample_835.ONE).replace("CAS*CO*97", "CAS*PR*29"))
 
@@ -140,7 +140,7 @@ def test_a_remittance_that_does_not_balance_is_read_and_needs_attention(
     assert "Payment EFT1001 does not balance" in answer.out
 
 
-def test_what_is_no_remittance_is_refused_and_the_others_are_read(
+def test_other_files_are_refused_and_remittances_are_read(
     run: Run, tmp_path: Path, sample: Callable[[str], Path]
 ) -> None:
     pdf, empty, missing = tmp_path / "eob.pdf", tmp_path / "empty.835", tmp_path / "none.835"
@@ -161,7 +161,7 @@ def test_what_is_no_remittance_is_refused_and_the_others_are_read(
     assert (answer.json[0]["balanced"], answer.json[0]["payments"]) == (False, [])
 
 
-def test_a_zip_gives_each_remittance_in_it(
+def test_a_zip_yields_each_remittance_in_it(
     run: Run, sample: Callable[[str], Path], tmp_path: Path
 ) -> None:
     packed = tmp_path / "monday.zip"

@@ -65,14 +65,14 @@ def test_an_open_question_is_printed_with_its_answers(tmp_path: Path) -> None:
     assert set(question["means"]) == set(question["choices"])
 
 
-def test_people_read_the_action_first(tmp_path: Path) -> None:
+def test_the_text_starts_with_the_action(tmp_path: Path) -> None:
     status, text = _run(tmp_path, DENIED)
     assert status == 0
     assert text.splitlines()[:2] == ["CO-236, line 2", "Corrected claim"]
     assert "Appeal, first-level appeal: 03/31/2027" in text
 
 
-def test_a_line_that_the_claim_does_not_have_is_refused_in_a_sentence(tmp_path: Path) -> None:
+def test_a_line_number_beyond_the_claim_is_refused_in_a_sentence(tmp_path: Path) -> None:
     wrong = {**DENIED, "denial": {"group": "CO", "carc": "97", "line": 7}}
     status, said = _run(tmp_path, wrong)
     assert status == 2

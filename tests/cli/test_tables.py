@@ -34,7 +34,7 @@ def test_a_file_with_a_notice_waits_until_it_is_accepted(run: Run, facts: Path) 
     assert (again.status, again.json[0]["status"]) == (0, "unchanged")
 
 
-def test_an_imported_table_answers_with_its_release(run: Run, facts: Path) -> None:
+def test_an_imported_table_is_used_under_its_release(run: Run, facts: Path) -> None:
     (path,) = (facts / "cms" / "aoc").glob("*.txt")
     assert run("import", path, "--accept-licence").status == 0
     entry = run("lookup", "22614", "--json").json["entry"]
@@ -54,12 +54,14 @@ def test_an_import_decides_the_open_denials_again_where_a_passphrase_is_given(
     answer = run("import", path, "--accept-license")
 
     assert answer.status == 0
-    assert "Worklist: 1 open denial decided again by the new tables" in answer.out
+    assert "Worklist: 1 open denial decided again with the new tables" in answer.out
     assert "Worklist" not in run("import", path, "--accept-license").out  # nothing was new
 
 
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04 broken", b"hello", bytes(range(256))])
-def test_rubbish_is_refused_and_the_tables_stay(run: Run, tmp_path: Path, content: bytes) -> None:
+def test_an_unknown_file_is_refused_and_the_tables_are_unchanged(
+    run: Run, tmp_path: Path, content: bytes
+) -> None:
     path = tmp_path / "ccipra-v322r0-f1.zip"
     path.write_bytes(content)
     answer = run("import", path)
@@ -67,7 +69,7 @@ def test_rubbish_is_refused_and_the_tables_stay(run: Run, tmp_path: Path, conten
     assert run("reference", "--json").json[0]["rows"]
 
 
-def test_the_program_tells_its_verbs_and_version(run: Run) -> None:
+def test_help_lists_the_commands_and_version_prints_the_version(run: Run) -> None:
     text = run("--help").out
     for verb in ("lookup", "check", "letter", "import", "reference", "demo"):
         assert verb in text

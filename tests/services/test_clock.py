@@ -1,4 +1,4 @@
-"""The program stays open over midnight, and what it calls today goes along."""
+"""The program can stay open past midnight, and today's date follows."""
 
 from datetime import date, timedelta
 from pathlib import Path
@@ -17,7 +17,7 @@ MORNING = EVENING + timedelta(days=5)
 
 
 class Clock(date):
-    """A day that the test turns."""
+    """A clock that the test controls."""
 
     now = EVENING
 
@@ -33,7 +33,7 @@ def services(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Services:
     return Services(tmp_path)
 
 
-def test_today_is_asked_of_the_clock_each_time(
+def test_today_is_read_from_the_clock_each_time(
     services: Services, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert services.today == EVENING
@@ -51,7 +51,7 @@ def test_a_claim_left_open_over_midnight_reads_t_as_the_new_day(
     assert entry.claim.lines[0].date == MORNING
 
 
-def test_a_run_that_was_given_a_day_keeps_it(tmp_path: Path) -> None:
+def test_a_run_with_a_given_date_keeps_it(tmp_path: Path) -> None:
     services = Services(tmp_path, EVENING)
     assert (services.today, day_of(services.clock)) == (EVENING, EVENING)
     assert typed_date("t", day_of(EVENING)) == EVENING

@@ -1,3 +1,4 @@
-"""The command line: the same services as the window, without Qt. One module a verb; `main.py`
-lists them.
+"""The command line: the same services as the window, without Qt.
+
+One module per command, all registered in `main.py`.
 """

@@ -1,4 +1,4 @@
-"""`claimwright check`: what would be denied on the claims of files."""
+"""`claimwright check`: what would be denied on the claims in files."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -26,7 +26,7 @@ def check(
     csv_file: Path | None,
     pdf_file: Path | None,
 ) -> int:
-    """Check claims for what would be denied. A file is a claim as JSON, or an 837P.
+    """Check claims for likely denials. Each file is a claim as JSON, or an 837P.
 
     Example: claimwright check batch.837 --csv findings.csv --pdf summary.pdf
     """

@@ -1,4 +1,4 @@
-"""`claimwright claim`: the claims of files as they were read."""
+"""`claimwright claim`: the claims in files, as read."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -16,9 +16,9 @@ from claimwright.services.container import Services
 @click.option("--out", type=PATH, help="Write the JSON to a file instead of the screen.")
 @click.pass_obj
 def claim(_services: Services, files: Sequence[Path], as_json: bool, out: Path | None) -> int:
-    """Print the claims of files as they were read, and what was not. A file is JSON or an 837P.
+    """Print the claims in files as JSON, and what could not be read. Files are JSON or 837P.
 
-    The JSON is what check, resolve and letter take. With --json the notes stay inside it.
+    The JSON can be used with check, resolve and letter. With --json, notes are only in the JSON.
 
     Example: claimwright claim batch.837 --out claims.json
     """

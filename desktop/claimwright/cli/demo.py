@@ -1,4 +1,4 @@
-"""`claimwright demo`: the main job with sample data and no screen."""
+"""`claimwright demo`: the main workflow with sample data and no screen."""
 
 import os
 from pathlib import Path
@@ -10,11 +10,11 @@ from claimwright.cli.options import PATH
 
 @click.command()
 @click.argument("folder", required=False, type=PATH)
-@click.option("--all-sizes", is_flag=True, help="Each page at 1280x720, 1024x700 and 200% too.")
+@click.option("--all-sizes", is_flag=True, help="Also each page at 1280x720, 1024x700 and 200%.")
 def demo(folder: Path | None, all_sizes: bool) -> None:
     """Run the program on sample data without a screen and write the results to FOLDER (build/demo).
 
-    Leaves findings.json, the letters as PDF, and a picture of every page in both themes.
+    Writes findings.json, the letters as PDF, and a screenshot of every page in both themes.
 
     Example: claimwright demo build/demo
     """

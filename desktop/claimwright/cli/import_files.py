@@ -1,4 +1,4 @@
-"""`claimwright import`: published tables and code lists into the reference."""
+"""`claimwright import`: importing published tables and code lists."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -14,7 +14,7 @@ from claimwright.services.container import Services
 @FILES
 @click.option(
     "--accept-license",
-    "--accept-licence",  # as it was spelled before; works for one major version
+    "--accept-licence",  # former spelling; kept for one major version
     "accept_license",
     is_flag=True,
     help="Accept the notices found in the files.",
@@ -26,7 +26,7 @@ def import_files(
 ) -> int:
     """Import CMS's published tables and CARC/RARC lists: files, zips or folders.
 
-    Where the practice file is unlocked by a passphrase, its open denials are decided again.
+    If a passphrase unlocks the practice file, its open denials are decided again.
 
     Example: claimwright import ~/Downloads/ncci-2026q4 --accept-license
     """
@@ -41,13 +41,13 @@ def import_files(
         for result in results:
             click.echo(f"{result.file}: {result.message}")
     if any(result.status == "imported" for result in results):
-        _tell_worklist(services, as_json)
+        _redecide_worklist(services, as_json)
     refused = any(result.status == "refused" for result in results)
     return NEEDS_ATTENTION if refused else 0
 
 
-def _tell_worklist(services: Services, as_json: bool) -> None:
-    """The sentence goes beside the JSON, not into it."""
+def _redecide_worklist(services: Services, as_json: bool) -> None:
+    """Decide open denials again; with JSON on stdout, the summary goes to stderr."""
     from claimwright.services.practice.access.script_passphrase import unlock_for_scripts
 
     if unlock_for_scripts(services) and (said := services.redecide_after_import()):

@@ -1,4 +1,4 @@
-"""`claimwright insights`: what denials cost the practice, by what, and how to stop it."""
+"""`claimwright insights`: what denials cost the practice, why, and how to prevent them."""
 
 from datetime import date
 from pathlib import Path
@@ -20,12 +20,12 @@ from claimwright.services.container import Services
 @click.option(
     "--from", "first", default="", metavar="DATE", help="The first day, instead of --period."
 )
-@click.option("--to", "last", default="", metavar="DATE", help="Last day; without it, today.")
+@click.option("--to", "last", default="", metavar="DATE", help="The last day (default: today).")
 @click.option("--payer", default="", help="Only this payer.")
 @click.option("--provider", default="", help="Only this provider.")
-@click.option("--training", is_flag=True, help="The training page of --provider for the month.")
+@click.option("--training", is_flag=True, help="The training page for --provider for the month.")
 @click.option(
-    "--starter", default="", metavar="SPECIALTY", help="The starter top 20 of a specialty instead."
+    "--starter", default="", metavar="SPECIALTY", help="The starter top 20 for a specialty instead."
 )
 @click.option(
     "--audit", is_flag=True, help="With --pdf: write the modifier audit, with charts to pull."
@@ -50,7 +50,7 @@ def insights(
     as_of: date | None,
     as_json: bool,
 ) -> None:
-    """What denials cost: rates with their counts, the edits that cost most, modifiers.
+    """Show what denials cost: rates with counts, the costliest edits, modifier use.
 
     CLAIMWRIGHT_PASSPHRASE unlocks the practice file; --starter needs none.
 
@@ -66,13 +66,13 @@ def insights(
     today = as_of or services.today
     if first or last:
         period = f"{first}..{last or 't'}"
-    asked = InsightsRequest(period, payer, provider, today, audit=audit)
+    request = InsightsRequest(period, payer, provider, today, audit=audit)
     if starter:
         found = starter_answer(services, starter, today)
     elif training:
-        found = training_answer(services, asked)
+        found = training_answer(services, request)
     else:
-        found = answer(services, asked, rows_progress())
+        found = answer(services, request, rows_progress())
     found.write(services, table, pages)
     if as_json:
         print_json(found.json())

@@ -1,4 +1,4 @@
-"""`claimwright letter`: a letter from a claim and a denial."""
+"""`claimwright letter`: writing a letter about a claim and a denial."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -25,7 +25,7 @@ from claimwright.services.container import Services
     "--override",
     default="",
     metavar="WHY",
-    help="Appeal although the remittance rules it out; say what the payer got wrong.",
+    help="Appeal even if the remittance rules it out; say what the payer got wrong.",
 )
 @click.option("--out", type=PATH, help="The file to write: .pdf, .docx or .txt.")
 @ON_DAY
@@ -46,7 +46,7 @@ def letter(
     out: Path | None,
     as_json: bool,
 ) -> int:
-    """Write a letter as PDF, Word file or text from a claim and a denial.
+    """Write a letter about a claim and a denial, as PDF, Word file or text.
 
     Example: claimwright letter corrected-claim --claim new.json --original old.json
     --denial CO-107 --field reason="CPT 22612 was left off" --field signer_name="M. Ortiz"

@@ -1,4 +1,4 @@
-"""`claimwright lookup`: one query, its matches and the entry of the best one."""
+"""`claimwright lookup`: the matches for a query, and the best match's entry."""
 
 from datetime import date
 
@@ -28,9 +28,9 @@ def lookup(
     payer_kind: str | None,
     as_json: bool,
 ) -> None:
-    """Look up a denial, a remark, a procedure code, a pair, a diagnosis, a term or a word.
+    """Look up a denial, remark, procedure code, pair, diagnosis, term or word.
 
-    The answer to a denial code follows the group and the remarks that are typed with it.
+    The answer to a denial code takes into account the group and remark codes typed with it.
 
     Example: claimwright lookup "CO16 MA130" --payer-kind medicare
     """

@@ -1,4 +1,4 @@
-"""The verbs of the command line, and how a run ends."""
+"""The command line's entry point, its commands and exit statuses."""
 
 import sys
 from collections.abc import Iterator, Sequence
@@ -44,25 +44,25 @@ from claimwright.services.program.version import version
 @click.version_option(version=version(), message="Claimwright %(version)s")
 @click.pass_context
 def commands(context: click.Context, data: Path | None, passphrase_file: Path | None) -> None:
-    """Explain a denial, check a claim, print the letter: all offline.
+    """Explain denials, check claims and write letters, all offline.
 
-    Without a command the window opens.
+    Without a command, the window opens.
     """
     folder = data_folder(data)
     context.obj = context.with_resource(_services(folder))
     context.obj.passphrase_file = passphrase_file
     if context.invoked_subcommand is None:
-        from claimwright.app import require_display, run  # Qt takes 100 ms that no verb needs
+        from claimwright.app import require_display, run  # late: Qt takes 100 ms
 
         require_display()
         context.exit(run(folder))
 
 
-for verb in (
+for command in (
     *(lookup, check, claim, resolve, letter, packet, remit, worklist, insights),
     *(import_files, reference, demo, open_file),
 ):
-    commands.add_command(verb)
+    commands.add_command(command)
 
 
 @contextmanager
@@ -76,7 +76,7 @@ def _services(folder: Path) -> Iterator[Services]:
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Run the command line and end the process: 0 done, 1 look at it, 2 the user must act."""
+    """Run the command line and exit: 0 done, 1 needs attention, 2 the user must act."""
     restrict_new_files()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
@@ -104,8 +104,8 @@ def _run(arguments: Sequence[str] | None) -> int:
     except Exception as bug:
         log_bug(type(bug), bug.__traceback__)
         click.echo(
-            "Something went wrong in the program itself; its log file says where. "
-            "Your files are as they were.",
+            "Something went wrong in the program itself; the log file says where. "
+            "Your files are unchanged.",
             err=True,
         )
         return BUG

@@ -1,4 +1,4 @@
-"""`claimwright open`: the window with a file, as a double click opens it."""
+"""`claimwright open`: opening a file in the window, as a double-click does."""
 
 from pathlib import Path
 
@@ -16,7 +16,7 @@ def open_file(services: Services, file: Path | None) -> None:
 
     Example: claimwright open batch.837
     """
-    from claimwright.app import require_display, run  # Qt takes 100 ms that no other verb needs
+    from claimwright.app import require_display, run  # late: Qt takes 100 ms
 
     require_display()
     click.get_current_context().exit(run(services.data_dir, file))

@@ -1,4 +1,4 @@
-"""Options and arguments that several verbs share."""
+"""Options and arguments shared by several commands."""
 
 from datetime import date
 from pathlib import Path
@@ -30,17 +30,17 @@ JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 AS_OF = click.option("--as-of", type=Day(), help="Use this date as today (YYYY-MM-DD).")
 
 
-def _work_on(context: click.Context, _option: click.Parameter, day: date | None) -> None:
+def _set_as_of_date(context: click.Context, _option: click.Parameter, day: date | None) -> None:
     if day is not None:
         services: Services = context.obj
         services.as_of_date = day
 
 
-# For a verb whose services ask for the day themselves.
+# For commands whose services read the date themselves.
 ON_DAY = click.option(
     "--as-of",
     type=Day(),
-    callback=_work_on,
+    callback=_set_as_of_date,
     expose_value=False,
     help="Use this date as today (YYYY-MM-DD).",
 )

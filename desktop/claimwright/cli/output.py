@@ -1,4 +1,4 @@
-"""What verbs print: JSON, progress on standard error, and the exit status."""
+"""Command output: JSON, progress on standard error, and exit statuses."""
 
 import json
 import re
@@ -12,36 +12,36 @@ import click
 NEEDS_ATTENTION, USER_MUST_ACT, BUG = 1, 2, 70
 
 
-# Control characters but the line feed and the tab, and the marks that turn the direction of
-# writing: a terminal obeys them, whatever file they came from.
-_ORDERS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+# Control characters except line feed and tab, plus bidirectional text marks. A terminal would act
+# on them even if they come from an imported file.
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 class PlainStream:
-    """A stream that shows what a terminal would obey as ``\\u001b``, which is JSON's own form."""
+    """A stream that escapes control characters as ``\\u001b``, which is also valid JSON."""
 
-    def __init__(self, stream: TextIO, *, spared: str = "") -> None:
+    def __init__(self, stream: TextIO, *, allowed: str = "") -> None:
         self._stream = stream
-        self._spared = spared
+        self._allowed = allowed
 
     def write(self, text: str) -> int:
-        """Write a text; the progress on standard error spares its carriage return."""
-        return self._stream.write(_ORDERS.sub(self._shown, text))
+        """Write text; progress on standard error may use carriage returns."""
+        return self._stream.write(_CONTROL.sub(self._escape, text))
 
-    def _shown(self, order: "re.Match[str]") -> str:
-        return order[0] if order[0] in self._spared else f"\\u{ord(order[0]):04x}"
+    def _escape(self, match: "re.Match[str]") -> str:
+        return match[0] if match[0] in self._allowed else f"\\u{ord(match[0]):04x}"
 
     def __getattr__(self, name: str) -> Any:
-        if name == "buffer":  # nobody writes past this
+        if name == "buffer":  # nothing may bypass the escaping
             raise AttributeError(name)
         return getattr(self._stream, name)
 
 
 @contextmanager
 def plain_output() -> Iterator[None]:
-    """Let nothing that is printed give orders to the terminal."""
+    """Escape control characters in everything printed within the block."""
     out, err = sys.stdout, sys.stderr
-    sys.stdout, sys.stderr = PlainStream(out), PlainStream(err, spared="\r")
+    sys.stdout, sys.stderr = PlainStream(out), PlainStream(err, allowed="\r")
     try:
         yield
     finally:
@@ -54,14 +54,14 @@ def print_json(content: object) -> None:
 
 
 def claims_progress() -> Callable[[int], None] | None:
-    """Claims done on one line of standard error, to a terminal only."""
+    """A callback that shows the claims done on standard error; None if not a terminal."""
     if not sys.stderr.isatty():
         return None
     return lambda done: click.echo(f"\r{done:,} claims", nl=False, err=True)
 
 
 def rows_progress() -> Callable[[int, int], None] | None:
-    """Rows done on one line of standard error, to a terminal only."""
+    """A callback that shows the rows done on standard error; None if not a terminal."""
     if not sys.stderr.isatty():
         return None
 

@@ -1,4 +1,4 @@
-"""`claimwright packet`: a letter and what goes with it as one PDF."""
+"""`claimwright packet`: combining a letter and its enclosures into one PDF."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -51,7 +51,9 @@ def packet(
     page: str,
     as_json: bool,
 ) -> int:
-    """Put a letter and its exhibits into one PDF: numbered, stamped, with contents and bookmarks.
+    """Combine a letter and its exhibits into one PDF.
+
+    Exhibits are numbered and stamped; the packet has a table of contents and bookmarks.
 
     Example: claimwright packet --letter appeal.pdf --enclose remittance.pdf
     --enclose "Operative note=scan.tif" --max-mb 10 --out packet.pdf

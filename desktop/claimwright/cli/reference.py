@@ -1,4 +1,4 @@
-"""`claimwright reference`: the tables that are loaded, and what a release changed."""
+"""`claimwright reference`: the loaded tables, and what changed in a release."""
 
 from collections.abc import Sequence
 
@@ -19,9 +19,9 @@ COMPARED = click.Choice(["ptp", "add-on", "mue", "fees"])
 @JSON
 @click.pass_obj
 def reference(services: Services, table: str | None, codes: Sequence[str], as_json: bool) -> None:
-    """List the tables that are loaded: release, source, rows, dates, and how old they are.
+    """List the loaded tables: release, source, rows, dates, and whether they are outdated.
 
-    With --changes, what the newest release of a table changed against the one before it.
+    With --changes, show what changed in a table's newest release since the one before it.
 
     Example: claimwright reference --changes ptp --code 99213
     """
@@ -29,7 +29,7 @@ def reference(services: Services, table: str | None, codes: Sequence[str], as_js
 
     services.prepare()
     if table is not None:
-        _tell_changes(services, table, codes, as_json)
+        _print_changes(services, table, codes, as_json)
         return
     held = services.reference.releases()
     if as_json:
@@ -38,7 +38,7 @@ def reference(services: Services, table: str | None, codes: Sequence[str], as_js
         click.echo(releases_text(held, services.today))
 
 
-def _tell_changes(services: Services, table: str, codes: Sequence[str], as_json: bool) -> None:
+def _print_changes(services: Services, table: str, codes: Sequence[str], as_json: bool) -> None:
     from claimwright.domain.reference.reference import Table
     from claimwright.services.reference.changes import ChangesService
     from claimwright.services.sheets.changes_sheet import changes_json, changes_text

@@ -1,4 +1,4 @@
-"""`claimwright remit`: remittance files in; payments, denials and what does not balance out."""
+"""`claimwright remit`: reading and posting remittance files."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -25,9 +25,9 @@ from claimwright.services.container import Services
 def remit(
     services: Services, files: Sequence[Path], post: bool, accept: Sequence[str], as_json: bool
 ) -> int:
-    """Read remittances (835), zips or folders of them: payments, denials, what is out of balance.
+    """Read remittances (835), or zips or folders of them: payments, denials, and balance.
 
-    With --post they go into the practice file, which CLAIMWRIGHT_PASSPHRASE unlocks.
+    With --post, they are posted to the practice file, unlocked by CLAIMWRIGHT_PASSPHRASE.
 
     Example: claimwright remit september.835 --post --json
     """

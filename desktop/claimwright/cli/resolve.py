@@ -16,7 +16,7 @@ from claimwright.services.container import Services
 @JSON
 @click.pass_obj
 def resolve(services: Services, file: Path, as_of: date | None, as_json: bool) -> None:
-    """Decide what to do about a denial; FILE holds the claim, its denial and known facts.
+    """Decide what to do about a denial. FILE contains the claim, its denial and known facts.
 
     Example: claimwright resolve denial.json --as-of 2026-10-20
     """

@@ -1,4 +1,4 @@
-"""`claimwright worklist`: the denials of the practice file, what to do about each and by when."""
+"""`claimwright worklist`: the practice's denials, what to do about each, and by when."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -19,7 +19,9 @@ from claimwright.services.container import Services
 )
 @click.option("--view", type=click.Choice([str(view) for view in View]), default=View.ALL.value)
 @click.option(
-    "--winback", is_flag=True, help="Denials that the current tables contradict, closed ones too."
+    "--winback",
+    is_flag=True,
+    help="Denials that the current tables contradict, including closed ones.",
 )
 @click.option(
     "--letters",
@@ -53,7 +55,7 @@ def worklist(
     as_of: date | None,
     as_json: bool,
 ) -> None:
-    """List the open denials of the practice file, the nearest deadline first.
+    """List the open denials in the practice file, nearest deadline first.
 
     CLAIMWRIGHT_PASSPHRASE unlocks the practice file.
 
@@ -89,11 +91,11 @@ def worklist(
 
 
 def _print_winback(services: Services, today: date, *, as_json: bool) -> None:
-    """The denials that the tables of now speak against, with their sum."""
+    """Print the denials that the current tables contradict, with their total."""
     from claimwright.services.worklist.winback import winback_text
     from claimwright.services.worklist.worklist_json import worklist_json
 
-    found = services.winback.look(today)
+    found = services.winback.find(today)
     if as_json:
         print_json(
             [

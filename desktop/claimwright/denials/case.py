@@ -16,7 +16,7 @@ QMB_REMARKS = frozenset({"N192", "N781", "N782", "N783"})
 COST_SHARING = frozenset({"1", "2", "3", "66"})
 NOT_LIABLE = frozenset({"M27", "M39", "N172", "N364", "N563", "N842"})
 UNPROCESSABLE = frozenset({"MA130", "N704"})
-# The CARCs that only point at their remark.
+# CARCs that only point to their remark.
 SEE_THE_REMARK = frozenset({"96", "234", "A1", "P1"})
 
 

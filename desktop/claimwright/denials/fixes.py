@@ -50,7 +50,7 @@ def appeal(
             Level.REDETERMINATION: "medicare-redetermination",
             Level.RECONSIDERATION: "medicare-reconsideration",
         }.get(next_level)
-        # a letter of its own asks for a redetermination: the form alone asks for a later level
+        # a specific letter can request a redetermination; a later level needs the form
         if next_level is Level.REDETERMINATION and letter != "appeal-general":
             letters = (letter, "medicare-redetermination")
         else:
@@ -253,7 +253,7 @@ def bill_patient(case: Case, *reasons: str) -> Answer:
 
 
 def post(case: Case, *reasons: str) -> Answer:
-    """Post an amount that denies nothing: the line is not written off, and nobody is billed."""
+    """Post an amount that is not a denial: no write-off, and no one is billed."""
     return Answer(
         Action.CLOSE,
         reasons,

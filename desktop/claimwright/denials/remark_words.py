@@ -1,4 +1,4 @@
-"""What the library says about a denial's remarks, for remarks that no family reads."""
+"""What the library says about a denial's remarks, for remarks that no family handles."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -8,7 +8,7 @@ from claimwright.domain.denial.adjustment import Rarc
 
 
 def explaining(case: Case) -> Iterator[Rarc]:
-    """The remarks that explain the adjustment: no alert, and not the return of the claim."""
+    """The remarks that explain the adjustment: no alerts, and none that the claim was returned."""
     returned = UNPROCESSABLE | {"N211"}
     return (one for one in case.replay.remarks if not one.alert and one.code not in returned)
 
@@ -21,8 +21,8 @@ def meanings(case: Case) -> tuple[str, ...]:
 def not_mentioned(case: Case, reasons: Sequence[str]) -> tuple[str, ...]:
     """The meanings of the remarks that no reason mentions yet."""
     return tuple(
-        said
-        for one, said in zip(explaining(case), meanings(case), strict=True)
+        meaning
+        for one, meaning in zip(explaining(case), meanings(case), strict=True)
         if not any(re.search(rf"\b{one.code}\b", reason) for reason in reasons)
     )
 

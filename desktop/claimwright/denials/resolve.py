@@ -121,7 +121,7 @@ def _before_any_code(case: Case) -> Answer | None:
 
 
 def _medicaid_has_decided(case: Case) -> bool:
-    """CO-303 from Medicaid itself: there is no payer after it."""
+    """Whether CO-303 comes from Medicaid itself, after which there is no other payer."""
     return case.carc == "303" and case.payer.kind is PayerKind.MEDICAID
 
 
@@ -208,7 +208,7 @@ def _family(case: Case) -> Answer:
 
 
 def _by_group(case: Case) -> Answer:
-    """A CARC of no family: the library's usual action where it is allowed, else ask the payer."""
+    """For a CARC without a family: the library's usual action if allowed, else ask the payer."""
     replay, said = case.replay, (_meaning(case),)
     order, usual = replay.order, replay.usual
     if not usual:
@@ -221,15 +221,15 @@ def _by_group(case: Case) -> Answer:
     step = step or replay.first_step
     if order is not None and order.action:
         action = Action(order.action)
-        # a row of the kind of payer alone says how it takes what the code asks for
+        # a row by kind of payer only says how that payer accepts what the code requires
         why = order.why if order.groups or order.carcs or order.remarks else said[0]
         answer = answer_for(case, action, why, order.letter, step)
         if action is Action.BILL_PATIENT and usual in (Action.APPEAL, Action.CORRECTED_CLAIM):
             right = Action.APPEAL if usual == Action.APPEAL else usual_correction(case)
-            answer = answer.or_else(right, "if what the payer says is wrong")
+            answer = answer.or_else(right, "if the payer is wrong")
         return answer.because(*said)
     if case.group == "PR" and usual == Action.BILL_PATIENT:
-        reason = f"PR-{case.carc} leaves the amount to the patient."
+        reason = f"PR-{case.carc} makes the patient responsible for the amount."
         return bill_patient(case, reason).because(*said)
     if usual != Action.BILL_PATIENT:
         return answer_for(case, Action(usual), said[0], replay.letter, step)

@@ -126,7 +126,7 @@ NAMED_BY_REMARK: Mapping[str, tuple[str, str]] = {
 
 
 def correction_steps(case: Case) -> tuple[str, ...]:
-    """One step for each remark: the box that it names, else what the library says to do."""
+    """One step per remark: the box that it names, or else the library's first step."""
     other = {one.code: one.first_step for one in remark_words.explaining(case) if one.first_step}
     known = [one for one in case.denial.remarks if one in NAMED_BY_REMARK or one in other]
     if not known:
@@ -163,8 +163,8 @@ def replacement_steps(case: Case) -> tuple[str, ...]:
     )
 
 
-# How to ask for a reopening: to change a field, to correct the contractor's own mistake, or with
-# records, which cannot go by telephone.
+# How to request a reopening: to change a field, to correct the contractor's own mistake, or with
+# records, which cannot be sent by telephone.
 ONE_FIELD = (
     "Ask the contractor to reopen the claim by portal, by telephone or in writing, and name the "
     "one field to change, before and after."
@@ -218,23 +218,23 @@ def _appeals_address(case: Case) -> str:
 _WAIVER = ("Enclose the waiver of liability, signed: without it the plan dismisses the appeal.",)
 
 
-# Later levels do not go to the contractor: the notice of the level before names the address.
+# Later levels do not go to the contractor: the notice of the previous level has the address.
 _LATER_MEDICARE_LEVELS: Mapping[Level, tuple[str, ...]] = {
     Level.RECONSIDERATION: (
         "File the request with the Qualified Independent Contractor (QIC) that the redetermination "
         "notice names (form CMS-20033; 42 CFR 405.964), and enclose that notice.",
-        "Send all evidence now: what is left out is heard later only for good cause (42 CFR "
+        "Send all evidence now: evidence left out is considered later only for good cause (42 CFR "
         "405.966).",
     ),
     Level.ALJ_HEARING: (
-        "Ask for a hearing as the reconsideration notice says, by its appeal number (42 CFR "
+        "Request a hearing as the reconsideration notice says, with its appeal number (42 CFR "
         "405.1014), and enclose that notice.",
     ),
 }
 
 
 def appeal_steps(case: Case, level: Level) -> tuple[str, ...]:
-    """The steps to send an appeal of a level."""
+    """The steps to file an appeal at a level."""
     where = _appeals_address(case)
     sent = (f"{where[0].upper()}{where[1:]}, and keep the receipt.",) if where else ()
     if case.is_medicare and level in _LATER_MEDICARE_LEVELS:

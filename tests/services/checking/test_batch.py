@@ -1,4 +1,4 @@
-"""A batch of claims: what is at risk, where it is in the spreadsheet, and what is saved."""
+"""A batch of claims: money at risk, the spreadsheet, and what is saved."""
 
 import csv
 import tracemalloc
@@ -45,12 +45,12 @@ def _error(*lines: int, rule: str = "modifier") -> Finding:
     )
 
 
-def test_of_a_pair_the_line_that_is_denied_is_at_risk() -> None:
+def test_the_denied_line_of_a_pair_is_at_risk() -> None:
     summary = _summary(a_claim(a_line("64483"), a_line("77003", charge=Decimal("80.00"))))
     assert (summary.at_risk, summary.all.lines_at_risk) == (Decimal("80.00"), 1)
 
 
-def test_units_over_a_days_limit_put_every_line_at_risk_that_was_counted() -> None:
+def test_units_over_the_daily_limit_put_every_counted_line_at_risk() -> None:
     two = Decimal(2)
     summary = _summary(a_claim(a_line("J1885", units=two * 4), a_line("J1885", "76", units=two)))
     assert summary.by_rule["mue-units"].at_risk == Decimal("200.00")
@@ -66,12 +66,12 @@ def test_a_panel_and_its_test_put_the_test_alone_at_risk() -> None:
     assert summary.by_rule["lab-panel"].at_risk == Decimal("30.00")
 
 
-def test_what_is_wrong_with_the_whole_claim_puts_all_of_it_at_risk() -> None:
+def test_a_claim_level_error_puts_the_whole_claim_at_risk() -> None:
     claim = a_claim(a_line(), a_line("99214"))
     assert denied_lines(_error(rule="required-field"), claim) == (1, 2)
 
 
-def test_the_money_of_a_line_is_listed_under_who_rendered_it() -> None:
+def test_a_line_s_charge_is_listed_under_its_rendering_provider() -> None:
     theirs = a_line("77003", rendering_provider=PROVIDER)
     claim = a_claim(a_line("64483", rendering_provider=PROVIDER), theirs, a_line("93000"))
     summary = _summary(claim)
@@ -79,7 +79,7 @@ def test_the_money_of_a_line_is_listed_under_who_rendered_it() -> None:
     assert summary.provider_names[COLLEAGUE_NPI] == "Dr. Moreau"
 
 
-def test_the_columns_sum_is_the_money_at_risk(tmp_path: Path) -> None:
+def test_the_column_adds_up_to_the_money_at_risk(tmp_path: Path) -> None:
     path = tmp_path / "batch.837"
     path.write_text(batch_837p(40))
     claims = open_claim_file(path).claims
@@ -105,11 +105,11 @@ def test_the_claims_with_the_most_at_risk_come_first() -> None:
     assert len(summary.most_at_risk) == MAX_AT_RISK
 
 
-def test_the_sheet_of_a_batch_tells_what_was_not_looked_at_and_how_often() -> None:
+def test_a_batch_sheet_lists_what_was_not_checked_and_how_often() -> None:
     sheet = batch_sheet(_summary(a_claim(), a_claim()), "batch.837", DAY)
-    told = [sentence for part in sheet.parts for sentence in getattr(part, "sentences", ())]
-    assert "The patient's other claims\tChecked for 0 of 2 claims." in told
-    assert "The payer's own bundles\tThe payer's own bundles are not known. (2 claims)" in told
+    text = [sentence for part in sheet.parts for sentence in getattr(part, "sentences", ())]
+    assert "The patient's other claims\tChecked for 0 of 2 claims." in text
+    assert "The payer's own bundles\tThe payer's own bundles are not known. (2 claims)" in text
 
 
 def test_an_empty_report_is_not_called_clean() -> None:
@@ -119,15 +119,15 @@ def test_an_empty_report_is_not_called_clean() -> None:
     assert sheet.chips == ()
 
 
-def test_the_sums_are_shown_in_words_with_what_costs_most_first() -> None:
+def test_the_totals_are_shown_with_the_costliest_rule_first() -> None:
     claim = a_claim(a_line("64483"), a_line("77003"), a_line("22614", charge=Decimal("900.00")))
-    told = batch_text(_summary(claim, a_claim())).splitlines()
-    assert told[0].startswith("2 claims with 4 lines: 1 with an expected denial")
-    assert "At risk: $1,000.00 of $1,200.00" in told[1]
-    assert told[3].split()[:2] == ["Add-on", "code"]
+    text = batch_text(_summary(claim, a_claim())).splitlines()
+    assert text[0].startswith("2 claims with 4 lines: 1 with an expected denial")
+    assert "At risk: $1,000.00 of $1,200.00" in text[1]
+    assert text[3].split()[:2] == ["Add-on", "code"]
 
 
-def test_a_spreadsheet_that_was_not_finished_is_not_there(tmp_path: Path) -> None:
+def test_an_unfinished_spreadsheet_is_removed(tmp_path: Path) -> None:
     path = tmp_path / "out.csv"
     path.write_text("older")
     with pytest.raises(KeyboardInterrupt), saving_text(path) as file:
@@ -137,7 +137,7 @@ def test_a_spreadsheet_that_was_not_finished_is_not_there(tmp_path: Path) -> Non
     assert not list(tmp_path.glob("*.part"))
 
 
-def test_a_place_that_cannot_be_written_is_said(tmp_path: Path) -> None:
+def test_an_unwritable_output_path_is_reported(tmp_path: Path) -> None:
     out = batch_spreadsheet(tmp_path / "nowhere" / "out.csv")
     with pytest.raises(BillingError, match="choose another folder"), out:
         pass
@@ -158,13 +158,13 @@ def _made(claims: int) -> Iterator[LoadedClaim]:
         yield LoadedClaim(a_claim(*lines, claim_number=f"B-{number}"), None)
 
 
-def test_of_a_long_batch_less_is_held_than_its_claims_would_take() -> None:
-    """What waits for the collector swings by some hundred kilobytes, whatever the length."""
+def test_a_long_batch_needs_less_memory_than_its_claims() -> None:
+    """Uncollected garbage varies by a few hundred kilobytes, regardless of batch length."""
     _peak_bytes(100)
     assert _peak_bytes(1000) < 1_000_000
 
 
-def test_a_table_is_named_once_for_all_days_of_a_batch() -> None:
+def test_a_table_is_listed_once_for_all_days_of_a_batch() -> None:
     days = [DAY, DAY.replace(day=3), DAY.replace(day=4)]
     summary = _summary(*(a_claim(a_line("93000", date=day)) for day in days))
     assert summary.days == set(days)
@@ -173,10 +173,10 @@ def test_a_table_is_named_once_for_all_days_of_a_batch() -> None:
     assert "NCCI pairs 2026Q4" in names
 
 
-def test_medicaid_claims_of_a_batch_are_counted_where_their_tables_are_missing() -> None:
+def test_medicaid_claims_are_counted_if_their_tables_are_missing() -> None:
     medicaid = a_claim(payer=Payer("State Plan", PayerKind.MEDICAID))
-    told = {one.table: one.notes for one in tables_looked_at(_summary(medicaid, a_claim()))}
+    notes = {one.table: one.notes for one in tables_looked_at(_summary(medicaid, a_claim()))}
     assert (
         "Medicaid has NCCI files of its own, and they are not loaded. (1 claim)"
-        in (told["Unit limits 2026Q4"])
+        in (notes["Unit limits 2026Q4"])
     )

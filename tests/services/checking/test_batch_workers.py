@@ -1,4 +1,4 @@
-"""A batch in worker processes tells exactly what one process tells, in the same order."""
+"""Worker processes give exactly the same results as a single process, in the same order."""
 
 import logging
 import os
@@ -81,19 +81,19 @@ def _run(
     return run, taken, notes
 
 
-def test_two_workers_tell_what_one_process_tells(
+def test_two_workers_give_the_same_results_as_one_process(
     checker: CheckService, data_dir: Path, batch: Path
 ) -> None:
-    alone = _run(checker, data_dir, [batch], 1)
-    beside = _run(checker, data_dir, [batch], 2)
-    assert alone[0].summary.claims == CLAIMS
-    assert beside == alone
+    sequential = _run(checker, data_dir, [batch], 1)
+    parallel = _run(checker, data_dir, [batch], 2)
+    assert sequential[0].summary.claims == CLAIMS
+    assert parallel == sequential
 
 
 def test_files_of_every_kind_are_listed_in_their_order(
     checker: CheckService, data_dir: Path, batch: Path, tmp_path: Path
 ) -> None:
-    """A long file between short ones, one that is no claim, and one that is not there."""
+    """A long file between short ones, one without a claim, and one that does not exist."""
     short = tmp_path / "short.json"
     short.write_text(claim_text(a_claim(a_line("64483"), a_line("77003"))))
     letter = tmp_path / "letter.txt"
@@ -101,15 +101,15 @@ def test_files_of_every_kind_are_listed_in_their_order(
     second = tmp_path / "second.837"
     second.write_text(batch_837p(70).replace("20260901", "20269901"))
     paths = [short, letter, batch, tmp_path / "gone.837", second, short]
-    alone, beside = (_run(checker, data_dir, paths, workers) for workers in (1, 3))
-    assert beside == alone
-    run, taken, notes = beside
+    sequential, parallel = (_run(checker, data_dir, paths, workers) for workers in (1, 3))
+    assert parallel == sequential
+    run, taken, notes = parallel
     assert (run.summary.claims, len(taken)) == (CLAIMS + 72, CLAIMS + 72)
     assert [refusal.split()[0] for refusal in run.refusals] == ["letter.txt", "There"]
     assert notes and all("not a day of the calendar" in note for note in notes)
 
 
-def test_all_claims_of_one_patient_meet_in_one_worker(
+def test_duplicate_claims_are_found_across_shares_of_a_file(
     checker: CheckService, data_dir: Path, tmp_path: Path
 ) -> None:
     path = tmp_path / "two-patients.837"
@@ -118,19 +118,19 @@ def test_all_claims_of_one_patient_meet_in_one_worker(
         text = text.replace(f"RUIZ{number}*", f"RUIZ{'AB'[number % 2]}*")
         text = text.replace(f"W{number:06}", f"W{number % 2}")
     path.write_text(text)
-    alone, beside = (_run(checker, data_dir, [path], workers) for workers in (1, 4))
-    assert beside == alone
-    assert any("on claim" in claim.report for claim in beside[1])
+    sequential, parallel = (_run(checker, data_dir, [path], workers) for workers in (1, 4))
+    assert parallel == sequential
+    assert any("on claim" in claim.report for claim in parallel[1])
 
 
-def test_a_worker_that_the_system_ends_leaves_no_claim_unchecked(
+def test_a_killed_worker_leaves_no_claim_unchecked(
     checker: CheckService,
     data_dir: Path,
     batch: Path,
     monkeypatch: pytest.MonkeyPatch,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    alone = _run(checker, data_dir, [batch], 1)
+    sequential = _run(checker, data_dir, [batch], 1)
     hear = Workers._hear
     heard: list[object] = []
 
@@ -142,8 +142,8 @@ def test_a_worker_that_the_system_ends_leaves_no_claim_unchecked(
 
     monkeypatch.setattr(Workers, "_hear", hear_and_end)
     with caplog.at_level(logging.WARNING, "claimwright"):
-        beside = _run(checker, data_dir, [batch], 2)
-    assert beside == alone
+        parallel = _run(checker, data_dir, [batch], 2)
+    assert parallel == sequential
 
 
 def test_a_batch_is_stopped_with_its_workers(
@@ -170,22 +170,22 @@ def test_workers_are_gone_after_the_batch(data_dir: Path, batch: Path) -> None:
 def test_workers_read_the_practice_file(
     checker: CheckService, data_dir: Path, batch: Path, tmp_path: Path
 ) -> None:
-    """The same service on a saved claim of another number is a duplicate in every process."""
+    """The same service on another saved claim is a duplicate in every process."""
     practice = a_practice(tmp_path / "practice")
     for loaded in open_claim_file(batch).claims[:40]:
         practice.claims.save_version(None, replace(loaded.claim, claim_number="SAVED"))
     access = replace(practice.access, now=None)
     store = PracticeStore(access)
     known = CheckService(lambda: checker.reference, lambda: BatchPractice(PracticeRules(), store))
-    alone = _run(known, data_dir, [batch], 1)
-    beside = _run(checker, data_dir, [batch], 2, access=access)
+    sequential = _run(known, data_dir, [batch], 1)
+    parallel = _run(checker, data_dir, [batch], 2, access=access)
     store.close()
     practice.lock()
-    assert sum("on claim SAVED" in claim.report for claim in alone[1]) > 20
-    assert beside == alone
+    assert sum("on claim SAVED" in claim.report for claim in sequential[1]) > 20
+    assert parallel == sequential
 
 
-def test_a_few_claims_and_a_single_processor_start_no_process(
+def test_a_small_batch_or_a_single_core_starts_no_process(
     data_dir: Path, batch: Path, tmp_path: Path
 ) -> None:
     setup = WorkerSetup(data_dir, TODAY, WANTED, PracticeRules())

@@ -1,4 +1,4 @@
-"""Cached answers are the tables' own, and nothing is asked twice."""
+"""Cached answers equal the tables', and nothing is queried twice."""
 
 import random
 from dataclasses import replace
@@ -32,7 +32,7 @@ DENIALS = st.lists(st.tuples(SIDES, SIDES, st.sampled_from(DAYS)), max_size=8)
 
 
 @given(QUESTIONS)
-def test_whatever_was_asked_before_the_answers_are_those_of_the_tables(
+def test_cached_answers_always_equal_those_of_the_tables(
     questions: list[tuple[frozenset[str], date]],
 ) -> None:
     cached = CachedReference(FACTS)
@@ -46,7 +46,7 @@ def test_whatever_was_asked_before_the_answers_are_those_of_the_tables(
 
 
 @given(DENIALS)
-def test_what_is_denied_is_what_the_tables_say_whichever_side_was_asked_before(
+def test_cached_denials_equal_those_of_the_tables_for_either_side(
     questions: list[tuple[frozenset[str], frozenset[str], date]],
 ) -> None:
     cached = CachedReference(FACTS)
@@ -55,7 +55,7 @@ def test_what_is_denied_is_what_the_tables_say_whichever_side_was_asked_before(
         assert sorted(map(repr, cached.ptp_denials(column1, column2, on))) == asked
 
 
-def test_codes_that_were_asked_before_are_not_asked_again() -> None:
+def test_known_codes_are_not_queried_again() -> None:
     reference = rule_facts()
     service = CheckService(lambda: reference)
     claim = a_claim(a_line("64483"), a_line("77003"), a_line("99213"))
@@ -65,17 +65,17 @@ def test_codes_that_were_asked_before_are_not_asked_again() -> None:
     assert reference.asked == []
 
 
-def test_of_a_new_code_only_its_own_pairs_are_asked() -> None:
+def test_a_new_code_queries_only_its_own_pairs() -> None:
     reference = rule_facts()
     cached = CachedReference(reference)
     cached.ptp_edits({"64483", "77003"}, DAY)
     reference.asked.clear()
     rows = cached.ptp_edits({"64483", "77003", "11102", "99213"}, DAY)
     assert {(row.column1, row.column2) for row in rows} == {("64483", "77003"), ("11102", "99213")}
-    assert reference.asked == []  # which counts questions about all codes
+    assert reference.asked == []  # which counts queries for all codes
 
 
-def test_new_tables_answer_at_once() -> None:
+def test_new_tables_take_effect_immediately() -> None:
     tables = [FakeReference(), rule_facts()]
     service = CheckService(lambda: tables[0])
     claim = a_claim(a_line("64483"), a_line("77003"))
@@ -87,7 +87,7 @@ def test_new_tables_answer_at_once() -> None:
     assert "ptp-edit" in rules[1]
 
 
-def test_the_rows_come_in_one_order_whatever_was_asked_first() -> None:
+def test_rows_have_the_same_order_regardless_of_query_order() -> None:
     codes = frozenset(CODES)
     at_once = CachedReference(FACTS).ptp_edits(codes, DAY)
     one_by_one = CachedReference(FACTS)
@@ -96,7 +96,7 @@ def test_the_rows_come_in_one_order_whatever_was_asked_first() -> None:
     assert list(grown) == list(at_once)
 
 
-def test_more_codes_and_days_than_are_cached_are_answered_all_the_same() -> None:
+def test_queries_beyond_the_cache_size_are_still_answered() -> None:
     cached = CachedReference(FACTS)
     many = frozenset(CODES) | {f"{number:05}" for number in range(MAX_CODES + 5)}
     for turn in range(MAX_DAYS + 5):
@@ -107,7 +107,7 @@ def test_more_codes_and_days_than_are_cached_are_answered_all_the_same() -> None
         assert cached.fees(codes, day) == FACTS.fees(codes, day)
 
 
-def test_a_claim_typed_line_by_line_reads_the_same_as_one_that_was_opened(
+def test_a_claim_typed_line_by_line_gets_the_same_report_as_one_opened(
     tmp_path: Path,
 ) -> None:
     chance = random.Random(20261121)

@@ -1,4 +1,4 @@
-"""What the practice knows reaches the check, and a locked file is said to know nothing."""
+"""The check uses the practice file's knowledge, and reports when it is locked."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -18,7 +18,7 @@ SECOND = a_claim(claim_number="A-2002")
 
 @pytest.fixture
 def services(tmp_path: Path) -> Services:
-    """A workbench whose practice file holds a claim of the same patient, service and day."""
+    """Services whose practice file has a claim for the same patient, service and day."""
     made = Services(shipped_reference(tmp_path / "data"), TODAY)
     made.practice = a_practice(tmp_path / "data")
     made.practice.claims.save_version(None, a_claim())
@@ -40,7 +40,7 @@ def test_a_saved_claim_of_the_patient_is_history(services: Services) -> None:
     assert history_of(report).note == "1 claim"
 
 
-def test_a_saved_claim_is_no_history_of_itself(services: Services) -> None:
+def test_a_saved_claim_is_not_part_of_its_own_history(services: Services) -> None:
     saved = services.practice.claims.find("", TODAY)[0]
 
     report = services.checker.check(a_claim(), None, TODAY, claim_id=saved.id)
@@ -68,7 +68,7 @@ def test_the_coverage_of_a_locked_file_says_that_history_was_not_checked(
     assert "not checked" in history_of(report).note
 
 
-def test_the_practice_s_own_bundles_are_checked_while_the_file_is_open(services: Services) -> None:
+def test_the_practice_s_own_bundles_are_checked_while_unlocked(services: Services) -> None:
     bundle = PayerBundle("Acme Health", "99213", "36415")
     services.practice.store.rules.save(PracticeRules(bundles=(bundle,)))
     claim = replace(SECOND, lines=(a_line("99213"), a_line("36415")))
@@ -78,7 +78,7 @@ def test_the_practice_s_own_bundles_are_checked_while_the_file_is_open(services:
     assert "payer-bundle" not in rules_of(services.checker.check(claim, None, TODAY))
 
 
-def test_a_workbench_that_nobody_asked_for_the_file_does_not_open_it(tmp_path: Path) -> None:
+def test_services_do_not_open_the_practice_file_unless_needed(tmp_path: Path) -> None:
     services = Services(shipped_reference(tmp_path / "data"), TODAY)
 
     report = services.checker.check(SECOND, None, TODAY)
@@ -87,7 +87,7 @@ def test_a_workbench_that_nobody_asked_for_the_file_does_not_open_it(tmp_path: P
     assert not isinstance(services.__dict__.get("practice"), PracticeService)
 
 
-def test_what_the_practice_calls_a_visit_is_known_while_the_file_is_open(
+def test_the_practice_s_own_visit_codes_are_used_while_unlocked(
     services: Services,
 ) -> None:
     services.practice.store.rules.save(PracticeRules(evaluation_codes=frozenset({"97802"})))

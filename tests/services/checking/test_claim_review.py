@@ -1,4 +1,4 @@
-"""What a reviewer says of a claim stays with it, in the practice file once the claim is there."""
+"""Reviews stay with their claim, and are saved with it in the practice file."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -19,7 +19,7 @@ FINDING = Finding(
     FindingKey("ptp-edit", 2, ABOUT),
     "Part of another service",
     Severity.ERROR,
-    Words("Line 2 falls."),
+    Words("Line 2 is denied."),
 )
 CLAIM = a_claim()
 REPORT = CheckReport("A-1001", (FINDING,), ())
@@ -51,7 +51,7 @@ def test_a_finding_is_dismissed_and_restored() -> None:
     assert review.review(REPORT, CLAIM).report.findings == (FINDING,)
 
 
-def test_what_was_said_before_the_claim_was_saved_is_saved_with_it(
+def test_review_work_before_the_first_save_is_saved_with_the_claim(
     practice: PracticeService, claim_id: int
 ) -> None:
     review = ClaimReview()
@@ -65,7 +65,7 @@ def test_what_was_said_before_the_claim_was_saved_is_saved_with_it(
     assert (quote.text, quote.document, quote.page) == (WORDS, "Office note", "page 1")
 
 
-def test_what_is_said_afterwards_goes_to_the_file_at_once(
+def test_review_work_after_the_first_save_is_saved_immediately(
     practice: PracticeService, claim_id: int
 ) -> None:
     review = _reopened(practice, claim_id)
@@ -76,7 +76,7 @@ def test_what_is_said_afterwards_goes_to_the_file_at_once(
     assert _reopened(practice, claim_id).review(REPORT, CLAIM).report.findings == (FINDING,)
 
 
-def test_a_finding_has_one_quote_the_last(practice: PracticeService, claim_id: int) -> None:
+def test_a_finding_keeps_only_its_latest_quote(practice: PracticeService, claim_id: int) -> None:
     review = _reopened(practice, claim_id)
     review.quote(QUOTE)
     review.quote(Quote(0, "Right temple.", "page 2", finding=FINDING.key))
@@ -113,12 +113,14 @@ def test_a_quote_whose_finding_remains_leaves_another_alone() -> None:
     assert review.quote_for(other.id) is None
 
 
-def test_what_was_dismissed_on_another_line_is_restored(
+def test_a_finding_dismissed_on_another_line_can_be_restored(
     practice: PracticeService, claim_id: int
 ) -> None:
     review = _reopened(practice, claim_id)
     review.dismiss(FINDING, CLAIM, "Two lesions.", "M. Ortiz")
-    moved = replace(FINDING, key=FindingKey("ptp-edit", 3, ABOUT), wording=Words("Line 3 falls."))
+    moved = replace(
+        FINDING, key=FindingKey("ptp-edit", 3, ABOUT), wording=Words("Line 3 is denied.")
+    )
     report = CheckReport("A-1001", (moved,), ())
     assert review.review(report, CLAIM).report.findings == ()
     review.restore(moved.id)
@@ -132,5 +134,5 @@ def test_two_claims_keep_their_reviews_apart(practice: PracticeService, claim_id
     assert _reopened(practice, other).review(REPORT, CLAIM).report.findings == (FINDING,)
 
 
-def test_a_quote_shows_no_words_of_the_record_where_values_are_printed() -> None:
+def test_a_quote_s_repr_shows_no_patient_text() -> None:
     assert WORDS not in repr(QUOTE)

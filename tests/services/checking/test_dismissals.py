@@ -1,4 +1,4 @@
-"""A dismissed finding stays hidden while its facts hold, and comes back when they change."""
+"""A dismissed finding stays hidden until its facts change."""
 
 import json
 from dataclasses import replace
@@ -67,7 +67,7 @@ def test_it_comes_back_when_its_facts_change(changed: Finding) -> None:
     ("reason", "reviewer"), [("", "M. Ortiz"), (" ", "M. Ortiz"), ("Why", " ")]
 )
 def test_a_reason_and_a_name_are_needed(reason: str, reviewer: str) -> None:
-    with pytest.raises(BillingError, match=r"^(Say|Type)"):
+    with pytest.raises(BillingError, match=r"^(Say|Enter)"):
         dismiss(FINDING, CLAIM, reason, reviewer)
 
 
@@ -82,12 +82,12 @@ def test_it_comes_back_for_another_day_and_another_payer() -> None:
     assert not _is_dismissed(FINDING, claim=replace(CLAIM, payer=Payer("Blue River")))
 
 
-def test_it_stays_away_while_what_changes_is_not_its_own() -> None:
+def test_it_stays_dismissed_if_unrelated_facts_change() -> None:
     third = replace(CLAIM, lines=(*CLAIM.lines, a_line("93010", date=None)), note="Box 19")
     assert _is_dismissed(FINDING, claim=third)
 
 
-def test_it_stays_away_when_a_line_above_moves_it() -> None:
+def test_it_stays_dismissed_when_its_line_moves() -> None:
     lines = (a_line("93010"), *CLAIM.lines)
     text = "Line 3 (17000) is part of line 2 (11102)."
     moved = replace(
@@ -96,20 +96,20 @@ def test_it_stays_away_when_a_line_above_moves_it() -> None:
     assert _is_dismissed(moved, claim=replace(CLAIM, lines=lines))
 
 
-def test_which_of_two_was_dismissed_is_not_guessed() -> None:
+def test_an_ambiguous_dismissal_is_not_guessed() -> None:
     duplicates = [
         replace(
             FINDING,
             key=FindingKey("ptp-edit", n, ABOUT),
             lines=(n, 1),
-            wording=Words(f"Line {n} falls."),
+            wording=Words(f"Line {n} is denied."),
         )
         for n in (3, 4)
     ]
     assert not _is_dismissed(*duplicates)
 
 
-def test_a_dismissal_of_an_earlier_version_holds_on_the_facts_that_it_saved() -> None:
+def test_a_dismissal_from_an_earlier_version_is_valid_on_its_saved_facts() -> None:
     facts = json.loads(DISMISSAL.facts)
     del facts["payer"], facts["payer_kind"], facts["dates"]
     former = replace(DISMISSAL, facts=json.dumps(facts))
@@ -123,7 +123,7 @@ def test_it_comes_back_for_another_kind_of_payer() -> None:
     assert not _is_dismissed(FINDING, claim=replace(CLAIM, payer=kind))
 
 
-def test_no_dismissal_hangs_on_the_words_of_a_message() -> None:
+def test_no_dismissal_depends_on_message_text() -> None:
     words = Random(20261128)
     claims = (
         a_claim(a_line("64483"), a_line("77003"), a_line("99213"), a_line("99213")),
@@ -145,17 +145,17 @@ def test_no_dismissal_hangs_on_the_words_of_a_message() -> None:
         assert [held for _, held in reviewed.dismissed] == saved
 
 
-def test_two_required_fields_are_dismissed_apart() -> None:
+def test_two_required_fields_are_dismissed_separately() -> None:
     claim = replace(a_claim(a_line("G0480")), clia="", patient=Patient("", DAY, "F", "W1"))
     report = check_claim(claim, rule_facts(), (), DAY)
-    told = {one.id: one for one in report.findings}
-    clia, name = told["required-field:clia"], told["required-field:patient.name"]
+    findings = {one.id: one for one in report.findings}
+    clia, name = findings["required-field:clia"], findings["required-field:patient.name"]
     assert clia.key.about != name.key.about
     saved = [dismiss(clia, claim, "Sent on paper.", "M. Ortiz")]
     assert [one for one, _ in review(report, claim, saved).dismissed] == [clia]
 
 
-def test_a_dismissal_of_an_earlier_edition_holds_without_its_message() -> None:
+def test_a_dismissal_from_an_earlier_version_ignores_its_message() -> None:
     facts = json.loads(DISMISSAL.facts)
     del facts["payer_kind"]
     former = replace(DISMISSAL, facts=json.dumps(facts | {"message": "Other words."}))
@@ -164,7 +164,7 @@ def test_a_dismissal_of_an_earlier_edition_holds_without_its_message() -> None:
     )
 
 
-def test_the_number_of_the_line_that_is_repeated_is_no_fact() -> None:
+def test_the_line_number_of_the_duplicate_is_not_a_fact() -> None:
     again = replace(FINDING, evidence=DuplicateEvidence(1))
     former = dismiss(again, CLAIM, "Twice.", "M. Ortiz")
     saved = json.loads(former.facts) | {"evidence": {"same_as": 1}}

@@ -1,4 +1,4 @@
-"""The primaries that a finding knows of and offers in no fix."""
+"""Primaries in a finding's evidence for which it offers no fix."""
 
 from dataclasses import replace
 
@@ -17,7 +17,7 @@ def _finding(sketch: str) -> Finding:
     return next(one for one in found if one.rule == "add-on-code")
 
 
-def test_a_primary_that_no_fix_offers_can_be_added() -> None:
+def test_a_primary_without_a_fix_can_be_added() -> None:
     finding = _finding("22614")
     evidence = finding.evidence
     assert isinstance(evidence, AddOnEvidence)
@@ -26,9 +26,9 @@ def test_a_primary_that_no_fix_offers_can_be_added() -> None:
     assert added == (Edit(EditOp.ADD_LINE, 1, "22999"),)
 
 
-def test_of_a_list_that_is_offered_whole_nothing_is_left() -> None:
+def test_nothing_is_left_if_every_primary_has_a_fix() -> None:
     assert further_primaries(_finding("22614")) == ()
 
 
-def test_where_no_primary_would_help_none_is_listed() -> None:
+def test_none_are_listed_if_no_primary_would_help() -> None:
     assert further_primaries(_finding("22614 + 22612 npi:C")) == ()

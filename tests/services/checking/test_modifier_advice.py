@@ -1,4 +1,4 @@
-"""The adviser knows the pair of a finding, and puts its modifier on the right line."""
+"""The adviser identifies a finding's pair, and puts the modifier on the right line."""
 
 from dataclasses import replace
 from datetime import date, timedelta
@@ -51,7 +51,7 @@ def test_a_lesion_elsewhere_puts_xs_on_column_2() -> None:
     assert advised_edit(advice, finding, claim) == Edit(EditOp.ADD_MODIFIER, 2, "XS")
 
 
-def test_a_visit_beside_a_minor_procedure_takes_25_on_the_visit() -> None:
+def test_a_visit_with_a_minor_procedure_takes_25_on_the_visit() -> None:
     claim = a_claim(a_line("20610"), a_line("99213"))
     finding = _pair_finding(claim)
     pair = pair_in_question(finding, claim, REFERENCE)
@@ -61,14 +61,14 @@ def test_a_visit_beside_a_minor_procedure_takes_25_on_the_visit() -> None:
     assert advised_edit(advice, finding, claim) == Edit(EditOp.ADD_MODIFIER, 2, "25")
 
 
-def test_a_side_that_is_on_the_line_is_known() -> None:
+def test_the_side_on_the_line_is_used() -> None:
     claim = a_claim(a_line("11102", "LT"), a_line("17000", "RT"))
     pair = pair_in_question(_pair_finding(claim), claim, REFERENCE)
     assert pair is not None
     assert (pair.site, pair.other_site) == ("RT", "LT")
 
 
-def test_a_modifier_that_is_there_already_is_not_added_again() -> None:
+def test_a_modifier_already_on_the_line_is_not_added_again() -> None:
     claim = a_claim(a_line("11102"), a_line("17000", "XS"))
     finding = _pair_finding(claim)
     pair = pair_in_question(finding, claim, REFERENCE)
@@ -77,7 +77,7 @@ def test_a_modifier_that_is_there_already_is_not_added_again() -> None:
 
 
 @pytest.mark.parametrize("codes", [("22633", "22612")])
-def test_nothing_is_advised_where_no_modifier_helps(codes: tuple[str, str]) -> None:
+def test_nothing_is_advised_if_no_modifier_helps(codes: tuple[str, str]) -> None:
     claim = a_claim(*(a_line(code) for code in codes))
     finding = _pair_finding(claim)
     assert not can_advise(finding)
@@ -91,7 +91,7 @@ def test_a_line_without_a_date_is_not_advised_on() -> None:
     assert pair_in_question(finding, undated, REFERENCE) is None
 
 
-def test_a_side_on_a_line_here_is_not_taken_for_one_on_the_other_claim() -> None:
+def test_a_side_on_this_claim_is_not_used_for_the_other_claim() -> None:
     claim, saved = a_claim(a_line("11102", "LT")), a_claim(a_line("17000"), claim_number="A-2")
     report = check_claim(claim, REFERENCE, (saved,), DAY)
     finding = next(one for one in report.findings if one.rule == "ptp-edit")
@@ -114,7 +114,7 @@ def test_a_code_that_the_practice_calls_a_visit_is_advised_as_one() -> None:
     )
 
 
-def test_a_59_on_the_line_and_the_payers_habit_are_known() -> None:
+def test_a_59_on_the_line_and_the_payer_s_setting_are_used() -> None:
     claim = a_claim(a_line("11102"), a_line("17000", "59"))
     column2 = replace(claim, payer=replace(claim.payer, bypass_on=BypassOn.COLUMN2))
     for each, on_either in ((claim, True), (column2, False)):
@@ -123,7 +123,7 @@ def test_a_59_on_the_line_and_the_payers_habit_are_known() -> None:
         assert (pair.distinct, pair.on_either) == (("59",), on_either)
 
 
-def test_nothing_is_advised_on_a_line_of_several_days() -> None:
+def test_nothing_is_advised_for_a_multi_day_line() -> None:
     lasting = replace(a_line("99213"), date_to=DAY + timedelta(days=2), units=Decimal(3))
     claim = a_claim(a_line("20610", date=DAY + timedelta(days=1)), lasting)
     finding = _pair_finding(claim)
@@ -131,7 +131,7 @@ def test_nothing_is_advised_on_a_line_of_several_days() -> None:
     assert not can_advise(finding)
 
 
-def test_a_panel_beside_its_test_is_asked_about_a_repeat() -> None:
+def test_a_panel_billed_with_its_test_asks_about_a_repeat() -> None:
     panels = FakeReference(edits=[_edit("80048", "82947")], panel_list=[Panel("80048", ("82947",))])
     claim = a_claim(a_line("80048"), a_line("82947"))
     finding = check_claim(claim, panels, (), DAY).findings[0]

@@ -1,4 +1,4 @@
-"""What another release of the pairs would say, without putting it into use."""
+"""Checking with another PTP release without putting it in use."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -33,11 +33,11 @@ def held(data_dir: Path) -> Iterator[OtherReleases]:
         pairs.close()
 
 
-def test_the_releases_beside_the_one_in_use_are_named(held: OtherReleases) -> None:
+def test_releases_not_in_use_are_listed(held: OtherReleases) -> None:
     assert held.others() == ("2026Q3",)
 
 
-def test_a_former_release_answers_and_the_one_in_use_stays(
+def test_an_earlier_release_can_be_queried_while_another_is_in_use(
     held: OtherReleases, data_dir: Path
 ) -> None:
     former = held.under("2026Q3").ptp_edits(PAIR, DAY)
@@ -45,12 +45,12 @@ def test_a_former_release_answers_and_the_one_in_use_stays(
     assert in_use(data_dir) == [("2026Q4", False)]
 
 
-def test_a_release_that_is_not_held_is_named(held: OtherReleases) -> None:
+def test_a_release_that_is_not_stored_is_named(held: OtherReleases) -> None:
     with pytest.raises(BillingError, match="2025Q1 of the PTP edits is not loaded"):
         held.under("2025Q1")
 
 
-def test_a_release_is_opened_once_and_anew_after_closing(held: OtherReleases) -> None:
+def test_a_release_is_opened_once_and_reopened_after_closing(held: OtherReleases) -> None:
     first = held.under("2026Q3")
     assert held.under("2026Q3") is first
     held.close()

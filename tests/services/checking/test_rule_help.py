@@ -1,4 +1,4 @@
-"""Why a finding stands: the rule, the row in words, and what was and was not looked at."""
+"""The explanation of a finding: rule, evidence, and what was and was not checked."""
 
 from datetime import date
 
@@ -37,7 +37,7 @@ NO_HISTORY = Coverage("history", "", False, False, "The patient's other claims w
 HISTORY = Coverage("history", "", True, True, "14 claims")
 
 
-def test_every_rule_has_its_help_and_no_help_is_without_its_rule() -> None:
+def test_every_rule_has_help_and_every_help_text_has_a_rule() -> None:
     written = {path.stem for path in (resources_folder() / "rules").glob("*.md")} - {"README"}
     assert written == {rule.id for rule in RULES}
 
@@ -53,7 +53,7 @@ def test_the_help_of_a_rule_begins_with_one_sentence_and_explains_the_rest(
     assert sum(len(paragraph.split()) for paragraph in further) > 20
 
 
-def test_a_row_says_what_its_indicator_means_and_which_date_nobody_knows() -> None:
+def test_a_row_explains_its_indicator_and_unknown_dates() -> None:
     assert evidence_text(PAIR).splitlines()[2:5] == [
         "Modifier indicator: 0 (no modifier bypass)",
         "Effective: not known",
@@ -61,14 +61,14 @@ def test_a_row_says_what_its_indicator_means_and_which_date_nobody_knows() -> No
     ]
 
 
-def test_a_table_that_the_rule_never_asks_is_not_named() -> None:
-    told = looked_at(PAIR, [WHOLE, FEES, HISTORY])
-    assert told.seen == (
+def test_a_table_that_the_rule_never_uses_is_not_named() -> None:
+    checked = looked_at(PAIR, [WHOLE, FEES, HISTORY])
+    assert checked.seen == (
         "The lines of this claim.",
         "NCCI pairs, release 2026Q4.",
         "The patient's other claims: 14 claims.",
     )
-    assert told.unseen == ()
+    assert checked.unseen == ()
 
 
 @pytest.mark.parametrize(
@@ -78,21 +78,21 @@ def test_a_table_that_the_rule_never_asks_is_not_named() -> None:
         (ENDED, "NCCI pairs: 2026Q3 ends on 2026-09-30."),
     ],
 )
-def test_what_was_not_looked_at_is_said(covered: Coverage, sentence: str) -> None:
-    told = looked_at(PAIR, [covered, NO_HISTORY])
-    assert told.seen == ("The lines of this claim.",)
-    assert told.unseen == (sentence, "The patient's other claims were not checked.")
+def test_what_was_not_checked_is_reported(covered: Coverage, sentence: str) -> None:
+    checked = looked_at(PAIR, [covered, NO_HISTORY])
+    assert checked.seen == ("The lines of this claim.",)
+    assert checked.unseen == (sentence, "The patient's other claims were not checked.")
 
 
-def test_a_rule_about_the_claim_alone_misses_no_history() -> None:
+def test_a_rule_about_the_claim_alone_does_not_need_history() -> None:
     finding = Finding(FindingKey("required-field"), "", Severity.ERROR, Words(""))
     assert looked_at(finding, [NO_HISTORY]).unseen == ()
 
 
-def test_every_table_of_a_real_report_is_seen_or_unseen() -> None:
+def test_every_table_in_a_real_report_is_either_seen_or_unseen() -> None:
     report = check_claim(a_claim(a_line("99213")), FakeReference(), None, DAY)
-    told = looked_at(PAIR, report.coverage)
-    assert len(told.seen) + len(told.unseen) == 3
+    checked = looked_at(PAIR, report.coverage)
+    assert len(checked.seen) + len(checked.unseen) == 3
 
 
 @pytest.mark.parametrize(

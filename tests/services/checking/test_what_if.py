@@ -1,4 +1,4 @@
-"""A supposition is a look: the claim stays as it is."""
+"""What-if scenarios do not change the claim itself."""
 
 from datetime import date
 
@@ -8,7 +8,7 @@ from claimwright.domain.claim.claim import BypassOn, Payer, PayerKind
 from claimwright.services.checking.what_if import KIND_NAMES, WhatIf, what_if_claim, what_if_today
 
 
-def test_the_days_of_a_claim_move_together() -> None:
+def test_all_dates_of_a_claim_shift_together() -> None:
     claim = a_claim(
         a_line("99213", date=date(2026, 9, 14)), a_line("99214", date=date(2026, 9, 16))
     )
@@ -16,14 +16,14 @@ def test_the_days_of_a_claim_move_together() -> None:
     assert [line.date for line in moved.lines] == [date(2020, 3, 1), date(2020, 3, 3)]
 
 
-def test_a_claim_of_another_year_is_looked_at_as_soon_after_its_services() -> None:
+def test_today_shifts_along_with_the_claim() -> None:
     claim = a_claim(a_line("99213", date=date(2026, 9, 14)), submission_date=date(2026, 9, 20))
     what = WhatIf(day=date(2020, 3, 1))
     assert what_if_today(claim, what, date(2026, 9, 21)) == date(2020, 3, 8)
     assert what_if_claim(claim, what).submission_date == date(2020, 3, 7)
 
 
-def test_a_payer_of_another_kind_has_no_contract_and_medicare_follows_ncci() -> None:
+def test_another_payer_kind_drops_the_filing_limit_and_medicare_follows_ncci() -> None:
     payer = Payer("Acme Health", follows_ncci=False, bypass_on=BypassOn.COLUMN2, filing_days=90)
     changed = what_if_claim(a_claim(payer=payer), WhatIf(kind=PayerKind.MEDICARE)).payer
     assert (changed.follows_ncci, changed.filing_days) == (True, None)
@@ -44,7 +44,7 @@ def test_another_payer_kind_changes_nothing_else() -> None:
     assert changed.lines == claim.lines
 
 
-def test_supposing_nothing_gives_the_very_claim() -> None:
+def test_an_empty_scenario_returns_the_same_claim() -> None:
     claim = a_claim(a_line("99213"))
     assert what_if_claim(claim, WhatIf()) is claim
     assert not WhatIf().is_active

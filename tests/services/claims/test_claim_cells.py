@@ -1,4 +1,4 @@
-"""Each cell of a service line is read as billers type it, and shows what it reads back."""
+"""Service line cells accept what billers type, and can read back what they show."""
 
 from dataclasses import replace
 from datetime import date
@@ -34,18 +34,18 @@ def refusal(column: Column, text: str) -> str:
 
 
 @pytest.mark.parametrize("text", ["9/14/26", "09142026", "2026-09-14", "9/14", "20260914"])
-def test_a_date_is_read_in_every_usual_way(text: str) -> None:
+def test_a_date_is_read_in_every_common_format(text: str) -> None:
     assert read(Column.DATE, text, ClaimLine()).date == date(2026, 9, 14)
 
 
 @pytest.mark.parametrize("text", ["9/14/26 - 9/16/26", "9/14–9/16", "2026-09-14 to 2026-09-16"])
-def test_a_span_of_days_is_read_with_either_sign(text: str) -> None:
+def test_a_date_range_is_read_with_any_separator(text: str) -> None:
     line = read(Column.DATE, text)
 
     assert (line.date, line.date_to) == (date(2026, 9, 14), date(2026, 9, 16))
 
 
-def test_a_single_day_takes_the_end_of_a_span_away() -> None:
+def test_a_single_date_removes_the_end_of_a_range() -> None:
     span = replace(TYPED, date_to=date(2026, 9, 16))
 
     assert read(Column.DATE, "9/15/26", span).date_to is None
@@ -62,7 +62,7 @@ def test_a_place_of_service_has_two_digits(text: str, place: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["111", "1 1", "½", "é"])
-def test_what_cannot_be_a_place_is_refused(text: str) -> None:
+def test_an_invalid_place_of_service_is_refused(text: str) -> None:
     assert "two digits" in refusal(Column.PLACE, text)
 
 
@@ -78,13 +78,13 @@ def test_a_code_alone_leaves_the_modifiers_as_they_are() -> None:
     assert (line.code, line.modifiers) == ("99214", ("25",))
 
 
-def test_a_wrong_code_stays_for_the_check_and_a_sentence_is_refused() -> None:
+def test_a_wrong_code_is_kept_for_the_check_and_longer_text_is_refused() -> None:
     assert read(Column.CODE, "9921").code == "9921"
     assert "five characters" in refusal(Column.CODE, "see the operative report")
 
 
 @pytest.mark.parametrize("text", ["25 lt", "25,LT", "25LT", " 25 , LT ", "25-LT", "25 LT 25"])
-def test_modifiers_are_read_apart_or_run_together_each_once(text: str) -> None:
+def test_modifiers_are_read_separated_or_run_together_without_duplicates(text: str) -> None:
     assert read(Column.MODIFIERS, text).modifiers == ("25", "LT")
 
 
@@ -97,7 +97,7 @@ def test_half_a_modifier_is_refused(text: str) -> None:
     ("text", "units"),
     [("1", Decimal(1)), ("1,200", Decimal(1200)), ("1.5", Decimal("1.5")), ("-2", Decimal(-2))],
 )
-def test_units_may_be_odd_but_are_numbers(text: str, units: Decimal) -> None:
+def test_units_may_be_unusual_but_must_be_numbers(text: str, units: Decimal) -> None:
     assert read(Column.UNITS, text).units == units
 
 
@@ -105,7 +105,7 @@ def test_units_may_be_odd_but_are_numbers(text: str, units: Decimal) -> None:
     "text",
     ["abc", "NaN", "Infinity", "1_0", "1e-999999", "1e9", "٣", ".", "2,0", "1,00", ",5", "1,000,0"],
 )
-def test_what_is_no_number_of_units_is_refused(text: str) -> None:
+def test_invalid_units_are_refused(text: str) -> None:
     assert "is not a number of units" in refusal(Column.UNITS, text)
 
 
@@ -139,7 +139,7 @@ def test_pointers_are_numbers_or_the_letters_of_the_paper_form(
 
 
 @pytest.mark.parametrize("text", ["M", "1-3", "²", "100 1", "0", "1.0"])
-def test_what_is_no_pointer_is_refused(text: str) -> None:
+def test_an_invalid_pointer_is_refused(text: str) -> None:
     assert "diagnosis pointer; type 1 to 12, or A to L" in refusal(Column.POINTERS, text)
 
 
@@ -162,7 +162,7 @@ def test_an_emptied_cell_is_an_empty_value(column: Column) -> None:
         (Column.PLACE, "1", "11"),
     ],
 )
-def test_a_value_is_whole_only_when_its_last_sign_is_there(
+def test_a_value_is_complete_only_with_its_last_character(
     column: Column, half: str, whole: str
 ) -> None:
     assert not CELLS[column].is_complete(half)
@@ -170,7 +170,7 @@ def test_a_value_is_whole_only_when_its_last_sign_is_there(
 
 
 @pytest.mark.parametrize("column", [Column.DATE, Column.UNITS, Column.CHARGE, Column.POINTERS])
-def test_a_number_or_date_is_never_whole_while_more_may_follow(column: Column) -> None:
+def test_a_number_or_date_is_never_complete_while_more_may_follow(column: Column) -> None:
     assert not any(CELLS[column].is_complete(text) for text in ("1", "15", "150.00", "9/14/26"))
 
 

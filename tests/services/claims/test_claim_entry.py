@@ -1,4 +1,4 @@
-"""A claim is typed, fixed, pasted and undone without anything getting lost."""
+"""Typing, fixing, pasting and undoing a claim loses nothing."""
 
 from decimal import Decimal
 
@@ -13,7 +13,7 @@ from claimwright.services.claims.claim_fields import CLAIM_FIELDS
 FIELDS = {field.path: field for field in CLAIM_FIELDS}
 
 
-def test_a_typed_cell_changes_its_line_alone() -> None:
+def test_a_typed_cell_changes_only_its_own_line() -> None:
     entry = an_entry(VISIT, SHAVE)
 
     problem = entry.type_cell(2, Column.UNITS, " 3 ")
@@ -40,7 +40,7 @@ def test_an_empty_cell_below_the_last_line_makes_none() -> None:
     assert entry.undo_name == ""
 
 
-def test_a_text_that_cannot_be_read_stays_and_is_no_longer_in_the_claim() -> None:
+def test_unreadable_text_is_kept_and_the_value_leaves_the_claim() -> None:
     entry = an_entry(VISIT)
 
     problem = entry.type_cell(1, Column.CHARGE, "lots")
@@ -51,7 +51,7 @@ def test_a_text_that_cannot_be_read_stays_and_is_no_longer_in_the_claim() -> Non
     assert entry.claim.lines[0].code == "99213"
 
 
-def test_a_text_that_can_be_read_takes_the_place_of_one_that_could_not() -> None:
+def test_readable_text_replaces_unreadable_text() -> None:
     entry = an_entry(VISIT)
     entry.type_cell(1, Column.CHARGE, "lots")
 
@@ -61,7 +61,7 @@ def test_a_text_that_can_be_read_takes_the_place_of_one_that_could_not() -> None
     assert entry.claim.lines[0].charge == Decimal("160.00")
 
 
-def test_a_code_with_its_modifier_takes_the_place_of_an_unread_modifier() -> None:
+def test_a_code_with_a_modifier_replaces_an_unreadable_modifier() -> None:
     entry = an_entry(VISIT)
     entry.type_cell(1, Column.MODIFIERS, "2")
 
@@ -71,7 +71,7 @@ def test_a_code_with_its_modifier_takes_the_place_of_an_unread_modifier() -> Non
     assert entry.claim.lines[0].modifiers == ("59",)
 
 
-def test_a_claim_put_in_place_keeps_the_texts_of_the_lines_that_it_still_has() -> None:
+def test_a_replaced_claim_keeps_unread_text_of_remaining_lines() -> None:
     entry = an_entry(VISIT, SHAVE)
     entry.type_cell(1, Column.CHARGE, "lots")
     entry.type_cell(2, Column.UNITS, "many")
@@ -82,7 +82,7 @@ def test_a_claim_put_in_place_keeps_the_texts_of_the_lines_that_it_still_has() -
     assert entry.undo_name == "Diagnoses"
 
 
-def test_typing_what_is_there_already_is_no_step() -> None:
+def test_typing_the_same_value_is_not_an_undo_step() -> None:
     entry = an_entry(VISIT)
 
     entry.type_cell(1, Column.CODE, "99213")
@@ -91,7 +91,7 @@ def test_typing_what_is_there_already_is_no_step() -> None:
     assert not entry.undo()
 
 
-def test_undo_and_redo_walk_the_same_way() -> None:
+def test_undo_and_redo_are_symmetric() -> None:
     entry = an_entry(VISIT)
     entry.type_cell(1, Column.CODE, "99214")
     entry.type_cell(1, Column.CHARGE, "lots")
@@ -103,7 +103,7 @@ def test_undo_and_redo_walk_the_same_way() -> None:
     assert entry.draft == typed
 
 
-def test_a_new_change_ends_what_could_be_redone() -> None:
+def test_a_new_change_clears_the_redo_history() -> None:
     entry = an_entry(VISIT)
     entry.type_cell(1, Column.CODE, "99214")
     entry.undo()
@@ -114,7 +114,7 @@ def test_a_new_change_ends_what_could_be_redone() -> None:
     assert not entry.redo()
 
 
-def test_the_steps_back_are_bounded() -> None:
+def test_the_undo_history_is_limited() -> None:
     entry = an_entry(VISIT)
     for count in range(MAX_UNDO_STEPS + 5):
         entry.type_cell(1, Column.UNITS, str(count + 2))
@@ -125,7 +125,7 @@ def test_the_steps_back_are_bounded() -> None:
     assert entry.claim.lines[0].units == Decimal(6)
 
 
-def test_a_claim_with_a_cell_still_being_typed_is_only_looked_at() -> None:
+def test_a_preview_of_a_cell_being_typed_stores_nothing() -> None:
     entry = an_entry(VISIT)
 
     seen = entry.claim_with_cell(2, Column.CODE, "11300")
@@ -134,18 +134,18 @@ def test_a_claim_with_a_cell_still_being_typed_is_only_looked_at() -> None:
     assert codes(entry) == ["99213"]
 
 
-def test_nothing_typed_below_the_last_line_is_no_line_to_look_at() -> None:
+def test_an_empty_cell_below_the_last_line_previews_no_line() -> None:
     entry = an_entry(VISIT)
 
     assert entry.claim_with_cell(2, Column.MODIFIERS, "") == entry.claim
 
 
-def test_looking_at_half_a_value_is_refused() -> None:
+def test_previewing_an_incomplete_value_is_refused() -> None:
     with pytest.raises(ValueError, match="not a modifier"):
         an_entry(VISIT).claim_with_cell(1, Column.MODIFIERS, "2")
 
 
-def test_a_field_of_the_head_is_typed_and_undone() -> None:
+def test_a_header_field_can_be_typed_and_undone() -> None:
     entry = an_entry()
 
     assert entry.type_field(FIELDS["patient.name"], " Ana Ruiz ")

@@ -1,4 +1,4 @@
-"""Each field of the claim's head is read into its place and shows what it reads back."""
+"""Header fields are read into the right place, and can read back what they show."""
 
 from datetime import date
 
@@ -39,7 +39,7 @@ def typed(path: str, text: str, claim: Claim | None = None) -> Claim:
 
 
 def sample_text(field: ClaimField) -> str:
-    """A text that can be typed into the field."""
+    """Text that can be typed into the field."""
     if field.kind is FieldKind.CHOICE:
         return str(field.choices[-1][0])
     if field.path == "related_claims":
@@ -92,7 +92,7 @@ def test_no_two_fields_of_one_section_have_the_same_label() -> None:
         assert len(set(labels)) == len(labels)
 
 
-def test_choices_become_the_payer_s_own_types() -> None:
+def test_choices_become_the_payer_s_enum_values() -> None:
     claim = typed("payer.kind", "medicaid")
     claim = typed("payer.bypass_on", "column2", claim)
     claim = typed("payer.follows_ncci", "no", claim)
@@ -119,7 +119,7 @@ def test_an_optional_part_comes_with_its_first_field_and_goes_with_its_last() ->
     assert typed("related_procedure.date", "", without_code).related_procedure is None
 
 
-def test_every_optional_part_of_the_claim_that_has_fields_can_be_begun() -> None:
+def test_every_optional_part_with_fields_can_be_created() -> None:
     absent = {
         field.path.partition(".")[0]
         for field in CLAIM_FIELDS
@@ -135,12 +135,12 @@ def test_an_address_has_a_line_for_each_line_typed() -> None:
     assert claim.billing_provider.address == ("12 Oak Street", "Springfield")
 
 
-def test_a_birth_with_two_digits_of_the_year_is_never_ahead() -> None:
+def test_a_two_digit_birth_year_is_never_in_the_future() -> None:
     assert typed("patient.birth_date", "1/5/27").patient.birth_date == date(1927, 1, 5)
 
 
 @pytest.mark.parametrize("text", ["2/30/1961", "soon", "1/1/61/2"])
-def test_a_day_that_does_not_exist_is_refused_and_told(text: str) -> None:
+def test_a_date_that_does_not_exist_is_refused_with_a_message(text: str) -> None:
     with pytest.raises(ValueError, match="“"):
         typed("patient.birth_date", text)
 
@@ -148,7 +148,7 @@ def test_a_day_that_does_not_exist_is_refused_and_told(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["-1", "1.5", "12345", "a year", "²", "٣"])
-def test_what_is_no_number_of_days_is_refused(text: str) -> None:
+def test_an_invalid_number_of_days_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="not a number of days"):
         typed("payer.filing_days", text)
 
@@ -157,7 +157,7 @@ def test_what_is_no_number_of_days_is_refused(text: str) -> None:
     ("npi", "words"),
     [("", ""), ("1234567893", ""), ("1234567890", "check digit"), ("12345", "ten digits")],
 )
-def test_an_npi_is_judged_and_left_as_typed(npi: str, words: str) -> None:
+def test_an_npi_is_validated_and_left_as_typed(npi: str, words: str) -> None:
     field = FIELDS["rendering_provider.npi"]
 
     problem = field_problem(field, f" {npi} ", TODAY)
@@ -186,12 +186,12 @@ def test_a_section_is_summed_up_in_one_line() -> None:
     ]
 
 
-def test_an_odd_frequency_is_summed_up_as_it_is() -> None:
+def test_an_unknown_frequency_is_shown_as_is() -> None:
     assert section_summary(Claim(frequency="9"), Section.NUMBERS) == "frequency 9"
 
 
 @pytest.mark.parametrize("text", ["m48.061 M54.16", "M48.061,M54.16", "M48.061; m54.16 M48.061"])
-def test_diagnoses_are_read_apart_by_spaces_or_commas_each_once(text: str) -> None:
+def test_diagnoses_are_read_with_spaces_or_commas_without_duplicates(text: str) -> None:
     claim = with_diagnoses(Claim(), text)
 
     assert claim.diagnoses == ("M48.061", "M54.16")

@@ -1,4 +1,4 @@
-"""Claims are opened from files, and a file that holds none is refused with what to do."""
+"""Claims are opened from files; a file without claims is refused with advice."""
 
 import json
 import os
@@ -39,7 +39,7 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
     )
 
 
-def test_a_folder_is_no_file(tmp_path: Path) -> None:
+def test_a_folder_is_refused(tmp_path: Path) -> None:
     assert "is a folder; name the claim file inside it" in refusal(tmp_path)
 
 
@@ -48,7 +48,7 @@ def test_an_empty_file_is_reported(tmp_path: Path, content: bytes) -> None:
     assert refusal(a_file(tmp_path, content)) == "claim.json is empty; export the claim again."
 
 
-def test_a_binary_file_is_refused_by_its_kind(tmp_path: Path) -> None:
+def test_a_binary_file_is_refused_by_its_type(tmp_path: Path) -> None:
     scanned = a_file(tmp_path, b"%PDF-1.7\n\x00\xff", "claim.837")
 
     assert "claim.837 is a PDF document" in refusal(scanned)
@@ -60,7 +60,7 @@ def test_another_format_is_refused_with_what_to_export(tmp_path: Path, content: 
 
 
 @pytest.mark.parametrize("content", ["[]", "{}", '{"lines": 3}', '{"lines": [', "[[[[[["])
-def test_json_that_is_no_claim_is_refused_with_a_sentence(tmp_path: Path, content: str) -> None:
+def test_json_without_a_claim_is_refused_with_a_sentence(tmp_path: Path, content: str) -> None:
     assert refusal(a_file(tmp_path, content)).endswith(".")
 
 
@@ -72,7 +72,7 @@ def test_an_institutional_claim_is_refused_by_name(tmp_path: Path) -> None:
     assert "837I, UB-04" in refusal(a_file(tmp_path, sample.text(listed), "claims.837"))
 
 
-def test_a_file_beyond_the_limit_is_not_read(
+def test_a_file_over_the_size_limit_is_not_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(claim_file, "MAX_FILE_BYTES", 10)
@@ -81,7 +81,7 @@ def test_a_file_beyond_the_limit_is_not_read(
 
 
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="nothing is closed to this user")
-def test_a_file_that_may_not_be_read_says_so(tmp_path: Path) -> None:
+def test_a_file_without_read_permission_is_reported(tmp_path: Path) -> None:
     path = a_file(tmp_path, "{}")
     path.chmod(0)
 
@@ -99,7 +99,7 @@ def test_a_saved_claim_opens_as_it_was(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no permission bits")
-def test_a_saved_claim_is_readable_by_its_owner_alone(tmp_path: Path) -> None:
+def test_a_saved_claim_is_readable_only_by_its_owner(tmp_path: Path) -> None:
     path = tmp_path / "claim.json"
 
     save_claim_file(CLAIM, path)
@@ -115,7 +115,7 @@ def test_saving_replaces_what_was_there(tmp_path: Path) -> None:
     assert json.loads(path.read_text("utf-8"))["claim_number"] == "A-1001"
 
 
-def test_a_place_that_cannot_be_written_is_named_and_nothing_is_left(
+def test_an_unwritable_path_is_named_and_nothing_is_left_behind(
     tmp_path: Path,
 ) -> None:
     with pytest.raises(BillingError, match="choose another folder"):
@@ -125,14 +125,14 @@ def test_a_place_that_cannot_be_written_is_named_and_nothing_is_left(
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows calls this a folder that is missing")
-def test_a_file_in_the_place_of_a_folder_is_reported(tmp_path: Path) -> None:
+def test_a_file_where_a_folder_is_expected_is_reported(tmp_path: Path) -> None:
     file = a_file(tmp_path, "{}")
 
     with pytest.raises(BillingError, match="Not a directory"):
         save_claim_file(CLAIM, file / "claim.json")
 
 
-def test_a_document_brings_the_patient_s_other_claims(tmp_path: Path) -> None:
+def test_a_document_includes_the_patient_s_other_claims(tmp_path: Path) -> None:
     other = {"claim_number": "A-1", "lines": []}
     content = json.dumps({"claim": {"claim_number": "A-2", "lines": []}, "history": [other]})
 
@@ -142,13 +142,13 @@ def test_a_document_brings_the_patient_s_other_claims(tmp_path: Path) -> None:
     assert loaded.history == (Claim(claim_number="A-1"),)
 
 
-def test_a_key_that_nobody_knows_becomes_a_note(tmp_path: Path) -> None:
+def test_an_unknown_key_becomes_a_note(tmp_path: Path) -> None:
     opened = open_claim_file(a_file(tmp_path, '{"lines": [], "shade": "blue"}'))
 
     assert opened.notes == ("shade is not part of a claim and was ignored.",)
 
 
-def test_a_list_of_claims_holds_each_other_s_history(tmp_path: Path) -> None:
+def test_claims_in_a_list_are_each_other_s_history(tmp_path: Path) -> None:
     ana = {"name": "Ana Ruiz", "member_id": "W1"}
     listed = [
         {"claim": {"claim_number": "A-1", "patient": ana, "lines": []}, "notes": ["No HI."]},
@@ -174,7 +174,7 @@ def test_a_list_without_a_claim_is_refused(tmp_path: Path) -> None:
     assert "holds no claim" in refusal(a_file(tmp_path, "[]"))
 
 
-def test_a_wrong_value_of_a_list_is_named_with_its_claim(tmp_path: Path) -> None:
+def test_an_invalid_value_in_a_list_is_named_with_its_claim(tmp_path: Path) -> None:
     listed = [{"lines": []}, {"lines": [{"code": "99213", "charge": "150,00"}]}]
 
     assert "[1].lines[0].charge" in refusal(a_file(tmp_path, json.dumps(listed)))
@@ -187,13 +187,13 @@ def test_units_in_another_notation_are_refused(tmp_path: Path, units: str) -> No
     assert "lines[0].units: “" in refusal(a_file(tmp_path, content))
 
 
-def test_a_key_that_is_there_twice_is_refused(tmp_path: Path) -> None:
+def test_a_duplicate_key_is_refused(tmp_path: Path) -> None:
     content = '{"lines": [{"code": "99213", "units": 1, "code": "99215"}]}'
 
     assert "“code” is there twice" in refusal(a_file(tmp_path, content))
 
 
-def test_what_is_about_the_file_is_known_from_what_is_about_its_claims(tmp_path: Path) -> None:
+def test_notes_about_the_file_are_separate_from_notes_about_its_claims(tmp_path: Path) -> None:
     content = sample.file_of(sample.claim("REF*F8*ONE", "DTP*431*D8*20261399"))
     opened = open_claim_file(a_file(tmp_path, content[: content.index("IEA")], "claims.837"))
 
@@ -201,7 +201,7 @@ def test_what_is_about_the_file_is_known_from_what_is_about_its_claims(tmp_path:
     assert any("onset" in note for note in opened.notes)
 
 
-def test_the_one_claim_of_an_837p_comes_without_a_history(tmp_path: Path) -> None:
+def test_the_only_claim_in_an_837p_has_no_history(tmp_path: Path) -> None:
     path = a_file(tmp_path, sample.file_of(sample.claim()), "claims.837")
 
     opened = open_claim_file(path)
@@ -210,7 +210,7 @@ def test_the_one_claim_of_an_837p_comes_without_a_history(tmp_path: Path) -> Non
     assert [loaded.history for loaded in opened.claims] == [None]
 
 
-def test_claims_of_one_batch_are_history_for_the_same_patient_alone(tmp_path: Path) -> None:
+def test_claims_in_a_batch_are_history_only_for_the_same_patient(tmp_path: Path) -> None:
     mine = (sample.claim(), sample.claim(clm="CLM*A-1002*4150.00***22:B:1"))
     next_patient = ("HL*3*1*22*0", "SBR*P*18*******CI", "NM1*IL*1*DOE*JO****MI*W9")
     theirs = (*next_patient, *sample.claim(clm="CLM*B-1*4150.00***22:B:1"))
@@ -225,7 +225,7 @@ def test_claims_of_one_batch_are_history_for_the_same_patient_alone(tmp_path: Pa
     assert history == {"A-1001": ["A-1002"], "A-1002": ["A-1001"], "B-1": []}
 
 
-def test_claims_of_nobody_known_are_no_history_of_one_another(tmp_path: Path) -> None:
+def test_claims_without_a_patient_are_not_each_other_s_history(tmp_path: Path) -> None:
     nameless = ("HL*2*1*22*0", "SBR*P*18*******CI", "NM1*PR*2*ACME HEALTH*****PI*60054")
     listed = sample.transaction(sample.claim(), sample.claim(), subscriber=nameless)
     path = a_file(tmp_path, sample.text(sample.segments(listed)), "claims.837")
@@ -235,7 +235,7 @@ def test_claims_of_nobody_known_are_no_history_of_one_another(tmp_path: Path) ->
     assert [loaded.history for loaded in opened.claims] == [None, None]
 
 
-def test_dependents_of_two_families_are_two_patients(tmp_path: Path) -> None:
+def test_dependents_with_different_member_ids_are_two_patients(tmp_path: Path) -> None:
     child = ("HL*9*2*23*0", "PAT*19", "NM1*QC*1*DOE*JO", "DMG*D8*20150101*M", *sample.claim())
     other = ("HL*4*1*22*1", "SBR*P********CI", "NM1*IL*1*DOE*AL****MI*W555", *child)
     listed = sample.transaction((*child, *other))
@@ -246,7 +246,7 @@ def test_dependents_of_two_families_are_two_patients(tmp_path: Path) -> None:
     assert [loaded.history for loaded in opened.claims] == [(), ()]
 
 
-def test_what_an_837p_could_not_give_becomes_a_note(tmp_path: Path) -> None:
+def test_what_an_837p_does_not_contain_becomes_a_note(tmp_path: Path) -> None:
     broken = sample.claim(lines=(*sample.LINE[:2], "DTP*472*D8*20260230", *sample.ADD_ON))
 
     opened = open_claim_file(a_file(tmp_path, sample.file_of(broken), "claims.837"))

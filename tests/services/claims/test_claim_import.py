@@ -1,4 +1,4 @@
-"""Claims of an 837P go into the practice file without doubling what is there."""
+"""Claims in an 837P are imported into the practice file without duplicates."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -35,7 +35,7 @@ def many() -> list[Claim]:
     return [claim_of(ANA if n % 2 else ZOYA, f"A-{n}") for n in range(250)]
 
 
-def test_many_claims_are_taken_in_and_found(practice: PracticeService) -> None:
+def test_many_claims_are_imported_and_found(practice: PracticeService) -> None:
     taken = import_claims(practice.access, many())
 
     assert replace(taken, new_ids=()) == ImportedClaims(new=250, versions=0, known=0)
@@ -63,7 +63,7 @@ def test_a_correction_becomes_a_version_of_its_claim(practice: PracticeService) 
     assert kinds == [VersionKind.ORIGINAL, VersionKind.REPLACEMENT]
 
 
-def test_a_correction_that_moves_the_date_is_known_by_its_number_alone(
+def test_a_correction_with_another_date_is_matched_by_its_number(
     practice: PracticeService,
 ) -> None:
     import_claims(practice.access, [a_claim()])
@@ -73,7 +73,7 @@ def test_a_correction_that_moves_the_date_is_known_by_its_number_alone(
     assert (taken.new, taken.versions) == (0, 1)
 
 
-def test_a_number_that_a_program_gives_to_every_claim_of_a_patient_makes_no_versions(
+def test_a_number_shared_by_all_claims_of_a_patient_makes_no_versions(
     practice: PracticeService,
 ) -> None:
     days = [a_claim(a_line(date=date(2026, 9, day))) for day in (1, 2, 3)]
@@ -88,7 +88,7 @@ def test_a_number_of_another_patient_is_another_claim(practice: PracticeService)
     assert taken.new == 2
 
 
-def test_claims_without_any_number_are_doubled_only_when_they_differ(
+def test_claims_without_a_number_are_added_only_if_they_differ(
     practice: PracticeService,
 ) -> None:
     one, other = claim_of(ANA, ""), claim_of(ANA, "", note="another visit")
@@ -98,7 +98,7 @@ def test_claims_without_any_number_are_doubled_only_when_they_differ(
     assert [found.claim for found in taken.different] == [other]
 
 
-def test_what_was_thrown_away_does_not_come_back_by_itself(practice: PracticeService) -> None:
+def test_a_trashed_claim_does_not_come_back_on_import(practice: PracticeService) -> None:
     claim_id = practice.claims.save_version(None, a_claim()).claim_id
     practice.store.trash.put(RecordKind.CLAIM, [claim_id])
     taken = import_claims(practice.access, [a_claim()])
@@ -107,7 +107,7 @@ def test_what_was_thrown_away_does_not_come_back_by_itself(practice: PracticeSer
     assert practice.claims.find("", TODAY) == ()
 
 
-def test_a_claim_that_cannot_be_read_exactly_is_named_and_the_rest_read(
+def test_a_claim_that_cannot_be_stored_exactly_is_named_and_the_rest_imported(
     practice: PracticeService,
 ) -> None:
     odd = a_claim(a_line(charge=Decimal("1.005")))
@@ -119,7 +119,7 @@ def test_a_claim_that_cannot_be_read_exactly_is_named_and_the_rest_read(
     )
 
 
-def test_a_canceled_run_keeps_what_it_has_done_and_goes_on_later(
+def test_a_canceled_run_keeps_its_work_and_can_be_continued(
     practice: PracticeService,
 ) -> None:
     done: list[int] = []
@@ -132,14 +132,14 @@ def test_a_canceled_run_keeps_what_it_has_done_and_goes_on_later(
     assert (rest.new, rest.known) == (150, 100)
 
 
-def test_taking_in_is_remembered(practice: PracticeService) -> None:
+def test_an_import_is_recorded_in_the_access_log(practice: PracticeService) -> None:
     import_claims(practice.access, many())
     newest = practice.store.audit.entries(1)[0]
 
     assert (newest.act, newest.kind, newest.count) == (Act.IMPORTED, "claim", 250)
 
 
-def test_the_window_goes_on_saving_while_claims_are_taken_in(practice: PracticeService) -> None:
+def test_the_window_can_save_while_claims_are_imported(practice: PracticeService) -> None:
     saved: list[int] = []
 
     def save_meanwhile(done: int) -> None:

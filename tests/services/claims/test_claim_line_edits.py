@@ -1,4 +1,4 @@
-"""Lines of a claim are added, copied, moved, removed, fixed and pasted, each as one step."""
+"""Adding, copying, moving, removing, fixing and pasting lines is one undo step each."""
 
 from datetime import date
 from decimal import Decimal
@@ -12,7 +12,7 @@ from claimwright.errors import BillingError
 from claimwright.services.claims.claim_cells import Column
 
 
-def test_an_added_line_carries_date_place_and_pointers_down() -> None:
+def test_an_added_line_copies_date_place_and_pointers() -> None:
     entry = an_entry(VISIT)
 
     number = entry.add_line()
@@ -24,7 +24,7 @@ def test_an_added_line_carries_date_place_and_pointers_down() -> None:
     assert (line.code, line.modifiers, line.charge) == ("", (), None)
 
 
-def test_a_copied_line_is_below_without_the_number_of_the_first() -> None:
+def test_a_copied_line_goes_below_without_its_control_number() -> None:
     entry = an_entry(VISIT, SHAVE)
     entry.type_cell(1, Column.CHARGE, "lots")
     entry.type_cell(2, Column.UNITS, "many")
@@ -40,7 +40,7 @@ def test_a_copied_line_is_below_without_the_number_of_the_first() -> None:
     }
 
 
-def test_removed_lines_take_their_unread_texts_along() -> None:
+def test_removed_lines_take_their_unread_text_along() -> None:
     entry = an_entry(VISIT, SHAVE, VISIT)
     entry.type_cell(1, Column.CHARGE, "lots")
     entry.type_cell(3, Column.UNITS, "many")
@@ -51,7 +51,7 @@ def test_removed_lines_take_their_unread_texts_along() -> None:
     assert dict(entry.draft.unread) == {(1, Column.UNITS): "many"}
 
 
-def test_removing_a_line_that_is_not_there_changes_nothing() -> None:
+def test_removing_a_nonexistent_line_changes_nothing() -> None:
     entry = an_entry(VISIT)
 
     assert not entry.remove_lines([7])
@@ -76,14 +76,14 @@ def test_a_line_at_the_edge_stays_where_it_is(number: int, step: int) -> None:
     assert codes(entry) == ["99213", "11300"]
 
 
-def test_the_empty_row_below_the_lines_is_neither_copied_nor_moved() -> None:
+def test_the_blank_last_row_is_neither_copied_nor_moved() -> None:
     entry = an_entry(VISIT)
 
     assert (entry.copy_line(2), entry.move_line(2, -1)) == (2, 2)
     assert (codes(entry), entry.undo_name) == (["99213"], "")
 
 
-def test_a_fix_is_one_step_that_can_be_undone() -> None:
+def test_a_fix_is_a_single_undo_step() -> None:
     entry = an_entry(VISIT, SHAVE)
 
     entry.apply(Edit(EditOp.ADD_MODIFIER, 2, "59"))
@@ -94,7 +94,7 @@ def test_a_fix_is_one_step_that_can_be_undone() -> None:
     assert entry.claim.lines == (VISIT, SHAVE)
 
 
-def test_a_line_that_a_fix_adds_moves_the_unread_texts_below_it() -> None:
+def test_a_line_added_by_a_fix_moves_the_unread_text_below_it() -> None:
     entry = an_entry(VISIT, SHAVE)
     entry.type_cell(1, Column.CHARGE, "lots")
     entry.type_cell(2, Column.UNITS, "many")
@@ -105,7 +105,7 @@ def test_a_line_that_a_fix_adds_moves_the_unread_texts_below_it() -> None:
     assert dict(entry.draft.unread) == {(1, Column.CHARGE): "lots", (3, Column.UNITS): "many"}
 
 
-def test_a_line_that_a_fix_removes_takes_its_unread_text_along() -> None:
+def test_a_line_removed_by_a_fix_takes_its_unread_text_along() -> None:
     entry = an_entry(VISIT, SHAVE)
     entry.type_cell(1, Column.CHARGE, "lots")
     entry.type_cell(2, Column.UNITS, "many")
@@ -115,7 +115,7 @@ def test_a_line_that_a_fix_removes_takes_its_unread_text_along() -> None:
     assert dict(entry.draft.unread) == {(1, Column.UNITS): "many"}
 
 
-def test_a_fix_takes_the_place_of_a_text_that_could_not_be_read() -> None:
+def test_a_fix_replaces_unreadable_text() -> None:
     entry = an_entry(VISIT)
     entry.type_cell(1, Column.UNITS, "many")
     entry.type_cell(1, Column.CHARGE, "lots")
@@ -128,7 +128,7 @@ def test_a_fix_takes_the_place_of_a_text_that_could_not_be_read() -> None:
 
 @pytest.mark.parametrize("op", [EditOp.ADD_LINE, EditOp.REMOVE_LINE, EditOp.SET_CODE])
 @pytest.mark.parametrize("line", [0, 2, 99])
-def test_a_fix_of_a_line_that_is_gone_is_refused(op: EditOp, line: int) -> None:
+def test_a_fix_for_a_line_that_no_longer_exists_is_refused(op: EditOp, line: int) -> None:
     entry = an_entry(VISIT)
 
     with pytest.raises(BillingError, match="no longer on the claim"):
@@ -137,7 +137,7 @@ def test_a_fix_of_a_line_that_is_gone_is_refused(op: EditOp, line: int) -> None:
     assert codes(entry) == ["99213"]
 
 
-def test_rows_of_a_spreadsheet_are_pasted_over_and_below_and_undone_at_once() -> None:
+def test_pasted_rows_overwrite_and_extend_and_are_undone_in_one_step() -> None:
     entry = an_entry(VISIT)
     rows = "9/14/26\t11\t11300\t59\t1\t$1,150.00\t1 2\r\n9/15/26\t11\t11301\n\n"
 
@@ -151,7 +151,7 @@ def test_rows_of_a_spreadsheet_are_pasted_over_and_below_and_undone_at_once() ->
     assert entry.claim.lines == (VISIT,)
 
 
-def test_pasting_begins_at_the_cell() -> None:
+def test_pasting_starts_at_the_cell() -> None:
     entry = an_entry(VISIT)
 
     entry.paste_rows(1, Column.CHARGE, "99\t2")
@@ -171,7 +171,7 @@ def test_a_refused_paste_changes_nothing() -> None:
     assert entry.undo_name == ""
 
 
-def test_a_pasted_cell_that_cannot_be_read_stays_and_is_marked() -> None:
+def test_an_unreadable_pasted_cell_is_kept_and_marked() -> None:
     entry = an_entry()
 
     entry.paste_rows(1, Column.CODE, "11300\t5\tone")
@@ -180,14 +180,14 @@ def test_a_pasted_cell_that_cannot_be_read_stays_and_is_marked() -> None:
     assert dict(entry.draft.unread) == {(1, Column.MODIFIERS): "5", (1, Column.UNITS): "one"}
 
 
-def test_a_paste_of_nothing_is_no_step() -> None:
+def test_an_empty_paste_is_not_an_undo_step() -> None:
     entry = an_entry(VISIT)
 
     assert entry.paste_rows(1, Column.DATE, "\n \n").rows == 0
     assert entry.undo_name == ""
 
 
-def test_more_rows_than_a_claim_can_hold_are_refused_whole() -> None:
+def test_more_rows_than_a_claim_can_have_are_refused_entirely() -> None:
     entry = an_entry()
 
     with pytest.raises(BillingError, match="1,001 rows are more than a claim can hold"):

@@ -1,4 +1,4 @@
-"""The number that a claim is given when none is typed."""
+"""The claim number assigned when none is typed."""
 
 import pytest
 
@@ -18,7 +18,7 @@ from claimwright.services.claims.claim_number import next_claim_number
         (("12345678901234567890", "B-9"), (), "B-10"),
     ],
 )
-def test_the_next_number_follows_the_practices_own_way(
+def test_the_next_number_follows_the_practice_s_format(
     latest: tuple[str, ...], taken: tuple[str, ...], wanted: str
 ) -> None:
     assert next_claim_number(latest, taken.__contains__) == wanted

@@ -51,20 +51,20 @@ def shown(claim: Claim, saved_id: int | None = None, **changes: Any) -> ClaimOnS
         (Claim(note="x"), {}, True),
     ],
 )
-def test_the_sample_and_what_nobody_typed_are_not_saved(
+def test_the_sample_and_untouched_claims_are_not_saved(
     saving: ClaimSaving, claim: Claim, changes: dict[str, Any], needs_saving: bool
 ) -> None:
     assert saving.needs_saving(shown(claim, **changes)) is needs_saving
 
 
-def test_a_saved_draft_is_not_saved_again_until_something_is_typed(saving: ClaimSaving) -> None:
+def test_a_saved_draft_is_saved_again_only_after_a_change(saving: ClaimSaving) -> None:
     claim_id = saving.save_draft(shown(ANA))
 
     assert not saving.needs_saving(shown(ANA, claim_id))
     assert saving.needs_saving(shown(replace(ANA, note="typed"), claim_id))
 
 
-def test_a_draft_that_is_typed_back_to_what_was_submitted_is_no_draft_any_more(
+def test_a_draft_changed_back_to_the_submitted_claim_is_discarded(
     saving: ClaimSaving, practice: PracticeService
 ) -> None:
     version = saving.save_version(shown(ANA))
@@ -88,7 +88,7 @@ def test_a_draft_that_is_typed_back_to_what_was_submitted_is_no_draft_any_more(
         ),
     ],
 )
-def test_what_cannot_be_saved_as_a_version_says_why(
+def test_a_version_that_cannot_be_saved_says_why(
     saving: ClaimSaving, claim: Claim, changes: dict[str, Any], why: str
 ) -> None:
     with pytest.raises(BillingError, match=why):
@@ -117,13 +117,15 @@ def test_a_save_says_which_version_it_made(saving: ClaimSaving) -> None:
 def test_an_opened_draft_is_compared_with_what_was_submitted_last(saving: ClaimSaving) -> None:
     claim_id = saving.save_version(shown(ANA)).claim_id
     saving.save_version(shown(CORRECTED, claim_id))
-    assert saving.open(claim_id).original == ANA  # the one before the newest, which is on screen
+    assert (
+        saving.open(claim_id).original == ANA
+    )  # the version before the newest, which is on screen
 
     saving.save_draft(shown(replace(CORRECTED, note="typed"), claim_id))
     assert saving.open(claim_id).original == CORRECTED
 
 
-def test_a_claim_from_elsewhere_leaves_the_file_again_after_the_lock(
+def test_an_untouched_claim_from_a_file_is_removed_after_the_lock(
     saving: ClaimSaving, practice: PracticeService
 ) -> None:
     claim_id = saving.save_draft(shown(ANA))
@@ -149,7 +151,7 @@ def test_a_saved_original_does_not_stay_in_memory_while_the_file_is_locked(
     assert not saving.discard_temporary(away)
 
 
-def test_only_a_draft_of_which_everything_was_undone_counts_as_emptied(
+def test_only_a_fully_undone_draft_counts_as_emptied(
     saving: ClaimSaving,
 ) -> None:
     claim_id = saving.save_draft(shown(ANA))

@@ -1,4 +1,4 @@
-"""Whatever is done to a claim on screen can be undone, step by step, and done again."""
+"""Every change to a claim on screen can be undone and redone, step by step."""
 
 from collections.abc import Callable
 from datetime import date
@@ -58,7 +58,7 @@ def _typed_field(field: ClaimField, text: str) -> Act:
         try:
             entry.type_field(field, text)
         except ValueError:
-            return  # refused: nothing has changed
+            return  # refused, so nothing changed
 
     return act
 
@@ -68,7 +68,7 @@ def _fixed(edit: Edit) -> Act:
         try:
             entry.apply(edit)
         except BillingError:
-            return  # the line is gone: nothing has changed
+            return  # the line no longer exists, so nothing changed
 
     return act
 
@@ -98,7 +98,7 @@ acts: st.SearchStrategy[Act] = st.one_of(
 
 
 @given(st.lists(acts, max_size=25))
-def test_as_many_undos_as_changes_give_the_first_draft_back_and_redo_the_last(
+def test_undoing_every_change_restores_the_first_draft_and_redo_the_last(
     changes: list[Act],
 ) -> None:
     entry = an_entry()
@@ -118,7 +118,7 @@ def test_as_many_undos_as_changes_give_the_first_draft_back_and_redo_the_last(
 
 
 @given(st.lists(acts, max_size=25))
-def test_an_unread_text_is_on_a_line_that_is_there_and_empty_in_that_cell(
+def test_unread_text_is_always_on_an_existing_line_with_an_empty_cell(
     changes: list[Act],
 ) -> None:
     entry = an_entry()

@@ -1,4 +1,4 @@
-"""Claims made to stop the program end in a sentence, and never end a batch."""
+"""Malicious claims are refused with a sentence, and never abort a batch."""
 
 import json
 import os
@@ -50,14 +50,12 @@ def claim_with(tmp_path: Path, **line: Any) -> Path:
         {"anesthesia_minutes": "1E400"},
     ],
 )
-def test_a_value_that_no_claim_can_hold_is_refused_by_its_name(
-    tmp_path: Path, line: dict[str, str]
-) -> None:
+def test_a_value_out_of_range_is_refused_by_its_name(tmp_path: Path, line: dict[str, str]) -> None:
     with pytest.raises(BillingError, match=rf"lines\[0\]\.{next(iter(line))}"):
         open_claim_file(claim_with(tmp_path, **line))
 
 
-def test_a_claim_of_twelve_thousand_lines_is_a_sentence(tmp_path: Path) -> None:
+def test_a_claim_with_twelve_thousand_lines_is_refused_in_a_sentence(tmp_path: Path) -> None:
     content: Any = claim_json(a_claim(a_line()))
     content["lines"] *= 12_000
     path = tmp_path / "claim.json"
@@ -67,7 +65,7 @@ def test_a_claim_of_twelve_thousand_lines_is_a_sentence(tmp_path: Path) -> None:
         open_claim_file(path)
 
 
-def test_an_837_claim_of_twelve_thousand_lines_is_a_sentence_and_the_next_one_is_read(
+def test_an_837_claim_with_twelve_thousand_lines_is_refused_and_the_next_one_read(
     tmp_path: Path,
 ) -> None:
     lines = [
@@ -87,7 +85,7 @@ def test_an_837_claim_of_twelve_thousand_lines_is_a_sentence_and_the_next_one_is
 
 
 @pytest.mark.parametrize("number", [0, 1])
-def test_an_837_of_one_claim_of_twelve_thousand_lines_says_why_it_was_left_out(
+def test_an_837_with_only_a_twelve_thousand_line_claim_says_why_it_was_left_out(
     tmp_path: Path, number: int
 ) -> None:
     lines = [segment for _ in range(12_000) for segment in ("LX*1", *sample_837p.LINE[1:])]
@@ -99,14 +97,14 @@ def test_an_837_of_one_claim_of_twelve_thousand_lines_says_why_it_was_left_out(
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has neither")
-def test_pipes_and_endless_devices_are_no_claims(tmp_path: Path) -> None:
+def test_pipes_and_endless_devices_are_refused(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     for path in (tmp_path / "pipe", Path("/dev/zero"), Path("/dev/urandom")):
         with pytest.raises(BillingError, match="not a regular file"):
             open_claim_file(path)
 
 
-def test_a_claim_on_which_a_rule_breaks_does_not_end_the_batch(
+def test_a_crashing_rule_does_not_end_the_batch(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     checker, check = CheckService(lambda: FakeReference()), CheckService.check

@@ -1,4 +1,4 @@
-"""Rows copied from a spreadsheet land in the cells that they were copied from, or nowhere."""
+"""Rows pasted from a spreadsheet end up in the right cells, or are refused."""
 
 from datetime import date
 
@@ -14,18 +14,18 @@ ONE_MODIFIER = ("9/14/2026", "11", "99213", "25", "1", "150.00", "1")
 
 
 def rows_of(text: str, column: Column = Column.DATE) -> list[tuple[str, ...]]:
-    """The cells of each row in the order of the table, empty ones included."""
+    """The cells of each row in table order, including empty ones."""
     pasted = pasted_rows(text, column, TODAY)
     return [tuple(row.get(one, "") for one in Column) for row in pasted.rows]
 
 
-def test_a_cell_with_a_line_break_in_quotes_is_one_cell_of_one_row() -> None:
+def test_a_quoted_cell_with_a_line_break_is_one_cell() -> None:
     text = '9/14/2026\t11\t99213\t"25\nLT"\t1\t150.00\t1\n9/14/2026\t11\t20610\tRT\t1\t200.00\t1\n'
 
     assert [row[3] for row in rows_of(text)] == ["25 LT", "RT"]
 
 
-def test_a_quote_that_nothing_closes_takes_no_other_row_along() -> None:
+def test_an_unclosed_quote_does_not_swallow_other_rows() -> None:
     text = '9/14/2026\t11\t"A\t\t1\t150.00\t1\n9/14/2026\t11\t20610\tRT\t1\t200.00\t1\n'
 
     assert [row[2] for row in rows_of(text)] == ['"A', "20610"]
@@ -52,7 +52,7 @@ def test_a_quote_that_nothing_closes_takes_no_other_row_along() -> None:
         ("9/14/2026|11|99213|25|1|150.00|1|||", ONE_MODIFIER),
     ],
 )
-def test_columns_are_told_apart_by_what_their_cells_hold(row: str, cells: tuple[str, ...]) -> None:
+def test_columns_are_identified_by_their_contents(row: str, cells: tuple[str, ...]) -> None:
     assert rows_of(row.replace("|", "\t")) == [cells]
 
 
@@ -71,12 +71,12 @@ def test_the_rows_of_a_list_are_read_by_the_same_columns() -> None:
         "9/14/2026\tx\t11\t99213\t25\t1\t150.00\t1\t1\t1\t1\t1\t1\t1\t1",
     ],
 )
-def test_rows_that_fit_no_columns_or_several_are_refused_whole(row: str) -> None:
+def test_rows_with_ambiguous_columns_are_refused_entirely(row: str) -> None:
     with pytest.raises(BillingError, match="Nothing was pasted: it is not clear which columns"):
         rows_of(row)
 
 
-def test_more_cells_than_columns_from_the_cell_on_are_refused() -> None:
+def test_more_cells_than_remaining_columns_are_refused() -> None:
     with pytest.raises(BillingError, match="which columns are Charge, Dx"):
         rows_of("99\t2\tbeyond\tthe table", Column.CHARGE)
 
@@ -89,13 +89,13 @@ def test_more_cells_than_columns_from_the_cell_on_are_refused() -> None:
         "From|Place|HCPCS|Modifier|Days/Units|Billed|Pointer",
     ],
 )
-def test_a_row_of_titles_is_no_line(titles: str) -> None:
+def test_a_header_row_is_not_a_line(titles: str) -> None:
     text = "\n".join((titles, "|".join(ONE_MODIFIER))).replace("|", "\t")
 
     assert rows_of(text) == [ONE_MODIFIER]
 
 
-def test_titles_say_which_cell_is_which_and_what_has_no_place_is_named() -> None:
+def test_headers_identify_columns_and_unknown_ones_are_named() -> None:
     text = (
         "Service lines\t\t\n"
         "Patient\tCPT\tMod 1\tMod 2\tCharge\tAmount\tUnits\tDOS\tTo\tPOS\tDx1\tDx2\tPaid\n"
@@ -110,7 +110,7 @@ def test_titles_say_which_cell_is_which_and_what_has_no_place_is_named() -> None
 
 
 @pytest.mark.parametrize("sign", [",", ";", "|"])
-def test_a_csv_is_pasted_as_well(sign: str) -> None:
+def test_a_csv_can_be_pasted_too(sign: str) -> None:
     text = sign.join(f'"{cell}"' for cell in (*ROW[:5], "1,500.00", "1,2"))
 
     assert rows_of(text) == [(*ROW[:5], "1,500.00", "1,2")]
@@ -120,10 +120,10 @@ def test_a_csv_is_pasted_as_well(sign: str) -> None:
     ("text", "column"),
     [("25,LT,59,76", Column.MODIFIERS), ("1,500.00", Column.CHARGE), ("1,2,3,4", Column.POINTERS)],
 )
-def test_a_comma_within_one_cell_parts_no_cells(text: str, column: Column) -> None:
+def test_a_comma_within_one_cell_does_not_split_it(text: str, column: Column) -> None:
     assert rows_of(text, column)[0][column] == text
 
 
 @pytest.mark.parametrize("cell", ["'99213", '="99213"', "\u200e99213\u200e", "\u00a099213 "])
-def test_what_a_spreadsheet_or_a_page_adds_to_a_cell_is_gone(cell: str) -> None:
+def test_formatting_added_by_spreadsheets_or_web_pages_is_removed(cell: str) -> None:
     assert rows_of(cell, Column.CODE)[0][Column.CODE] == "99213"

@@ -1,4 +1,4 @@
-"""Claims of the practice file: typed, sent, corrected, found, copied, compared and thrown away."""
+"""Claims in the practice file: saving, correcting, finding, copying, and trashing them."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -60,7 +60,7 @@ def test_a_stored_corrected_and_reopened_claim_is_equal_to_what_was_typed(
     assert saved.open(claim_id).claim == saved.version(second) == corrected
 
 
-def test_every_version_that_was_sent_is_saved_with_what_it_was(saved: SavedClaims) -> None:
+def test_every_saved_version_keeps_its_kind(saved: SavedClaims) -> None:
     original = a_claim()
     claim_id = saved.save_version(None, original).claim_id
     corrected = replace(
@@ -85,7 +85,7 @@ def test_saving_the_same_claim_twice_makes_one_version(saved: SavedClaims) -> No
     assert first == second
 
 
-def test_a_draft_keeps_what_could_not_be_read(practice: PracticeService) -> None:
+def test_a_draft_keeps_unreadable_text(practice: PracticeService) -> None:
     unread = MappingProxyType({(1, Column.DATE): "the 31st", (2, Column.UNITS): "a few"})
     draft = Draft(a_claim(a_line(), a_line("99214")), unread)
     claim_id = practice.claims.save_draft(None, draft)
@@ -95,7 +95,7 @@ def test_a_draft_keeps_what_could_not_be_read(practice: PracticeService) -> None
     assert draft_of(practice.claims.open(claim_id)) == draft
 
 
-def test_a_draft_is_on_top_of_the_version_until_it_is_saved_or_dropped(
+def test_a_draft_shadows_the_version_until_saved_or_discarded(
     saved: SavedClaims,
 ) -> None:
     sent = a_claim()
@@ -108,7 +108,7 @@ def test_a_draft_is_on_top_of_the_version_until_it_is_saved_or_dropped(
     assert (saved.open(claim_id).claim, saved.open(claim_id).row.has_draft) == (sent, False)
 
 
-def test_half_a_name_typed_into_a_draft_makes_no_patient(practice: PracticeService) -> None:
+def test_a_draft_does_not_add_a_patient(practice: PracticeService) -> None:
     for name in ("A", "An", "Ana"):
         practice.claims.save_draft(None, Draft(claim_of(Patient(name))))
 
@@ -122,9 +122,7 @@ def test_half_a_name_typed_into_a_draft_makes_no_patient(practice: PracticeServi
         *("9/14/2026", "9/14/26", "1961-02-03", "acme ruiz 9/14/26", "2026-09"),
     ],
 )
-def test_a_claim_is_found_by_the_beginnings_of_what_is_on_it(
-    saved: SavedClaims, query: str
-) -> None:
+def test_a_claim_is_found_by_prefixes_of_its_text(saved: SavedClaims, query: str) -> None:
     saved.save_version(None, a_claim())
     saved.save_version(None, claim_of(LUKASZ, "B-2", payer=Payer("Zeta"), lines=(ClaimLine(),)))
 
@@ -141,7 +139,7 @@ def test_a_name_is_found_with_and_without_its_accents(saved: SavedClaims, query:
 @pytest.mark.parametrize(
     "query", ['"', "'; DROP TABLE claim", "*", "ruiz OR", "NEAR(", "🙂", "x" * 10_000, "zzz"]
 )
-def test_an_odd_query_finds_nothing_and_breaks_nothing(saved: SavedClaims, query: str) -> None:
+def test_an_odd_query_finds_nothing_and_raises_nothing(saved: SavedClaims, query: str) -> None:
     saved.save_version(None, a_claim())
 
     assert numbers(saved.find(query, TODAY)) == []
@@ -167,7 +165,7 @@ def test_a_changed_claim_is_found_by_its_new_words_only(saved: SavedClaims) -> N
     assert numbers(saved.find("lukasz", TODAY)) == ["A-1001"]
 
 
-def test_claims_are_narrowed_by_status(saved: SavedClaims) -> None:
+def test_claims_can_be_filtered_by_status(saved: SavedClaims) -> None:
     denied = saved.save_version(None, claim_of(ANA, "A-1")).claim_id
     saved.set_status(saved.save_version(None, claim_of(ANA, "A-2")).claim_id, Status.PAID)
     saved.save_draft(None, Draft(claim_of(ANA, "A-3")))
@@ -185,7 +183,7 @@ def test_claims_are_narrowed_by_status(saved: SavedClaims) -> None:
     assert [str(denial.denial.adjustment) for denial in saved.denials(denied)] == ["CO-97"]
 
 
-def test_history_is_the_patients_other_claims_as_last_sent(saved: SavedClaims) -> None:
+def test_history_has_the_newest_versions_of_the_patient_s_other_claims(saved: SavedClaims) -> None:
     here = claim_of(ANA, "A-1")
     claim_id = saved.save_version(None, here).claim_id
     other = saved.save_version(None, claim_of(ANA, "A-2")).claim_id
@@ -197,7 +195,7 @@ def test_history_is_the_patients_other_claims_as_last_sent(saved: SavedClaims) -
     assert saved.history(here, claim_id) == (corrected,)
 
 
-def test_history_knows_a_patient_whose_claims_leave_something_out(saved: SavedClaims) -> None:
+def test_history_matches_a_patient_with_incomplete_details(saved: SavedClaims) -> None:
     sparse = claim_of(Patient("Ruiz, Ana"), "A-1")
     numbered = claim_of(Patient("Ana Ruiz", date(1961, 2, 3)), "A-2")
     stranger = claim_of(Patient("Ana Ruiz", date(1999, 9, 9), "F", "X9"), "X-1")
@@ -213,7 +211,7 @@ def test_a_claim_without_a_patient_has_no_history(saved: SavedClaims) -> None:
     assert saved.history(claim_of(Patient(), "A-2")) == ()
 
 
-def test_a_patient_on_many_claims_is_one_patient_of_the_list(practice: PracticeService) -> None:
+def test_a_patient_on_many_claims_is_listed_once(practice: PracticeService) -> None:
     practice.claims.save_version(None, claim_of(Patient("Ruiz, Ana"), "A-1"))
     practice.claims.save_version(None, claim_of(ANA, "A-2"))
     practice.claims.save_version(None, claim_of(replace(ANA, sex=""), "A-3"))
@@ -223,14 +221,14 @@ def test_a_patient_on_many_claims_is_one_patient_of_the_list(practice: PracticeS
     assert numbers(practice.claims.of_patient(patient.id)) == ["A-3", "A-2", "A-1"]
 
 
-def test_two_patients_of_one_name_stay_two(practice: PracticeService) -> None:
+def test_two_patients_with_the_same_name_stay_separate(practice: PracticeService) -> None:
     practice.claims.save_version(None, claim_of(ANA, "A-1"))
     practice.claims.save_version(None, claim_of(replace(ANA, birth_date=date(1999, 9, 9)), "A-2"))
 
     assert len(practice.find_patients("ruiz", TODAY)) == 2
 
 
-def test_payers_and_providers_of_a_claim_are_learned_once(practice: PracticeService) -> None:
+def test_payers_and_providers_of_a_claim_are_added_once(practice: PracticeService) -> None:
     for number in ("A-1", "A-2"):
         practice.claims.save_version(None, claim_of(ANA, number))
 
@@ -254,7 +252,7 @@ def test_a_copy_of_a_claim_has_none_of_its_numbers(saved: SavedClaims) -> None:
     assert copy == replace(a_claim(a_line()), claim_number="")
 
 
-def test_a_new_claim_begins_with_what_the_patient_had_last(practice: PracticeService) -> None:
+def test_a_new_claim_starts_with_the_patient_s_last_details(practice: PracticeService) -> None:
     practice.claims.save_version(None, claim_of(ANA, "A-1"))
     practice.claims.save_version(None, claim_of(LUKASZ, "B-1", payer=Payer("Zeta")))
     (patient,) = practice.find_patients("ruiz", TODAY)
@@ -264,7 +262,7 @@ def test_a_new_claim_begins_with_what_the_patient_had_last(practice: PracticeSer
     assert claim.lines == (ClaimLine(place_of_service="11"),)
 
 
-def test_a_new_claim_of_nobody_yet_tells_nothing_of_the_last_patient(saved: SavedClaims) -> None:
+def test_a_new_claim_without_a_patient_has_nothing_of_the_last_patient(saved: SavedClaims) -> None:
     saved.save_version(None, claim_of(ANA, "A-1"))
 
     claim = saved.new_claim()
@@ -272,13 +270,15 @@ def test_a_new_claim_of_nobody_yet_tells_nothing_of_the_last_patient(saved: Save
     assert claim.billing_provider == a_claim().billing_provider
 
 
-def test_a_new_claim_of_a_patient_without_claims_has_the_patient(practice: PracticeService) -> None:
+def test_a_new_claim_for_a_patient_without_claims_has_the_patient(
+    practice: PracticeService,
+) -> None:
     saved = practice.store.patients.save(PatientRecord(ANA))
 
     assert practice.claims.new_claim(saved.id).patient == ANA
 
 
-def test_a_claim_goes_to_the_bin_and_comes_back_whole(practice: PracticeService) -> None:
+def test_a_trashed_claim_is_restored_completely(practice: PracticeService) -> None:
     claim_id = practice.claims.save_version(None, claim_of(ANA, "A-1")).claim_id
     practice.store.trash.put(RecordKind.CLAIM, [claim_id])
     gone = (
@@ -293,7 +293,7 @@ def test_a_claim_goes_to_the_bin_and_comes_back_whole(practice: PracticeService)
     assert practice.claims.open(claim_id).claim == claim_of(ANA, "A-1")
 
 
-def test_only_what_is_in_the_bin_is_deleted_for_good(practice: PracticeService) -> None:
+def test_only_trashed_claims_are_deleted_permanently(practice: PracticeService) -> None:
     one = practice.claims.save_version(None, claim_of(ANA, "A-1")).claim_id
     two = practice.claims.save_version(None, claim_of(ANA, "A-2")).claim_id
     practice.store.trash.put(RecordKind.CLAIM, [one])
@@ -304,7 +304,7 @@ def test_only_what_is_in_the_bin_is_deleted_for_good(practice: PracticeService) 
         practice.claims.open(one)
 
 
-def test_a_patient_with_claims_is_not_deleted_for_good(practice: PracticeService) -> None:
+def test_a_patient_with_claims_is_not_deleted_permanently(practice: PracticeService) -> None:
     practice.claims.save_version(None, claim_of(ANA, "A-1"))
     (patient,) = practice.find_patients("", TODAY)
     practice.store.trash.put(RecordKind.PATIENT, [patient.id])

@@ -1,4 +1,4 @@
-"""Related claims are typed a line each and come back as they were."""
+"""Related claims are typed one per line, and survive a round trip."""
 
 from datetime import date
 
@@ -10,7 +10,7 @@ from claimwright.services.claims.claim_fields import CLAIM_FIELDS, field_text, w
 from claimwright.services.claims.related_claims_text import read_related, related_text
 
 
-def test_a_line_is_read_whatever_the_order_of_its_parts() -> None:
+def test_a_line_is_read_with_its_parts_in_any_order() -> None:
     (one,) = read_related("paid 9/28/2026, A-1001, 22612, 09/14/2026", TODAY)
 
     assert one == RelatedClaim(
@@ -19,7 +19,7 @@ def test_a_line_is_read_whatever_the_order_of_its_parts() -> None:
     )
 
 
-def test_every_related_claim_comes_back_as_it_was() -> None:
+def test_every_related_claim_survives_a_round_trip() -> None:
     related = (
         RelatedClaim("A-1", "2026ICN70", date(2026, 9, 1), "22612", Relation.SURGERY),
         RelatedClaim("", "ICN 9", None, "", Relation.FACILITY, ClaimStatus.DENIED),
@@ -35,7 +35,7 @@ def test_every_related_claim_comes_back_as_it_was() -> None:
     ("word", "status"),
     [("submitted", "pending"), ("rejected", "denied"), ("draft", "unbilled")],
 )
-def test_the_status_of_a_saved_claim_will_do(word: str, status: str) -> None:
+def test_a_saved_claim_s_status_is_accepted(word: str, status: str) -> None:
     assert read_related(f"A-1, {word}", TODAY)[0].status.value == status
 
 

@@ -1,4 +1,4 @@
-"""The same claim twice: identical, nothing is added; different, somebody chooses."""
+"""A claim that is already saved: if identical, nothing is added; if different, the user chooses."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -36,7 +36,7 @@ def test_an_identical_claim_is_found_and_nothing_is_added(practice: PracticeServ
     assert len(practice.claims.open(version.claim_id).versions) == 1
 
 
-def test_a_different_claim_waits_for_a_choice_and_says_what_differs(
+def test_a_changed_claim_waits_for_a_choice_and_lists_its_changes(
     practice: PracticeService,
 ) -> None:
     practice.claims.save_version(None, claim_of(ANA, "A-1"))
@@ -51,7 +51,7 @@ def test_a_different_claim_waits_for_a_choice_and_says_what_differs(
 @pytest.mark.parametrize(
     ("choice", "versions"), [(Choice.REPLACE, 1), (Choice.NEW_VERSION, 2), (Choice.CANCEL, 1)]
 )
-def test_each_choice_does_what_it_says(
+def test_each_choice_has_its_effect(
     practice: PracticeService, choice: Choice, versions: int
 ) -> None:
     practice.claims.save_version(None, claim_of(ANA, "A-1"))
@@ -77,7 +77,7 @@ def test_a_submitted_version_is_never_replaced(practice: PracticeService) -> Non
     assert practice.claims.open(version.claim_id).claim == as_submitted
 
 
-def test_the_file_of_a_claim_that_was_submitted_since_adds_nothing(
+def test_reimporting_a_claim_submitted_since_adds_nothing(
     practice: PracticeService,
 ) -> None:
     claim = claim_of(ANA, "A-1")
@@ -92,7 +92,7 @@ def test_the_file_of_a_claim_that_was_submitted_since_adds_nothing(
     ] * 2
 
 
-def test_a_replacement_is_no_copy_of_its_original(practice: PracticeService) -> None:
+def test_a_replacement_is_not_a_copy_of_its_original(practice: PracticeService) -> None:
     practice.claims.save_version(None, a_claim())
 
     assert saved_match(practice.store, a_claim(frequency="7", payer_claim_number="P9")) is None
@@ -107,7 +107,7 @@ def test_another_day_or_patient_is_another_claim(practice: PracticeService) -> N
     assert saved_match(practice.store, other) is None
 
 
-def test_a_claim_without_a_number_is_known_by_its_lines(practice: PracticeService) -> None:
+def test_a_claim_without_a_number_is_matched_by_its_lines(practice: PracticeService) -> None:
     claim_id = practice.claims.save_version(None, claim_of(ANA, "")).claim_id
     match = saved_match(practice.store, claim_of(ANA, "", note="another wording"))
 

@@ -67,7 +67,7 @@ def test_a_saved_claim_is_a_draft_and_has_no_submission(practice: PracticeServic
     )
 
 
-def test_a_submission_keeps_date_way_batch_and_who(
+def test_a_submission_records_date_method_batch_and_user(
     practice: PracticeService, submissions: ClaimSubmissions
 ) -> None:
     practice.choose_staff(practice.store.staff.save(StaffRecord("Mia Lopez")))
@@ -86,7 +86,7 @@ def test_a_submission_keeps_date_way_batch_and_who(
     assert practice.store.audit.entries(2)[1].act is Act.SUBMITTED
 
 
-def test_what_was_submitted_says_when_and_saving_it_again_adds_no_version(
+def test_a_submitted_claim_shows_its_date_and_saving_it_again_adds_no_version(
     practice: PracticeService, submissions: ClaimSubmissions
 ) -> None:
     claim_id = saved(practice)
@@ -100,10 +100,10 @@ def test_what_was_submitted_says_when_and_saving_it_again_adds_no_version(
     assert (before.submission_date, after.submission_date) == (None, date(2026, 10, 2))
     assert practice.claims.history(claim_of(ANA, "A-2"))[0].note == "Corrected."
     assert len(newest.versions) == 2
-    assert newest.claim.submission_date is None  # this one was not submitted yet
+    assert newest.claim.submission_date is None  # this version was not submitted yet
 
 
-def test_the_patients_claims_that_are_only_drafts_are_known(practice: PracticeService) -> None:
+def test_the_patient_s_draft_only_claims_are_listed(practice: PracticeService) -> None:
     drafted = practice.claims.save_draft(None, Draft(claim_of(ANA, "D-1")))
     other = replace(ANA, name="Omar Ruiz", member_id="W124", birth_date=date(1990, 5, 6))
     practice.claims.save_draft(None, Draft(claim_of(other, "D-2")))
@@ -163,7 +163,7 @@ def test_ready_needs_every_error_fixed_or_dismissed(
     assert practice.claims.open(claim_id).row.status is Status.READY
 
 
-def test_a_ready_claim_that_is_changed_is_a_draft_again(
+def test_a_changed_ready_claim_becomes_a_draft_again(
     practice: PracticeService, submissions: ClaimSubmissions
 ) -> None:
     claim_id = saved(practice)
@@ -173,7 +173,7 @@ def test_a_ready_claim_that_is_changed_is_a_draft_again(
     assert practice.claims.open(claim_id).row.status is Status.DRAFT
 
 
-def test_submitted_is_not_set_by_hand_without_a_submission(
+def test_submitted_cannot_be_set_without_a_submission(
     practice: PracticeService, submissions: ClaimSubmissions
 ) -> None:
     claim_id = saved(practice)
@@ -182,7 +182,7 @@ def test_submitted_is_not_set_by_hand_without_a_submission(
         submissions.set_status(claim_id, Status.SUBMITTED, TODAY)
 
 
-def test_a_hold_releases_itself_when_the_other_claim_is_paid(
+def test_a_hold_ends_when_the_other_claim_is_paid(
     practice: PracticeService, submissions: ClaimSubmissions
 ) -> None:
     first, second = saved(practice, "A-1"), saved(practice, "A-2", note="depends")
@@ -211,7 +211,7 @@ def test_two_claims_never_wait_for_each_other(
         submissions.hold(first, until_claim_id=first)
 
 
-def test_what_a_status_means_to_a_claim_that_depends_on_it() -> None:
+def test_each_status_maps_to_a_prerequisite_status() -> None:
     named = {status: as_prerequisite(status) for status in Status}
 
     assert {status.value: found and found.value for status, found in named.items()} == {
@@ -265,7 +265,7 @@ def test_what_changed_between_two_versions_is_named() -> None:
     assert changes_between(before, before) == ("Nothing changed between these two.",)
 
 
-def test_any_version_is_restored_as_a_draft_and_no_draft_is_lost_by_it(
+def test_any_version_can_be_restored_as_a_draft_without_losing_one(
     practice: PracticeService,
 ) -> None:
     claim_id = saved(practice)

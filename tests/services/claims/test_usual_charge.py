@@ -46,7 +46,7 @@ def test_other_modifiers_and_unknown_codes_have_no_charge(practice: PracticeServ
     assert usual(practice, "99999", ACME) is None
 
 
-def test_a_void_teaches_nothing(practice: PracticeService) -> None:
+def test_a_void_sets_no_usual_charge(practice: PracticeService) -> None:
     void = a_claim(
         a_line("99213", charge=Decimal(1)), payer=ACME, frequency="8", claim_number="A-3"
     )
@@ -64,7 +64,7 @@ def test_the_same_version_again_is_not_counted_twice(practice: PracticeService) 
     assert known_codes(practice)["20610"] == "used once"
 
 
-def test_the_charge_is_offered_for_as_many_units_as_the_line_has(
+def test_the_charge_is_multiplied_by_the_line_s_units(
     practice: PracticeService,
 ) -> None:
     claim = a_claim(payer=ACME)
@@ -79,7 +79,7 @@ def test_the_charge_is_offered_for_as_many_units_as_the_line_has(
     assert none is None
 
 
-def test_of_several_lines_of_a_code_the_last_charge_is_offered_and_all_are_counted(
+def test_the_last_line_s_charge_is_offered_and_all_lines_are_counted(
     practice: PracticeService,
 ) -> None:
     lines = [a_line("20610", charge=Decimal(80 + number)) for number in range(3)]

@@ -1,4 +1,4 @@
-"""A claim of a visit and a shave, for the tests of typing a claim."""
+"""A claim with a visit and a shave removal, for tests of claim entry."""
 
 from datetime import date
 from decimal import Decimal
@@ -21,10 +21,10 @@ SHAVE = ClaimLine(date=date(2026, 9, 14), code="11300", units=Decimal(1))
 
 
 def an_entry(*lines: ClaimLine) -> ClaimEntry:
-    """A claim with these lines, ready to be typed into."""
+    """A claim with these lines, ready for typing."""
     return ClaimEntry(Claim(claim_number="A-1", lines=lines), TODAY)
 
 
 def codes(entry: ClaimEntry) -> list[str]:
-    """The codes of its lines, from the top."""
+    """The codes of its lines, in order."""
     return [line.code for line in entry.claim.lines]

@@ -1,4 +1,4 @@
-"""The keys of a question's answers: each answer has the same one on the page and in its row."""
+"""Shortcut keys of answers: each answer has the same key on the page and in its row."""
 
 import pytest
 
@@ -13,7 +13,7 @@ def a_question(fact: Fact, *values: str) -> Question:
     return Question(fact, "What?", choices)
 
 
-def test_an_answer_has_one_key_wherever_it_is_given() -> None:
+def test_an_answer_has_the_same_key_everywhere() -> None:
     asked = a_question(Fact.RECORD_SUPPORTS, *"none XS XE XU XP 59 anatomic 58 78 79 76 77".split())
     page = {row.value: row.number for row in choice_rows(asked)}
     row = {row.value: row.number for row in usual_choices(asked)}
@@ -25,7 +25,7 @@ def test_an_answer_has_one_key_wherever_it_is_given() -> None:
     assert len(keys) == len(set(keys)) == 10
 
 
-def test_none_follows_the_others_where_all_of_them_fit() -> None:
+def test_none_comes_last_if_all_answers_fit() -> None:
     asked = a_question(Fact.RECORD_SUPPORTS, "none", "25")
     assert [(row.value, row.number) for row in choice_rows(asked)] == [("25", 1), ("none", 2)]
 

@@ -1,4 +1,4 @@
-"""A corrected claim holds the fix that is known; a choice only the chart can make stays open."""
+"""A corrected claim has the known fix applied; choices that need the chart stay open."""
 
 import pytest
 from tests.builders import a_claim, a_line
@@ -35,7 +35,9 @@ def _corrected(*primaries: str) -> Claim:
     ("primaries", "lines"),
     [(("22612",), ["22612", "22614"]), (("22600", "22612"), ["22614"]), ((), ["22614"])],
 )
-def test_of_several_primaries_none_is_added(primaries: tuple[str, ...], lines: list[str]) -> None:
+def test_no_primary_is_added_if_several_are_possible(
+    primaries: tuple[str, ...], lines: list[str]
+) -> None:
     made = _corrected(*primaries)
 
     assert [line.code for line in made.lines] == lines

@@ -1,4 +1,4 @@
-"""What the practice has typed of a payer, and the claims it has saved, reach the decision."""
+"""Decisions use the practice's payer settings and saved claims."""
 
 import json
 from dataclasses import replace
@@ -29,7 +29,7 @@ NOTICE = date(2026, 10, 2)
 
 @pytest.fixture
 def services(tmp_path: Path) -> Services:
-    """The services of a practice that knows how Acme Health takes corrections and by when."""
+    """Services of a practice that has Acme Health's correction settings and limits."""
     made = Services(shipped_reference(tmp_path / "data"), TODAY)
     made.practice = a_practice(tmp_path / "data")
     window = Window(Clock.APPEAL, 180, 1, "Provider manual, page 41", "M. Ortiz", READ)
@@ -45,11 +45,11 @@ def _decide(services: Services, denial: str, payer: Payer | None = None) -> Deci
     return services.denials.decide(said, claim, None, Facts(), TODAY)
 
 
-def test_a_setting_of_the_saved_payer_decides_where_the_claim_is_silent(services: Services) -> None:
+def test_a_saved_payer_setting_applies_if_the_claim_has_none(services: Services) -> None:
     assert _decide(services, "CO-16").action == "appeal"
 
 
-def test_what_the_claim_says_of_its_payer_wins(services: Services) -> None:
+def test_the_claim_s_own_payer_setting_wins(services: Services) -> None:
     payer = Payer("Acme Health", corrections=Correction.REPLACEMENT)
     assert _decide(services, "CO-16", payer).action == "corrected-claim"
 
@@ -61,7 +61,7 @@ def test_a_saved_window_is_shown_with_who_set_it_where_and_when(services: Servic
     assert "Provider manual, page 41" in found.source
 
 
-def test_a_locked_practice_says_nothing(services: Services) -> None:
+def test_a_locked_practice_file_has_no_effect(services: Services) -> None:
     services.practice.lock()
     assert _decide(services, "CO-16").action == "corrected-claim"
 
@@ -71,10 +71,13 @@ def test_a_saved_claim_is_history_of_the_decision(services: Services) -> None:
     claim = a_claim(a_line("99213", "25"))
     said = Denial(parse_adjustment("OA-18"), (), 1, remittance_date=NOTICE)
     decision = services.denials.decide(said, claim, None, Facts(), TODAY)
-    assert (decision.action, decision.sure) == ("appeal", True)  # a correction, by appeal here
+    assert (decision.action, decision.sure) == (
+        "appeal",
+        True,
+    )  # this payer takes corrections as appeals
 
 
-def test_what_was_dismissed_on_the_saved_claim_is_no_reason_for_the_decision_about_a_file(
+def test_findings_dismissed_on_the_saved_claim_do_not_affect_the_decision_about_a_file(
     services: Services, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     claim = a_claim(a_line("99213"), a_line("99213"), claim_number="A-7")

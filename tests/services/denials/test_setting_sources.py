@@ -1,4 +1,4 @@
-"""A payer setting that decides is named by the decision, with who read it where and when."""
+"""A decision cites the payer settings it is based on, with source, who and when."""
 
 from dataclasses import replace
 from datetime import date
@@ -125,7 +125,7 @@ def test_a_setting_that_decides_is_cited_with_its_source(
     ]
 
 
-def test_that_a_payer_does_not_follow_ncci_is_cited_where_it_decides() -> None:
+def test_a_payer_not_following_ncci_is_cited_if_it_matters() -> None:
     payer = replace(ACME, follows_ncci=False)
     record = _record(payer, "payer.follows_ncci")
     claim = replace(a_claim(a_line("64483"), a_line("77003")), payer=payer)
@@ -145,7 +145,7 @@ def test_a_setting_that_changes_nothing_is_not_cited() -> None:
     assert "settings" not in _decide(record, "CO-16 M51").evidence
 
 
-def test_what_the_claim_states_of_its_payer_needs_no_source() -> None:
+def test_a_setting_on_the_claim_needs_no_source() -> None:
     record = _record(replace(ACME, corrections=Correction.APPEAL), "payer.corrections")
     claim = replace(a_claim(), payer=replace(ACME, corrections=Correction.REPLACEMENT))
     said = Denial(parse_adjustment("CO-16"), ("M51",), 1, remittance_date=NOTICE)
@@ -160,21 +160,21 @@ def test_the_address_of_an_appeal_is_named_with_its_source() -> None:
     assert step.startswith(f"Mail it to PO Box 9, Chicago IL 60601 ({MANUAL}, entered by")
 
 
-def test_the_portal_is_named_where_there_is_one() -> None:
+def test_the_portal_is_named_if_there_is_one() -> None:
     source = SettingSource("portal", MANUAL, "M. Ortiz", READ)
     record = PayerRecord(ACME, portal="acme.example", sources=(source,))
     step = _decide(record, "CO-50", policy_met="yes").steps[1]
     assert step.startswith(f"Upload it at acme.example ({MANUAL}, entered by M. Ortiz 11/02/2026)")
 
 
-def test_days_for_mailing_come_with_their_source() -> None:
+def test_mailing_days_are_cited_with_their_source() -> None:
     record = _record(replace(ACME, mail_days=7), "payer.mail_days", *WINDOWS)
     clock = _appeal_clock(_decide(record, "CO-50", policy_met="yes"))
     assert clock.mail_by == date(2027, 3, 24)
     assert f"7 days for mailing, {MANUAL}, entered by M. Ortiz 11/02/2026" in clock.source
 
 
-def test_a_second_appeal_counts_from_a_decision_that_nobody_has_dated() -> None:
+def test_a_second_level_appeal_limit_is_unknown_without_a_decision_date() -> None:
     record = _record(ACME, "payer.corrections", *WINDOWS)
     decision = _decide(record, "CO-50", policy_met="yes", appeals_done="payer-first")
     clock = _appeal_clock(decision)

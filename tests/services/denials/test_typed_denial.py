@@ -37,20 +37,20 @@ def test_a_denial_is_read_as_typed_or_pasted(
     assert read.amount == (None if amount is None else Decimal(amount))
 
 
-def test_without_a_code_the_only_line_of_that_charge_is_denied() -> None:
+def test_without_a_code_the_only_line_with_that_charge_is_denied() -> None:
     claim = a_claim(
         a_line("99213", charge=Decimal("100.00")), a_line("17000", charge=Decimal("150.00"))
     )
     assert typed_denial("CO-97 N19 150.00", claim).line == 2
     assert typed_denial("CO-97 N19 40.00", claim).line is None
-    assert typed_denial("CO-97 N19 100.00", CLAIM).line is None  # two lines of that charge
+    assert typed_denial("CO-97 N19 100.00", CLAIM).line is None  # two lines with that charge
 
 
-def test_the_chosen_line_goes_before_the_code_in_the_text() -> None:
+def test_the_chosen_line_overrides_the_code_in_the_text() -> None:
     assert typed_denial("CO-97 17000", CLAIM, line=1).line == 1
 
 
 @pytest.mark.parametrize("text", ["", "hello", "denied", "€€€"])
-def test_what_holds_no_adjustment_is_refused(text: str) -> None:
+def test_text_without_an_adjustment_is_refused(text: str) -> None:
     with pytest.raises(BillingError, match="No denial found there"):
         typed_denial(text, CLAIM)

@@ -1,4 +1,4 @@
-"""Everything comes out of the practice file: JSON that loses nothing, CSV, letters."""
+"""Exporting everything from the practice file: complete JSON, CSV, letters."""
 
 import csv
 import json
@@ -43,7 +43,7 @@ def table(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def test_the_json_holds_every_version_of_every_claim_and_what_belongs_to_it(
+def test_the_json_has_every_version_of_every_claim_and_related_records(
     practice: PracticeService, tmp_path: Path
 ) -> None:
     original, corrected = a_claim(), a_claim(frequency="7", note="corrected")
@@ -88,9 +88,7 @@ def test_the_tables_have_a_row_for_each_claim_line_payer_and_window(
     ]
 
 
-def test_a_letter_comes_out_with_the_claim_that_it_is_about(
-    practice: PracticeService, tmp_path: Path
-) -> None:
+def test_a_letter_is_exported_with_its_claim(practice: PracticeService, tmp_path: Path) -> None:
     subject = LetterSubject(a_claim(claim_number="L-9"))
     letter = practice.store.letters.save_draft(LetterRecord("appeal-107", "Appeal"), subject)
     export_everything(practice.access, tmp_path / "out", TODAY)
@@ -99,7 +97,7 @@ def test_a_letter_comes_out_with_the_claim_that_it_is_about(
     assert written["letter_claims"][str(letter.id)]["claim"]["claim_number"] == "L-9"
 
 
-def test_letters_come_out_as_they_were_printed(practice: PracticeService, tmp_path: Path) -> None:
+def test_letters_are_exported_as_printed(practice: PracticeService, tmp_path: Path) -> None:
     letter = practice.store.letters.save_printed(
         LetterRecord("appeal-107", "Appeal"), b"%PDF-1.4 x"
     )
@@ -108,7 +106,7 @@ def test_letters_come_out_as_they_were_printed(practice: PracticeService, tmp_pa
     assert (tmp_path / "out" / "letters" / f"{letter.id}.pdf").read_bytes() == b"%PDF-1.4 x"
 
 
-def test_a_name_that_a_spreadsheet_would_run_comes_out_as_text(
+def test_a_name_that_looks_like_a_formula_is_exported_as_text(
     practice: PracticeService, tmp_path: Path
 ) -> None:
     practice.claims.save_version(None, claim_of(Patient('=HYPERLINK("x")'), "A-1"))
@@ -119,7 +117,7 @@ def test_a_name_that_a_spreadsheet_would_run_comes_out_as_text(
     ]
 
 
-def test_what_is_in_the_bin_is_in_the_json_under_its_own_name(
+def test_trashed_claims_are_in_the_json_under_their_own_key(
     practice: PracticeService, tmp_path: Path
 ) -> None:
     claim_id = practice.claims.save_version(None, a_claim()).claim_id
@@ -130,7 +128,7 @@ def test_what_is_in_the_bin_is_in_the_json_under_its_own_name(
     assert (len(content["claims"]), len(content["claims_in_bin"])) == (0, 1)
 
 
-def test_an_export_is_private_whole_and_remembered(
+def test_an_export_is_private_complete_and_logged(
     practice: PracticeService, tmp_path: Path
 ) -> None:
     practice.claims.save_version(None, a_claim())
@@ -150,7 +148,7 @@ def test_a_canceled_export_leaves_nothing(practice: PracticeService, tmp_path: P
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith("out")] == []
 
 
-def test_an_export_never_writes_over_a_folder(practice: PracticeService, tmp_path: Path) -> None:
+def test_an_export_never_overwrites_a_folder(practice: PracticeService, tmp_path: Path) -> None:
     (tmp_path / "out").mkdir()
 
     with pytest.raises(BillingError, match="already there"):

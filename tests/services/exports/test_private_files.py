@@ -1,4 +1,4 @@
-"""What the program writes is its owner's alone, and no file's own properties name a patient."""
+"""Files are readable only by their owner, and no file's metadata names a patient."""
 
 import io
 import os
@@ -28,7 +28,7 @@ PATIENT = ("Vondrak", "Petra", "W98765")
 
 @pytest.fixture
 def open_umask() -> Iterator[None]:
-    """A system that would let everybody read new files."""
+    """A umask that would let everyone read new files."""
     before = os.umask(0)
     yield
     os.umask(before)
@@ -44,7 +44,7 @@ def open_to_others(folder: Path) -> list[str]:
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no rights in this sense")
 @pytest.mark.usefixtures("open_umask")
-def test_every_file_of_a_day_is_its_owners_alone_whatever_the_system_allows(
+def test_every_file_is_readable_only_by_its_owner_regardless_of_umask(
     tmp_path: Path,
 ) -> None:
     service = a_service(tmp_path / "data")

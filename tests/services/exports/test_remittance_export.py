@@ -1,4 +1,4 @@
-"""Posted remittances and the worklist leave with everything else."""
+"""Posted remittances and the worklist are part of the export."""
 
 import json
 from datetime import date

@@ -1,4 +1,4 @@
-"""No cell is run by the spreadsheet that opens it, and each comes back as it was typed."""
+"""No cell can run as a formula, and each can be read back unchanged."""
 
 import re
 
@@ -17,7 +17,7 @@ SIGN = r"[\s\"\u200b\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20\u2212]"
 
 
 @pytest.mark.parametrize("text", FORMULAS)
-def test_a_formula_is_marked_wherever_a_cell_may_begin(text: str) -> None:
+def test_a_formula_is_escaped_wherever_a_cell_may_start(text: str) -> None:
     for part in re.split(r"[;\t\r\n]", escape_formulas(text)):
         assert not re.match(SIGN, part)
     assert unescape_formulas(escape_formulas(text)) == text.strip()
@@ -26,10 +26,10 @@ def test_a_formula_is_marked_wherever_a_cell_may_begin(text: str) -> None:
 @pytest.mark.parametrize(
     "text", ["-12.50", "12", "Ruiz, Ana", "O'Neil", "2026-11-20", "-5", "a - b"]
 )
-def test_what_is_none_is_left_alone(text: str) -> None:
+def test_text_that_is_not_a_formula_is_unchanged(text: str) -> None:
     assert escape_formulas(text) == text
 
 
 @given(st.text(alphabet="=+-@'＝;\t\r\n a1\"", max_size=12))
-def test_every_text_comes_back_as_it_was_typed(text: str) -> None:
+def test_every_text_survives_a_round_trip(text: str) -> None:
     assert unescape_formulas(escape_formulas(text)) == text.strip()

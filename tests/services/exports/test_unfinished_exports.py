@@ -1,4 +1,4 @@
-"""What is cut off on its way out is nowhere readable."""
+"""Interrupted exports leave nothing readable behind."""
 
 import os
 import signal
@@ -56,7 +56,7 @@ def kill_when_written(program: str, *arguments: Path) -> None:
     child.stdout.close()
 
 
-def test_an_export_that_was_killed_is_removed_at_the_next_unlock(tmp_path: Path) -> None:
+def test_a_killed_export_is_removed_at_the_next_unlock(tmp_path: Path) -> None:
     service = a_practice(tmp_path / "data")
     service.lock()
     kill_when_written(KILLED_EXPORT, tmp_path / "data", tmp_path / "out")
@@ -70,7 +70,7 @@ def test_an_export_that_was_killed_is_removed_at_the_next_unlock(tmp_path: Path)
     assert not (tmp_path / "data" / NOTE).exists()
 
 
-def test_an_export_that_was_killed_is_removed_at_the_next_start_without_a_key(
+def test_a_killed_export_is_removed_at_the_next_start_without_a_key(
     tmp_path: Path,
 ) -> None:
     a_practice(tmp_path / "data").lock()
@@ -83,7 +83,7 @@ def test_an_export_that_was_killed_is_removed_at_the_next_start_without_a_key(
     assert [path.name for path in tmp_path.iterdir()] == ["data"]
 
 
-def test_a_start_leaves_the_export_of_another_window_alone(tmp_path: Path) -> None:
+def test_startup_leaves_another_window_s_export_alone(tmp_path: Path) -> None:
     service = a_practice(tmp_path / "data")  # open, so it may be exporting
     part = tmp_path / f"out{SUFFIX}"
     part.mkdir()
@@ -94,7 +94,7 @@ def test_a_start_leaves_the_export_of_another_window_alone(tmp_path: Path) -> No
     service.lock()
 
 
-def test_only_folders_of_exports_are_removed(tmp_path: Path) -> None:
+def test_only_export_folders_are_removed(tmp_path: Path) -> None:
     (tmp_path / "mine").mkdir()
     (tmp_path / NOTE).write_text(f'["{tmp_path / "mine"}", 7]', "utf-8")
     remove_unfinished_exports(tmp_path)
@@ -103,13 +103,13 @@ def test_only_folders_of_exports_are_removed(tmp_path: Path) -> None:
 
 
 @POSIX
-def test_a_file_that_was_being_saved_when_the_program_was_killed_is_nowhere(tmp_path: Path) -> None:
+def test_a_killed_save_leaves_no_partial_file(tmp_path: Path) -> None:
     kill_when_written(KILLED_SAVE, tmp_path / "letter.csv")
 
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_saved_file_is_its_owners_alone_and_replaces_the_older_one(tmp_path: Path) -> None:
+def test_a_saved_file_is_private_and_replaces_the_older_one(tmp_path: Path) -> None:
     path = tmp_path / "rows.csv"
     path.write_text("older")
     with saving_text(path) as file:
@@ -121,7 +121,7 @@ def test_a_saved_file_is_its_owners_alone_and_replaces_the_older_one(tmp_path: P
     assert time.time() - path.stat().st_mtime < 3_600
 
 
-def test_a_save_that_fails_leaves_the_older_file_and_nothing_else(tmp_path: Path) -> None:
+def test_a_failed_save_leaves_only_the_older_file(tmp_path: Path) -> None:
     path = tmp_path / "rows.csv"
     path.write_text("older")
     with pytest.raises(KeyError), saving_text(path) as file:

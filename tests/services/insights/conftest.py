@@ -1,4 +1,4 @@
-"""A practice of a few claims for what needs no year."""
+"""A practice with a few claims, for tests that do not need a full year."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -38,7 +38,7 @@ def services(tmp_path: Path) -> Iterator[Services]:
 
 @pytest.fixture
 def post(services: Services) -> Post:
-    """Post decided claims in a payment of their own, read for the insights; its id."""
+    """Post adjudicated claims as one payment, and read them for insights; return its id."""
     numbers = iter(range(1000))
 
     def posted(*claims: RemittedClaim, day: date = POSTED, payer: str = "ACME HEALTH") -> int:
@@ -53,7 +53,7 @@ def post(services: Services) -> Post:
 
 
 def remitted(number: int, *codes: str, denied: str = "", reason: str = "CO-97") -> RemittedClaim:
-    """A decided claim whose lines are paid, but for the one with the code ``denied``."""
+    """An adjudicated claim whose lines are paid, except the one with the code ``denied``."""
     lines = [
         line(code, "100", "0", f"{reason} 100", number=place)
         if code == denied
@@ -66,7 +66,7 @@ def remitted(number: int, *codes: str, denied: str = "", reason: str = "CO-97") 
 def saved(
     services: Services, number: int, *codes: str, submitted: date | None = date(2026, 9, 20)
 ) -> int:
-    """A saved claim with these codes, submitted once; its id."""
+    """Save a claim with these codes, submitted once; return its id."""
     lines = [a_line(code, charge=Decimal(100)) for code in codes]
     made = a_claim(*lines, claim_number=f"A-{number}", payer=Payer("ACME HEALTH"))
     version = services.practice.claims.save_version(None, made)

@@ -1,4 +1,4 @@
-"""A year of an invented practice as 835 texts: 20,000 lines with denials, answers, reversals."""
+"""A generated year of 835 texts: 20,000 lines with denials, resubmissions and reversals."""
 
 import random
 from collections.abc import Iterator
@@ -23,13 +23,13 @@ SHARED_REASONS = (
 
 @dataclass
 class Billed:
-    """One line as it is billed and as the payer decides it; money in cents."""
+    """One line as billed and as adjudicated; amounts in cents."""
 
     code: str
     modifiers: tuple[str, ...] = ()
     units: int = 1
     denied: tuple[str, str, str] | None = None
-    is_cut: bool = False  # paid in part
+    is_cut: bool = False  # partially paid
 
     @property
     def charge(self) -> int:
@@ -38,7 +38,7 @@ class Billed:
 
 @dataclass
 class Sent:
-    """One claim on its way."""
+    """One submitted claim."""
 
     number: int
     payer: int
@@ -51,7 +51,7 @@ class Sent:
 
 
 def year_of_texts(lines: int = LINES, seed: int = 18) -> list[str]:
-    """One text a month and payer, in the order of their dates."""
+    """One text per month and payer, in date order."""
     chance = random.Random(seed)
     waiting: list[list[tuple[Sent, bool]]] = [[] for _ in range(14)]
     count = number = 0
@@ -124,7 +124,7 @@ def _maybe(
 
 
 def _resend(chance: random.Random, sent: Sent) -> bool:
-    """Whether the claim comes back next month; what the payer then makes of its denials."""
+    """The claim as resubmitted next month, with new outcomes for its denials, if at all."""
     if sent.round or not any(line.denied for line in sent.lines) or chance.random() < 0.4:
         return False
     sent.round = 1
@@ -163,7 +163,7 @@ def _payment(month: int, payer: int, claims: list[tuple[Sent, bool]]) -> str:
 
 
 def _date_of(month: int) -> date:
-    """The 20th of the month after, so that a claim is decided two to seven weeks after its day."""
+    """The 20th of the next month, two to seven weeks after the date of service."""
     at = YEAR.month + month + 1
     return date(YEAR.year + (at - 1) // 12, (at - 1) % 12 + 1, 20)
 
@@ -173,7 +173,7 @@ def _paid(line: Billed) -> int:
 
 
 def _decided(sent: Sent, lines: list[Billed], number: int, sign: int = 1) -> tuple[list[str], int]:
-    """A claim as it is decided, or with ``sign`` -1 its reversal; what it pays, in cents."""
+    """An adjudicated claim, or with ``sign`` -1 its reversal, and the payment in cents."""
     paid = sign * sum(_paid(line) for line in lines)
     share = sign * sum(ALLOWED[line.code] * 20 * line.units for line in lines if not line.denied)
     charge = sign * sum(line.charge for line in lines)

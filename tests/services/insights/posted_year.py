@@ -1,4 +1,4 @@
-"""The generated year posted into a practice file, and how the tests read it a second time."""
+"""The generated year posted into a practice file, and helpers for the second reading."""
 
 import tempfile
 from collections.abc import Iterator
@@ -37,7 +37,7 @@ PAIRS = {
 
 @dataclass
 class Year:
-    """The posted year, and what the second reading makes of its texts."""
+    """The posted year, and the second reading of its texts."""
 
     insights: InsightsService
     store: PracticeStore
@@ -64,7 +64,7 @@ def year() -> Iterator[Year]:
 
 
 def decide_plainly(store: PracticeStore) -> None:
-    """Decisions by a table of the test's own: thousands of real ones would take minutes."""
+    """Decide by a simple table, since thousands of real decisions would take minutes."""
     made = []
     for one in store.worklist.everything():
         carc = one.adjustment.partition("-")[2]
@@ -90,7 +90,7 @@ def decide_plainly(store: PracticeStore) -> None:
 
 
 def decided(lines: list[Line], store: PracticeStore) -> list[Denied]:
-    """The second reading's denials with the decisions of the worklist."""
+    """The second reading's denials with the worklist's decisions."""
     kept = {
         (one.payer_claim_number, one.line, one.adjustment): one
         for one in store.worklist.everything()

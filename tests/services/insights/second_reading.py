@@ -1,7 +1,7 @@
-"""Every figure again from the text of the remittances, in plain loops and without the program.
+"""An independent computation of every figure from the remittance texts, in plain loops.
 
-What a decision says of a denial (its pair, group, deadline and action) is taken from the worklist:
-that is no figure. Everything else is read from the segments.
+Decisions about denials (pair, group, deadline, action) are taken from the worklist, since they are
+not figures. Everything else is read from the segments.
 """
 
 from collections import Counter, defaultdict
@@ -15,7 +15,7 @@ NOT_DENIALS = {"1", "2", "3", "23", "45", "94", "187", "237", "253"}
 
 @dataclass
 class Line:
-    """One line as a payer decided it; money in cents."""
+    """One adjudicated line; amounts in cents."""
 
     place: int
     payer: str = ""
@@ -38,13 +38,13 @@ class Line:
 
     @property
     def denials(self) -> list[tuple[str, str, int]]:
-        """Its denying adjustments."""
+        """The adjustments that deny it."""
         return [] if self.paid else [one for one in self.taken if one[1] not in NOT_DENIALS]
 
 
 @dataclass
 class Denied:
-    """One denial with what became of it and what was decided about it."""
+    """One denial with its outcome and its decision."""
 
     line: Line
     group: str
@@ -106,7 +106,7 @@ def read(texts: Iterable[str]) -> list[Line]:
 
 
 def denials(lines: list[Line]) -> list[Denied]:
-    """Every denial with its answer: the next decision of the payer about the same line."""
+    """Every denial with its outcome: the payer's next decision about the same line."""
     by_claim: defaultdict[str, list[Line]] = defaultdict(list)
     for line in lines:
         if not line.reversal:
@@ -134,17 +134,17 @@ def denials(lines: list[Line]) -> list[Denied]:
 
 
 def rate(part: int, whole: int) -> Fraction | None:
-    """The share, none under ten."""
+    """The share; None under ten."""
     return Fraction(part, whole) if whole >= 10 else None
 
 
 def line_names(found: Iterable[Denied]) -> set[tuple[str, int]]:
-    """The denied lines, each once."""
+    """The distinct denied lines."""
     return {(one.line.icn, one.line.place) for one in found}
 
 
 def counted(found: Iterable[Denied], key: Callable[[Denied], str]) -> dict[str, tuple[int, ...]]:
-    """By key: denials, cents denied, appealed, won, part, lost, cents recovered."""
+    """Per key: denials, cents denied, appealed, won, part, lost, cents recovered."""
     sums: dict[str, list[int]] = {}
     for one in found:
         if not key(one):
@@ -161,8 +161,8 @@ def counted(found: Iterable[Denied], key: Callable[[Denied], str]) -> dict[str, 
 
 
 def worth(found: Iterable[Denied], lines: Iterable[Line], today: date) -> tuple[int, int, int, int]:
-    """Open denials in time, their cents by what the payer usually allows, those without an amount
-    to go by, and open ones without a deadline.
+    """Open timely denials, their value in cents by usual allowed amounts, the number without a
+    usual amount, and open denials without a deadline.
     """
     seen: defaultdict[tuple[str, str], Counter[int]] = defaultdict(Counter)
     for line in lines:
@@ -190,7 +190,7 @@ def worth(found: Iterable[Denied], lines: Iterable[Line], today: date) -> tuple[
 def claim_rate(
     lines: Iterable[Line], found: Iterable[Denied], first: date, last: date
 ) -> tuple[int, int, int]:
-    """Claims first decided in a period, those denied, and those with a denial that was not won."""
+    """Claims first adjudicated in a period, those denied, and those with a denial not won."""
     begun: dict[str, date] = {}
     for line in lines:
         if not line.reversal:
@@ -203,12 +203,12 @@ def claim_rate(
 
 
 def billed(lines: Iterable[Line], first: date, last: date) -> list[Line]:
-    """What was billed, each service once: the last decision about its claim."""
+    """The billed services, each once, from the last decision about its claim."""
     return [one for one in lines if one.is_last and not one.reversal and first <= one.day <= last]
 
 
 def quarter_end(day: date) -> date:
-    """The last day of its calendar quarter."""
+    """The last day of the calendar quarter."""
     month = day.month + (3 - day.month) % 3
     year, after = (day.year, month + 1) if month < 12 else (day.year + 1, 1)
     return date(year, after, 1) - timedelta(days=1)

@@ -1,4 +1,4 @@
-"""Advice about an edit, outliers of the audit, and charts to pull."""
+"""Advice on edits, audit outliers, and charts to pull."""
 
 from datetime import date
 from decimal import Decimal
@@ -31,7 +31,7 @@ def outcomes(won: int, part: int, lost: int, pending: int = 0) -> Outcomes:
         (1, outcomes(1, 3, 6), False, Advice.STOP),
     ],
 )
-def test_the_indicator_decides_before_any_count_and_under_ten_nothing_does(
+def test_the_indicator_overrides_counts_and_fewer_than_ten_decide_nothing(
     indicator: int | None, of: Outcomes, is_included: bool, advice: Advice
 ) -> None:
     found, why = advise(indicator, of, is_included=is_included)

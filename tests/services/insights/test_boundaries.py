@@ -1,4 +1,4 @@
-"""Figures where they easily go wrong: edges of a period, reversals, parts, two payers, one line."""
+"""Edge cases of figures: period boundaries, reversals, partial payments, two payers."""
 
 from datetime import date
 from decimal import Decimal
@@ -48,7 +48,7 @@ def test_the_first_and_the_last_day_of_a_period_are_in_it(
     assert trend.get(day.replace(day=1), 0) == (1 if day < date(2026, 11, 1) else 0)
 
 
-def test_a_month_that_the_period_cuts_is_whole_in_the_trend_and_cut_in_the_edits(
+def test_a_partial_month_is_whole_in_the_trend_and_partial_in_the_edits(
     services: Services, post: Post
 ) -> None:
     post(remitted(1, "11102", "17000", denied="17000", reason="CO-236"), day=date(2026, 10, 5))
@@ -66,7 +66,7 @@ def test_a_month_that_the_period_cuts_is_whole_in_the_trend_and_cut_in_the_edits
     assert len(services.insights.denials(edits[0].selection)) == 1
 
 
-def test_a_line_that_two_adjustments_deny_is_one_line_and_is_charged_once(
+def test_a_line_with_two_denying_adjustments_is_counted_once(
     services: Services, post: Post
 ) -> None:
     twice = line("99213", "100", "0", "CO-97 60, CO-50 40")
@@ -83,9 +83,7 @@ def test_a_line_that_two_adjustments_deny_is_one_line_and_is_charged_once(
     assert [(one.key, one.rate) for one in found.by_code] == [("99213", Rate(1, 1))]
 
 
-def test_a_claim_that_is_denied_whole_counts_all_its_lines_once(
-    services: Services, post: Post
-) -> None:
+def test_a_claim_level_denial_counts_all_its_lines_once(services: Services, post: Post) -> None:
     lines = (line("99213", "100", "0", "CO-97 100"), line("20610", "80", "0", number=2))
     post(claim(*lines, number="A-1", adjustments="CO-29 80"))
 
@@ -95,9 +93,7 @@ def test_a_claim_that_is_denied_whole_counts_all_its_lines_once(
     assert {one.key: one.rate for one in found.by_payer} == {"ACME HEALTH": Rate(2, 2)}
 
 
-def test_a_reversed_denial_that_was_never_answered_counts_no_more(
-    services: Services, post: Post
-) -> None:
+def test_a_reversed_denial_is_no_longer_counted(services: Services, post: Post) -> None:
     denied = remitted(1, "99213", denied="99213")
     post(denied)
     back = line("99213", "-100", "0", "CO-97 -100")
@@ -109,7 +105,7 @@ def test_a_reversed_denial_that_was_never_answered_counts_no_more(
     assert services.insights.denials(OCTOBER) == ()
 
 
-def test_a_payment_in_part_is_no_win_and_its_claim_is_still_denied(
+def test_a_partial_payment_is_not_a_win_and_its_claim_is_still_denied(
     services: Services, post: Post
 ) -> None:
     post(remitted(1, "99213", denied="99213"))
@@ -139,7 +135,7 @@ def test_nine_decided_give_no_rate_and_ten_do(
     assert found.claims.at_first.percent == percent
 
 
-def test_one_denial_and_nothing_else_divides_by_nothing(services: Services, post: Post) -> None:
+def test_one_denial_alone_does_not_divide_by_zero(services: Services, post: Post) -> None:
     post(remitted(1, "99213", denied="99213"))
 
     found = overview(services)
@@ -148,7 +144,7 @@ def test_one_denial_and_nothing_else_divides_by_nothing(services: Services, post
     assert [one.rate.percent for one in found.trend] == ["under 10"] * len(found.trend)
 
 
-def test_a_claim_of_two_payers_counts_for_the_payer_that_is_chosen(
+def test_a_claim_with_two_payers_counts_for_the_chosen_payer(
     services: Services, post: Post
 ) -> None:
     post(remitted(1, "99213"), payer="ACME HEALTH")
@@ -175,7 +171,7 @@ def test_a_claim_submitted_in_the_period_and_decided_later_is_counted_there(
     assert len(services.insights.denials(behind)) == 1
 
 
-def test_recoverable_dollars_never_exceed_what_was_denied_and_count_what_nothing_is_known_of(
+def test_recoverable_dollars_never_exceed_the_denied_amount_and_unknowns_are_counted(
     services: Services, post: Post
 ) -> None:
     post(remitted(1, "99213"))  # Acme allows 60

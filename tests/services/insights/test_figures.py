@@ -1,4 +1,4 @@
-"""Figures where something is unknown, recorded, matched, typed, removed or sent."""
+"""Figures with data that is unknown, matched by hand, typed, removed or pending."""
 
 from datetime import date
 from decimal import Decimal
@@ -27,13 +27,13 @@ def overview(services: Services) -> Overview:
     return services.insights.figures(CHOSEN, TODAY).overview
 
 
-def test_nothing_posted_gives_figures_of_nothing(services: Services) -> None:
+def test_without_postings_all_figures_are_zero(services: Services) -> None:
     found = overview(services)
     assert (found.denials, found.lines, found.by_payer) == (0, Rate(0, 0), ())
     assert len(found.trend) == 6
 
 
-def test_a_claim_that_is_not_decided_is_in_no_rate(services: Services, post: Post) -> None:
+def test_an_undecided_claim_is_in_no_rate(services: Services, post: Post) -> None:
     saved(services, 1, "99213")
     saved(services, 2, "99213")
     post(remitted(1, "99213", denied="99213"))
@@ -57,7 +57,7 @@ def test_a_claim_counts_when_it_was_submitted_not_when_it_was_decided(
     assert found.denials == 1
 
 
-def test_a_denial_that_is_won_is_no_longer_denied_after(services: Services, post: Post) -> None:
+def test_a_won_denial_no_longer_counts_as_still_denied(services: Services, post: Post) -> None:
     post(remitted(1, "99213", denied="99213"))
     post(remitted(1, "99213"), day=date(2026, 10, 20))
 
@@ -67,7 +67,7 @@ def test_a_denial_that_is_won_is_no_longer_denied_after(services: Services, post
     assert (found.outcomes.won, str(found.outcomes.recovered)) == (1, "60.00")
 
 
-def test_a_match_by_hand_changes_whose_denial_it_is(services: Services, post: Post) -> None:
+def test_a_manual_match_changes_the_denial_s_provider(services: Services, post: Post) -> None:
     post(remitted(7, "99213", denied="99213"))
     assert [one.key for one in overview(services).by_provider] != ["Dr. Lee"]
     claim_id = saved(services, 8, "99213")
@@ -80,7 +80,7 @@ def test_a_match_by_hand_changes_whose_denial_it_is(services: Services, post: Po
     assert found.claims.at_first == Rate(1, 1)
 
 
-def test_what_was_posted_by_mistake_leaves_every_figure(services: Services, post: Post) -> None:
+def test_a_removed_posting_leaves_every_figure(services: Services, post: Post) -> None:
     payment_id = post(remitted(1, "99213", "20610", denied="99213"))
     services.posting.remove(payment_id, "posted twice")
 
@@ -107,7 +107,7 @@ def test_a_typed_denial_counts_as_a_denial_and_in_no_rate(services: Services) ->
     assert (found.claims.undecided, found.claims.at_first) == (1, Rate(0, 0))
 
 
-def test_what_was_sent_waits_in_no_rate_of_wins(services: Services, post: Post) -> None:
+def test_a_pending_appeal_is_in_no_win_rate(services: Services, post: Post) -> None:
     post(remitted(1, "99213", denied="99213"))
     (one,) = services.insights.denials(CHOSEN)
     services.worklist.mark_sent([one.id], date(2026, 10, 9), "appeal by fax")
@@ -120,7 +120,7 @@ def test_what_was_sent_waits_in_no_rate_of_wins(services: Services, post: Post) 
         assert [each.id for each in services.insights.denials(chosen)] == [one.id]
 
 
-def test_a_quote_on_file_is_told_from_none_and_from_a_claim_that_is_not_saved(
+def test_a_quote_on_file_is_distinguished_from_none_and_from_an_unsaved_claim(
     services: Services, post: Post
 ) -> None:
     for number, modifiers in ((1, ("25",)), (2, ("25",)), (3, ())):

@@ -1,4 +1,4 @@
-"""From the third denial of a pair that no table holds to a payer bundling rule, and back."""
+"""From three denials of a pair that is in no table to a payer bundling rule, and undo."""
 
 from datetime import date
 
@@ -28,7 +28,7 @@ def test_the_third_denial_by_one_payer_offers_a_rule_with_its_three_examples(
     assert [one.claim_number for one in found.examples] == ["A-4", "A-2", "A-1"]
 
 
-def test_a_pair_that_a_table_holds_is_no_pattern(services: Services, post: Post) -> None:
+def test_a_pair_in_a_table_is_not_a_pattern(services: Services, post: Post) -> None:
     for number in range(3):
         post(remitted(number, "11102", "17000", denied="17000"))
     assert services.insights.patterns(TODAY) == ()
@@ -41,14 +41,14 @@ def test_a_denial_sent_again_counts_once(services: Services, post: Post) -> None
     assert services.insights.patterns(TODAY) == ()
 
 
-def test_codes_that_were_paid_beside_it_each_time_are_named(services: Services, post: Post) -> None:
+def test_other_codes_paid_each_time_are_listed(services: Services, post: Post) -> None:
     for number in range(3):
         post(remitted(number, "93000", "94760", "11721", denied="11721"))
     (found,) = services.insights.patterns(TODAY)
     assert (found.paid, found.others) == ("93000", ("94760",))
 
 
-def test_accepting_adds_the_rule_that_the_check_then_knows_and_undo_removes_it(
+def test_accepting_adds_a_rule_that_the_check_uses_and_undo_removes_it(
     services: Services, post: Post
 ) -> None:
     kept = PayerBundle("Other", "1", "2")

@@ -1,4 +1,4 @@
-"""Every figure of a generated year of 20,000 remittance lines against a plain second reading."""
+"""Every figure for a generated year of 20,000 lines against an independent computation."""
 
 import csv
 from collections import Counter, defaultdict
@@ -37,7 +37,7 @@ GLOBAL = {"20610": 0, "11102": 0, "17000": 10, "64483": 0, "29881": 90, "29877":
 
 
 def edits_of_table() -> set[tuple[str, str]]:
-    """The pairs with indicator 1 and no end between the codes billed, from the starter table."""
+    """Open-ended indicator 1 pairs between the billed codes, from the starter table."""
     text = (resources_folder() / "reference" / "ptp_edits.csv").read_text(encoding="utf-8")
     return {
         (row["column1"], row["column2"])
@@ -222,7 +222,7 @@ def test_the_modifier_audit(year: Year) -> None:
 def audit_again(
     year: Year, first: date, last: date
 ) -> dict[tuple[str, Audited], tuple[int, int, int]]:
-    """Used, counted and denied by provider and modifier."""
+    """Used, counted and denied, per provider and modifier."""
     billed = second.billed(year.lines, first, last)
     denied = {(one.line.claim, one.line.place) for one in year.denied}
     found: defaultdict[tuple[str, Audited], list[int]] = defaultdict(lambda: [0, 0, 0])
@@ -294,7 +294,7 @@ def test_prevention(year: Year) -> None:
 
 
 def covers(surgery: Line, visit: Line) -> bool:
-    """Whether the surgery's period holds the visit and no modifier says otherwise."""
+    """Whether the visit is within the surgery's period and no modifier exempts it."""
     days = GLOBAL.get(surgery.code, 0)
     if not days or (surgery.person, surgery.provider) != (visit.person, visit.provider):
         return False

@@ -1,4 +1,4 @@
-"""What leaves the program: names with markup and formulas, on paper, as CSV and as JSON."""
+"""Output of names with markup and formulas: printed, as CSV and as JSON."""
 
 import csv
 import io
@@ -25,16 +25,14 @@ def report(services: Services, post: Post) -> InsightsReport:
     return services.insights.report(OCTOBER, TODAY)
 
 
-def test_a_name_with_markup_is_printed_as_it_is(services: Services, post: Post) -> None:
+def test_a_name_with_markup_is_printed_literally(services: Services, post: Post) -> None:
     content = services.sheets.pdf(sheets.report_sheet(report(services, post)))
     text = "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages)
     assert MARKUP in text
     assert FORMULA in text
 
 
-def test_a_name_that_begins_a_formula_is_none_in_a_spreadsheet(
-    services: Services, post: Post
-) -> None:
+def test_a_name_that_looks_like_a_formula_is_escaped(services: Services, post: Post) -> None:
     rows = csv.DictReader(insights_csv(report(services, post)).splitlines())
     names = {row["Name"] for row in rows if row["Section"] == "Payer"}
     assert MARKUP in names

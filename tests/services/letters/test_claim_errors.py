@@ -1,4 +1,4 @@
-"""What is still wrong with a claim is said before its letter goes out."""
+"""Remaining errors on a claim are reported before its letter is sent."""
 
 from dataclasses import replace
 
@@ -10,7 +10,7 @@ from claimwright.services.letters.writing.claim_errors import claim_errors
 ERROR = replace(a_pair_finding(), wording=Words("The pair is bundled."))
 
 
-def test_errors_are_said_with_their_line_and_warnings_are_not() -> None:
+def test_errors_are_reported_with_their_line_and_warnings_are_not() -> None:
     whole = replace(ERROR, lines=(), wording=Words("No NPI."))
     warning = replace(ERROR, severity=Severity.WARNING)
 

@@ -29,17 +29,17 @@ def _blocked(services: Services, kind: str, denial: Denial) -> tuple[str, ...]:
     return services.letters.blocked(draft)
 
 
-def test_a_live_edit_with_indicator_0_rules_out_an_appeal(services: Services) -> None:
+def test_an_edit_in_effect_with_indicator_0_rules_out_an_appeal(services: Services) -> None:
     (because,) = _blocked(services, "appeal-general", a_denial("CO-236", line=2))
 
     assert "modifier indicator 0" in because
 
 
-def test_a_letter_that_is_no_appeal_asks_for_no_decision(services: Services) -> None:
+def test_a_letter_that_is_not_an_appeal_needs_no_decision(services: Services) -> None:
     assert _blocked(services, "policy-request", a_denial("CO-236", line=2)) == ()
 
 
-def test_stating_what_the_payer_has_wrong_overrides_it(services: Services) -> None:
+def test_stating_the_payer_s_mistake_overrides_it(services: Services) -> None:
     letters = services.letters
     draft = letters.start("appeal-general", PANEL, a_denial("CO-236", line=2), today=TODAY)
 
@@ -48,7 +48,7 @@ def test_stating_what_the_payer_has_wrong_overrides_it(services: Services) -> No
     assert letters.blocked(draft) and letters.blocked(stated) == ()
 
 
-def test_a_table_that_cannot_be_read_forbids_no_letter() -> None:
+def test_an_unreadable_table_blocks_no_letter() -> None:
     class Damaged:
         def orders(self) -> Orders:
             return Orders()

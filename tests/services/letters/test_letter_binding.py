@@ -1,4 +1,4 @@
-"""A letter belongs to its claim, through any order of look-up, claim, letter, lock and crash."""
+"""A letter stays with its claim through any sequence of lookups, claims, locks and crashes."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -30,11 +30,11 @@ LETTERS = LetterService(resources_folder())
 PEOPLE = ("Ana", "Boris", "Sample")
 DENIAL_OF = {"Ana": "CO-97", "Boris": "CO-107", "Sample": "CO-16"}
 KINDS = ("corrected-claim", "appeal-107")
-FIELD = "signer_name"  # every letter has it, and no claim fills it
+FIELD = "signer_name"  # in every letter, and never filled from the claim
 
 
 def claim_of(who: str) -> Claim:
-    """A claim of an invented person of whom every word says who it is."""
+    """A claim whose every text identifies its invented patient."""
     patient = Patient(f"{who} {who}son", None, "F", f"{who}-1")
     return a_claim(
         claim_number=f"{who}-7", patient=patient, payer=Payer(f"{who} Mutual", payer_id="P1")
@@ -42,7 +42,7 @@ def claim_of(who: str) -> Claim:
 
 
 class Window:
-    """One letter page over one claim on screen, as the window uses the services."""
+    """One letter page and one claim on screen, using the services like the window does."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -71,7 +71,7 @@ class Window:
         )
 
     def type_patient(self, who: str) -> None:
-        """Type another person over the one on the claim; a sample becomes a claim by that."""
+        """Type another person over the patient, which turns a sample into a real claim."""
         if self.screen.opening and who != "Sample":
             self.screen = replace(self.screen, claim=claim_of(who), is_sample=False)
 
@@ -111,7 +111,7 @@ class Window:
             self.session.write(Denial(parse_adjustment(text)) if text else None)
 
     def type(self, _who: str) -> None:
-        """Add a word to what the page shows."""
+        """Add a word to the page's text."""
         work, draft = self.session.work, self.session.draft
         if work is None or draft is None:
             return
@@ -141,7 +141,7 @@ class Window:
         self.crash("")
 
     def crash(self, _who: str) -> None:
-        """Begin anew over the file as it is; what was not saved is lost."""
+        """Restart with the file as it is; unsaved work is lost."""
         self.service.lock()
         self.service = a_service(self.folder)
         self.service.unlock(PASSPHRASE)
@@ -165,7 +165,7 @@ def whose(subject: LetterSubject) -> str:
 
 
 def people_in(texts: object) -> set[str]:
-    """The people of whom something is said."""
+    """The people mentioned."""
     said = str(texts)
     return {who for who in PEOPLE if who in said or DENIAL_OF[who] in said}
 
@@ -193,7 +193,7 @@ Act = Callable[[Window, str], None]
 
 
 def nothing(_window: Window, _who: str) -> None:
-    """The biller does nothing of this kind."""
+    """Do nothing."""
 
 
 ARRIVING: tuple[Act, ...] = (Window.type_patient, Window.show_claim, Window.open_draft)
@@ -211,7 +211,7 @@ ROUND = st.tuples(
     st.tuples(*(st.sampled_from(acts) for acts in (ARRIVING, LOOKING, WRITING))),
     st.sampled_from(ENDING),
 )
-"""A person, what the biller does on the way to the page, types there, and does at the end."""
+"""A person, and the biller's actions before, on and after the page."""
 
 
 @contextmanager
@@ -224,7 +224,7 @@ def a_window() -> Iterator[Window]:
 
 @settings(max_examples=40, deadline=None)
 @given(st.lists(ROUND, min_size=2, max_size=7))
-def test_no_order_of_acts_puts_two_patients_into_one_letter(
+def test_no_sequence_of_actions_mixes_two_patients_in_one_letter(
     rounds: list[tuple[str, tuple[Act, ...], Act]],
 ) -> None:
     with a_window() as window:
@@ -244,7 +244,7 @@ def window() -> Iterator[Window]:
         yield made
 
 
-def test_a_draft_of_one_patient_never_takes_the_words_of_another(window: Window) -> None:
+def test_a_draft_for_one_patient_never_gets_text_typed_for_another(window: Window) -> None:
     service: PracticeService = window.service
     ana = LetterSubject(claim_of("Ana"), opening=1)
     work = LetterWork(KINDS[0], LetterSource(ana), typed={FIELD: "Jo"})
@@ -270,7 +270,7 @@ def test_a_letter_says_which_saved_version_it_is_about(window: Window) -> None:
     assert (opened.subject.claim, opened.subject.original) == (corrected, claim_of("Ana"))
 
 
-def test_a_draft_of_which_everything_was_undone_is_deleted(window: Window) -> None:
+def test_a_fully_undone_draft_is_deleted(window: Window) -> None:
     window.show_claim("Ana")
     window.begin(KINDS[0])
     window.type("")
@@ -282,7 +282,7 @@ def test_a_draft_of_which_everything_was_undone_is_deleted(window: Window) -> No
     assert window.service.find_letters("", TODAY) == ()
 
 
-def test_as_many_drafts_are_saved_as_are_begun(window: Window) -> None:
+def test_every_draft_started_is_saved(window: Window) -> None:
     for who in ("Ana", "Boris"):
         window.show_claim(who)
         for kind in KINDS:
@@ -318,9 +318,7 @@ def test_a_denial_looked_up_for_one_claim_does_not_follow_to_the_next(window: Wi
     ("former", "present"),
     [("void-claim", "void-request"), ("reopening-request", "medicare-reopening")],
 )
-def test_a_draft_of_a_kind_that_was_renamed_opens_with_what_was_typed(
-    former: str, present: str
-) -> None:
+def test_a_draft_of_a_renamed_kind_keeps_its_typed_text(former: str, present: str) -> None:
     session = LetterSession(LETTERS, TODAY)
     subject = LetterSubject(claim_of("Ana"), claim_id=7)
     typed = {"reason": "billed twice"} if present == "void-request" else {"error": "1 unit"}

@@ -1,4 +1,4 @@
-"""Which letter a denial leads to, and which line it speaks of."""
+"""Which letter a denial leads to, and which line it is about."""
 
 from pathlib import Path
 
@@ -31,7 +31,7 @@ def report(*findings: Finding) -> CheckReport:
     return CheckReport("A-1", findings, ())
 
 
-def test_a_denial_leads_to_the_first_letter_that_its_guidance_names_and_we_have(
+def test_a_denial_leads_to_the_first_available_letter_in_its_guidance(
     services: Services, choice: LetterChoice
 ) -> None:
     kinds = {kind.kind for kind in services.letters.kinds()}
@@ -49,19 +49,19 @@ def test_without_a_known_denial_the_claim_is_corrected(
     assert choice.kind_for(adjustment, is_corrected=False) == CORRECTED_CLAIM
 
 
-def test_a_changed_claim_leads_to_the_letter_of_a_corrected_claim_whatever_was_looked_up(
+def test_a_changed_claim_always_leads_to_the_corrected_claim_letter(
     choice: LetterChoice,
 ) -> None:
     assert choice.kind_for("CO-50", is_corrected=True) == CORRECTED_CLAIM
     assert choice.kind_for("CO-50", is_corrected=False) != CORRECTED_CLAIM
 
 
-def test_the_first_finding_that_foresees_a_denial_gives_it(choice: LetterChoice) -> None:
+def test_the_first_finding_that_predicts_a_denial_is_used(choice: LetterChoice) -> None:
     assert choice.predicted_denial(report(finding(), finding("CO-18", "CO-97"))) == "CO-18"
     assert choice.predicted_denial(report(finding())) == ""
 
 
-def test_the_denied_line_is_the_first_of_a_finding_that_foresees_the_denial(
+def test_the_denied_line_is_the_first_line_of_the_predicting_finding(
     choice: LetterChoice,
 ) -> None:
     found = report(finding("CO-97"), finding("CO-18", lines=(1,)), finding("CO-97", lines=(3, 2)))
@@ -70,7 +70,7 @@ def test_the_denied_line_is_the_first_of_a_finding_that_foresees_the_denial(
     assert choice.denied_line(found, "CO-50") is None
 
 
-def test_files_of_a_batch_are_checked_without_the_practice_file_while_it_is_locked(
+def test_batch_files_are_checked_without_a_locked_practice_file(
     services: Services, tmp_path: Path
 ) -> None:
     assert services.batch_files([tmp_path / "a.txt"]).access is None

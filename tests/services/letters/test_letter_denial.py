@@ -1,4 +1,4 @@
-"""A letter that answers a denial of the worklist is found from that denial, draft or printed."""
+"""A letter about a worklist denial can be found from that denial, draft or printed."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -43,7 +43,7 @@ def a_denial(services: Services, source: LetterSource) -> int:
     return services.worklist.add_typed(typed, TODAY).id
 
 
-def test_a_draft_and_its_pages_answer_the_denial_they_were_begun_for(services: Services) -> None:
+def test_a_draft_and_its_printed_letter_keep_their_denial(services: Services) -> None:
     source = a_source(services)
     denial_id = a_denial(services, source)
     session = LetterSession(services.letters, lambda: TODAY)
@@ -75,7 +75,7 @@ def test_two_denials_of_one_claim_have_a_letter_each(services: Services) -> None
         assert session.work.typed["signer_name"] == ("Ana", "Boris")[denial_id - 1]
 
 
-def test_a_denial_that_is_no_longer_there_leaves_the_letter(services: Services) -> None:
+def test_a_letter_outlives_its_deleted_denial(services: Services) -> None:
     letters = services.practice.store.letters
     denial_id = a_denial(services, a_source(services))
     answers = letters.save_draft(LetterRecord(KIND, "Appeal", denial_id=denial_id))

@@ -1,4 +1,4 @@
-"""Logo and signature are drawn on letters, each only where it belongs."""
+"""The logo and signature appear on letters only where they belong."""
 
 import io
 from collections.abc import Iterator
@@ -39,7 +39,7 @@ def a_letter(services: Services, signer: str) -> LetterDraft:
 
 
 def sizes(content: bytes) -> list[tuple[int, int]]:
-    """The pictures on the pages, by their pixels."""
+    """The pixel sizes of the images on the pages."""
     pages = PdfReader(io.BytesIO(content)).pages
     return sorted(one.image.size for page in pages for one in page.images if one.image)
 
@@ -59,7 +59,7 @@ def test_a_signature_is_drawn_only_above_the_name_of_its_provider(services: Serv
     assert sizes(services.letters.pdf(a_letter(services, "Jo Field"))) == []
 
 
-def test_a_locked_practice_file_gives_no_picture(services: Services) -> None:
+def test_a_locked_practice_file_provides_no_images(services: Services) -> None:
     store = services.practice.store
     store.profile.save(PracticeProfile("Oak Street Spine", logo=a_picture(300, 90)))
     draft = a_letter(services, "Jo Field")
@@ -68,7 +68,7 @@ def test_a_locked_practice_file_gives_no_picture(services: Services) -> None:
     assert sizes(services.letters.pdf(draft)) == []
 
 
-def test_a_damaged_picture_is_one_sentence(services: Services) -> None:
+def test_a_damaged_image_is_reported_in_one_sentence(services: Services) -> None:
     services.practice.store.profile.save(PracticeProfile("Oak", logo=b"\x89PNG no picture"))
 
     with pytest.raises(BillingError, match="logo cannot be drawn"):

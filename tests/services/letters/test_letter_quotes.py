@@ -1,4 +1,4 @@
-"""A quote goes into the letter about the denial that its finding foresees."""
+"""A quote goes into the letter about the denial that its finding predicts."""
 
 from dataclasses import replace
 from datetime import date
@@ -44,7 +44,7 @@ QUOTE = Quote(
 DENIED = Denial(parse_adjustment("CO-97"), line=2)
 
 
-def test_an_appeal_begins_with_the_words_that_were_quoted() -> None:
+def test_an_appeal_starts_with_the_quote() -> None:
     service = LetterService(RESOURCES)
     claim = a_claim(a_line("11102"), a_line("17000", "XS"))
     draft = service.start(KIND, claim, DENIED, findings=[FINDING], quotes=[QUOTE])
@@ -71,7 +71,7 @@ def test_what_the_record_shows_is_always_one_of_the_letters_choices() -> None:
         Denial(parse_adjustment("CO-B15"), line=2),
     ],
 )
-def test_a_letter_about_another_denial_begins_without_it(denial: Denial) -> None:
+def test_a_letter_about_another_denial_starts_without_it(denial: Denial) -> None:
     assert quote_values([QUOTE], [FINDING], denial) == {}
 
 
@@ -84,15 +84,15 @@ def test_a_letter_about_another_denial_begins_without_it(denial: Denial) -> None
         Denial(parse_adjustment("CO-B15"), ("M80",), line=2),
     ],
 )
-def test_a_letter_about_the_pair_begins_with_it(denial: Denial | None) -> None:
+def test_a_letter_about_the_pair_starts_with_it(denial: Denial | None) -> None:
     assert quote_values([QUOTE], [FINDING], denial)["record_page"] == "page 1"
 
 
-def test_of_two_quotes_none_is_chosen_for_the_biller() -> None:
+def test_neither_of_two_quotes_is_chosen_automatically() -> None:
     other = replace(FINDING, key=FindingKey("ptp-edit", 2, ("17000", "17110")))
     quotes = [QUOTE, replace(QUOTE, finding=other.key)]
     assert quote_values(quotes, [FINDING, other], DENIED) == {}
 
 
-def test_a_quote_whose_finding_is_gone_fills_nothing() -> None:
+def test_a_quote_without_its_finding_fills_nothing() -> None:
     assert quote_values([QUOTE], [], DENIED) == {}

@@ -1,4 +1,4 @@
-"""A practice's own kinds: copied, reworded, unchanged by updates, independent of each other."""
+"""The practice's own templates: copied, reworded, unaffected by updates and each other."""
 
 from pathlib import Path
 
@@ -23,7 +23,7 @@ def line_of(text: str, words: str) -> int:
     return next(at for at, line in enumerate(text.splitlines(), 1) if words in line)
 
 
-def test_a_copy_is_offered_after_the_programs_kinds_under_its_own_title(own: OwnTemplates) -> None:
+def test_a_copy_is_listed_after_the_built_in_kinds_under_its_own_title(own: OwnTemplates) -> None:
     copied = own.copy("appeal-general", 'Appeal to "Acme"')
 
     assert copied.is_ready
@@ -31,7 +31,7 @@ def test_a_copy_is_offered_after_the_programs_kinds_under_its_own_title(own: Own
     assert (last.kind, last.title) == ("own-appeal-to-acme", 'Appeal to "Acme"')
 
 
-def test_an_edited_wording_is_what_the_letter_says(own: OwnTemplates) -> None:
+def test_edited_wording_appears_in_the_letter(own: OwnTemplates) -> None:
     copied = own.copy("appeal-general", "Appeal to Acme")
     text = copied.checked.text.replace('body = """', 'body = """\nOur own first sentence.\n', 1)
     service = letters(own)
@@ -55,7 +55,7 @@ def test_an_edited_wording_is_what_the_letter_says(own: OwnTemplates) -> None:
         ("fields = [", 'fields = ["no_such_field", ', "no_such_field"),
     ],
 )
-def test_an_error_is_said_with_its_line(
+def test_an_error_is_reported_with_its_line(
     own: OwnTemplates, before: str, after: str, said: str
 ) -> None:
     copied = own.copy("appeal-general", "Appeal to Acme")
@@ -71,9 +71,7 @@ def test_an_error_is_said_with_its_line(
         assert problem.line == line_of(text, said)
 
 
-def test_a_broken_one_hinders_neither_the_programs_nor_the_other_own_ones(
-    own: OwnTemplates, tmp_path: Path
-) -> None:
+def test_a_broken_template_does_not_affect_any_other(own: OwnTemplates, tmp_path: Path) -> None:
     good = own.copy("appeal-general", "Good")
     own.save("own-broken", "title = ")
     (tmp_path / FOLDER / "own-binary.toml").write_bytes(b"\xff\xfe\x00")
@@ -85,7 +83,7 @@ def test_a_broken_one_hinders_neither_the_programs_nor_the_other_own_ones(
     assert {one.name for one in own.all() if not one.is_ready} == {"own-broken", "own-binary"}
 
 
-def test_the_programs_own_kinds_cannot_be_changed(own: OwnTemplates) -> None:
+def test_the_built_in_kinds_cannot_be_changed(own: OwnTemplates) -> None:
     for name in ("appeal-general", "own-../../x", "../shared"):
         with pytest.raises(BillingError):
             own.save(name, "title = 'x'")
@@ -93,7 +91,7 @@ def test_the_programs_own_kinds_cannot_be_changed(own: OwnTemplates) -> None:
         own.copy("../shared", "X")
 
 
-def test_a_title_is_given_once(own: OwnTemplates) -> None:
+def test_a_title_can_be_used_only_once(own: OwnTemplates) -> None:
     own.copy("appeal-general", "Appeal to Acme")
 
     with pytest.raises(BillingError, match="with that title already exists"):
@@ -102,7 +100,7 @@ def test_a_title_is_given_once(own: OwnTemplates) -> None:
         own.copy("appeal-general", "  ")
 
 
-def test_a_template_goes_to_another_practice_and_back(own: OwnTemplates, tmp_path: Path) -> None:
+def test_a_template_can_be_exported_and_imported(own: OwnTemplates, tmp_path: Path) -> None:
     copied = own.copy("appeal-general", "Appeal to Acme")
     file = tmp_path / "shared.toml"
     own.export(copied.name, file)

@@ -1,4 +1,4 @@
-"""A code's prerequisites stand in its look-up, for everybody who schedules it."""
+"""A code's prerequisites are shown in its lookup, for everyone who schedules it."""
 
 import pytest
 
@@ -15,7 +15,7 @@ RULES = PracticeRules(
 )
 
 
-def test_those_of_every_payer_come_first_then_payer_by_payer() -> None:
+def test_prerequisites_of_every_payer_come_first() -> None:
     assert before_you_schedule("64483", RULES) == (
         "Every payer: 72148 first, on the same day.",
         "Acme Health: 72148 first, on the same day or any day before.",
@@ -24,7 +24,7 @@ def test_those_of_every_payer_come_first_then_payer_by_payer() -> None:
     )
 
 
-def test_a_code_without_any_has_nothing_to_say() -> None:
+def test_a_code_without_prerequisites_has_no_sentences() -> None:
     assert before_you_schedule("99213", RULES) == ()
 
 

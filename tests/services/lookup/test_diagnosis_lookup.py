@@ -52,12 +52,14 @@ def test_the_first_answer_is_what_was_meant(lookup: LookupService, text: str, fi
     assert _first(lookup, text) == first
 
 
-def test_a_remark_of_the_same_letters_does_not_hide_the_diagnosis(lookup: LookupService) -> None:
+def test_a_remark_code_with_the_same_text_does_not_hide_the_diagnosis(
+    lookup: LookupService,
+) -> None:
     found = {f"{match.kind} {match.code}" for match in lookup.search("M54")}
     assert "diagnosis M54" in found
 
 
-def test_a_code_that_does_not_exist_leads_to_the_nearest(lookup: LookupService) -> None:
+def test_a_nonexistent_code_leads_to_the_nearest_one(lookup: LookupService) -> None:
     match = lookup.search("M54.99")[0]
     assert match.code == "M54.9" and "M54.99, which is not a code" in match.why
 
@@ -72,14 +74,14 @@ def test_the_entry_shows_what_can_be_billed(lookup: LookupService) -> None:
     assert said["release"] == "FY2026 April" and said["covers_date"]
 
 
-def test_the_page_in_words_names_what_is_never_together(lookup: LookupService) -> None:
+def test_the_text_page_lists_excludes1_codes(lookup: LookupService) -> None:
     match = lookup.search("M54.16")[0]
-    told = lookup_text([match], lookup.entry(match, DAY))
-    assert told.startswith("M54.16  Radiculopathy, lumbar region")
-    assert "Excludes1" in told and "M51.1" in told and "Complete: it can be billed." in told
+    text = lookup_text([match], lookup.entry(match, DAY))
+    assert text.startswith("M54.16  Radiculopathy, lumbar region")
+    assert "Excludes1" in text and "M51.1" in text and "Complete: it can be billed." in text
 
 
-def test_a_diagnosis_in_a_pasted_letter_is_not_taken_for_the_question(
+def test_a_diagnosis_in_a_pasted_letter_is_not_the_first_match(
     lookup: LookupService,
 ) -> None:
     letter = "We denied the claim for diagnosis M54.16 because records were not sent " * 4

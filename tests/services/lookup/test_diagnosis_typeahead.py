@@ -22,7 +22,7 @@ def _codes(typeahead: DiagnosisTypeahead, text: str, *used: str, on: date = DAY)
     return [one.code for one in typeahead.offer(text, on, used)]
 
 
-def test_a_code_begun_offers_the_codes_below_it(typeahead: DiagnosisTypeahead) -> None:
+def test_a_code_prefix_offers_the_codes_below_it(typeahead: DiagnosisTypeahead) -> None:
     offered = _codes(typeahead, "m54.1")
     assert offered[0] == "M54.10" and "M54.16" in offered
     assert _codes(typeahead, "M541")[:3] == offered[:3]
@@ -51,7 +51,7 @@ def test_codes_used_before_come_first_in_their_order(typeahead: DiagnosisTypeahe
     assert [one.used_before for one in offered[:3]] == [True, True, False]
 
 
-def test_an_empty_field_offers_the_codes_used_before_alone(typeahead: DiagnosisTypeahead) -> None:
+def test_an_empty_field_offers_only_codes_used_before(typeahead: DiagnosisTypeahead) -> None:
     assert _codes(typeahead, "", "M5416", "E11.9") == ["M54.16", "E11.9"]
     assert _codes(typeahead, "") == []
 
@@ -66,14 +66,14 @@ def test_a_heading_is_marked_as_not_valid(typeahead: DiagnosisTypeahead) -> None
 
 
 @pytest.mark.parametrize(("on", "valid"), [(date(2025, 9, 30), True), (date(2025, 10, 1), False)])
-def test_validity_is_that_of_the_date_of_service(
+def test_validity_depends_on_the_date_of_service(
     typeahead: DiagnosisTypeahead, on: date, valid: bool
 ) -> None:
     marked = {one.code: one.is_valid for one in typeahead.offer("R10.2", on)}
     assert marked["R10.2"] is valid
 
 
-def test_another_years_list_is_not_sure(typeahead: DiagnosisTypeahead) -> None:
+def test_another_year_s_list_is_marked_as_uncertain(typeahead: DiagnosisTypeahead) -> None:
     assert not typeahead.offer("I10", date(2026, 10, 1))[0].is_sure
 
 

@@ -1,4 +1,4 @@
-"""The user's own CARC list is used: its stop dates, and the codes that only it has."""
+"""The user's own CARC list: its stop dates, and codes found only on it."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -43,20 +43,20 @@ def _page(lookup: LookupService, query: str) -> Carc:
     return entry
 
 
-def test_a_code_that_the_list_stops_is_stopped(lookup: LookupService) -> None:
+def test_a_code_with_a_stop_date_on_the_list_is_stopped(lookup: LookupService) -> None:
     page = _page(lookup, "CO-261")
 
     assert (page.active, page.stopped) == (False, "2026-06-30")
 
 
-def test_a_stop_date_that_has_not_come_leaves_the_code_active(lookup: LookupService) -> None:
+def test_a_future_stop_date_leaves_the_code_active(lookup: LookupService) -> None:
     page = _page(lookup, "303")
 
     assert (page.active, page.stopped) == (True, "2027-03-01")
     assert stop_label(page) == "Stops 03/01/2027"
 
 
-def test_a_code_that_only_the_list_has_is_known_as_one(lookup: LookupService) -> None:
+def test_a_code_found_only_on_the_list_has_a_page(lookup: LookupService) -> None:
     matches = lookup.search("CO-318")
     page = _page(lookup, "CO-318")
 

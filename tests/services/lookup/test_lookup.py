@@ -1,4 +1,4 @@
-"""What the one box answers: exact codes first, a pair, begun codes, words with what matched."""
+"""Search results: exact codes first, pairs, code prefixes, words with what matched."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -26,19 +26,19 @@ def _names(matches: tuple[Match, ...]) -> list[str]:
     return [f"{match.kind} {match.code}" for match in matches]
 
 
-def test_a_number_is_a_denial_first_and_then_the_modifier_of_that_number(
+def test_a_number_is_first_a_denial_then_a_modifier(
     lookup: LookupService,
 ) -> None:
     assert _names(lookup.search("97"))[:2] == ["carc 97", "modifier 97"]
 
 
-def test_the_group_that_was_typed_stays_with_its_denial(lookup: LookupService) -> None:
+def test_the_typed_group_stays_with_its_denial(lookup: LookupService) -> None:
     (first, *_) = lookup.search("co97")
 
     assert (first.group, first.code, first.label) == ("CO", "97", "CO-97")
 
 
-def test_a_denial_with_its_remark_is_answered_without_codes_that_begin_alike(
+def test_a_denial_with_a_remark_lists_no_codes_with_the_same_prefix(
     lookup: LookupService,
 ) -> None:
     assert _names(lookup.search("CO16 MA130")) == ["carc 16", "rarc MA130"]
@@ -62,7 +62,7 @@ def test_in_a_remittance_of_two_procedures_the_denial_comes_before_the_pair(
     assert found[:2] == ["carc 236", "pair 64483 77003"]
 
 
-def test_what_left_a_line_unpaid_comes_before_its_usual_reductions(lookup: LookupService) -> None:
+def test_the_denial_comes_before_the_usual_reductions(lookup: LookupService) -> None:
     assert _names(lookup.search("CO-45 12.00 PR-2 8.00 CO-50 90.00"))[0] == "carc 50"
 
 
@@ -72,7 +72,7 @@ def test_words_follow_the_codes_typed_with_them(lookup: LookupService) -> None:
     assert found[:2] == ["rarc M15", "carc 29"]
 
 
-def test_a_begun_procedure_code_offers_the_codes_of_the_tables(lookup: LookupService) -> None:
+def test_a_procedure_code_prefix_offers_codes_from_the_tables(lookup: LookupService) -> None:
     found = [match for match in lookup.search("2261") if match.kind is MatchKind.CODE]
 
     assert "22614" in [match.code for match in found]
@@ -80,13 +80,13 @@ def test_a_begun_procedure_code_offers_the_codes_of_the_tables(lookup: LookupSer
     assert found[0].why == "begins with 2261"
 
 
-def test_a_short_beginning_offers_only_so_many_codes(lookup: LookupService) -> None:
+def test_a_short_prefix_offers_a_limited_number_of_codes(lookup: LookupService) -> None:
     found = [match for match in lookup.search("992") if match.kind is MatchKind.CODE]
 
     assert 0 < len(found) <= MAX_PREFIX_MATCHES
 
 
-def test_a_begun_remark_code_offers_those_that_begin_so(lookup: LookupService) -> None:
+def test_a_remark_code_prefix_offers_matching_codes(lookup: LookupService) -> None:
     found = _names(lookup.search("n13"))
 
     assert found[0] == "rarc N13"
@@ -99,7 +99,7 @@ def test_no_match_is_listed_twice(lookup: LookupService) -> None:
     assert len(set(found)) == len(found)
 
 
-def test_the_limit_holds(lookup: LookupService) -> None:
+def test_the_limit_is_respected(lookup: LookupService) -> None:
     assert len(lookup.search("claim", 3)) == 3
 
 
@@ -173,7 +173,7 @@ def test_odd_text_is_a_query_like_any_other(lookup: LookupService, text: str) ->
     assert all(match.title and match.why for match in found)
 
 
-def test_text_in_another_direction_or_with_an_empty_sign_keeps_its_codes(
+def test_bidirectional_marks_and_zero_width_characters_keep_codes_intact(
     lookup: LookupService,
 ) -> None:
     assert _names(lookup.search("رفض CO-97"))[0] == "carc 97"

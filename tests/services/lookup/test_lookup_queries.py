@@ -1,4 +1,4 @@
-"""The first answer is right for what billers type: measured on queries written beforehand."""
+"""The first result is right for what billers type, measured on a fixed set of queries."""
 
 import sys
 import tomllib
@@ -21,7 +21,7 @@ LETTER = 100  # words
 
 @dataclass(frozen=True)
 class Asked:
-    """A query, its right first answers, and the second where two things are asked for."""
+    """A query, its acceptable first results, and the second if it asks for two things."""
 
     ask: str
     answers: tuple[str, ...]
@@ -54,7 +54,7 @@ def lookup(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LookupService]:
 
 
 def _share_right(lookup: LookupService, queries: list[Asked], part: str) -> float:
-    """The share whose first answers are right; the others are printed."""
+    """The share of queries with a right first result; the others are printed."""
     missed = 0
     for asked in queries:
         found = [f"{match.kind} {match.code}" for match in lookup.search(asked.ask)[:3]]

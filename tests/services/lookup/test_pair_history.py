@@ -1,4 +1,4 @@
-"""The dated rows of a pair tell who was paid when, and where that changed."""
+"""A pair's dated rows show which code was paid when, and where that changed."""
 
 from datetime import date
 
@@ -30,7 +30,7 @@ def the_pair(*rows: PtpEdit, on: date = DAY) -> PairEntry:
     return pair_entry("17000", "17281", on, rows, WHOLE)
 
 
-def told(*rows: PtpEdit) -> PairHistory:
+def history_of(*rows: PtpEdit) -> PairHistory:
     return pair_history(the_pair(*rows))
 
 
@@ -38,54 +38,54 @@ ENDED = a_row(until="2019-03-31")
 FLIPPED = a_row("17281", "17000", since="2019-04-01")
 
 
-def test_each_direction_with_rows_has_a_lane_the_one_typed_first_on_top() -> None:
-    assert [lane.title for lane in told(FLIPPED, ENDED).lanes] == [
+def test_each_direction_with_rows_has_a_lane_in_typed_order() -> None:
+    assert [lane.title for lane in history_of(FLIPPED, ENDED).lanes] == [
         "17000 over 17281",
         "17281 over 17000",
     ]
 
 
 def test_a_flip_is_reported_with_its_day() -> None:
-    assert told(ENDED, FLIPPED).flips == (
+    assert history_of(ENDED, FLIPPED).flips == (
         "The direction changes on 04/01/2019: from then on 17281 is paid instead of 17000.",
     )
 
 
-def test_a_flip_whose_day_nobody_knows_says_so() -> None:
+def test_a_flip_on_an_unknown_date_says_so() -> None:
     later = FLIPPED._replace(effective=None, used_from=date(2024, 7, 1))
-    (flip,) = told(ENDED, later).flips
+    (flip,) = history_of(ENDED, later).flips
     assert "by 07/01/2024 (the exact date is not known)" in flip
 
 
 def test_days_on_which_both_directions_apply_are_reported() -> None:
     dated_back = a_row("17281", "17000", since="1996-01-01")
-    first, second = told(ENDED, dated_back).flips
-    assert first.startswith("From 01/01/2005 to 03/31/2019 the table holds both directions")
+    first, second = history_of(ENDED, dated_back).flips
+    assert first.startswith("From 01/01/2005 to 03/31/2019 the table has both directions")
     assert second.startswith("The direction changes on 04/01/2019")
 
 
-def test_rows_of_one_direction_tell_no_flip() -> None:
-    assert told(ENDED, a_row(since="2020-10-01")).flips == ()
+def test_rows_in_one_direction_report_no_flip() -> None:
+    assert history_of(ENDED, a_row(since="2020-10-01")).flips == ()
 
 
-def test_the_answer_turns_where_rows_begin_and_after_they_end() -> None:
-    assert told(ENDED, a_row(since="2020-10-01")).turns == (
+def test_the_answer_changes_where_rows_begin_and_after_they_end() -> None:
+    assert history_of(ENDED, a_row(since="2020-10-01")).turns == (
         date(2005, 1, 1),
         date(2019, 4, 1),
         date(2020, 10, 1),
     )
 
 
-def test_a_voided_row_turns_nothing_and_is_shown_as_never_in_effect() -> None:
+def test_a_voided_row_changes_nothing_and_is_shown_as_never_in_effect() -> None:
     void = a_row(since="1999-07-01", until="1999-07-01", indicator=9)
-    history = told(void, ENDED)
+    history = history_of(void, ENDED)
     assert history.turns[0] == date(2005, 1, 1)
     assert history.sentences[0].endswith("indicator 9, never in effect.")
 
 
-def test_a_row_that_ended_before_it_was_read_turns_nothing() -> None:
+def test_a_row_that_ended_before_import_changes_nothing() -> None:
     read_late = ENDED._replace(effective=None, used_from=date(2024, 7, 1))
-    history = told(read_late)
+    history = history_of(read_late)
     assert history.turns == ()
     assert history.sentences == (
         "From an unknown date to 03/31/2019: 17000 is paid, 17281 denied; indicator 1, modifier "
@@ -104,7 +104,7 @@ def test_an_open_row_says_so(row: PtpEdit, words: str) -> None:
     assert row_words(row).startswith(words)
 
 
-# ---- the verdict where CMS dated a flip back
+# ---- the verdict if CMS backdated a flip
 
 
 @pytest.mark.parametrize(
@@ -115,17 +115,17 @@ def test_an_open_row_says_so(row: PtpEdit, words: str) -> None:
         ((1, 1), PairVerdict.MODIFIER_MAY_HELP, "A modifier the record supports may bypass"),
     ],
 )
-def test_both_directions_on_one_day_are_said_and_the_stricter_decides(
+def test_both_directions_on_one_day_are_reported_and_the_stricter_applies(
     indicators: tuple[int, int], verdict: PairVerdict, words: str
 ) -> None:
     one, other = indicators
     entry = the_pair(a_row(indicator=one), a_row("17281", "17000", indicator=other))
     assert entry.verdict is verdict
-    assert "holds both directions" in entry.text
+    assert "has both directions" in entry.text
     assert words in entry.text
 
 
-def test_one_direction_alone_names_the_code_that_is_paid() -> None:
+def test_one_direction_names_the_paid_code() -> None:
     assert the_pair(ENDED, FLIPPED).text.startswith(
         "In effect on 11/20/2026. Column 1 17281 is paid; 17000 is denied."
     )

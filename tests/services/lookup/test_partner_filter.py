@@ -1,4 +1,4 @@
-"""The partners of a code are narrowed down by code, word, indicator and day."""
+"""Filtering a code's partners by code, word, indicator and day."""
 
 from datetime import date
 
@@ -43,7 +43,7 @@ def kept(wanted: PartnerFilter) -> list[str]:
         (PartnerFilter("99213", 0), []),
     ],
 )
-def test_what_is_typed_and_chosen_is_all_met(wanted: PartnerFilter, codes: list[str]) -> None:
+def test_every_criterion_must_match(wanted: PartnerFilter, codes: list[str]) -> None:
     assert kept(wanted) == codes
 
 

@@ -1,4 +1,4 @@
-"""What is typed or pasted into the one box is taken apart into codes and words."""
+"""Parsing what is typed or pasted into the search box into codes and words."""
 
 from typing import Any
 
@@ -10,14 +10,14 @@ from claimwright.services.lookup.query import MAX_READ_LENGTH, MAX_WORDS, Query,
 
 
 def parts(text: str) -> dict[str, Any]:
-    """The parts of a query that hold anything."""
+    """The non-empty parts of a query."""
     query = parse_query(text)
     names = ("carcs", "rarcs", "groups", "procedures", "modifiers", "words")
     return {name: getattr(query, name) for name in names if getattr(query, name)}
 
 
 @pytest.mark.parametrize("text", ["CO-97", "co97", "co 97", "CO/97", "CO–97", " (CO-97). "])
-def test_a_group_and_a_carc_belong_together_however_they_are_written(text: str) -> None:
+def test_a_group_and_a_carc_are_combined_in_any_notation(text: str) -> None:
     assert parts(text) == {"carcs": (("CO", "97"),)}
 
 
@@ -29,14 +29,14 @@ def test_a_carc_alone_has_no_group(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "code"), [("b15", "B15"), ("P14", "P14"), ("a1", "A1"), ("co a1", "A1")]
 )
-def test_a_carc_may_begin_with_a_letter(text: str, code: str) -> None:
+def test_a_carc_may_start_with_a_letter(text: str, code: str) -> None:
     assert [carc for _, carc in parse_query(text).carcs] == [code]
 
 
 @pytest.mark.parametrize(
     ("text", "code"), [("n130", "N130"), ("MA130", "MA130"), ("remark M15", "M15")]
 )
-def test_a_remark_code_is_known_by_its_letters(text: str, code: str) -> None:
+def test_a_remark_code_is_recognized_by_its_letters(text: str, code: str) -> None:
     assert parts(text) == {"rarcs": (code,)}
 
 
@@ -46,7 +46,7 @@ def test_two_procedures_are_a_pair_in_the_order_typed(text: str) -> None:
 
 
 @pytest.mark.parametrize("code", ["22614", "G2211", "j3490", "0001F", "0001u"])
-def test_a_procedure_code_is_known_by_its_shape(code: str) -> None:
+def test_a_procedure_code_is_recognized_by_its_format(code: str) -> None:
     assert parts(code) == {"procedures": (code.upper(),)}
 
 
@@ -69,12 +69,12 @@ def test_a_group_alone_is_a_group(text: str) -> None:
     assert parts(text) == {"groups": ("PR",)}
 
 
-def test_a_number_called_a_modifier_is_one_and_is_a_carc_otherwise() -> None:
+def test_a_number_is_a_modifier_if_called_one_and_otherwise_a_carc() -> None:
     assert parts("modifier 25") == {"modifiers": ("25",)}
     assert parts("25") == {"carcs": (("", "25"),)}
 
 
-def test_two_capital_letters_alone_are_a_modifier_and_small_ones_a_word() -> None:
+def test_two_uppercase_letters_are_a_modifier_and_lowercase_ones_a_word() -> None:
     assert parts("LT") == {"modifiers": ("LT",)}
     assert parts("lt") == {"words": ("lt",)}
 
@@ -86,7 +86,7 @@ def test_two_capital_letters_alone_are_a_modifier_and_small_ones_a_word() -> Non
         *["12.50", "$1,150.00", "1,150.00", "$ 97", "-$12.00"],
     ],
 )
-def test_days_and_amounts_are_no_codes(text: str) -> None:
+def test_dates_and_amounts_are_not_codes(text: str) -> None:
     assert parts(text) == {}
 
 
@@ -108,7 +108,7 @@ def test_words_are_what_is_left() -> None:
 
 
 @pytest.mark.parametrize("text", ["", "   ", '"', "()", "...", "-", "/"])
-def test_signs_alone_are_nothing(text: str) -> None:
+def test_punctuation_alone_is_nothing(text: str) -> None:
     assert parse_query(text) == Query(text)
 
 

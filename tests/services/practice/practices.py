@@ -1,4 +1,4 @@
-"""Practice files for tests: quick keys, a clock that stands, and people who do not exist."""
+"""Practice files for tests: fast keys, a fixed clock, and invented people."""
 
 import atexit
 import shutil
@@ -21,7 +21,7 @@ NOON = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 
 
 def a_service(data_dir: Path, now: datetime = NOON) -> PracticeService:
-    """A service over a data folder; its practice file is as it lies there."""
+    """A service for a data folder, with its practice file as is."""
     data_dir.mkdir(parents=True, exist_ok=True)
     return PracticeService(data_dir, cost=QUICK, now=lambda: now)
 
@@ -36,8 +36,8 @@ def a_practice(data_dir: Path, now: datetime = NOON) -> PracticeService:
 def make_file(service: PracticeService, now: datetime = NOON) -> None:
     """Give a service a new, empty practice file and unlock it.
 
-    It is a copy, since the migrations of a new file take half a second: so all have one key and
-    one number. A test of two practices lets its services `create` their own.
+    The file is a copy, because creating and migrating one takes half a second; so all have the
+    same key and id. Tests with two practices must `create` their own.
     """
     made, key = _made(now)
     shutil.copytree(made.folder.path, service.folder.path)
@@ -45,9 +45,9 @@ def make_file(service: PracticeService, now: datetime = NOON) -> None:
 
 
 def filled_practice(data_dir: Path, fill: Callable[[PracticeService], object]) -> PracticeService:
-    """A locked service over a copy of a practice file into which ``fill`` once wrote.
+    """A locked service with a copy of a practice file filled by ``fill``.
 
-    ``fill`` is a function of a module: its file is made once in a process and never opened again.
+    ``fill`` must be a module-level function: its file is made only once per process.
     """
     service = a_service(data_dir)
     shutil.copytree(_filled(fill), service.folder.path)
@@ -63,7 +63,7 @@ def _filled(fill: Callable[[PracticeService], object]) -> Path:
 
 
 def _folder() -> Path:
-    """A folder that goes when the process ends."""
+    """A folder that is deleted when the process ends."""
     folder = Path(tempfile.mkdtemp(prefix="claimwright-practice-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     return folder
@@ -71,12 +71,12 @@ def _folder() -> Path:
 
 @cache
 def _made(now: datetime) -> tuple[PracticeService, bytes]:
-    """A service over a file that was made at that time and stays locked, and its key."""
+    """A locked service with a file made at this time, and its key."""
     service = a_service(_folder(), now)
     key, _recovery_key = service.make(PASSPHRASE)
     return service, key
 
 
 def claim_of(patient: Patient, number: str = "A-1", **changes: object) -> Claim:
-    """A finished claim of a patient."""
+    """A complete claim for a patient."""
     return a_claim(patient=patient, claim_number=number, **changes)

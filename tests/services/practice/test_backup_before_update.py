@@ -1,4 +1,4 @@
-"""Before another version is installed the practice file is backed up, open or locked."""
+"""The practice file is backed up before an update, open or locked."""
 
 from pathlib import Path
 

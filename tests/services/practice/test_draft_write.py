@@ -1,4 +1,4 @@
-"""A draft is written beside the typing, once, or taken back."""
+"""A draft is written in the background exactly once, or canceled."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -43,7 +43,7 @@ def test_it_is_in_the_file_when_it_has_run(practice: PracticeService) -> None:
     assert write.cancel() == claim_id
 
 
-def test_what_was_canceled_first_is_never_written(practice: PracticeService) -> None:
+def test_a_draft_canceled_first_is_never_written(practice: PracticeService) -> None:
     write = DraftWrite(practice.access, save)
 
     assert write.cancel() is None
@@ -52,7 +52,7 @@ def test_what_was_canceled_first_is_never_written(practice: PracticeService) -> 
     assert names(practice) == []
 
 
-def test_what_is_canceled_while_it_is_written_is_written_once_or_not_at_all(
+def test_a_draft_canceled_during_its_write_is_written_once_or_not_at_all(
     practice: PracticeService,
 ) -> None:
     begun, go_on = Event(), Event()
@@ -75,14 +75,14 @@ def test_what_is_canceled_while_it_is_written_is_written_once_or_not_at_all(
     thread = Thread(target=run)
     thread.start()
     begun.wait()
-    assert write.cancel() is None  # without waiting for the other thread
+    assert write.cancel() is None  # does not wait for the other thread
     go_on.set()
     thread.join()
 
     assert (len(refused), names(practice)) == (1, [])
 
 
-def test_a_file_that_another_program_holds_is_a_sentence(
+def test_a_file_locked_by_another_program_is_reported_in_a_sentence(
     practice: PracticeService, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(draft_write, "WAIT_MS", 1)
@@ -96,7 +96,7 @@ def test_a_file_that_another_program_holds_is_a_sentence(
     assert (write.cancel(), names(practice)) == (None, [])
 
 
-def test_a_lock_meanwhile_lets_nothing_be_written(practice: PracticeService) -> None:
+def test_nothing_is_written_after_a_lock(practice: PracticeService) -> None:
     write = DraftWrite(practice.access, save)
     practice.access.wipe()
 

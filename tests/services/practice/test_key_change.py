@@ -1,4 +1,4 @@
-"""New keys: none replaces the old before it is on paper; afterwards the old opens nothing."""
+"""Changing keys: a new key must be printed before it is activated; then the old one is void."""
 
 import shutil
 from collections.abc import Iterator
@@ -58,7 +58,7 @@ def test_the_printed_recovery_key_holds_until_the_new_one_is_confirmed(tmp_path:
     made = service.new_recovery_key(PASSPHRASE)
     assert (opens(service, printed), opens(service, made.text)) == (True, False)
 
-    service.lock()  # and whatever else happens before the confirmation
+    service.lock()  # or anything else before the confirmation
     service.unlock(PASSPHRASE)
     assert opens(service, printed)
 
@@ -67,7 +67,7 @@ def test_the_printed_recovery_key_holds_until_the_new_one_is_confirmed(tmp_path:
     service.lock()
 
 
-def test_a_recovery_key_of_before_another_key_change_is_not_put_in_force(
+def test_a_recovery_key_from_before_a_key_change_cannot_be_activated(
     practice: PracticeService,
 ) -> None:
     made = practice.new_recovery_key(PASSPHRASE)
@@ -77,7 +77,7 @@ def test_a_recovery_key_of_before_another_key_change_is_not_put_in_force(
         practice.activate_recovery_key(made)
 
 
-def test_backups_that_a_cut_off_change_left_behind_get_the_new_keys_at_the_next_unlock(
+def test_backups_left_by_an_interrupted_change_get_the_new_keys_at_the_next_unlock(
     practice: PracticeService, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as cut_off:
@@ -110,7 +110,7 @@ def test_after_a_key_change_an_old_key_file_opens_neither_the_file_nor_a_backup(
         practice.folder.database,
         *(b.path / DATABASE for b in list_backups(practice.folder)),
     ]
-    assert len(databases) == 3  # with the replaced file, under the new key as well
+    assert len(databases) == 3  # including the replaced file, re-encrypted too
     for database in databases:
         check_whole(database, made.key)
         with pytest.raises(BillingError):
@@ -120,7 +120,7 @@ def test_after_a_key_change_an_old_key_file_opens_neither_the_file_nor_a_backup(
         practice.unlock(PASSPHRASE)
 
 
-def test_a_key_change_that_was_cut_off_is_finished_at_the_next_unlock(
+def test_an_interrupted_key_change_is_completed_at_the_next_unlock(
     practice: PracticeService, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     former, made = practice.access.key, prepare_new_keys(practice, PASSPHRASE)
@@ -143,7 +143,7 @@ def test_a_key_change_that_was_cut_off_is_finished_at_the_next_unlock(
     assert kinds == {SlotKind.PASSPHRASE, SlotKind.RECOVERY}
 
 
-def test_a_backup_that_was_being_swapped_is_put_right_at_the_next_unlock(
+def test_a_half_replaced_backup_is_repaired_at_the_next_unlock(
     practice: PracticeService,
 ) -> None:
     (backup,) = list_backups(practice.folder)
@@ -156,7 +156,7 @@ def test_a_backup_that_was_being_swapped_is_put_right_at_the_next_unlock(
     assert list_backups(practice.folder) == (backup,)
 
 
-def test_a_key_change_on_a_full_disk_leaves_everything_as_it_was(
+def test_a_key_change_on_a_full_disk_changes_nothing(
     practice: PracticeService, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made = prepare_new_keys(practice, PASSPHRASE)
@@ -187,7 +187,7 @@ def opens_by(database: Path, key: bytes) -> bool:
     ["short", "password", "12345678", "qwertyuiop", "Claimwright1", "aaaaaaaaaaaa", "billing2026"],
 )
 def test_a_weak_passphrase_is_refused_with_advice(tmp_path: Path, weak: str) -> None:
-    with pytest.raises(BillingError, match="four or five words"):
+    with pytest.raises(BillingError, match="four or five unrelated words"):
         a_service(tmp_path / "data").create(weak)
 
 
@@ -195,5 +195,5 @@ def test_a_weak_passphrase_is_refused_with_advice(tmp_path: Path, weak: str) -> 
     "strong",
     ["four invented words here", "Trübe-Kanne-77-Ofen", "copper lemur " * 20, "x7#Lq9!vTz2"],
 )
-def test_a_passphrase_that_would_last_is_taken(strong: str) -> None:
+def test_a_strong_passphrase_is_accepted(strong: str) -> None:
     assert passphrase_problem(strong) == ""

@@ -1,4 +1,4 @@
-"""How a payer takes corrections and appeals, as the Payers form types it."""
+"""A payer's correction and appeal settings, as typed into the Payers form."""
 
 from datetime import date
 
@@ -25,7 +25,7 @@ def _texts(record: PayerRecord) -> dict[str, str]:
     return {field.path: field_text(record, field) for field in PAYER_SETTINGS}
 
 
-def test_every_setting_that_a_decision_reads_can_be_typed_and_is_shown_again() -> None:
+def test_every_setting_used_by_decisions_can_be_typed_and_is_shown_again() -> None:
     known = PayerRecord(Payer("Acme Health"))
     record, problems = record_from(known, PAYER_SETTINGS, _texts(known) | SETTINGS, TODAY)
     assert problems == {}
@@ -44,7 +44,7 @@ def test_every_setting_that_a_decision_reads_can_be_typed_and_is_shown_again() -
 
 
 @pytest.mark.parametrize("path", SETTINGS)
-def test_an_empty_setting_leaves_the_decision_to_the_type_of_payer(path: str) -> None:
+def test_an_empty_setting_defaults_to_the_payer_type(path: str) -> None:
     known = PayerRecord(Payer("Acme Health"))
     record, problems = record_from(known, PAYER_SETTINGS, _texts(known) | {path: ""}, TODAY)
     assert problems == {}

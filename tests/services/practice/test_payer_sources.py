@@ -1,4 +1,4 @@
-"""The source of a payer's setting: who and when change only where the setting or source did."""
+"""Sources of payer settings: who and when change only if the setting or source did."""
 
 from dataclasses import replace
 from datetime import date
@@ -22,21 +22,21 @@ def test_a_setting_and_its_source_keep_who_typed_them_and_when() -> None:
     assert kept.sources == (SettingSource(PATH, "Manual 7.3", "ana", TODAY),)
 
 
-def test_what_was_not_changed_keeps_who_read_it_first() -> None:
+def test_an_unchanged_setting_keeps_its_first_reader() -> None:
     assert with_sources(CLOSED, CLOSED, {PATH: "Manual 7.3"}, "ana", TODAY).sources == (READ,)
 
 
-def test_a_changed_setting_is_read_anew() -> None:
+def test_a_changed_setting_gets_a_new_reader_and_date() -> None:
     opened = replace(CLOSED, payer=Payer("Acme Health", takes_replacement=True))
     kept = with_sources(CLOSED, opened, {PATH: "Manual 7.3"}, "ana", TODAY)
     assert kept.sources == (replace(READ, set_by="ana", set_on=TODAY),)
 
 
-def test_a_setting_left_to_the_type_of_payer_keeps_no_source() -> None:
+def test_a_setting_left_to_the_payer_type_has_no_source() -> None:
     assert with_sources(CLOSED, replace(ACME, sources=(READ,)), {}, "ana", TODAY).sources == ()
 
 
-def test_every_setting_that_is_no_name_or_limit_can_have_a_source() -> None:
+def test_every_setting_except_names_and_limits_can_have_a_source() -> None:
     paths = {field.path for field in PAYER_SETTINGS}
     assert paths >= {
         f"payer.{name}"

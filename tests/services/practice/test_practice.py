@@ -1,4 +1,4 @@
-"""The practice file is made, locked, unlocked, recovered, and refuses what it must."""
+"""Creating, locking, unlocking and recovering the practice file, and what it refuses."""
 
 import os
 import stat
@@ -42,7 +42,7 @@ def test_a_practice_file_goes_from_absent_to_unlocked_to_locked(tmp_path: Path) 
     assert states == [PracticeState.ABSENT, PracticeState.UNLOCKED, PracticeState.LOCKED]
 
 
-def test_what_was_saved_is_there_after_unlocking(practice: PracticeService) -> None:
+def test_saved_records_are_there_after_unlocking(practice: PracticeService) -> None:
     saved = practice.claims.save_version(None, a_claim())
     practice.lock()
     practice.unlock(PASSPHRASE)
@@ -50,7 +50,7 @@ def test_what_was_saved_is_there_after_unlocking(practice: PracticeService) -> N
     assert practice.claims.open(saved.claim_id).claim == a_claim()
 
 
-def test_a_wrong_passphrase_costs_time_and_no_byte(practice: PracticeService) -> None:
+def test_a_wrong_passphrase_changes_no_byte(practice: PracticeService) -> None:
     practice.lock()
     before = files_of(practice.folder.path)
 
@@ -72,7 +72,7 @@ def test_nothing_of_a_locked_file_is_revealed(practice: PracticeService) -> None
         _ = practice.access
 
 
-def test_a_passphrase_that_anyone_guesses_is_refused(tmp_path: Path) -> None:
+def test_an_easily_guessed_passphrase_is_refused(tmp_path: Path) -> None:
     service = a_service(tmp_path / "data")
 
     with pytest.raises(BillingError, match="at least 8 characters"):
@@ -81,7 +81,7 @@ def test_a_passphrase_that_anyone_guesses_is_refused(tmp_path: Path) -> None:
     assert service.state is PracticeState.ABSENT
 
 
-def test_a_second_practice_file_cannot_take_the_place_of_the_first(
+def test_a_second_practice_file_cannot_replace_the_first(
     practice: PracticeService,
 ) -> None:
     practice.lock()
@@ -90,7 +90,7 @@ def test_a_second_practice_file_cannot_take_the_place_of_the_first(
         practice.create("another passphrase")
 
 
-def test_the_accents_of_a_passphrase_may_be_composed_either_way(tmp_path: Path) -> None:
+def test_a_passphrase_works_in_either_unicode_normalization(tmp_path: Path) -> None:
     service = a_service(tmp_path / "data")
     service.create("caf\u00e9 caf\u00e9")
     service.lock()
@@ -110,7 +110,7 @@ def test_after_a_change_the_new_passphrase_opens_and_the_old_one_does_not(
     practice.unlock("quite another one")
 
 
-def test_the_passphrase_changes_only_for_who_knows_it(practice: PracticeService) -> None:
+def test_changing_the_passphrase_requires_the_current_one(practice: PracticeService) -> None:
     with pytest.raises(WrongPassphrase):
         practice.change_passphrase("not the passphrase", "quite another one")
 
@@ -133,13 +133,15 @@ def test_a_mistyped_recovery_key_is_refused_by_its_group(tmp_path: Path) -> None
     recovery_key = service.create(PASSPHRASE)
     service.lock()
     groups = recovery_key.split("-")
-    groups[4] = ("7" if groups[4][0] != "7" else "8") + groups[4][1:]  # one wrong letter shows
+    groups[4] = ("7" if groups[4][0] != "7" else "8") + groups[4][
+        1:
+    ]  # one wrong character is detected
 
     with pytest.raises(WrongPassphrase, match="Group 5 of the recovery key was mistyped"):
         service.recover("-".join(groups), "a new passphrase")
 
 
-def test_a_new_recovery_key_makes_the_printed_one_worthless(tmp_path: Path) -> None:
+def test_a_new_recovery_key_invalidates_the_printed_one(tmp_path: Path) -> None:
     service = a_service(tmp_path / "data")
     old = service.create(PASSPHRASE)
     made = service.new_recovery_key(PASSPHRASE)
@@ -166,7 +168,7 @@ def test_a_file_that_is_open_in_another_window_is_not_opened_twice(
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows keeps a user's folders from others by itself")
-def test_only_its_owner_can_read_anything_of_it(practice: PracticeService) -> None:
+def test_only_its_owner_can_read_the_practice_folder(practice: PracticeService) -> None:
     os.umask(0o022)
     practice.claims.save_version(None, a_claim())
     folder = practice.folder
@@ -178,7 +180,7 @@ def test_only_its_owner_can_read_anything_of_it(practice: PracticeService) -> No
     assert stat.S_IMODE(folder.lock.stat().st_mode) == 0o600
 
 
-def test_who_opened_and_deleted_is_saved(practice: PracticeService) -> None:
+def test_opening_and_deleting_are_logged_with_the_user(practice: PracticeService) -> None:
     practice.lock()
     practice.unlock(PASSPHRASE)
     entries = practice.store.audit.entries()
@@ -187,7 +189,7 @@ def test_who_opened_and_deleted_is_saved(practice: PracticeService) -> None:
     assert all(entry.os_user for entry in entries)
 
 
-def test_keys_that_were_damaged_are_repaired_from_a_backup(practice: PracticeService) -> None:
+def test_damaged_keys_are_repaired_from_a_backup(practice: PracticeService) -> None:
     from claimwright.services.practice.backups.practice_backups import daily_backup
 
     daily_backup(practice.access, TODAY)
@@ -199,7 +201,7 @@ def test_keys_that_were_damaged_are_repaired_from_a_backup(practice: PracticeSer
     assert practice.folder.keys.read_bytes() == sound
 
 
-def test_damaged_keys_without_a_backup_are_left_as_they_are(practice: PracticeService) -> None:
+def test_damaged_keys_without_a_backup_are_left_unchanged(practice: PracticeService) -> None:
     practice.lock()
     practice.folder.keys.write_bytes(b'{"format": 1, "slots": []}')
 

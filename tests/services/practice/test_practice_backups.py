@@ -1,4 +1,4 @@
-"""Backups: one a day, fourteen retained, each verified and restored."""
+"""Backups: one per day, fourteen kept, each verified and restorable."""
 
 import shutil
 from collections.abc import Iterator
@@ -62,7 +62,7 @@ def test_one_backup_is_made_a_day(practice: PracticeService) -> None:
     assert [saved.kind for saved in list_backups(practice.folder)] == [BackupKind.DAILY]
 
 
-def test_the_fourteen_newest_days_are_retained_and_one_of_each_week_before(tmp_path: Path) -> None:
+def test_the_fourteen_newest_days_are_kept_and_one_per_week_before(tmp_path: Path) -> None:
     data = tmp_path / "data"
     a_practice(data, NOON).lock()
     for days in range(20):
@@ -89,7 +89,7 @@ def test_a_window_that_is_open_for_days_makes_a_backup_each_day(
     assert [one is not None for one in made] == [True, False, True, False]
 
 
-def test_a_missing_practice_folder_is_not_one_that_never_was(
+def test_a_missing_practice_folder_is_not_treated_as_new(
     practice: PracticeService, tmp_path: Path
 ) -> None:
     back_up(practice)
@@ -151,7 +151,7 @@ def test_a_lost_file_comes_back_from_its_backup(practice: PracticeService) -> No
     assert numbers(practice) == {"A-1"}
 
 
-def test_the_recovery_key_restores_as_well(tmp_path: Path) -> None:
+def test_the_recovery_key_restores_too(tmp_path: Path) -> None:
     service = a_service(tmp_path / "data")
     recovery_key = service.create(PASSPHRASE)
     made = back_up(service)
@@ -174,7 +174,7 @@ def test_a_wrong_passphrase_restores_nothing(practice: PracticeService) -> None:
     assert numbers(practice) == {"A-1", "A-2"}
 
 
-def test_a_damaged_backup_is_not_put_in_place(practice: PracticeService) -> None:
+def test_a_damaged_backup_is_not_restored(practice: PracticeService) -> None:
     made = back_up(practice)
     practice.lock()
     content = bytearray((made / "practice.db").read_bytes())
@@ -189,7 +189,9 @@ def test_a_damaged_backup_is_not_put_in_place(practice: PracticeService) -> None
     practice.unlock(PASSPHRASE)
 
 
-def test_a_folder_that_is_no_backup_is_refused(practice: PracticeService, tmp_path: Path) -> None:
+def test_a_folder_that_is_not_a_backup_is_refused(
+    practice: PracticeService, tmp_path: Path
+) -> None:
     practice.lock()
     (tmp_path / "photos").mkdir()
 
@@ -197,7 +199,7 @@ def test_a_folder_that_is_no_backup_is_refused(practice: PracticeService, tmp_pa
         restore(practice, tmp_path / "photos", PASSPHRASE)
 
 
-def test_another_window_keeps_a_restore_away(practice: PracticeService) -> None:
+def test_an_open_window_prevents_a_restore(practice: PracticeService) -> None:
     made = back_up(practice)
     second = a_service(practice.folder.data_dir)
 
@@ -234,7 +236,7 @@ def test_a_copy_from_another_computer_opens_by_its_own_passphrase(
     elsewhere.lock()
 
 
-def test_a_copy_never_writes_over_a_folder(practice: PracticeService, tmp_path: Path) -> None:
+def test_a_copy_never_overwrites_a_folder(practice: PracticeService, tmp_path: Path) -> None:
     (tmp_path / "stick").mkdir()
 
     with pytest.raises(BillingError, match="already exists"):
@@ -254,7 +256,7 @@ def test_a_damaged_file_makes_no_backup_and_loses_none(practice: PracticeService
     assert [saved.path for saved in list_backups(later.folder)] == [good]
 
 
-def test_a_copy_that_came_out_wrong_is_no_backup(
+def test_a_bad_copy_does_not_become_a_backup(
     practice: PracticeService, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     copy_pages = backup._copy_pages
@@ -271,7 +273,7 @@ def test_a_copy_that_came_out_wrong_is_no_backup(
     assert list(practice.folder.backups.iterdir()) == []
 
 
-def test_a_restore_that_a_crash_cut_off_is_finished_at_the_next_start(
+def test_an_interrupted_restore_is_completed_at_the_next_start(
     practice: PracticeService,
 ) -> None:
     practice.lock()
@@ -284,7 +286,7 @@ def test_a_restore_that_a_crash_cut_off_is_finished_at_the_next_start(
 
 
 def spoil(path: Path) -> None:
-    """Change one bit of a page in the middle, which opening the file does not write anew."""
+    """Flip one bit in a middle page that opening the file does not rewrite."""
     middle = path.stat().st_size // 2
     with path.open("r+b") as file:
         file.seek(middle)

@@ -1,4 +1,4 @@
-"""No word of a patient is found in any byte that the program leaves behind."""
+"""No patient data is found in any byte that the program leaves behind."""
 
 import logging
 import os
@@ -44,7 +44,7 @@ CLAIM = claim_of(
 
 @pytest.fixture
 def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """The system's temporary folder, for this test alone."""
+    """The system's temporary folder, redirected for this test."""
     folder = tmp_path / "tmp"
     folder.mkdir()
     monkeypatch.setenv("TMPDIR", str(folder))
@@ -54,7 +54,7 @@ def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]
 
 
 def told_in(folder: Path) -> set[tuple[str, str]]:
-    """The secrets that stand in any file below a folder, or in a file's name."""
+    """The secrets found in any file under a folder, or in a file name."""
     found = set()
     for path in folder.rglob("*"):
         content = path.name.encode() + (path.read_bytes() if path.is_file() else b"")
@@ -65,7 +65,7 @@ def told_in(folder: Path) -> set[tuple[str, str]]:
 
 
 def work(service: PracticeService) -> int:
-    """A day at the practice: everything that writes, with patients in it."""
+    """A day at the practice: everything that writes patient data."""
     saved = service.claims
     claim_id = saved.save_draft(None, Draft(CLAIM, {(1, Column.DATE): "the 31st of Nevuary"}))
     saved.save_version(claim_id, CLAIM)
@@ -119,12 +119,12 @@ def test_nothing_is_revealed_by_what_a_killed_program_leaves(
     assert done.stdout + done.stderr == b""
 
 
-def test_no_sentence_and_no_log_line_tells_of_a_patient(
+def test_no_message_and_no_log_line_reveals_a_patient(
     tmp_path: Path, temporary: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     service = a_practice(tmp_path / "data")
     claim_id = work(service)
-    raw, told = service.store.file.raw, []
+    raw, messages = service.store.file.raw, []
     raw.execute(f"PRAGMA max_page_count = {raw.execute('PRAGMA page_count').fetchone()[0]}")
     with caplog.at_level(logging.DEBUG):
         for act in (
@@ -136,16 +136,18 @@ def test_no_sentence_and_no_log_line_tells_of_a_patient(
             try:
                 act()
             except BillingError as problem:
-                told.append(str(problem))
+                messages.append(str(problem))
             except Exception as bug:
                 log_bug(type(bug), bug.__traceback__)
     service.lock()
 
-    assert len(told) >= 3
-    assert [s for s in SECRETS if s in " ".join(told) + caplog.text + repr(service.__dict__)] == []
+    assert len(messages) >= 3
+    assert [
+        s for s in SECRETS if s in " ".join(messages) + caplog.text + repr(service.__dict__)
+    ] == []
 
 
-def test_a_key_is_not_shown_where_an_object_is(tmp_path: Path) -> None:
+def test_a_key_is_not_in_any_repr(tmp_path: Path) -> None:
     service = a_practice(tmp_path / "data")
     key = service.access.key
     shown = repr(service.access) + str(service.__dict__)
@@ -167,7 +169,7 @@ def test_a_crash_after_unlocking_leaves_no_image_of_the_memory(tmp_path: Path) -
     assert after[0] == 0
 
 
-def test_the_search_for_secrets_would_find_one(tmp_path: Path) -> None:
+def test_the_secret_search_finds_a_planted_secret(tmp_path: Path) -> None:
     (tmp_path / "leak").write_bytes("Wilhelmina".encode("utf-16-le"))
 
     assert told_in(tmp_path) == {("leak", "Wilhelmina")}

@@ -1,4 +1,4 @@
-"""The lists of the practice file as the window edits them: saved, trashed, taken out, labeled."""
+"""Editing the practice file's lists: saving, trashing, restoring, nicknames."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -36,7 +36,7 @@ def library(practice: PracticeService) -> OwnLibrary:
     return OwnLibrary(practice)
 
 
-def test_a_trashed_patient_is_found_in_the_trash_alone_and_comes_back(
+def test_a_trashed_patient_is_found_only_in_the_trash_and_can_be_restored(
     practice: PracticeService, records: PracticeRecords
 ) -> None:
     records.save_patient(PatientRecord(ANA))
@@ -45,27 +45,27 @@ def test_a_trashed_patient_is_found_in_the_trash_alone_and_comes_back(
     take_out = records.move_to_trash(RecordKind.PATIENT, [saved.id])
 
     assert practice.find_patients("", TODAY) == ()
-    assert [one.title for one in records.in_trash("ana RUIZ", 10)] == ["Ana Ruiz"]
-    assert records.in_trash("boris", 10) == []
+    assert [one.title for one in records.find_in_trash("ana RUIZ", 10)] == ["Ana Ruiz"]
+    assert records.find_in_trash("boris", 10) == []
     take_out()
     assert [one.patient for one in practice.find_patients("", TODAY)] == [ANA]
 
 
-def test_a_patient_is_deleted_for_good_after_their_claims_whatever_the_order_chosen(
+def test_a_patient_is_deleted_after_their_claims_regardless_of_selection_order(
     practice: PracticeService, records: PracticeRecords
 ) -> None:
     claim_id = practice.claims.save_version(None, claim_of(ANA)).claim_id
     (patient,) = practice.find_patients("", TODAY)
     records.move_to_trash(RecordKind.CLAIM, [claim_id])
     records.move_to_trash(RecordKind.PATIENT, [patient.id])
-    chosen = sorted(records.in_trash("", 10), key=lambda one: one.kind is RecordKind.CLAIM)
+    chosen = sorted(records.find_in_trash("", 10), key=lambda one: one.kind is RecordKind.CLAIM)
 
     records.delete(chosen)
 
-    assert records.in_trash("", 10) == []
+    assert records.find_in_trash("", 10) == []
 
 
-def test_a_patient_of_saved_claims_is_not_deleted(
+def test_a_patient_with_saved_claims_is_not_deleted(
     practice: PracticeService, records: PracticeRecords
 ) -> None:
     practice.claims.save_version(None, claim_of(ANA))
@@ -73,10 +73,12 @@ def test_a_patient_of_saved_claims_is_not_deleted(
     records.move_to_trash(RecordKind.PATIENT, [patient.id])
 
     with pytest.raises(BillingError, match="still has claims"):
-        records.delete(records.in_trash("", 10))
+        records.delete(records.find_in_trash("", 10))
 
 
-def test_a_name_moves_with_its_code_and_removed_names_come_back(records: PracticeRecords) -> None:
+def test_a_nickname_moves_with_its_code_and_removed_ones_can_be_restored(
+    records: PracticeRecords,
+) -> None:
     records.set_label("99213", "Visit")
     records.set_label("99214", "Visit", former_code="99213")
     assert records.labels() == {"99214": "Visit"}
@@ -97,10 +99,10 @@ def test_a_locked_file_gives_no_list(practice: PracticeService, records: Practic
     practice.lock()
 
     with pytest.raises(PracticeLocked):
-        records.in_trash("", 10)
+        records.find_in_trash("", 10)
 
 
-def test_a_blank_note_is_none_and_a_removed_one_comes_back(library: OwnLibrary) -> None:
+def test_a_blank_note_is_ignored_and_a_removed_one_can_be_restored(library: OwnLibrary) -> None:
     library.add_note("carc", "97", "  ")
     library.add_note("carc", "97", " Call the payer ")
     (note,) = library.notes("carc", "97")

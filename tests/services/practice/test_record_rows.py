@@ -1,4 +1,4 @@
-"""Rows that were pasted or came from CSV, and lists of the practice as CSV."""
+"""Reading rows from pasted text or CSV, and writing the practice's lists as CSV."""
 
 from datetime import date
 from pathlib import Path
@@ -35,34 +35,34 @@ def test_rows_of_a_spreadsheet_are_pasted_with_tabs() -> None:
     )
 
 
-def test_titles_say_which_cell_is_which() -> None:
+def test_a_header_row_determines_the_columns() -> None:
     text = "Denied code;Our remark;Paid code;Payer's name, ID or type\n77003;x;64483;Acme Health\n"
     assert bundles(text) == (ACME,)
 
 
-def test_the_names_of_the_fields_are_titles_too() -> None:
+def test_field_names_work_as_headers_too() -> None:
     assert bundles("Column 1,Column 2,Payer\n64483,77003,Acme Health\n") == (ACME,)
 
 
-def test_the_heads_of_the_list_on_screen_are_titles_too() -> None:
+def test_list_headings_work_as_headers_too() -> None:
     text = "Payer,Paid,Denied,Modifier,Review by\nAcme Health,64483,77003,yes,5/1/2027\n"
     assert bundles(text) == (
         PayerBundle("Acme Health", "64483", "77003", True, "", date(2027, 5, 1)),
     )
 
 
-def test_a_title_that_fits_two_fields_names_neither() -> None:
+def test_an_ambiguous_header_matches_no_field() -> None:
     assert problems("Payer,Code,Denied\nAcme Health,64483,77003\n") == (
         "Row 2: Paid code is still empty.",
     )
 
 
 @pytest.mark.parametrize("row", ["64483 77003", "64483,77003", "64483\t77003", " 64483  77003 "])
-def test_two_codes_on_a_line_are_enough_where_the_payer_is_known(row: str) -> None:
+def test_two_codes_per_line_are_enough_if_the_payer_is_given(row: str) -> None:
     assert bundles(f"\n{row}\n\n", PayerBundle("Acme Health", "", "")) == (ACME,)
 
 
-def test_what_a_row_leaves_out_is_taken_from_the_form() -> None:
+def test_missing_values_come_from_the_form() -> None:
     form = PayerBundle("Acme Health", "", "", True, "Policy 12", date(2027, 5, 1))
     assert bundles("64483,77003\n,99213,36415,no\n", form) == (
         PayerBundle("Acme Health", "64483", "77003", True, "Policy 12", date(2027, 5, 1)),
@@ -90,26 +90,26 @@ def test_a_row_that_cannot_be_read_says_why(row: str, problem: str) -> None:
     assert said.startswith(f"Row 1: {problem}")
 
 
-def test_the_other_rows_are_read_all_the_same() -> None:
+def test_the_other_rows_are_still_read() -> None:
     read = BUNDLES.read("Acme Health,64483,77003\nAcme Health,x,y\n", BUNDLES.blank, TODAY)
     assert (read.records, len(read.problems)) == ((ACME,), 1)
     assert read.problems[0].startswith("Row 2: ")
 
 
-def test_the_same_row_twice_is_one() -> None:
+def test_duplicate_rows_become_one() -> None:
     assert bundles("Acme Health,64483,77003\nAcme Health,64483,77003\n") == (ACME,)
 
 
-def test_codes_with_spaces_between_are_a_service_and_what_it_needs() -> None:
+def test_codes_separated_by_spaces_are_a_service_and_its_prerequisites() -> None:
     read = PREREQUISITES.read("64483 97110 97140", PREREQUISITES.blank, TODAY)
     assert read.records == (Prerequisite("64483", ("97110", "97140")),)
 
 
-def test_what_is_no_table_ends_in_a_sentence() -> None:
+def test_text_that_is_not_a_table_is_refused_in_a_sentence() -> None:
     assert problems('Acme,"64483\x00,77003') != ()
 
 
-def test_more_rows_than_anybody_keeps_are_left(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_rows_beyond_the_limit_are_ignored(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(record_rows, "MAX_ROWS", 2)
     text = "".join(f"Acme Health,6448{digit},77003\n" for digit in range(4))
     assert problems(text) == ("Only the first 2 rows were read.",)
@@ -132,13 +132,13 @@ words = st.text(
         st.none() | st.dates(date(2020, 1, 1), date(2040, 1, 1)),
     )
 )
-def test_what_is_written_as_csv_is_read_back(bundle: PayerBundle) -> None:
+def test_exported_csv_can_be_read_back(bundle: PayerBundle) -> None:
     text = rows_text([bundle], BUNDLES.rows.fields)
     read = BUNDLES.read(text, BUNDLES.blank, TODAY)
     assert (read.records, read.problems) == ((bundle,), ())
 
 
-def test_nothing_in_the_csv_is_run_by_a_spreadsheet() -> None:
+def test_formulas_in_the_csv_are_escaped() -> None:
     bundle = PayerBundle("=1+1", "64483", "77003", source="@x")
     text = rows_text([bundle], BUNDLES.rows.fields)
     assert "'=1+1" in text
@@ -152,7 +152,7 @@ def test_a_workbook_is_refused_with_what_to_do(tmp_path: Path) -> None:
         read_rows_file(path)
 
 
-def test_a_csv_with_the_mark_of_excel_is_read(tmp_path: Path) -> None:
+def test_a_csv_with_a_bom_is_read(tmp_path: Path) -> None:
     path = tmp_path / "pairs.csv"
     path.write_bytes(BUNDLES.csv([ACME]))
     assert path.read_bytes().startswith(b"\xef\xbb\xbf")

@@ -1,4 +1,4 @@
-"""The practice's lists of rules: taken in, counted, brought back, printed; and how they begin."""
+"""The practice's rule lists: importing, undoing, printing, and their starter rules."""
 
 from datetime import date
 from pathlib import Path
@@ -24,7 +24,7 @@ CHANGED = PayerBundle("ACME HEALTH", "64483", "77003", modifier_helps=True)
 OTHER = PayerBundle("Zenith", "99213", "36415", review_on=date(2026, 11, 26))
 
 
-def test_a_row_about_the_same_pair_takes_its_place(tmp_path: Path) -> None:
+def test_a_row_about_the_same_pair_replaces_it(tmp_path: Path) -> None:
     service = a_practice(tmp_path)
     BUNDLES.add_many(service, [PAIR])
     taken = BUNDLES.add_many(service, [CHANGED, OTHER])
@@ -35,14 +35,14 @@ def test_a_row_about_the_same_pair_takes_its_place(tmp_path: Path) -> None:
     assert service.rules().bundles == (PAIR,)
 
 
-def test_what_is_there_already_is_said_to_be(tmp_path: Path) -> None:
+def test_rows_that_already_exist_are_reported(tmp_path: Path) -> None:
     service = a_practice(tmp_path)
     BUNDLES.add_many(service, [PAIR])
     assert BUNDLES.add_many(service, [PAIR]).sentence == "Pairs: 1 there already."
     assert service.rules().bundles == (PAIR,)
 
 
-def test_the_other_list_stays_as_it_is(tmp_path: Path) -> None:
+def test_the_other_list_is_unchanged(tmp_path: Path) -> None:
     service = a_practice(tmp_path)
     PREREQUISITES.add_many(service, [Prerequisite("64483", ("97110",))])
     BUNDLES.add_many(service, [PAIR])
@@ -50,7 +50,7 @@ def test_the_other_list_stays_as_it_is(tmp_path: Path) -> None:
     assert service.rules().prerequisites == (Prerequisite("64483", ("97110",)),)
 
 
-def test_the_printed_pairs_stand_by_payer_with_those_that_are_due(tmp_path: Path) -> None:
+def test_the_printed_pairs_are_grouped_by_payer_with_due_reviews(tmp_path: Path) -> None:
     sheet = bundles_sheet([OTHER, PAIR], TODAY)
     tables = [part for part in sheet.parts if isinstance(part, TablePart)]
     assert [table.heading for table in tables] == ["Acme Health", "Zenith"]
@@ -65,7 +65,7 @@ def test_the_printed_pairs_stand_by_payer_with_those_that_are_due(tmp_path: Path
     assert "Bundled under a payer's own policy" in text
 
 
-def test_the_printed_prerequisites_begin_with_those_of_every_payer() -> None:
+def test_the_printed_prerequisites_start_with_those_of_every_payer() -> None:
     rules = [
         Prerequisite("64483", ("97110",), "Acme Health", 90),
         Prerequisite("20610", ("73560",)),
@@ -81,17 +81,17 @@ def test_the_printed_prerequisites_begin_with_those_of_every_payer() -> None:
     )
 
 
-# ---- how the lists begin
+# ---- starter rules
 
 
-def test_each_first_rule_has_a_source_and_binds_medicare_alone() -> None:
+def test_each_starter_rule_has_a_source_and_applies_only_to_medicare() -> None:
     rules = first_rules(resources_folder()).prerequisites
     assert len(rules) >= 12
     assert {rule.payer for rule in rules} == {"Medicare"}
     assert all(rule.source and rule.needs and not rule.named for rule in rules)
 
 
-def test_a_new_practice_file_begins_with_them_and_they_can_go(tmp_path: Path) -> None:
+def test_a_new_practice_file_starts_with_them_and_they_can_be_removed(tmp_path: Path) -> None:
     first = PracticeRules(prerequisites=(Prerequisite("64635", ("64493",), "Medicare"),))
     service = PracticeService(tmp_path, first_rules=lambda: first, cost=QUICK)
     assert service.rules() == first
@@ -106,7 +106,7 @@ def test_a_new_practice_file_begins_with_them_and_they_can_go(tmp_path: Path) ->
     assert service.rules() == PracticeRules()
 
 
-def test_a_code_tells_what_medicare_wants_first_before_there_is_a_file(tmp_path: Path) -> None:
+def test_medicare_s_prerequisites_are_shown_even_without_a_file(tmp_path: Path) -> None:
     services = Services(tmp_path, TODAY)
     said = services.lookup.before_you_schedule("64635")
     assert said == before_you_schedule("64635", first_rules(services.resources))

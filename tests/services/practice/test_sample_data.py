@@ -1,4 +1,4 @@
-"""Sample data is marked, and one act removes all of it."""
+"""Sample data is marked, and can be removed all at once."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -24,7 +24,7 @@ def services(tmp_path: Path) -> Iterator[Services]:
     services.close()
 
 
-def test_samples_are_offered_in_a_new_file_until_somebody_declines(services: Services) -> None:
+def test_samples_are_offered_in_a_new_file_until_declined(services: Services) -> None:
     assert services.samples.state().is_offered
 
     services.samples.decline()
@@ -32,7 +32,7 @@ def test_samples_are_offered_in_a_new_file_until_somebody_declines(services: Ser
     assert not services.samples.state().is_offered
 
 
-def test_samples_are_not_offered_where_claims_are_saved(services: Services) -> None:
+def test_samples_are_not_offered_once_claims_are_saved(services: Services) -> None:
     services.practice.claims.save_version(None, a_claim())
 
     assert not services.samples.state().is_offered
@@ -46,7 +46,7 @@ def test_every_sample_is_marked_and_its_remittance_is_posted(services: Services)
     assert all(row.patient_name.endswith("(sample)") for row in rows)
     assert all(row.payer_name.endswith("(sample)") for row in rows)
     assert {row.status for row in rows} <= {Status.DENIED, Status.PAID}
-    assert services.practice.claims.next_number() == "1001"  # numbers of one's own begin anew
+    assert services.practice.claims.next_number() == "1001"  # own numbering starts over
 
 
 def test_removing_the_samples_leaves_nothing_of_them(services: Services) -> None:
@@ -62,4 +62,4 @@ def test_removing_the_samples_leaves_nothing_of_them(services: Services) -> None
     assert [one.patient.name for one in practice.find_patients("", TODAY)] == ["Ana Ruiz"]
     assert not any("sample" in one.payer.name for one in practice.find_payers("", TODAY))
     assert list(practice.claims.used_codes()) == ["99213"]
-    assert not services.samples.state().is_there
+    assert not services.samples.state().is_loaded

@@ -1,4 +1,4 @@
-"""Who is working, what the access log says of them, and what deleting permanently leaves."""
+"""Staff sign-in, the access log, and what remains after permanent deletion."""
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
@@ -36,7 +36,7 @@ def working(practice: PracticeService, name: str = "Mia Lopez") -> StaffRecord:
     return person
 
 
-def test_who_is_working_is_on_versions_letters_and_the_log(practice: PracticeService) -> None:
+def test_the_signed_in_user_is_on_versions_letters_and_the_log(practice: PracticeService) -> None:
     person = working(practice)
     version = practice.claims.save_version(None, claim_of(ANA, "A-1"))
     letter = practice.store.letters.save_printed(LetterRecord("appeal", "Appeal"), b"%PDF")
@@ -52,7 +52,7 @@ def test_who_is_working_is_on_versions_letters_and_the_log(practice: PracticeSer
     assert entries[1].act is Act.PRINTED
 
 
-def test_a_finding_that_is_restored_is_in_the_log_and_one_dismissed_again_is_an_override(
+def test_restoring_a_finding_is_logged_and_dismissing_it_again_is_an_override(
     practice: PracticeService,
 ) -> None:
     version = practice.claims.save_version(None, claim_of(ANA, "A-1"))
@@ -66,15 +66,15 @@ def test_a_finding_that_is_restored_is_in_the_log_and_one_dismissed_again_is_an_
     assert practice.store.dismissals.of_claim(version.claim_id) == ()
 
 
-def test_work_on_another_thread_is_logged_under_the_same_name(practice: PracticeService) -> None:
+def test_background_work_is_logged_under_the_same_name(practice: PracticeService) -> None:
     working(practice)
-    with PracticeStore(practice.access) as beside:
-        beside.audit.add(Act.EXPORTED)
+    with PracticeStore(practice.access) as other_store:
+        other_store.audit.add(Act.EXPORTED)
 
     assert practice.store.audit.entries(1)[0].staff == "Mia Lopez"
 
 
-def test_nobody_is_working_after_a_lock(practice: PracticeService) -> None:
+def test_nobody_is_signed_in_after_a_lock(practice: PracticeService) -> None:
     working(practice)
     practice.store.staff.save(StaffRecord("Jo Field"))
     practice.lock()
@@ -83,7 +83,7 @@ def test_nobody_is_working_after_a_lock(practice: PracticeService) -> None:
     assert practice.working == ""
 
 
-def test_who_works_alone_is_chosen_by_the_unlock(practice: PracticeService) -> None:
+def test_a_sole_staff_member_is_signed_in_on_unlock(practice: PracticeService) -> None:
     working(practice)
     practice.lock()
     practice.unlock(PASSPHRASE)
@@ -91,7 +91,7 @@ def test_who_works_alone_is_chosen_by_the_unlock(practice: PracticeService) -> N
     assert practice.working == "Mia Lopez"
 
 
-def test_who_has_left_is_not_offered_but_stays_on_what_they_did(
+def test_former_staff_are_not_offered_but_stay_in_the_history(
     practice: PracticeService,
 ) -> None:
     person = working(practice)
@@ -118,7 +118,7 @@ def test_the_log_names_acts_and_ids_and_no_contents(practice: PracticeService) -
     assert not any(secret in whole for secret in ("Ruiz", "A-1", "W123", "1961"))
 
 
-def test_the_log_is_found_by_person_act_record_and_day(practice: PracticeService) -> None:
+def test_the_log_can_be_searched_by_person_act_record_and_day(practice: PracticeService) -> None:
     working(practice)
     claim_id = practice.claims.save_version(None, claim_of(ANA, "A-1")).claim_id
     today = datetime(2026, 11, 21, 12, tzinfo=UTC).astimezone().date()
@@ -140,21 +140,21 @@ def test_the_log_can_be_printed(practice: PracticeService) -> None:
     assert len(part.rows) == len(entries)
 
 
-def test_deleting_permanently_says_which_backups_hold_it_and_until_when() -> None:
+def test_permanent_deletion_says_which_backups_contain_it_and_for_how_long() -> None:
     backups = [
         Backup(Path("x"), BackupKind.DAILY, datetime(2026, 11, day, 12, tzinfo=UTC), 1)
         for day in (20, 18)
     ]
     said = deletion_notice(backups)
 
-    assert "2 backups from 11/18/2026 through 11/20/2026 still hold it" in said
+    assert "2 backups from 11/18/2026 through 11/20/2026 still contain it" in said
     assert "gone by 11/21/2027" in said
     assert "Copies that you saved elsewhere" in said
-    assert "no backup on this computer holds it" in deletion_notice([])
-    assert "2 letters still speak of it" in deletion_notice([], letters=2)
+    assert "no backup on this computer contains it" in deletion_notice([])
+    assert "2 letters still refer to it" in deletion_notice([], letters=2)
 
 
-def test_letters_about_what_is_deleted_are_counted(practice: PracticeService) -> None:
+def test_letters_about_deleted_records_are_counted(practice: PracticeService) -> None:
     version = practice.claims.save_version(None, claim_of(ANA, "A-1"))
     letter = LetterRecord("appeal", "Appeal", claim_id=version.claim_id, patient_name=ANA.name)
     practice.store.letters.save_printed(letter, b"%PDF")
@@ -166,7 +166,7 @@ def test_letters_about_what_is_deleted_are_counted(practice: PracticeService) ->
     assert letters.count_about(RecordKind.PAYER, [1]) == 0
 
 
-def test_the_page_of_lost_keys_promises_nothing() -> None:
+def test_the_lost_keys_page_promises_nothing() -> None:
     said = " ".join(SENTENCES)
 
     assert "nobody can open this practice file" in said

@@ -1,4 +1,4 @@
-"""A key of the tests' own, made anew each run, and signature files as minisign writes them."""
+"""A test key generated per run, and signature files in minisign's format."""
 
 import base64
 import hashlib
@@ -12,20 +12,20 @@ NUMBER = b"testing!"
 
 @dataclass(frozen=True)
 class TestKey:
-    """A key pair that lives as long as its test."""
+    """A temporary key pair."""
 
-    __test__ = False  # no test itself, whatever its name
+    __test__ = False  # not a test class, despite its name
 
     key: SigningKey = field(default_factory=SigningKey.generate)
     number: bytes = NUMBER
 
     def public_text(self) -> str:
-        """What ``release_key.pub`` would hold."""
+        """The contents of ``release_key.pub``."""
         point = bytes(self.key.verify_key)
         return "untrusted comment: a test's key\n" + _text(b"Ed" + self.number + point)
 
     def sign(self, package: Path, comment: str) -> Path:
-        """Write the signature file of a package beside it."""
+        """Write a package's signature file next to it."""
         digest = hashlib.blake2b(package.read_bytes()).digest()
         of_file = self.key.sign(digest).signature
         of_comment = self.key.sign(of_file + comment.encode()).signature

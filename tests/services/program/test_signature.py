@@ -1,4 +1,4 @@
-"""A signature file is minisign's: what that program signs is accepted, anything else is not."""
+"""Signatures made by minisign are accepted; anything else is refused."""
 
 from pathlib import Path
 
@@ -8,7 +8,7 @@ from tests.services.program.signing import TestKey
 from claimwright.errors import BillingError
 from claimwright.services.program.signature import check, read_public_key, read_signature
 
-# Made once by minisign 0.11 with a key that was thrown away at once.
+# Made with minisign 0.11 and a key that was discarded immediately.
 PUBLIC = """untrusted comment: minisign public key 89D0E7B4E4C731F1
 RWTxMcfktOfQibsJdtPV9pyvawHigqnHey8HhXbRhiGDud3nq0Je0OYy
 """
@@ -20,7 +20,7 @@ V8LnGWtYi9sEgnMjo8fFzintAiGPiq82KvGxsZiMY6wgv3FW9tE8aK4bwbmiDJBJsxuws81bneGp5MTd
 """
 
 
-def test_what_minisign_signed_is_accepted() -> None:
+def test_a_signature_made_by_minisign_is_accepted() -> None:
     signature = read_signature(SIGNATURE)
 
     check(signature, [SIGNED[:5], SIGNED[5:]], read_public_key(PUBLIC))
@@ -69,12 +69,12 @@ def test_another_key_under_the_same_number_is_refused(tmp_path: Path) -> None:
         "\u2028".join(SIGNATURE.splitlines()),
     ],
 )
-def test_a_damaged_signature_file_is_a_sentence(text: str) -> None:
+def test_a_damaged_signature_file_is_reported_in_a_sentence(text: str) -> None:
     with pytest.raises(BillingError, match="damaged or of another kind"):
         read_signature(text)
 
 
 @pytest.mark.parametrize("text", ["", "key", PUBLIC.replace("RWT", "RUT"), PUBLIC[:-6]])
-def test_a_damaged_public_key_is_a_sentence(text: str) -> None:
+def test_a_damaged_public_key_is_reported_in_a_sentence(text: str) -> None:
     with pytest.raises(BillingError, match="minisign public key"):
         read_public_key(text)

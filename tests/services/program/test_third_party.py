@@ -1,4 +1,4 @@
-"""Every part that others wrote is named with its license, from source and frozen alike."""
+"""Every third-party part is listed with its license, from source and frozen alike."""
 
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from claimwright.services.program.third_party import (
 )
 
 
-def test_every_part_names_a_license_and_brings_its_text() -> None:
+def test_every_part_has_a_license_and_its_text() -> None:
     found = parts(resources_folder())
 
     assert {"PySide6_Essentials", "sqlcipher3", "reportlab", "Noto Sans", "Python", "lxml"} <= {
@@ -31,14 +31,14 @@ def test_qt_comes_with_the_text_of_its_license_and_how_it_may_be_replaced() -> N
     assert "GNU LESSER GENERAL PUBLIC LICENSE" in qt.texts[1]
 
 
-def test_the_text_prints_a_license_that_several_parts_share_once() -> None:
+def test_a_license_text_shared_by_several_parts_is_printed_once() -> None:
     text = notice_text((Part("A", "1", "MIT", ("Shared.",)), Part("B", "2", "MIT", ("Shared.",))))
 
     assert text.count("\nShared.\n") == 1
     assert "(The same text as under A.)" in text
 
 
-def test_the_frozen_program_reads_the_file_that_was_written_when_it_was_frozen(
+def test_the_frozen_program_reads_the_file_written_at_build_time(
     tmp_path: Path,
 ) -> None:
     frozen = (Part("click", "8.0", "BSD-3-Clause", ("Text.",)),)
@@ -48,5 +48,5 @@ def test_the_frozen_program_reads_the_file_that_was_written_when_it_was_frozen(
     assert licenses(tmp_path / "resources") == [("Claimwright", "MIT"), ("click", "BSD-3-Clause")]
 
 
-def test_about_lists_what_the_program_is_made_with() -> None:
+def test_about_lists_the_third_party_packages() -> None:
     assert [name for name, _ in licenses(resources_folder())] == ["Claimwright", *MADE_WITH]

@@ -1,4 +1,4 @@
-"""An update from a file: verified, newer, for this system, and copied before it is handed over."""
+"""Updates from a file must be verified, newer, and for this system, and are copied first."""
 
 from pathlib import Path
 
@@ -31,7 +31,7 @@ def refusal(package: Path, data_dir: Path) -> str:
     with pytest.raises(BillingError) as caught:
         prepare_update(package, PUBLIC, data_dir)
     left = [path for path in (data_dir / "updates").glob("*") if path.is_file()]
-    assert left == []  # nothing that was not verified is left where an installer would find it
+    assert left == []  # nothing unverified is left where an installer would find it
     return str(caught.value)
 
 
@@ -45,7 +45,7 @@ def test_a_newer_signed_package_is_copied_for_the_installer(tmp_path: Path) -> N
     assert ready.package.read_bytes() == package.read_bytes()
 
 
-def test_what_changes_after_it_was_verified_changes_nothing(tmp_path: Path) -> None:
+def test_changing_the_file_after_verification_has_no_effect(tmp_path: Path) -> None:
     package = a_package(tmp_path)
     ready = prepare_update(package, PUBLIC, tmp_path)
 
@@ -58,11 +58,11 @@ def test_an_older_version_is_refused(tmp_path: Path) -> None:
     assert "older than the" in refusal(a_package(tmp_path, "0.0.9"), tmp_path)
 
 
-def test_the_same_version_is_no_update(tmp_path: Path) -> None:
+def test_the_same_version_is_not_an_update(tmp_path: Path) -> None:
     assert "the version in use" in refusal(a_package(tmp_path, version()), tmp_path)
 
 
-def test_a_version_that_only_the_file_name_promises_is_not_believed(tmp_path: Path) -> None:
+def test_a_version_only_in_the_file_name_is_not_trusted(tmp_path: Path) -> None:
     older = a_package(tmp_path, "0.0.9")
     renamed = older.rename(tmp_path / "claimwright_99.0.0_amd64.deb")
     Path(f"{older}.minisig").rename(f"{renamed}.minisig")
@@ -104,14 +104,14 @@ def test_a_signature_of_something_else_is_refused(tmp_path: Path) -> None:
     assert "does not name a version" in refusal(package, tmp_path)
 
 
-def test_a_file_that_is_no_package_is_refused(tmp_path: Path) -> None:
+def test_a_file_that_is_not_a_package_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "notes.txt"
     path.write_text("x", encoding="utf-8")
 
     assert "not a Claimwright package" in refusal(path, tmp_path)
 
 
-def test_a_package_that_cannot_be_read_is_a_sentence(tmp_path: Path) -> None:
+def test_an_unreadable_package_is_reported_in_a_sentence(tmp_path: Path) -> None:
     package = a_package(tmp_path)
     package.unlink()
     package.mkdir()

@@ -1,4 +1,4 @@
-"""The version comes from one place, and versions compare as people read them."""
+"""The version is defined in one place, and versions compare numerically."""
 
 import re
 
@@ -27,6 +27,6 @@ def test_a_missing_number_is_zero() -> None:
 
 
 @pytest.mark.parametrize("text", ["", "1", "1.0-beta", "1..0", "latest", "1.0.0.0.0", "١.٠"])
-def test_what_is_no_version_is_refused(text: str) -> None:
+def test_an_invalid_version_is_refused(text: str) -> None:
     with pytest.raises(BillingError, match="is not a version"):
         version_numbers(text)

@@ -1,4 +1,4 @@
-"""A data folder with the shipped reference, and the service over it."""
+"""A data folder with the built-in reference, and its service."""
 
 from pathlib import Path
 
@@ -10,11 +10,11 @@ from claimwright.services.reference.reference import ReferenceService
 
 @pytest.fixture
 def data_dir(tmp_path: Path) -> Path:
-    """A folder of its own for each test."""
+    """A separate folder for each test."""
     return shipped_reference(tmp_path / "data")
 
 
 @pytest.fixture
 def service(data_dir: Path) -> ReferenceService:
-    """What imports into that folder."""
+    """The reference service for that folder."""
     return ReferenceService(data_dir)

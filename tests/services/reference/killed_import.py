@@ -1,6 +1,6 @@
-"""Kills imports at random moments and looks at what is left: ROUNDS [FACTS] as a script.
+"""Kills imports at random moments and verifies what is left. As a script: ROUNDS [FACTS].
 
-With the folder of real published tables the full PTP table is imported, else a made-up one.
+Imports the full PTP table if given the folder with the published tables, else a generated one.
 """
 
 import random
@@ -26,14 +26,14 @@ KNOWN = "64483 77003 20100101 * 1 HCPCS/CPT procedure code definition"
 
 
 def made_up_parts(folder: Path, codes: int = 250) -> list[Path]:
-    """A table of so many codes squared, of 2026Q4."""
+    """A 2026Q4 table with every pair of this many codes."""
     names = [f"{number:04}T" for number in range(codes)]
     rows = [f"{one} {other} 20200101 * 1 why" for one, other in product(names, names)]
     return ptp_parts(folder, [*rows, KNOWN.replace(" * ", " 20260630 ")])
 
 
 def old_reference(folder: Path) -> Path:
-    """A data folder with a small table of 2020Q1, in which one known pair is open."""
+    """A data folder with a small 2020Q1 table that has one known open-ended pair."""
     data_dir = shipped_reference(folder / "data")
     parts = ptp_parts(folder / "old", [KNOWN], "v260r0")
     ReferenceService(data_dir).import_files(parts, accept_license=True)
@@ -41,7 +41,7 @@ def old_reference(folder: Path) -> Path:
 
 
 def seconds_of_an_import(data_dir: Path, parts: list[Path]) -> float:
-    """How long an import takes that is left alone, from the moment it is ready."""
+    """The duration of an undisturbed import, from the moment it is ready."""
     with import_process(data_dir, parts) as process:
         assert process.stdout is not None
         process.stdout.readline()
@@ -51,7 +51,7 @@ def seconds_of_an_import(data_dir: Path, parts: list[Path]) -> float:
 
 
 def kill_after(data_dir: Path, parts: list[Path], seconds: float) -> bool:
-    """Start an import, kill it then unless it is done; whether it was killed."""
+    """Start an import and kill it after a delay; return whether it was still running."""
     with import_process(data_dir, parts) as process:
         assert process.stdout is not None
         process.stdout.readline()
@@ -64,7 +64,7 @@ def kill_after(data_dir: Path, parts: list[Path], seconds: float) -> bool:
 
 
 def what_is_left(data_dir: Path) -> tuple[str, int]:
-    """The PTP release in use and its rows, once it has answered from both ends of the table."""
+    """The PTP release in use and its row count, after querying both ends of the table."""
     with ReferenceStore.open(data_dir) as store:
         (loaded,) = [
             each for each in store.releases() if each.table is Table.PTP and each.is_active
@@ -77,9 +77,9 @@ def what_is_left(data_dir: Path) -> tuple[str, int]:
 
 
 def rounds(count: int, parts: list[Path], new: str, seed: int = 1) -> int:
-    """Kill so many imports, check what each leaves, and let the last folder import in peace.
+    """Kill this many imports, verify what each leaves, then complete an import in the last folder.
 
-    Returns how many were killed before they were done.
+    Returns how many were killed before they finished.
     """
     chance, killed = random.Random(seed), 0
     with tempfile.TemporaryDirectory() as name:
@@ -104,7 +104,7 @@ def rounds(count: int, parts: list[Path], new: str, seed: int = 1) -> int:
 
 
 def main() -> None:
-    """Kill as many imports as the command line says."""
+    """Kill as many imports as given on the command line."""
     count, *facts = sys.argv[1:]
     with tempfile.TemporaryDirectory() as name:
         if facts:

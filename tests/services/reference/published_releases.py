@@ -1,4 +1,4 @@
-"""What the tests of imports share: two releases of a small table, and what became of them."""
+"""Shared by import tests: two releases of a small table, and queries of the result."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -25,7 +25,7 @@ def statuses(results: Sequence[ImportResult]) -> list[str]:
 
 
 def in_use(data_dir: Path) -> list[tuple[str, bool]]:
-    """The PTP releases loaded, and whether the pair is denied on the day."""
+    """The loaded PTP releases, and whether the pair is denied on the day."""
     with ReferenceStore.open(data_dir) as store:
         loaded = [each for each in store.releases() if each.table is Table.PTP]
         edits = store.ptp_edits(["64483", "77003"], DAY)

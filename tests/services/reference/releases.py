@@ -1,4 +1,4 @@
-"""A data folder with two releases of each table, small enough to know every row."""
+"""A data folder with two small releases of each table."""
 
 from pathlib import Path
 
@@ -37,7 +37,7 @@ PRESENT_PAIRS = (
 
 
 def small_is_whole(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let tables of a few rows count as whole; else they are taken for excerpts."""
+    """Let tables with a few rows count as complete instead of as excerpts."""
     monkeypatch.setattr(coverage, "MIN_COMPLETE_ROWS", {})
 
 

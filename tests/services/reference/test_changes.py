@@ -1,4 +1,4 @@
-"""What a release changed is told pair by pair, limit by limit, and counted."""
+"""Changes in a release are listed by pair and limit, and counted."""
 
 from datetime import date
 from pathlib import Path
@@ -60,7 +60,9 @@ def test_every_pair_that_differs_is_listed_once(service: ChangesService) -> None
     ]
 
 
-def test_the_codes_of_a_practice_narrow_it_down_in_either_column(service: ChangesService) -> None:
+def test_the_list_can_be_limited_to_a_practice_s_codes_in_either_column(
+    service: ChangesService,
+) -> None:
     found = service.compare(Table.PTP, codes={"17000", "64483"})
     assert _listed(found) == [("new", "17281", "17000"), ("ended", "64483", "99213")]
 
@@ -74,16 +76,16 @@ def test_an_ended_pair_shows_its_last_day(service: ChangesService) -> None:
 
 def test_a_change_of_dates_shows_the_row_that_changed(service: ChangesService) -> None:
     (dated,) = (each for each in service.compare(Table.PTP).changes if each.kind == "changed")
-    told = before_words(dated), after_words(dated)
-    assert told == ("0 · 01/01/2010 to no end date", "0 · 01/01/2011 to no end date")
+    shown = before_words(dated), after_words(dated)
+    assert shown == ("0 · 01/01/2010 to no end date", "0 · 01/01/2011 to no end date")
 
 
-def test_a_pair_that_is_gone_tells_no_day(service: ChangesService) -> None:
+def test_a_removed_pair_has_no_end_date(service: ChangesService) -> None:
     gone = [each for each in service.compare(Table.PTP).changes if each.kind == "removed"]
     assert [day_of(each) for each in gone] == [None, None]
 
 
-def test_another_indicator_is_listed_whether_the_row_was_replaced_or_rewritten(
+def test_a_changed_indicator_is_listed_whether_the_row_was_replaced_or_edited(
     service: ChangesService,
 ) -> None:
     rewritten, replaced = (
@@ -120,7 +122,7 @@ def test_only_the_indicators_that_changed_are_listed(service: ChangesService) ->
 
 
 @pytest.mark.parametrize(
-    ("table", "told"),
+    ("table", "summary"),
     [
         (
             Table.PTP,
@@ -134,11 +136,11 @@ def test_only_the_indicators_that_changed_are_listed(service: ChangesService) ->
         ),
     ],
 )
-def test_the_summary_counts_each_kind(service: ChangesService, table: Table, told: str) -> None:
-    assert summary_words(service.compare(table)) == told
+def test_the_summary_counts_each_kind(service: ChangesService, table: Table, summary: str) -> None:
+    assert summary_words(service.compare(table)) == summary
 
 
-def test_what_is_beyond_the_list_is_counted(
+def test_changes_beyond_the_list_limit_are_counted(
     service: ChangesService, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(changes_module, "MAX_LISTED", 2)
@@ -148,7 +150,7 @@ def test_what_is_beyond_the_list_is_counted(
 
 
 @pytest.mark.parametrize("table", COMPARED)
-def test_the_list_for_machines_holds_every_change(service: ChangesService, table: Table) -> None:
+def test_the_json_list_has_every_change(service: ChangesService, table: Table) -> None:
     found = service.compare(table)
     content = changes_json(found)
     assert content["table"] == str(table)
@@ -161,27 +163,27 @@ def test_a_comparison_can_be_stopped(service: ChangesService) -> None:
         service.compare(Table.PTP, canceled=lambda: True)
 
 
-def test_progress_tells_the_codes_done(service: ChangesService) -> None:
-    told: list[tuple[int, int]] = []
-    service.compare(Table.PTP, progress=lambda done, expected: told.append((done, expected)))
-    assert told[0][0] == 0
-    assert {expected for _, expected in told} == {told[-1][0] + 1}
+def test_progress_reports_the_codes_done(service: ChangesService) -> None:
+    reported: list[tuple[int, int]] = []
+    service.compare(Table.PTP, progress=lambda done, expected: reported.append((done, expected)))
+    assert reported[0][0] == 0
+    assert {expected for _, expected in reported} == {reported[-1][0] + 1}
 
 
-def test_without_a_former_release_there_is_nothing_to_compare(tmp_path: Path) -> None:
+def test_without_an_earlier_release_there_is_nothing_to_compare(tmp_path: Path) -> None:
     service = ChangesService(shipped_reference(tmp_path / "data"))
     assert not service.can_compare(Table.PTP)
     with pytest.raises(BillingError, match="two complete releases"):
         service.compare(Table.PTP)
 
 
-def test_a_release_restored_is_not_compared_with_a_newer_one(tmp_path: Path) -> None:
+def test_a_restored_release_is_not_compared_with_a_newer_one(tmp_path: Path) -> None:
     data_dir = two_releases(tmp_path / "data", tmp_path)
     ReferenceService(data_dir).restore(Table.PTP, "2026Q3")
     assert not ChangesService(data_dir).can_compare(Table.PTP)
 
 
-def test_a_renewed_issue_is_compared_with_the_issue_before(tmp_path: Path) -> None:
+def test_a_reissued_release_is_compared_with_the_previous_issue(tmp_path: Path) -> None:
     service = ReferenceService(shipped_reference(tmp_path / "data"))
     for number, last in enumerate(("*", "20260930")):
         rows = [f"64483 77003 20100101 {last} 1 why"]
@@ -192,7 +194,7 @@ def test_a_renewed_issue_is_compared_with_the_issue_before(tmp_path: Path) -> No
     assert _listed(found) == [("ended", "64483", "77003")]
 
 
-def test_an_excerpt_is_compared_with_nothing(
+def test_an_excerpt_is_never_compared(
     service: ChangesService, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(coverage, "MIN_COMPLETE_ROWS", {Table.MUE: 5_000})

@@ -1,4 +1,4 @@
-"""Importing ICD-10-CM: years beside each other, and never knowing less than before."""
+"""Importing ICD-10-CM: several years at once, never losing information."""
 
 from datetime import date
 from pathlib import Path
@@ -67,7 +67,7 @@ def test_the_tabular_list_in_a_zip_is_preferred_to_the_order_file(data_dir: Path
     assert again.status == "unchanged" and "which has more detail" in again.message
 
 
-def test_of_what_cms_puts_into_one_zip_the_order_file_is_read(data_dir: Path) -> None:
+def test_the_order_file_is_chosen_from_cms_s_zip(data_dir: Path) -> None:
     addenda = "Add:        R10.20  Pain\nDelete:     R10.2   Pain\nAdd:        R10.21  Pain\n" * 9
     index = '<?xml version="1.0"?>\n<ICD10CM.index><title>"Index, to "x</title></ICD10CM.index>\n'
     members = {
@@ -79,11 +79,11 @@ def test_of_what_cms_puts_into_one_zip_the_order_file_is_read(data_dir: Path) ->
     path = data_dir.parent / "2027-code-descriptions.zip"
     path.write_bytes(zip_bytes(members))
     results = ReferenceService(data_dir).import_files([path])
-    told = {result.file.rpartition("/")[2]: str(result.status) for result in results}
-    assert told == {"icd10cm-order-2027.txt": "imported", "icd10cm-codes-2027.txt": "unchanged"}
+    statuses = {result.file.rpartition("/")[2]: str(result.status) for result in results}
+    assert statuses == {"icd10cm-order-2027.txt": "imported", "icd10cm-codes-2027.txt": "unchanged"}
 
 
-def test_a_file_that_tells_no_year_asks_for_its_name(data_dir: Path) -> None:
+def test_a_file_without_a_year_is_refused_asking_for_its_name(data_dir: Path) -> None:
     result = _import(data_dir, "order.txt", order_file())
     assert result.status == "refused" and "icd10cm-order-2027.txt" in result.message
     named = _import(data_dir, "order.txt", order_file(), release="FY2027")

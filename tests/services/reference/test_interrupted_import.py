@@ -1,4 +1,4 @@
-"""An import that is canceled, fails or finds damage leaves the table as it was."""
+"""An import that is canceled, fails or finds damage leaves the table unchanged."""
 
 import errno
 import os
@@ -35,7 +35,7 @@ def test_progress_goes_up_to_the_rows_of_the_table(
 
 
 @pytest.mark.parametrize("after", [0, 1, 3, 6])
-def test_a_canceled_import_leaves_the_table_as_it_was(
+def test_a_canceled_import_leaves_the_table_unchanged(
     service: ReferenceService, data_dir: Path, tmp_path: Path, after: int
 ) -> None:
     import_files(service, *v322(tmp_path))
@@ -60,7 +60,7 @@ def _full_database(connection: Connection) -> int:
 
 
 @pytest.mark.parametrize("call", ["fsync", "replace"])
-def test_a_full_disk_leaves_the_table_as_it_was(
+def test_a_full_disk_leaves_the_table_unchanged(
     service: ReferenceService,
     data_dir: Path,
     tmp_path: Path,
@@ -100,7 +100,7 @@ def test_a_second_import_at_the_same_time_has_to_wait(
         import_files(service, *v323(tmp_path))
 
 
-def test_what_a_killed_import_left_is_swept_by_the_next(
+def test_leftovers_of_a_killed_import_are_removed_by_the_next(
     service: ReferenceService, data_dir: Path, tmp_path: Path
 ) -> None:
     import_files(service, *v322(tmp_path))
@@ -112,7 +112,7 @@ def test_what_a_killed_import_left_is_swept_by_the_next(
     assert in_use(data_dir) == [("2026Q3", True)]
 
 
-def test_a_store_that_is_open_goes_on_with_the_release_that_it_knows(
+def test_an_open_store_keeps_using_its_release(
     service: ReferenceService, data_dir: Path, tmp_path: Path
 ) -> None:
     import_files(service, *v322(tmp_path))

@@ -1,4 +1,4 @@
-"""An import that is killed at any moment leaves a reference that answers."""
+"""Killing an import at any moment leaves a working reference."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""The real published files go in whole, and say what is known to be true."""
+"""The real published files are imported completely, and agree with known facts."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -25,7 +25,7 @@ def _published(path: Path) -> Published:
 
 @pytest.fixture(scope="module")
 def imported(facts: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, ImportResult]:
-    """The results of one import of everything but the PTP zips, by file name."""
+    """The results of importing everything except the PTP zips, by file name."""
     data_dir = shipped_reference(tmp_path_factory.mktemp("published"))
     folders = [facts / "cms" / name for name in ("aoc", "mue", "pfs")]
     results = ReferenceService(data_dir).import_files(
@@ -62,20 +62,20 @@ def test_each_file_is_identified_and_imported_completely(
     assert result.status == "imported"
 
 
-def test_text_and_workbook_of_the_add_on_codes_say_the_same(facts: Path) -> None:
+def test_text_and_workbook_of_the_add_on_codes_agree(facts: Path) -> None:
     text, workbook = sorted((facts / "cms" / "aoc").iterdir())
     rows = [add_on_codes.read(_published(path).head, "2024Q2") for path in (text, workbook)]
     assert set(rows[0]) == set(rows[1])
 
 
-def test_text_and_workbook_of_the_fee_schedule_say_the_same(facts: Path) -> None:
+def test_text_and_workbook_of_the_fee_schedule_agree(facts: Path) -> None:
     folder = facts / "cms" / "pfs"
     text, workbook = folder / "PPRRVU2025_Oct.csv", folder / "PPRRVU2025_Oct.xlsx"
     rows = [fee_schedule.read(_published(path).head, "2025Q4") for path in (text, workbook)]
     assert rows[0] == rows[1]
 
 
-def test_the_excerpt_of_a_true_part_gives_its_dates(facts: Path) -> None:
+def test_an_excerpt_of_a_real_part_has_its_dates(facts: Path) -> None:
     published = _published(facts / "cms" / "ptp" / "ccipra-v322r0-f1.excerpt.TXT")
     assert (published.release, published.part) == ("2026Q3", 1)
     collector = ptp_edits.PtpCollector(published.release)
@@ -104,7 +104,7 @@ def test_the_primaries_of_known_add_ons_are_found(
     assert bool(found) == bool(primaries)
 
 
-def test_limits_and_indicators_are_those_of_the_date(store: ReferenceStore) -> None:
+def test_limits_and_indicators_depend_on_the_date(store: ReferenceStore) -> None:
     quarter, year = date(2024, 9, 30), date(2025, 6, 1)
     assert store.mues(["99213"], quarter)["99213"].mai == 3
     assert store.mues(["99213"], year)["99213"].nearest

@@ -1,4 +1,4 @@
-"""An import exchanges whole tables, keeps the former, and changes nothing when it fails."""
+"""An import replaces whole tables, keeps the previous ones, and changes nothing on failure."""
 
 import json
 from contextlib import closing
@@ -39,7 +39,7 @@ from claimwright.services.reference.reference_report import (
 from claimwright.storage.reference.reference_store import ReferenceStore
 
 
-def test_the_four_parts_in_one_go_become_the_table(
+def test_all_four_parts_together_become_the_table(
     service: ReferenceService, data_dir: Path, tmp_path: Path
 ) -> None:
     results = import_files(service, *reversed(v322(tmp_path)))
@@ -51,7 +51,7 @@ def test_the_four_parts_in_one_go_become_the_table(
     assert in_use(data_dir) == [("2026Q3", True)]
 
 
-def test_the_parts_one_after_another_wait_for_the_last(
+def test_parts_imported_one_at_a_time_wait_for_the_last(
     service: ReferenceService, data_dir: Path, tmp_path: Path
 ) -> None:
     import_files(service, *v322(tmp_path))
@@ -66,7 +66,7 @@ def test_the_parts_one_after_another_wait_for_the_last(
     assert not list((data_dir / "reference" / "parts").iterdir())
 
 
-def test_a_missing_part_is_named_and_the_table_stays(
+def test_a_missing_part_is_named_and_the_table_is_unchanged(
     service: ReferenceService, data_dir: Path, tmp_path: Path
 ) -> None:
     import_files(service, *v322(tmp_path))
@@ -98,7 +98,7 @@ def test_the_same_files_again_change_nothing(service: ReferenceService, tmp_path
     import_files(service, *parts)
     results = import_files(service, *parts)
     assert statuses(results) == ["unchanged"] * 4
-    assert "in use already" in results[0].message
+    assert "already in use" in results[0].message
 
 
 def test_a_damaged_table_is_repaired_by_importing_it_again(
@@ -112,7 +112,7 @@ def test_a_damaged_table_is_repaired_by_importing_it_again(
     assert in_use(data_dir) == [("2026Q4", False)]
 
 
-def test_a_fee_schedule_from_before_a_column_is_read_and_completed_by_importing_it_again(
+def test_a_fee_schedule_imported_before_a_column_existed_is_completed_by_reimporting_it(
     service: ReferenceService, data_dir: Path, tmp_path: Path
 ) -> None:
     path = tmp_path / "PPRRVU2026_Oct.csv"
@@ -144,7 +144,7 @@ def test_a_damaged_release_is_not_restored(
     assert in_use(data_dir) == [("2026Q4", False)]
 
 
-def test_the_former_release_is_retained_and_can_be_restored(
+def test_the_previous_release_is_kept_and_can_be_restored(
     service: ReferenceService, data_dir: Path, tmp_path: Path
 ) -> None:
     import_files(service, *v322(tmp_path))
@@ -156,7 +156,7 @@ def test_the_former_release_is_retained_and_can_be_restored(
         service.restore(Table.PTP, "2025Q1")
 
 
-def test_of_the_former_releases_only_the_last_is_retained(
+def test_only_the_most_recent_previous_release_is_kept(
     service: ReferenceService, data_dir: Path, tmp_path: Path
 ) -> None:
     for version in ("v321r0", "v322r0", "v323r0"):
@@ -166,7 +166,7 @@ def test_of_the_former_releases_only_the_last_is_retained(
     assert len(list((data_dir / "reference").glob("ptp-*.db"))) == 2
 
 
-def test_an_older_release_is_retained_but_does_not_push_the_newer_out(
+def test_an_older_release_is_kept_but_does_not_replace_the_newer(
     service: ReferenceService, data_dir: Path, tmp_path: Path
 ) -> None:
     import_files(service, *v323(tmp_path))
@@ -178,7 +178,7 @@ def test_an_older_release_is_retained_but_does_not_push_the_newer_out(
     assert in_use(data_dir) == [("2026Q4", False)]
 
 
-def test_a_table_with_far_fewer_rows_than_before_is_questioned(
+def test_a_table_with_far_fewer_rows_gets_a_warning(
     service: ReferenceService, tmp_path: Path
 ) -> None:
     import_files(
@@ -191,7 +191,7 @@ def test_a_table_with_far_fewer_rows_than_before_is_questioned(
     assert "2026Q3 has 24 rows: is the download complete?" in results[0].message
 
 
-def test_a_renewed_file_of_the_same_release_takes_its_place(
+def test_a_reissued_file_of_the_same_release_replaces_it(
     service: ReferenceService, data_dir: Path, tmp_path: Path
 ) -> None:
     import_files(service, *ptp_parts(tmp_path / "a", OLD, "v323r0"))
@@ -200,7 +200,7 @@ def test_a_renewed_file_of_the_same_release_takes_its_place(
     assert in_use(data_dir) == [("2026Q4", False)]
 
 
-def test_a_notice_has_to_be_accepted_once_a_release(
+def test_a_notice_must_be_accepted_once_per_release(
     service: ReferenceService, data_dir: Path, tmp_path: Path
 ) -> None:
     parts = v323(tmp_path)
@@ -213,7 +213,7 @@ def test_a_notice_has_to_be_accepted_once_a_release(
     assert statuses(service.import_files(parts[2:])) == ["imported"] * 2
 
 
-def test_a_file_whose_name_tells_no_release_is_refused_unless_it_is_given(
+def test_a_file_without_a_release_in_its_name_is_refused_unless_given(
     service: ReferenceService, tmp_path: Path
 ) -> None:
     path = tmp_path / "mue.csv"
@@ -240,9 +240,7 @@ def test_a_part_without_its_number_is_refused(service: ReferenceService, tmp_pat
     assert "which of the 4 parts" in result.message
 
 
-def test_one_bad_file_does_not_keep_the_others_out(
-    service: ReferenceService, tmp_path: Path
-) -> None:
+def test_one_bad_file_does_not_block_the_others(service: ReferenceService, tmp_path: Path) -> None:
     (tmp_path / "AOC_V2026Q4.txt").write_bytes(aoc_text("1 22614 22612 2013091"))
     (tmp_path / "bad_Eff_10-01-2026.csv").write_bytes(mue_csv("11102,x,2 Date,y"))
     (tmp_path / "letter.txt").write_bytes(b"Dear practice")
@@ -263,7 +261,7 @@ def test_a_folder_without_any_table_is_reported(service: ReferenceService, tmp_p
     for name in ("a.png", "b.png"):
         (folder / name).write_bytes(b"\x89PNG\0\0")
     (result,) = import_files(service, folder)
-    assert result.message == "photos holds no table that Claimwright knows."
+    assert result.message == "photos has no table that Claimwright recognizes."
 
 
 def test_text_and_workbook_of_one_table_are_imported_once(

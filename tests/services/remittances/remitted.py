@@ -1,4 +1,4 @@
-"""Remitted claims and lines in one line each, for tests of what is made of them."""
+"""Concise builders for remitted claims and lines."""
 
 import datetime
 from decimal import Decimal
@@ -63,7 +63,7 @@ def claim(
     member_id: str = "W123",
     original_reference: str = "",
 ) -> RemittedClaim:
-    """A claim whose charge and payment are those of its lines, unless they are given."""
+    """A claim whose charge and payment default to the totals of its lines."""
     numbered = tuple(one._replace(number=place) for place, one in enumerate(lines, start=1))
     charges = sum((one.charge or Decimal() for one in lines), Decimal())
     payments = sum((one.paid or Decimal() for one in lines), Decimal())
@@ -83,7 +83,7 @@ def claim(
 
 
 def payment(*claims: RemittedClaim, payer: str = "ACME HEALTH", number: str = "EFT1") -> Payment:
-    """A payment of exactly what its claims were paid."""
+    """A payment whose amount is the total paid on its claims."""
     return Payment(
         payer=payer,
         number=number,

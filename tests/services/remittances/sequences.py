@@ -1,4 +1,4 @@
-"""Reads the table of sequences: payments in shorthand, and what they come to."""
+"""Reads the table of sequences: payments in shorthand, with expected outcomes."""
 
 import tomllib
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ PAYER = "ACME HEALTH"
 
 @dataclass(frozen=True, slots=True)
 class Sequence:
-    """One case of the table."""
+    """One case in the table."""
 
     name: str
     claim: Claim
@@ -35,13 +35,13 @@ class Sequence:
 
 
 def sequences() -> list[Sequence]:
-    """Every case, in the order of the table."""
+    """Every case, in table order."""
     text = (Path(__file__).parent / "sequences.toml").read_text(encoding="utf-8")
     return [_sequence(case) for case in tomllib.loads(text)["case"]]
 
 
 def a_file(*payments: Payment, name: str = "a.835", text: str = "ISA") -> RemittanceFile:
-    """A file that was read, with these payments."""
+    """A file as read, with these payments."""
     return RemittanceFile(name, FileStatus.READ, "Read.", True, (), payments, (), text)
 
 

@@ -1,4 +1,4 @@
-"""What does not add up is told by line, claim and payment, and everything is still read."""
+"""Unbalanced lines, claims and payments are reported, and everything is still read."""
 
 from decimal import Decimal
 
@@ -55,7 +55,7 @@ def test_a_payment_that_does_not_balance_is_reported_with_its_provider_adjustmen
     assert file.message == "1 payment, 1 claim, 1 denial; the payment does not balance."
 
 
-def test_what_could_not_be_read_is_in_no_sum() -> None:
+def test_unreadable_amounts_are_in_no_sum() -> None:
     unread = read(("*80.00*", "*1,080.00*"))
     without = read(("BPR*I*50.00", "BPX*I*50.00"))
 
@@ -67,7 +67,7 @@ def test_what_could_not_be_read_is_in_no_sum() -> None:
     assert (unread.balanced, without.balanced) == (False, False)
 
 
-def test_adjustments_of_the_claim_and_of_its_lines_count_together() -> None:
+def test_claim_and_line_adjustments_are_added_up() -> None:
     claim = sample.claim("CAS*CO*45*10.00", clp="CLP*A-1*1*390.00*80.00*20.00*12*ICN")
 
     file = read_remittance_text(sample.file_of(claim), "a.835")
@@ -104,14 +104,14 @@ def test_one_payment_of_several_that_is_off_is_counted() -> None:
     assert file.message == "2 payments, 2 claims, 2 denials; 1 of 2 payments do not balance."
 
 
-def test_a_file_that_never_balances_gives_a_limited_number_of_sentences() -> None:
+def test_an_unbalanced_file_gives_a_limited_number_of_sentences() -> None:
     off = sample.claim(clp="CLP*A-1*1*999.00*80.00*20.00*12*ICN")
     text = sample.file_of(*[off] * (MAX_SENTENCES + 3), amount=str(80 * (MAX_SENTENCES + 3) - 30))
 
-    told = read_remittance_text(text, "a.835").problems
+    problems = read_remittance_text(text, "a.835").problems
 
-    assert len(told) == MAX_SENTENCES + 1
-    assert told[-1] == "Further claims and lines that do not balance: 3."
+    assert len(problems) == MAX_SENTENCES + 1
+    assert problems[-1] == "Further claims and lines that do not balance: 3."
 
 
 def test_a_test_file_is_reported() -> None:

@@ -1,4 +1,4 @@
-"""A denial is an adjustment that leaves its line or claim unpaid, whatever the claim's status."""
+"""A denial is an adjustment that leaves its line or claim unpaid, regardless of status."""
 
 from collections.abc import Sequence
 from decimal import Decimal
@@ -16,12 +16,12 @@ def denied(one: object) -> list[tuple[int | None, str]]:
 
 
 @pytest.mark.parametrize("status", ["1", "2", "3", "4", "19", "20", "21"])
-def test_an_unpaid_line_is_denied_whatever_the_status(status: str) -> None:
+def test_an_unpaid_line_is_denied_regardless_of_claim_status(status: str) -> None:
     assert denied(claim(line("20610", "230", "0", "CO-97 230"), status=status)) == [(1, "CO-97")]
 
 
 @pytest.mark.parametrize("carc", ["1", "2", "3", "23", "45", "94", "187", "237", "253"])
-def test_reasons_that_share_out_money_deny_nothing(carc: str) -> None:
+def test_patient_responsibility_reasons_deny_nothing(carc: str) -> None:
     shared = line("99213", "100", "0", f"PR-{carc} 60,CO-45 39,CO-253 1")
 
     assert denied(claim(shared)) == []
@@ -32,18 +32,18 @@ def test_any_group_denies(group: str) -> None:
     assert denied(claim(line("99213", "100", "0", f"{group}-50 100"))) == [(1, f"{group}-50")]
 
 
-def test_every_reason_of_an_unpaid_line_is_a_denial_of_its_own() -> None:
+def test_every_reason_of_an_unpaid_line_is_a_separate_denial() -> None:
     both = line("99213", "100", "0", "CO-45 20,CO-97 50,PR-204 30")
 
     assert denied(claim(both)) == [(1, "CO-97"), (1, "PR-204")]
 
 
-def test_a_line_that_was_paid_in_part_is_no_denial() -> None:
+def test_a_partially_paid_line_is_not_a_denial() -> None:
     assert denied(claim(line("99213", "100", "40", "CO-59 60"))) == []
 
 
 @pytest.mark.parametrize("amount", ["0", "-5"])
-def test_an_adjustment_that_takes_nothing_denies_nothing(amount: str) -> None:
+def test_a_zero_adjustment_denies_nothing(amount: str) -> None:
     assert denied(claim(line("99213", "100", "0", f"CO-42 {amount},PR-1 100"))) == []
 
 
@@ -58,13 +58,13 @@ def test_a_fee_difference_that_takes_the_whole_charge_is_a_denial() -> None:
 
 
 @pytest.mark.parametrize("remark", ["N781", "N782", "N783"])
-def test_the_share_of_a_qmb_is_a_denial_also_where_the_rest_was_paid(remark: str) -> None:
+def test_a_qmb_s_share_is_a_denial_even_if_the_rest_was_paid(remark: str) -> None:
     paid = line("99213", "100", "40", "CO-45 50,PR-2 10", remarks=(remark,))
 
     assert denied(claim(paid)) == [(1, "PR-2")]
 
 
-def test_a_remark_of_the_claim_counts_for_its_lines() -> None:
+def test_a_claim_level_remark_applies_to_its_lines() -> None:
     (found,) = claim_denials(
         claim(
             line("99213", "100", "0", "CO-16 100", remarks=("N264", "MA130")),
@@ -76,7 +76,7 @@ def test_a_remark_of_the_claim_counts_for_its_lines() -> None:
     assert found.remarks == ("N264", "MA130", "MA01")
 
 
-def test_an_adjustment_of_the_claim_denies_the_claim() -> None:
+def test_a_claim_level_adjustment_denies_the_claim() -> None:
     unpaid = claim(charge="100", paid="0", adjustments="CO-29 100")
 
     (found,) = claim_denials(unpaid, "ACME")
@@ -91,7 +91,7 @@ def test_a_reversal_denies_nothing() -> None:
     assert denied(claim(line("99213", "-100", "0", "CO-97 100"), status="22")) == []
 
 
-def test_a_denial_that_was_reversed_is_none_and_its_correction_is() -> None:
+def test_a_reversed_denial_is_dropped_and_its_correction_counts() -> None:
     first = claim(line("99213", "100", "0", "CO-97 100"))
     reversal = claim(line("99213", "-100", "0", "CO-97 -100"), status="22")
     correction = claim(line("99213", "100", "0", "CO-50 100"), icn="2026ICN99")
@@ -101,7 +101,7 @@ def test_a_denial_that_was_reversed_is_none_and_its_correction_is() -> None:
     assert [str(one.adjustment) for one in found] == ["CO-50"]
 
 
-def test_a_denial_that_comes_after_a_reversal_of_another_payment_stays() -> None:
+def test_a_denial_after_another_payment_s_reversal_is_kept() -> None:
     reversal = claim(line("99213", "-100", "-80", "CO-45 -20"), status="22")
     correction = claim(line("99213", "100", "0", "CO-97 100"))
 
@@ -110,7 +110,7 @@ def test_a_denial_that_comes_after_a_reversal_of_another_payment_stays() -> None
     assert [str(one.adjustment) for one in found] == ["CO-97"]
 
 
-def test_a_denial_has_all_that_a_worklist_needs() -> None:
+def test_a_denial_has_everything_the_worklist_needs() -> None:
     (found,) = denials_of([payment(claim(line("20610", "230", "0", "CO-97 230", "RT", "59")))])
 
     assert (found.claim_number, found.payer_claim_number, found.payer, found.patient) == (

@@ -1,4 +1,4 @@
-"""What is dropped on the window: looked at, asked about, posted and decided on another thread."""
+"""Dropped files are previewed, accepted, posted and decided on another thread."""
 
 import zipfile
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ from claimwright.domain.worklist.views import WorklistQuery
 from claimwright.services.container import Services
 from claimwright.services.remittances.files.opened_files import is_remittance, read_remittances
 from claimwright.services.remittances.files.reading import FileStatus
-from claimwright.services.remittances.incoming import look_at_files, post_incoming
+from claimwright.services.remittances.incoming import post_incoming, preview_files
 from claimwright.services.remittances.ledger.guards import Guard
 from claimwright.services.worklist.open_work import open_work
 
@@ -40,20 +40,22 @@ def an_835(folder: Path, *replaced: tuple[str, str], name: str = "october.835") 
     return path
 
 
-def test_looking_posts_nothing_and_says_what_comes(services: Services, tmp_path: Path) -> None:
-    incoming = look_at_files(services.practice.store, [an_835(tmp_path)])
+def test_a_preview_posts_nothing_and_shows_what_will_be_posted(
+    services: Services, tmp_path: Path
+) -> None:
+    incoming = preview_files(services.practice.store, [an_835(tmp_path)])
 
     (one,) = incoming.new_payments
     assert one.payment.amount == incoming.amount
     assert services.practice.store.remittances.payments() == ()
 
 
-def test_a_payment_to_somebody_else_is_asked_about(services: Services, tmp_path: Path) -> None:
+def test_a_payment_to_another_payee_must_be_accepted(services: Services, tmp_path: Path) -> None:
     path = an_835(tmp_path, ("XX*1245319599", "XX*1003000126"))
 
-    incoming = look_at_files(services.practice.store, [path])
+    incoming = preview_files(services.practice.store, [path])
 
-    assert list(incoming.asked) == [Guard.OTHER_PAYEE]
+    assert list(incoming.pending_guards) == [Guard.OTHER_PAYEE]
     with open_work(services.work_access) as work:
         kept_out = post_incoming(work.posting, lambda progress: 0, incoming, ())
         posted = post_incoming(
@@ -70,13 +72,13 @@ def test_a_payment_to_somebody_else_is_asked_about(services: Services, tmp_path:
 
 def test_the_same_file_again_has_nothing_new(services: Services, tmp_path: Path) -> None:
     path = an_835(tmp_path)
-    first = look_at_files(services.practice.store, [path])
+    first = preview_files(services.practice.store, [path])
     post_incoming(services.posting, lambda progress: 0, first, ())
 
-    assert look_at_files(services.practice.store, [path]).new_payments == ()
+    assert preview_files(services.practice.store, [path]).new_payments == ()
 
 
-def test_a_zip_gives_every_remittance_in_it_and_refuses_the_rest_by_name(tmp_path: Path) -> None:
+def test_a_zip_yields_its_remittances_and_refuses_other_files_by_name(tmp_path: Path) -> None:
     packed = tmp_path / "monday.zip"
     with zipfile.ZipFile(packed, "w") as archive:
         archive.write(an_835(tmp_path), "acme/october.835")
@@ -101,7 +103,9 @@ def test_a_zip_gives_every_remittance_in_it_and_refuses_the_rest_by_name(tmp_pat
         ("22614 22612", False),
     ],
 )
-def test_what_is_dropped_is_told_by_its_content(tmp_path: Path, content: str, is_one: bool) -> None:
+def test_dropped_files_are_recognized_by_content(
+    tmp_path: Path, content: str, is_one: bool
+) -> None:
     path = tmp_path / "dropped.txt"
     path.write_text(content)
     assert is_remittance(path) is is_one

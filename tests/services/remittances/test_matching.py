@@ -1,4 +1,4 @@
-"""A remitted claim finds its claim and lines by number, else by service, and never by a guess."""
+"""Remitted claims are matched by number, or else by service, never by guessing."""
 
 import datetime
 from dataclasses import replace
@@ -47,7 +47,7 @@ def test_lines_match_by_code_date_charge_and_modifiers_in_any_order() -> None:
     assert matched(REMITTED, backwards) == [(1, 2, "service"), (2, 1, "service")]
 
 
-def test_a_control_number_decides_alone_even_where_the_payer_split_a_line() -> None:
+def test_a_control_number_is_sufficient_even_if_the_payer_split_a_line() -> None:
     ours = replace(OURS, lines=(replace(VISIT, control_number="L9"), INJECTION))
     split = claim(
         line("99212", "100", control_number="l9"), line("99213", "50", control_number="L9")
@@ -56,20 +56,20 @@ def test_a_control_number_decides_alone_even_where_the_payer_split_a_line() -> N
     assert matched(split, ours) == [(1, 1, "control-number"), (2, 1, "control-number")]
 
 
-def test_a_control_number_that_several_lines_share_decides_nothing() -> None:
+def test_a_control_number_shared_by_several_lines_is_ignored() -> None:
     ours = replace(OURS, lines=tuple(replace(one, control_number="1") for one in OURS.lines))
     remitted = claim(line("20610", "230", "0", "", "RT", control_number="1"))
 
     assert matched(remitted, ours) == [(1, 2, "service")]
 
 
-def test_a_line_matches_where_the_payer_dropped_a_modifier() -> None:
+def test_a_line_matches_if_the_payer_dropped_a_modifier() -> None:
     remitted = claim(line("99213", "150"), line("20610", "230", "0", "", "RT"))
 
     assert matched(remitted, OURS) == [(1, 1, "modifier-dropped"), (2, 2, "service")]
 
 
-def test_a_line_with_a_modifier_that_was_never_billed_is_matched_less_surely() -> None:
+def test_a_line_with_an_unbilled_modifier_matches_with_less_certainty() -> None:
     assert matched(claim(line("99213", "150", "0", "", "95")), OURS) == [(1, 1, "code-and-date")]
 
 
@@ -85,18 +85,18 @@ def test_a_reversal_matches_by_its_negated_charge() -> None:
     ]
 
 
-def test_another_charge_matches_less_surely() -> None:
+def test_a_different_charge_matches_with_less_certainty() -> None:
     assert matched(claim(line("99213", "140", "0", "", "25")), OURS) == [(1, 1, "other-charge")]
 
 
-def test_another_day_or_code_matches_nothing() -> None:
+def test_a_different_day_or_code_does_not_match() -> None:
     day = DAY + datetime.timedelta(days=1)
 
     assert matched(claim(line("99213", "150", "0", "", "25", day=day)), OURS) == []
     assert matched(claim(line("99214", "150", "0", "", "25")), OURS) == []
 
 
-def test_between_two_lines_that_differ_nothing_is_guessed() -> None:
+def test_two_different_candidate_lines_are_not_guessed_between() -> None:
     ours = replace(OURS, lines=(billed("11102", "90", "LT"), billed("11102", "90", "RT")))
 
     assert matched(claim(line("11102", "90")), ours) == []
@@ -106,7 +106,7 @@ def test_between_two_lines_that_differ_nothing_is_guessed() -> None:
     ]
 
 
-def test_lines_that_are_alike_are_matched_one_by_one() -> None:
+def test_identical_lines_are_matched_one_to_one() -> None:
     ours = replace(OURS, lines=(VISIT, VISIT))
 
     assert matched(claim(*[line("99213", "150", "0", "", "25")] * 2), ours) == [
@@ -115,7 +115,7 @@ def test_lines_that_are_alike_are_matched_one_by_one() -> None:
     ]
 
 
-def test_a_claim_matches_by_the_practice_s_number_however_it_is_spaced() -> None:
+def test_a_claim_matches_by_the_practice_s_number_ignoring_spacing() -> None:
     other = replace(OURS, claim_number="A-1002")
     remitted = REMITTED._replace(claim_number=" a1001 ")
 
@@ -126,7 +126,7 @@ def test_a_claim_matches_by_the_practice_s_number_however_it_is_spaced() -> None
     assert [one.basis for one in match.lines] == [LineBasis.SERVICE] * 2
 
 
-def test_a_number_that_several_claims_share_is_decided_by_the_services() -> None:
+def test_a_number_shared_by_several_claims_is_resolved_by_services() -> None:
     later = replace(OURS, lines=(billed("99214", "200"),))
 
     match = match_claim(REMITTED, [later, OURS])
@@ -135,11 +135,11 @@ def test_a_number_that_several_claims_share_is_decided_by_the_services() -> None
     assert match.claim == OURS
 
 
-def test_a_number_whose_lines_are_all_others_matches_nothing() -> None:
+def test_a_number_whose_lines_all_differ_does_not_match() -> None:
     assert match_claim(REMITTED, [replace(OURS, lines=(billed("99214", "200"),))]) is None
 
 
-def test_two_claims_that_nothing_tells_apart_match_neither() -> None:
+def test_indistinguishable_claims_are_not_matched() -> None:
     assert match_claim(REMITTED, [OURS, OURS]) is None
 
 
@@ -165,7 +165,7 @@ def test_a_claim_without_any_number_matches_by_patient_and_all_services() -> Non
     assert match_claim(nameless, [one_line_less]) is None
 
 
-def test_likely_claims_for_a_match_by_hand_come_in_order() -> None:
+def test_candidates_for_a_manual_match_are_ranked() -> None:
     same_patient = replace(OURS, claim_number="B-1", lines=(billed("99215", "1"),))
     like_number = replace(
         OURS, claim_number="A-1001-2", patient=Patient("Bo Lind"), lines=(billed("99215", "1"),)
@@ -177,7 +177,7 @@ def test_likely_claims_for_a_match_by_hand_come_in_order() -> None:
     assert likely == (OURS, same_patient, like_number)
 
 
-def test_a_match_by_hand_takes_the_chosen_claim() -> None:
+def test_a_manual_match_uses_the_chosen_claim() -> None:
     chosen = replace(OURS, claim_number="B-1", lines=(VISIT,))
 
     match = match_by_hand(REMITTED, chosen)

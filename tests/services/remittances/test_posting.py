@@ -1,4 +1,4 @@
-"""A payment is posted once, asked about where it is odd, matched, and removed with a reason."""
+"""A payment is posted once, needs acceptance if unusual, and is removed with a reason."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -53,7 +53,7 @@ def test_a_copy_in_another_envelope_is_not_posted_again(posting: PostingService)
     assert again.file.message == "Posted before and unchanged: 1 payment."
 
 
-def test_a_payment_to_another_npi_is_asked_about_first(
+def test_a_payment_to_another_npi_must_be_accepted(
     practice: PracticeService, posting: PostingService
 ) -> None:
     practice.store.profile.save(PracticeProfile(name="Oak Street Spine", npi=BILLING_NPI))
@@ -71,7 +71,7 @@ def test_a_payment_to_another_npi_is_asked_about_first(
     assert (override.kind, override.subject_id) == ("remittance", accepted.payment_ids[0])
 
 
-def test_a_payment_to_the_practice_is_not_asked_about(
+def test_a_payment_to_the_practice_needs_no_acceptance(
     practice: PracticeService, posting: PostingService
 ) -> None:
     practice.store.profile.save(PracticeProfile(name="Oak Street Spine", npi=BILLING_NPI))
@@ -80,16 +80,16 @@ def test_a_payment_to_the_practice_is_not_asked_about(
     assert posting.post(file).file.status is FileStatus.POSTED
 
 
-def test_a_test_file_is_asked_about_first(posting: PostingService) -> None:
+def test_a_test_file_must_be_accepted(posting: PostingService) -> None:
     file = a_file(replace(payment(claim(DENIED)), production=False, date=DAY))
 
-    assert dict(posting.post(file).asked) == {
+    assert dict(posting.post(file).pending_guards) == {
         Guard.TEST_FILE: "Payment EFT1 comes from a test file (ISA15 is T), so no money came "
         "with it."
     }
 
 
-def test_a_payment_older_than_what_is_posted_is_asked_about_unless_it_came_along(
+def test_an_older_payment_must_be_accepted_unless_in_the_same_batch(
     posting: PostingService,
 ) -> None:
     new = a_file(replace(payment(claim(DENIED), number="EFT2"), date=date(2026, 11, 6)))
@@ -100,10 +100,10 @@ def test_a_payment_older_than_what_is_posted_is_asked_about_unless_it_came_along
     late = posting.post(older)
 
     assert [one.file.status for one in together] == [FileStatus.POSTED] * 2
-    assert list(late.asked) == [Guard.OLDER_PAYMENT]
+    assert list(late.pending_guards) == [Guard.OLDER_PAYMENT]
 
 
-def test_the_status_of_the_claim_follows_and_comes_back(
+def test_the_claim_s_status_follows_postings_and_is_restored(
     practice: PracticeService, posting: PostingService
 ) -> None:
     saved = practice.claims.save_version(None, a_claim(a_line("20610", charge=Decimal(230))))
@@ -141,13 +141,13 @@ def test_removing_needs_a_reason_and_is_logged_with_it(
     assert practice.store.audit.entries()[0].act is Act.POSTING_REMOVED
 
 
-def test_no_id_is_given_twice_after_a_posting_was_removed(
+def test_no_id_is_reused_after_a_posting_is_removed(
     practice: PracticeService, posting: PostingService
 ) -> None:
     file = a_file(replace(payment(claim(DENIED)), date=DAY))
 
     def ids() -> tuple[int, int, int]:
-        """Of the payment, its decided claim and its denial."""
+        """The ids of the payment, its adjudicated claim and its denial."""
         (made,) = posting.post(file).payment_ids
         (decided,) = practice.store.remittances.claims_of_payment(made)
         (denial,) = practice.store.worklist.open_ids()
@@ -159,7 +159,7 @@ def test_no_id_is_given_twice_after_a_posting_was_removed(
     assert all(new > old for new, old in zip(ids(), first, strict=True))
 
 
-def test_a_denial_that_somebody_worked_on_survives_its_posting_and_gets_its_work_back(
+def test_a_worked_denial_survives_removing_its_posting_and_is_restored(
     practice: PracticeService, posting: PostingService
 ) -> None:
     file = a_file(replace(payment(claim(DENIED)), date=DAY))
@@ -179,7 +179,7 @@ def test_a_denial_that_somebody_worked_on_survives_its_posting_and_gets_its_work
     assert (back.status, back.is_in_force, back.owner) == ("open", True, "Ana")
 
 
-def test_a_match_by_hand_moves_every_decision_and_is_remembered(
+def test_a_manual_match_applies_to_every_decision_and_is_remembered(
     practice: PracticeService, posting: PostingService
 ) -> None:
     saved = practice.claims.save_version(
@@ -212,7 +212,7 @@ def test_a_match_by_hand_moves_every_decision_and_is_remembered(
     ]
 
 
-def test_what_came_before_its_claim_was_saved_is_matched_later(
+def test_a_remittance_before_its_claim_was_saved_is_matched_later(
     practice: PracticeService, posting: PostingService
 ) -> None:
     posting.post(a_file(replace(payment(claim(DENIED)), date=DAY)))
@@ -240,7 +240,7 @@ def test_a_decision_leads_to_its_raw_segments_and_back(
     assert posting.payment(decided.payment_id).file_name == "a.835"
 
 
-def test_codes_that_there_are_not_make_a_denial_without_a_decision(
+def test_invalid_codes_make_a_denial_without_a_decision(
     practice: PracticeService, posting: PostingService
 ) -> None:
     posting.post(a_file(replace(payment(claim(line("20610", "230", "0", "ZZ-9X9 230"))), date=DAY)))
@@ -249,7 +249,7 @@ def test_codes_that_there_are_not_make_a_denial_without_a_decision(
     assert practice.store.worklist.source(denial_id)[0] is None
 
 
-def test_a_payment_under_what_earlier_remittances_allowed_is_worth_a_look(
+def test_a_payment_below_earlier_allowed_amounts_is_worth_a_look(
     practice: PracticeService, posting: PostingService
 ) -> None:
     usual = [

@@ -1,4 +1,4 @@
-"""A reversal, what it takes back and the correction are one history; only the last counts."""
+"""A decision, its reversal and its correction are one history; only the last one counts."""
 
 from tests.services.remittances.remitted import claim, line, payment
 
@@ -15,7 +15,7 @@ REVERSAL = claim(line("99213", "-150", "-80", "CO-45 -50,PR-2 -20"), status="22"
 CORRECTION = claim(line("99213", "150", "100", "CO-45 50"), icn="2026ICN99")
 
 
-def test_a_reversal_takes_back_the_claim_whose_amounts_it_negates() -> None:
+def test_a_reversal_cancels_the_claim_whose_amounts_it_negates() -> None:
     assert reverses(REVERSAL, FIRST)
     assert not reverses(REVERSAL, CORRECTION)
     assert not reverses(FIRST, FIRST)
@@ -23,7 +23,7 @@ def test_a_reversal_takes_back_the_claim_whose_amounts_it_negates() -> None:
     assert not reverses(REVERSAL, FIRST._replace(payer_claim_number="2026ICN11"))
 
 
-def test_a_reversal_under_a_number_of_its_own_names_the_original() -> None:
+def test_a_reversal_with_its_own_number_refers_to_the_original() -> None:
     own = REVERSAL._replace(payer_claim_number="2026ICN88", original_reference="2026ICN77")
 
     assert reverses(own, FIRST)
@@ -34,11 +34,11 @@ def test_only_the_last_decision_counts() -> None:
     assert list(claims_in_force([FIRST, CORRECTION, REVERSAL])) == [CORRECTION]
 
 
-def test_a_reversal_of_an_older_remittance_takes_back_nothing_here() -> None:
+def test_a_reversal_of_an_older_remittance_cancels_nothing_here() -> None:
     assert list(claims_in_force([REVERSAL, CORRECTION])) == [CORRECTION]
 
 
-def test_each_reversal_takes_back_one_claim_the_latest_first() -> None:
+def test_each_reversal_cancels_one_claim_latest_first() -> None:
     assert reversed_places([FIRST, FIRST, REVERSAL]) == {1}
     assert reversed_places([FIRST, FIRST, REVERSAL, REVERSAL]) == {0, 1}
     assert reversed_places([FIRST, REVERSAL, FIRST]) == {0}
@@ -54,13 +54,13 @@ def test_the_same_service_paid_under_two_numbers_is_found() -> None:
         "2026ICN78",
         "99213",
     )
-    assert list(paid_twice([payment(FIRST), payment(FIRST)])) == []  # the same number: a copy
+    assert list(paid_twice([payment(FIRST), payment(FIRST)])) == []  # the same ICN is a duplicate
     assert list(paid_twice([payment(FIRST, REVERSAL), payment(again)])) == []
     other = again._replace(member_id="W999")
     assert list(paid_twice([payment(FIRST), payment(other)])) == []
 
 
-def test_a_recoupment_is_tied_to_the_claim_that_it_names() -> None:
+def test_a_recoupment_is_linked_to_the_claim_it_names() -> None:
     other = CORRECTION._replace(claim_number="A-2")
 
     def named(reference: str) -> object:

@@ -1,4 +1,4 @@
-"""The sample remittance answers the sample claims, so that the first start has work to show."""
+"""The sample remittance matches the sample claims, so the first start has work to show."""
 
 from decimal import Decimal
 
@@ -21,7 +21,7 @@ def test_it_balances_and_has_a_recoupment() -> None:
     assert [one.reason for one in file.payments[0].provider_adjustments] == ["WO"]
 
 
-def test_each_sample_claim_is_answered_line_by_line() -> None:
+def test_each_sample_claim_is_matched_line_by_line() -> None:
     claims = [
         open_claim_file(SAMPLES / f"{number}.json").claims[0].claim
         for number in ("A-1001", "A-1002", "A-1003")
@@ -30,7 +30,7 @@ def test_each_sample_claim_is_answered_line_by_line() -> None:
     remitted = [claim for payment in remittance().payments for claim in payment.claims]
     matches = {one.claim_number: match_claim(one, claims) for one in remitted}
 
-    assert matches.pop("A-1005") is None  # a claim that the practice file does not have
+    assert matches.pop("A-1005") is None  # not in the practice file
     for ours in claims:
         match = matches[ours.claim_number]
         assert match is not None

@@ -1,4 +1,4 @@
-"""Sequences of decisions come to the same in every order of posting, and removing undoes each."""
+"""Decisions have the same outcome in every posting order, and removal undoes each."""
 
 import random
 from collections.abc import Iterator
@@ -15,8 +15,8 @@ from claimwright.services.remittances.ledger.posting import PostingService
 from claimwright.storage.practice.practice_store import PracticeStore
 
 CASES = sequences()
-ORDERS = 3  # shuffled orders beside the one of the table and its reverse
-# Where rows were put, when and in which order is all that may differ; the logs grow.
+ORDERS = 3  # shuffled orders, in addition to table order and its reverse
+# Only row ids, times and order may differ; the logs grow.
 _LOGS = frozenset({"audit", "remittance_log", "id_counter"})
 
 
@@ -28,7 +28,7 @@ def practice(tmp_path: Path) -> Iterator[PracticeService]:
 
 
 def outcome_of(store: PracticeStore, claim_id: int) -> dict[str, object]:
-    """What a sequence came to, in the words of the table."""
+    """The outcome of a sequence, in the table's terms."""
     account = PostedRemittances(store).account(claim_id)
     row = store.file.row("SELECT status FROM remittance_account WHERE claim_id = ?", claim_id)
     denials = []
@@ -64,14 +64,14 @@ def expected_of(case: Sequence) -> dict[str, object]:
 
 
 def in_any_order(found: dict[str, object]) -> dict[str, object]:
-    """The denials come in the order in which they were posted."""
+    """Sort denials, which come in posting order."""
     denials = found["denials"]
     assert isinstance(denials, list)
     return {**found, "denials": sorted(denials)}
 
 
 def everything(store: PracticeStore) -> dict[str, list[tuple[object, ...]]]:
-    """Every row of every table but the logs."""
+    """Every row in every table except the logs."""
     names = [
         name
         for (name,) in store.file.rows("SELECT name FROM sqlite_master WHERE type = 'table'")
@@ -81,14 +81,14 @@ def everything(store: PracticeStore) -> dict[str, list[tuple[object, ...]]]:
 
 
 def rows_of(store: PracticeStore, table: str) -> list[tuple[object, ...]]:
-    """The rows of a table; how often each was changed is no part of what it says."""
+    """The rows of a table, without their row versions."""
     columns = [row[1] for row in store.file.rows(f"PRAGMA table_info({table})")]
     said = ", ".join(column for column in columns if column != "row_version")
     return sorted(store.file.rows(f"SELECT {said} FROM {table}"), key=repr)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
-def test_a_sequence_comes_to_what_the_table_says(case: Sequence, practice: PracticeService) -> None:
+def test_a_sequence_has_the_expected_outcome(case: Sequence, practice: PracticeService) -> None:
     claim_id = practice.claims.save_version(None, case.claim).claim_id
     posting = PostingService(practice.store)
 
@@ -99,7 +99,7 @@ def test_a_sequence_comes_to_what_the_table_says(case: Sequence, practice: Pract
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
-def test_the_order_of_files_and_their_copies_make_no_difference(
+def test_file_order_and_duplicates_make_no_difference(
     case: Sequence, practice: PracticeService
 ) -> None:
     claim_id = practice.claims.save_version(None, case.claim).claim_id

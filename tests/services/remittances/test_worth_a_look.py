@@ -1,4 +1,4 @@
-"""Payments that are not denials but may be wrong are dotted out, each with its reason."""
+"""Payments that are not denials but may be wrong are reported with reasons."""
 
 import pytest
 from tests.services.remittances.remitted import claim, line, payment
@@ -26,11 +26,11 @@ def test_less_than_the_payer_usually_allows_for_a_code_is_worth_a_look() -> None
     ]
 
 
-def test_of_two_amounts_the_lower_is_worth_a_look() -> None:
+def test_the_lower_of_two_amounts_is_worth_a_look() -> None:
     assert doubts(paid("A-1", "60"), paid("A-2", "80")) == [("A-1", Doubt.PAID_UNDER_ALLOWED)]
 
 
-def test_another_number_of_units_is_compared_by_the_unit() -> None:
+def test_amounts_are_compared_per_unit() -> None:
     two = payment(claim(line("99213", "300", "160", "CO-45 100,PR-2 40", units="2"), number="A-2"))
 
     assert doubts(paid("A-1", "80"), two) == []
@@ -57,7 +57,7 @@ def test_another_number_of_units_is_compared_by_the_unit() -> None:
         "none",
     ],
 )
-def test_what_cannot_be_compared_is_not_compared(other: Payment) -> None:
+def test_incomparable_amounts_are_not_compared(other: Payment) -> None:
     found = doubts(paid("A-1", "80"), paid("A-2", "80"), other)
 
     assert (("B", Doubt.PAID_UNDER_ALLOWED)) not in found
@@ -73,7 +73,7 @@ def test_a_fee_difference_of_the_whole_charge_is_worth_a_look() -> None:
     assert doubts(whole) == [("A-1001", Doubt.WHOLE_CHARGE_CONTRACTUAL)]
 
 
-def test_late_filing_on_the_patient_is_worth_a_look() -> None:
+def test_late_filing_charged_to_the_patient_is_worth_a_look() -> None:
     assert doubts(payment(claim(line("99213", "150", "0", "PR-29 150")))) == [
         ("A-1001", Doubt.LATE_FILING_ON_PATIENT)
     ]
@@ -99,7 +99,7 @@ def test_late_filing_on_the_patient_is_worth_a_look() -> None:
         ("PI-97", False),
     ],
 )
-def test_a_group_that_may_not_come_with_a_reason_is_worth_a_look(
+def test_an_invalid_group_and_reason_combination_is_worth_a_look(
     adjustment: str, is_slip: bool
 ) -> None:
     found = doubts(payment(claim(line("99213", "150", "50", f"{adjustment} 100"))))
@@ -113,13 +113,13 @@ def test_in_workers_compensation_a_duplicate_may_be_contractual() -> None:
     assert doubts(payment(duplicate)) == []
 
 
-def test_adjustments_of_the_claim_itself_are_looked_at_too() -> None:
+def test_claim_level_adjustments_are_examined_too() -> None:
     assert doubts(payment(claim(charge="100", paid="0", adjustments="PR-29 100"))) == [
         ("A-1001", Doubt.LATE_FILING_ON_PATIENT)
     ]
 
 
-def test_what_was_reversed_is_not_looked_at() -> None:
+def test_reversed_claims_are_not_examined() -> None:
     first = claim(line("99213", "150", "0", "PR-29 150"))
     reversal = claim(line("99213", "-150", "0", "PR-29 -150"), status="22")
 

@@ -1,4 +1,4 @@
-"""Evidence sheets: asked of the tables for the date of service, and never surer than they are."""
+"""Evidence sheets reflect the tables on the date of service, and claim no more certainty."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -76,7 +76,7 @@ def test_a_pair_in_effect_is_shown_with_its_row_its_release_and_its_file() -> No
     sheet = pair_sheet(an_edit())
 
     assert verdict(sheet) == (
-        "The edit was in effect on 09/14/2026: 77003 (column 2) is denied beside 64483 (column 1);"
+        "The edit was in effect on 09/14/2026: 77003 (column 2) is denied with 64483 (column 1);"
         " modifier indicator 1: a modifier the record supports may bypass the edit."
     )
     table = next(part for part in sheet.parts if isinstance(part, TablePart))
@@ -87,12 +87,12 @@ def test_a_pair_in_effect_is_shown_with_its_row_its_release_and_its_file() -> No
     assert said["SHA-256 of the file"] == HASH
 
 
-def test_an_unknown_effective_date_is_said_to_be_unknown() -> None:
+def test_an_unknown_effective_date_is_stated_as_unknown() -> None:
     table = next(
         part for part in pair_sheet(an_edit(effective=None)).parts if isinstance(part, TablePart)
     )
 
-    assert table.rows[0][3] == "Not known from the copy held"
+    assert table.rows[0][3] == "Not known from the loaded copy"
 
 
 def test_an_edit_that_ended_is_not_in_effect() -> None:
@@ -105,12 +105,12 @@ def test_an_edit_is_in_effect_on_its_last_day() -> None:
     assert verdict(pair_sheet(an_edit(deletion=DAY))).startswith("The edit was in effect")
 
 
-def test_an_edit_that_begins_later_or_never_began_is_not_in_effect() -> None:
+def test_an_edit_that_starts_later_or_never_started_is_not_in_effect() -> None:
     assert "it begins on 10/01/2026" in verdict(pair_sheet(an_edit(date(2026, 10, 1))))
     assert "(indicator 9)" in verdict(pair_sheet(an_edit(indicator=9)))
 
 
-def test_a_release_older_than_the_date_of_service_is_cited_as_what_it_is() -> None:
+def test_a_release_older_than_the_date_of_service_is_cited_as_older() -> None:
     assert verdict(pair_sheet(an_edit(release="2026Q2"))).startswith(
         "As of release 2026Q2, which is older than the date of service, the edit has no end date"
     )
@@ -123,7 +123,7 @@ def test_a_pair_that_no_table_lists_has_no_sheet() -> None:
     assert sheets(PAIR, EvidenceKind.PAIR) == []
 
 
-def test_an_add_on_names_the_primary_that_is_billed_on_this_claim_or_a_related_one() -> None:
+def test_an_add_on_sheet_names_the_primary_billed_on_this_or_a_related_claim() -> None:
     rows = [
         AddOn("22614", 1, primary, None, None, "2026Q3", date(2020, 1, 1))
         for primary in ("22600", "22612")
@@ -132,14 +132,14 @@ def test_an_add_on_names_the_primary_that_is_billed_on_this_claim_or_a_related_o
     related = replace(alone, related_claims=(RelatedClaim(code="22612", date=DAY),))
 
     (without,) = sheets(alone, EvidenceKind.ADD_ON, add_on_rows=rows)
-    (beside,) = sheets(related, EvidenceKind.ADD_ON, add_on_rows=rows)
+    (related_sheet,) = sheets(related, EvidenceKind.ADD_ON, add_on_rows=rows)
 
     assert "none of its listed primary codes is on this claim" in verdict(without)
-    assert verdict(beside) == "22614 is an add-on code, and 22612 is a primary code of it."
-    assert facts(beside)["Effective"] == "Not known from the copy held"
+    assert verdict(related_sheet) == "22614 is an add-on code, and 22612 is a primary code of it."
+    assert facts(related_sheet)["Effective"] == "Not known from the loaded copy"
 
 
-def test_units_of_the_day_are_counted_over_its_lines() -> None:
+def test_units_are_added_up_over_the_day_s_lines() -> None:
     claim = a_claim(a_line("97110", units=Decimal(5)), a_line("97110", "59", units=Decimal(2)))
 
     (sheet,) = sheets(
@@ -186,7 +186,7 @@ def test_timely_filing_counts_the_days_to_the_limit() -> None:
     assert sheets(replace(claim, submission_date=None), EvidenceKind.FILING) == []
 
 
-def test_one_line_and_what_the_findings_name_limit_the_sheets() -> None:
+def test_sheets_can_be_limited_to_one_line_and_to_findings() -> None:
     claim = a_claim(a_line("64483"), a_line("77003", "XS"), a_line("99213"))
     tables = Tables(FakeReference(edits=[an_edit()]), RELEASES)
     finding = Finding(FindingKey("ptp-edit", 2), "", Severity.ERROR, Words(""), lines=(2, 1))
@@ -214,18 +214,18 @@ def bundle_sheet(citation: str, releases: Sequence[Release], *edits: PtpEdit) ->
     return sheet
 
 
-def test_a_payers_own_bundle_names_its_source_and_what_ncci_lists() -> None:
+def test_a_payer_bundle_sheet_names_its_source_and_the_ncci_status() -> None:
     sheet = bundle_sheet("Policy R-12, page 3", RELEASES)
 
     part = sheet.parts[0]
     assert isinstance(part, TextPart)
-    assert part.sentences[0] == "Acme Health bundles 77003 into 64483 by its own policy."
-    assert "list no edit of 64483 and 77003" in part.sentences[1]
+    assert part.sentences[0] == "Acme Health bundles 77003 into 64483 under its own policy."
+    assert "have no edit for 64483 and 77003" in part.sentences[1]
     assert facts(sheet)["Source of the bundle"] == "Policy R-12, page 3"
     assert facts(sheet)["Release"] == "2026Q3"
 
 
-def test_without_the_whole_table_nothing_is_said_of_a_pair_that_is_not_listed() -> None:
+def test_without_the_full_table_nothing_is_concluded_about_an_unlisted_pair() -> None:
     sheet = bundle_sheet(PRACTICES_LIST, ())
 
     part = sheet.parts[0]
@@ -233,5 +233,5 @@ def test_without_the_whole_table_nothing_is_said_of_a_pair_that_is_not_listed() 
     assert facts(sheet)["Source of the bundle"] == "Not stated in the practice's list"
 
 
-def test_the_citation_without_a_source_is_that_of_the_rule() -> None:
+def test_without_a_source_the_rule_s_citation_is_used() -> None:
     assert payer_bundle.RULE.citation == PRACTICES_LIST

@@ -1,4 +1,4 @@
-"""What a look-up page offers to print, and what is printed."""
+"""The printable sheets of a lookup page, and their contents."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -97,14 +97,14 @@ def test_a_page_prints_what_is_on_screen(
     assert [word for word in words if word not in text] == []
 
 
-def test_what_the_table_does_not_cover_is_printed_with_the_verdict(
+def test_gaps_in_coverage_are_printed_with_the_verdict(
     services: Services, sheets: SheetService
 ) -> None:
     page = choices(services, sheets, "64483 77003", note="2026Q3 ends on 2026-09-30.")["Page"]
     assert "2026Q3 ends on 2026-09-30." in text_of(sheets, page)
 
 
-def test_an_unknown_date_is_never_printed_as_one(tmp_path: Path) -> None:
+def test_an_unknown_date_is_never_printed_as_a_date(tmp_path: Path) -> None:
     services = Services(tmp_path, TODAY)
     starter = SheetService(RESOURCES, services.lookup.carc, TODAY)
     text = text_of(starter, choices(services, starter, "64483 77003")["Page"])
@@ -137,7 +137,7 @@ def test_the_training_sheet_of_a_denial_has_four_parts_on_one_page(
     assert len(pages(sheets.pdf(made))) == 1
 
 
-def test_a_brief_denial_trains_with_the_words_of_its_category(notes: TrainingNotes) -> None:
+def test_a_brief_denial_page_uses_its_category_s_training_text(notes: TrainingNotes) -> None:
     brief = [carc for carc in guidance().carcs.values() if carc.depth == "brief" and carc.active]
     assert brief
     silent = [c.code for c in brief if not (notes.note_for(c) and notes.prevention_for(c))]
@@ -153,13 +153,13 @@ def test_the_training_sheet_of_a_rule_has_four_parts_on_one_page(
     assert len(pages(sheets.pdf(made))) == 1
 
 
-def test_a_rule_names_only_denials_that_the_library_knows(notes: TrainingNotes) -> None:
+def test_rules_name_only_denials_in_the_library(notes: TrainingNotes) -> None:
     known: dict[str, Carc] = dict(guidance().carcs)
     named = {carc for rule in notes.rules() for carc in rule.carcs}
     assert named <= known.keys()
 
 
-def test_the_page_of_a_denial_offers_the_rules_that_foresee_it(
+def test_a_denial_page_offers_the_rules_that_predict_it(
     services: Services, sheets: SheetService
 ) -> None:
     offered = list(choices(services, sheets, "CO-107"))
@@ -198,7 +198,7 @@ def test_a_pair_that_is_not_denied_has_no_prevention_training(
 # ---- what changed
 
 
-def test_the_list_of_changes_is_printed_as_it_was_narrowed_down(
+def test_the_list_of_changes_is_printed_as_filtered(
     services: Services, sheets: SheetService
 ) -> None:
     found = ChangesService(services.data_dir).compare(Table.PTP)
@@ -217,6 +217,6 @@ def test_a_very_long_list_is_cut_and_marked(services: Services) -> None:
     found = ChangesService(services.data_dir).compare(Table.PTP)
     many = list(found.changes) * (MAX_PRINTED // len(found.changes) + 1)
     made = changes_sheet(found, many, "", TODAY)
-    told = made.parts[0]
-    assert isinstance(told, TextPart)
-    assert any("The first 2,000 are printed" in line for line in told.sentences)
+    note = made.parts[0]
+    assert isinstance(note, TextPart)
+    assert any("The first 2,000 are printed" in line for line in note.sentences)

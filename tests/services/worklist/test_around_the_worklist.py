@@ -1,4 +1,4 @@
-"""What reaches the worklist from elsewhere: sent letters, typed denials, holds, numbers."""
+"""Effects on the worklist from elsewhere: sent letters, typed denials, holds, ICNs."""
 
 from dataclasses import replace
 from datetime import date
@@ -42,7 +42,7 @@ def send(services: Services, denial: OpenDenial, kind: str) -> None:
     )
 
 
-def test_an_appeal_that_was_faxed_marks_its_denial_as_sent_and_its_claim_as_appealed(
+def test_faxing_an_appeal_marks_the_denial_sent_and_the_claim_appealed(
     services: Services, post: Post
 ) -> None:
     claim_id = saved(services, "20610")
@@ -77,7 +77,7 @@ def test_a_denial_saved_with_its_claim_enters_the_worklist(services: Services) -
     assert one.decision.action
 
 
-def test_a_typed_denial_is_stored_with_its_claim_which_is_denied(services: Services) -> None:
+def test_a_typed_denial_is_saved_with_its_claim_and_marks_it_denied(services: Services) -> None:
     claim_id = saved(services, "20610")
     services.practice.claims.set_status(claim_id, Status.ACCEPTED)
 
@@ -90,7 +90,7 @@ def test_a_typed_denial_is_stored_with_its_claim_which_is_denied(services: Servi
     assert services.practice.store.claims.row_of(claim_id).status is Status.DENIED
 
 
-def test_a_hold_that_a_payment_ended_is_back_when_its_posting_is_removed(
+def test_a_hold_ended_by_a_payment_returns_when_the_posting_is_removed(
     services: Services, post: Post
 ) -> None:
     primary, dependent = (
@@ -110,9 +110,7 @@ def test_a_hold_that_a_payment_ended_is_back_when_its_posting_is_removed(
     assert held.until_claim_id == primary
 
 
-def test_a_hold_does_not_come_back_on_a_claim_that_was_submitted_meanwhile(
-    services: Services, post: Post
-) -> None:
+def test_a_hold_does_not_return_on_a_claim_submitted_since(services: Services, post: Post) -> None:
     primary, dependent = (
         saved(services, "22612", number="A-1"),
         saved(services, "22614", number="A-2"),
@@ -127,9 +125,7 @@ def test_a_hold_does_not_come_back_on_a_claim_that_was_submitted_meanwhile(
     assert services.practice.store.submissions.hold_of(dependent) is None
 
 
-def test_box_22_of_a_correction_takes_the_number_that_decides(
-    services: Services, post: Post
-) -> None:
+def test_box_22_of_a_correction_gets_the_selected_icn(services: Services, post: Post) -> None:
     claim_id = saved(services, "20610", payer=Payer("Acme Health"))
     post(denied(icn="2026ICN81"))
     post(denied(icn="2026ICN90"), day=date(2026, 10, 20))

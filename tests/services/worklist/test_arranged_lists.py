@@ -1,4 +1,4 @@
-"""Lists of denials that keep changing, against a plain reading of all of them each time."""
+"""Lists of changing denials, compared with a naive recomputation each time."""
 
 from collections import defaultdict
 from datetime import date, timedelta
@@ -21,7 +21,7 @@ QUERIES = (
     WorklistQuery(),
     WorklistQuery(words="zeta"),
     WorklistQuery(words="zeta 2"),
-    WorklistQuery(words="a-17"),  # few of them
+    WorklistQuery(words="a-17"),  # only a few
     WorklistQuery(words="nothing has this"),
     WorklistQuery(view=View.DUE_THIS_WEEK, order="days_left"),
     WorklistQuery(view=View.NOT_WORKABLE, order="amount", descending=True),
@@ -59,7 +59,7 @@ def a_head(mix: Random, made: int) -> DenialHead:
 
 
 class HeldLists(WorklistLists):
-    """Lists of an index that the test changes."""
+    """Lists over an index that the test changes."""
 
     def __init__(self, index: ListIndex) -> None:
         self.index = index
@@ -69,7 +69,7 @@ class HeldLists(WorklistLists):
 
 
 def plainly(heads: list[DenialHead], query: WorklistQuery, by: GroupBy | None) -> set[ListedGroup]:
-    """Filtered, sorted, grouped and summed without anything that was kept."""
+    """Filter, sort, group and sum from scratch."""
     met = conditions(query, TODAY)
     found = [
         one

@@ -1,4 +1,4 @@
-"""Lists for the window: ids by group, counts of the views, sums, and undoing what was done."""
+"""Lists for the window: ids by group, view counts, totals, and undo."""
 
 from datetime import date, timedelta
 
@@ -36,7 +36,7 @@ def test_a_list_holds_ids_by_group_with_count_and_money(services: Services, post
     assert set(listed.ids) == {one.id for one in services.worklist.rows(WorklistQuery(), TODAY)}
 
 
-def test_a_list_of_some_denials_holds_the_open_ones_of_them(services: Services, post: Post) -> None:
+def test_a_list_of_given_denials_has_the_open_ones(services: Services, post: Post) -> None:
     post(*(denied("20610", number=f"A-{number}", icn=f"ICN{number}") for number in range(1, 5)))
     first, second, third, _ = (one.id for one in services.worklist.rows(WorklistQuery(), TODAY))
     services.worklist.close([second], "indicator 0")
@@ -72,9 +72,7 @@ def test_the_views_are_counted_in_one_pass(services: Services, post: Post) -> No
     assert sum(counts.buckets.values()) == 2
 
 
-def test_closing_several_is_undone_with_their_former_owner_and_dates(
-    services: Services, post: Post
-) -> None:
+def test_undoing_a_bulk_close_restores_owners_and_dates(services: Services, post: Post) -> None:
     post(denied("20610", number="A-1"), denied("22614", "CO-107 230", number="A-2"))
     ids = lists(services).listed(WorklistQuery(), None, TODAY).ids
     services.worklist.assign(ids[:1], "Jo Park")
@@ -90,7 +88,7 @@ def test_closing_several_is_undone_with_their_former_owner_and_dates(
     assert [touch.act for touch in services.worklist.touches(ids[1])] == ["closed", "undone"]
 
 
-def test_undo_leaves_alone_what_was_changed_since(services: Services, post: Post) -> None:
+def test_undo_leaves_later_changes_alone(services: Services, post: Post) -> None:
     post(denied())
     ids = lists(services).listed(WorklistQuery(), None, TODAY).ids
 
@@ -101,7 +99,7 @@ def test_undo_leaves_alone_what_was_changed_since(services: Services, post: Post
     assert services.worklist.get(ids[0]).owner == "Jo Park"
 
 
-def test_a_list_follows_what_is_done_to_its_denials(services: Services, post: Post) -> None:
+def test_a_list_reflects_changes_to_its_denials(services: Services, post: Post) -> None:
     post(*(denied("20610", number=f"A-{number}", icn=f"ICN{number}") for number in range(1, 4)))
     held = lists(services)
     by_owner = WorklistQuery(order="owner", words="a-")
@@ -119,7 +117,7 @@ def test_a_list_follows_what_is_done_to_its_denials(services: Services, post: Po
     assert held.owners(TODAY) == ("Ana", "Zoe")
 
 
-def test_a_list_follows_what_another_connection_changes(services: Services, post: Post) -> None:
+def test_a_list_reflects_changes_from_another_connection(services: Services, post: Post) -> None:
     post(denied("20610", number="A-1"), denied("22614", "CO-107 230", number="A-2"))
     held = lists(services)
     ids = held.listed(WorklistQuery(), None, TODAY).ids
@@ -131,7 +129,7 @@ def test_a_list_follows_what_another_connection_changes(services: Services, post
     assert held.listed(WorklistQuery(), None, TODAY).ids == ids[1:]
 
 
-def test_a_list_of_yesterday_is_made_anew(services: Services, post: Post) -> None:
+def test_yesterday_s_list_is_rebuilt(services: Services, post: Post) -> None:
     saved(services, "20610")
     post(denied())
     held = lists(services)
@@ -142,7 +140,7 @@ def test_a_list_of_yesterday_is_made_anew(services: Services, post: Post) -> Non
     assert (before.late, after.late) == (0, 1)
 
 
-def test_words_are_found_in_one_column_and_never_across_two(services: Services, post: Post) -> None:
+def test_words_match_within_one_column_never_across_two(services: Services, post: Post) -> None:
     post(denied(patient="ANA RUIZ", number="A-1"))
 
     def count(words: str) -> int:

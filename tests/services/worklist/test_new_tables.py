@@ -31,18 +31,18 @@ def after_import(practice: PracticeService, after: Decisions) -> str:
     return redecide_after_import(winback, worklist, TODAY)
 
 
-def test_new_tables_decide_again_and_name_what_can_be_won_back(practice: PracticeService) -> None:
+def test_new_tables_trigger_new_decisions_and_list_winbacks(practice: PracticeService) -> None:
     decided = claim(line("20610", "230", "0", "CO-97 230"))
     PostingService(practice.store).post(a_file(replace(payment(decided), date=date(2026, 10, 2))))
     before = WorklistService(practice.store, Decisions(EDIT))  # type: ignore[arg-type]
     before.decide_new(TODAY)
 
     assert after_import(practice, Decisions(ENDED)) == (
-        "Worklist: 1 open denial decided again by the new tables; 1 denial to win back, $230.00."
+        "Worklist: 1 open denial decided again with the new tables; 1 denial to win back, $230.00."
     )
     (denial,) = before.by_ids(practice.store.worklist.open_ids())
     assert denial.decision.bucket == "not-in-effect"
 
 
-def test_an_empty_worklist_has_nothing_to_say(practice: PracticeService) -> None:
+def test_an_empty_worklist_gives_an_empty_sentence(practice: PracticeService) -> None:
     assert after_import(practice, Decisions(ENDED)) == ""

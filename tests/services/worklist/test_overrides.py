@@ -1,4 +1,4 @@
-"""Work that goes against a decision of the worklist is in the access log, by ids only."""
+"""Actions that override a decision are in the access log, by id only."""
 
 from collections.abc import Sequence
 from dataclasses import astuple
@@ -13,7 +13,7 @@ from claimwright.domain.worklist.open_denial import DecisionSummary, OpenDenial,
 from claimwright.domain.worklist.views import WorklistQuery
 from claimwright.services.container import Services
 from claimwright.services.practice.access.access_log import record_text
-from claimwright.services.worklist.overrides import closes_against, sends_against
+from claimwright.services.worklist.overrides import overrides_by_closing, overrides_by_sending
 
 __all__ = ["post", "services"]
 SENT = date(2026, 10, 12)
@@ -39,7 +39,7 @@ def a_decided_denial(services: Services, post: Post) -> OpenDenial:
     return services.worklist.get(one.id)
 
 
-def test_closing_what_is_to_be_appealed_is_logged_by_its_id_alone(
+def test_closing_a_denial_to_be_appealed_is_logged_by_id_only(
     services: Services, post: Post
 ) -> None:
     one = a_decided_denial(services, post)
@@ -52,7 +52,9 @@ def test_closing_what_is_to_be_appealed_is_logged_by_its_id_alone(
     assert "Ana Ruiz" not in logged
 
 
-def test_a_claim_sent_where_an_appeal_was_decided_is_logged(services: Services, post: Post) -> None:
+def test_sending_a_claim_instead_of_the_decided_appeal_is_logged(
+    services: Services, post: Post
+) -> None:
     one = a_decided_denial(services, post)
 
     services.worklist.mark_sent([one.id], SENT, "electronic claim")
@@ -60,7 +62,7 @@ def test_a_claim_sent_where_an_appeal_was_decided_is_logged(services: Services, 
     assert overrides(services) == [f"denial {one.id}"]
 
 
-def test_what_follows_the_decision_is_not_logged(services: Services, post: Post) -> None:
+def test_following_the_decision_is_not_logged(services: Services, post: Post) -> None:
     one = a_decided_denial(services, post)
 
     services.worklist.mark_sent([one.id], SENT, "fax")
@@ -70,18 +72,18 @@ def test_what_follows_the_decision_is_not_logged(services: Services, post: Post)
 
 
 @pytest.mark.parametrize("action", [Action.CLOSE, Action.BILL_PATIENT])
-def test_a_decision_that_ends_the_work_is_closed_freely_and_sent_against(action: Action) -> None:
-    assert not closes_against(decided(action))
-    assert sends_against(decided(action), "fax")
+def test_closing_a_settled_decision_is_no_override_but_sending_is(action: Action) -> None:
+    assert not overrides_by_closing(decided(action))
+    assert overrides_by_sending(decided(action), "fax")
 
 
 @pytest.mark.parametrize("action", [Action.CORRECTED_CLAIM, Action.SEND_ELSEWHERE])
-def test_a_decision_for_a_claim_takes_one(action: Action) -> None:
-    assert not sends_against(decided(action), "electronic claim")
-    assert closes_against(decided(action))
+def test_sending_a_claim_is_no_override_if_decided(action: Action) -> None:
+    assert not overrides_by_sending(decided(action), "electronic claim")
+    assert overrides_by_closing(decided(action))
 
 
-def test_what_is_not_decided_or_not_sure_can_not_be_overridden() -> None:
+def test_an_undecided_or_uncertain_decision_cannot_be_overridden() -> None:
     for denial in (decided(""), decided(Action.APPEAL, sure=False)):
-        assert not closes_against(denial)
-        assert not sends_against(denial, "electronic claim")
+        assert not overrides_by_closing(denial)
+        assert not overrides_by_sending(denial, "electronic claim")

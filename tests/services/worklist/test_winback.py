@@ -1,4 +1,4 @@
-"""A new release of the tables lists the denials that it speaks against."""
+"""A new table release lists the denials that it contradicts."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -23,7 +23,7 @@ ENDED = {**EDIT, "deletion": "2026-08-31"}
 
 
 class Decisions:
-    """Decides every denial by one evidence, as a release of the tables would have it."""
+    """Decides every denial by the same evidence, simulating a table release."""
 
     def __init__(self, evidence: Mapping[str, object], last: date = date(2027, 1, 29)) -> None:
         self.evidence, self.last = evidence, last
@@ -50,24 +50,24 @@ def look(
     before.decide_new(TODAY)
     if closed:
         before.close(practice.store.worklist.open_ids(), "indicator 0")
-    return WinbackService(practice.store, after).look(TODAY)  # type: ignore[arg-type]
+    return WinbackService(practice.store, after).find(TODAY)  # type: ignore[arg-type]
 
 
-def test_an_edit_that_was_deleted_retroactively_wins_its_denials_back(
+def test_a_retroactively_deleted_edit_wins_back_its_denials(
     practice: PracticeService,
 ) -> None:
     found = look(practice, "CO-97", Decisions(ENDED), closed=True)
 
     (won,) = found.found
     assert (won.was, won.denial.decision.bucket) == ("indicator-1", "not-in-effect")
-    assert won.denial.status == "closed"  # only a person opens it again
+    assert won.denial.status == "closed"  # only a person can reopen it
     assert winback_text(found) == [
         "1 denial to win back, $230.00 (1 checked).",
         "A-1001 20610 CO-97 $230.00: The edit had ended before the date of service.",
     ]
 
 
-def test_a_limit_that_rose_wins_back_what_is_within_it(practice: PracticeService) -> None:
+def test_a_raised_limit_wins_back_units_within_it(practice: PracticeService) -> None:
     after = Decisions({"limit": 4, "mai": 3, "release": "2027Q1"})
 
     assert [one.because for one in look(practice, "CO-151", after).found] == [
@@ -81,7 +81,7 @@ def test_units_still_above_the_limit_are_not_listed(practice: PracticeService) -
     assert look(practice, "CO-151", after).found == ()
 
 
-def test_what_is_out_of_time_is_not_listed(practice: PracticeService) -> None:
+def test_a_denial_past_its_deadline_is_not_listed(practice: PracticeService) -> None:
     assert look(practice, "CO-97", Decisions(ENDED, last=date(2027, 1, 3))).found == ()
 
 

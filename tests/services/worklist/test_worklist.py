@@ -1,4 +1,4 @@
-"""The worklist: decided when posted, answered, assigned, sent, held, closed, and found again."""
+"""The worklist: denials are decided, answered, assigned, sent, held, closed and found."""
 
 import json
 from collections.abc import Callable, Iterator
@@ -44,7 +44,7 @@ def services(tmp_path: Path) -> Iterator[Services]:
 
 @pytest.fixture
 def post(services: Services) -> Post:
-    """Post decided claims in a payment of their own; its id."""
+    """Post adjudicated claims as one payment; return its id."""
     numbers = iter(range(100))
 
     def posted(*claims: RemittedClaim, day: date = POSTED) -> int:
@@ -101,9 +101,7 @@ def test_the_answer_to_the_question_is_kept_and_decides(services: Services, post
         services.worklist.answer(before.id, Fact.QUALIFYING_SERVICE, "perhaps", TODAY)
 
 
-def test_what_was_sent_waits_on_the_payer_until_a_remittance_answers(
-    services: Services, post: Post
-) -> None:
+def test_a_sent_denial_waits_for_the_payer_s_remittance(services: Services, post: Post) -> None:
     saved(services, "20610")
     post(denied())
     (one,) = services.worklist.rows(WorklistQuery(), TODAY)
@@ -121,9 +119,7 @@ def test_what_was_sent_waits_on_the_payer_until_a_remittance_answers(
     assert answered.answered.payer_claim_number == "2026ICN90"
 
 
-def test_what_is_held_opens_when_its_claim_is_paid_and_not_before(
-    services: Services, post: Post
-) -> None:
+def test_a_held_denial_opens_only_when_its_claim_is_paid(services: Services, post: Post) -> None:
     primary = saved(services, "22612", number="A-1")
     saved(services, "22614", number="A-2")
     post(denied("22614", "CO-107 230", number="A-2"))
@@ -156,7 +152,7 @@ def test_closing_needs_a_reason_and_can_be_undone(services: Services, post: Post
     assert [touch.act for touch in services.worklist.touches(one.id)] == ["closed", "reopened"]
 
 
-def test_views_and_filters_find_what_their_names_say(services: Services, post: Post) -> None:
+def test_views_and_filters_match_their_names(services: Services, post: Post) -> None:
     saved(services, "20610", number="A-1")
     post(denied(number="A-1"), denied("22614", "CO-107 230", number="A-2", icn="2026ICN2"))
     by_number = {one.claim_number: one for one in services.worklist.rows(WorklistQuery(), TODAY)}
@@ -183,7 +179,7 @@ def test_views_and_filters_find_what_their_names_say(services: Services, post: P
         only(services, deadline="soon")
 
 
-def test_groups_are_of_reasons_ages_and_amounts(services: Services, post: Post) -> None:
+def test_denials_can_be_grouped_by_reason_age_and_amount(services: Services, post: Post) -> None:
     post(denied(), denied("22614", "CO-107 230", number="A-2", icn="2026ICN2"))
     lists = WorklistLists(services.practice.store)
 
@@ -196,7 +192,7 @@ def test_groups_are_of_reasons_ages_and_amounts(services: Services, post: Post) 
     assert groups(GroupBy.AMOUNT) == [("$100 to $499", 2, "460.00")]
 
 
-def test_a_typed_denial_is_decided_once_and_gives_way_to_its_remittance(
+def test_a_typed_denial_is_decided_once_and_replaced_by_its_remittance(
     services: Services, post: Post
 ) -> None:
     claim_id = saved(services, "20610")
@@ -220,7 +216,7 @@ def test_a_typed_denial_is_decided_once_and_gives_way_to_its_remittance(
     assert "was posted" in services.worklist.get(first.id).closed_because
 
 
-def test_a_typed_denial_without_a_saved_claim_is_decided_on_what_is_known(
+def test_a_typed_denial_without_a_saved_claim_is_decided_on_known_facts(
     services: Services,
 ) -> None:
     stated = Denial(Adjustment(GroupCode.CO, "97"), line=1, amount=Decimal("230.00"))
@@ -248,9 +244,7 @@ def test_a_duplicate_denial_knows_that_the_first_claim_was_paid(
     assert one.decision.question is None
 
 
-def test_the_list_is_read_by_machines_people_and_spreadsheets(
-    services: Services, post: Post
-) -> None:
+def test_the_list_is_available_as_json_text_and_csv(services: Services, post: Post) -> None:
     post(denied(patient="=1+1"))
     rows = services.worklist.rows(WorklistQuery(), TODAY)
 
@@ -264,9 +258,7 @@ def test_the_list_is_read_by_machines_people_and_spreadsheets(
     assert "1 denial, $230.00" in worklist_text(rows, TODAY)
 
 
-def test_the_adjustments_beside_a_denial_go_into_its_decision(
-    services: Services, post: Post
-) -> None:
+def test_other_adjustments_on_the_line_affect_the_decision(services: Services, post: Post) -> None:
     post(denied()._replace(lines=(line("20610", "230", "0", "CO-97 200, PR-1 30"),)))
 
     (one,) = services.worklist.rows(WorklistQuery(), TODAY)

@@ -276,7 +276,7 @@ def test_an_incomplete_letter_is_listed_with_what_is_missing(
     go_to(view, "A-2")
     view.bulk.make_letters_in(tmp_path, {})
     qtbot.waitUntil(lambda: "Making" not in view.undo_bar.sentence.text(), timeout=30_000)
-    assert view.undo_bar.sentence.text().startswith("1 not made, for something is missing: A-2")
+    assert view.undo_bar.sentence.text().startswith("1 not made because something is missing: A-2")
     assert (tmp_path / "letters-with-blanks.csv").exists()
 
 

@@ -10,7 +10,7 @@ from claimwright.domain.decision.actions import Action
 from claimwright.domain.decision.facts import Fact
 
 REFERRAL = frozenset({"287", "288"})
-REFUSED = "39"  # the authorization was requested and refused
+REFUSED = "39"  # the authorization was requested and denied
 REFERRAL_NUMBER = "Box 23; Loop 2300 REF*9F"
 QUESTION = "Was the service authorized, and is the number on the claim?"
 REFERRAL_QUESTION = "Did the plan have a referral for the visit, and is its number on the claim?"
@@ -75,13 +75,13 @@ def _none(case: Case) -> Answer:
     if case.carc == REFUSED and case.group != "PR":
         return appeal(
             case,
-            "The payer refused the authorization before the service: its refusal letter says why.",
+            "The payer denied the authorization before the service: its denial letter says why.",
             "The appeal answers that reason with the record.",
             letter="appeal-medical-necessity",
         ).or_else(Action.CLOSE, "if the record does not meet the criteria in that letter")
     reason = "No authorization was obtained."
     if case.carc == REFUSED:
-        reason = "The payer refused the authorization before the service."
+        reason = "The payer denied the authorization before the service."
     if case.carc in REFERRAL:
         reason = "There was no referral for the visit."
     when = "if the payer grants retroactive authorization, as for an emergency"

@@ -39,7 +39,7 @@ def primary_unknown(case: Case) -> Answer:
     )
     before, needed = "the primary payer", 1
     if THIRD_PAYER in case.remarks:
-        reason = f"{THIRD_PAYER}: this payer pays third, after both payers before it have paid."
+        reason = f"{THIRD_PAYER}: this payer pays third, after both prior payers have paid."
         before, needed = "the primary payer and then the secondary one", 2
     decided = [other for other in case.claim.other_payers if other.paid is not None]
     paid_before = len(decided) >= needed
@@ -262,12 +262,12 @@ def _capitated(case: Case) -> Answer:
 
 
 def _not_capitated(case: Case) -> Answer:
-    """Medicaid itself pays no service of a patient in one of its managed care plans."""
+    """Not capitated; Medicaid itself does not pay for a patient in one of its managed plans."""
     if case.payer.kind is PayerKind.MEDICAID:
         return elsewhere(
             case,
             "the Medicaid plan that the eligibility record shows for the date",
-            "A managed care plan has the patient, and your contract does not pay the service by "
+            "The patient is in a managed care plan, and your contract does not pay the service by "
             "capitation.",
         )
     return appeal(case, "Without a contract, no capitation can include this service.")

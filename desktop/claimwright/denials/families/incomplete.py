@@ -186,8 +186,8 @@ def place(case: Case) -> Answer:
         return correct(case, f"Correct it ({PLACE}).", reason)
 
     def place_right() -> Answer:
-        asked = "The place of service is the right one: ask for the payer's list of places."
-        return policy_request(case, reason, asked)
+        request = "The place of service is correct: ask for the payer's list of covered places."
+        return policy_request(case, reason, request)
 
     reason = "N428: the payer does not cover the service in this place."
     branches: dict[str, Branch] = {"true": claim_wrong, "false": place_right}

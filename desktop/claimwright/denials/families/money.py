@@ -142,15 +142,15 @@ def fee_difference(case: Case) -> Answer:
 
 
 def _above_the_rate(case: Case) -> Answer:
-    """PR-45: the charge above the allowed amount, which law or contract may forbid to bill."""
+    """PR-45: the charge above the allowed amount, which law or contract may not let you bill."""
     order = case.replay.order
     if order is not None and order.payer_kinds:
         return inquire(case, order.why).settled()
     if case.fact(Fact.CONTRACTED) == "true":
         return inquire(
             case,
-            "PR-45 names the patient, but your contract makes the allowed amount the whole price: "
-            "do not bill the patient, and ask the payer to correct the group code.",
+            "PR-45 names the patient, but under your contract the allowed amount is payment in "
+            "full: do not bill the patient, and ask the payer to correct the group code.",
         )
     reason = (
         "PR-45: the patient owes the charge above the plan's allowed amount, if law and contract "
@@ -160,8 +160,8 @@ def _above_the_rate(case: Case) -> Answer:
         return bill_patient(
             case,
             reason,
-            "Without assignment, Medicare's limiting charge is the most that the patient owes in "
-            "all (42 CFR 414.48).",
+            "Without assignment, the patient owes no more in total than Medicare's limiting charge "
+            "(42 CFR 414.48).",
         )
     return bill_patient(case, reason)
 

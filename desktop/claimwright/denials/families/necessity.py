@@ -62,7 +62,7 @@ def resolve(case: Case) -> Answer:
     if case.fact(Fact.NOTICE) in ("abn", "advance"):
         return _notice_given(case)
     if case.carc in UNPROVEN:
-        when = "if a diagnosis for which the policy accepts it was left off the claim"
+        when = "if a diagnosis that the policy covers was left off the claim"
         return _policy(case).or_else(_correction(case), when)
     branches: dict[str, Branch] = {
         "left-off": lambda: _diagnosis_fixed(case),
@@ -227,21 +227,21 @@ def not_covered(case: Case) -> Answer:
 
 
 def _therapy_threshold(case: Case) -> Answer:
-    """Therapy above the year's threshold is paid with KX, which says that it was needed.
+    """Therapy above the annual threshold, which is paid with KX if it was medically necessary.
 
     Medicare Claims Processing Manual ch. 5 s. 10.3.
     """
     if "KX" in case.modifiers:
         return _policy(case)
     reason = (
-        "Therapy above the year's threshold is paid where it was needed and the line says so with "
+        "Therapy above the annual threshold is paid if it was medically necessary and the line has "
         "KX (Medicare Claims Processing Manual ch. 5 s. 10.3)."
     )
     branches: dict[str, Branch] = {
         "yes": lambda: with_modifier(case, "KX", reason, letter="appeal-medical-necessity"),
         "no": lambda: _not_met(case).because(reason),
     }
-    text = "Does the record show that therapy above the threshold was still needed?"
+    text = "Does the record show that therapy above the threshold was still necessary?"
     return ask(case, Fact.POLICY_MET, text, branches)
 
 

@@ -50,9 +50,9 @@ def enrollment(case: Case) -> Answer:
 
 
 def certificate(case: Case) -> Answer:
-    """B23, and N570 on a test: the laboratory's CLIA certificate, by the payer's file."""
+    """B23, and N570 on a test: the laboratory's CLIA certificate on the payer's file."""
     if NO_CLIA_NUMBER in case.remarks:
-        reason = "The claim has no CLIA number, or not the laboratory's own."
+        reason = "The claim has no CLIA number, or one that is not the laboratory's own."
         return new_or_corrected(case, f"Add or correct the CLIA number ({CLIA}).", reason)
     branches: dict[str, Branch] = {
         "active": lambda: appeal(

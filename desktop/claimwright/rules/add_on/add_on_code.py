@@ -58,16 +58,16 @@ def check(context: CheckContext) -> Iterator[Finding]:
             context.rows.add_ons(line.date).get(line.code) if line.date in context.by_day else None
         )
         if rows:
-            yield from _of_listed(context, status, Primaries.of(context, line, rows))
+            yield from _check_listed(context, status, Primaries.of(context, line, rows))
         elif line.code == ADDITIONAL_CRITICAL_CARE:
-            yield from _of_listed(context, status, Primaries(line, 1, _CRITICAL_CARE, ""))
+            yield from _check_listed(context, status, Primaries(line, 1, _CRITICAL_CARE, ""))
         elif line.code == COMPLEXITY:
             yield from check_complexity(context, line)
         elif context.global_days(line) == "ZZZ":
             yield from _unlisted(context, line)
 
 
-def _of_listed(
+def _check_listed(
     context: CheckContext, status: PrimaryStatus, primaries: Primaries
 ) -> Iterator[Finding]:
     found = candidates(context, primaries)
@@ -109,10 +109,12 @@ def _not_found(
         offered = [] if denying else offerable(context, primaries, denied)
         yield by_another_practitioner(context, primaries, others, fixes_for(context, line, offered))
     else:
-        yield _missing(context, primaries, status.denied_by.get(line) or _part_of(context, line))
+        yield _missing(
+            context, primaries, status.denied_by.get(line) or _bundling_pair(context, line)
+        )
 
 
-def _part_of(context: CheckContext, line: ServiceLine) -> EditPair | None:
+def _bundling_pair(context: CheckContext, line: ServiceLine) -> EditPair | None:
     """A pair that denies the line, or whose column 1 description includes it.
 
     If there is one, no primary is suggested: that would contradict the finding about the pair. A

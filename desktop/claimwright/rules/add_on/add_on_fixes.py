@@ -28,6 +28,7 @@ SETTINGS = {
 NEW_PATIENTS = frozenset("99202 99203 99204 99205 99341 99342 99343 99344 99345".split())
 ESTABLISHED = frozenset("99211 99212 99213 99214 99215 99347 99348 99349 99350".split())
 SIBLING = 4  # leading digits that the add-ons of one family share
+MAX_CODES_QUERIED = 20  # different codes of a day
 MAX_OFFERED = SHORT_LIST  # the longest list of primaries to show in full
 LIKELY = 8
 FAR = 100_000  # more than the difference between any two five-digit codes
@@ -79,13 +80,16 @@ def offerable(context: CheckContext, primaries: Primaries, denied: Collection[st
 def _harmless(context: CheckContext, line: ServiceLine, on: date, codes: list[str]) -> list[str]:
     """The codes that deny no line of the day with indicator 0; all codes if that leaves none.
 
-    A long list is not queried: only the codes nearest to what is billed are shown from it.
+    A long list is not queried: only the codes nearest to what is billed are shown from it. Nor is
+    a day of many codes, where the query would cost as much as a tenth of the check.
     """
-    beside = {other.code for other in context.on(on) if other.npi == line.npi} - {line.code}
-    if not beside or len(codes) > MAX_OFFERED:
+    if len(context.rows.codes_on(on)) > MAX_CODES_QUERIED:
+        return codes
+    billed = {other.code for other in context.on(on) if other.npi == line.npi} - {line.code}
+    if not billed or len(codes) > MAX_OFFERED:
         return codes
     rows = context.rows.billed_denials(on, codes)
-    denying = {row.column1 for row in rows if row.indicator == 0 and row.column2 in beside}
+    denying = {row.column1 for row in rows if row.indicator == 0 and row.column2 in billed}
     return [code for code in codes if code not in denying] or codes
 
 
@@ -138,7 +142,7 @@ def fixes_for(
     day is denied.
     """
     nested = _add_ons_among(context, line, offered)
-    visits = _visits_beside(context, line) if any(map(_setting, offered)) else {}
+    visits = _visits_same_day(context, line) if any(map(_setting, offered)) else {}
     replacing = tuple(code for code in offered if _setting(code) in visits) if visits else ()
     changed = tuple((visits[_setting(code)], code) for code in replacing)
     added = tuple(code for code in offered if code not in nested and code not in replacing)
@@ -180,7 +184,7 @@ def _setting(code: str) -> str:
     return SETTINGS.get(code[:4], "")
 
 
-def _visits_beside(context: CheckContext, line: ServiceLine) -> dict[str, Visit]:
+def _visits_same_day(context: CheckContext, line: ServiceLine) -> dict[str, Visit]:
     """The first visit of each setting that the practitioner bills on the add-on's day."""
     found: dict[str, Visit] = {}
     for other in context.by_day.get(line.date, ()) if line.date else ():

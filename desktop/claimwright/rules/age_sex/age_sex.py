@@ -46,7 +46,7 @@ def check(context: CheckContext) -> Iterator[Finding]:
         if is_refused(context, line):
             limit = None  # Medicare pays it at no age, which code-status reports
         if limit is not None and patient.birth_date is not None and line.date is not None:
-            aged = list(_of_age(line, limit, _age(patient.birth_date, line.date)))
+            aged = list(_age_findings(line, limit, _age(patient.birth_date, line.date)))
             reported |= {AGE for one in aged if one.severity is not Severity.INFO}
             yield from aged
         of_sex = sex_limit(line.code)
@@ -89,7 +89,7 @@ def _age(birth_date: date, on: date) -> int:
     return on.year - birth_date.year - ((on.month, on.day) < (birth_date.month, birth_date.day))
 
 
-def _of_age(line: ServiceLine, limit: AgeLimit, age: int) -> Iterator[Finding]:
+def _age_findings(line: ServiceLine, limit: AgeLimit, age: int) -> Iterator[Finding]:
     if age < 0 or limit.fits(age):
         return  # required-field reports a service before birth
     wanted = OTHER_CODES.get(line.code, "")

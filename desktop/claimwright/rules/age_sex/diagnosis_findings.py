@@ -9,7 +9,7 @@ from claimwright.rules.age_sex.age_sex_rule import BYPASSES_SEX, RULE, WORDS
 from claimwright.rules.age_sex.diagnosis_limits import diagnosis_age, diagnosis_sex
 from claimwright.rules.context.check_context import CheckContext
 
-OF_AGE, OF_SEX = ("CO-9",), ("CO-10",)
+AGE_MISMATCH, SEX_MISMATCH = ("CO-9",), ("CO-10",)
 
 
 def diagnosis_findings(
@@ -19,12 +19,12 @@ def diagnosis_findings(
     codes = [(n, code) for n, code in enumerate(context.claim.diagnoses, 1) if is_diagnosis(code)]
     bypassed = any(BYPASSES_SEX in line.modifiers for line in context.lines)
     if not sex_reported and not bypassed:
-        yield from _of_sex(context, codes)
+        yield from _sex_findings(context, codes)
     if not age_reported:
-        yield from _of_age(context, codes)
+        yield from _age_findings(context, codes)
 
 
-def _of_sex(context: CheckContext, codes: list[tuple[int, str]]) -> Iterator[Finding]:
+def _sex_findings(context: CheckContext, codes: list[tuple[int, str]]) -> Iterator[Finding]:
     sex = context.claim.patient.sex
     for place, code in codes:
         limit = diagnosis_sex(code)
@@ -34,11 +34,11 @@ def _of_sex(context: CheckContext, codes: list[tuple[int, str]]) -> Iterator[Fin
                 f" claim is {WORDS[sex]}, so it is likely to be denied as CO-10: correct the sex or"
                 " the diagnosis, or add KX if the patient's anatomy supports it."
             )
-            yield _finding("diagnosis-sex", place, code, message, OF_SEX)
+            yield _finding("diagnosis-sex", place, code, message, SEX_MISMATCH)
             return
 
 
-def _of_age(context: CheckContext, codes: list[tuple[int, str]]) -> Iterator[Finding]:
+def _age_findings(context: CheckContext, codes: list[tuple[int, str]]) -> Iterator[Finding]:
     birth_date = context.claim.patient.birth_date
     days = [line.date for line in context.lines if line.date is not None]
     if birth_date is None or not days:
@@ -50,7 +50,7 @@ def _of_age(context: CheckContext, codes: list[tuple[int, str]]) -> Iterator[Fin
                 f"Diagnosis {place} ({code}) is for {limit.words}, which the patient was not, so it"
                 " is likely to be denied as CO-9: correct the birth date or the diagnosis."
             )
-            yield _finding("diagnosis-age", place, code, message, OF_AGE)
+            yield _finding("diagnosis-age", place, code, message, AGE_MISMATCH)
 
 
 def _finding(about: str, place: int, code: str, message: str, predicts: tuple[str, ...]) -> Finding:

@@ -20,8 +20,8 @@ PERFORMED_BY = {
     "QX": "a nurse anesthetist performed it under medical direction",
     "QZ": "a nurse anesthetist performed it without medical direction",
 }
-OF_PHYSICIANS = frozenset({"AA", "AD", "QK", "QY"})
-OF_OTHERS = frozenset({"QX", "QZ"})
+PHYSICIAN_MODIFIERS = frozenset({"AA", "AD", "QK", "QY"})
+OTHER_MODIFIERS = frozenset({"QX", "QZ"})
 # CMS specialty codes and taxonomies: nurse anesthetists, anesthesiologist assistants, physicians.
 NURSES = ("43", "367500000X")
 ASSISTANTS = ("32", "367H00000X")
@@ -67,12 +67,12 @@ def _missing(context: CheckContext, line: ServiceLine) -> Finding:
 def _fitting(line: ServiceLine) -> frozenset[str]:
     """The modifiers that the provider's specialty can use; all of them if it is unknown."""
     if line.specialty.startswith(NURSES):
-        return OF_OTHERS
+        return OTHER_MODIFIERS
     if line.specialty.startswith(ASSISTANTS):
         return frozenset({"QX"})
     if line.specialty.startswith(PHYSICIANS):
-        return OF_PHYSICIANS
-    return OF_PHYSICIANS | OF_OTHERS
+        return PHYSICIAN_MODIFIERS
+    return PHYSICIAN_MODIFIERS | OTHER_MODIFIERS
 
 
 def _contradicting(line: ServiceLine, carried: frozenset[str]) -> Finding:
@@ -96,7 +96,7 @@ def _wrong_provider(context: CheckContext, line: ServiceLine, carried: frozenset
     wrong = sorted(carried)
     severity = context.medicare(Severity.ERROR)
     would = "would be" if severity is Severity.ERROR else "is likely to be"
-    whose = "a physician's" if OF_PHYSICIANS.intersection(wrong) else "a nurse anesthetist's"
+    whose = "a physician's" if PHYSICIAN_MODIFIERS.intersection(wrong) else "a nurse anesthetist's"
     message = (
         f"{sentence(line.name)} carries {joined(wrong)}, which is {whose}, but its provider's"
         f" specialty is {line.specialty}, and it {would} denied as CO-4: correct the modifier, or"

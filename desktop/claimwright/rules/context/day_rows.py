@@ -119,15 +119,15 @@ class DayRows:
     def _unbilled_primaries(self, day: date) -> frozenset[str]:
         """All listed primaries of the day's add-ons that have no primary billed."""
         if day not in self._not_billed:
-            self._not_billed[day] = self._without_any_of(self.codes_on(day), day)
+            self._not_billed[day] = self._primaries_without_any(self.codes_on(day), day)
         return self._not_billed[day]
 
     def _unpaid_primaries(self, day: date) -> frozenset[str]:
         """All listed primaries of the day's add-ons that have no primary billed and paid."""
         denied = {row.column2 for row in self.ptp(day) if row.indicator == 0}
-        return self._without_any_of(self.codes_on(day) - denied, day)
+        return self._primaries_without_any(self.codes_on(day) - denied, day)
 
-    def _without_any_of(self, codes: frozenset[str], day: date) -> frozenset[str]:
+    def _primaries_without_any(self, codes: frozenset[str], day: date) -> frozenset[str]:
         lists = [{row.primary for row in rows} for rows in self.add_ons(day).values()]
         return frozenset(
             code for listed in lists if listed.isdisjoint(codes) for code in listed if code

@@ -6,7 +6,7 @@ from claimwright.domain.reference.reference import AddOn, FeeSchedule
 from claimwright.rules.context.service_line import ServiceLine, same_provider
 
 REFUSED = frozenset("BNI")
-ALONE = "T"
+PAID_IF_ALONE = "T"
 PAYABLE = frozenset({"A", "C", "R"})
 STATUTORY = "GY"
 REQUIRES_PRIMARY = 1  # the add-on type that is paid only with a listed primary
@@ -50,10 +50,10 @@ def _is_refused(
         return False
     if fee.status in REFUSED:
         return is_medicare
-    return fee.status == ALONE and any(
+    return fee.status == PAID_IF_ALONE and any(
         other is not line
-        and (beside := fees.get(other.code)) is not None
-        and beside.status in PAYABLE
+        and (other_fee := fees.get(other.code)) is not None
+        and other_fee.status in PAYABLE
         and same_provider(other, line)
         for other in lines
     )

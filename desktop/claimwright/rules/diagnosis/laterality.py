@@ -25,10 +25,10 @@ def laterality(context: CheckContext, found: Sequence[ClaimDiagnosis]) -> Iterat
     """
     by_place = {one.place: one for one in found}
     for line in context.lines:
-        dotted = [by_place.get(place) for place in line.line.diagnosis_pointers]
-        sided = [one for one in dotted if one is not None and one.known is not None]
+        pointed_to = [by_place.get(place) for place in line.line.diagnosis_pointers]
+        sided = [one for one in pointed_to if one is not None and one.known is not None]
         sides = {one.known.side for one in sided if one.known}
-        if sided and len(sided) == len(dotted) and len(sides) == 1:
+        if sided and len(sided) == len(pointed_to) and len(sides) == 1:
             only = sides.pop()
             if only in _OTHER:
                 yield from _mismatch(line, only, sided)

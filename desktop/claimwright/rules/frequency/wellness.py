@@ -11,7 +11,7 @@ from claimwright.rules.frequency.frequency_finding import frequency_finding
 
 WELCOME, FIRST, SUBSEQUENT = "G0402", "G0438", "G0439"
 WELLNESS_VISITS = frozenset({WELCOME, FIRST, SUBSEQUENT})
-ONCE = {WELCOME: "the visit after enrollment", FIRST: "the first wellness visit"}
+ONCE_PER_LIFETIME = {WELCOME: "the visit after enrollment", FIRST: "the first wellness visit"}
 BEFORE = {FIRST: (WELCOME, SUBSEQUENT), SUBSEQUENT: (WELCOME, FIRST, SUBSEQUENT)}
 
 
@@ -24,12 +24,12 @@ def check_wellness(
     severity = context.medicare(Severity.ERROR)
     would = "would be" if severity is Severity.ERROR else "is likely to be"
     earlier = [one for one in known if one.date is not None and one.date < on]
-    same = _latest(earlier, (line.code,)) if line.code in ONCE else None
+    same = _latest(earlier, (line.code,)) if line.code in ONCE_PER_LIFETIME else None
     if same is not None:
         message = (
-            f"{sentence(line.name)} is {ONCE[line.code]}, which is paid once in a lifetime;"
-            f" {same.name} of {day_text(same.date)} was one, so it {would} denied as CO-119: bill"
-            " the visit that was performed."
+            f"{sentence(line.name)} is {ONCE_PER_LIFETIME[line.code]}, which is paid once in a"
+            f" lifetime; {same.name} of {day_text(same.date)} was one, so it {would} denied as"
+            " CO-119: bill the visit that was performed."
         )
         yield frequency_finding(line, same, severity, message, fixes=_as_subsequent(line, on, same))
         return
@@ -56,10 +56,10 @@ def _after_the_first_year(line: ServiceLine, on: date, context: CheckContext) ->
     if seen is None:
         return
     message = (
-        f"{sentence(line.name)} is {ONCE[WELCOME]}, which is paid only in the first 12 months of"
-        f" Part B, but {seen.name} of {day_text(seen.date)} was billed to Medicare before that, so"
-        f" it is likely to be denied as CO-119: check when Part B began, and bill {FIRST} or"
-        f" {SUBSEQUENT} if that is what was performed."
+        f"{sentence(line.name)} is {ONCE_PER_LIFETIME[WELCOME]}, which is paid only in the first"
+        f" 12 months of Part B, but {seen.name} of {day_text(seen.date)} was billed to Medicare"
+        f" before that, so it is likely to be denied as CO-119: check when Part B began, and bill"
+        f" {FIRST} or {SUBSEQUENT} if that is what was performed."
     )
     yield frequency_finding(line, seen, Severity.WARNING, message)
 

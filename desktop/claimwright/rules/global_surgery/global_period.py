@@ -156,7 +156,7 @@ def _is_57_wrong(visit: ServiceLine, wanted: str) -> bool:
 def _separating_modifier(visit: ServiceLine, wanted: str) -> str:
     """The modifier that makes a visit separate from the surgery, or an empty string.
 
-    Before FT, unrelated critical care took 25 beside any surgery (Claims Processing Manual ch. 12
+    Before FT, unrelated critical care took 25 with any surgery (Claims Processing Manual ch. 12
     s. 40.3).
     """
     if wanted in visit.modifiers:

@@ -163,7 +163,7 @@ def _not_in_table(
         panel, held = panels.by_code[panel_line.code], panels.all_tests[panel_line.code]
         for line in tests:
             pair = (panel_line.code, line.code)
-            inside = line.code in held or _is_panel_of(panels, line.code, held)
+            inside = line.code in held or _is_nested_panel(panels, line.code, held)
             if not inside or line.code == panel.code or line.npi != panel_line.npi:
                 continue
             if has_table and NOT_IN_PTP_TABLE.isdisjoint(pair):
@@ -173,7 +173,7 @@ def _not_in_table(
             yield _assumed_pair(context, panel, panel_line, line)
 
 
-def _is_panel_of(panels: Panels, code: str, held: frozenset[str]) -> bool:
+def _is_nested_panel(panels: Panels, code: str, held: frozenset[str]) -> bool:
     """Whether a code is a panel all of whose tests another panel includes."""
     panel = panels.by_code.get(code)
     return panel is not None and held.issuperset(panel.components)

@@ -88,8 +88,10 @@ def _visit(
 def _is_pregnancy_related(line: ServiceLine) -> bool:
     """Whether a line points to a pregnancy diagnosis; true if the claim has no diagnoses."""
     typed = line.claim.diagnoses
-    dotted = [typed[place - 1] for place in line.line.diagnosis_pointers if 0 < place <= len(typed)]
-    codes = [code.upper() for code in dotted or typed if code]
+    pointed_to = [
+        typed[place - 1] for place in line.line.diagnosis_pointers if 0 < place <= len(typed)
+    ]
+    codes = [code.upper() for code in pointed_to or typed if code]
     if any(code.startswith(CONFIRMING) for code in codes):
         return False
     return not codes or any(code.startswith(PREGNANCY_DIAGNOSES) for code in codes)

@@ -28,10 +28,10 @@ def check(context: CheckContext) -> Iterator[Finding]:
             for line in lines:
                 if line.code == bundle.column2:
                     others = [one for one in column1 if one.npi == line.npi and one is not line]
-                    yield from _of(context, bundle, line, others)
+                    yield from _line_findings(context, bundle, line, others)
 
 
-def _of(
+def _line_findings(
     context: CheckContext, bundle: PayerBundle, line: ServiceLine, others: Sequence[ServiceLine]
 ) -> Iterator[Finding]:
     here = [one for one in others if one.is_here]

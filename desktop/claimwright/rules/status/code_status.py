@@ -19,7 +19,7 @@ from claimwright.rules.status.status_rule import RULE, removal
 __all__ = ["REFUSED", "RULE", "check", "is_refused"]
 
 BUNDLED = "B"
-ALONE = "T"
+PAID_IF_ALONE = "T"
 NOT_COVERED = "N"
 OTHER_CODE = "I"
 OTHER_PAYER_CODES = ("H", "S", "T")  # HCPCS codes made for Medicaid and private payers
@@ -36,7 +36,7 @@ def check(context: CheckContext) -> Iterator[Finding]:
             fee = fees.get(line.code)
             if fee is not None:
                 if fee.status in _REPORTED:
-                    yield from _of_status(context, line, fee)
+                    yield from _check_status(context, line, fee)
                 if fee.status not in REFUSED:
                     yield from _statutory_denial(context, line, fee, lines)
                     yield from chiropractor_exclusions(context, line)
@@ -46,7 +46,7 @@ def check(context: CheckContext) -> Iterator[Finding]:
 
 
 REFUSED = frozenset({BUNDLED, NOT_COVERED, OTHER_CODE})
-_REPORTED = REFUSED | {ALONE}
+_REPORTED = REFUSED | {PAID_IF_ALONE}
 
 
 def is_refused(context: CheckContext, line: ServiceLine) -> bool:
@@ -65,7 +65,7 @@ def _only_reports(code: str) -> bool:
     return code.endswith("F")
 
 
-def _of_status(context: CheckContext, line: ServiceLine, fee: FeeSchedule) -> Iterator[Finding]:
+def _check_status(context: CheckContext, line: ServiceLine, fee: FeeSchedule) -> Iterator[Finding]:
     if _only_reports(line.code):
         return
     medicare = context.claim.payer.is_medicare
@@ -83,7 +83,7 @@ def _of_status(context: CheckContext, line: ServiceLine, fee: FeeSchedule) -> It
             )
         severity = Severity.ERROR if medicare else Severity.INFO
         yield _finding(line, fee, severity, message, (denied,))
-    elif fee.status == ALONE:
+    elif fee.status == PAID_IF_ALONE:
         payable = _payable_others(context, line)
         if payable and not _is_denied_by_pair(context, line, fee):
             doubtful = [one for one in payable if (line, one) in context.doubtfully_paired]

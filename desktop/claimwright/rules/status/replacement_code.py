@@ -6,6 +6,7 @@ from claimwright.domain.finding.finding import Edit, EditOp, Fix
 from claimwright.rules.context.check_context import CheckContext
 from claimwright.rules.context.service_line import ServiceLine
 
+THERAPY_PLANS = frozenset({"GP", "GO", "GN"})  # Claims Processing Manual ch. 5 s. 20.1
 # CMS physician fee schedule final rules and HCPCS. Prolonged services list their base codes.
 STIMULATION, OFFICE, HOME = "G0283", "G2212", "G0318"
 INPATIENT, NURSING = "G0316", "G0317"
@@ -22,10 +23,10 @@ PROLONGED = {
 OFFICE_CONSULTATIONS = frozenset(str(code) for code in range(99241, 99246))
 HOSPITAL_CONSULTATIONS = frozenset(str(code) for code in range(99251, 99256))
 # Medicare Claims Processing Manual ch. 12 s. 30.6.10: bill the visit for the place instead.
-OF_OFFICE = ("99202", "99203", "99204", "99205", "99212", "99213", "99214", "99215")
-OF_HOSPITAL = ("99221", "99222", "99223")
-OF_NURSING_FACILITY = ("99304", "99305", "99306")
-OF_EMERGENCY = ("99281", "99282", "99283", "99284", "99285")
+OFFICE_VISITS = ("99202", "99203", "99204", "99205", "99212", "99213", "99214", "99215")
+HOSPITAL_VISITS = ("99221", "99222", "99223")
+NURSING_FACILITY_VISITS = ("99304", "99305", "99306")
+EMERGENCY_VISITS = ("99281", "99282", "99283", "99284", "99285")
 NURSING_PLACES = frozenset({"31", "32"})
 
 
@@ -45,19 +46,21 @@ def replacement_codes(context: CheckContext, line: ServiceLine) -> list[str]:
 def _visits_of(line: ServiceLine) -> tuple[str, ...]:
     place = line.line.place_of_service
     if place in NURSING_PLACES:
-        return OF_NURSING_FACILITY
+        return NURSING_FACILITY_VISITS
     if place == "23":
-        return OF_EMERGENCY
+        return EMERGENCY_VISITS
     if place == "21" or line.code in HOSPITAL_CONSULTATIONS:
-        return OF_HOSPITAL
-    return OF_OFFICE
+        return HOSPITAL_VISITS
+    return OFFICE_VISITS
 
 
 def set_code_fixes(line: ServiceLine, codes: Sequence[str]) -> tuple[Fix, ...]:
-    """One fix per code."""
+    """One fix per code; stimulation is always therapy and needs the modifier of its plan."""
+    plan = "" if line.modifiers & THERAPY_PLANS else " with GP, GO or GN for the plan of care"
     return tuple(
         Fix(
-            f"Set line {line.number} to {code}, only if the note supports that code.",
+            f"Set line {line.number} to {code}{plan if code == STIMULATION else ''}, only if the"
+            " note supports that code.",
             Edit(EditOp.SET_CODE, line.number, code),
         )
         for code in codes

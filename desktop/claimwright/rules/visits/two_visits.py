@@ -39,7 +39,7 @@ def check_two_visits(context: CheckContext) -> Iterator[Finding]:
             earlier = [one for one in others if one not in unpayable]
             first = _conflicting_visit(context, line, earlier)
             if first is not None:
-                yield from _of(context, *_at_risk_first(line, first))
+                yield from _second_visit(context, *_at_risk_first(line, first))
                 continue
             unknown_specialty = _needing_specialty(context, line, earlier)
             if unknown_specialty is not None:
@@ -157,7 +157,9 @@ def _cannot_bypass(context: CheckContext, line: ServiceLine, first: ServiceLine)
     )
 
 
-def _of(context: CheckContext, line: ServiceLine, first: ServiceLine) -> Iterator[Finding]:
+def _second_visit(
+    context: CheckContext, line: ServiceLine, first: ServiceLine
+) -> Iterator[Finding]:
     is_separate = bool((line.modifiers | first.modifiers) & SEPARATING_MODIFIERS)
     other_kind = _is_other_kind(line, first)
     if is_separate and other_kind:

@@ -140,14 +140,14 @@ class ClaimEntry:
         changed = CELLS[column].read(line, text.strip(), self.today)
         return _with_line(self.claim, changed) if is_new else with_line(self.claim, number, changed)
 
-    def type_field(self, wanted: ClaimField, text: str) -> bool:
+    def type_field(self, field: ClaimField, text: str) -> bool:
         """Commit a header field. Returns whether anything changed.
 
         Raises:
             ValueError: the text cannot be read; the claim is unchanged.
         """
-        claim = with_field(self.claim, wanted, text, self.today)
-        return self._change(wanted.label, replace(self._draft, claim=claim))
+        claim = with_field(self.claim, field, text, self.today)
+        return self._change(field.label, replace(self._draft, claim=claim))
 
     def replace_claim(self, name: str, claim: Claim) -> bool:
         """Replace the claim as a single undo step."""

@@ -11,7 +11,7 @@ from claimwright.files import save_bytes
 from claimwright.services.claims.claim_file import LoadedClaim, open_claim_file
 
 MAX_HISTORY = 20
-"""Other claims that are printed beside a claim: all beside each would be the square of a batch."""
+"""Other claims printed with each claim; without a limit, output would grow quadratically."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def read_claims(files: Sequence[Path]) -> ReadClaims:
 
 
 def _json(loaded: LoadedClaim, about: Sequence[str]) -> Json:
-    """A claim with its notes; those ``about`` the whole file come with its first claim."""
+    """A claim with its notes; notes ``about`` the whole file go with its first claim."""
     history, notes = loaded.history, [*loaded.notes, *about]
     if history is not None and len(history) > MAX_HISTORY:
         notes.append(

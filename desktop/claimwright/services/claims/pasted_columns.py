@@ -1,4 +1,4 @@
-"""Which column of a pasted list is which column of the table: by its titles, or by its cells."""
+"""Identifying the columns of a pasted list by its headers, or else by its contents."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -33,7 +33,7 @@ _LAST_DATES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A column of a pasted list: the table's column that it is, or the end of its dates."""
+    """A column of a pasted list: its column in the line table, or the end date."""
 
     column: Column
     is_last_date: bool = False
@@ -47,7 +47,7 @@ _BY_TITLE = {
 
 @dataclass(frozen=True, slots=True)
 class TitledRows:
-    """The rows below their titles, and what each of their columns is; None is not pasted."""
+    """The rows below the header row, and what each column is; None is not pasted."""
 
     rows: Sequence[Sequence[str]]
     parts: Sequence[Part | None]
@@ -55,9 +55,9 @@ class TitledRows:
 
 
 def rows_below_titles(rows: Sequence[Sequence[str]]) -> TitledRows | None:
-    """The rows below a row of titles, None where there is none.
+    """The rows below a header row; None if there is no header row.
 
-    A column that no title or a second one names is left out, and a note says so if it has cells.
+    A column with an unknown or repeated header is left out, with a note if it has any cells.
     """
     for place, row in enumerate(rows[:TITLE_ROWS]):
         parts = _titled(row)
@@ -69,7 +69,7 @@ def rows_below_titles(rows: Sequence[Sequence[str]]) -> TitledRows | None:
 
 
 def _titled(row: Sequence[str]) -> list[Part | None]:
-    """What each title names; of two for the same, the first, but for modifiers and pointers."""
+    """The column for each header. Only modifiers and pointers may repeat; otherwise first wins."""
     parts: list[Part | None] = []
     for cell in row:
         title = "".join(sign for sign in cell.casefold() if sign.isalnum())
@@ -102,10 +102,10 @@ def _notes(
 
 
 def columns_of(rows: Sequence[Sequence[str]], column: Column, today: date) -> Sequence[Part]:
-    """What each column is where no titles say so: the reading in which most cells make sense.
+    """Identify columns without headers: the interpretation in which most cells make sense.
 
     Raises:
-        BillingError: there are more cells than columns and no reading fits, or several do.
+        BillingError: there are more cells than columns, and no interpretation fits or several do.
     """
     width = max(len(_without_empty_end(row)) for row in rows)
     usual = [Part(one) for one in Column if one >= column]
@@ -126,7 +126,7 @@ def columns_of(rows: Sequence[Sequence[str]], column: Column, today: date) -> Se
 
 
 def _readings(width: int, column: Column) -> Iterator[list[Part]]:
-    """The orders in which lists have these columns, as many as there are."""
+    """The common column orders for lists of this width."""
     for dates in (1, 2) if column is Column.DATE else (1,):
         for modifiers in range(1, MAX_MODIFIERS + 1) if column <= Column.MODIFIERS else (1,):
             several = {Column.MODIFIERS: modifiers, Column.POINTERS: MAX_POINTERS}
@@ -141,14 +141,16 @@ def _readings(width: int, column: Column) -> Iterator[list[Part]]:
 
 
 def _score(rows: Sequence[Sequence[str]], parts: Sequence[Part], today: date) -> tuple[int, int]:
-    """How many cells make no sense there, and how many are rather money or rather none."""
+    """The number of implausible cells, and of cells that look or do not look like money."""
     wrong = odd = 0
     for row in rows:
         for part, cell in zip(parts, row, strict=False):
             if cell:
                 wrong += not _makes_sense(part.column, cell, today)
                 like_money = _LIKE_MONEY.search(cell) is not None
-                odd += like_money if part.column is Column.UNITS and not _is_whole(cell) else 0
+                odd += (
+                    like_money if part.column is Column.UNITS and not _is_whole_number(cell) else 0
+                )
                 odd += not like_money if part.column is Column.CHARGE else 0
     return wrong, odd
 
@@ -167,7 +169,7 @@ def _is_code(cell: str) -> bool:
     return is_procedure(cell.upper().partition("-")[0])
 
 
-def _is_whole(cell: str) -> bool:
+def _is_whole_number(cell: str) -> bool:
     return cell.endswith(".00") and "$" not in cell and len(cell) < len("1000.00")
 
 

@@ -12,29 +12,29 @@ from claimwright.services.claims.claim_cells import Column
 from claimwright.services.claims.pasted_columns import Part, columns_of, rows_below_titles
 from claimwright.services.exports.spreadsheet import unescape_formulas
 
-MIN_CELLS = 4  # of a row whose cells are apart by commas: fewer may be one cell, such as 25,LT
+MIN_CELLS = 4  # in a comma-separated row: fewer may be a single cell, such as 25,LT
 _DELIMITERS = "\t;|,"
 _FORMULA = re.compile(r'="(.*)"')
-_FORMAT = "Cf"  # direction marks and the like, which come along from web pages and PDFs
+_FORMAT = "Cf"  # invisible format characters copied from web pages and PDFs
 
 
 @dataclass(frozen=True, slots=True)
 class PastedRows:
-    """The cells of each row by their column; ``notes`` are sentences about what was left out."""
+    """Each row's cells by column; ``notes`` are sentences about what was left out."""
 
     rows: tuple[Mapping[Column, str], ...]
     notes: tuple[str, ...] = ()
 
 
 def pasted_rows(text: str, column: Column, today: date) -> PastedRows:
-    """Rows of a spreadsheet or a CSV as cells of the table from ``column`` on.
+    """Spreadsheet or CSV rows as cells of the line table, starting at ``column``.
 
-    A row of titles says which cell is which, in any order. Without one the cells come in the
-    table's order; a list may have a column for each modifier, pointer, and for the last date. A
-    cell in quotes may hold a line break, which becomes a blank.
+    A header row identifies the columns, in any order. Without one, cells are in table order; a list
+    may have separate columns for each modifier and pointer and for the end date. Line breaks in
+    quoted cells become spaces.
 
     Raises:
-        BillingError: it is not clear which cell is which; nothing is to be pasted.
+        BillingError: the columns are ambiguous; nothing should be pasted.
     """
     rows = [row for row in _cells(text, column) if any(row)]
     if not rows:
@@ -51,7 +51,7 @@ def _cells(text: str, column: Column) -> list[list[str]]:
 
 
 def _parted(text: str, delimiter: str) -> list[list[str]]:
-    """The rows; a quote that nothing closes is a sign like any other, as in inches."""
+    """Split into rows; an unclosed quote is treated as a plain character, as in inches."""
     try:
         return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
     except csv.Error:
@@ -59,7 +59,7 @@ def _parted(text: str, delimiter: str) -> list[list[str]]:
 
 
 def _delimiter(text: str, column: Column) -> str:
-    """What parts the cells: a tab, or what parts the first row of a CSV into enough cells."""
+    """The delimiter: a tab, or one that splits the first row into enough cells."""
     if "\t" in text or column > Column.CODE:
         return "\t"
     first = next((line for line in text.splitlines() if line.strip()), "")
@@ -73,12 +73,12 @@ def _clean(cell: str) -> str:
         cell = "".join(sign for sign in cell if unicodedata.category(sign) != _FORMAT)
     text = unescape_formulas(" ".join(cell.split()))
     if formula := _FORMULA.fullmatch(text):
-        return formula[1]  # how a spreadsheet keeps leading zeros
+        return formula[1]  # spreadsheets use this to keep leading zeros
     return text[1:] if text[:1] == "'" and text[1:2].isalnum() else text
 
 
 def _row(cells: Sequence[str], parts: Sequence[Part | None]) -> dict[Column, str]:
-    """A row's cells by their column: those of several modifiers or pointers become one."""
+    """A row's cells by column; several modifier or pointer columns are merged."""
     found: dict[Column, list[str]] = {}
     last_date = ""
     for part, cell in zip(parts, cells, strict=False):

@@ -58,7 +58,7 @@ class InsightsAnswer:
 
 
 def answer(
-    services: Services, asked: InsightsRequest, progress: OnProgress | None
+    services: Services, request: InsightsRequest, progress: OnProgress | None
 ) -> InsightsAnswer:
     """All figures of a period. Slow the first time.
 
@@ -66,14 +66,14 @@ def answer(
         BillingError: the period, payer or provider is unknown, or the practice file is locked.
     """
     require_unlocked(services)
-    chosen = resolve_selection(services, asked)
+    chosen = resolve_selection(services, request)
     on_progress = progress or (lambda done, known: None)
-    services.insights.compare_with_check(chosen, asked.today, on_progress)
-    report = services.insights.report(chosen, asked.today)
+    services.insights.compare_with_check(chosen, request.today, on_progress)
+    report = services.insights.report(chosen, request.today)
 
     def sheet() -> SheetDocument:
-        if asked.audit:
-            return sheets.audit_sheet(report.audit, asked.today)
+        if request.audit:
+            return sheets.audit_sheet(report.audit, request.today)
         return sheets.report_sheet(report)
 
     return InsightsAnswer(
@@ -84,22 +84,22 @@ def answer(
     )
 
 
-def training_answer(services: Services, asked: InsightsRequest) -> InsightsAnswer:
+def training_answer(services: Services, request: InsightsRequest) -> InsightsAnswer:
     """A provider's training page for the month in which the period ends.
 
     Raises:
         BillingError: no provider was named, or as `answer`.
     """
-    if not asked.provider:
+    if not request.provider:
         raise BillingError("Name the provider of the training page with --provider.")
     require_unlocked(services)
-    chosen = resolve_selection(services, asked)
-    month = month_of(min(chosen.period.last, asked.today))
+    chosen = resolve_selection(services, request)
+    month = month_of(min(chosen.period.last, request.today))
     page = services.insights.training(chosen.provider, month)
     return InsightsAnswer(
         lambda: training_text(page),
         lambda: training_json(page),
-        lambda: sheets.training_sheet(page, asked.today),
+        lambda: sheets.training_sheet(page, request.today),
     )
 
 
@@ -117,20 +117,20 @@ def starter_answer(services: Services, specialty: str, today: date) -> InsightsA
     )
 
 
-def resolve_selection(services: Services, asked: InsightsRequest) -> Selection:
+def resolve_selection(services: Services, request: InsightsRequest) -> Selection:
     """The selection of a request. Reads and decides new data first.
 
     Raises:
         BillingError: the payer or provider has no figures, or the period is invalid.
     """
-    period = parse_period(asked.period, asked.today)
-    services.worklist.decide_new(asked.today)
+    period = parse_period(request.period, request.today)
+    services.worklist.decide_new(request.today)
     services.insights.read_new()
     payers, providers = services.insights.names()
     return Selection(
         period,
-        payer=_known(asked.payer, payers, "payer"),
-        provider=_known(asked.provider, providers, "provider"),
+        payer=_known(request.payer, payers, "payer"),
+        provider=_known(request.provider, providers, "provider"),
     )
 
 

@@ -1,1 +1,1 @@
-"""Looking up a denial, a code, a pair or words; JSON and text of the answer."""
+"""Looking up denials, codes, pairs and terms; the results as JSON and text."""

@@ -5,7 +5,7 @@ from claimwright.rules.context.phrases import joined
 
 
 def before_you_schedule(code: str, rules: PracticeRules) -> tuple[str, ...]:
-    """A sentence for each prerequisite of a code, those of every payer first, then by payer."""
+    """A sentence per prerequisite of a code: those of all payers first, then by payer."""
     found = [one for one in rules.prerequisites if one.code == code]
     return tuple(words(one) for one in sorted(found, key=lambda one: one.payer.casefold()))
 
@@ -20,7 +20,7 @@ def words(wanted: Prerequisite) -> str:
 
 
 def when(days: int | None) -> str:
-    """``within_days`` of a prerequisite in words: how far back the other service may be."""
+    """A prerequisite's ``within_days`` in words: how far back the other service may be."""
     if days is None:
         return "on the same day or any day before"
     if days == 0:

@@ -1,4 +1,4 @@
-"""Looking up ICD-10-CM: a code as typed, the codes below it, or words of NCHS's titles."""
+"""Looking up ICD-10-CM: a code as typed, the codes below it, or words in NCHS's titles."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -12,7 +12,7 @@ from claimwright.storage.reference.reference_store import ReferenceStore
 
 MAX_CHILDREN = 40
 MAX_FOUND = 12
-NEWEST = date.max  # the newest release is used where there is no date of service
+NEWEST = date.max  # without a date of service, the newest release is used
 THE_CODE = "diagnosis code"
 _WORD = re.compile(r"[^\W_]+")
 
@@ -38,7 +38,7 @@ class DiagnosisLookup:
                 return
 
     def is_known(self, text: str) -> bool:
-        """Whether the text is a diagnosis of the newest release, with or without its point."""
+        """Whether text is a code in the newest release, with or without decimal point."""
         code = text.strip().upper()
         return is_diagnosis(code) and self._known(code) is not None
 
@@ -48,7 +48,7 @@ class DiagnosisLookup:
             yield _match(one, _why(one, words))
 
     def entry(self, code: str, on: date) -> DiagnosisEntry | None:
-        """The entry of a code on a day, None if no loaded release has it."""
+        """The entry for a code on a day; None if no loaded release has it."""
         known = self._store.diagnoses([code], on).get(code)
         if known is None:
             return None

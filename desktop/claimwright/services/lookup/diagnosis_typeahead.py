@@ -17,10 +17,10 @@ _TYPED_CODE = re.compile(r"\s*(\S+?)[\s,;]+")
 
 @dataclass(frozen=True, slots=True)
 class DiagnosisChoice:
-    """One suggested code. ``is_valid`` is whether it can be billed on the date of service.
+    """One suggested code. ``is_valid`` tells whether it can be billed on the date of service.
 
-    ``is_sure`` is False where that is from another fiscal year's list; ``used_before`` marks the
-    codes of this patient or practice.
+    ``is_sure`` is False if that comes from another fiscal year's list; ``used_before`` marks codes
+    used for this patient or by this practice.
     """
 
     code: str
@@ -34,7 +34,7 @@ class DiagnosisTypeahead:
     """Suggests diagnoses for what has been typed so far."""
 
     def __init__(self, store: Callable[[], ReferenceStore]) -> None:
-        """``store`` is called each time, so that an import takes effect at once."""
+        """``store`` is called every time, so an import takes effect immediately."""
         self._opened = store
 
     @property
@@ -44,9 +44,9 @@ class DiagnosisTypeahead:
     def offer(
         self, text: str, on: date, used: Sequence[str] = (), limit: int = MAX_OFFERED
     ) -> tuple[DiagnosisChoice, ...]:
-        """The codes with that prefix or those words in their names; those ``used`` come first.
+        """Codes with this prefix or these words in their names; ``used`` ones come first.
 
-        ``used`` are codes with or without their point, the likeliest first. Empty text offers
+        ``used`` holds codes with or without decimal point, likeliest first. Empty text returns
         only these.
         """
         typed = text.strip()
@@ -59,7 +59,7 @@ class DiagnosisTypeahead:
         return tuple(_choice(offered[code], sure, code in known) for code in codes)
 
     def title(self, code: str, on: date) -> str:
-        """NCHS's title of a code in the field, empty if no release has it."""
+        """NCHS's title for a code in the field; empty if no release has it."""
         known = self._store.diagnoses([code], on).get(code)
         return known.title if known else ""
 
@@ -70,7 +70,7 @@ class DiagnosisTypeahead:
             yield from self._store.find_diagnoses(typed, on, limit)
 
     def _by_code(self, typed: str, on: date, limit: int) -> Iterator[Diagnosis]:
-        """The codes with the typed prefix: those that can be billed first, headings last."""
+        """Codes with the typed prefix: billable ones first, headings last."""
         known = self._store.diagnoses([typed.upper()], on).get(typed.upper())
         if known is not None:
             yield from self._completed(known, on)
@@ -79,7 +79,7 @@ class DiagnosisTypeahead:
         yield from (one for one in matches if not one.billable)
 
     def _completed(self, known: Diagnosis, on: date) -> Iterator[Diagnosis]:
-        """A code that lacks its 7th character is offered with each of them."""
+        """The code, or if it lacks its 7th character, the code with each possible one."""
         if known.billable:
             yield known
         if not known.seventh:
@@ -89,7 +89,7 @@ class DiagnosisTypeahead:
         yield from (full[code] for code in codes if code in full)
 
     def _used(self, typed: str, on: date, used: Sequence[str]) -> list[Diagnosis]:
-        """The codes used before with that prefix or every word in the title."""
+        """Previously used codes with this prefix, or with every word in the title."""
         known = self._store.diagnoses(frozenset(used), on)
         words = typed.lower().split()
         return [
@@ -104,10 +104,10 @@ class DiagnosisTypeahead:
 
 
 def typed_part(text: str) -> tuple[str, str]:
-    """The complete codes at the beginning of a field, and what is being typed after them.
+    """Split a field into its complete codes and what is being typed after them.
 
-    ``M54.16 low ba`` is ``M54.16 `` and ``low ba``: words may have spaces, so a code counts as
-    complete once a space follows it.
+    ``M54.16 low ba`` gives ``M54.16 `` and ``low ba``. Search words may contain spaces, so a code
+    counts as complete once a space follows it.
     """
     done = 0
     for match in _TYPED_CODE.finditer(text):

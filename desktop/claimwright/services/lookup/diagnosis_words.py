@@ -8,14 +8,14 @@ from claimwright.domain.reference.diagnosis import Diagnosis, Place
 def usable(one: Diagnosis) -> str:
     """Whether a code can be billed as is."""
     if one.has_wrong_seventh:
-        return "Not valid: its 7th character is none of those that it takes."
+        return "Not valid: this code does not take that 7th character."
     if one.seventh:
         return "Not complete: a 7th character must follow."
     return "Complete: it can be billed." if one.billable else "A heading: bill a code below it."
 
 
 def place_words(one: Diagnosis) -> str:
-    """Where a code may be listed, empty for anywhere."""
+    """Restrictions on where a code may be listed; empty if none."""
     return {
         Place.NEVER_FIRST: "A manifestation: list the underlying disease before it.",
         Place.CAUSE: "An external cause: never list it first.",

@@ -1,4 +1,4 @@
-"""Meanings of the indicators of the published tables, in our own words."""
+"""Meanings of the published tables' indicators, in our own words."""
 
 from claimwright.domain.reference.reference import AddOn, FeeSchedule, Mue
 
@@ -20,7 +20,7 @@ MAI = {
     2: "all lines of the day together, absolute",
     3: "all lines of the day together, appealable with records",
 }
-# Medicare Claims Processing Manual ch. 12 s. 40, and the indicators of the fee-schedule file.
+# Medicare Claims Processing Manual ch. 12 s. 40, and the fee schedule file's indicators.
 GLOBAL_DAYS = {
     "000": "the day itself",
     "010": "the day and 10 days after",
@@ -123,12 +123,12 @@ def limit_words(mue: Mue) -> str:
 
 
 def primary_words(row: AddOn) -> str:
-    """The primary of an add-on row, or that the payer decides."""
+    """The primary in an add-on row, or a note that the payer decides."""
     return row.primary or "the payer decides"
 
 
 def fee_facts(fee: FeeSchedule) -> tuple[tuple[str, str], ...]:
-    """Names and values of one fee-schedule row, the most used first."""
+    """Names and values of one fee schedule row, most used first."""
     return (
         ("Global days", with_words(fee.global_days, GLOBAL_DAYS)),
         ("Status (Medicare)", with_words(fee.status, STATUS)),

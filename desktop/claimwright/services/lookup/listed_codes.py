@@ -1,4 +1,4 @@
-"""Entries with the dates of the user's own CARC or RARC list, and codes only on that list."""
+"""Applying the dates from the user's own CARC or RARC list, and codes only on that list."""
 
 from dataclasses import replace
 from datetime import date
@@ -19,7 +19,7 @@ FIRST_STEP = (
 
 
 def carc_page(store: ReferenceStore, code: str, on: date) -> Carc | None:
-    """A CARC with the stop date of the user's list, or a page for a code only on the list."""
+    """A CARC with the list's stop date, or a minimal page for a code found only on the list."""
     listed = store.listed("carc", code)
     carc = store.carc(code)
     if carc is not None or listed is None:
@@ -40,7 +40,7 @@ def carc_page(store: ReferenceStore, code: str, on: date) -> Carc | None:
 
 
 def rarc_page(store: ReferenceStore, code: str, on: date) -> Rarc | None:
-    """A RARC with the stop date of the user's list, or a page for a code only on the list."""
+    """A RARC with the list's stop date, or a minimal page for a code found only on the list."""
     listed = store.listed("rarc", code)
     rarc = store.rarc(code)
     if rarc is not None or listed is None:
@@ -59,7 +59,7 @@ def rarc_page(store: ReferenceStore, code: str, on: date) -> Rarc | None:
 
 
 def _dated(entry: Coded, listed: ListedCode, on: date) -> Coded:
-    """Apply the list's stop date; with a future date the code is active until then."""
+    """Apply the list's stop date; the code is active until then."""
     if listed.stop is None:
         return entry
     return replace(entry, stopped=listed.stop.isoformat(), active=listed.stop > on)

@@ -1,4 +1,4 @@
-"""The lookup service: matches of a query, best first, and the entry of one match."""
+"""The lookup service: matches for a query, best first, and the entry for a match."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -27,13 +27,12 @@ from claimwright.services.lookup.pair_verdict import pair_entry
 from claimwright.services.lookup.query import Query, parse_query
 from claimwright.storage.reference.reference_store import ReferenceStore
 
-# In a remittance line these are rarely the reason it is unpaid: patient's share, prior payer,
-# contract and sequestration.
+# Patient share, prior payer, contract and sequestration: rarely the reason a line is unpaid.
 NO_DENIAL = frozenset({"1", "2", "3", "23", "45", "253"})
 CODE_PREFIX = re.compile(r"^(?:\d{3,4}|[A-Z]\d{2,3})$")
 MAX_PREFIX_MATCHES = 20
 VISIT = re.compile(r"^99[2-4]\d\d$")
-MIN_WORDS = 2  # with two visit codes: "payer lowered 99215 to 99213"
+MIN_WORDS = 2  # in addition to two visit codes: "payer lowered 99215 to 99213"
 TABLES_OF_A_CODE = (Table.PTP, Table.ADD_ON, Table.MUE, Table.FEES)
 
 
@@ -46,21 +45,21 @@ class LookupService:
         own_rules: Callable[[], PracticeRules] = PracticeRules,
         letter_kinds: Callable[[], Sequence[LetterKind]] = tuple,
     ) -> None:
-        """All are called at each lookup, so that an import or unlocked file applies at once."""
+        """All are called on every lookup, so an import or unlock takes effect immediately."""
         self._store = store
         self._own_rules = own_rules
         self._letter_kinds = letter_kinds
 
     def letters(self, entry: Carc | Rarc) -> tuple[LetterKind, ...]:
-        """The letters that a page offers, the one for "Do now" first."""
+        """The letters offered on a page, the one for "Do now" first."""
         return page_letters(entry, self._letter_kinds())
 
     def before_you_schedule(self, code: str) -> tuple[str, ...]:
-        """Payers' prerequisites of a code from the practice's own list, a sentence each."""
+        """Payers' prerequisites for a code from the practice's own list, one sentence each."""
         return before_you_schedule(code, self._own_rules())
 
     def search(self, text: str, limit: int = 40) -> tuple[Match, ...]:
-        """The matches of a query, best first; any text is a valid query."""
+        """The matches for a query, best first. Any text is a valid query."""
         query = parse_query(text)
         found: dict[tuple[MatchKind, str], Match] = {}
         for match in self._matches(query):
@@ -87,7 +86,7 @@ class LookupService:
     def _with_diagnosis(
         self, query: Query, diagnoses: DiagnosisLookup, found: Iterator[Match]
     ) -> Iterator[Match]:
-        """Put a diagnosis typed without its point first, unless it is a denial or procedure too."""
+        """Put a diagnosis typed without decimal point first, unless it is also another code."""
         others = list(found)
         exact = [match for match in others if match.why in ("denial code", "remark code")]
         code = query.text.strip().upper()
@@ -110,7 +109,7 @@ class LookupService:
             return
         yield from coded
         grouped = [code for group, code in query.carcs if group]
-        prefix = grouped[0] if grouped else query.text.strip()  # CO is not a word of the library
+        prefix = grouped[0] if grouped else query.text.strip()  # CO is not a word in the library
         if words:
             yield from self._by_text(words)
         elif len(prefix.split()) == 1 and not (grouped and query.rarcs):
@@ -119,7 +118,7 @@ class LookupService:
             yield from self._codes_begun(prefix.upper())
 
     def _denials(self, query: Query) -> Iterator[Match]:
-        """The CARCs, remarks and groups; usual reductions after other denials."""
+        """CARCs, remarks and groups; the usual reductions come after other denials."""
         store = self._store()
         if len(query.procedures) == 2 and not any(group for group, _ in query.carcs):
             yield _pair(query)
@@ -158,10 +157,10 @@ class LookupService:
             yield Match(kind, hit.code, hit.title, hit.why, "", hit.marks, hit.why_marks)
 
     def entry(self, match: Match, on: date, payer_kind: str = "") -> Entry | None:
-        """The entry of a match as of a day, None for a code that the library lacks.
+        """The entry for a match as of a day; None for a code that is not in the library.
 
-        The page of a CARC is for the group and remarks that were typed with it, and for the kind
-        of payer if given.
+        A CARC's page takes into account the group and remarks typed with it, and the payer kind if
+        given.
         """
         store = self._store()
         if match.kind is MatchKind.CARC:
@@ -184,17 +183,17 @@ class LookupService:
         return self.code(match.code, on)
 
     def carc(self, code: str) -> Carc | None:
-        """The page of one CARC."""
+        """The page for a CARC."""
         return self._store().carc(code)
 
     def pair(self, first: str, second: str, *, on: date) -> PairEntry:
-        """Both directions of a pair, and the verdict for a day."""
+        """A pair in both directions, with the verdict for a day."""
         store = self._store()
         coverage = store.coverage(Table.PTP, [on])
         return pair_entry(first, second, on, store.ptp_rows(first, second), coverage)
 
     def code(self, code: str, on: date) -> CodeEntry:
-        """The entry of a procedure code on a day, from the loaded tables."""
+        """The entry for a procedure code on a day, from the loaded tables."""
         store = self._store()
         counts = store.partner_counts(code, on)
         rows = [row for row in store.add_on_rows(code) if row.in_force(on)]
@@ -220,7 +219,7 @@ class LookupService:
         )
 
     def history(self, code: str) -> CodeHistory:
-        """Every dated row of a procedure code except pairs, in every loaded release."""
+        """Every dated row for a procedure code except pairs, from all loaded releases."""
         store = self._store()
         rows = store.add_on_rows(code)
         return CodeHistory(
@@ -235,7 +234,7 @@ class LookupService:
         return self._store().partners_of(code, as_column)
 
     def coverage(self, table: Table, on: date) -> Coverage:
-        """The coverage of a day by a table."""
+        """A table's coverage of a day."""
         return self._store().coverage(table, [on])
 
     def _modifier(self, code: str) -> ModifierEntry | None:
@@ -247,9 +246,9 @@ class LookupService:
 
 
 def _by_words(query: Query, diagnoses: DiagnosisLookup, found: Iterator[Match]) -> Iterator[Match]:
-    """Put diagnoses with all the words first, unless the library's best match has them too.
+    """Put diagnoses that contain all the words first, unless the library's best match does too.
 
-    Its synonyms count, so that billing terms keep their meaning.
+    The library's synonyms count, so billing terms keep their meaning.
     """
     others = list(found)
     matches = list(diagnoses.by_words(" ".join(query.words)))
@@ -261,7 +260,7 @@ def _by_words(query: Query, diagnoses: DiagnosisLookup, found: Iterator[Match]) 
 
 
 def _two_visits_in_words(query: Query) -> bool:
-    """Whether a query is about a visit paid as another one, not about a pair."""
+    """Whether a query is about a visit paid at another level, not about a pair."""
     visits = [code for code in query.procedures if VISIT.match(code)]
     return len(visits) == len(query.procedures) == 2 and len(query.words) >= MIN_WORDS
 

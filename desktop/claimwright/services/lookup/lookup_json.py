@@ -1,4 +1,4 @@
-"""A lookup as JSON, the output of `claimwright lookup --json`."""
+"""A lookup as JSON, for `claimwright lookup --json`."""
 
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -13,7 +13,7 @@ Json = dict[str, Any]
 
 
 def lookup_json(query: str, matches: Sequence[Match], entry: Entry | None) -> Json:
-    """The matches best first, and the whole entry of the first."""
+    """The matches, best first, and the full entry of the first."""
     listed = [
         {"kind": str(match.kind), "code": match.code, "title": match.title, "why": match.why}
         for match in matches

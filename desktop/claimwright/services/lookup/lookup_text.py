@@ -1,4 +1,4 @@
-"""A lookup as text for people."""
+"""A lookup as readable text."""
 
 import textwrap
 from collections.abc import Iterable, Sequence
@@ -35,7 +35,7 @@ MAX_CHILDREN = 20
 def lookup_text(matches: Sequence[Match], entry: Entry | None, first: Sequence[str] = ()) -> str:
     """The first match's page, then the other matches by name.
 
-    ``first`` are payers' prerequisites of a procedure code.
+    ``first`` holds payers' prerequisites for a procedure code.
     """
     best = matches[0]
     lines = [f"{best.asked}  {_title(best, entry)}", *_part("Before you schedule", first)]
@@ -204,5 +204,5 @@ def _part(title: str, sentences: Iterable[str], *, numbered: bool = False) -> li
 
 
 def _apart(code: str, difference: str) -> str:
-    """How another code differs; most differences name the code themselves."""
+    """How another code differs, prefixed with the code unless the text already names it."""
     return difference if difference.startswith(code) else f"{code}: {difference}"

@@ -7,7 +7,7 @@ from claimwright.domain.library.page_parts import AppealLevel, FixPlace, TimeLim
 
 
 def because_text(because: str) -> str:
-    """What decided, as a clause after a comma: ``because of MA130``, ``because no remark ...``."""
+    """The reason as a clause to append: ``because of MA130``, ``because no remark ...``."""
     clause = because.partition(";")[0]
     link = "because" if " is not permitted " in clause or clause.startswith("no ") else "because of"
     came = f"{because} came" if clause.startswith("no ") else because
@@ -15,7 +15,7 @@ def because_text(because: str) -> str:
 
 
 def steps_title(carc: Carc) -> str:
-    """The title of the steps, which are for the usual answer even if another was decided."""
+    """The heading of the steps, which belong to the usual action even if another was decided."""
     if carc.usual_action:
         return f"Steps of the usual answer: {ACTION_LABELS[carc.usual_action]}"
     return "What to do, in this order"
@@ -31,12 +31,12 @@ def place_text(place: FixPlace) -> str:
 
 
 def limit_text(limit: TimeLimit) -> str:
-    """A time limit with its payer and its source."""
+    """A time limit with its payer and source."""
     return f"{limit.what}{_of(limit.payer_kind)}: {limit.limit} ({limit.source})"
 
 
 def level_text(level: AppealLevel) -> str:
-    """A level of appeal with its payer."""
+    """An appeal level with its payer."""
     return f"{level.level}{_of(level.payer_kind)}: {level.note}"
 
 

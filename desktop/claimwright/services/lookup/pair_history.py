@@ -1,4 +1,4 @@
-"""The dated rows of a pair as a time line: which code was paid when, and the changes."""
+"""The history of a pair as a timeline: which code was paid when, and what changed."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -26,9 +26,9 @@ class Lane:
 
 @dataclass(frozen=True, slots=True)
 class PairHistory:
-    """``turns`` are the days on which a row begins or has ended.
+    """The timeline of a pair. ``turns`` are the days on which a row begins or has ended.
 
-    ``flips`` are sentences about changes of the paid code, ``sentences`` has one for each row.
+    ``flips`` are sentences about changes of the paid code; ``sentences`` has one per row.
     """
 
     lanes: tuple[Lane, ...]
@@ -38,7 +38,7 @@ class PairHistory:
 
 
 def pair_history(entry: PairEntry) -> PairHistory:
-    """The history of both directions of a pair, the one looked up first on top."""
+    """The history of both directions of a pair, in the order they were looked up."""
     rows = sorted(entry.rows, key=_by_date)
     lanes: list[Lane] = []
     for column1, column2 in ((entry.first, entry.second), (entry.second, entry.first)):
@@ -58,7 +58,7 @@ def _by_date(row: PtpEdit) -> tuple[date, date]:
 
 
 def row_words(row: PtpEdit) -> str:
-    """One row in a sentence, such as ``From 01/01/2010 to 03/31/2019: 64483 is paid, …``."""
+    """One row as a sentence: ``From 01/01/2010 to 03/31/2019: 64483 is paid, …``."""
     if row.indicator == 9:
         return (
             f"{row.column1} over {row.column2} of {us_date(row.used_from)}: indicator 9, never "
@@ -74,23 +74,23 @@ def row_words(row: PtpEdit) -> str:
 
 
 def unknown_since(row: PtpEdit) -> str:
-    """The words for an unknown first day: when the row is used from, if it has not ended."""
+    """The words for an unknown start date, with the date from which the row is used."""
     if begins(row) < row.used_from:
         return "an unknown date"
     return f"an unknown date, used from {us_date(row.used_from)},"
 
 
 def begins(row: PtpEdit) -> date:
-    """The first day on a time line; for a row that ended before it was read, its last day."""
+    """The first day on the timeline; for a row that ended before it was imported, its last day."""
     return row.used_from if row.deletion is None else min(row.used_from, row.deletion)
 
 
 @dataclass(frozen=True, slots=True)
 class _Period:
-    """A period in which the same codes are paid: one, or both where both directions apply.
+    """A period in which the same codes are paid: one, or both if both directions are in effect.
 
-    ``is_dated`` is False if its first day is unknown; ``first`` is then the day the rows are used
-    from.
+    ``is_dated`` is False if its first day is unknown; ``first`` is then the date from which the
+    rows are used.
     """
 
     first: date
@@ -100,7 +100,7 @@ class _Period:
 
 
 def _periods(live: Sequence[PtpEdit], turns: Sequence[date]) -> list[_Period]:
-    """The periods from the first row on, split where the paid code changes."""
+    """The periods since the first row, split where the paid code changes."""
     found: list[_Period] = []
     for at, first in enumerate(turns):
         last = turns[at + 1] - timedelta(days=1) if at + 1 < len(turns) else None
@@ -114,15 +114,15 @@ def _periods(live: Sequence[PtpEdit], turns: Sequence[date]) -> list[_Period]:
 
 
 def _flips(stretches: Sequence[_Period]) -> list[str]:
-    """Sentences about changes of the paid code and periods with both directions."""
+    """Sentences about changes of the paid code, and about periods with both directions."""
     sentences: list[str] = []
     before: frozenset[str] = frozenset()
     for stretch in stretches:
         if len(stretch.paid) > 1:
             until = f"to {us_date(stretch.last)}" if stretch.last else "on"
             sentences.append(
-                f"From {us_date(stretch.first)} {until} the table holds both directions: the "
-                "remittance tells which one the payer took."
+                f"From {us_date(stretch.first)} {until} the table has both directions: the "
+                "remittance shows which one the payer used."
             )
         elif stretch.paid and before and stretch.paid != before:
             (paid,) = stretch.paid

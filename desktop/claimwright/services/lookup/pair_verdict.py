@@ -1,4 +1,4 @@
-"""What a code pair means on a day, in a sentence."""
+"""What a code pair means on a given day, in one sentence."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -13,9 +13,9 @@ from claimwright.domain.reference.starter import STARTER
 def pair_entry(
     first: str, second: str, on: date, rows: Sequence[PtpEdit], coverage: Coverage
 ) -> PairEntry:
-    """The rows of a pair with the verdict for a day; line order means nothing."""
+    """A pair's rows with the verdict for a day; the order of the two codes does not matter."""
     live = [row for row in rows if row.in_force(on)]
-    # Where several rows are in effect on one day, the one that no modifier bypasses decides.
+    # If several rows are in effect on one day, the one with indicator 0 decides.
     active = min(live, key=lambda row: row.indicator, default=None)
     verdict, text = _verdict(rows, active, on, coverage)
     if len({row.column1 for row in live}) > 1:
@@ -24,13 +24,13 @@ def pair_entry(
 
 
 def _both_directions(live: Sequence[PtpEdit]) -> str:
-    """The verdict where CMS backdated a flip and the pair has both directions on a day."""
+    """The verdict if CMS backdated a flip, so both directions are in effect on a day."""
     named = " and ".join(
         f"{row.column1} over {row.column2} (indicator {row.indicator})" for row in live
     )
     said = (
-        f"The table holds both directions on this date, {named}: one line is denied beside the "
-        "other, and the remittance tells which."
+        f"The table has both directions on this date, {named}: one line is denied with the "
+        "other, and the remittance shows which."
     )
     if all(row.indicator == 0 for row in live):
         return f"{said} No modifier will bypass the edit."
@@ -64,7 +64,7 @@ def _verdict(
         starter = coverage.release in ("", STARTER)
         held = "The starter set" if starter else f"The excerpt of {coverage.release}"
         return PairVerdict.UNKNOWN, (
-            f"{held} does not hold this pair for this date. That proves nothing: import CMS's PTP "
+            f"{held} does not have this pair for this date. That proves nothing: import CMS's PTP "
             "files to be sure."
         )
     if rows and not real:

@@ -1,4 +1,4 @@
-"""Filters the partners of a code by text, indicator and day."""
+"""Filtering the PTP partners of a code by text, indicator and day."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,9 +11,9 @@ from claimwright.services.lookup.indicator_words import MODIFIER_INDICATOR
 
 @dataclass(frozen=True, slots=True)
 class PartnerFilter:
-    """``text`` has code prefixes and words of the reason, all of which must match.
+    """Filter criteria. ``text`` has code prefixes and rationale words, all of which must match.
 
-    ``indicator`` None matches any; ``on`` None matches the rows of every date.
+    ``indicator`` None matches any indicator; ``on`` None matches rows of any date.
     """
 
     text: str = ""
@@ -21,7 +21,7 @@ class PartnerFilter:
     on: date | None = None
 
     def test(self) -> Callable[[Partner], bool]:
-        """A test for many rows, cached by their terms, which thousands of rows share."""
+        """A predicate for rows. Results are cached by terms, which thousands of rows share."""
         words = self.text.upper().split()
         fitting: dict[int, bool] = {}
         reasons: dict[int, str] = {}
@@ -46,7 +46,7 @@ class PartnerFilter:
 
 
 def state_on(terms: PtpTerms, on: date) -> str:
-    """What a row means on a day: ``denied, no modifier helps``, ``ended``, ``not yet``, …"""
+    """A row's state on a day: ``denied, no modifier helps``, ``ended``, ``not yet``, …"""
     if terms.indicator == 9:
         return MODIFIER_INDICATOR[9]
     if terms.deletion is not None and on > terms.deletion:

@@ -1,4 +1,4 @@
-"""Parses what a biller types into the search box into codes and words."""
+"""Parsing what a biller types into the search box into codes and words."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -7,12 +7,12 @@ from claimwright.domain.codes import MODIFIER, NCCI_MODIFIERS
 from claimwright.domain.denial.adjustment import GroupCode
 from claimwright.services.lookup.query_tokens import Token, tokens
 
-MAX_READ_LENGTH = 20_000  # characters of a pasted letter that are read
+MAX_READ_LENGTH = 20_000  # characters; the rest of a pasted letter is ignored
 MAX_WORDS = 2_000
-MAX_COMPARED = 6  # pieces of a query such as "59 or XS or XU"
+MAX_COMPARED = 6  # tokens of a query such as "59 or XS or XU"
 MIN_PASTED_WORDS = 25  # a longer query is pasted text, where a number is rarely a code
 
-# Words that announce the kind of the next code.
+# Words that tell what kind of code comes next.
 _CALLS = {
     "carc": "carc",
     "reason": "carc",
@@ -39,7 +39,7 @@ _CALLS = {
     "something else",
 )
 _BETWEEN = frozenset("code codes number no and or vs versus with is of".split())
-# Counted things: "2 visits" is not CARC 2.
+# Countable nouns: "2 visits" is not CARC 2.
 _COUNTED = frozenset(
     "am claim claims day days different diagnoses doctor doctors e em hour hours hr hrs insurance "
     "insurances level levels line lines min minutes mo modifiers month months mos nd of office ov "
@@ -47,7 +47,7 @@ _COUNTED = frozenset(
     "times unit units view views visit visits week weeks year years yr yrs x".split()
 )
 _NO_GROUP_BEFORE = frozenset("ins insurance insured pay payment payments pays surgeon".split())
-# Two digits after a procedure that are a modifier though a CARC has the same number.
+# Two-digit modifiers after a procedure, even if there is a CARC with the same number.
 _DIGIT_MODIFIERS = frozenset(
     "22 23 24 25 26 27 50 51 52 53 54 55 56 57 58 59 62 63 66 73 74 76 77 78 79 80 81 82 90 91 92 "
     "93 95".split()
@@ -55,16 +55,16 @@ _DIGIT_MODIFIERS = frozenset(
 
 
 _DISTINCT = frozenset({"XE", "XS", "XP", "XU"})
-_TAX_FORM = "W9"  # a retired CARC too, not expected in a sentence
+_TAX_FORM = "W9"  # also a retired CARC, but unlikely to be meant in a sentence
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
     """The parts of a query, each in the order typed and without repeats.
 
-    ``carcs`` has (group or "", CARC); ``modifiers`` possible ones; ``words`` the rest for the text
-    search, lower case; ``diagnoses`` those typed with their point; ``pasted`` is whether it is as
-    long as a letter.
+    ``carcs`` has (group or "", CARC) pairs; ``modifiers`` possible modifiers; ``words`` the rest
+    for the text search, in lower case; ``diagnoses`` those typed with a decimal point; ``pasted``
+    is True for text as long as a letter.
     """
 
     text: str
@@ -84,7 +84,7 @@ class Query:
 
 
 def parse_query(text: str) -> Query:
-    """Parse a query; any text is valid."""
+    """Parse a query. Any text is valid."""
     reader = _Reader(tokens(text[:MAX_READ_LENGTH]))
     for position in range(len(reader.tokens)):
         reader.read(position)
@@ -103,7 +103,7 @@ def parse_query(text: str) -> Query:
 
 @dataclass(slots=True)
 class _Reader:
-    """Reads the tokens in order; what a number is depends on its neighbors."""
+    """Reads the tokens in order; the meaning of a number depends on its neighbors."""
 
     tokens: Sequence[Token]
     carcs: list[tuple[str, str]] = field(default_factory=list)
@@ -113,7 +113,7 @@ class _Reader:
     modifiers: list[str] = field(default_factory=list)
     diagnoses: list[str] = field(default_factory=list)
     words: list[tuple[int, str]] = field(default_factory=list)
-    labels: set[int] = field(default_factory=set)  # positions of words that only announce a code
+    labels: set[int] = field(default_factory=set)  # positions of words that only introduce a code
     pasted: bool = False
     called: str = ""
     called_at: int = 0
@@ -171,7 +171,7 @@ class _Reader:
             self.words.append((at, token.text))
             return
         if self.pasted and self.called != "procedure" and not is_billed:
-            return  # a ZIP code or a number of the payer's
+            return  # a ZIP code or one of the payer's numbers
         self.procedures.append(token.text)
         self._announced(at)
 
@@ -237,7 +237,7 @@ class _Reader:
         return bool(known) and len(known) == len(others) and bool({own, *known} & _DISTINCT)
 
     def _follows_procedure(self, at: int) -> bool:
-        """Whether a procedure, or one of its modifiers, comes right before."""
+        """Whether a procedure or one of its modifiers comes right before."""
         before = at - 1
         while before >= 0 and self.tokens[before].text.upper() in self.modifiers:
             before -= 1
@@ -255,6 +255,6 @@ class _Reader:
         return following.text.lower() if following and following.kind == "word" else ""
 
     def _announced(self, at: int) -> None:
-        """Mark the words that announced a code as labels."""
+        """Mark the words that introduced a code as labels."""
         if self.called:
             self.labels.update(range(self.called_at, at))

@@ -1,4 +1,4 @@
-"""Splits a query into codes, amounts, dates and words, each with the character before it."""
+"""Splitting a query into codes, amounts, dates and words, with the preceding character."""
 
 import re
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ _LEXEMES = re.compile(
 _GLUED_LABEL = re.compile(r"\b(carc|rarc|remark|modifier|mod|cpt)(?=[a-z]?\d)", re.IGNORECASE)
 _SPACED_CODE = re.compile(r"\s*(ma|m|n|[abdpwy])\s+(\d{1,3})\s*", re.IGNORECASE)
 _DASHES = str.maketrans("‐‑‒–—−", "------")
-# ASC X12 835: adjustments, remarks and procedures as their segments write them.
+# ASC X12 835: raw segments with adjustments, remarks and procedures.
 _CAS = re.compile(rf"\bCAS\*({_GROUPS})((?:\*[^*~\s]*)+)", re.IGNORECASE)
 _LQ = re.compile(r"\bLQ\*HE\*(\w+)", re.IGNORECASE)
 _SVC = re.compile(r"\bSVC\*HC:(\w{5})((?::\w{2})*)[^~\n]*", re.IGNORECASE)
@@ -33,10 +33,10 @@ _SVC = re.compile(r"\bSVC\*HC:(\w{5})((?::\w{2})*)[^~\n]*", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """One piece of a query.
+    """One token of a query.
 
-    ``kind`` is the name of its pattern; ``text`` upper case for codes and as typed for words;
-    ``glue`` the character right before it, empty after a space; ``group`` that of an adjustment.
+    ``kind`` names its pattern; ``text`` is upper case for codes and as typed for words; ``glue`` is
+    the character right before it, empty after a space; ``group`` is an adjustment's group code.
     """
 
     kind: str
@@ -46,7 +46,7 @@ class Token:
 
 
 def tokens(text: str) -> list[Token]:
-    """The pieces in the order typed, without the characters between them."""
+    """The tokens in the order typed, without the characters between them."""
     plain = _plain(text.translate(_DASHES))
     return [_token(match, plain) for match in _LEXEMES.finditer(plain)]
 
@@ -73,7 +73,7 @@ def _carc(code: str) -> str:
 
 
 def _rarc(code: str) -> str:
-    """``N290`` of n-290; the list writes MA01 to MA09 with their zero, the others without."""
+    """``N290`` from n-290. The list has MA01 to MA09 with a leading zero, the others without."""
     letters = "MA" if code[1].upper() == "A" else code[0].upper()
     number = code[len(letters) :].strip("-# \t\n").lstrip("0") or "0"
     return letters + (number.zfill(2) if letters == "MA" else number)
@@ -91,6 +91,6 @@ def _plain(text: str) -> str:
 
 
 def _adjustments(cas: re.Match[str]) -> str:
-    """The reasons of a CAS, from up to six trios of reason, amount and quantity."""
+    """The reasons in a CAS segment: up to six triples of reason, amount and quantity."""
     reasons = cas[2][1:].split("*")[::3]
     return " " + " ".join(f"{cas[1]}-{reason}" for reason in reasons) + " "

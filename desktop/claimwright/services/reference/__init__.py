@@ -1,1 +1,1 @@
-"""The published tables: import, comparison, restore, and when a new one is due."""
+"""The published tables: importing, comparing and restoring releases, and due dates."""

@@ -1,4 +1,4 @@
-"""Filters the changes of a release by text, by kind, and by the codes of a practice."""
+"""Filtering the changes in a release by text, kind, and the practice's codes."""
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
@@ -10,14 +10,14 @@ from claimwright.services.reference.change_words import kind_words
 
 @dataclass(frozen=True, slots=True)
 class ChangeFilter:
-    """``text`` has code prefixes that must all match; ``codes`` None matches any."""
+    """Filter criteria: ``text`` has code prefixes that must all match; None matches any."""
 
     text: str = ""
     kind: ChangeKind | None = None
     codes: Collection[str] | None = None
 
     def test(self) -> Callable[[TableChange], bool]:
-        """A test for many changes."""
+        """A predicate for changes."""
         prefixes = self.text.upper().split()
         kind, codes = self.kind, self.codes
 
@@ -31,7 +31,7 @@ class ChangeFilter:
         return matches
 
     def words(self, table: Table) -> str:
-        """The filter in words, empty if it matches everything."""
+        """The filter in words; empty if it matches everything."""
         words = []
         if self.kind is not None:
             words.append(kind_words(table, self.kind).lower())

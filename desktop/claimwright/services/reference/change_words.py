@@ -1,4 +1,4 @@
-"""The changes of a release in words: counts as a sentence, each change before and after."""
+"""Changes in a release in words: counts as a sentence, each row before and after."""
 
 from datetime import date
 
@@ -75,7 +75,7 @@ INDICATORS = (
 
 
 def counts_words(changes: ReleaseChanges) -> str:
-    """``1,204 new edits, 310 ended edits``, or that nothing differs."""
+    """``1,204 new edits, 310 ended edits``, or a statement that nothing changed."""
     words = KIND_WORDS[changes.table]
     counts = [
         f"{count:,} {words[kind][count != 1]}"
@@ -98,22 +98,22 @@ def kind_words(table: Table, kind: ChangeKind) -> str:
 
 
 def before_words(change: TableChange) -> str:
-    """The former row in words; of indicators only those that changed."""
+    """The old row in words; only indicators that changed are included."""
     return _row_words(change.before, change.after)
 
 
 def after_words(change: TableChange) -> str:
-    """The present row in words; of indicators only those that changed."""
+    """The new row in words; only indicators that changed are included."""
     return _row_words(change.after, change.before)
 
 
 def day_of(change: TableChange) -> date | None:
-    """The day the change takes effect, None for rows without dates."""
+    """The day the change takes effect; None for rows without dates."""
     row = change.after or change.before
     if not isinstance(row, PtpTerms | AddOn):
         return None
     if change.kind is ChangeKind.REMOVED:
-        return None  # the table does not give the day
+        return None  # the table does not state it
     return row.deletion if change.kind is ChangeKind.ENDED else row.used_from
 
 
@@ -135,7 +135,7 @@ def _span(row: PtpTerms | AddOn) -> str:
 
 
 def _differs(one: str | None, other: str | None) -> bool:
-    """Whether an indicator changed; None was not read, in a file from before its column was."""
+    """Whether an indicator changed; None means that an older import did not read that column."""
     return one is not None and other is not None and one != other
 
 

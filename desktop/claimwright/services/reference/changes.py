@@ -1,4 +1,4 @@
-"""The changes of a release of a table from the one before it, counted and listed."""
+"""Comparing a release of a table with the one before it; counting and listing changes."""
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
@@ -28,24 +28,24 @@ from claimwright.storage.reference.table_changes import (
 
 COMPARED = (Table.PTP, Table.ADD_ON, Table.MUE, Table.FEES)
 MAX_LISTED = 50_000
-"""Changes listed; over two years there are hundreds of thousands, which are only counted."""
+"""Changes listed; two years' worth has hundreds of thousands, which are only counted."""
 Progress = Callable[[int, int], None]
 Dated = TypeVar("Dated", PtpTerms, AddOn)
 Plain = TypeVar("Plain", Mue, FeeSchedule)
 
 
 class ChangesService:
-    """Compares the releases loaded in one data folder."""
+    """Compares releases loaded in one data folder."""
 
     def __init__(self, data_dir: Path) -> None:
         self._catalog = ReleaseCatalog(data_dir)
 
     def can_compare(self, table: Table, release: str = "") -> bool:
-        """Whether a release, or the newest in use, has an earlier one that is still loaded."""
+        """Whether a release (default: the newest in use) has an earlier one still loaded."""
         return table in COMPARED and self._pair(table, release) is not None
 
     def why_not(self, table: Table, release: str) -> str:
-        """Why a release cannot be compared with one before it; empty where it can."""
+        """Why a release cannot be compared with an earlier one; empty if it can."""
         if table not in COMPARED:
             compared = ", ".join(TABLE_NAMES[each] for each in COMPARED)
             return f"Changes are listed for these tables only: {compared}."
@@ -80,14 +80,13 @@ class ChangesService:
         progress: Progress | None = None,
         canceled: Callable[[], bool] = lambda: False,
     ) -> ReleaseChanges:
-        """The changes of ``release``, or the newest in use, from the one before it.
+        """The changes in ``release`` (default: the newest in use) since the one before it.
 
-        With ``codes`` only those of these codes. ``progress`` receives the codes done and their
-        total.
+        ``codes`` limits them to these codes. ``progress`` receives codes done and the total.
 
         Raises:
-            BillingError: the table has no two releases loaded, or one is damaged.
-            ImportStopped: ``canceled`` returned true.
+            BillingError: fewer than two releases of the table are loaded, or one is damaged.
+            ImportStopped: ``canceled`` returned True.
         """
         pair = self._pair(table, release)
         if pair is None:
@@ -114,9 +113,9 @@ class ChangesService:
         return ReleaseChanges(table, *_distinct_names(*names), counts, listed, left_out)
 
     def _pair(self, table: Table, release: str) -> tuple[ImportedRelease, ImportedRelease] | None:
-        """The former and the present release; an earlier issue of the same quarter counts too.
+        """The previous and current release; an earlier issue of the same quarter counts too.
 
-        An excerpt is not compared: a row that it lacks may still be in force.
+        Excerpts are not compared: a row missing from one may still be in effect.
         """
         complete = [
             each
@@ -133,7 +132,7 @@ class ChangesService:
             each for each in complete if each is not present and _name_of(each) == _name_of(present)
         ]
         former = max(older, key=_name_of, default=None)
-        # An earlier issue of the same quarter, if it was in use, is the one to compare with.
+        # Prefer an earlier issue of the same quarter if it was in use.
         chosen = same[-1] if same else former
         return None if chosen is None else (chosen, present)
 
@@ -143,7 +142,7 @@ def _name_of(imported: ImportedRelease) -> str:
 
 
 def _distinct_names(former: str, present: str) -> tuple[str, str]:
-    """The two names; an earlier issue of the same release is marked as such."""
+    """Both names; an earlier issue of the same release is marked as such."""
     return (f"{former}, earlier issue" if former == present else former), present
 
 
@@ -178,7 +177,7 @@ def _changes(
 
 
 def _plain_change(both: Both[Plain]) -> TableChange:
-    """The change of a row without dates: new, removed or changed."""
+    """The change in a row without dates: new, removed or changed."""
     (code, other), was, became = both
     before, after = (was[-1] if was else None), (became[-1] if became else None)
     if before is None:
@@ -189,18 +188,18 @@ def _plain_change(both: Both[Plain]) -> TableChange:
 
 
 def _dated_change(both: Both[Dated]) -> TableChange:
-    """The change of dated rows, by the current row of each release."""
+    """The change in dated rows, judged by each release's current row."""
     (code, other), was, became = both
     before, after = _current(was), _current(became)
     kind = _dated_kind(was, before, after)
-    if kind is ChangeKind.CHANGED:  # often an older row, while the current one is unchanged
+    if kind is ChangeKind.CHANGED:  # often only an older row changed, not the current one
         before = next((row for row in reversed(was) if not _is_among(row, became)), None)
         after = next((row for row in reversed(became) if not _is_among(row, was)), None)
     return TableChange(kind, code, other, before, after)
 
 
 def _is_among(row: Dated, rows: Sequence[Dated]) -> bool:
-    """Whether an equivalent row is among the rows of the other release."""
+    """Whether the other release has an equivalent row."""
     return any(
         (row.used_from, row.deletion, _rank(row)) == (other.used_from, other.deletion, _rank(other))
         for other in rows
@@ -208,7 +207,7 @@ def _is_among(row: Dated, rows: Sequence[Dated]) -> bool:
 
 
 def _current(rows: Sequence[Dated]) -> Dated | None:
-    """The current row: the newest open one, else the one that ended last."""
+    """The current row: the newest without an end date, or else the one that ended last."""
     open_rows = [row for row in rows if row.deletion is None]
     return max(open_rows or rows, key=_end_of, default=None)
 
@@ -225,7 +224,7 @@ def _dated_kind(was: Sequence[Dated], before: Dated | None, after: Dated | None)
         return ChangeKind.NEW if is_open else ChangeKind.CHANGED
     was_open = before.deletion is None
     if was_open and not is_open:
-        # The open row itself has ended; else it was removed and an older one is left.
+        # Either the open row itself ended, or it was removed and an older one remains.
         ended = (after.used_from, _rank(after)) == (before.used_from, _rank(before))
         return ChangeKind.ENDED if ended else ChangeKind.REMOVED
     if is_open and not was_open:

@@ -1,18 +1,18 @@
-"""The progress of an import in rows, and its cancellation."""
+"""Import progress in rows, and cancellation."""
 
 from collections.abc import Callable
 
 from claimwright.domain.reference.reference_import import ImportStopped
 
-# The share of the time that each step takes, measured on the full PTP table.
+# Cumulative share of time after each step, measured on the full PTP table.
 READING = 0.40
 WRITING = 0.65
 STEPS = 200
-BYTES_A_ROW = 73  # of the PTP text; refined as the rows are read
+BYTES_A_ROW = 73  # in the PTP text file; refined while reading
 
 
 class ImportProgress:
-    """Turns the rows read and written into rows done of rows expected."""
+    """Converts rows read and written into rows done out of rows expected."""
 
     def __init__(self, report: Callable[[int, int], None], canceled: Callable[[], bool]) -> None:
         self._report = report
@@ -40,7 +40,7 @@ class ImportProgress:
         self._report_share(rows * READING)
 
     def written(self, rows: int) -> None:
-        """Report the rows written so far; errors as `read`."""
+        """Report the rows written so far. Raises like `read`."""
         self._stop_if_canceled()
         share = READING + (WRITING - READING) * rows / max(self._expected, 1)
         self._report_share(min(share, WRITING) * self._expected)
@@ -50,7 +50,7 @@ class ImportProgress:
         self._report_share(self._expected)
 
     def _report_share(self, done: float) -> None:
-        """Report a step of a two-hundredth or more: a window cannot show thousands a second."""
+        """Report only steps of at least 1/200, because a window cannot show thousands a second."""
         step = int(done * STEPS / self._expected)
         if step != self._last_step:
             self._last_step = step

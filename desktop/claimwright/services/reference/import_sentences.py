@@ -6,7 +6,7 @@ from claimwright.domain.dates import us_date
 from claimwright.domain.reference.reference import Release, Table
 
 LISTS = frozenset({Table.CARC, Table.RARC})
-"""Lists of which only codes and dates are imported; the explanations are our own words."""
+"""Lists from which only codes and dates are imported; explanations are our own words."""
 
 
 FLOORS = {
@@ -17,12 +17,12 @@ FLOORS = {
     Table.CARC: 200,
     Table.RARC: 600,
 }
-"""Rows that a complete file always has: about half of a release of 2024 to 2026."""
-MAX_LOST = 0.1  # share of the rows of the release before; a quarterly update removes far fewer
+"""Minimum rows in a complete file: about half of the releases of 2024 to 2026."""
+MAX_LOST = 0.1  # share of the previous release's rows; quarterly updates remove far fewer
 
 
 def entered(release: Release, former: Release | None, *, one_active: bool) -> str:
-    """The sentence for a table that was imported; ``former`` was the newest in use before."""
+    """The sentence for an imported table; ``former`` was the newest in use before."""
     if release.table in LISTS:
         sentence = f"{release.rows:,} codes; their dates are used as of {release.release}."
     else:
@@ -31,7 +31,7 @@ def entered(release: Release, former: Release | None, *, one_active: bool) -> st
 
 
 def cut_off(release: Release, former: Release | None) -> str:
-    """The warning for a table that may be incomplete, empty if it looks complete."""
+    """A warning for a table that may be incomplete; empty if it looks complete."""
     is_other = former is not None and former.release != release.release
     if former is not None and is_other and release.rows < former.rows * (1 - MAX_LOST):
         return f"{former.release} has {former.rows:,} rows: is the download complete?"
@@ -53,7 +53,7 @@ def _place(release: Release, former: Release | None, *, one_active: bool) -> str
     if not release.is_active:
         return (
             f"{release.release} is older than {former.release}, which stays in use. It is saved "
-            "and can be brought back."
+            "and can be restored."
         )
     if former.release == release.release:
         return f"{release.release} was renewed."
@@ -65,20 +65,20 @@ def _place(release: Release, former: Release | None, *, one_active: bool) -> str
 def already_loaded(release: Release, in_use: Release | None) -> str:
     """The sentence for files that were imported before."""
     if release.is_active or in_use is None:
-        return f"{release.release} is in use already; nothing has changed."
+        return f"{release.release} is already in use; nothing has changed."
     return f"{release.release} is already loaded; {in_use.release} is newer and stays in use."
 
 
 def parts_missing(missing: Sequence[int], of: int, in_use: Release | None) -> str:
-    """The sentence for a table with missing parts."""
+    """The sentence for a table with parts missing."""
     verb = "is" if len(missing) == 1 else "are"
     stays = f"the table stays {in_use.release}" if in_use else "the starter set stays in use"
     sentence = f"{_parts(missing)} of {of} {verb} missing; {stays}."
-    return f"{sentence} What was imported is saved until the rest comes."
+    return f"{sentence} What was imported is kept until the rest arrives."
 
 
 def license_needed(notice: str) -> str:
-    """The sentence for a file whose notice is not accepted yet, with the notice itself."""
+    """The sentence for a file whose notice has not been accepted yet, quoting the notice."""
     return f"The file carries a notice that has to be accepted once (--accept-license): “{notice}”"
 
 

@@ -1,4 +1,4 @@
-"""Imports the PTP table once its four parts are complete, in any order."""
+"""Importing the PTP table once all four parts are present, in any order."""
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
@@ -22,7 +22,7 @@ from claimwright.storage.reference.staged_parts import StagedPart, StagedParts
 
 
 class PtpImport:
-    """The parts of one release: those imported now and those waiting from before."""
+    """The parts of one release: new ones and those staged earlier."""
 
     def __init__(
         self,
@@ -39,7 +39,7 @@ class PtpImport:
         self._sha256_of = sha256_of
 
     def run(self, files: Sequence[Published]) -> list[ImportResult]:
-        """One result for each of the files handed over.
+        """Import the files; return one result per file.
 
         Raises:
             BillingError: a part cannot be read, or the table cannot be written.
@@ -132,7 +132,7 @@ class PtpImport:
 
 
 def _one_each(files: Sequence[Published]) -> dict[int, Published]:
-    """One file for each part: CMS ships text and workbook, and text is read faster."""
+    """One file per part: CMS publishes text and workbook, and text is faster to read."""
     chosen: dict[int, Published] = {}
     for published in sorted(files, key=lambda each: not each.head.is_text_table):
         if published.part is not None:

@@ -1,4 +1,4 @@
-"""The published tables: import, restore, and when a new release is due."""
+"""The published tables: importing, restoring, and when a new release is due."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -45,7 +45,7 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class DueTable:
-    """A table with a newer quarter published; ``held`` is the newest release loaded."""
+    """A table for which a newer quarter is published; ``held`` is the newest release loaded."""
 
     table: Table
     held: str
@@ -54,7 +54,7 @@ class DueTable:
 
 
 class ReferenceService:
-    """Imports and lists the tables of one data folder, for command line and window."""
+    """Imports and lists the tables of one data folder."""
 
     def __init__(self, data_dir: Path) -> None:
         self._data_dir = data_dir
@@ -67,14 +67,14 @@ class ReferenceService:
         canceled: Callable[[], bool] | None = None,
         release: str | None = None,
     ) -> list[ImportResult]:
-        """Import published files, zips and folders, in any order; one result a file.
+        """Import published files, zips and folders, in any order; return one result per file.
 
         ``progress`` receives rows done and rows expected. ``release`` (``2026Q4``) is used for
         files whose name does not give it.
 
         Raises:
             BillingError: another import is running, or the folder cannot be written.
-            ImportStopped: ``canceled`` returned true; finished tables stay imported.
+            ImportStopped: ``canceled`` returned True; finished tables stay imported.
         """
         with importing(self._data_dir) as files:
             run = ReferenceImport(
@@ -88,15 +88,15 @@ class ReferenceService:
             return run.run(paths)
 
     def releases(self) -> Sequence[Release]:
-        """Every loaded release, with the starter rows of tables without one."""
+        """Every loaded release, plus the starter rows of tables without one."""
         with ReferenceStore.open(self._data_dir) as store:
             return store.releases()
 
     def restore(self, table: Table, release: str) -> Release:
-        """Use a loaded release that is not in use; the present one stays.
+        """Switch to a loaded release that is not in use; the current one stays loaded.
 
         Raises:
-            BillingError: it is not loaded.
+            BillingError: the release is not loaded.
         """
         with importing(self._data_dir) as files:
             catalog = ReleaseCatalog(self._data_dir)
@@ -115,10 +115,10 @@ class ReferenceService:
             return named[-1].in_use().release
 
     def newer_quarter_due(self, today: date) -> list[DueTable]:
-        """The tables that are older than the quarter of ``today``, and where to get them.
+        """Tables older than the quarter of ``today``, and where to get them.
 
-        A quarterly table that only has starter rows is always due; the diagnoses are due when the
-        fiscal year of ``today`` is not loaded.
+        A quarterly table with only starter rows is always due; diagnoses are due if the fiscal
+        year of ``today`` is not loaded.
         """
         releases = self.releases()
         return [

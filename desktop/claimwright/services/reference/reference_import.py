@@ -1,4 +1,4 @@
-"""One import: identifies the files, groups them, and imports table after table."""
+"""One import run: identifies files, groups them, and imports one table after another."""
 
 import hashlib
 from collections import defaultdict
@@ -32,7 +32,7 @@ from claimwright.storage.reference.staged_parts import StagedParts
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """A complete table: its release, the dates that it covers, and how to write it."""
+    """A complete table: its release, the dates it covers, and how to write it."""
 
     release: str
     first_date: date | None
@@ -42,7 +42,7 @@ class _Read:
 
 
 class ReferenceImport:
-    """One run of the import over a locked data folder."""
+    """One import run on a locked data folder."""
 
     def __init__(
         self,
@@ -63,7 +63,7 @@ class ReferenceImport:
         self._sha256_of_file = cache(_sha256)
 
     def run(self, paths: Sequence[Path]) -> list[ImportResult]:
-        """One result for each file that is a table, or that was chosen and is not."""
+        """One result per table file, and per chosen file that is not a table."""
         groups: dict[tuple[Table, str], list[Published]] = defaultdict(list)
         for path in paths:
             for published in self._identified(path):
@@ -81,7 +81,7 @@ class ReferenceImport:
         return self._results
 
     def _identified(self, path: Path) -> list[Published]:
-        """The tables under a path; other files in a folder or zip are skipped."""
+        """The table files under a path; other files in a folder or zip are skipped."""
         found: list[Published] = []
         skipped: list[ImportResult] = []
         refused_before = len(self._results)
@@ -100,10 +100,10 @@ class ReferenceImport:
         return found
 
     def _named(self, published: Published) -> Published:
-        """A copy with its release, from the file or as given, and its part.
+        """A copy with its release (from the file or as given) and part number.
 
         Raises:
-            BillingError: it is unknown, or the file has another than the one given.
+            BillingError: the release or part is unknown, or the file states another release.
         """
         name = published.source.names[-1]
         if published.table in (Table.CARC, Table.RARC):
@@ -124,10 +124,10 @@ class ReferenceImport:
         return published.with_release(release)
 
     def _named_by_year(self, published: Published) -> Published:
-        """A copy with its fiscal year, from the file's name or as given by the user.
+        """A copy with its fiscal year, from the file name or as given by the user.
 
         Raises:
-            BillingError: it is unknown.
+            BillingError: the year is unknown.
         """
         given = (self._given or "").upper().removeprefix("FY")
         release = published.release or (f"FY{given}" if given.isdigit() else "")
@@ -150,7 +150,7 @@ class ReferenceImport:
         return parts.run(members)
 
     def _import_one_of(self, members: Sequence[Published]) -> list[ImportResult]:
-        """Import one of several forms: CMS ships text and workbook, and text is preferred."""
+        """Import one of several formats of the same table, preferring text over workbooks."""
         chosen = min(members, key=_reading_order)
         result = self._import_one(chosen)
         if result.status is ImportStatus.REFUSED:
@@ -197,7 +197,7 @@ class ReferenceImport:
         return ImportResult(source.label, table, read.release, rows, imported, message)
 
     def _with_more_detail(self, published: Published, release: str) -> ImportedRelease | None:
-        """The loaded tabular list of the release, if this is only the order file or code list."""
+        """The release's tabular list if loaded, and this is only the order file or code list."""
         if published.table is not Table.DIAGNOSES or tabular.recognizes(published.head):
             return None
         return self._exchange.with_notes(release)
@@ -239,7 +239,7 @@ def _diagnoses(published: Published) -> _Read:
 
 
 def _reading_order(published: Published) -> tuple[bool, bool, int]:
-    """The preference of forms: the tabular list, then the longest, then text."""
+    """Sort key for formats: the tabular list first, then the longest, then text."""
     head = published.head
     is_tabular = published.table is Table.DIAGNOSES and tabular.recognizes(head)
     size = published.source.size if published.table is Table.DIAGNOSES else 0
@@ -275,7 +275,7 @@ def _unread(label: str, message: str) -> ImportResult:
 
 
 def _nothing_in(path: Path) -> ImportResult:
-    return _unread(path.name, f"{path.name} holds no table that Claimwright knows.")
+    return _unread(path.name, f"{path.name} has no table that Claimwright recognizes.")
 
 
 def _sha256(path: Path) -> str:

@@ -1,4 +1,4 @@
-"""The loaded tables and the results of an import, as JSON and as text."""
+"""Loaded tables and import results, as JSON and as text."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -12,7 +12,7 @@ QUARTERLY = (Table.PTP, Table.ADD_ON, Table.MUE, Table.FEES)
 
 
 def import_json(result: ImportResult) -> dict[str, object]:
-    """One file of an import: file, table, release, rows, status, message."""
+    """The import result for one file: file, table, release, rows, status, message."""
     return {
         "file": result.file,
         "table": result.table or None,
@@ -24,7 +24,7 @@ def import_json(result: ImportResult) -> dict[str, object]:
 
 
 def releases_json(releases: Sequence[Release], today: date) -> list[dict[str, object]]:
-    """The loaded tables; ``newer_due`` names a quarter published and not loaded, or null."""
+    """The loaded tables; ``newer_due`` is a quarter that is published but not loaded, or null."""
     return [
         {
             "table": str(loaded.table),
@@ -43,12 +43,12 @@ def releases_json(releases: Sequence[Release], today: date) -> list[dict[str, ob
 
 
 def releases_text(releases: Sequence[Release], today: date) -> str:
-    """The loaded tables, a line each."""
+    """The loaded tables, one line each."""
     return "\n".join(_line(loaded, newer_due(loaded, releases, today)) for loaded in releases)
 
 
 def newer_due(loaded: Release, releases: Sequence[Release], today: date) -> str | None:
-    """The quarter of today if a table is older; only for its newest release."""
+    """Today's quarter if the table's newest release is older; None for earlier releases."""
     if loaded.table is Table.DIAGNOSES:
         return _year_due(loaded, releases, today)
     if loaded.table not in QUARTERLY or not loaded.is_active:
@@ -61,7 +61,7 @@ def newer_due(loaded: Release, releases: Sequence[Release], today: date) -> str 
 
 
 def _year_due(loaded: Release, releases: Sequence[Release], today: date) -> str | None:
-    """The fiscal year of today if its diagnoses are missing; only for the newest release."""
+    """Today's fiscal year if its diagnoses are not loaded; None for earlier releases."""
     years = [
         release_year(each.release)
         for each in releases

@@ -1,4 +1,4 @@
-"""Replaces the table in use with a newly imported one, and keeps the former release."""
+"""Replacing the table in use with a new import, keeping the previous release."""
 
 import hashlib
 from dataclasses import dataclass
@@ -21,12 +21,12 @@ from claimwright.storage.reference.release_catalog import (
 from claimwright.storage.reference.release_files import Fill, ReleaseFiles, remove
 
 ONE_RELEASE = frozenset({Table.PTP, Table.ADD_ON, Table.CARC, Table.RARC})
-"""Tables of which one release is in use; of the others each release covers its own dates."""
+"""Tables with one release in use at a time; in the others, each release covers its own dates."""
 
 
 @dataclass(frozen=True, slots=True)
 class NewTable:
-    """An imported table with its source and the dates that it covers."""
+    """An imported table with its source and the dates it covers."""
 
     table: Table
     release: str
@@ -50,7 +50,7 @@ class ReleaseExchange:
         self._accept = accept
 
     def may_use(self, table: Table, release: str, notice: str) -> bool:
-        """Whether a file with this notice may be imported; acceptance is recorded."""
+        """Whether a file with this notice may be imported. Records acceptance."""
         if not notice or self._licenses.is_accepted(table, release):
             return True
         if self._accept:
@@ -58,7 +58,7 @@ class ReleaseExchange:
         return self._accept
 
     def loaded(self, table: Table, release: str, sha256: str) -> ImportedRelease | None:
-        """The release imported from the same files, if it is intact and lacks no column."""
+        """The release imported from the same files, if it is intact and has every column."""
         for each in self._catalog.releases():
             known = each.release
             same = (known.table, known.release, known.sha256) == (table, release, sha256)
@@ -67,7 +67,7 @@ class ReleaseExchange:
         return None
 
     def with_notes(self, release: str) -> ImportedRelease | None:
-        """The diagnoses of a release from the tabular list, with its notes, if in use."""
+        """The release's diagnoses from the tabular list (with notes), if in use."""
         for each in self._catalog.active(Table.DIAGNOSES):
             if each.release.release == release and self._files.is_intact(each.file):
                 with reading(self._catalog.folder / each.file) as connection:
@@ -76,22 +76,22 @@ class ReleaseExchange:
         return None
 
     def in_use(self, table: Table) -> Release | None:
-        """The newest release in use, None if only starter rows are."""
+        """The newest release in use; None if only starter rows are."""
         active = self._catalog.active(table)
         return active[-1].release if active else None
 
     def use_again(self, imported: ImportedRelease) -> tuple[ImportStatus, str]:
-        """Use files that were imported before, unless newer ones are in use."""
+        """Switch back to files imported earlier, unless newer ones are in use."""
         release, present = imported.release, self.in_use(imported.release.table)
         if release.is_active or not self._is_newest(release.table, release.release):
             return ImportStatus.UNCHANGED, already_loaded(release, present)
         return ImportStatus.IMPORTED, self._enter(imported.in_use(), present)
 
     def exchange(self, new: NewTable, fill: Fill) -> tuple[str, int]:
-        """Write the table and use it; returns the sentence about what it replaces, and its rows.
+        """Write the table and put it in use; return a sentence on what it replaces, and its rows.
 
         Raises:
-            BillingError: it could not be written; the old one stays in use.
+            BillingError: the table could not be written; the old one stays in use.
         """
         name = f"{new.table}-{new.release}-{new.sha256[:8]}.db"
         former = self.in_use(new.table)
@@ -129,7 +129,7 @@ class ReleaseExchange:
 
 
 def combined_sha256(hashes: list[str]) -> str:
-    """One hash for a table from several files; of one file, its own."""
+    """One hash for a table from several files; for a single file, its own hash."""
     distinct = list(dict.fromkeys(hashes))
     if len(distinct) == 1:
         return distinct[0]

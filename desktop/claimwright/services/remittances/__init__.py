@@ -1,5 +1,5 @@
-"""Remittances (835) in the practice: read, balanced, matched, posted.
+"""Remittances (835) in the practice: reading, balancing, matching, posting.
 
-`files` reads, `matching` finds the saved claims, `ledger` posts. Only `ledger` writes to the
-practice file. The segments of an 835 are read in `x12.remittance_835`.
+`files` reads them, `matching` finds the saved claims, `ledger` posts. Only `ledger` writes to the
+practice file. The 835 segments themselves are parsed in `x12.remittance_835`.
 """

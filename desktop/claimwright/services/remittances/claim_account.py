@@ -1,4 +1,4 @@
-"""What the posted remittances say of one saved claim, down to the raw segments."""
+"""What posted remittances say about a saved claim, down to the raw segments."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
@@ -29,10 +29,10 @@ class Recoupment:
 
 @dataclass(frozen=True, slots=True)
 class ClaimAccount:
-    """The decisions about a claim in their order, its payer claim numbers, and its money.
+    """The decisions about a claim in order, its payer claim numbers, and its payments.
 
-    ``paid`` in dollars is what decisions in force paid; ``awaits`` names the next payer whose
-    decision is awaited.
+    ``paid`` is the amount paid by decisions in force, in dollars; ``awaits`` names the next payer
+    whose decision is pending.
     """
 
     claim_id: int
@@ -44,13 +44,13 @@ class ClaimAccount:
 
 
 class PostedRemittances:
-    """Looks into the posted remittances of one open practice file."""
+    """Queries the posted remittances of one open practice file."""
 
     def __init__(self, store: Practice) -> None:
         self._store = store
 
     def account(self, claim_id: int) -> ClaimAccount:
-        """Everything that was posted about a saved claim."""
+        """Everything posted about a saved claim."""
         decisions = tuple(self._store.remittances.claims_of_claim(claim_id))
         claim = self._store.billed.claim(claim_id)
         counting = (one for one in decisions if one.is_in_force)
@@ -64,7 +64,7 @@ class PostedRemittances:
         )
 
     def paid_twice(self) -> Iterator[PaidTwice]:
-        """Services that one payer paid twice under two numbers, neither of them reversed."""
+        """Services that a payer paid twice under two ICNs, neither of which was reversed."""
         for first, second, line in self._store.remittances.paid_twice():
             one = self._store.remittances.decided_claim(first)
             other = self._store.remittances.decided_claim(second)
@@ -72,9 +72,9 @@ class PostedRemittances:
                 yield PaidTwice(one.claim, other.claim, other.claim.lines[line - 1].code)
 
     def usual_allowed(self, payments: Iterable[Payment]) -> dict[Service, Decimal]:
-        """What the payers of these payments usually allow for one unit, by all that is posted.
+        """What these payments' payers usually allow per unit, based on everything posted.
 
-        The most frequent amount of a service; of several that are equally frequent the highest.
+        The most frequent amount per service; the highest in case of a tie.
         """
         found: dict[Service, Decimal] = {}
         for payer, key in {(payer_of(one), payer_key(one)) for one in payments}:
@@ -86,14 +86,14 @@ class PostedRemittances:
         return found
 
     def claim_of(self, payment_id: int, adjustment: ProviderAdjustment) -> RemittedClaim | None:
-        """The decided claim that a provider adjustment names, in whatever payment it came."""
+        """The adjudicated claim that a provider adjustment names, from any payment."""
         inside = [one.claim for one in self._store.remittances.claims_of_payment(payment_id)]
         words = adjustment.reference.replace(",", " ").replace(";", " ").split()
         named = [one.claim for one in self._store.remittances.claims_with_number(words)]
         return claim_named(adjustment, named) or claim_named(adjustment, inside)
 
     def segments(self, payment_id: int, span: SegmentSpan) -> tuple[str, ...]:
-        """The raw segments of a payment, a claim or a line, as its file has them."""
+        """The raw segments of a payment, claim or line, as in its file."""
         payment = self._store.remittances.payment(payment_id)
         if payment is None:
             return ()

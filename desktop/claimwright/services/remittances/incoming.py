@@ -1,6 +1,6 @@
-"""Remittances on their way into the practice file: looked at first, then posted and decided.
+"""Bringing remittances into the practice file: preview first, then post and decide.
 
-Slow, for another thread; nothing is posted by looking.
+Slow; run it on another thread. Previewing posts nothing.
 """
 
 from collections.abc import Callable, Collection, Iterator, Sequence
@@ -24,8 +24,8 @@ Progress = Callable[[int], object]
 
 @dataclass(frozen=True, slots=True)
 class PaymentPreview:
-    """One payment before it is posted. ``denials`` counts what it denies; ``guards`` are asked
-    about, each with its sentence.
+    """One payment before posting. ``denials`` is a count; ``guards`` must be accepted first, each
+    with its sentence.
     """
 
     payment: Payment
@@ -36,7 +36,7 @@ class PaymentPreview:
 
 @dataclass(frozen=True, slots=True)
 class FilePreview:
-    """One file before it is posted; ``doubts`` are payments that are worth a look."""
+    """One file before posting; ``doubts`` are payments worth a look."""
 
     file: RemittanceFile
     payments: tuple[PaymentPreview, ...] = ()
@@ -45,7 +45,7 @@ class FilePreview:
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """Everything that was dropped at once."""
+    """All files dropped or chosen together."""
 
     files: tuple[FilePreview, ...]
 
@@ -56,12 +56,12 @@ class Incoming:
 
     @property
     def amount(self) -> Decimal:
-        """What the payments that are not posted yet come to, in dollars."""
+        """The total of the payments that are not posted yet, in dollars."""
         return sum((one.payment.amount or Decimal() for one in self.new_payments), Decimal())
 
     @property
-    def asked(self) -> dict[Guard, tuple[str, ...]]:
-        """What has to be accepted before all of it is posted: the sentences of each guard."""
+    def pending_guards(self) -> dict[Guard, tuple[str, ...]]:
+        """What has to be accepted before everything can be posted: sentences by guard."""
         found: dict[Guard, list[str]] = {}
         for one in self.new_payments:
             for guard, sentence in one.guards:
@@ -76,31 +76,33 @@ class Incoming:
 
     @property
     def refused(self) -> tuple[RemittanceFile, ...]:
-        """The files that are no remittance."""
+        """The files that are not remittances."""
         return tuple(one.file for one in self.files if one.file.status is FileStatus.REFUSED)
 
 
 @dataclass(frozen=True, slots=True)
-class PostedNow:
-    """What posting made of the files; ``decided`` are the denials that came in with them."""
+class PostingResult:
+    """The result of posting; ``decided`` counts the denials that came with the files."""
 
     files: tuple[PostedFile, ...]
     decided: int
 
     @property
     def payment_ids(self) -> tuple[int, ...]:
-        """The payments that were posted now."""
+        """The ids of the payments posted now."""
         return tuple(made for file in self.files for made in file.payment_ids)
 
 
-def look_at_files(store: Practice, paths: Sequence[Path]) -> Incoming:
-    """Read files without posting: their payments, what is posted already, what will be asked."""
+def preview_files(store: Practice, paths: Sequence[Path]) -> Incoming:
+    """Read files without posting: payments, what is already posted, what must be accepted."""
     posting = PostingService(store)
     known = PostedRemittances(store)
-    return Incoming(tuple(_look(posting, known, file) for file in read_remittances(paths)))
+    return Incoming(tuple(_preview(posting, known, file) for file in read_remittances(paths)))
 
 
-def _look(posting: PostingService, known: PostedRemittances, file: RemittanceFile) -> FilePreview:
+def _preview(
+    posting: PostingService, known: PostedRemittances, file: RemittanceFile
+) -> FilePreview:
     if file.status is FileStatus.REFUSED:
         return FilePreview(file)
     usual = known.usual_allowed(file.payments)
@@ -111,7 +113,7 @@ def _look(posting: PostingService, known: PostedRemittances, file: RemittanceFil
 
 def _payments(posting: PostingService, file: RemittanceFile) -> Iterator[PaymentPreview]:
     for payment in file.payments:
-        is_posted, guards = posting.look(payment)
+        is_posted, guards = posting.preview(payment)
         yield PaymentPreview(payment, is_posted, sum(1 for _ in denials_of([payment])), guards)
 
 
@@ -121,24 +123,24 @@ def post_incoming(
     incoming: Incoming,
     accept: Collection[Guard],
     progress: Progress = lambda done: None,
-) -> PostedNow:
-    """Post what was looked at and decide about its denials; ``progress`` counts those decided."""
+) -> PostingResult:
+    """Post previewed files and decide their denials; ``progress`` receives the number decided."""
     files = posting.post_files([one.file for one in incoming.files], accept)
-    return PostedNow(files, decide(progress))
+    return PostingResult(files, decide(progress))
 
 
-def posted_text(done: PostedNow) -> str:
-    """What was posted and what was not, in sentences for the window."""
+def posted_text(done: PostingResult) -> str:
+    """What was and was not posted, in sentences."""
     said = []
     for one in done.files:
         payments = len(one.payment_ids)
         if payments:
             noun = "payment" if payments == 1 else "payments"
             said.append(f"Posted {payments:,} {noun} of {one.file.name}.")
-        elif not one.asked and one.file.status is not FileStatus.REFUSED:
+        elif not one.pending_guards and one.file.status is not FileStatus.REFUSED:
             said.append(f"{one.file.name} was posted before; nothing was added.")
-        if one.asked:
-            said.append(f"Not posted: {' '.join(one.asked.values())}")
+        if one.pending_guards:
+            said.append(f"Not posted: {' '.join(one.pending_guards.values())}")
     if done.decided:
         noun = "denial" if done.decided == 1 else "denials"
         said.append(f"{done.decided:,} new {noun}, each with its decision.")

@@ -1,4 +1,4 @@
-"""Posted payments and decided claims as people read them, down to the raw segments."""
+"""Text for posted payments and adjudicated claims, down to the raw segments."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from claimwright.domain.remittance.posted import PostedClaim
 from claimwright.services.remittances.claim_account import ClaimAccount, PostedRemittances
 from claimwright.storage.practice.protocols.practice import Practice
 
-# CLP02 in a biller's words; the others are shown as they are.
+# CLP02 in a biller's words; other values are shown as is.
 _STATUS = {
     "1": "Primary",
     "2": "Secondary",
@@ -29,20 +29,20 @@ _STATUS = {
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A saved claim that a decided claim may answer, in one line."""
+    """A saved claim that an adjudicated claim may match, in one line."""
 
     claim_id: int
     title: str
 
 
 def status_words(posted: PostedClaim) -> str:
-    """What the payer says that it did, and whether that still counts."""
+    """What the payer did with the claim, and whether that is still in force."""
     words = _STATUS.get(posted.claim.status, f"Status {posted.claim.status}")
     return words if posted.is_in_force or posted.claim.is_reversal else f"{words}, reversed"
 
 
 def match_words(posted: PostedClaim) -> str:
-    """Which saved claim it answers."""
+    """Which saved claim it was matched to."""
     if posted.claim_id is None:
         return "Not matched"
     return f"{posted.number or 'Saved claim'}"
@@ -78,7 +78,7 @@ def _adjusted(adjustments: Sequence[AdjustedAmount]) -> str:
 
 
 def candidate_of(claim_id: int, claim: Claim) -> Candidate:
-    """A saved claim in one line: number, patient, day, codes, charge."""
+    """A saved claim in one line: number, patient, date, codes, charge."""
     day = next((line.date for line in claim.lines if line.date), None)
     codes = ", ".join(line.code for line in claim.lines[:4])
     total = sum(line.charge for line in claim.lines if line.charge is not None)
@@ -90,7 +90,7 @@ def candidate_of(claim_id: int, claim: Claim) -> Candidate:
 
 
 def account_name(account: ClaimAccount) -> str:
-    """The claim that an account is about, by our number, else the payer's."""
+    """The claim number of an account: ours, or else the payer's."""
     for posted in account.decisions:
         if name := posted.claim.claim_number or posted.claim.payer_claim_number:
             return name
@@ -98,7 +98,7 @@ def account_name(account: ClaimAccount) -> str:
 
 
 def account_words(account: ClaimAccount) -> str:
-    """What was decided about a saved claim in all, and what is still awaited."""
+    """All decisions about a saved claim in brief, and what is still pending."""
     count = len(account.decisions)
     parts = [
         f"{count:,} decision{'' if count == 1 else 's'} about this claim",
@@ -119,5 +119,5 @@ def _recouped(account: ClaimAccount) -> str:
 
 
 def raw_text(store: Practice, posted: PostedClaim) -> str:
-    """The raw segments of a decided claim, one a line, as its file has them."""
+    """The raw segments of an adjudicated claim, one per line, as in its file."""
     return "\n".join(PostedRemittances(store).segments(posted.payment_id, posted.claim.span))

@@ -23,7 +23,7 @@ _CENT = Decimal("0.01")
 
 
 def worth_a_look(payments: Sequence[Payment], known: AllowedAmounts) -> Iterator[WorthALook]:
-    """Every doubt of a file, claim by claim; ``known`` is what `allowed_amounts` gave."""
+    """Every doubtful payment in a file, by claim; ``known`` comes from `allowed_amounts`."""
     for payment in payments:
         for claim in claims_in_force(payment.claims):
             yield from _of_adjustments(claim, None, claim.adjustments, claim.charge)
@@ -33,9 +33,9 @@ def worth_a_look(payments: Sequence[Payment], known: AllowedAmounts) -> Iterator
 
 
 def allowed_amounts(payments: Iterable[Payment]) -> dict[Service, Decimal]:
-    """The usual allowed amount per unit of each service that a payer paid, in dollars.
+    """The usual allowed amount per unit for each service that a payer paid, in dollars.
 
-    The most frequent one; of several that are equally frequent the highest.
+    The most frequent amount; the highest in case of a tie.
     """
     found: defaultdict[Service, Counter[Decimal]] = defaultdict(Counter)
     for payment in payments:
@@ -48,25 +48,25 @@ def allowed_amounts(payments: Iterable[Payment]) -> dict[Service, Decimal]:
 
 
 def most_frequent(amounts: Counter[Decimal]) -> Decimal:
-    """The most frequent amount; of several that are equally frequent the highest."""
+    """The most frequent amount; the highest in case of a tie."""
     return max(amounts, key=lambda one: (amounts[one], one))
 
 
 def payer_of(payment: Payment) -> str:
-    """What payments of one payer share, where their allowed amounts are compared."""
+    """A key for the payer, used to compare allowed amounts."""
     return payment.payer_id or payment.payer.casefold()
 
 
 def service_of(payment: Payment, line: RemittedLine) -> Service:
-    """The key of lines for which a payer should allow the same amount."""
+    """A key for lines for which a payer should allow the same amount."""
     return (payer_of(payment), line.code, tuple(sorted(line.modifiers)))
 
 
 def unit_allowed(claim: RemittedClaim, line: RemittedLine) -> Decimal | None:
-    """The allowed amount of one unit of a paid line, None if unknown or not comparable.
+    """The allowed amount per unit of a paid line; None if unknown or not comparable.
 
-    AMT*B6 if given, else the payment plus the patient's share and sequestration.
-    A second payer's amount and one reduced for multiple procedures are not comparable.
+    AMT*B6 if given, else the payment plus the patient's share and sequestration. Amounts from a
+    secondary payer, or reduced for multiple procedures, are not comparable.
     """
     if claim.status not in _PAID_FIRST or not line.code or not line.paid or line.paid < 0:
         return None

@@ -1,1 +1,1 @@
-"""Printed sheets: look-up pages, checks, lists and training, as values for `printing`."""
+"""Building printed sheets (look-up pages, checks, lists, training) for `printing`."""

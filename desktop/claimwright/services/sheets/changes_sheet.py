@@ -1,4 +1,4 @@
-"""The changes of a release as a printed list, and as text for the command line."""
+"""The changes in a release as a printed list, and as text for the command line."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -24,7 +24,7 @@ MAX_PRINTED = 2_000  # about forty pages
 def changes_sheet(
     changes: ReleaseChanges, shown: Sequence[TableChange], filtered: str, today: date
 ) -> SheetDocument:
-    """The rows on screen, in their order; ``filtered`` is the filter in words."""
+    """The rows on screen, in the same order; ``filtered`` is the filter in words."""
     printed = shown[:MAX_PRINTED]
     first, second = CODE_TITLES[changes.table]
     rows = tuple(change_cells(changes.table, change) for change in printed)
@@ -34,7 +34,7 @@ def changes_sheet(
         sentences.append(f"Shown here: {filtered}, {len(shown):,} of {changes.total:,}.")
     if len(shown) > len(printed):
         sentences.append(
-            f"The first {len(printed):,} are printed; narrow the list down to print the rest."
+            f"The first {len(printed):,} are printed; narrow the list to print the rest."
         )
     parts: list[Part] = [
         TextPart("", tuple(sentences)),

@@ -1,4 +1,4 @@
-"""A check on paper: one claim's report, and the summary of a batch."""
+"""Printed checks: one claim's report, and the summary of a batch."""
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
@@ -35,9 +35,9 @@ NOT_CLEAN = "“No issues found” covers these tables only; it does not mean th
 def claim_sheet(
     claim: Claim, report: CheckReport, today: date, dismissed: Sequence[Dismissed] = ()
 ) -> SheetDocument:
-    """One claim's check, on one page if it fits: the lines, findings, and tables checked.
+    """One claim's check, on one page if it fits: its lines, findings, and tables checked.
 
-    ``dismissed`` are the findings that somebody dismissed, with who said why.
+    ``dismissed`` has the dismissed findings with reasons and names.
     """
     parts: list[Part] = [_lines(claim)]
     for severity, (words, tone) in SEVERITIES.items():
@@ -49,9 +49,7 @@ def claim_sheet(
     )
     parts.append(TextPart("Dismiss", dismiss))
     if not report.findings:
-        parts.append(
-            TextPart("", ("No issues found in the tables checked, which are named below.",))
-        )
+        parts.append(TextPart("", ("No issues found in the tables checked, listed below.",)))
     checked = tuple(_looked_at(covered) for covered in report.coverage)
     parts.append(TextPart("Tables checked, and what was not", checked, Mark.BULLET))
     foot = (f"Checked {us_date(today)}. {NOT_CLEAN}",)
@@ -107,7 +105,7 @@ def _looked_at(covered: Coverage) -> str:
 
 
 def batch_sheet(summary: BatchSummary, name: str, today: date) -> SheetDocument:
-    """A batch in tables: by rule, by provider, and the claims with the most at risk."""
+    """A batch as tables: by rule, by provider, and the claims with the most at risk."""
     providers = {
         npi: " ".join(filter(None, (npi, summary.provider_names.get(npi))))
         for npi in summary.provider_names
@@ -124,7 +122,7 @@ def batch_sheet(summary: BatchSummary, name: str, today: date) -> SheetDocument:
         TextPart("Tables checked, and what was not", looked_at, Mark.BULLET),
     ]
     foot = (
-        f"{name}. Checked {us_date(today)}. A line may fall under several rules; in the whole it"
+        f"{name}. Checked {us_date(today)}. A line may fall under several rules; in the total it"
         " counts once.",
         NOT_CLEAN,
     )

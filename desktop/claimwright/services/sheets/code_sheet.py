@@ -1,4 +1,4 @@
-"""The page of a procedure code as a printed sheet."""
+"""A procedure code's page as a printed sheet."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,13 +20,13 @@ from claimwright.services.lookup import indicator_words as words
 from claimwright.services.lookup.partner_filter import since, until
 from claimwright.services.sheets.sheet_parts import INDICATORS, NO_DESCRIPTOR, new_sheet
 
-MAX_ROWS = 40  # partners in a table with dates; more are listed as codes only
+MAX_ROWS = 40  # partners shown with dates; more are listed as bare codes
 MAX_CODES = 700
 
 
 @dataclass(frozen=True, slots=True)
 class ShownPartners:
-    """The partners on screen: ``side`` is the column of the code itself, ``filtered`` the words."""
+    """The partners on screen; ``side`` is the code's own column, ``filtered`` the filter."""
 
     side: int
     rows: Sequence[Partner]
@@ -40,7 +40,7 @@ def code_sheet(
     notes: Sequence[str],
     today: date,
 ) -> SheetDocument:
-    """The page of a procedure code with the partners on screen; ``notes`` tell what is missing."""
+    """A procedure code's page with the partners on screen; ``notes`` say what is missing."""
     chips = [(f"As of {us_date(entry.on)}", Tone.ACCENT)]
     parts: list[Part] = [
         FactPart("On the date of service", tuple(_code_facts(entry))),
@@ -137,7 +137,7 @@ def _units(entry: CodeEntry, history: CodeHistory) -> TablePart:
     )
     strong = frozenset(at for at, row in enumerate(newest_first) if row == entry.mue)
     head = ("Release", "Units", "MAI", "Reason")
-    return TablePart("Unit limits of every release held", head, rows, (1, 0.8, 4, 4), "", strong)
+    return TablePart("Unit limits in every loaded release", head, rows, (1, 0.8, 4, 4), "", strong)
 
 
 _MAI = {str(number): said for number, said in words.MAI.items()}
@@ -166,5 +166,5 @@ def _indicators(entry: CodeEntry, history: CodeHistory) -> TablePart:
         *("Release", "Modifier", "Global", "Status", "PC/TC", "Both", "Multi", "Asst"),
         *("Co-surg.", "Team"),
     )
-    title = "Fee-schedule indicators of every release held"
+    title = "Fee schedule indicators in every loaded release"
     return TablePart(title, head, rows, (1.2, 1.2, *[1] * 8), "", strong)

@@ -1,4 +1,4 @@
-"""The page of a diagnosis as a printed sheet."""
+"""A diagnosis's page as a printed sheet."""
 
 from datetime import date
 
@@ -12,7 +12,7 @@ PUBLIC_DOMAIN = "Titles: ICD-10-CM, National Center for Health Statistics (publi
 
 
 def diagnosis_sheet(entry: DiagnosisEntry, today: date) -> SheetDocument:
-    """The page of a diagnosis: its title, whether it can be billed on the day, related codes."""
+    """A diagnosis's page: title, whether it can be billed on the day, related codes."""
     one = entry.diagnosis
     state = ("Billable", Tone.GOOD) if one.billable else ("Not billable as it is", Tone.WARNING)
     sentences = tuple(filter(None, (usable(one), place_words(one))))

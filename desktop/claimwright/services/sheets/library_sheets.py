@@ -1,4 +1,4 @@
-"""The pages of the denial library as printed sheets."""
+"""Denial library pages as printed sheets."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -23,7 +23,7 @@ APPEAL = {"yes": "Appeal: yes", "no": "Appeal: no", "depends": "Appeal: it depen
 
 
 def carc_sheet(match: Match, carc: Carc, today: date) -> SheetDocument:
-    """The page of a denial code."""
+    """A denial code's page."""
     chips = [(f"Do now: {ACTION_LABELS[carc.action]}", Tone.ACCENT)]
     if carc.stopped:
         chips.append((stop_label(carc), Tone.WARNING))
@@ -60,7 +60,7 @@ def carc_sheet(match: Match, carc: Carc, today: date) -> SheetDocument:
 
 
 def rarc_sheet(rarc: Rarc, today: date) -> SheetDocument:
-    """The page of a remark code."""
+    """A remark code's page."""
     chips = (
         [("Alert: informational, does not explain a denial", Tone.WARNING)] if rarc.alert else []
     )
@@ -80,7 +80,7 @@ def rarc_sheet(rarc: Rarc, today: date) -> SheetDocument:
 
 
 def group_sheet(group: Group, today: date) -> SheetDocument:
-    """The page of a group code."""
+    """A group code's page."""
     bill = "May be billed to the patient" if group.bill_patient else "Never billed to the patient"
     chips = [
         (f"Owed by: {group.owes}", Tone.ACCENT),
@@ -95,7 +95,7 @@ def group_sheet(group: Group, today: date) -> SheetDocument:
 
 
 def term_sheet(term: Term, today: date) -> SheetDocument:
-    """The page of a term of the trade."""
+    """A glossary term's page."""
     parts: list[Part] = [
         TextPart("What it means", (term.meaning,)),
         TextPart("In practice", term.in_practice, Mark.BULLET),
@@ -107,7 +107,7 @@ def term_sheet(term: Term, today: date) -> SheetDocument:
 
 
 def modifier_sheet(entry: ModifierEntry, today: date) -> SheetDocument:
-    """The page of a modifier."""
+    """A modifier's page."""
     modifier = entry.modifier
     bypass = (
         ("May bypass an NCCI edit if the record supports it", Tone.ACCENT)

@@ -1,4 +1,4 @@
-"""The page of a pair as a printed sheet."""
+"""A pair's page as a printed sheet."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -31,7 +31,7 @@ VERDICTS = {
 
 
 def pair_sheet(entry: PairEntry, note: str, today: date) -> SheetDocument:
-    """The page of a pair as of its day; ``note`` is what the table does not cover."""
+    """A pair's page as of its date of service; ``note`` says what the table does not cover."""
     history = pair_history(entry)
     said, tone = VERDICTS[entry.verdict]
     chips = [(said, tone), (f"As of {us_date(entry.on)}", Tone.PLAIN)]

@@ -1,4 +1,4 @@
-"""The practice's own rules on paper: what to look at before scheduling, and a payer's pairs."""
+"""Printed lists of the practice's own rules: prerequisites and payer bundles."""
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
@@ -14,13 +14,13 @@ from claimwright.services.sheets.sheet_parts import NO_DESCRIPTOR, new_sheet
 Rule = TypeVar("Rule", PayerBundle, Prerequisite)
 Listed = TypeVar("Listed", bound=PayerBundle | Prerequisite)
 Printed = Callable[[Sequence[Listed], date], SheetDocument]
-"""What makes the printed list of rules on a day."""
+"""Builds the printed list of rules as of a day."""
 OWN_LIST = "The practice's own list"
 EVERY_PAYER = "Every payer"
 
 
 def prerequisites_sheet(rules: Sequence[Prerequisite], today: date) -> SheetDocument:
-    """What each payer wants first, for the scheduler; a table a payer, by code."""
+    """What each payer requires first, for the scheduler; one table per payer, sorted by code."""
     parts: list[Part] = [
         TextPart(
             "",
@@ -42,12 +42,12 @@ def prerequisites_sheet(rules: Sequence[Prerequisite], today: date) -> SheetDocu
 
 
 def _needs(rule: Prerequisite) -> str:
-    """What comes first: services, a document, or both."""
+    """What is required first: services, a document, or both."""
     return ", ".join((*rule.needs, *filter(None, (rule.needs_document,))))
 
 
 def bundles_sheet(bundles: Sequence[PayerBundle], today: date) -> SheetDocument:
-    """The pairs that each payer bundles, with the day on which to look again; a table a payer."""
+    """The pairs that each payer bundles, with review dates; one table per payer."""
     parts: list[Part] = []
     for payer, theirs in _by_payer(bundles):
         rows = tuple(
@@ -66,7 +66,7 @@ def bundles_sheet(bundles: Sequence[PayerBundle], today: date) -> SheetDocument:
 
 
 def review_words(bundle: PayerBundle, today: date) -> str:
-    """The day on which to look again, and whether it has come: ``2026-05-01, due``."""
+    """The review date, and whether it is due: ``05/01/2026, due``."""
     if bundle.review_on is None:
         return ""
     due = ", due" if bundle.review_on <= today else ""
@@ -74,7 +74,7 @@ def review_words(bundle: PayerBundle, today: date) -> str:
 
 
 def _by_payer(rules: Sequence[Rule]) -> Iterator[tuple[str, list[Rule]]]:
-    """Each payer with its rules; those of every payer come first."""
+    """Rules grouped by payer; those that apply to every payer come first."""
     ordered = sorted(rules, key=_payer)
     for _, group in groupby(ordered, _payer):
         theirs = list(group)

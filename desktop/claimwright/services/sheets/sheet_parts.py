@@ -1,4 +1,4 @@
-"""Builds printed sheets without their empty parts, and the texts of the foot."""
+"""Assembling printed sheets without empty parts, and footer texts."""
 
 from collections.abc import Sequence
 
@@ -30,7 +30,7 @@ def new_sheet(
     is_training: bool = False,
     names_patient: bool = False,
 ) -> SheetDocument:
-    """The sheet without its empty parts."""
+    """A sheet without its empty parts."""
     shown = tuple(part for part in parts if _has_content(part))
     return SheetDocument(
         *(kind, code, title, tuple(chips), shown, foot),

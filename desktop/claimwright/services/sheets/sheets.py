@@ -1,4 +1,4 @@
-"""Printed sheets: the choices of a lookup page, and the sheets as PDF."""
+"""Printed sheets: those available for a lookup page, and rendering to PDF."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -28,7 +28,7 @@ from claimwright.services.sheets.training_notes import TrainingNotes
 
 @dataclass(frozen=True, slots=True)
 class SheetChoice:
-    """One printable sheet: its name in the menu, and its builder."""
+    """One printable sheet: its menu title and its builder."""
 
     title: str
     make: Callable[[], SheetDocument]
@@ -36,7 +36,7 @@ class SheetChoice:
 
 @dataclass(frozen=True, slots=True)
 class CodeDetail:
-    """Content of a procedure code's page beyond its entry."""
+    """Content of a procedure code's page in addition to its entry."""
 
     history: CodeHistory
     partners: ShownPartners
@@ -44,20 +44,20 @@ class CodeDetail:
 
 
 class SheetService:
-    """Makes the sheets of a lookup; ReportLab is imported with the first page."""
+    """Builds the sheets for a lookup. ReportLab is imported with the first PDF."""
 
     def __init__(
         self, resources: Path, carc_of: Callable[[str], Carc | None], today: Today
     ) -> None:
-        """``carc_of`` gives the library's page of a CARC."""
+        """``carc_of`` returns the library's page for a CARC."""
         self._fonts = resources / "fonts"
         self._notes = TrainingNotes(resources)
         self._carc_of = carc_of
         self._today = today
 
     def pdf(self, sheet: SheetDocument, page: PageSize = PageSize.LETTER) -> bytes:
-        """The sheet's pages."""
-        # ReportLab: 130 ms, with the first page and not with the Look up page.
+        """Render a sheet to PDF."""
+        # Late import: ReportLab takes 130 ms, which opening the Lookup page should not pay for.
         from claimwright.printing.sheet_pdf import sheet_pdf
 
         return sheet_pdf(sheet, page, self._fonts)
@@ -65,9 +65,9 @@ class SheetService:
     def choices(
         self, match: Match, entry: Entry | None, *, note: str = "", detail: CodeDetail | None = None
     ) -> Sequence[SheetChoice]:
-        """The sheets of an entry: its page first, then training sheets.
+        """The sheets for an entry: its page first, then training sheets.
 
-        ``note`` is what the table of a pair does not cover; a procedure code needs ``detail``.
+        ``note`` says what a pair's table does not cover; a procedure code requires ``detail``.
         """
         today = day_of(self._today)
         if isinstance(entry, Carc):

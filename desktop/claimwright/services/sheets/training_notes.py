@@ -1,4 +1,4 @@
-"""Texts of training sheets beyond the library: notes by category and code, and rules."""
+"""Training texts in addition to the library: notes by category and code, and rules."""
 
 import tomllib
 from collections.abc import Mapping
@@ -14,7 +14,7 @@ from claimwright.services.checking.rule_texts import rule_text
 
 @dataclass(frozen=True, slots=True)
 class RuleTraining:
-    """One rule of the check for staff and providers; ``carcs`` are the denials it prevents."""
+    """One check rule, explained for training; ``carcs`` are the denials it prevents."""
 
     id: str
     title: str
@@ -33,20 +33,20 @@ class TrainingNotes:
         self._folder = resources / "training"
 
     def note_for(self, carc: Carc) -> tuple[str, ...]:
-        """The required documentation for a denial: of its code, else of its category."""
+        """The documentation required for a denial, by its code or else its category."""
         own = self._records["code"].get(carc.code)
         return tuple(own or self._records["category"].get(carc.category) or ())
 
     def prevention_for(self, carc: Carc) -> tuple[str, ...]:
-        """How to prevent a denial: from the library, else for its category."""
+        """How to prevent a denial, from the library or else by its category."""
         return carc.prevention or tuple(self._records["prevention"].get(carc.category, ()))
 
     def rules(self) -> tuple[RuleTraining, ...]:
-        """Every rule of the check, in the check's order."""
+        """Every rule, in the order of the check."""
         return self._rules
 
     def rule(self, rule_id: str) -> RuleTraining:
-        """One rule by its id."""
+        """A rule by id."""
         return next(rule for rule in self._rules if rule.id == rule_id)
 
     def rules_behind(self, carc: str) -> tuple[RuleTraining, ...]:

@@ -31,7 +31,7 @@ FOR_THE_DAY = {
 def carc_training(
     match: Match, carc: Carc, rarc_of: Sequence[str], notes: TrainingNotes, today: date
 ) -> SheetDocument:
-    """A denial for staff and providers; ``rarc_of`` are remarks seen with it."""
+    """A training sheet for a denial; ``rarc_of`` are remarks seen with it."""
     means = [carc.meaning]
     if rarc_of:
         means.append(f"Often with {', '.join(rarc_of)}.")
@@ -52,7 +52,7 @@ def carc_training(
 def rarc_training(
     rarc: Rarc, carc: Carc | None, notes: TrainingNotes, today: date
 ) -> SheetDocument:
-    """A remark for staff and providers; ``carc`` is the denial that it is seen with most."""
+    """A training sheet for a remark; ``carc`` is the denial it most often comes with."""
     means = [rarc.meaning]
     if rarc.alert:
         means.append("It is an alert: informational, it does not explain a denial.")
@@ -72,7 +72,7 @@ def rarc_training(
 
 
 def modifier_training(entry: ModifierEntry, today: date) -> SheetDocument:
-    """A modifier for staff and providers."""
+    """A training sheet for a modifier."""
     modifier = entry.modifier
     bypass = (
         "It may bypass an NCCI edit where the record supports it."
@@ -94,7 +94,7 @@ def modifier_training(entry: ModifierEntry, today: date) -> SheetDocument:
 
 
 def pair_training(entry: PairEntry, notes: TrainingNotes, today: date) -> SheetDocument:
-    """A pair for staff and providers, as of its day."""
+    """A training sheet for a pair, as of its date of service."""
     rule = notes.rule("ptp-edit")
     bypass = entry.verdict is PairVerdict.MODIFIER_MAY_HELP
     denied = entry.verdict is PairVerdict.DENIED
@@ -114,7 +114,7 @@ def pair_training(entry: PairEntry, notes: TrainingNotes, today: date) -> SheetD
 
 
 def code_training(entry: CodeEntry, notes: TrainingNotes, today: date) -> SheetDocument:
-    """A procedure code for staff and providers: the rules that apply to its rows."""
+    """A training sheet for a procedure code: the rules that apply to it."""
     means: list[str] = []
     rules: list[RuleTraining] = []
     if entry.primaries:
@@ -149,7 +149,7 @@ def code_training(entry: CodeEntry, notes: TrainingNotes, today: date) -> SheetD
 
 
 def rule_training(rule: RuleTraining, today: date) -> SheetDocument:
-    """A rule of the check for staff and providers."""
+    """A training sheet for a check rule."""
     named = ", ".join(f"CO-{carc}" for carc in rule.carcs)
     return _training(
         "",

@@ -1,4 +1,4 @@
-"""The worklist, and one decision, on paper."""
+"""Printed worklists and decisions."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
@@ -24,7 +24,7 @@ from claimwright.services.worklist.row_words import (
     time_left,
 )
 
-MAX_PRINTED = 2_000  # denials; more are a file, not a list on paper
+MAX_PRINTED = 2_000  # denials; a longer list is better exported
 _HEAD = (
     *("Claim", "Patient", "Service", "CPT", "Denial", "Amount ($)"),
     *("Do next", "Deadline", "Days left", "Owner"),
@@ -35,9 +35,9 @@ Rows = Callable[[Sequence[int]], Sequence[OpenDenial]]
 
 
 def worklist_sheet(listed: Listed, read: Rows, title: str, today: date) -> SheetDocument:
-    """The list as it is on screen: a table a group, with the sum at the end.
+    """The list as on screen: one table per group, with the total at the end.
 
-    ``read`` gives the denials of ids. Beyond `MAX_PRINTED` the sheet says how many it leaves out.
+    ``read`` returns denials by ids. Beyond `MAX_PRINTED`, the sheet says how many are left out.
     """
     parts: list[Part] = []
     left = MAX_PRINTED
@@ -79,7 +79,7 @@ def _counted(count: int) -> str:
 def decision_sheet(
     denial: Denial, decision: Decision, claim: Claim, answers: Sequence[str], today: date
 ) -> SheetDocument:
-    """One decision with its reasons, steps and clocks, for the claim's folder."""
+    """One decision with its reasons, steps and deadlines, for the claim's folder."""
     line = claim.lines[denial.line - 1] if denial.line else None
     facts = [
         ("Patient", claim.patient.name),

@@ -1,4 +1,4 @@
-"""The worklist: its rows, views and groups, and what billers do to a denial.
+"""The worklist: rows, views and groups, and billers' actions on denials.
 
-How denials come in is in ``services.remittances``, how one is decided in ``services.denials``.
+Denials are added by ``services.remittances`` and decided by ``services.denials``.
 """

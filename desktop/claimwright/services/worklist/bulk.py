@@ -1,13 +1,12 @@
-"""What is done to many denials at once: letters by payer, and corrected claims as drafts.
+"""Bulk actions on denials: letters by payer, and corrected claims as drafts.
 
-Slow, for another thread than the window's.
+Slow; run on another thread.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from claimwright.domain.claim.claim import Claim
 from claimwright.domain.decision.actions import Action
 from claimwright.domain.letter.letter import PageSize
 from claimwright.domain.worklist.open_denial import OpenDenial, WorkStatus
@@ -20,14 +19,18 @@ from claimwright.services.letters.packets.bulk_letters import (
     write_letters,
 )
 from claimwright.services.worklist.open_work import OpenWork
-from claimwright.services.worklist.ready_letters import decision_values
+from claimwright.services.worklist.ready_letters import (
+    decision_values,
+    practice_values,
+    with_addresses,
+)
 
 _NO_LETTER = frozenset({Action.CLOSE, Action.BILL_PATIENT})
 Progress = Callable[[int], None]
 
 
-def makes_a_letter(denial: OpenDenial) -> bool:
-    """Whether a denial is decided, open, and has a letter to make."""
+def needs_letter(denial: OpenDenial) -> bool:
+    """Whether a denial is decided, open, and calls for a letter."""
     decision = denial.decision
     return (
         denial.status is WorkStatus.OPEN
@@ -37,8 +40,8 @@ def makes_a_letter(denial: OpenDenial) -> bool:
     )
 
 
-def corrects_a_claim(denial: OpenDenial) -> bool:
-    """Whether a denial is decided, open, and its saved claim is to be corrected or sent anew."""
+def needs_corrected_claim(denial: OpenDenial) -> bool:
+    """Whether a denial is decided, open, and calls for correcting or rebilling its saved claim."""
     return (
         denial.status is WorkStatus.OPEN
         and denial.decision.sure
@@ -49,7 +52,7 @@ def corrects_a_claim(denial: OpenDenial) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class CorrectedClaims:
-    """What became of corrections: the claims that have a draft now, and why others have none."""
+    """The results: claims that have a draft now, and why others do not."""
 
     claim_ids: tuple[int, ...]
     problems: tuple[str, ...]
@@ -64,17 +67,16 @@ def make_letters(
     page: PageSize = PageSize.LETTER,
     progress: Progress = lambda done: None,
 ) -> BulkResult:
-    """Write the letters of denials, one PDF a payer; what lacks something is listed with why.
+    """Write the letters for denials, one PDF per payer; incomplete ones are listed with reasons.
 
-    ``signer`` are fields that hold for all of them, such as who signs.
-
-    Each denial whose letter was written says so in its history; its status stays.
+    ``signer`` has fields shared by all letters, such as the signer. Each denial whose letter was
+    written gets a history entry; its status does not change.
 
     Raises:
         BillingError: the folder cannot be written.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    wanted = [(one, _letter(work, one, signer or {})) for one in denials if makes_a_letter(one)]
+    wanted = [(one, _letter(work, one, signer or {})) for one in denials if needs_letter(one)]
     made = write_letters(
         letters, [letter for _, letter in wanted], folder, work.today, page, progress
     )
@@ -87,60 +89,32 @@ def make_letters(
 
 
 def _letter(work: OpenWork, denial: OpenDenial, signer: Mapping[str, str]) -> BulkLetter:
-    """The first letter of a denial, filled from its claim, its decision and the practice."""
+    """A denial's first letter, filled from its claim, its decision and the practice."""
     stated, claim = work.worklist.subject(denial.id)
     decision = work.worklist.decision(denial.id, work.today)
     values = {
-        **_own_values(work, claim),
+        **practice_values(work.store, claim),
         **decision_values(decision, stated, claim),
         **{name: text for name, text in signer.items() if text.strip()},
     }
     return BulkLetter(
         denial.decision.letters[0],
-        _with_addresses(work, claim),
+        with_addresses(work.store, claim),
         stated,
         values={name: text for name, text in values.items() if text},
     )
 
 
-def _own_values(work: OpenWork, claim: Claim) -> dict[str, str]:
-    """Who signs, and what the practice puts where the claim says nothing."""
-    profile = work.store.profile.get()
-    billing = claim.billing_provider
-    own = {"signer_name": profile.contact, "contact_phone": profile.phone}
-    if not billing.name:
-        own["practice_name"] = profile.name
-    if not billing.address:
-        own["practice_address"] = "\n".join(profile.address)
-    if not billing.phone:
-        own["practice_phone"] = profile.phone
-    return own
-
-
-def _with_addresses(work: OpenWork, claim: Claim) -> Claim:
-    """The claim with the addresses of the practice's list where it has none of its payer."""
-    saved_payer = work.store.payers.of_claim(claim.payer)
-    if saved_payer is None:
-        return claim
-    payer = replace(
-        claim.payer,
-        appeals_address=claim.payer.appeals_address or saved_payer.payer.appeals_address,
-        claims_address=claim.payer.claims_address or saved_payer.payer.claims_address,
-    )
-    return replace(claim, payer=payer)
-
-
 def make_corrected_claims(work: OpenWork, denials: Sequence[OpenDenial]) -> CorrectedClaims:
-    """Make a draft on each saved claim with the fix of its denials; nothing is submitted by it.
+    """Save a draft of each claim with its denials' fixes applied. Nothing is submitted.
 
-    Two denials of one claim make one draft with both fixes. A claim that has a draft already is
-    left alone.
+    Several denials of one claim go into one draft. A claim that already has a draft is skipped.
     """
     made: list[int] = []
     problems: list[str] = []
     by_claim: dict[int, list[OpenDenial]] = {}
     for denial in denials:
-        if corrects_a_claim(denial) and denial.claim_id is not None:
+        if needs_corrected_claim(denial) and denial.claim_id is not None:
             by_claim.setdefault(denial.claim_id, []).append(denial)
     for claim_id, found in by_claim.items():
         try:
@@ -164,7 +138,7 @@ def _correct(work: OpenWork, claim_id: int, denials: Sequence[OpenDenial]) -> No
         facts = work.worklist.facts(denial.id)
         base = claim if corrected is None else replace(corrected, frequency=claim.frequency)
         corrected = corrected_claim(decision, stated, base, findings, facts)
-    assert corrected is not None  # a claim is listed with its denials
+    assert corrected is not None  # every listed claim has at least one denial
     with work.store.file.transaction():
         claims.save_draft(claim_id, replace(corrected, submission_date=None), [])
         for denial in denials:
@@ -172,14 +146,14 @@ def _correct(work: OpenWork, claim_id: int, denials: Sequence[OpenDenial]) -> No
 
 
 def discard_corrected_claims(work: OpenWork, claim_ids: Sequence[int]) -> None:
-    """Undo `make_corrected_claims`: the claims are as they were saved before."""
+    """Undo `make_corrected_claims`: the claims go back to their saved versions."""
     with work.store.file.transaction():
         for claim_id in claim_ids:
             work.store.claims.discard_draft(claim_id)
 
 
 def bulk_text(result: BulkResult) -> str:
-    """What a run of letters has made, in sentences."""
+    """The results of a letter run, in sentences."""
     return " ".join(_bulk_sentences(result))
 
 
@@ -195,8 +169,8 @@ def _bulk_sentences(result: BulkResult) -> Iterator[str]:
         count = len(result.not_ready)
         first = result.not_ready[0]
         yield (
-            f"{count:,} not made, for something is missing: {first.claim_number} {first.why} "
+            f"{count:,} not made because something is missing: {first.claim_number} {first.why} "
             "The list is in letters-with-blanks.csv."
         )
     if not files and not result.not_ready:
-        yield "None of these denials has a letter to make."
+        yield "None of these denials calls for a letter."

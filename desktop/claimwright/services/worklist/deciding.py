@@ -1,4 +1,4 @@
-"""Decides about denials of the worklist, each with its saved claim, and saves the decisions."""
+"""Deciding worklist denials, each with its saved claim, and saving the decisions."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -21,7 +21,7 @@ from claimwright.services.remittances.ledger.icn_history import deciding_icn, ic
 from claimwright.services.remittances.matching.remitted_as_claim import remitted_as_claim
 from claimwright.storage.practice.protocols.practice import Practice
 
-BATCH = 100  # decisions in one transaction
+BATCH = 100  # decisions per transaction
 _DUPLICATE = "18"
 Progress = Callable[[int], object]
 
@@ -34,9 +34,9 @@ class WorklistDecisions:
         self._denials = denials
 
     def decide_new(self, today: date, progress: Progress = lambda done: None) -> int:
-        """Decide about every denial not decided yet; how many there were.
+        """Decide every undecided denial; return how many.
 
-        It goes on where a run that was ended has stopped. ``progress`` counts those decided.
+        Resumes where an interrupted run stopped. ``progress`` receives the number decided.
         """
         count = 0
         while ids := self._store.worklist.undecided(BATCH):
@@ -46,7 +46,7 @@ class WorklistDecisions:
         return count
 
     def decide_all(self, ids: Sequence[int], today: date) -> None:
-        """Decide about these denials again, with the tables and the answers of now."""
+        """Decide these denials again with the current tables and answers."""
         for first in range(0, len(ids), BATCH):
             batch = ids[first : first + BATCH]
             found = {one.id: one for one in self._store.worklist.by_ids(batch)}
@@ -55,7 +55,7 @@ class WorklistDecisions:
                 self._store.worklist.save_decisions(decided)
 
     def summary(self, denial: OpenDenial, today: date) -> DecisionSummary:
-        """What a list shows of the decision about a denial."""
+        """The summary of a denial's decision for lists."""
         try:
             decision = self.decision(denial, today)
         except BillingError as problem:
@@ -68,20 +68,22 @@ class WorklistDecisions:
             self._store.worklist.save_decisions([(denial.id, _summary(denial, decision, today))])
 
     def decision(self, denial: OpenDenial, today: date) -> Decision:
-        """The decision whole.
+        """The full decision.
 
         Raises:
-            BillingError: the payer wrote codes that there are not, or a table is damaged.
+            BillingError: the payer used invalid codes, or a table is damaged.
         """
         stated, claim = self.subject(denial)
-        history = SavedClaims(self._store).history(claim, denial.claim_id)  # once for both uses
+        history = SavedClaims(self._store).history(
+            claim, denial.claim_id
+        )  # queried once for both uses
         return self._denials.decide(stated, claim, history, self.facts(denial), today)
 
     def subject(self, denial: OpenDenial) -> tuple[Denial, Claim]:
-        """The denial with the claim that it is about, under the number that decides.
+        """The denial with its claim, with the ICN to use.
 
         Raises:
-            BillingError: the payer wrote codes that there are not, or its claim is gone.
+            BillingError: the payer used invalid codes, or the claim no longer exists.
         """
         stated, typed, decided_id = self._store.worklist.source(denial.id)
         if stated is None:
@@ -100,18 +102,18 @@ class WorklistDecisions:
             claim = remitted_as_claim(posted)
         if claim is None:
             raise BillingError("The claim of this denial is no longer in the practice file.")
-        return stated, self._numbered(denial, claim)
+        return stated, self._with_deciding_number(denial, claim)
 
     def facts(self, denial: OpenDenial) -> Facts:
-        """What was answered, and what the posted remittances answer by themselves."""
+        """The biller's answers, plus those that follow from posted remittances."""
         answers: dict[str, object] = dict(denial.facts)
         if denial.adjustment.endswith(f"-{_DUPLICATE}") and denial.claim_id is not None:
             answers.setdefault(Fact.FIRST_CLAIM.value, self._first_claim(denial))
         known = {name: value for name, value in answers.items() if value}
         return read_facts(JsonNode.of(known, "facts"))
 
-    def _numbered(self, denial: OpenDenial, claim: Claim) -> Claim:
-        """The claim under the number of the denial, unless the payer has a setting."""
+    def _with_deciding_number(self, denial: OpenDenial, claim: Claim) -> Claim:
+        """The claim with the denial's ICN, unless the payer has a setting for it."""
         number = denial.payer_claim_number
         payer = payer_settings(claim.payer, self._store.payers.of_claim(claim.payer)).payer
         if denial.claim_id is not None and payer.deciding_number is not None:
@@ -120,8 +122,8 @@ class WorklistDecisions:
         return replace(claim, payer_claim_number=number) if number else claim
 
     def _first_claim(self, denial: OpenDenial) -> str:
-        """What an earlier decision in effect says of the claim that this one repeats."""
-        assert denial.claim_id is not None  # the caller has looked
+        """The outcome of the earlier claim that this one duplicates, from a decision in force."""
+        assert denial.claim_id is not None  # the caller has checked
         for posted in self._store.remittances.claims_of_claim(denial.claim_id):
             is_this = posted.claim.payer_claim_number == denial.payer_claim_number
             if posted.is_in_force and not is_this:
@@ -130,7 +132,7 @@ class WorklistDecisions:
 
 
 def _summary(denial: OpenDenial, decision: Decision, today: date) -> DecisionSummary:
-    clocks = clocks_that_count(decision)
+    clocks = relevant_clocks(decision)
     known = [
         one
         for one in decision.deadlines
@@ -162,10 +164,10 @@ _CLOCKS_OF = {
 _ADJUDICATED = frozenset({ClockName.CORRECTED, ClockName.APPEAL})
 
 
-def clocks_that_count(decision: Decision) -> frozenset[ClockName]:
-    """The clocks that end what the decision, or an answer that is still open, wants to do.
+def relevant_clocks(decision: Decision) -> frozenset[ClockName]:
+    """The deadlines that apply to the decision, or to an answer that is still possible.
 
-    A claim that the payer has decided was filed: that limit counts again only for a new claim.
+    An adjudicated claim has met the filing limit, which matters again only for a new claim.
     """
     actions = {decision.action}
     actions |= {

@@ -1,4 +1,4 @@
-"""Payments of the practice file that are no denials and may be wrong, with their saved claims."""
+"""Posted payments that are not denials but may be wrong, with their saved claims."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,12 +15,12 @@ from claimwright.services.remittances.claim_account import PostedRemittances
 from claimwright.services.remittances.worth_a_look import worth_a_look
 from claimwright.storage.practice.protocols.practice import Practice
 
-MAX_PAYMENTS = 400  # the newest ones; an older underpayment is past most limits
+MAX_PAYMENTS = 400  # newest only; older underpayments are past most limits
 
 
 @dataclass(frozen=True, slots=True)
-class Doubted:
-    """One doubt with the payment and the decided claim that it is about."""
+class DoubtfulPayment:
+    """A possibly wrong payment, with its adjudicated claim."""
 
     doubt: WorthALook
     payment: PostedPayment
@@ -32,8 +32,8 @@ class Doubted:
         return self.doubt.sentence
 
 
-def doubted_payments(store: Practice, limit: int = MAX_PAYMENTS) -> Iterator[Doubted]:
-    """Slow: every doubt of the newest payments, the newest first."""
+def doubtful_payments(store: Practice, limit: int = MAX_PAYMENTS) -> Iterator[DoubtfulPayment]:
+    """Every doubtful item among the newest payments, newest first. Slow."""
     known = PostedRemittances(store)
     for one in store.remittances.payments(limit):
         decided = [each for each in store.remittances.claims_of_payment(one.id) if each.is_in_force]
@@ -46,11 +46,11 @@ def doubted_payments(store: Practice, limit: int = MAX_PAYMENTS) -> Iterator[Dou
         for doubt in worth_a_look([payment], known.usual_allowed([payment])):
             posted = by_number.get((doubt.claim_number, doubt.payer_claim_number))
             if posted is not None:
-                yield Doubted(doubt, one, posted)
+                yield DoubtfulPayment(doubt, one, posted)
 
 
-def disputed(doubted: Doubted) -> Denial:
-    """What a payment-dispute letter is about: the adjustment that takes the most of the line."""
+def dispute_denial(doubted: DoubtfulPayment) -> Denial:
+    """The subject of a payment dispute letter: the line's largest adjustment."""
     claim, line = doubted.posted.claim, doubted.doubt.line
     adjustments = claim.adjustments if line is None else claim.lines[line - 1].adjustments
     most = max(adjustments, key=lambda one: one.amount or Decimal(), default=None)
@@ -66,5 +66,5 @@ def disputed(doubted: Doubted) -> Denial:
     )
 
 
-def _day(doubted: Doubted) -> date | None:
+def _day(doubted: DoubtfulPayment) -> date | None:
     return doubted.payment.date

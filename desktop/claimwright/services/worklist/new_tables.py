@@ -1,4 +1,4 @@
-"""What an import of tables changes on the worklist: every open denial is decided again."""
+"""Deciding every open denial again after new tables were imported."""
 
 from datetime import date
 
@@ -7,16 +7,16 @@ from claimwright.services.worklist.worklist import WorklistService
 
 
 def redecide_after_import(winback: WinbackService, worklist: WorklistService, today: date) -> str:
-    """Slow: decide by the tables of now; one sentence for the user, empty without open denials.
+    """Decide again with the new tables; return one sentence, empty without open denials. Slow.
 
-    What can be won back is looked for first: the reasons from before are gone afterward.
+    Winback candidates are searched first, because deciding again overwrites the old reasons.
     """
-    found = winback.look(today)
+    found = winback.find(today)
     decided = worklist.recompute(today)
     if not (decided or found.found):
         return ""
     return (
-        f"Worklist: {decided:,} open {_denials(decided)} decided again by the new tables; "
+        f"Worklist: {decided:,} open {_denials(decided)} decided again with the new tables; "
         f"{len(found.found):,} {_denials(len(found.found))} to win back, ${found.amount:,.2f}."
     )
 

@@ -1,4 +1,4 @@
-"""Posting and the worklist on another thread than the window's, with connections of their own."""
+"""Posting and worklist services for background threads, with their own connections."""
 
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -24,9 +24,7 @@ from claimwright.storage.reference.starter import ensure_reference
 
 @dataclass(frozen=True, slots=True)
 class WorkAccess:
-    """What another thread needs: the folder of the tables and what they are built from, the
-    practice file's key, the day.
-    """
+    """What another thread needs: the table folder and resources, the practice file's key, today."""
 
     data_dir: Path
     resources: Path
@@ -36,7 +34,7 @@ class WorkAccess:
 
 @dataclass(frozen=True, slots=True)
 class OpenWork:
-    """The services of one thread over one open practice file."""
+    """One thread's services for one open practice file."""
 
     store: Practice
     denials: DenialService
@@ -51,11 +49,11 @@ class OpenWork:
 
     @property
     def winback(self) -> WinbackService:
-        """What new tables win back."""
+        """Winback candidates."""
         return WinbackService(self.store, self.denials)
 
     def letters(self) -> LetterService:
-        """Letters that this thread may write: no appeal that the decision blocks, own pictures."""
+        """Letters, with blocks by the decision and the practice's own images."""
         return LetterService(
             self.resources,
             block=decided_block(lambda: self.denials, lambda: self.today),
@@ -64,13 +62,13 @@ class OpenWork:
 
     @property
     def posting(self) -> PostingService:
-        """Posting that decides nothing by itself, so that its caller can tell the progress."""
+        """Posting without deciding, so that the caller can decide and report progress."""
         return PostingService(self.store)
 
 
 @contextmanager
 def open_work(access: WorkAccess) -> Iterator[OpenWork]:
-    """Open tables and practice file for the thread that calls; both are closed at the end.
+    """Open tables and practice file for the calling thread; both are closed afterward.
 
     Raises:
         BillingError: a table is missing or damaged, or the practice file was locked meanwhile.
@@ -87,10 +85,10 @@ def open_work(access: WorkAccess) -> Iterator[OpenWork]:
 
 @contextmanager
 def open_lists(access: PracticeAccess) -> Iterator[WorklistLists]:
-    """Lists for the thread that calls, without the tables.
+    """Lists for the calling thread, without the tables.
 
     Raises:
-        BillingError: the practice file was locked meanwhile.
+        BillingError: the practice file was locked in the meantime.
     """
     with PracticeStore(access) as store:
         yield WorklistLists(store)

@@ -1,4 +1,4 @@
-"""Work that goes against the decision of the worklist: it is done, and the access log says so."""
+"""Actions that override a decision: they are allowed, and recorded in the access log."""
 
 from collections.abc import Callable, Sequence
 
@@ -8,23 +8,24 @@ from claimwright.domain.worklist.open_denial import OpenDenial, WorkStatus
 from claimwright.storage.practice.protocols.practice import Practice
 
 DENIAL = "denial"
-ELECTRONIC_CLAIM = "electronic claim"  # of the ways in which something is sent
+ELECTRONIC_CLAIM = "electronic claim"  # one of the sending methods
 _CLOSES = frozenset({Action.CLOSE, Action.BILL_PATIENT})
 _SENDS_A_CLAIM = frozenset(
     {Action.CORRECTED_CLAIM, Action.NEW_CLAIM, Action.REOPENING, Action.SEND_ELSEWHERE}
 )
 
 
-def closes_against(denial: OpenDenial) -> bool:
-    """Whether closing gives up what the decision would still do; what was sent is decided upon."""
+def overrides_by_closing(denial: OpenDenial) -> bool:
+    """Whether closing abandons what the decision calls for. Not if it was sent already."""
     is_at_work = denial.status not in (WorkStatus.SENT, WorkStatus.CLOSED)
     return is_at_work and _is_decided(denial) and denial.decision.action not in _CLOSES
 
 
-def sends_against(denial: OpenDenial, how: str) -> bool:
-    """Whether a claim went out where the decision makes none, or anything where it ends the work.
+def overrides_by_sending(denial: OpenDenial, how: str) -> bool:
+    """Whether sending overrides the decision: a claim it does not call for, or anything at all
+    after it ended the work.
 
-    A letter may go with every other decision: the records, or a question to the payer.
+    Letters fit every other decision, for example records or a question to the payer.
     """
     action = denial.decision.action
     is_wrong = action in _CLOSES or (how == ELECTRONIC_CLAIM and action not in _SENDS_A_CLAIM)
@@ -38,7 +39,7 @@ def _is_decided(denial: OpenDenial) -> bool:
 def log_overrides(
     store: Practice, ids: Sequence[int], goes_against: Callable[[OpenDenial], bool]
 ) -> None:
-    """Log every denial of these whose decision is overridden by its id; no contents go there."""
+    """Log the id of every denial whose decision is overridden; no contents are logged."""
     for denial in store.worklist.by_ids(ids):
         if goes_against(denial):
             store.audit.add(Act.OVERRIDDEN, DENIAL, 1, denial.id)

@@ -1,7 +1,7 @@
-"""The letters of denials that need no more answer, written into a folder to be signed."""
+"""Writing the letters that are ready to sign into a folder."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -14,20 +14,21 @@ from claimwright.domain.worklist.open_denial import OpenDenial, WorkStatus
 from claimwright.errors import BillingError
 from claimwright.files import save_bytes
 from claimwright.services.container import Services
+from claimwright.storage.practice.protocols.practice import Practice
 
-_NO_LETTER = frozenset({Action.CLOSE, Action.BILL_PATIENT, Action.WAIT, ""})
+_NO_LETTER = frozenset({Action.CLOSE, Action.BILL_PATIENT, ""})
 
 
 @dataclass(frozen=True, slots=True)
 class WrittenLetters:
-    """The files by the id of their denial, and a sentence for each letter that lacks something."""
+    """The files by denial id, and a sentence for each incomplete letter."""
 
     files: Mapping[int, str]
     sentences: tuple[str, ...]
 
 
 def is_ready(denial: OpenDenial) -> bool:
-    """Whether a denial needs nothing but its letter."""
+    """Whether a denial needs only its letter."""
     decision = denial.decision
     return (
         denial.status is WorkStatus.OPEN
@@ -45,9 +46,9 @@ def write_ready_letters(
     fields: Mapping[str, str] | None = None,
     waived: Collection[str] = (),
 ) -> WrittenLetters:
-    """Write the first letter of each denial that is ready; what it lacks is said, never made up.
+    """Write the first letter of each denial that is ready. Missing values are reported.
 
-    ``fields`` and ``waived`` hold for every letter that has such a field.
+    ``fields`` and ``waived`` apply to every letter that has such a field.
     """
     files: dict[int, str] = {}
     sentences: list[str] = []
@@ -75,15 +76,18 @@ def _letter_pdf(
     fields: Mapping[str, str],
     waived: Collection[str],
 ) -> bytes:
-    """One letter about a denial, filled from its claim, its decision and the practice."""
+    """A letter about a denial, filled from its claim, its decision and the practice."""
     stated, claim = services.worklist.subject(denial.id)
     decision = services.worklist.decision(denial.id, today)
     findings = services.checker.check(claim, None, today).findings
     letters = services.letters
+    store = services.practice.store
+    claim = with_addresses(store, claim)
     draft = letters.start(kind, claim, stated, None, findings, today)
+    letters.require_claim(draft, claim)
     names = {field.name for field in draft.kind.fields}
     values = {
-        "signer_name": services.practice.store.profile.get().contact,
+        **practice_values(store, claim),
         **decision_values(decision, stated, claim),
         **fields,
     }
@@ -92,9 +96,36 @@ def _letter_pdf(
     return letters.final_pdf(letters.with_waived(draft, names & set(waived)))
 
 
+def practice_values(store: Practice, claim: Claim) -> dict[str, str]:
+    """The signer, and the practice's values for fields that the claim does not fill."""
+    profile = store.profile.get()
+    billing = claim.billing_provider
+    own = {"signer_name": profile.contact, "contact_phone": profile.phone}
+    if not billing.name:
+        own["practice_name"] = profile.name
+    if not billing.address:
+        own["practice_address"] = "\n".join(profile.address)
+    if not billing.phone:
+        own["practice_phone"] = profile.phone
+    return own
+
+
+def with_addresses(store: Practice, claim: Claim) -> Claim:
+    """The claim with missing payer addresses filled from the practice's list."""
+    saved_payer = store.payers.of_claim(claim.payer)
+    if saved_payer is None:
+        return claim
+    payer = replace(
+        claim.payer,
+        appeals_address=claim.payer.appeals_address or saved_payer.payer.appeals_address,
+        claims_address=claim.payer.claims_address or saved_payer.payer.claims_address,
+    )
+    return replace(claim, payer=payer)
+
+
 def decision_values(decision: Decision, denial: Denial, claim: Claim) -> dict[str, str]:
-    """What a decision knows for its letter: the authorization that is on the claim, or the primary
-    procedure of an add-on that is on the same claim.
+    """Values from the decision for its letter: the claim's authorization number, or an add-on's
+    primary procedure on the same claim.
     """
     if number := decision.evidence.get("authorization"):
         return {"argument": "authorization was on the claim", "auth_number": str(number)}

@@ -1,4 +1,4 @@
-"""A worklist as the command line asks for it."""
+"""Parsing worklist options from the command line."""
 
 from collections.abc import Sequence
 
@@ -7,16 +7,16 @@ from claimwright.errors import BillingError
 
 
 def worklist_query(filters: Sequence[str], view: View = View.ALL) -> WorklistQuery:
-    """A query from texts such as ``bucket=indicator-1``.
+    """Parse filters such as ``bucket=indicator-1``.
 
     Raises:
-        BillingError: a text has no “=”.
+        BillingError: a filter has no “=”.
     """
     return WorklistQuery(view=view, filters=named_values("--filter", filters))
 
 
 def named_values(option: str, texts: Sequence[str]) -> dict[str, str]:
-    """The values of texts such as ``payer=Acme Health``, by name; errors as `worklist_query`."""
+    """Parse NAME=VALUE texts such as ``payer=Acme Health``. Raises like `worklist_query`."""
     found = {}
     for text in texts:
         name, equals, value = text.partition("=")

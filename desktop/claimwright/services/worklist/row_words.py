@@ -1,4 +1,4 @@
-"""A denial of the worklist in the words of its row: what to do next, and how long there is."""
+"""Text for worklist rows: what to do next, and the time left."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -19,7 +19,7 @@ _SETTLED = frozenset({Action.CLOSE, Action.BILL_PATIENT, Action.WAIT})
 
 @dataclass(frozen=True, slots=True)
 class DoNext:
-    """What the row says to do: its words, the name of its icon, its tone (see `set_tone`)."""
+    """The next action: its words, icon name and tone (see `set_tone`)."""
 
     words: str
     icon: str
@@ -28,7 +28,7 @@ class DoNext:
 
 @dataclass(frozen=True, slots=True)
 class TimeLeft:
-    """How long there is: the words, their tone, and whether a clock is shown beside them."""
+    """The time left: words, tone, and whether to show a clock icon."""
 
     words: str
     tone: str
@@ -36,7 +36,7 @@ class TimeLeft:
 
 
 def do_next(denial: OpenDenial) -> DoNext:
-    """The next thing to do, or what is awaited."""
+    """The next action, or what is pending."""
     decision = denial.decision
     match denial.status:
         case WorkStatus.CLOSED:
@@ -53,6 +53,8 @@ def do_next(denial: OpenDenial) -> DoNext:
         return DoNext("Not decided", "do-ask", "warning")
     if not decision.sure:
         return DoNext("Needs one answer", "do-ask", "warning")
+    if decision.asks_payer:
+        return DoNext("Ask the payer", "do-ask", "accent")
     tone = "plain" if decision.action in _SETTLED else "accent"
     return DoNext(_decided(decision.action, decision.level), f"do-{decision.action}", tone)
 
@@ -81,7 +83,7 @@ def time_left(denial: OpenDenial, today: date) -> TimeLeft:
 
 
 def service_code(denial: OpenDenial) -> str:
-    """The procedure with its modifiers; a denial of the whole claim has none."""
+    """The procedure with its modifiers; empty for a denial of the whole claim."""
     return "-".join((denial.code, *denial.modifiers)) if denial.code else "Whole claim"
 
 
@@ -91,12 +93,12 @@ def denied_by(denial: OpenDenial) -> str:
 
 
 def claim_name(denial: OpenDenial) -> str:
-    """Our claim number, else the payer's."""
+    """Our claim number, or else the payer's."""
     return denial.claim_number or denial.payer_claim_number or "No number"
 
 
 def pair_words(denial: OpenDenial) -> str:
-    """The pair that decides with its indicator, where there is one."""
+    """The pair behind the denial with its indicator, if any."""
     column1, _, column2 = denial.decision.pair.partition("/")
     if not column2:
         return ""

@@ -1,4 +1,4 @@
-"""A letter that went out: the denial that it answers waits for the payer from now on."""
+"""Updating the denial and claim when a letter is sent."""
 
 from claimwright.domain.claim.claim_status import Status
 from claimwright.domain.dates import us_date
@@ -10,15 +10,15 @@ from claimwright.storage.practice.protocols.practice import Practice
 # Kinds that ask the payer to change its decision.
 _APPEALS = ("appeal-", "medicare-redetermination", "medicare-reconsideration", "second-level")
 _APPEALED_FROM = frozenset({Status.DENIED, Status.SUBMITTED, Status.ACCEPTED, Status.PAID})
-# Kinds that ask for something inside the practice, or are for its own files.
+# Internal kinds: requests within the practice, or notes for its own files.
 _NOT_FOR_THE_PAYER = frozenset({"provider-note-request", "no-appeal-note"})
 
 
-def follow_sending(store: Practice, sending: Sending) -> None:
-    """Mark the denial of a letter as sent, and its claim as Appealed after an appeal.
+def apply_sending(store: Practice, sending: Sending) -> None:
+    """Mark a letter's denial as sent, and after an appeal its claim as Appealed.
 
-    Called inside the transaction that records the sending. Nothing happens to a denial that is
-    closed, or that the payer has answered meanwhile.
+    Called within the transaction that records the sending. A denial that is closed, or that the
+    payer has answered in the meantime, is left unchanged.
     """
     letter = store.letters.get(sending.letter_id)
     if letter is None or letter.denial_id is None or letter.kind in _NOT_FOR_THE_PAYER:

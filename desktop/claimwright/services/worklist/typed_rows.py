@@ -1,4 +1,4 @@
-"""A denial that was typed or pasted as a row of the worklist, like one from an 835."""
+"""Turning a typed or pasted denial into a worklist row, like one from an 835."""
 
 import hashlib
 
@@ -9,10 +9,10 @@ from claimwright.storage.practice.worklist.worklist_rows import NewDenial
 
 
 def typed_row(denial: Denial, claim_id: int | None, claim: Claim, policy: str = "") -> NewDenial:
-    """The row of a typed denial; the same one again has the same key.
+    """The row for a typed denial; the same denial always gets the same key.
 
     Raises:
-        BillingError: its line is not on the claim.
+        BillingError: the line is not on the claim.
     """
     number = denial.line
     if number is not None and not 1 <= number <= len(claim.lines):

@@ -1,7 +1,7 @@
-"""Denials that a release of the tables shows to be wrong: still in time, and worth another letter.
+"""Denials that the current tables contradict: still timely, and worth another letter.
 
-After an import of a new quarter, or on demand: the edit was not in effect on the date of service,
-was deleted retroactively, or the unit limit rose.
+Run after importing a new quarter, or on demand: the edit was not in effect on the date of service,
+was deleted retroactively, or the unit limit was raised.
 """
 
 from collections.abc import Sequence
@@ -17,14 +17,14 @@ from claimwright.services.denials.decide import DenialService
 from claimwright.services.worklist.deciding import WorklistDecisions
 from claimwright.storage.practice.protocols.practice import Practice
 
-# What a table of edits or of units can explain: NCCI pairs, bundling, units.
+# CARCs that edit or unit tables can explain: NCCI pairs, bundling, units.
 _UNIT_CODES = ("151", "154", "222")
 _TABLE_CODES = ("97", "236", "231", "P14", "B15", *_UNIT_CODES)
 
 
 @dataclass(frozen=True, slots=True)
-class WonBack:
-    """A denial that can be won back: ``was`` is the group that it was in before."""
+class WinbackCandidate:
+    """A denial that may be won back; ``was`` is its former group."""
 
     denial: OpenDenial
     was: str
@@ -33,24 +33,24 @@ class WonBack:
 
 @dataclass(frozen=True, slots=True)
 class Winback:
-    """The denials with their sum in dollars; ``checked`` is how many were looked at."""
+    """The candidates with their total in dollars; ``checked`` is how many were examined."""
 
-    found: tuple[WonBack, ...]
+    found: tuple[WinbackCandidate, ...]
     amount: Decimal
     checked: int
 
 
 class WinbackService:
-    """Decides again what the tables can explain, and lists what they now speak against."""
+    """Decides again what the tables can explain, and lists denials they now contradict."""
 
     def __init__(self, store: Practice, denials: DenialService) -> None:
         self._store = store
         self._decisions = WorklistDecisions(store, denials)
 
-    def look(self, today: date) -> Winback:
-        """Every open denial, and every one closed by hand, that the tables of today win back.
+    def find(self, today: date) -> Winback:
+        """Every open or manually closed denial that the current tables contradict.
 
-        The new decisions are saved; nothing that somebody closed is opened by it.
+        The new decisions are saved; closed denials stay closed.
         """
         ids = self._store.worklist.unanswered_ids(_TABLE_CODES)
         found = []
@@ -60,11 +60,11 @@ class WinbackService:
         amounts = (one.denial.amount for one in found if one.denial.amount is not None)
         return Winback(tuple(found), sum(amounts, Decimal()), len(ids))
 
-    def _won_back(self, before: OpenDenial, today: date) -> WonBack | None:
+    def _won_back(self, before: OpenDenial, today: date) -> WinbackCandidate | None:
         try:
             decision = self._decisions.decision(before, today)
         except BillingError:
-            return None  # its claim is gone, or the payer wrote codes that there are not
+            return None  # its claim no longer exists, or the payer used invalid codes
         self._decisions.save(before, decision, today)
         after = self._store.worklist.get(before.id)
         because = "" if after is None else against_payer(after, decision)
@@ -73,11 +73,11 @@ class WinbackService:
         left = after.decision.days_left(today)
         if left is not None and left < 0:
             return None
-        return WonBack(after, before.decision.bucket, because)
+        return WinbackCandidate(after, before.decision.bucket, because)
 
 
 def against_payer(denial: OpenDenial, decision: Decision) -> str:
-    """Why the tables say that no edit or limit denies this line; empty where they do not."""
+    """Why, according to the tables, no edit or limit denies this line; empty if one does."""
     if denial.decision.bucket == NOT_IN_EFFECT:
         return denial.decision.reason
     evidence = decision.evidence
@@ -91,7 +91,7 @@ def against_payer(denial: OpenDenial, decision: Decision) -> str:
 
 
 def winback_text(winback: Winback) -> Sequence[str]:
-    """The list for people: the sum, then one denial a line with its reason."""
+    """The list as text: the total, then one denial per line with its reason."""
     count = len(winback.found)
     named = "1 denial" if count == 1 else f"{count:,} denials"
     lines = [f"{named} to win back, ${winback.amount:,.2f} ({winback.checked:,} checked)."]

@@ -1,4 +1,4 @@
-"""The worklist of one open practice file: lists, and everything that is done to a denial."""
+"""The worklist of one open practice file: lists, and all actions on denials."""
 
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -19,7 +19,11 @@ from claimwright.services.denials.decide import DenialService
 from claimwright.services.denials.decision_words import answer_words
 from claimwright.services.worklist.deciding import Progress, WorklistDecisions
 from claimwright.services.worklist.listing.lists import WorklistLists
-from claimwright.services.worklist.overrides import closes_against, log_overrides, sends_against
+from claimwright.services.worklist.overrides import (
+    log_overrides,
+    overrides_by_closing,
+    overrides_by_sending,
+)
 from claimwright.services.worklist.typed_rows import typed_row
 from claimwright.storage.practice.protocols.practice import Practice
 from claimwright.storage.practice.worklist.worklist_rows import NewDenial
@@ -29,10 +33,10 @@ _NOT_DECIDED = frozenset({Status.READY, Status.SUBMITTED, Status.ACCEPTED})
 
 @dataclass(frozen=True, slots=True)
 class TypedDenial:
-    """A denial that was typed or pasted from a paper remittance or a portal.
+    """A denial typed or pasted from a paper remittance or a portal.
 
-    ``claim_id`` is the saved claim; without one, ``claim`` says what is known of it: at least its
-    payer and the denied line.
+    ``claim_id`` is the saved claim; without one, ``claim`` has what is known: at least the payer
+    and the denied line.
     """
 
     denial: Denial
@@ -43,9 +47,7 @@ class TypedDenial:
 
 @dataclass(frozen=True, slots=True)
 class WorkChange:
-    """What was done to denials at once, so that it can be undone: columns by id, as they were
-    ``before`` and are ``after``.
-    """
+    """A change to one or more denials that can be undone: column values by id, before and after."""
 
     act: str
     before: Mapping[int, Mapping[str, object]]
@@ -53,12 +55,12 @@ class WorkChange:
 
     @property
     def ids(self) -> tuple[int, ...]:
-        """The denials."""
+        """The ids of the changed denials."""
         return tuple(self.before)
 
 
 class WorklistService:
-    """Lists and changes denials; as the practice file, it belongs to one thread."""
+    """Lists and changes denials. Like the practice file, not thread-safe."""
 
     def __init__(self, store: Practice, denials: DenialService) -> None:
         self._store = store
@@ -67,10 +69,10 @@ class WorklistService:
     # ---- lists
 
     def rows(self, query: WorklistQuery, today: date) -> tuple[OpenDenial, ...]:
-        """The denials of a query in its order.
+        """The denials that a query matches, in order.
 
         Raises:
-            BillingError: a filter or the order is none.
+            BillingError: a filter or the sort column is unknown.
         """
         ids = WorklistLists(self._store).ids(query, today)
         last = None if query.limit is None else query.offset + query.limit
@@ -84,7 +86,7 @@ class WorklistService:
         """One denial.
 
         Raises:
-            BillingError: it is no longer in the practice file.
+            BillingError: the denial is no longer in the practice file.
         """
         found = self._store.worklist.get(denial_id)
         if found is None:
@@ -92,15 +94,15 @@ class WorklistService:
         return found
 
     def of_claim(self, claim_id: int) -> tuple[OpenDenial, ...]:
-        """The denials of a saved claim, closed ones too, in the order in which they came."""
+        """The denials of a saved claim, closed ones included, in order of arrival."""
         return self._store.worklist.of_claim(claim_id)
 
     def touches(self, denial_id: int) -> tuple[Touch, ...]:
-        """What was done about a denial, the oldest first."""
+        """A denial's history, oldest first."""
         return self._store.worklist.touches(denial_id)
 
     def last_posting(self) -> str:
-        """The payment that was posted last, in one line; empty without one."""
+        """The last posted payment in one line; empty if there is none."""
         payments = self._store.remittances.last_posted(1)
         if not payments:
             return ""
@@ -111,7 +113,7 @@ class WorklistService:
         return f"Remittance{paid} posted {us_moment(last.posted_at)}: {claims}, {balance}"
 
     def claims_to_wait_for(self, ids: Sequence[int]) -> tuple[tuple[int, str], ...]:
-        """The same patient's other saved claims, that a denial can be held for; newest first."""
+        """The patient's other saved claims, for which a denial can be held; newest first."""
         found: dict[int, str] = {}
         for denial in self._store.worklist.by_ids(ids):
             if denial.claim_id is None:
@@ -128,39 +130,39 @@ class WorklistService:
     # ---- decisions
 
     def decision(self, denial_id: int, today: date) -> Decision:
-        """The decision whole, with the tables and answers of now; errors as `DenialService`."""
+        """The full decision with current tables and answers. Raises like `DenialService`."""
         return self._decisions.decision(self.get(denial_id), today)
 
     def subject(self, denial_id: int) -> tuple[Denial, Claim]:
-        """The denial with its claim, as a letter takes them."""
+        """The denial with its claim, for a letter."""
         return self._decisions.subject(self.get(denial_id))
 
     @property
     def has_undecided(self) -> bool:
-        """Whether a denial waits for its decision."""
+        """Whether any denial is not decided yet."""
         return bool(self._store.worklist.undecided(1))
 
     def facts(self, denial_id: int) -> Facts:
-        """What was answered about a denial, and what its remittances answer by themselves."""
+        """The biller's answers, plus those that follow from the denial's remittances."""
         return self._decisions.facts(self.get(denial_id))
 
     def decide_new(self, today: date, progress: Progress = lambda done: None) -> int:
-        """Decide about what came in and is not decided yet; how many there were."""
+        """Decide new denials; return how many."""
         return self._decisions.decide_new(today, progress)
 
     def recompute(self, today: date, ids: Collection[int] | None = None) -> int:
-        """Decide again about these denials, or about every one that is not closed."""
+        """Decide these denials again, or every one that is not closed; return how many."""
         wanted = self._store.worklist.open_ids() if ids is None else tuple(ids)
         self._decisions.decide_all(wanted, today)
         return len(wanted)
 
     def answer(self, denial_id: int, fact: Fact, value: str, today: date) -> OpenDenial:
-        """Answer the question of a decision; the answer is saved, and the denial decided again.
+        """Save the answer to a decision's question, and decide the denial again.
 
         An empty value withdraws an answer.
 
         Raises:
-            BillingError: the fact has no such answer.
+            BillingError: this fact has no such answer.
         """
         words = value.split() if fact is Fact.RECORD_SUPPORTS else [value]
         if value and not set(words) <= set(ANSWERS[fact]):
@@ -177,11 +179,11 @@ class WorklistService:
     # ---- work
 
     def assign(self, ids: Iterable[int], owner: str) -> WorkChange:
-        """Assign denials to one of the staff; an empty name unassigns them."""
+        """Assign denials to a staff member; an empty name unassigns them."""
         return self._change(ids, {"owner": owner.strip()}, "assigned", owner.strip() or "nobody")
 
     def follow_up(self, ids: Iterable[int], day: date | None) -> WorkChange:
-        """Set or clear the day on which to look again."""
+        """Set or clear the follow-up date."""
         text = "" if day is None else us_date(day)
         values = {"follow_up": None if day is None else day.isoformat()}
         return self._change(ids, values, "follow-up", text)
@@ -192,19 +194,18 @@ class WorklistService:
             self._change([denial_id], {}, "note", text.strip())
 
     def mark_sent(self, ids: Iterable[int], day: date, how: str) -> WorkChange:
-        """An appeal or a corrected claim went out; the payer's answer is awaited from now on.
+        """Record that an appeal or corrected claim was sent; the denials now await the payer.
 
-        ``how`` says what was sent, such as ``appeal by fax``. What goes against the decision is
-        logged.
+        ``how`` says what was sent, such as ``appeal by fax``. Overrides of the decision are logged.
         """
         listed = tuple(ids)
         values = {"set_status": WorkStatus.SENT.value, "sent_on": day.isoformat(), "sent_how": how}
         with self._store.file.transaction():
-            log_overrides(self._store, listed, lambda denial: sends_against(denial, how))
+            log_overrides(self._store, listed, lambda denial: overrides_by_sending(denial, how))
             return self._change(listed, values, "sent", f"{how} {us_date(day)}".strip())
 
     def wait(self, ids: Iterable[int], because: str) -> WorkChange:
-        """Put denials on hold until the payer, or someone else, has answered."""
+        """Put denials on hold until the payer, or someone else, answers."""
         return self._change(ids, {"set_status": WorkStatus.WAITING.value}, "waiting", because)
 
     def hold(self, ids: Iterable[int], until_claim_id: int) -> WorkChange:
@@ -217,23 +218,23 @@ class WorklistService:
         return self._change(ids, values, "held", f"until claim {number} is paid")
 
     def close(self, ids: Iterable[int], because: str) -> WorkChange:
-        """Close denials with a reason; nothing is written off by it.
+        """Close denials with a reason. Nothing is written off.
 
-        What the decision would still have done is logged as given up.
+        Closing against the decision is logged.
 
         Raises:
-            BillingError: there is no reason.
+            BillingError: no reason is given.
         """
         if not because.strip():
             raise BillingError("Say why it is closed; the reason is kept with the denial.")
         values = {"set_status": WorkStatus.CLOSED.value, "closed_because": because.strip()}
         listed = tuple(ids)
         with self._store.file.transaction():
-            log_overrides(self._store, listed, closes_against)
+            log_overrides(self._store, listed, overrides_by_closing)
             return self._change(listed, values, "closed", because.strip())
 
     def reopen(self, ids: Iterable[int]) -> WorkChange:
-        """Reopen denials that were closed, sent, held or left to the payer."""
+        """Reopen denials that were closed, sent, held or waiting."""
         values: dict[str, object] = {
             "set_status": "",
             "closed_because": "",
@@ -244,7 +245,7 @@ class WorklistService:
         return self._change(ids, values, "reopened", "")
 
     def undo(self, change: WorkChange) -> None:
-        """Put back what a change found; what was done about a denial since then is left alone."""
+        """Undo a change. Columns that changed again since then are left alone."""
         now = self._store.worklist.work_of(change.ids)
         with self._store.file.transaction():
             for denial_id, before in change.before.items():
@@ -256,9 +257,9 @@ class WorklistService:
     # ---- typed denials
 
     def add_typed(self, typed: TypedDenial, today: date) -> OpenDenial:
-        """Save and decide a denial that came on paper or from a portal; the same one once.
+        """Save and decide a denial from paper or a portal. Adding it again has no effect.
 
-        When its remittance is posted later, that takes its place.
+        If its remittance is posted later, the posted denial replaces it.
 
         Raises:
             BillingError: it names neither a claim nor a payer, or its line is not on the claim.
@@ -267,7 +268,7 @@ class WorklistService:
         return made
 
     def add_typed_all(self, typed: Sequence[TypedDenial], today: date) -> tuple[OpenDenial, ...]:
-        """Save and decide several, all or none; errors as `add_typed`."""
+        """Save and decide several denials, all or none. Raises like `add_typed`."""
         new = [self._typed(one) for one in typed]
         with self._store.file.transaction():
             for one in typed:
@@ -279,7 +280,7 @@ class WorklistService:
         return self._store.worklist.by_ids(ids)
 
     def _save_with_claim(self, typed: TypedDenial) -> None:
-        """The denial is stored with its saved claim, which is Denied unless something was paid."""
+        """Save the denial with its claim, which becomes Denied unless something was paid."""
         if typed.claim_id is None:
             return
         self._store.denials.add(typed.claim_id, typed.denial)

@@ -1,4 +1,4 @@
-"""The worklist as JSON, the output of `claimwright worklist --json`."""
+"""The worklist as JSON, for `claimwright worklist --json`."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -11,7 +11,7 @@ Json = dict[str, object]
 
 
 def worklist_json(denial: OpenDenial, today: date, letters: Mapping[int, str]) -> Json:
-    """One denial, every key present; ``letters`` are the files that were written, by id."""
+    """One denial, with every key; ``letters`` has the files written, by denial id."""
     decision, question = denial.decision, denial.decision.question
     answered = denial.answered
     return {

@@ -1,4 +1,4 @@
-"""The worklist for people: at a terminal, and as CSV."""
+"""The worklist as text for a terminal, and as CSV."""
 
 import csv
 import io
@@ -35,12 +35,12 @@ _HEADINGS = (
     "Status",
     "Outcome",
 )
-# What a spreadsheet would take for a formula.
+# Characters that start a formula in a spreadsheet.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def worklist_text(denials: Sequence[OpenDenial], today: date) -> str:
-    """One denial a line with what to do, the nearest deadline first, and the sum."""
+    """One denial per line with its next action, nearest deadline first, then the total."""
     if not denials:
         return "No denials."
     lines = [part for denial in denials for part in _lines(denial, today)]
@@ -50,7 +50,7 @@ def worklist_text(denials: Sequence[OpenDenial], today: date) -> str:
 
 
 def worklist_csv(denials: Sequence[OpenDenial], today: date) -> str:
-    """The list as a table for a spreadsheet, dates as people read them."""
+    """The list as CSV for a spreadsheet, with dates in US format."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(_HEADINGS)
@@ -60,7 +60,9 @@ def worklist_csv(denials: Sequence[OpenDenial], today: date) -> str:
 
 
 def action_label(denial: OpenDenial) -> str:
-    """The action in words; empty until it is decided."""
+    """The action in words; empty if not decided yet."""
+    if denial.decision.asks_payer:
+        return "Ask the payer"
     label = ACTION_LABELS.get(denial.decision.action, "")
     return label[:1].upper() + label[1:]
 
@@ -118,7 +120,7 @@ def _cells(denial: OpenDenial, today: date) -> list[str]:
 
 
 def _cell(text: str) -> str:
-    """Text that a spreadsheet reads as text; a negative number stays one."""
+    """Cell text escaped against formulas; negative numbers stay numbers."""
     is_number = text.lstrip("-").replace(".", "", 1).isdigit()
     return f"'{text}" if text.startswith(_FORMULA) and not is_number else text
 

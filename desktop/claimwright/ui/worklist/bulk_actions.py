@@ -14,11 +14,11 @@ from claimwright.services.letters.packets.bulk_letters import BulkResult
 from claimwright.services.worklist.bulk import (
     CorrectedClaims,
     bulk_text,
-    corrects_a_claim,
     discard_corrected_claims,
     make_corrected_claims,
     make_letters,
-    makes_a_letter,
+    needs_corrected_claim,
+    needs_letter,
 )
 from claimwright.services.worklist.open_work import open_work
 from claimwright.ui.practice.access.file_access import FileAccess
@@ -166,7 +166,7 @@ class BulkActions:
 
     def correct_claims(self) -> None:
         """Save the corrected claims as drafts of the saved claims."""
-        denials = [one for one in self._chosen() if corrects_a_claim(one)]
+        denials = [one for one in self._chosen() if needs_corrected_claim(one)]
         if not denials:
             self._view.show_problem(
                 "None of these calls for a corrected or new claim on a saved claim."
@@ -200,10 +200,10 @@ class BulkActions:
 
     def make_letters(self) -> None:
         """Write the letters of the selected denials to a folder, one PDF per payer."""
-        denials = [one for one in self._chosen() if makes_a_letter(one)]
+        denials = [one for one in self._chosen() if needs_letter(one)]
         if not denials:
             self._view.show_problem(
-                "None of these has a letter to make: answer its question, or close it."
+                "None of these calls for a letter: answer its question, or close it."
             )
             return
         profile = self._services.practice.store.profile.get()
@@ -222,7 +222,7 @@ class BulkActions:
 
     def make_letters_in(self, folder: Path, signer: Mapping[str, str]) -> None:
         """Write the letters of the selected denials to this folder."""
-        denials = [one for one in self._chosen() if makes_a_letter(one)]
+        denials = [one for one in self._chosen() if needs_letter(one)]
         access, services = self._services.work_access, self._services
         page = PageSize(services.settings.current.page)
 

@@ -20,9 +20,9 @@ from claimwright.services.container import Services
 from claimwright.services.remittances.incoming import (
     Incoming,
     PaymentPreview,
-    PostedNow,
-    look_at_files,
+    PostingResult,
     post_incoming,
+    preview_files,
 )
 from claimwright.services.remittances.ledger.guards import Guard
 from claimwright.services.worklist.open_work import open_work
@@ -56,7 +56,7 @@ class IncomingCard(Card):
         super().__init__("Import remittance")
         self._services = services
         self._file_access = file_access
-        self._job: Job[Incoming] | Job[PostedNow] | None = None
+        self._job: Job[Incoming] | Job[PostingResult] | None = None
         self.incoming: Incoming | None = None
         self.title = label("", "strong")
         self.bar = QProgressBar()
@@ -96,7 +96,7 @@ class IncomingCard(Card):
 
         def work(_job: Job[Incoming]) -> Incoming:
             with open_work(access) as opened:
-                return look_at_files(opened.store, paths)
+                return preview_files(opened.store, paths)
 
         self._job = self._file_access.run(work, self._show_incoming, self._fail)
 
@@ -170,7 +170,7 @@ class IncomingCard(Card):
 
     def _ask(self, incoming: Incoming) -> None:
         """Add a check box for each confirmation; without it the payment is not posted."""
-        for guard, sentences in incoming.asked.items():
+        for guard, sentences in incoming.pending_guards.items():
             self._say(sentences, "warning")
             box = QCheckBox(_GUARDS[guard])
             box.setAccessibleName(f"{_GUARDS[guard]}: {' '.join(sentences)}")
@@ -196,7 +196,7 @@ class IncomingCard(Card):
         access = self._services.work_access
         self._show_running("Posting…")
 
-        def work(job: Job[PostedNow]) -> PostedNow:
+        def work(job: Job[PostingResult]) -> PostingResult:
             with open_work(access) as opened:
                 return post_incoming(
                     opened.posting,
@@ -211,7 +211,7 @@ class IncomingCard(Card):
     def _show_decided(self, done: int) -> None:
         self.title.setText(f"Posted; {done:,} denials decided…")
 
-    def _finish(self, done: PostedNow) -> None:
+    def _finish(self, done: PostingResult) -> None:
         self._job = None
         if self._file_access.is_open:
             self._end()

@@ -6,8 +6,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QStackedWidget
 
 from claimwright.services.container import Services
-from claimwright.services.worklist.doubts import Doubted
-from claimwright.services.worklist.winback import WonBack
+from claimwright.services.worklist.doubts import DoubtfulPayment
+from claimwright.services.worklist.winback import WinbackCandidate
 from claimwright.ui.practice.access.file_access import FileAccess
 from claimwright.ui.widgets.controls.buttons import button
 from claimwright.ui.widgets.feedback.note import say
@@ -44,8 +44,8 @@ class OtherPlaces(QObject):
         self._file_access = file_access
         self._stack = stack
         self.remittances: RemittancesView | None = None
-        self.winback: ScanView[WonBack] | None = None
-        self.doubts: ScanView[Doubted] | None = None
+        self.winback: ScanView[WinbackCandidate] | None = None
+        self.doubts: ScanView[DoubtfulPayment] | None = None
 
     def show(self, key: str) -> None:
         """Show a view by its key."""
@@ -71,7 +71,7 @@ class OtherPlaces(QObject):
             self._stack.addWidget(self.remittances)
         return self.remittances
 
-    def _winback_view(self) -> ScanView[WonBack]:
+    def _winback_view(self) -> ScanView[WinbackCandidate]:
         if self.winback is None:
             self.winback = winback_view(self._file_access)
             self.winback.list_requested.connect(self.list_requested)
@@ -81,7 +81,7 @@ class OtherPlaces(QObject):
             self._stack.addWidget(self.winback)
         return self.winback
 
-    def _doubts_view(self) -> ScanView[Doubted]:
+    def _doubts_view(self) -> ScanView[DoubtfulPayment]:
         if self.doubts is None:
             self.doubts = doubts_view(self._file_access)
             self.doubts.list_requested.connect(self.list_requested)
@@ -94,11 +94,11 @@ class OtherPlaces(QObject):
         return self.doubts
 
     @property
-    def _doubted(self) -> Doubted | None:
+    def _doubted(self) -> DoubtfulPayment | None:
         """The doubtful payment in the current row."""
         return None if self.doubts is None else self.doubts.chosen
 
-    def _dispute(self, doubted: Doubted | None) -> None:
+    def _dispute(self, doubted: DoubtfulPayment | None) -> None:
         """Begin a letter about a payment; its claim must be matched to a saved one."""
         if doubted is None or self.doubts is None:
             return

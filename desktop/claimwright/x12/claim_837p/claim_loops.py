@@ -7,10 +7,10 @@ from claimwright.x12.envelope.counts import EnvelopeCounts
 from claimwright.x12.envelope.segments import Segment, at
 
 # Segments of an NM1's own loop; everything else belongs to the enclosing loop.
-_OF_ENTITY = frozenset({"N2", "N3", "N4", "REF", "PER", "PRV", "DMG"})
+_ENTITY_SEGMENTS = frozenset({"N2", "N3", "N4", "REF", "PER", "PRV", "DMG"})
 _ADJUDICATED = "573"  # DTP01: the date on which another payer decided
 # REF01 values that belong to the claim or line (loops 2300 and 2400), never to a provider (TR3).
-_OF_CLAIM = frozenset(
+_CLAIM_REFERENCES = frozenset(
     {"F8", "G1", "9F", "X4", "D9", "EA", "EW", "F5", "4N", "P4", "1J", "9A", "9C", "LX", "6R"}
 )
 _PROVIDERS = frozenset({"82", "DN", "DK", "DQ", "P3", "77", "FA", "LI", "TL", "QB", "45", "PW"})
@@ -78,9 +78,9 @@ def _is_of_entity(segment: Segment, role: str) -> bool:
     """Whether a segment belongs to the NM1 before it, whose NM101 is ``role``."""
     if segment[0] == "DTP":
         return at(segment, 1) == _ADJUDICATED
-    if segment[0] == "REF" and role in _PROVIDERS and at(segment, 1) in _OF_CLAIM:
+    if segment[0] == "REF" and role in _PROVIDERS and at(segment, 1) in _CLAIM_REFERENCES:
         return False
-    return segment[0] in _OF_ENTITY
+    return segment[0] in _ENTITY_SEGMENTS
 
 
 def _in_roles(loop: Loop, *roles: str) -> list[Loop]:

@@ -56,9 +56,9 @@ def _number(loop: Loop) -> str:
 
 
 class _Decisions:
-    """The decisions on the lines of a claim by the number of their payer.
+    """The decisions on a claim's lines, by payer number.
 
-    Where there is only one other payer they are its own, whatever SVD01 has.
+    If the claim has only one other payer, every decision is its own, whatever SVD01 says.
     """
 
     def __init__(self, loops: ClaimLoops, elements: Elements) -> None:
@@ -80,7 +80,7 @@ class _Decisions:
                 self._by_number[named if only is None else only].append(decision)
 
     def of(self, number: str) -> Iterator[tuple[Decimal, date | None]]:
-        """The payments of a payer, and the dates of its decisions."""
+        """The line payments of a payer, with the dates of its decisions."""
         for decision in self._by_number.get(number, ()):
             paid = at(decision.segments[0], 2)
             amount = self._elements.money(paid, "what another payer paid on a line")

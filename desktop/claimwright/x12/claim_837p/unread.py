@@ -36,22 +36,26 @@ _OUTSIDE: Known = {"REF": frozenset({"87"})}  # the guide in 4010
 _SENDERS = frozenset({"41", "40"})
 _PEOPLE = frozenset({"IL", "PR", "QC"})
 _ROLES = frozenset({"82", "DN", "DK", "P3", "77", "FA", "LI", "TL"})
-# By role: the segments read of an NM1's own loop. Addresses of patients have no place in a claim,
-# and naming them on every one would hide the rest.
+# By role: the segments read in an NM1's own loop. A claim does not keep patient addresses, and
+# listing them for every claim would hide the rest.
 _ADDRESS: Known = {"NM1": ANY, "N3": ANY, "N4": ANY}
-_OF_PROVIDER: Known = {
+_PROVIDER_SEGMENTS: Known = {
     **_ADDRESS,
     "PRV": ANY,
     "PER": ANY,
     "REF": frozenset({"EI", "SY"}),
 }
-_OF_PERSON: Known = {**_ADDRESS, "DMG": ANY, "REF": frozenset({"1W"})}
-_OF_PAYER: Known = {**_ADDRESS, "DTP": frozenset({"573"})}
-_OF_ROLE: Mapping[str, Known] = {"IL": _OF_PERSON, "QC": _OF_PERSON, "PR": _OF_PAYER}
-# There is room for one of these; of numbers and providers the builder names what it left out.
-_ONCE = frozenset({"DTP", "SBR", "PAT", "REF", "PRV", "AMT", "N3", "N4", "DMG", "PER"})
-_NUMBERS_OF_BUILDER = frozenset({"G1", "9F", "X4"})
-_ONCE_ROLES = frozenset({"82", "85", "IL", "PR", "QC"})
+_PERSON_SEGMENTS: Known = {**_ADDRESS, "DMG": ANY, "REF": frozenset({"1W"})}
+_PAYER_SEGMENTS: Known = {**_ADDRESS, "DTP": frozenset({"573"})}
+_BY_ROLE: Mapping[str, Known] = {
+    "IL": _PERSON_SEGMENTS,
+    "QC": _PERSON_SEGMENTS,
+    "PR": _PAYER_SEGMENTS,
+}
+# A claim holds only one of each; the builder reports the numbers and providers it left out.
+_SINGLE = frozenset({"DTP", "SBR", "PAT", "REF", "PRV", "AMT", "N3", "N4", "DMG", "PER"})
+_NUMBERS_READ_BY_BUILDER = frozenset({"G1", "9F", "X4"})
+_SINGLE_ROLES = frozenset({"82", "85", "IL", "PR", "QC"})
 _QUALIFIED = frozenset({"REF", "DTP", "AMT", "NM1"})
 _ID = re.compile(r"[A-Z][A-Z0-9]{1,2}")
 _QUALIFIER = re.compile(r"[A-Za-z0-9]{1,3}")
@@ -63,13 +67,13 @@ def unread_segments(loops: ClaimLoops) -> Iterator[str]:
     for line in loops.lines:
         for one in line.adjudications:
             of_lines += _unread(one, _DECISION)
-    of_payers = [name for one in loops.other_payers for name in _of_payer(one, loops)]
+    of_payers = [name for one in loops.other_payers for name in _unread_of_payer(one, loops)]
     yield from sentence("of the claim", _unread(loops.claim, _CLAIM, _ROLES))
     yield from sentence("of its lines", of_lines)
     yield from sentence("of other payers", of_payers)
 
 
-def _of_payer(loop: Loop, loops: ClaimLoops) -> Iterator[str]:
+def _unread_of_payer(loop: Loop, loops: ClaimLoops) -> Iterator[str]:
     """What was not read of another payer: everything, if it comes later and paid nothing."""
     if not (is_before(loop, loops) or loop.value("AMT", "D") or _has_decided(loops)):
         yield f"SBR*{at(loop.first('SBR'), 1)[:1]}"
@@ -94,13 +98,13 @@ def unread_of_people(subscriber: Loop, patient: Loop | None) -> Iterator[str]:
 
 
 def unread_outside(loops: Iterable[Loop]) -> Iterator[str]:
-    """What is in loops that no claim has, but for who sent the file to whom."""
+    """Names of the segments in loops outside any claim, except the sender and the receiver."""
     for loop in loops:
         yield from _unread(loop, _OUTSIDE, _SENDERS, has_known_entities=False)
 
 
 def sentence(where: str, names: Iterable[str]) -> Iterator[str]:
-    """The names in one sentence, each once; none where there is no name."""
+    """One sentence with the distinct names, or nothing if there are no names."""
     distinct = dict.fromkeys(names)
     if distinct:
         more = len(distinct) - MAX_NAMED
@@ -121,7 +125,7 @@ def _unread(
         if role not in roles:
             names.append(_name(segment))
             continue
-        if role in _ONCE_ROLES:
+        if role in _SINGLE_ROLES:
             _add_second(segment, first, names)
         if has_known_entities:
             _add_unread_of_entity(entity, role, names)
@@ -135,16 +139,16 @@ def _add_unread(loop: Loop, known: Known, first: First, names: list[str]) -> Non
         if qualifiers is None or (qualifiers and at(segment, 1) not in qualifiers):
             names.append(_name(segment))
             continue
-        if kind in _ONCE:
+        if kind in _SINGLE:
             _add_second(segment, first, names)
         add_unread_elements(segment, names)
 
 
 def _add_unread_of_entity(entity: Loop, role: str, names: list[str]) -> None:
-    known = _OF_ROLE.get(role, _OF_PROVIDER)
+    known = _BY_ROLE.get(role, _PROVIDER_SEGMENTS)
     _add_unread(entity, known, {}, names)
     head = entity.segments[0]
-    if known is _OF_PROVIDER and at(head, 9) and at(head, 8) not in {"XX", "24", "34"}:
+    if known is _PROVIDER_SEGMENTS and at(head, 9) and at(head, 8) not in {"XX", "24", "34"}:
         names.append("NM109")
 
 
@@ -164,7 +168,7 @@ def _add_second(segment: Segment, first: First, names: list[str]) -> None:
     """
     kind, qualifier = segment[0], at(segment, 1) if segment[0] in _QUALIFIED else ""
     if kind == "REF":
-        if qualifier in _NUMBERS_OF_BUILDER:
+        if qualifier in _NUMBERS_READ_BY_BUILDER:
             return
         qualifier = "EI" if qualifier == "SY" else qualifier
     if first.setdefault((kind, qualifier), segment) != segment:

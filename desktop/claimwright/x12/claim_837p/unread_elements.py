@@ -1,12 +1,12 @@
-"""Names the elements of a segment that were not read."""
+"""Name the elements of a segment that were not read."""
 
 from collections.abc import Mapping
 
 from claimwright.x12.envelope.segments import Segment, at
 
-_NOTHING = frozenset({"", "N", "0"})  # an element that says no says nothing
-# By segment: elements that may be there and are not read, and the first one beyond those that are.
-# What of a claim may be beyond: its special program, a reason for a delay, and more.
+_NOTHING = frozenset({"", "N", "0"})  # values that carry no information
+# By segment: elements that are skipped, and the first element after the last one read.
+# In CLM, those include the special program and the delay reason.
 _UNREAD: Mapping[str, tuple[tuple[int, ...], int]] = {
     "NM1": ((6,), 10),
     "N3": ((), 3),
@@ -23,14 +23,14 @@ _UNREAD: Mapping[str, tuple[tuple[int, ...], int]] = {
     "LX": ((), 2),
     "SV1": ((6,), 8),
 }
-_CONTACTS = frozenset({"TE", "EX"})  # PER03, 05 and 07: a provider has room for a telephone
+_CONTACTS = frozenset({"TE", "EX"})  # PER03, 05 and 07: only the telephone number is kept
 
 
 _ALL: tuple[tuple[int, ...], int] = ((), 1_000_000)
 
 
 def add_unread_elements(segment: Segment, names: list[str]) -> None:
-    """Add the elements by segment and place, as in SV109; contacts by qualifier, as in PER*FX."""
+    """Add the unread elements by position (SV109) and contacts by qualifier (PER*FX)."""
     kind = segment[0]
     within, beyond = _UNREAD.get(kind, _ALL)
     size = len(segment)

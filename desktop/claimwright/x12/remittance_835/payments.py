@@ -17,7 +17,7 @@ _DEBIT = "D"  # BPR03
 _TEST = "T"  # ISA15
 _DOLLARS = "USD"
 # Tables 1 and loops 1000A and 1000B (TR3 005010X221A1).
-_OF_HEADER = frozenset("BPR NTE TRN CUR REF DTM N1 N2 N3 N4 PER RDM".split())
+_HEADER_SEGMENTS = frozenset("BPR NTE TRN CUR REF DTM N1 N2 N3 N4 PER RDM".split())
 
 
 @dataclass(slots=True)
@@ -52,7 +52,7 @@ def payment_of(collected: OpenPayment, last: int, reader: SegmentReader) -> Paym
     amount = elements.required_money(at(pay, 2), "the amount (BPR02)") if pay else None
     payer, payee = _party(header, _PAYER), _party(header, _PAYEE)
     for segment in collected.header:
-        reader.leave(segment, _OF_HEADER)
+        reader.leave(segment, _HEADER_SEGMENTS)
     if at(_first(header, "CUR"), 2).upper() not in {"", _DOLLARS}:
         elements.report("its amounts are in another currency (CUR02) than US dollars.")
         elements.unreadable += 1

@@ -1,4 +1,4 @@
-"""Sentences for files that are not a remittance: what the file is, and what to open instead."""
+"""Messages for files that are not a remittance: what the file is, and what to open instead."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -26,7 +26,7 @@ _TEXTS = {"<": "a web page or XML", "{": "JSON", "[": "JSON"}
 
 
 def refusal_of(others: Counter[str], acknowledged: bool) -> str:
-    """The sentence for a text without any payment, by its first known transaction.
+    """The message for a file without any payment, named by its first known transaction.
 
     Args:
         others: transactions by ST01, in the order of the file.
@@ -40,13 +40,13 @@ def refusal_of(others: Counter[str], acknowledged: bool) -> str:
 
 
 def refusal_of_text(text: str) -> str:
-    """The sentence for a text that is not X12."""
+    """The message for a text that is not X12."""
     kind = _TEXTS.get(text.lstrip()[:1], "text without any X12 segments")
     return f"This file is {kind}, not a remittance (835); {_EXPORT}."
 
 
 def skipped_transactions(others: Counter[str]) -> Iterator[str]:
-    """A sentence for each other kind of transaction in a remittance file."""
+    """A message for each other kind of transaction in a remittance file."""
     for kind, count in others.items():
         name = _OTHERS.get(kind, f"a transaction of another kind ({kind[:3]})")
         times = "" if count == 1 else f" {count:,} times"

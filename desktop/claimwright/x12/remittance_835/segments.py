@@ -1,7 +1,7 @@
-"""Single segments of an 835 as values, each distinct text parsed once.
+"""Parse single segments of an 835, with a cache by their text.
 
-A remittance is repetitive: the same adjustment, date, remark and provider are on thousands of
-lines. So a segment is parsed only when it is used, and the result is cached by its text.
+A remittance repeats the same adjustments, dates, remarks and providers on thousands of lines, so
+each distinct segment is parsed only once, when it is first used.
 """
 
 import re
@@ -17,11 +17,11 @@ Value = TypeVar("Value")
 Procedure = tuple[str, str, tuple[str, ...]]  # qualifier, code, modifiers
 Days = tuple[date | None, date | None]
 
-# The segments of loops 2100 and 2110 (TR3 005010X221A1); what else is there is named.
-_OF_CLAIMS = frozenset("CLP CAS NM1 MIA MOA REF DTM PER AMT QTY SVC LQ LX".split())
+# The segments of loops 2100 and 2110 (TR3 005010X221A1); any other is reported by its id.
+_CLAIM_SEGMENTS = frozenset("CLP CAS NM1 MIA MOA REF DTM PER AMT QTY SVC LQ LX".split())
 _ID = re.compile(r"[A-Z][A-Z0-9]{1,2}")
 # Segments of the claim, even where a sender puts them after a service line.
-OF_CLAIM = frozenset({"NM1", "MOA", "MIA"})
+CLAIM_LEVEL = frozenset({"NM1", "MOA", "MIA"})
 _CODE = re.compile(r"[A-Za-z0-9][0-9]{3}[A-Za-z0-9]")
 _TRIO = 3
 _GROUPS = frozenset({"CO", "PR", "OA", "PI", "CR"})  # CAS01; CR in 4010
@@ -72,8 +72,8 @@ class _Cache(dict[str, Value]):
 class SegmentReader:
     """Reads the segments of one interchange, which are passed stripped.
 
-    ``adjustments[raw]`` are every reason of a CAS: up to six trios, of which some or all may be
-    empty; a sender that writes more is read to the end. ``days[raw]`` are the day of a DTM, or the
+    ``adjustments[raw]`` are all reasons of a CAS: up to six trios, some or all of them empty; any
+    further trios are read too. ``days[raw]`` are the day of a DTM, or the
     first and last day of a span (DTM05 RD8). ``remarks[raw]`` are the remark codes of an LQ, MOA or
     MIA, ``entities[raw]`` is an NM1, and ``procedures[composite]`` SVC01 or SVC06, which may be
     empty (HC:64483:59:LT).
@@ -83,7 +83,7 @@ class SegmentReader:
         self.element = separators.element
         self.component = separators.component
         self.elements = elements
-        self.unread: dict[str, None] = {}  # ids of segments that have no place
+        self.unread: dict[str, None] = {}  # ids of unexpected segments
         self.late_segments: list[str] = []  # of the current claim, found after one of its lines
         self.adjustments = _Cache(self._read_adjustments, elements)
         self.remarks = _Cache(self._read_remarks, elements)
@@ -101,14 +101,14 @@ class SegmentReader:
         return segment[2].strip() if len(segment) > 2 else ""
 
     def second_of(self, raw: str, first: str, what: str) -> str:
-        """Element 2 where there is room for one: the first, and a different one is reported."""
+        """Element 2 if there is no first value yet; a different second value is reported."""
         found = self.second(raw)
         if first and found and found != first:
             self.elements.report(f"a second {what} was left out.")
         return first or found
 
-    def leave(self, raw: str, known: frozenset[str] = _OF_CLAIMS) -> None:
-        """Name a segment by its id, unless it belongs there and says nothing that is read."""
+    def leave(self, raw: str, known: frozenset[str] = _CLAIM_SEGMENTS) -> None:
+        """Record the id of an unexpected segment; a known one is skipped silently."""
         name = raw.partition(self.element)[0]
         if name not in known:
             self.unread[name if _ID.fullmatch(name) else "a segment without an id"] = None

@@ -6,7 +6,7 @@ from datetime import date
 from claimwright.domain.remittance.adjustments import AdjustedAmount
 from claimwright.domain.remittance.claims import RemittedLine
 from claimwright.domain.remittance.position import SegmentSpan
-from claimwright.x12.remittance_835.segments import OF_CLAIM, SegmentReader
+from claimwright.x12.remittance_835.segments import CLAIM_LEVEL, SegmentReader
 
 _FIRST_DAYS, _LAST_DAY = frozenset({"472", "150"}), "151"  # DTM01
 _CONTROL_NUMBER, _POLICY, _RENDERING_NPI = "6R", "0K", "HPI"  # REF01
@@ -66,7 +66,7 @@ def line_of(
                 allowed = found if allowed is None else allowed
         elif name[:2] == "LQ":
             remarks += reader.remarks[raw]
-        elif name in OF_CLAIM:
+        elif name in CLAIM_LEVEL:
             reader.late_segments.append(raw)
         else:
             reader.leave(raw)

@@ -1,4 +1,4 @@
-"""Many letters in one run: a file a payer in address order, and a list of what is not ready."""
+"""Bulk letters: one file per payer in address order, and a list of those not ready."""
 
 import csv
 import gc
@@ -78,14 +78,14 @@ def test_a_letter_with_blanks_is_listed_and_not_printed(tmp_path: Path) -> None:
     assert all("Patient 2" not in text for text in texts(result.files[0].path))
 
 
-def test_payers_whose_names_give_one_file_name_keep_a_file_each(tmp_path: Path) -> None:
+def test_payers_with_clashing_file_names_get_separate_files(tmp_path: Path) -> None:
     result = write(tmp_path, a_letter(1, "Acme/Health"), a_letter(2, "Acme Health"))
 
     assert len({file.path for file in result.files}) == 2
     assert all(file.path.exists() for file in result.files)
 
 
-def test_the_joined_file_is_sound_private_and_names_no_patient(tmp_path: Path) -> None:
+def test_the_combined_file_is_valid_private_and_names_no_patient(tmp_path: Path) -> None:
     result = write(tmp_path, *(a_letter(number) for number in range(1, 4)))
 
     (file,) = result.files
@@ -102,7 +102,7 @@ def test_the_joined_file_is_sound_private_and_names_no_patient(tmp_path: Path) -
             assert "/FontFile2" in font.get_object()["/FontDescriptor"].get_object()
 
 
-def test_many_letters_are_all_there_and_none_stays_in_memory(tmp_path: Path) -> None:
+def test_many_letters_are_written_without_growing_memory(tmp_path: Path) -> None:
     wanted = [a_letter(number, signed=number % 10 != 7) for number in range(30)]
     held = []
 
@@ -117,11 +117,11 @@ def test_many_letters_are_all_there_and_none_stays_in_memory(tmp_path: Path) -> 
 
     assert (result.letters, len(result.not_ready), result.files[0].pages) == (27, 3, 27)
     assert len(PdfReader(result.files[0].path).pages) == 27
-    # A letter leaves its places in the file, not its pages, which are 30 KB with their fonts.
+    # Each letter may leave its file offsets in memory, but not its pages (30 KB with fonts).
     assert held[1] - held[0] < 20 * 6_000
 
 
-def test_a_canceled_run_leaves_whole_files_alone(tmp_path: Path) -> None:
+def test_a_canceled_run_leaves_only_complete_files(tmp_path: Path) -> None:
     wanted = [a_letter(number) for number in range(4)]
     asked = iter([False] * 6 + [True] * 9)  # in the middle of the only file
 

@@ -1,4 +1,4 @@
-"""The record's own words reach the letter with their page, and nothing is made up for a scan."""
+"""Quotes from records get into the letter with their page; scans have no text to quote."""
 
 import io
 
@@ -23,7 +23,7 @@ def a_note() -> Exhibit:
     return Exhibit("Operative note", buffer.getvalue(), "note.pdf")
 
 
-def test_what_is_selected_becomes_the_quote_with_its_page() -> None:
+def test_selected_text_becomes_the_quote_with_its_page() -> None:
     pages = record_pages(a_note())
     text = pages[1].text
     start = text.index("separate")
@@ -46,7 +46,7 @@ def test_a_scan_has_nothing_to_select() -> None:
         quote_fields(scan, pages, 1, 0, 10)
 
 
-def test_nothing_selected_and_no_such_page_are_said() -> None:
+def test_an_empty_selection_and_a_missing_page_are_reported() -> None:
     pages = record_pages(a_note())
 
     with pytest.raises(BillingError, match="Select the words"):
@@ -55,6 +55,6 @@ def test_nothing_selected_and_no_such_page_are_said() -> None:
         quote_fields(a_note(), pages, 3, 0, 5)
 
 
-def test_an_encrypted_record_is_said() -> None:
+def test_an_encrypted_record_is_reported() -> None:
     with pytest.raises(BillingError, match="password"):
         record_pages(Exhibit("Note", encrypted(a_note().content)))

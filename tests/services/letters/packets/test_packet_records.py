@@ -1,4 +1,4 @@
-"""What goes with a letter is saved with it, encrypted; how it was sent is saved for good."""
+"""Enclosures are saved with their letter, encrypted; sendings are saved permanently."""
 
 import json
 from collections.abc import Iterator
@@ -40,7 +40,7 @@ def letter_id(practice: PracticeService) -> int:
     return practice.store.letters.save_printed(letter, a_letter().content).id
 
 
-def test_the_packet_of_a_letter_is_made_again_from_what_was_saved(
+def test_a_letter_s_packet_is_rebuilt_from_saved_enclosures(
     records: PacketRecords, letter_id: int
 ) -> None:
     made = records.enclose(letter_id, [NOTE])
@@ -49,7 +49,7 @@ def test_the_packet_of_a_letter_is_made_again_from_what_was_saved(
     assert made.contents[-1].title == "Operative note"
 
 
-def test_what_is_enclosed_is_not_on_the_disk_in_the_clear(
+def test_enclosures_are_not_stored_unencrypted(
     practice: PracticeService, records: PacketRecords, letter_id: int
 ) -> None:
     records.enclose(letter_id, [NOTE])
@@ -59,7 +59,7 @@ def test_what_is_enclosed_is_not_on_the_disk_in_the_clear(
     assert all(b"ana_ruiz" not in path.read_bytes() for path in files)
 
 
-def test_a_file_that_cannot_be_enclosed_leaves_what_was_saved(
+def test_a_file_that_cannot_be_enclosed_leaves_saved_enclosures_unchanged(
     records: PacketRecords, letter_id: int
 ) -> None:
     records.enclose(letter_id, [NOTE])
@@ -70,7 +70,7 @@ def test_a_file_that_cannot_be_enclosed_leaves_what_was_saved(
     assert records.packet(letter_id).pages == 4
 
 
-def test_how_a_letter_was_sent_is_saved_each_time(
+def test_every_sending_of_a_letter_is_saved(
     practice: PracticeService, records: PacketRecords, letter_id: int
 ) -> None:
     certified = Sending(letter_id, SentBy.CERTIFIED_MAIL, DAY, "9407 1118  9956", pages=4)
@@ -86,7 +86,7 @@ def test_how_a_letter_was_sent_is_saved_each_time(
     assert letter.sent_how == "Portal C-77 on 10/05/2026"
 
 
-def test_what_went_with_a_letter_does_not_change_after_it_was_sent(
+def test_enclosures_cannot_change_after_the_letter_was_sent(
     records: PacketRecords, letter_id: int
 ) -> None:
     records.enclose(letter_id, [NOTE])
@@ -98,7 +98,7 @@ def test_what_went_with_a_letter_does_not_change_after_it_was_sent(
     assert records.packet(letter_id).pages == 4
 
 
-def test_an_export_has_what_was_enclosed_and_how_it_was_sent(
+def test_an_export_has_enclosures_and_sendings(
     practice: PracticeService, records: PacketRecords, letter_id: int, tmp_path: Path
 ) -> None:
     records.enclose(letter_id, [NOTE])
@@ -115,7 +115,7 @@ def test_an_export_has_what_was_enclosed_and_how_it_was_sent(
 
 
 @pytest.mark.parametrize("how", [SentBy.CERTIFIED_MAIL, SentBy.FAX, SentBy.PORTAL])
-def test_a_way_with_a_proof_asks_for_its_number(
+def test_a_trackable_sending_method_requires_its_number(
     records: PacketRecords, letter_id: int, how: SentBy
 ) -> None:
     with pytest.raises(BillingError, match="number"):

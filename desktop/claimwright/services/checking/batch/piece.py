@@ -90,12 +90,12 @@ class PieceChecker:
         self,
         checker: CheckService,
         today: date,
-        wanted: ReportOutput,
+        output: ReportOutput,
         reviews: SavedReviews | None = None,
     ) -> None:
         self._checker = checker
         self._today = today
-        self._wanted = wanted
+        self._wanted = output
         self._reviews = reviews
         self._coverage: dict[Coverage, Coverage] = {}
 

@@ -74,7 +74,7 @@ def run_batch(
     count = job.count
     pieces = job.pieces(count)
     order = BatchOrder(pieces, note)
-    alone = PieceChecker(checker, job.setup.today, job.setup.wanted, reviews)
+    alone = PieceChecker(checker, job.setup.today, job.setup.output, reviews)
     summary = BatchSummary()
     with closing(_events(job, count, pieces, alone, canceled)) as events:
         for piece, one in events:

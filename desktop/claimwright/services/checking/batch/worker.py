@@ -51,7 +51,7 @@ class WorkerSetup:
 
     data_dir: Path
     today: date
-    wanted: ReportOutput
+    output: ReportOutput
     rules: PracticeRules
     practice: PracticeKey | None = None
     reviewed: bool = False
@@ -117,7 +117,7 @@ def _opened(setup: WorkerSetup, opened: ExitStack) -> PieceChecker:
     practice = open_practice_in_background(access, opened, setup.rules)
     checker = CheckService(lambda: store, lambda: practice)
     reviews = SavedReviews(practice.store, setup.today) if setup.reviewed else None
-    return PieceChecker(checker, setup.today, setup.wanted, reviews)
+    return PieceChecker(checker, setup.today, setup.output, reviews)
 
 
 def _check(pipe: "Connection[Message, Piece | None]", checker: PieceChecker, piece: Piece) -> None:

@@ -8,7 +8,7 @@ from claimwright.domain.letter.letter import PageSize
 from claimwright.domain.letter.packet import Exhibit, Packet
 from claimwright.domain.letter.sending import NUMBER_OF, Sending
 from claimwright.errors import BillingError
-from claimwright.services.worklist.sent_letters import follow_sending
+from claimwright.services.worklist.sent_letters import apply_sending
 from claimwright.storage.practice.protocols.practice import Practice
 
 
@@ -79,5 +79,5 @@ def mark_sent(store: Practice, sending: Sending) -> Sending:
         raise BillingError(f"Enter the {wanted}; it proves that the letter was sent.")
     with store.file.transaction():
         saved = store.enclosures.add_sending(replace(sending, number=number))
-        follow_sending(store, saved)
+        apply_sending(store, saved)
     return saved

@@ -1,1 +1,1 @@
-"""Who may open the practice file: passphrase, keys, the access log."""
+"""Access to the practice file: passphrase, keys, the access log."""

@@ -1,6 +1,6 @@
-"""The access log: searched by words and days, and printed. Ids and acts, never contents.
+"""Searching and printing the access log, which records ids and acts but never contents.
 
-45 CFR 164.312(b) asks for a record of activity in systems that hold protected health information.
+45 CFR 164.312(b) requires recording activity in systems that contain protected health information.
 """
 
 from collections.abc import Sequence
@@ -25,10 +25,10 @@ def find_entries(
     last: date | None = None,
     limit: int = 500,
 ) -> tuple[AuditEntry, ...]:
-    """The newest entries of some days in which each word of the query begins a word.
+    """The newest entries in a date range that match every word of the query by prefix.
 
     Raises:
-        BillingError: the days are the wrong way round.
+        BillingError: the first day is after the last.
     """
     if first is not None and last is not None and first > last:
         raise BillingError("The first day is after the last; change one of them.")
@@ -39,12 +39,12 @@ def find_entries(
 
 
 def entry_texts(entry: AuditEntry) -> tuple[str, str, str, str]:
-    """An entry as a list shows it: when, who, act, record."""
+    """An entry's list columns: when, who, act, record."""
     return us_moment(entry.at), entry.by, entry.act.label, record_text(entry)
 
 
 def record_text(entry: AuditEntry) -> str:
-    """Which record it was, by its id; how many they were; empty for the whole file."""
+    """The record by id, or the number of records; empty for the whole file."""
     if not entry.kind:
         return ""
     if entry.subject_id:
@@ -55,7 +55,7 @@ def record_text(entry: AuditEntry) -> str:
 def log_sheet(
     entries: Sequence[AuditEntry], today: date, first: date | None = None, last: date | None = None
 ) -> SheetDocument:
-    """The entries to be printed, with the days that they are of."""
+    """The entries as a printed sheet, with their date range."""
     days = _days_text(first, last)
     rows = tuple(entry_texts(entry) for entry in entries)
     part = TablePart(f"{len(rows):,} entries{days}", HEAD, rows, WIDTHS)

@@ -1,4 +1,4 @@
-"""The practice folder and its keys, while no window has the practice file open."""
+"""Operations on the practice folder and its keys while no window has the file open."""
 
 import contextlib
 from collections.abc import Iterator
@@ -23,10 +23,10 @@ from claimwright.storage.vault.rekey import finish_key_change
 
 @contextlib.contextmanager
 def locked_folder(folder: PracticeFolder) -> Iterator[None]:
-    """Lock the folder and finish what a crash cut off.
+    """Lock the folder and complete operations interrupted by a crash.
 
     Raises:
-        BillingError: another window has the file.
+        BillingError: another window has the file open.
     """
     lock = FileLock(folder.lock)
     try:
@@ -37,25 +37,25 @@ def locked_folder(folder: PracticeFolder) -> Iterator[None]:
 
 
 def stored_slots(folder: PracticeFolder) -> KeySlots:
-    """The keys of the practice file.
+    """The key slots of the practice file.
 
     Raises:
-        BillingError: there is no practice file yet, or its keys are damaged everywhere.
+        BillingError: there is no practice file yet, or all copies of its keys are damaged.
     """
     if not folder.exists:
-        raise BillingError("There is no practice file yet; the first patient makes one.")
+        raise BillingError("There is no practice file yet; saving the first patient creates one.")
     if not folder.path.exists():
         with locked_folder(folder):
-            pass  # what a crash left half done is finished
+            pass  # entering the block completes what a crash interrupted
     return folder.read_keys()
 
 
 def prepare_folder(access: PracticeAccess, key: bytes) -> None:
-    """Slow: look through the file, migrate it, and finish what was cut off.
+    """Verify the file, migrate it, and complete interrupted operations. Slow.
 
     Raises:
-        BillingError: another window has the file, or it is damaged, newer than the program, or
-            not migrated for want of room.
+        BillingError: another window has the file open, or it is damaged, newer than the program,
+            or cannot be migrated because the disk is full.
     """
     with locked_folder(access.folder):
         prepare_practice(access)
@@ -64,9 +64,9 @@ def prepare_folder(access: PracticeAccess, key: bytes) -> None:
 
 
 def clear_unfinished_exports(folder: PracticeFolder) -> None:
-    """Remove what a cut-off export left behind; no key is needed.
+    """Remove leftovers of an interrupted export. Needs no key.
 
-    Nothing happens where another window is open, for that may be exporting just now.
+    Does nothing while another window is open, because that may be exporting right now.
     """
     if not has_unfinished_exports(folder.data_dir):
         return
@@ -81,7 +81,7 @@ def clear_unfinished_exports(folder: PracticeFolder) -> None:
 
 
 def repair_keys(folder: PracticeFolder) -> None:
-    """Write damaged keys anew from those of a backup, by which the file was just opened."""
+    """Rewrite damaged keys from the backup's keys that just opened the file."""
     try:
         read_key_slots(folder.keys)
     except BillingError:
@@ -89,12 +89,12 @@ def repair_keys(folder: PracticeFolder) -> None:
 
 
 def write_slot(access: PracticeAccess, slot: Slot, act: Act) -> None:
-    """Put one key into effect, here and in the backups, and log it.
+    """Activate one key slot, here and in the backups, and log it.
 
-    The file has to be unlocked, so that no other window changes the keys meanwhile.
+    The file must be unlocked, so that no other window can change the keys at the same time.
 
     Raises:
-        BillingError: there is no room; the former key holds.
+        BillingError: the disk is full; the old key stays.
     """
     slots = access.folder.read_keys().with_slot(slot)
     write_keys(slots, access.folder.keys)
@@ -104,7 +104,7 @@ def write_slot(access: PracticeAccess, slot: Slot, act: Act) -> None:
 
 
 def _finish_changes(folder: PracticeFolder, key: bytes) -> None:
-    """What was cut off while keys were changed; a full disk leaves it to the next time."""
+    """Complete an interrupted key change; if the disk is full, leave it for the next time."""
     with contextlib.suppress(BillingError):
         finish_key_change(folder, key)
         slots = read_key_slots(folder.keys)

@@ -1,4 +1,4 @@
-"""Changing the encryption key: the practice file and its backups under a new data key."""
+"""Changing the encryption key of the practice file and its backups."""
 
 import secrets
 import shutil
@@ -19,7 +19,7 @@ from claimwright.storage.vault.rekey import NO_ROOM, finish_key_change, rekeyed_
 
 @dataclass(frozen=True, slots=True)
 class NewKeys:
-    """A data key not in effect yet; ``text`` is its recovery key, to be printed first."""
+    """A data key that is not active yet; ``text`` is its recovery key, to be printed first."""
 
     text: str = field(repr=False)
     former: bytes = field(repr=False)
@@ -28,12 +28,12 @@ class NewKeys:
 
 
 def prepare_new_keys(service: PracticeService, passphrase: str) -> NewKeys:
-    """Slow: a new data key for the same passphrase, and a recovery key of its own.
+    """Create a new data key with the same passphrase and a new recovery key. Slow.
 
-    Nothing is changed before `change_key`.
+    Nothing changes until `change_key`.
 
     Raises:
-        WrongPassphrase: the passphrase is not the one.
+        WrongPassphrase: the passphrase is wrong.
     """
     former, key = service.key_of(passphrase), secrets.token_bytes(DATA_KEY_BYTES)
     text, slots = new_recovery_key(), new_key_slots()
@@ -43,14 +43,14 @@ def prepare_new_keys(service: PracticeService, passphrase: str) -> NewKeys:
 
 
 def change_key(service: PracticeService, made: NewKeys) -> bytes:
-    """Slow: encrypt the practice file and its backups anew; return the key for `open_with`.
+    """Re-encrypt the practice file and its backups; return the key for `open_with`. Slow.
 
-    The service is locked. From the moment the new file is in place, a key file from before opens
-    neither it nor, once they are done, a backup. Backups that a full disk or the end of the program
-    left behind are done at the next unlocking. Copies elsewhere keep their keys.
+    The service must be locked. Once the new file is in place, an old key file opens neither it nor
+    any re-encrypted backup. Backups not reached because of a full disk or a crash are re-encrypted
+    at the next unlock. Copies elsewhere keep their keys.
 
     Raises:
-        BillingError: there is no room, or another window has the file; the former keys hold.
+        BillingError: the disk is full or another window has the file open; the old keys stay.
     """
     folder = service.folder
     lock = FileLock(folder.lock)

@@ -1,7 +1,7 @@
-"""Whether a passphrase would withstand an attack on a copy of the practice file.
+"""Estimating whether a passphrase would withstand an attack on a copy of the practice file.
 
-The estimate is zxcvbn's (Wheeler, USENIX Security 2016): it knows common words, names, dates, keys
-that lie side by side and repetitions, and counts the guesses that they leave.
+Uses zxcvbn (Wheeler, USENIX Security 2016), which estimates the number of guesses needed given
+common words, names, dates, keyboard patterns and repetitions.
 """
 
 from dataclasses import dataclass
@@ -9,17 +9,14 @@ from dataclasses import dataclass
 from claimwright.errors import BillingError
 
 MIN_PASSPHRASE_LENGTH = 8
-MIN_SCORE = 3  # of 4: 10^8 guesses at least, and each costs 0.4 s here
-MOST_ESTIMATED = 72  # characters; zxcvbn refuses more
-ADVICE = (
-    "Take four or five words that have nothing to do with each other; they are easy to remember "
-    "and hard to guess."
-)
+MIN_SCORE = 3  # out of 4: at least 10^8 guesses, each of which takes 0.4 s here
+MAX_ESTIMATED = 72  # characters; zxcvbn refuses more
+ADVICE = "Use four or five unrelated words; they are easy to remember and hard to guess."
 _OWN_WORDS = ("claimwright", "billing", "practice", "medical")
 
 
 def passphrase_problem(passphrase: str) -> str:
-    """What is wrong with a new passphrase, with advice; empty when nothing is."""
+    """What is wrong with a new passphrase, with advice; empty if nothing is."""
     if len(passphrase) < MIN_PASSPHRASE_LENGTH:
         return f"A passphrase needs at least {MIN_PASSPHRASE_LENGTH} characters. {ADVICE}"
     score, warning = _estimate(passphrase)
@@ -31,14 +28,14 @@ def passphrase_problem(passphrase: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Strength:
-    """``score`` is 0 to 4, of which `MIN_SCORE` is enough; ``words`` say it to people."""
+    """``score`` is 0 to 4, with `MIN_SCORE` being enough; ``words`` describe it."""
 
     score: int
     words: str
 
 
 def passphrase_strength(passphrase: str) -> Strength:
-    """How strong a passphrase is while it is typed; one that is too short is weak."""
+    """The strength of a passphrase being typed; one that is too short counts as weak."""
     score, _ = _estimate(passphrase)
     if len(passphrase) < MIN_PASSPHRASE_LENGTH:
         return Strength(0, f"Too short: at least {MIN_PASSPHRASE_LENGTH} characters")
@@ -56,12 +53,12 @@ _STRENGTHS = (
 
 def _estimate(passphrase: str) -> tuple[int, str]:
     """zxcvbn's score and its warning, without a period."""
-    # Its word lists take 30 ms to load, and it ships no types.
+    # Late import: its word lists take 30 ms to load.
     from zxcvbn import zxcvbn  # type: ignore[import-untyped]
 
     if not passphrase:
         return 0, ""
-    found = zxcvbn(passphrase[:MOST_ESTIMATED], user_inputs=list(_OWN_WORDS))
+    found = zxcvbn(passphrase[:MAX_ESTIMATED], user_inputs=list(_OWN_WORDS))
     return int(found["score"]), str(found["feedback"]["warning"]).rstrip(".")
 
 

@@ -1,4 +1,4 @@
-"""Whether the practice file is absent, locked or unlocked, and what unlocking may answer."""
+"""The state of the practice file, and errors when unlocking it."""
 
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 class PracticeState(StrEnum):
-    """Whether this window has a practice file, and whether it is unlocked."""
+    """Whether there is a practice file, and whether this window has it unlocked."""
 
     ABSENT = "absent"
     LOCKED = "locked"
@@ -20,7 +20,7 @@ class PracticeState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class NewRecoveryKey:
-    """A recovery key not in effect yet; ``text`` is what is printed."""
+    """A recovery key that is not active yet; ``text`` is what gets printed."""
 
     text: str = field(repr=False)
     data_key: bytes = field(repr=False)
@@ -28,8 +28,8 @@ class NewRecoveryKey:
 
 
 class WrongPassphrase(BillingError):
-    """The passphrase or recovery key opens nothing; it may be typed again."""
+    """The passphrase or recovery key is wrong; the user can retype it."""
 
 
 class PracticeLocked(BillingError):
-    """The practice file has to be unlocked first."""
+    """The practice file must be unlocked first."""

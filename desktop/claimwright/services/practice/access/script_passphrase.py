@@ -1,4 +1,4 @@
-"""Unlocking the practice file for a script: its passphrase is in a file or the environment."""
+"""Unlocking the practice file for scripts, with a passphrase from a file or the environment."""
 
 import os
 from pathlib import Path
@@ -16,15 +16,15 @@ MISSING_SENTENCE = (
 )
 LOCKED_SENTENCE = (
     f"The practice file is locked; set {PASSPHRASE_VARIABLE} to its passphrase, or "
-    "name a file that holds it with --passphrase-file."
+    "name a file that contains it with --passphrase-file."
 )
 
 
 def unlock_for_scripts(services: Services) -> bool:
-    """Unlock the practice file for a verb that reads it; whether a passphrase was given.
+    """Unlock the practice file for a command that can use it. Returns whether it is unlocked.
 
     Raises:
-        BillingError: the passphrase opens nothing, or its file cannot be read.
+        BillingError: the passphrase is wrong, or its file cannot be read.
     """
     passphrase = passphrase_to_try(services.passphrase_file, has_file=services.has_practice_file)
     if passphrase:
@@ -33,10 +33,10 @@ def unlock_for_scripts(services: Services) -> bool:
 
 
 def require_unlocked(services: Services) -> None:
-    """Unlock the practice file for a verb that has no use without it.
+    """Unlock the practice file for a command that requires it.
 
     Raises:
-        BillingError: there is no practice file or no passphrase, or as `unlock_for_scripts`.
+        BillingError: no practice file or no passphrase; otherwise as `unlock_for_scripts`.
     """
     if not services.has_practice_file:
         raise BillingError(MISSING_SENTENCE)
@@ -45,10 +45,10 @@ def require_unlocked(services: Services) -> None:
 
 
 def script_passphrase(path: Path | None) -> str:
-    """The first line of the file, else ``CLAIMWRIGHT_PASSPHRASE``; empty where neither is given.
+    """The file's first line, or else ``CLAIMWRIGHT_PASSPHRASE``; empty if neither is given.
 
     Raises:
-        BillingError: the file cannot be read, or holds no passphrase.
+        BillingError: the file cannot be read, or contains no passphrase.
     """
     if path is None:
         return os.environ.get(PASSPHRASE_VARIABLE, "")
@@ -58,16 +58,16 @@ def script_passphrase(path: Path | None) -> str:
         lines = []
     if not lines or not lines[0]:
         raise BillingError(
-            f"{path.name} holds no passphrase; write it as the first line, as UTF-8 text."
+            f"{path.name} contains no passphrase; write it as the first line, as UTF-8 text."
         )
     return lines[0]
 
 
 def passphrase_to_try(path: Path | None, *, has_file: bool) -> str:
-    """The passphrase to unlock with; empty where none is given or there is nothing to unlock.
+    """The passphrase to unlock with; empty if none is given or there is nothing to unlock.
 
-    The environment's is left alone without a practice file (``has_file``): a script may set it for
-    every run. One that was named in ``path`` is always tried, and says that there is no file.
+    Without a practice file (``has_file``) the environment variable is ignored, since scripts may
+    always set it. A passphrase from ``path`` is always tried, so a missing file is reported.
 
     Raises:
         BillingError: as `script_passphrase`.

@@ -1,1 +1,1 @@
-"""Backups of the practice file, and what they still hold of deleted records."""
+"""Backups of the practice file, and deleted records that remain in them."""

@@ -1,4 +1,4 @@
-"""Backups as the window asks for them: the daily one, a copy elsewhere, and restoring."""
+"""Backups: the daily backup, saving a copy elsewhere, and restoring."""
 
 import contextlib
 import shutil
@@ -49,21 +49,21 @@ __all__ = [
 
 
 def list_backups(folder: PracticeFolder) -> tuple[Backup, ...]:
-    """The backups of a data folder, newest first; no passphrase is needed to list them."""
+    """The backups in a data folder, newest first. Needs no passphrase."""
     return backups_in(folder.backups)
 
 
 def backup_if_due(access: PracticeAccess) -> Backup | None:
-    """Slow, as `daily_backup` by the clock: a window that is open for days makes one a day."""
+    """Like `daily_backup` with the current date, for windows that stay open for days. Slow."""
     return daily_backup(access, _now(access).astimezone().date())
 
 
 def daily_backup(access: PracticeAccess, today: date) -> Backup | None:
-    """Slow, for another thread: today's backup, verified; None if it was made already.
+    """Make and verify today's backup; None if it exists already. Slow; run on another thread.
 
     Raises:
-        BillingError: there is no room, or the practice file was found damaged while it was read
-            whole; all earlier backups are kept.
+        BillingError: the disk is full, or the practice file turned out to be damaged. Earlier
+            backups are kept.
     """
     with BACKUP_LOCK:
         if not daily_is_due(access.folder, today):
@@ -77,13 +77,13 @@ def daily_backup(access: PracticeAccess, today: date) -> Backup | None:
 def backup_before_update(
     folder: PracticeFolder, access: PracticeAccess | None, now: datetime
 ) -> Backup | None:
-    """Slow: a backup before another version is installed; None where there is no practice file.
+    """Back up before installing another version; None if there is no practice file. Slow.
 
-    ``access`` is of the unlocked file: its copy is verified by opening it. A locked one is copied
-    as it lies there.
+    With ``access`` to the unlocked file, the copy is verified by opening it. A locked file is
+    copied as is.
 
     Raises:
-        BillingError: there is no room, the file is damaged, or another window has it open.
+        BillingError: the disk is full, the file is damaged, or another window has it open.
     """
     if access is not None:
         with BACKUP_LOCK, PracticeStore(access) as store:
@@ -99,12 +99,12 @@ def backup_before_update(
 
 
 def save_copy(access: PracticeAccess, target: Path) -> None:
-    """Slow: copy the practice file with its keys into a new folder, such as on a USB drive.
+    """Copy the practice file with its keys to a new folder, such as on a USB drive. Slow.
 
-    The copy is as encrypted as the file, opens by the same passphrase, and can be restored.
+    The copy is encrypted like the original, has the same passphrase, and can be restored.
 
     Raises:
-        BillingError: the folder is there already, or cannot be written.
+        BillingError: the folder exists already, or cannot be written.
     """
     with PracticeStore(access) as store:
         copy_to(store.file.raw, access.key, access.folder.keys, target)
@@ -112,17 +112,16 @@ def save_copy(access: PracticeAccess, target: Path) -> None:
 
 
 def restore(service: PracticeService, backup: Path, secret: str) -> bytes:
-    """Slow: put a backup in the practice file's place; return the key for `open_with`.
+    """Replace the practice file with a backup; return the key for `open_with`. Slow.
 
-    The service is locked (lock it first where it is not). ``backup`` is a folder of
-    `list_backups`, a copy of `save_copy`, or a practice folder of another computer; ``secret`` is
-    the passphrase or the recovery key, the present one or the backup's. What was there goes to
-    the backups as it is.
+    The service must be locked. ``backup`` is a folder from `list_backups`, a copy made by
+    `save_copy`, or a practice folder from another computer; ``secret`` is the current or the
+    backup's passphrase or recovery key. The replaced file is kept as a backup.
 
     Raises:
         WrongPassphrase: the secret opens neither.
-        BillingError: the backup is none, or damaged; another window has the practice file; there
-            is no room. The practice file is as it was.
+        BillingError: the folder is not a backup or is damaged, another window has the practice
+            file open, or the disk is full. The practice file is unchanged.
     """
     folder = service.folder
     if not (backup / DATABASE).is_file():
@@ -144,9 +143,10 @@ def restore(service: PracticeService, backup: Path, secret: str) -> bytes:
 
 
 def _key_for(folder: PracticeFolder, backup: Path, secret: str) -> tuple[bytes, KeySlots]:
-    """The key that opens a backup, and the keys to keep with it: the present ones where they do.
+    """The key that opens a backup, and the slots to keep with it: the current ones if they fit.
 
-    The first keys that the secret opens but that do not open the backup are another file's.
+    If the secret opens the current slots but their key does not open the backup, those slots
+    belong to another file.
     """
     problem: BillingError | None = None
     for keys in (folder.keys, backup / KEYS):
@@ -160,7 +160,7 @@ def _key_for(folder: PracticeFolder, backup: Path, secret: str) -> tuple[bytes, 
             problem = found
     raise problem or WrongPassphrase(
         "This opens neither the practice file nor the backup. A backup made before the passphrase "
-        "was changed elsewhere opens by the former one, or by the recovery key."
+        "was changed elsewhere opens with the old one, or with the recovery key."
     )
 
 
@@ -185,8 +185,8 @@ def _install_copy(access: PracticeAccess, backup: Path, slots: KeySlots) -> None
         thin_out(folder.backups, BackupKind.REPLACED, former, _now(access))
     except OSError as problem:
         raise BillingError(
-            f"The backup could not be put in place ({problem.strerror or 'the system refuses'}); "
-            "the practice file is as it was. Free some space and try again."
+            f"The backup could not be restored ({problem.strerror or 'the system refuses'}); "
+            "the practice file is unchanged. Free some space and try again."
         ) from None
     finally:
         shutil.rmtree(folder.data_dir / PART, ignore_errors=True)

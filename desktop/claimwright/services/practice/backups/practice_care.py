@@ -1,4 +1,4 @@
-"""On request: back up now, and verify a backup."""
+"""Backing up now, and verifying a backup, on request."""
 
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,10 +10,10 @@ from claimwright.storage.vault.practice_folder import DATABASE
 
 
 def backup_now(access: PracticeAccess) -> Backup:
-    """Slow, for another thread: a backup beside today's, verified.
+    """Make and verify a backup in addition to today's. Slow; run on another thread.
 
     Raises:
-        BillingError: there is no room, or the practice file was found damaged.
+        BillingError: the disk is full, or the practice file turned out to be damaged.
     """
     now = access.now() if access.now is not None else datetime.now(UTC)
     with PracticeStore(access) as store:
@@ -21,9 +21,9 @@ def backup_now(access: PracticeAccess) -> Backup:
 
 
 def verify_backup(access: PracticeAccess, backup: Path) -> None:
-    """Slow, for another thread: open a backup and read every page of it.
+    """Open a backup and read every page of it. Slow; run on another thread.
 
     Raises:
-        BillingError: it is damaged, or another practice's.
+        BillingError: the backup is damaged or belongs to another practice.
     """
     check_whole(backup / DATABASE, access.key)

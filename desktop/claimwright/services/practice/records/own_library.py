@@ -1,4 +1,4 @@
-"""The practice's own notes on library entries, favorites and recent look-ups."""
+"""The practice's notes on library entries, favorites and recent lookups."""
 
 from collections.abc import Sequence
 
@@ -8,9 +8,9 @@ from claimwright.services.practice.practice import PracticeService
 
 
 class OwnLibrary:
-    """Belongs to one practice file; everything needs it to be unlocked.
+    """Notes, favorites and recent lookups of a practice file, which must be unlocked.
 
-    An entry is given by its kind and its code, as a match has them.
+    Entries are identified by kind and code, as in a match.
     """
 
     def __init__(self, practice: PracticeService) -> None:
@@ -21,7 +21,7 @@ class OwnLibrary:
         return self._practice.store.notes.on(kind, code)
 
     def add_note(self, kind: str, code: str, text: str) -> None:
-        """Save a note on an entry; a blank one is none."""
+        """Save a note on an entry; a blank one is ignored."""
         if text.strip():
             self._practice.store.notes.add(kind, code, text.strip())
 
@@ -30,7 +30,7 @@ class OwnLibrary:
         self._practice.store.notes.remove(note.id)
 
     def restore_note(self, note: Note) -> None:
-        """Save a note again that was removed."""
+        """Restore a removed note."""
         self._practice.store.notes.add(note.kind, note.subject, note.text)
 
     def is_favorite(self, kind: str, code: str) -> bool:
@@ -39,25 +39,25 @@ class OwnLibrary:
         return any((one.kind, one.code) == (kind, code) for one in favorites)
 
     def toggle_favorite(self, kind: str, code: str) -> None:
-        """Make an entry a favorite, or stop."""
+        """Add an entry to the favorites, or remove it."""
         is_favorite = not self.is_favorite(kind, code)
         self._practice.store.lists.set_favorite(kind, code, is_favorite)
 
     def favorites(self) -> list[str]:
-        """What to type to look the favorites up."""
+        """The search queries of the favorites."""
         return _queries(self._practice.store.lists.favorites())
 
     def looked_up(self, limit: int) -> list[str]:
-        """What to type to look the last entries up again, the last first."""
+        """The search queries of the most recently viewed entries, newest first."""
         return _queries(self._practice.store.lists.looked_up(limit))
 
     def add_looked_up(self, kind: str, code: str) -> None:
-        """Remember that an entry was read."""
+        """Record that an entry was viewed."""
         self._practice.store.lists.add_looked_up(kind, code)
 
 
 def query_of(looked_up: LookedUp) -> str:
-    """What to type to look an entry up again; a modifier may have the number of a denial."""
+    """The query that finds an entry again; a modifier's needs a prefix if it is also a CARC."""
     is_modifier = looked_up.kind == MatchKind.MODIFIER
     return f"modifier {looked_up.code}" if is_modifier else looked_up.code
 

@@ -1,4 +1,4 @@
-"""A payer's filing and appeal limits as typed: one row per clock, with source, who and when."""
+"""A payer's filing and appeal limits as typed: one row per limit, with source, who and when."""
 
 import re
 from collections.abc import Mapping
@@ -12,7 +12,7 @@ MAX_DAYS = 3_650
 
 @dataclass(frozen=True, slots=True)
 class WindowRow:
-    """One clock of a payer; ``level`` counts appeals from 1."""
+    """One limit of a payer; ``level`` counts appeal levels from 1."""
 
     clock: Clock
     level: int
@@ -31,7 +31,7 @@ ROWS = (
 
 
 def window_of(record: PayerRecord, row: WindowRow) -> Window | None:
-    """What the practice knows of one clock; a filing limit may be in the payer itself."""
+    """The saved limit for a row; a filing limit may be stored in the payer itself."""
     for window in record.windows:
         if window.clock is row.clock and window.level == row.level:
             return window
@@ -41,10 +41,10 @@ def window_of(record: PayerRecord, row: WindowRow) -> Window | None:
 
 
 def typed_days(text: str) -> int | None:
-    """Days as typed; None for an empty text.
+    """Parse days; None for empty text.
 
     Raises:
-        ValueError: it is no number of days.
+        ValueError: the text is not a number of days.
     """
     wanted = text.strip()
     if not wanted:
@@ -57,9 +57,9 @@ def typed_days(text: str) -> int | None:
 def with_windows(
     record: PayerRecord, typed: Mapping[WindowRow, tuple[int | None, str]], who: str, today: date
 ) -> PayerRecord:
-    """The payer with days and source of each row; who and when change only where those did.
+    """The payer with each row's days and source; who and when change only if those did.
 
-    The filing limit is the payer's own too, where the check reads it.
+    The filing limit is also set on the payer itself, which the check uses.
     """
     windows = []
     for row in ROWS:

@@ -1,4 +1,4 @@
-"""A payer's settings as they are typed, each with where it was read, by whom and when."""
+"""A payer's settings as typed, each with its source, who read it and when."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -16,10 +16,10 @@ _USUAL = PayerRecord(Payer())
 def with_sources(
     before: PayerRecord, record: PayerRecord, typed: Mapping[str, str], who: str, today: date
 ) -> PayerRecord:
-    """The payer with the source of each setting; who and when change only where those did.
+    """The payer with each setting's source; who and when change only if the source did.
 
-    ``before`` is the payer as it was shown, ``typed`` the sources by the settings' paths. A setting
-    that is left to the type of payer and has no source keeps none.
+    ``before`` is the payer as it was shown, ``typed`` the sources by setting path. A setting left
+    to the payer type gets no source unless one is typed.
     """
     kept = []
     for field in PAYER_SETTINGS:
@@ -36,7 +36,7 @@ def with_sources(
 
 
 def read_by(record: PayerRecord, field: ClaimField) -> str:
-    """Who read a setting and when, in a few words; empty where nobody has said."""
+    """Who read a setting and when, in brief; empty if unknown."""
     known = record.source_of(field.path)
     if known is None:
         return ""

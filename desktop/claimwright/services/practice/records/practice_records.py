@@ -1,4 +1,4 @@
-"""The lists of the unlocked practice file as the window edits them, and its trash."""
+"""Editing the lists of the unlocked practice file, and its trash."""
 
 from collections.abc import Callable, Sequence
 from itertools import groupby
@@ -19,48 +19,48 @@ from claimwright.services.practice.practice import PracticeService
 
 
 class PracticeRecords:
-    """Records of one practice file; everything needs it to be unlocked."""
+    """The records of a practice file, which must be unlocked."""
 
     def __init__(self, practice: PracticeService) -> None:
         self._practice = practice
 
     @property
     def user(self) -> str:
-        """Under which name the file saves what is changed in it now."""
+        """The name under which changes are recorded."""
         return self._practice.store.file.os_user
 
     def save_patient(self, record: PatientRecord) -> PatientRecord:
-        """Save a patient of the list; the record as saved."""
+        """Save a patient; return the saved record."""
         return self._practice.store.patients.save(record)
 
     def save_payer(self, record: PayerRecord) -> PayerRecord:
-        """Save a payer of the list; the record as saved."""
+        """Save a payer; return the saved record."""
         return self._practice.store.payers.save(record)
 
     def save_provider(self, record: ProviderRecord) -> ProviderRecord:
-        """Save a provider of the list; the record as saved."""
+        """Save a provider; return the saved record."""
         return self._practice.store.providers.save(record)
 
     def profile(self) -> PracticeProfile:
-        """The practice as its letters name it."""
+        """The practice's details for letters."""
         return self._practice.store.profile.get()
 
     def save_profile(self, profile: PracticeProfile) -> None:
-        """Save the practice as its letters name it."""
+        """Save the practice's details for letters."""
         self._practice.store.profile.save(profile)
 
     def save_rules(self, rules: PracticeRules) -> None:
-        """Save the practice's own rules for the check."""
+        """Save the practice's own check rules."""
         self._practice.store.rules.save(rules)
 
-    # ---- the practice's own names of codes
+    # ---- code nicknames
 
     def labels(self) -> dict[str, str]:
-        """The practice's own names by code."""
+        """The practice's nicknames by code."""
         return self._practice.store.lists.labels()
 
     def set_label(self, code: str, label: str, former_code: str = "") -> None:
-        """Name a code, in place of ``former_code`` where the code itself was changed."""
+        """Set a code's nickname, replacing ``former_code`` if the code itself was changed."""
         lists = self._practice.store.lists
         if former_code and former_code != code:
             lists.set_label(former_code, "")
@@ -84,8 +84,8 @@ class PracticeRecords:
         self._practice.store.trash.put(kind, ids)
         return lambda: self._practice.store.trash.restore(kind, ids)
 
-    def in_trash(self, query: str, limit: int) -> list[TrashEntry]:
-        """What is in the trash and has every word of a query in its title, last deleted first."""
+    def find_in_trash(self, query: str, limit: int) -> list[TrashEntry]:
+        """Trash entries with every word of a query in the title, most recently deleted first."""
         words = query.casefold().split()
         entries = self._practice.store.trash.entries()
         return [one for one in entries if all(w in one.title.casefold() for w in words)][:limit]
@@ -96,10 +96,10 @@ class PracticeRecords:
             self._practice.store.trash.restore(kind, ids)
 
     def delete(self, records: Sequence[TrashEntry]) -> str:
-        """Delete records permanently; return a sentence on what backups and letters still hold.
+        """Delete records permanently; return a sentence on remaining copies in backups and letters.
 
         Raises:
-            BillingError: a patient among them still has claims; those before are deleted.
+            BillingError: a patient among them still has claims; records before it are deleted.
         """
         store, letters = self._practice.store, 0
         for kind, ids in _by_kind(records):
@@ -109,7 +109,7 @@ class PracticeRecords:
 
 
 def _by_kind(records: Sequence[TrashEntry]) -> list[tuple[RecordKind, list[int]]]:
-    """Claims first: a patient who still has a claim is not deleted."""
+    """Group by kind, claims first, since a patient with claims cannot be deleted."""
     order = [RecordKind.LETTER, RecordKind.CLAIM, *RecordKind]
     ranked = sorted(records, key=lambda one: order.index(one.kind))
     return [

@@ -1,4 +1,4 @@
-"""The fields of the practice's own records as text, declared once: their forms are built here."""
+"""The fields of the practice's records as text, declared once; forms are built from these."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -16,13 +16,13 @@ from claimwright.services.claims.claim_fields import (
 
 Record = TypeVar("Record")
 Required = Sequence[Sequence[str]]
-"""Groups of paths; of each group one at least is filled."""
+"""Groups of paths; at least one in each group must be filled."""
 _BY_PATH = {field.path: field for field in CLAIM_FIELDS}
 _YES_NO = (("no", "No"), ("yes", "Yes"))
 
 
 def _claim_fields(*paths: str) -> tuple[ClaimField, ...]:
-    """Fields that the claim's head has as well, under the same paths."""
+    """Fields shared with the claim form, with the same paths."""
     return tuple(_BY_PATH[path] for path in paths)
 
 
@@ -35,7 +35,7 @@ def _field(
     upper: bool = False,
     choices: tuple[tuple[str, str], ...] = (),
 ) -> ClaimField:
-    # the section matters in the claim's head only
+    # the section matters only in the claim form
     return ClaimField(Section.NUMBERS, path, label, kind, example, upper, choices)
 
 
@@ -65,7 +65,7 @@ PAYER_FIELDS = (
     *_claim_fields("payer.name", "payer.kind", "payer.payer_id"),
     _field("note", "Note"),
 )
-# What a payer's manual or contract says: each is kept with where it was read, by whom and when.
+# From a payer's manual or contract; each is saved with its source, who read it and when.
 PAYER_SETTINGS = (
     *_claim_fields("payer.follows_ncci", "payer.bypass_on"),
     _choice("payer.takes_replacement", "Accepts replacement claims (frequency 7)", _YES_OR_NO),
@@ -139,7 +139,7 @@ SET_FIELDS = (
 
 @dataclass(frozen=True, slots=True)
 class CodeLabel:
-    """The practice's own name of a procedure code."""
+    """The practice's nickname for a procedure code."""
 
     code: str = ""
     label: str = ""
@@ -147,7 +147,7 @@ class CodeLabel:
 
 @dataclass(frozen=True, slots=True)
 class RuleSets:
-    """The sets of `PracticeRules` in the order in which they are read."""
+    """The simple sets in `PracticeRules`, in form order."""
 
     group_pairs: tuple[str, ...] = ()
     evaluation_codes: tuple[str, ...] = ()
@@ -156,7 +156,7 @@ class RuleSets:
 
     @classmethod
     def of(cls, rules: PracticeRules) -> "RuleSets":
-        """The sets of all rules."""
+        """Extract the sets from the rules."""
         return cls(
             *(
                 tuple(sorted(listed))
@@ -169,8 +169,8 @@ class RuleSets:
             )
         )
 
-    def put_into(self, rules: PracticeRules) -> PracticeRules:
-        """The rules with these sets."""
+    def apply_to(self, rules: PracticeRules) -> PracticeRules:
+        """The rules with these sets filled in."""
         return replace(
             rules,
             group_pairs=frozenset(self.group_pairs),
@@ -187,7 +187,7 @@ def record_from(
     today: date,
     required: Required = (),
 ) -> tuple[Record, dict[str, str]]:
-    """The record with all fields read from texts by path; a sentence for each that cannot be."""
+    """The record with fields parsed from texts by path, and a sentence per field in error."""
     labels = {field.path: field.label for field in fields}
     problems = {
         group[0]: f"{labels[group[0]]} is still empty."

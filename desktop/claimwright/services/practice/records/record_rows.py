@@ -1,4 +1,4 @@
-"""Rows of a spreadsheet, pasted or from CSV, as records; and records as CSV."""
+"""Converting spreadsheet rows, pasted or from CSV, to records, and records to CSV."""
 
 import csv
 import io
@@ -16,13 +16,13 @@ from claimwright.services.exports.spreadsheet import escape_formulas, unescape_f
 from claimwright.services.practice.records.record_fields import Required, record_from
 
 Record = TypeVar("Record")
-MAX_ROWS = 5_000  # a list that somebody keeps by hand has some hundreds
+MAX_ROWS = 5_000  # a manually maintained list has a few hundred
 MAX_FILE_BYTES = 5_000_000  # bytes
 
 
 @dataclass(frozen=True, slots=True)
 class RowsRead(Generic[Record]):
-    """The records that a text holds, and a sentence for each row that is none."""
+    """The records in a text, and a sentence for each invalid row."""
 
     records: tuple[Record, ...] = ()
     problems: tuple[str, ...] = ()
@@ -30,7 +30,7 @@ class RowsRead(Generic[Record]):
 
 @dataclass(frozen=True, slots=True)
 class RowFields:
-    """What a row holds: its fields in the order of its cells, and which of them it needs."""
+    """The fields of a row in cell order, and which of them are required."""
 
     fields: Sequence[ClaimField]
     required: Required = ()
@@ -38,7 +38,7 @@ class RowFields:
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """The texts of one row by path; or what is wrong with it."""
+    """One row's texts by path, or what is wrong with it."""
 
     number: int
     texts: Mapping[str, str]
@@ -46,11 +46,11 @@ class _Row:
 
 
 def read_rows(text: str, kind: RowFields, blank: Record, today: date) -> RowsRead[Record]:
-    """Every row of a text as a record; cells that a row leaves empty are those of ``blank``.
+    """Parse each row of a text as a record; empty cells keep their values from ``blank``.
 
-    The cells are apart by tabs, semicolons or commas. A first row of titles says which cell is
-    which; without one they come in the order of the fields, and a row that begins with a code
-    begins at the first field of a code. Codes with nothing but spaces between them will do.
+    Cells are separated by tabs, semicolons or commas. A header row determines the columns; without
+    one they are in field order, and a row that starts with a code starts at the first code field.
+    Codes separated only by spaces are accepted as well.
     """
     records: list[Record] = []
     problems: list[str] = []
@@ -74,7 +74,7 @@ def read_rows(text: str, kind: RowFields, blank: Record, today: date) -> RowsRea
 
 
 def rows_text(records: Sequence[object], fields: Sequence[ClaimField]) -> str:
-    """The records as CSV under a row of titles, as `read_rows` reads them."""
+    """The records as CSV with a header row, as accepted by `read_rows`."""
     made = io.StringIO()
     rows = csv.writer(made, lineterminator="\r\n")
     rows.writerow([field.label for field in fields])
@@ -87,7 +87,7 @@ def read_rows_file(path: Path) -> str:
     """The text of a CSV file.
 
     Raises:
-        BillingError: it is missing, empty, a workbook or otherwise no text, or far too large.
+        BillingError: the file is missing, empty, a workbook or other non-text file, or too large.
     """
     if path.suffix.casefold() in {".xlsx", ".xls", ".ods"}:
         raise BillingError(f"{path.name} is a workbook; save its sheet as CSV and open that.")
@@ -119,7 +119,7 @@ def _rows(text: str, fields: Sequence[ClaimField]) -> Iterator[_Row]:
 
 
 def _mark_between(text: str) -> str:
-    """What separates the cells of the first row; empty where only spaces do."""
+    """The cell separator in the first row; empty if there are only spaces."""
     first = next((line for line in text.splitlines() if line.strip()), "")
     counts = {mark: first.count(mark) for mark in "\t;,"}
     best = max(counts, key=lambda mark: counts[mark])
@@ -129,7 +129,7 @@ def _mark_between(text: str) -> str:
 def _titles(
     cells: Sequence[str], fields: Sequence[ClaimField]
 ) -> Sequence[ClaimField | None] | None:
-    """Which field each cell of a first row names; None where the row is none of titles."""
+    """The field named by each cell of the first row; None if it is not a header row."""
     found = [_field_titled(_plain(cell), fields) for cell in cells]
     known = [field for field in found if field is not None]
     is_titles = known and not any(is_procedure(cell.upper()) for cell in cells)
@@ -137,7 +137,7 @@ def _titles(
 
 
 def _field_titled(title: str, fields: Sequence[ClaimField]) -> ClaimField | None:
-    """The field of a title: ``Paid code``, ``column1``, or ``Paid`` as the list heads it."""
+    """The field for a header: ``Paid code``, ``column1``, or ``Paid`` as in the list."""
     names = {_plain(name): field for field in fields for name in (field.label, field.path)}
     if title in names:
         return names[title]
@@ -176,7 +176,7 @@ def _first_code(fields: Sequence[ClaimField]) -> int:
 
 
 def _choice(field: ClaimField, cell: str) -> str | None:
-    """The value that a cell means; its first letter or 0 and 1 will do for yes and no."""
+    """The choice that a cell means. For yes and no, initials and 0 or 1 are accepted."""
     wanted = cell.casefold()
     for value, words in field.choices:
         if wanted in {value.casefold(), words.casefold()}:
@@ -187,7 +187,7 @@ def _choice(field: ClaimField, cell: str) -> str | None:
 
 
 def _rows_of_codes(text: str, fields: Sequence[ClaimField]) -> Iterator[_Row]:
-    """Rows such as ``64483 77003``: a code a field, and what is left into the list of codes."""
+    """Rows such as ``64483 77003``: one code per field, the rest into the list of codes."""
     single = [field for field in fields if field.kind is FieldKind.CODE]
     several = next((field for field in fields if field.kind is FieldKind.CODES), None)
     for number, line in enumerate(text.splitlines(), start=1):
@@ -205,7 +205,7 @@ def _rows_of_codes(text: str, fields: Sequence[ClaimField]) -> Iterator[_Row]:
 
 
 def _named(fields: Sequence[ClaimField], problems: Mapping[str, str]) -> str:
-    """The first problem of a row with the field that it is about."""
+    """A row's first problem, with its field's label."""
     field = next(field for field in fields if field.path in problems)
     problem = problems[field.path]
     return problem if problem.startswith(field.label) else f"{field.label}: {problem}"

@@ -1,4 +1,4 @@
-"""The practice's lists of rules as the window edits them: one or many at once, with undo."""
+"""Editing the practice's lists of rules, one or many at once, with undo."""
 
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, replace
@@ -30,11 +30,11 @@ class AddedRules:
 
 @dataclass(frozen=True, slots=True)
 class RuleList(Generic[Rule]):
-    """One of the two lists of `PracticeRules`.
+    """One of the two lists in `PracticeRules`.
 
-    ``of`` takes it out of them, ``put`` gives them with another; ``one`` and ``many`` are what its
-    rules are called; ``subject`` tells which rule a row is about, so that a row of the same subject
-    takes its place.
+    ``of`` gets it from the rules, ``put`` returns the rules with another list. ``one`` and ``many``
+    are the nouns for its rules. ``subject`` identifies what a rule is about: a rule with the same
+    subject replaces it.
     """
 
     one: str
@@ -46,7 +46,7 @@ class RuleList(Generic[Rule]):
     subject: Callable[[Rule], Hashable]
 
     def save(self, service: PracticeService, before: Rule | None, rule: Rule) -> Rule:
-        """Save a rule in place of what it was, or after the others."""
+        """Save a rule in place of ``before``, or at the end."""
         rules = list(self.of(service.rules()))
         if before is not None and before in rules:
             rules[rules.index(before)] = rule
@@ -56,13 +56,13 @@ class RuleList(Generic[Rule]):
         return rule
 
     def remove(self, service: PracticeService, gone: Sequence[Rule]) -> Undo:
-        """Remove rules; return what restores them."""
+        """Remove rules; return a function that restores them."""
         before = service.rules()
         self._save_all(service, [rule for rule in self.of(before) if rule not in gone])
         return lambda: service.store.rules.save(before)
 
     def add_many(self, service: PracticeService, rules: Sequence[Rule]) -> AddedRules:
-        """Add many; a rule about the same subject replaces the one there."""
+        """Add rules; a rule with the same subject replaces the existing one."""
         before = service.rules()
         kept = {self.subject(rule): rule for rule in self.of(before)}
         new = sum(self.subject(rule) not in kept for rule in rules)
@@ -82,15 +82,15 @@ class RuleList(Generic[Rule]):
         return AddedRules(sentence, lambda: service.store.rules.save(before))
 
     def read(self, text: str, blank: Rule, today: date) -> RowsRead[Rule]:
-        """The rules of pasted rows or of a CSV; ``blank`` has what a row leaves out."""
+        """Parse rules from pasted rows or CSV; ``blank`` provides missing values."""
         return read_rows(text, self.rows, blank, today)
 
     def text(self, rules: Sequence[Rule]) -> str:
-        """The rules as rows that `read` reads."""
+        """The rules as rows that `read` accepts."""
         return rows_text(rules, self.rows.fields)
 
     def csv(self, rules: Sequence[Rule]) -> bytes:
-        """The rules for a spreadsheet, with the mark that Excel needs."""
+        """The rules as CSV for a spreadsheet, with the BOM that Excel needs."""
         return self.text(rules).encode("utf-8-sig")
 
     def _save_all(self, service: PracticeService, rules: Sequence[Rule]) -> None:
@@ -121,6 +121,6 @@ PREREQUISITES = RuleList(
 
 
 def rule_name(rule: Prerequisite) -> str:
-    """A prerequisite in a few words: the code, and what has to come first."""
+    """A prerequisite in brief: the code, and what must come first."""
     wanted = one_of(rule.needs) if rule.needs else ""
     return f"{rule.code} after {' and '.join(filter(None, (wanted, rule.needs_document)))}"

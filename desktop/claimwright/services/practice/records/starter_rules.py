@@ -1,4 +1,4 @@
-"""The rules with which a practice's own lists begin: what Medicare is known to want first."""
+"""The initial rules of a new practice file: Medicare's published prerequisites."""
 
 from functools import lru_cache
 from pathlib import Path
@@ -9,12 +9,12 @@ from claimwright.domain.practice.practice_rules import PracticeRules
 from claimwright.services.practice.records.rule_lists import PREREQUISITES
 from claimwright.storage.vault.practice_folder import PracticeFolder
 
-CHECKED = "2026-11-26"  # the day on which the sources were last read
+CHECKED = "2026-11-26"  # the day the sources were last read
 
 
 @lru_cache(maxsize=4)
 def first_rules(resources: Path) -> PracticeRules:
-    """Prerequisites from public documents, each with its source; the practice changes them."""
+    """Prerequisites from public documents, each with its source. The practice can change them."""
     text = (resources / "reference" / "prerequisites.csv").read_text(encoding="utf-8")
     read = PREREQUISITES.read(text, PREREQUISITES.blank, iso_date(CHECKED))
     assert not read.problems, read.problems  # the file is ours and is tested
@@ -22,23 +22,23 @@ def first_rules(resources: Path) -> PracticeRules:
 
 
 class UnopenedPractice:
-    """What a check and a look-up know of a practice before anybody has asked for its file."""
+    """What checks and lookups know about the practice before its file is first used."""
 
     def __init__(self, data_dir: Path, resources: Path) -> None:
         self._folder = PracticeFolder(data_dir)
         self._resources = resources
 
     def history(self, claim: Claim, claim_id: int | None = None) -> None:
-        """Nobody looked at the patient's other claims."""
+        """Unknown: the patient's other claims were not looked up."""
 
     def claim_statuses(self, claim: Claim, claim_id: int | None = None) -> tuple[()]:
-        """Nobody looked at the patient's other claims."""
+        """Unknown: the patient's other claims were not looked up."""
         return ()
 
     def only_drafts(self, claim: Claim, claim_id: int | None = None) -> tuple[()]:
-        """Nobody looked at the patient's drafts."""
+        """Unknown: the patient's drafts were not looked up."""
         return ()
 
     def rules(self) -> PracticeRules:
-        """Where there is no file, what it will begin with; a locked file keeps its own."""
+        """The rules a new file will start with; none if there is a file, which is locked."""
         return PracticeRules() if self._folder.exists else first_rules(self._resources)

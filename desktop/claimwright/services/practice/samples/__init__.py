@@ -1,1 +1,1 @@
-"""Invented people, to try the program with and for pictures."""
+"""Invented sample data, for trying the program and for screenshots."""

@@ -1,7 +1,7 @@
-"""Sample data to try the program with: claims, their payers and a remittance, all invented.
+"""Sample data for trying the program: claims, their payers and a remittance, all invented.
 
-Each record is marked: claim numbers begin with SAMPLE, patients and payers have "(sample)" behind
-their names. What was added is remembered in the practice file, so that one act removes it all.
+Each record is marked: claim numbers start with SAMPLE, and names of patients and payers end with
+"(sample)". What was added is recorded in the practice file, so that it can all be removed at once.
 """
 
 from dataclasses import dataclass, replace
@@ -25,36 +25,36 @@ _LIST = "sample-data"
 _DECLINED = "declined"
 _PAYMENT = "payment"
 _KINDS = (RecordKind.CLAIM, RecordKind.PATIENT, RecordKind.PAYER, RecordKind.PROVIDER)
-"""In the order in which they are removed: nothing is left that another one needs."""
+"""In order of removal, so that nothing is removed while another record needs it."""
 
 
 @dataclass(frozen=True, slots=True)
 class SampleState:
-    """Whether the samples are in the practice file, and whether they are to be offered."""
+    """Whether the samples are in the practice file, and whether to offer them."""
 
-    is_there: bool
+    is_loaded: bool
     is_offered: bool
 
 
 class SampleData:
-    """The samples of one open practice file; it belongs to one thread."""
+    """The samples in one open practice file. Not thread-safe."""
 
     def __init__(self, store: Practice, posting: PostingService, folder: Path) -> None:
-        """``folder`` holds the sample claims and the sample remittance."""
+        """``folder`` contains the sample claims and the sample remittance."""
         self._store = store
         self._posting = posting
         self._folder = folder
         self._claims = SavedClaims(store)
 
     def state(self) -> SampleState:
-        """Offered in a file that has no claim yet, until it is declined."""
+        """The current state. Samples are offered while a file has no claims, until declined."""
         entries = self._store.lists.entries(_LIST)
-        is_there = any(entry != _DECLINED for entry in entries)
+        is_loaded = any(entry != _DECLINED for entry in entries)
         is_new = not self._store.numbers.latest()
-        return SampleState(is_there, is_new and not entries)
+        return SampleState(is_loaded, is_new and not entries)
 
     def decline(self) -> None:
-        """Do not offer them again."""
+        """Stop offering samples."""
         self._store.lists.use(_LIST, _DECLINED)
 
     def add(self) -> None:
@@ -79,7 +79,7 @@ class SampleData:
                 self._store.lists.use(_LIST, f"{_PAYMENT} {payment_id}")
 
     def remove(self) -> str:
-        """Remove every sample permanently; return what could not be removed as a sentence."""
+        """Remove every sample permanently; return a sentence on what could not be removed."""
         added = self._added()
         for payment_id in added.pop(_PAYMENT, []):
             self._posting.remove(payment_id, "Sample data removed")
@@ -92,7 +92,7 @@ class SampleData:
             try:
                 self._store.trash.delete(kind, ids)
             except BillingError:
-                kept.append(kind.value)  # somebody bills for the sample patient by now
+                kept.append(kind.value)  # the sample patient has other claims by now
         self._store.charges.forget_payers(MARK)
         for entry in self._store.lists.entries(_LIST):
             self._store.lists.remove(_LIST, entry)
@@ -100,7 +100,7 @@ class SampleData:
         if not kept:
             return ""
         return (
-            "Claims of your own name a sample patient, so that patient is in the trash and stays "
+            "Your own claims refer to a sample patient, so that patient is in the trash and stays "
             "there until those claims are gone."
         )
 
@@ -117,7 +117,7 @@ class SampleData:
 
 
 def marked(claim: Claim) -> Claim:
-    """A sample claim as it is saved: everybody on it is marked as a sample."""
+    """A sample claim with everyone on it marked as a sample."""
     return replace(
         claim,
         claim_number=marked_number(claim.claim_number),
@@ -131,7 +131,7 @@ def marked(claim: Claim) -> Claim:
 
 
 def marked_number(number: str) -> str:
-    """``A-1001`` is ``SAMPLE-1001``."""
+    """``A-1001`` becomes ``SAMPLE-1001``."""
     return SAMPLE_PREFIX + number.removeprefix("A-")
 
 

@@ -1,4 +1,4 @@
-"""A practice file of invented people, for pictures: quick keys that are worth nothing."""
+"""A sample practice file for screenshots. Its keys are fast to derive and offer no security."""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -75,7 +75,7 @@ _SENT: tuple[tuple[str, Patient, Payer, str, int, Status], ...] = (
 
 
 def open_sample_practice(data_dir: Path) -> PracticeService:
-    """Make the file in an empty data folder, or unlock the one that was made."""
+    """Create the file in an empty data folder, or unlock it if it exists."""
     service = PracticeService(data_dir, cost=KeyCost(n=2), now=lambda: MORNING)
     if service.folder.exists:
         service.unlock(SAMPLE_PASSPHRASE)

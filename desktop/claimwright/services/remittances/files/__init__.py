@@ -1,1 +1,1 @@
-"""Remittance files: found, read, balanced, and printed as text and JSON."""
+"""Remittance files: finding, reading and balancing them; output as text and JSON."""

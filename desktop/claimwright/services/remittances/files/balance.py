@@ -1,4 +1,4 @@
-"""Sentences about what does not balance: by line, by claim and by payment."""
+"""Sentences about lines, claims and payments that do not balance."""
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -8,13 +8,13 @@ from claimwright.domain.remittance.adjustments import ZERO, total_of
 from claimwright.domain.remittance.claims import RemittedClaim, RemittedLine
 from claimwright.domain.remittance.payments import Payment
 
-MAX_SENTENCES = 100  # of claims and lines; with more the whole file does not balance
+MAX_SENTENCES = 100  # for claims and lines; beyond that the whole file is off
 
 
 def balance_sentences(payments: Sequence[Payment]) -> list[str]:
-    """One sentence for each line, claim and payment whose amounts do not add up.
+    """One sentence per line, claim and payment whose amounts do not add up.
 
-    ``payments`` are those of which ``balanced`` is False.
+    ``payments`` are those with ``balanced`` False.
     """
     sentences: list[str] = []
     for payment in payments:
@@ -27,9 +27,9 @@ def balance_sentences(payments: Sequence[Payment]) -> list[str]:
 
 
 def _is_off(payment: Payment) -> bool:
-    """Whether all amounts of a payment are known and do not add up.
+    """Whether all amounts of a payment are known but do not add up.
 
-    What could not be read has a sentence of its own, and a sum without it would be wrong.
+    Unreadable amounts are reported separately; a sum without them would be wrong.
     """
     is_known = payment.amount is not None and None not in {one.paid for one in payment.claims}
     return is_known and bool(payment.difference)

@@ -1,7 +1,7 @@
-"""The denials of a remittance: adjustments that leave a line or claim unpaid.
+"""The denials in a remittance: adjustments that leave a line or claim unpaid.
 
-CLP02 does not decide it: a claim with status 1 has denied lines, and payers send a deductible with
-status 4.
+CLP02 is not a reliable indicator: a claim with status 1 can have denied lines, and some payers
+report a deductible with status 4.
 """
 
 from collections.abc import Iterator, Sequence
@@ -22,7 +22,7 @@ from claimwright.services.remittances.ledger.reversals import reversed_places
 
 
 def denials_of(payments: Sequence[Payment]) -> Iterator[RemittedDenial]:
-    """Every denial of a file in order, without reversed claims."""
+    """Every denial in a file, in order, excluding reversals."""
     claims = [(payment, claim) for payment in payments for claim in payment.claims]
     reversed_claims = reversed_places([claim for _, claim in claims])
     for place, (payment, claim) in enumerate(claims):
@@ -31,7 +31,7 @@ def denials_of(payments: Sequence[Payment]) -> Iterator[RemittedDenial]:
 
 
 def claim_denials(claim: RemittedClaim, payer: str) -> Iterator[RemittedDenial]:
-    """The denials of one claim, its own first, then line by line; none of a reversal."""
+    """The denials of one claim: claim level first, then by line; none for a reversal."""
     if claim.is_reversal:
         return
     claims_own = claim.adjustments and _denying(
@@ -103,7 +103,7 @@ def _denying(
         if adjustment.amount is None or adjustment.amount <= 0:
             continue
         if is_qmb and adjustment.carc in PATIENT_SHARES:
-            yield adjustment  # owed by Medicaid, also where the payer paid the rest of the line
+            yield adjustment  # owed by Medicaid, even if the payer paid the rest of the line
         elif not is_unpaid:
             continue
         elif adjustment.carc not in NOT_A_DENIAL:
@@ -116,7 +116,7 @@ def _denying(
 
 
 def contractual_total(adjustments: Sequence[AdjustedAmount]) -> Decimal:
-    """The total of CARC 45, whatever the group."""
+    """The total of CARC 45 in any group."""
     return sum(
         (one.amount for one in adjustments if one.carc == CONTRACTUAL and one.amount is not None),
         ZERO,

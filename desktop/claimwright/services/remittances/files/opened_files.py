@@ -1,4 +1,4 @@
-"""Remittance files wherever they are: single, in folders, in zips, in zips inside zips."""
+"""Finding remittance files: single files, folders, zips, and zips within zips."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -14,15 +14,15 @@ from claimwright.services.remittances.files.reading import (
 )
 from claimwright.x12.envelope.decode import REMITTANCE, decode_text
 
-LARGEST_MEMBER = 100 << 20  # bytes; an 835 of 30,000 segments has one million
-_HEAD = 4096  # bytes in which an 835 says what it is
+MAX_MEMBER_BYTES = 100 << 20  # an 835 with 30,000 segments has about one million
+_HEAD = 4096  # bytes, enough to recognize an 835
 _GUIDES = (b"005010X221", b"004010X091")
 
 
 def read_remittances(paths: Sequence[Path]) -> Iterator[RemittanceFile]:
-    """Read files one by one; a folder or a zip gives each remittance that it holds.
+    """Read files one at a time; a folder or zip yields each remittance in it.
 
-    Members of a zip or a folder that are no remittance are refused by name like any other file.
+    Other files in a folder or zip are refused by name, like any file that is not a remittance.
     """
     for path in paths:
         if path.is_dir() or is_zip(path):
@@ -32,7 +32,7 @@ def read_remittances(paths: Sequence[Path]) -> Iterator[RemittanceFile]:
 
 
 def is_remittance(path: Path) -> bool:
-    """Whether a file that is dropped on the window holds an 835, by its first bytes."""
+    """Whether a file is an 835, judging by its first bytes."""
     try:
         if not path.is_file():
             return False
@@ -48,12 +48,12 @@ def is_remittance(path: Path) -> bool:
 
 
 def is_zip(path: Path) -> bool:
-    """Whether a file is a zip, whatever its name."""
+    """Whether a file is a zip, regardless of its name."""
     return path.is_file() and is_zipfile(path)
 
 
 def _is_835(head: bytes) -> bool:
-    """The transaction's own number between two separators, or the name of its guide."""
+    """Whether the head has the transaction set number between separators, or the guide's name."""
     flat = head.replace(b"\x00", b"").upper()  # UTF-16 too
     at = flat.find(b"ST")
     while at >= 0:
@@ -68,8 +68,8 @@ def _read(found: SourceFile | BillingError) -> RemittanceFile:
         return RemittanceFile("", FileStatus.REFUSED, str(found))
     try:
         with found.open() as stream:
-            content = stream.read(LARGEST_MEMBER + 1)
-        if len(content) > LARGEST_MEMBER:
+            content = stream.read(MAX_MEMBER_BYTES + 1)
+        if len(content) > MAX_MEMBER_BYTES:
             raise BillingError(f"{found.label} is too large to be a remittance file.")
         return read_remittance_text(decode_text(content, found.label, REMITTANCE), found.label)
     except BillingError as problem:

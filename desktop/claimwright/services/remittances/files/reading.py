@@ -1,4 +1,4 @@
-"""Reads remittance files: their payments, balance and denials."""
+"""Reading remittance files: payments, balance and denials."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ from claimwright.x12.remittance_835.remittance import parse_remittance
 
 
 class FileStatus(StrEnum):
-    """The status of a file; posting adds two of its own."""
+    """The status of a file; the last two are set by posting."""
 
     READ = "read"
     REFUSED = "refused"
@@ -27,9 +27,9 @@ class FileStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RemittanceFile:
-    """One file as read. ``problems`` are sentences about what is unreadable or out of balance.
+    """One file as read. ``problems`` are sentences about unreadable or unbalanced parts.
 
-    ``text`` is what the spans of payments, claims and lines refer to.
+    ``text`` is the text that the spans of payments, claims and lines refer to.
     """
 
     name: str
@@ -48,7 +48,7 @@ class RemittanceFile:
 
 
 def read_remittance_file(path: Path) -> RemittanceFile:
-    """Read a file; one that is not a remittance is refused with a sentence, not raised."""
+    """Read a file. If it is not a remittance, return it as refused instead of raising."""
     try:
         return read_remittance_text(read_text_file(path, REMITTANCE), path.name)
     except BillingError as problem:
@@ -56,10 +56,10 @@ def read_remittance_file(path: Path) -> RemittanceFile:
 
 
 def read_remittance_text(text: str, name: str) -> RemittanceFile:
-    """The payments of a text, balanced.
+    """Parse and balance the payments in a text.
 
     Raises:
-        BillingError: it holds no payment; the sentence says what it is instead.
+        BillingError: there is no payment; the message says what the file is instead.
     """
     text = in_capitals(text)
     read = parse_remittance(text)
@@ -96,7 +96,7 @@ def _counted(count: int, noun: str) -> str:
 
 
 def _notices(payments: Sequence[Payment]) -> Iterator[str]:
-    """Sentences to know before a payment is posted."""
+    """What the user should know before posting a payment."""
     if any(not payment.production for payment in payments):
         yield "This is a test file (ISA15 is T), so no money came with it."
     for payment in payments:

@@ -1,4 +1,4 @@
-"""A remittance file as JSON, the output of `claimwright remit`."""
+"""A remittance file as JSON, for `claimwright remit --json`."""
 
 import datetime
 from collections.abc import Callable, Iterable
@@ -16,7 +16,7 @@ Matched = Callable[[RemittedClaim], str]
 
 
 def remittance_json(file: RemittanceFile, matched: Matched = lambda claim: "") -> Json:
-    """One file, every key present; ``matched`` gives the number of the practice's own claim."""
+    """One file, with every key; ``matched`` returns the practice's own claim number."""
     return {
         "file": file.name,
         "status": file.status.value,
@@ -29,7 +29,7 @@ def remittance_json(file: RemittanceFile, matched: Matched = lambda claim: "") -
 
 
 def denial_json(denial: RemittedDenial) -> Json:
-    """One denial, every key present."""
+    """One denial, with every key."""
     return {
         "claim_number": denial.claim_number or None,
         "payer_claim_number": denial.payer_claim_number or None,
@@ -94,7 +94,7 @@ def _claim(claim: RemittedClaim, matched: Matched) -> Json:
 
 
 def _line(line: RemittedLine, claim: RemittedClaim) -> Json:
-    """A line without a date of its own was furnished on the claim's (TR3 2110 DTM)."""
+    """A line without its own date was performed on the claim's date (TR3 2110 DTM)."""
     return {
         "line": line.number,
         "control_number": line.control_number or None,
@@ -133,7 +133,7 @@ def _day(day: datetime.date | None) -> str | None:
 
 
 def _number(quantity: Decimal | None) -> int | str | None:
-    """A count as the JSON of a claim has it: 2, or "1.5"."""
+    """A quantity in the same format as in a claim's JSON: 2, or "1.5"."""
     if quantity is None:
         return None
     whole = quantity == quantity.to_integral_value()

@@ -1,4 +1,4 @@
-"""A remittance file as text for people at a terminal."""
+"""A remittance file as text for a terminal."""
 
 import textwrap
 from collections.abc import Iterator, Sequence
@@ -14,7 +14,7 @@ WIDTH = 96
 
 
 def remittance_text(file: RemittanceFile, worth_a_look: Sequence[WorthALook] = ()) -> str:
-    """Payments with their provider adjustments, denials, and what is off, in that order."""
+    """Payments with their provider adjustments, then denials, then what is out of balance."""
     lines = _wrapped(f"{file.name}: {file.message}", 0)
     for payment in file.payments:
         lines += _payment(payment)

@@ -1,1 +1,1 @@
-"""What is posted, how it is removed again, and what it does to the saved claims."""
+"""Posting remittances, removing postings, and their effect on saved claims."""

@@ -1,4 +1,4 @@
-"""The status of a saved claim follows what its payers decided."""
+"""Updating a saved claim's status from its payers' decisions."""
 
 from collections.abc import Iterable
 from typing import Protocol
@@ -17,31 +17,31 @@ _FOLLOWS = {
 
 
 class ClaimStatusPort(Protocol):
-    """What posting asks of the keeper of claim statuses."""
+    """The claim status store as used by posting."""
 
-    def present(self, claim_ids: Iterable[int]) -> dict[int, str]:
-        """The statuses as they are, in the keeper's words."""
+    def current(self, claim_ids: Iterable[int]) -> dict[int, str]:
+        """The current statuses, in the store's own terms."""
 
     def follow(self, claim_id: int, status: str) -> str:
-        """Set the status to pending, denied or paid; the status in the keeper's words."""
+        """Set the status to pending, denied or paid; return it in the store's own terms."""
 
     def restore(self, claim_id: int, status: str) -> None:
-        """Set a status that `present` gave."""
+        """Restore a status that `current` returned."""
 
 
 class SavedClaimStatus:
-    """The statuses of the practice file's claims."""
+    """The claim statuses in the practice file."""
 
     def __init__(self, store: Practice) -> None:
         self._store = store
         self._claims = SavedClaims(store)
 
-    def present(self, claim_ids: Iterable[int]) -> dict[int, str]:
-        """The statuses as the file holds them."""
+    def current(self, claim_ids: Iterable[int]) -> dict[int, str]:
+        """The current statuses in the file."""
         return self._store.billed.claim_statuses(claim_ids)
 
     def follow(self, claim_id: int, status: str) -> str:
-        """Set the status that a payer's decision gives a claim."""
+        """Set the status that follows from a payer's decision."""
         saved = _FOLLOWS[status]
         submissions = self._store.submissions
         if saved is Status.PAID:
@@ -52,12 +52,12 @@ class SavedClaimStatus:
         return saved.value
 
     def restore(self, claim_id: int, status: str) -> None:
-        """Set the status that the claim had before its first remittance; holds come back.
+        """Restore the status and holds from before the claim's first remittance.
 
         Raises:
-            BillingError: it is none that this program knows.
+            BillingError: the status is unknown to this program.
         """
         if status not in Status.__members__.values():
-            raise BillingError("The status that this claim had before is not known any more.")
+            raise BillingError("The status that this claim had before is no longer known.")
         self._store.submissions.hold_again(claim_id)
         self._claims.set_status(claim_id, Status(status))

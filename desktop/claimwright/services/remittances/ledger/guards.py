@@ -1,4 +1,4 @@
-"""What is asked before a payment is posted: it may not be this practice's, or no money at all."""
+"""Reasons to ask before posting a payment: it may be another practice's, or not real money."""
 
 from collections.abc import Collection, Iterator
 from datetime import date
@@ -9,7 +9,7 @@ from claimwright.domain.remittance.payments import Payment
 
 
 class Guard(StrEnum):
-    """Why a payment is not posted before the user has said that it may be."""
+    """Why a payment is not posted without the user's consent."""
 
     OTHER_PAYEE = "other-payee"
     TEST_FILE = "test-file"
@@ -21,8 +21,8 @@ def guards_of(
 ) -> Iterator[tuple[Guard, str]]:
     """Each guard of a payment with its sentence.
 
-    ``own_npis`` are those of the practice, of which none may be known; ``newest`` is the date of
-    the newest payment of this payer that is posted.
+    ``own_npis`` are the practice's known NPIs, possibly none; ``newest`` is the date of this
+    payer's newest posted payment.
     """
     name = f"Payment {payment.number}" if payment.number else "The payment"
     if payment.payee_npi and own_npis and payment.payee_npi not in own_npis:

@@ -1,4 +1,4 @@
-"""Every number that a payer has given a claim, and which of them decides."""
+"""Every ICN that a payer has given a claim, and which one to use."""
 
 import datetime
 from collections.abc import Sequence
@@ -10,10 +10,10 @@ from claimwright.domain.remittance.posted import PostedClaim
 
 @dataclass(frozen=True, slots=True)
 class IcnEntry:
-    """One payer claim number: ``date`` and ``source`` say where it was first seen.
+    """One payer claim number; ``date`` and ``source`` say where it was first seen.
 
-    ``is_in_force`` is False where a reversal took back the decision that bears it. ``replaces`` is
-    the number that the payer names as the one before (REF*F8).
+    ``is_in_force`` is False if its decision was reversed. ``replaces`` is the previous number that
+    the payer refers to (REF*F8).
     """
 
     number: str
@@ -24,9 +24,9 @@ class IcnEntry:
 
 
 def icn_history(decided: Sequence[PostedClaim], claim: Claim | None = None) -> tuple[IcnEntry, ...]:
-    """The numbers in the order in which they were given; ``decided`` in the order of decisions.
+    """The numbers in the order they were assigned; ``decided`` must be in order of decision.
 
-    One that only the claim bears was typed, and comes first.
+    A number that appears only on the claim was typed, and comes first.
     """
     found: dict[str, IcnEntry] = {}
     for posted in decided:
@@ -49,9 +49,9 @@ def icn_history(decided: Sequence[PostedClaim], claim: Claim | None = None) -> t
 
 
 def deciding_icn(history: Sequence[IcnEntry], payer: Payer) -> str:
-    """The number that a letter and Box 22 take by the payer's setting.
+    """The number to use in letters and Box 22, according to the payer's setting.
 
-    Without a setting, the newest one whose decision is in force.
+    Without a setting, the newest number whose decision is in force.
     """
     if not history:
         return ""

@@ -1,7 +1,7 @@
-"""Brings a practice file in line with what is posted: what counts, what is denied, what is paid.
+"""Updating accounts after posting: which decisions count, what is denied, what is paid.
 
-Called inside the transaction that posted, removed or matched something. It starts from everything
-that was decided about a claim, so its result does not depend on the order of posting.
+Called within the transaction that posted, removed or matched something. It always recomputes from
+all decisions about a claim, so the result does not depend on the order of posting.
 """
 
 from collections.abc import Iterable, Sequence
@@ -25,9 +25,9 @@ class Ledger:
         self._statuses = statuses
 
     def settle_accounts(self, accounts: Iterable[str], fresh: Sequence[PostedClaim] = ()) -> None:
-        """Work out these accounts again; ``fresh`` are decided claims that were just added.
+        """Recompute these accounts; ``fresh`` are adjudicated claims that were just added.
 
-        Accounts of ``fresh`` about which nothing was decided before are not read from the file.
+        Accounts of ``fresh`` claims without earlier decisions are not read from the file.
         """
         names = set(accounts)
         known = self._store.remittances.accounts(names)
@@ -39,17 +39,17 @@ class Ledger:
         ).items():
             decisions[name] = found
         settled = {name: settle(decisions[name]) for name in sorted(decisions)}
-        self._keep_decisions(decisions, settled)
-        self._keep_denials(settled, before, names)
+        self._save_decisions(decisions, settled)
+        self._save_denials(settled, before, names)
         self._follow(decisions, settled, known, names)
-        # A denial that is new has its status already; one that was here before may not.
+        # New denials already have their status; older ones may need an update.
         seen = (names - alone) | {account for account, _ in before.values()}
         self._store.worklist.refresh_accounts(seen)
         self._refresh_held(names)
 
     # ----
 
-    def _keep_decisions(
+    def _save_decisions(
         self, decisions: dict[str, list[PostedClaim]], settled: dict[str, Settlement]
     ) -> None:
         changed: list[tuple[PostedClaim, bool]] = []
@@ -71,7 +71,7 @@ class Ledger:
         self._store.remittances.drop_services(ended)
         self._store.remittances.add_services(services)
 
-    def _keep_denials(
+    def _save_denials(
         self,
         settled: dict[str, Settlement],
         before: dict[str, tuple[str, bool]],
@@ -97,16 +97,16 @@ class Ledger:
         known: dict[str, tuple[str, str]],
         names: set[str],
     ) -> None:
-        """The status of each claim follows; the one before the first decision is saved."""
+        """Update each claim's status, saving the one it had before its first decision."""
         ids = {name: claim_id for name in names if (claim_id := claim_id_of(name)) is not None}
-        present = self._statuses.present(ids.values()) if ids else {}
+        current = self._statuses.current(ids.values()) if ids else {}
         accounts: list[tuple[str, int | None, Settlement, str]] = []
         for name, settlement in settled.items():
             claim_id = ids.get(name)
             followed, first = known.get(name, ("", ""))
-            if claim_id is not None and claim_id in present:
+            if claim_id is not None and claim_id in current:
                 if name not in known:
-                    first = present[claim_id]
+                    first = current[claim_id]
                 if settlement.status and settlement.status != followed:
                     self._statuses.follow(claim_id, settlement.status)
                 elif not settlement.status and followed:
@@ -116,7 +116,7 @@ class Ledger:
         gone = [name for name in names if name not in settled and name in known]
         for name in gone:
             claim_id = ids.get(name)
-            if claim_id is not None and claim_id in present and known[name][0]:
+            if claim_id is not None and claim_id in current and known[name][0]:
                 self._statuses.restore(claim_id, known[name][1])
         self._store.remittances.drop_accounts(gone)
 
@@ -127,7 +127,7 @@ class Ledger:
 
 
 def claim_id_of(account: str) -> int | None:
-    """The saved claim of an account; None for one of an unmatched number."""
+    """The saved claim's id of an account; None for an unmatched number."""
     kind, _, number = account.partition(":")
     return int(number) if kind == "claim" else None
 
@@ -160,12 +160,12 @@ def _new_denial(settled: SettledDenial) -> NewDenial:
 
 
 def _decidable(settled: SettledDenial) -> Denial | None:
-    """The denial as a decision takes it; None where the payer wrote codes that there are not."""
+    """The denial as input for a decision; None if the payer used invalid codes."""
     denial = settled.denial
     adjustment = _adjustment(denial.adjustment)
     if adjustment is None:
         return None
-    others = _beside(settled)
+    others = _other_adjustments(settled)
     return Denial(
         adjustment,
         denial.remarks,
@@ -179,8 +179,8 @@ def _decidable(settled: SettledDenial) -> Denial | None:
     )
 
 
-def _beside(settled: SettledDenial) -> list[AdjustedAmount]:
-    """The other adjustments of the line, or of the claim."""
+def _other_adjustments(settled: SettledDenial) -> list[AdjustedAmount]:
+    """The other adjustments on the line, or on the claim."""
     claim, line = settled.posted.claim, settled.denial.line
     found = claim.adjustments if line is None else claim.lines[line - 1].adjustments
     return [other for other in found if other != settled.denial.adjustment]

@@ -1,7 +1,7 @@
-"""Posting remittances into the practice file, and removing a posting again.
+"""Posting remittances into the practice file, and removing a posting.
 
-A payment is posted once, whatever file or envelope it comes in, in one transaction of its own.
-Posting writes nothing off and changes no claim but its status.
+A payment is posted only once, regardless of the file or envelope it comes in, in its own
+transaction. Posting writes nothing off and changes nothing about a claim except its status.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -29,25 +29,25 @@ REMITTANCE = "remittance"
 
 @dataclass(frozen=True, slots=True)
 class PostedFile:
-    """What posting made of a file.
+    """The result of posting a file.
 
-    ``file`` has its status and message; ``asked`` are the guards that somebody has to accept, each
-    with its sentence. ``payment_ids`` are those that were posted now. ``matched`` are the numbers
-    of saved claims by those of the remittance.
+    ``file`` has its status and message; ``pending_guards`` are those that have to be accepted, each
+    with its sentence. ``payment_ids`` were posted now. ``matched`` maps claim numbers in the
+    remittance to those of saved claims.
     """
 
     file: RemittanceFile
     payment_ids: tuple[int, ...] = ()
-    asked: Mapping[Guard, str] = field(default_factory=lambda: MappingProxyType({}))
+    pending_guards: Mapping[Guard, str] = field(default_factory=lambda: MappingProxyType({}))
     matched: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
     def number_of(self, claim: RemittedClaim) -> str:
-        """The number of the saved claim that a decided claim answers; empty without one."""
+        """The number of the saved claim that an adjudicated claim matches; empty if none."""
         return self.matched.get(f"{claim.claim_number}|{claim.payer_claim_number}", "")
 
 
 class PostingService:
-    """Posts into one open practice file; as that, it belongs to one thread."""
+    """Posts into one open practice file. Like the file, not thread-safe."""
 
     def __init__(
         self,
@@ -55,7 +55,7 @@ class PostingService:
         statuses: ClaimStatusPort | None = None,
         decide: Callable[[], object] = lambda: None,
     ) -> None:
-        """``decide`` decides about the denials that came in; it runs after each file."""
+        """``decide`` decides the new denials; it runs after each file."""
         self._store = store
         self._ledger = Ledger(store, statuses or SavedClaimStatus(store))
         self._decide = decide
@@ -65,21 +65,21 @@ class PostingService:
     def post_files(
         self, files: Iterable[RemittanceFile], accept: Collection[Guard] = ()
     ) -> tuple[PostedFile, ...]:
-        """Post files in the order of their payments' dates; the results are in their own order."""
+        """Post files in order of payment date; return the results in the given order."""
         listed = list(files)
         order = sorted(range(len(listed)), key=lambda place: (_first_date(listed[place]), place))
         posted = {place: self.post(listed[place], accept) for place in order}
         return tuple(posted[place] for place in range(len(listed)))
 
     def post(self, file: RemittanceFile, accept: Collection[Guard] = ()) -> PostedFile:
-        """Post the payments of a file that are not posted yet.
+        """Post the payments in a file that are not posted yet.
 
-        A payment with a guard that is not in ``accept`` stays out, and what it asks comes back.
+        A payment with a guard that is not in ``accept`` is not posted; the guard is returned.
         """
         if file.status is FileStatus.REFUSED:
             return PostedFile(file)
         made: list[int] = []
-        asked: dict[Guard, str] = {}
+        pending_guards: dict[Guard, str] = {}
         refused = known = 0
         matching = AccountMatching(self._store)
         for payment in sorted(file.payments, key=lambda one: one.date or date.max):
@@ -88,21 +88,21 @@ class PostingService:
                 continue
             guards = dict(guards_of(payment, self._own_npis(), self._newest(payment)))
             if open_guards := {name: text for name, text in guards.items() if name not in accept}:
-                asked.update(open_guards)
+                pending_guards.update(open_guards)
                 refused += 1
                 continue
             made.append(self._post_payment(payment, file, matching, tuple(guards)))
         if made:
             self._decide()
         return PostedFile(
-            _with_outcome(file, len(made), known, refused, asked),
+            _with_outcome(file, len(made), known, refused, pending_guards),
             tuple(made),
-            MappingProxyType(asked),
+            MappingProxyType(pending_guards),
             self._matched(file),
         )
 
-    def look(self, payment: Payment) -> tuple[bool, tuple[tuple[Guard, str], ...]]:
-        """Whether a payment is posted already, and what is asked before it can be."""
+    def preview(self, payment: Payment) -> tuple[bool, tuple[tuple[Guard, str], ...]]:
+        """Whether a payment is already posted, and what must be accepted before it can be."""
         if self._store.remittances.is_posted(payment_key(payment)):
             return True, ()
         return False, tuple(guards_of(payment, self._own_npis(), self._newest(payment)))
@@ -141,7 +141,7 @@ class PostingService:
         return date.fromisoformat(newest) if newest else None
 
     def _matched(self, file: RemittanceFile) -> Mapping[str, str]:
-        """Our number by the number and ICN of a decided claim."""
+        """Our claim number by an adjudicated claim's number and ICN."""
         found: dict[str, str] = {}
         for payment in file.payments:
             found |= self._store.billed.matched_numbers(payment_key(payment))
@@ -150,12 +150,12 @@ class PostingService:
     # ---- removing
 
     def remove(self, payment_id: int, reason: str) -> None:
-        """Take a payment out again: everything is as if it had never been posted, but for the log.
+        """Remove a posting, leaving everything except the log as if it had never been posted.
 
-        A denial on which somebody has worked stays in the list of closed ones.
+        A denial that was already worked stays in the list of closed denials.
 
         Raises:
-            BillingError: there is no reason, or the payment is not posted.
+            BillingError: no reason is given, or the payment is not posted.
         """
         if not reason.strip():
             raise BillingError("Say why this posting is removed; the reason is kept in the log.")
@@ -171,10 +171,10 @@ class PostingService:
             self._store.audit.add(Act.POSTING_REMOVED, REMITTANCE, payment.claims)
 
     def payment(self, payment_id: int) -> PostedPayment:
-        """One posted payment.
+        """A posted payment.
 
         Raises:
-            BillingError: it is not posted.
+            BillingError: the payment is not posted.
         """
         found = self._store.remittances.payment(payment_id)
         if found is None:
@@ -184,15 +184,15 @@ class PostingService:
     # ---- matching by hand
 
     def unmatched(self) -> list[PostedClaim]:
-        """The decided claims that answer no saved claim yet."""
+        """Adjudicated claims that do not match a saved claim yet."""
         return self._store.remittances.unmatched()
 
     def candidates(self, posted: PostedClaim) -> list[tuple[int, Claim]]:
-        """Saved claims that may be meant, with their ids, the likeliest first."""
+        """Saved claims that may match, with their ids, likeliest first."""
         return AccountMatching(self._store).candidates(posted.claim)
 
     def match_by_hand(self, posted: PostedClaim, claim_id: int) -> None:
-        """Match every decision with this number to a saved claim; remembered for the next file.
+        """Match every decision with this number to a saved claim, now and in future files.
 
         Raises:
             BillingError: the claim is not in the practice file.
@@ -207,7 +207,7 @@ class PostingService:
             self._move([(one, matching.by_hand(one.claim, claim_id, claim)) for one in alike])
 
     def rematch(self) -> int:
-        """Match what came before its claim was saved; how many decided claims were matched."""
+        """Match remittances that came before their claim was saved; return how many matched."""
         waiting = self._store.remittances.unmatched()
         matches = AccountMatching(self._store).match([one.claim for one in waiting])
         found = [
@@ -268,19 +268,19 @@ def _named(payer: str, number: str) -> str:
 
 
 def _with_outcome(
-    file: RemittanceFile, made: int, known: int, refused: int, asked: Mapping[Guard, str]
+    file: RemittanceFile, made: int, known: int, refused: int, pending_guards: Mapping[Guard, str]
 ) -> RemittanceFile:
-    """The file with its status, and a message that says what was posted and what was not."""
+    """The file with its status, and a message on what was and was not posted."""
     parts = []
     if made:
         parts.append(f"Posted: {_payments(made)}. {file.message}")
     if known:
         parts.append(f"Posted before and unchanged: {_payments(known)}.")
     if refused:
-        names = " ".join(f"--accept {name}" for name in asked)
+        names = " ".join(f"--accept {name}" for name in pending_guards)
         parts.append(
-            f"Not posted: {_payments(refused)}. {' '.join(asked.values())} Post it with {names} "
-            "if that is right."
+            f"Not posted: {_payments(refused)}. {' '.join(pending_guards.values())} Post it with "
+            f"{names} if that is right."
         )
     status = FileStatus.POSTED if made else FileStatus.REFUSED if refused else FileStatus.UNCHANGED
     return replace(file, status=status, message=" ".join(parts))

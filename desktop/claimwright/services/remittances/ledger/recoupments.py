@@ -1,4 +1,4 @@
-"""Recoupments: the claim that a provider adjustment (PLB) names."""
+"""Recoupments: finding the claim that a provider adjustment (PLB) refers to."""
 
 import re
 from collections import defaultdict
@@ -10,12 +10,12 @@ from claimwright.domain.remittance.claims import RemittedClaim
 from claimwright.domain.remittance.payments import Payment
 from claimwright.services.remittances.ledger.reversals import claims_in_force
 
-_MIN_LENGTH = 5  # characters of a number to search for in a longer reference
+_MIN_LENGTH = 5  # shortest number to look for within a longer reference
 
 
 @dataclass(frozen=True, slots=True)
 class PaidTwice:
-    """One service that was paid under two payer claim numbers, neither of them reversed."""
+    """A service that was paid under two ICNs, neither of which was reversed."""
 
     first: RemittedClaim
     second: RemittedClaim
@@ -25,9 +25,9 @@ class PaidTwice:
 def claim_named(
     adjustment: ProviderAdjustment, claims: Sequence[RemittedClaim]
 ) -> RemittedClaim | None:
-    """The claim whose number a PLB has, None if there is none or several.
+    """The claim whose number appears in a PLB; None if there is none or more than one.
 
-    Payers write the ICN or the practice's own number, alone or among other words.
+    Payers write the ICN or the practice's own number, alone or within other text.
     """
     words = set(re.split(r"[\s,;/]+", adjustment.reference.upper())) - {""}
     whole = re.sub(r"\s", "", adjustment.reference.upper())

@@ -1,4 +1,4 @@
-"""Reversals (CLP02 22) and the decisions that they reverse."""
+"""Matching reversals (CLP02 22) to the decisions they reverse."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -10,8 +10,8 @@ from claimwright.domain.remittance.claims import RemittedClaim, RemittedStatus
 def reverses(reversal: RemittedClaim, earlier: RemittedClaim) -> bool:
     """Whether a claim reverses an earlier one: same numbers, charge and payment negated.
 
-    A payer gives the reversal the ICN of what it reverses, or names it in REF*F8. The amounts
-    decide between a claim and its correction, which often share that number.
+    A reversal has the ICN of what it reverses, or refers to it in REF*F8. The amounts distinguish
+    a claim from its correction, which often has the same ICN.
     """
     if not reversal.is_reversal or earlier.is_reversal:
         return False
@@ -26,12 +26,12 @@ def reverses(reversal: RemittedClaim, earlier: RemittedClaim) -> bool:
 
 
 def reversed_places(claims: Sequence[RemittedClaim]) -> frozenset[int]:
-    """The positions of claims that a later one reverses; ``claims`` are in order of posting.
+    """The positions of claims that a later one reverses; ``claims`` must be in posting order.
 
-    Each reversal reverses one claim, the latest before it that fits.
+    Each reversal reverses one claim: the latest matching one before it.
     """
     if not any(claim.status == RemittedStatus.REVERSAL for claim in claims):
-        return frozenset()  # as nearly always
+        return frozenset()  # the usual case
     reversed_claims: set[int] = set()
     earlier: defaultdict[str, list[int]] = defaultdict(list)
     for place, claim in enumerate(claims):
@@ -49,7 +49,7 @@ def reversed_places(claims: Sequence[RemittedClaim]) -> frozenset[int]:
 
 
 def claims_in_force(claims: Sequence[RemittedClaim]) -> Iterator[RemittedClaim]:
-    """The decisions that count: neither reversals nor what they reverse."""
+    """The decisions in force: neither reversals nor what they reverse."""
     reversed_claims = reversed_places(claims)
     for place, claim in enumerate(claims):
         if not claim.is_reversal and place not in reversed_claims:

@@ -1,8 +1,7 @@
-"""What all decisions about one claim come to, whatever the order in which they were posted.
+"""The combined result of all decisions about a claim, independent of posting order.
 
-A reversal cancels what it reverses; a later decision of the same payer answers the denials of
-an earlier one. Nothing here writes anything off: a denial ends by what a payer decided, or by a
-person.
+A reversal cancels what it reverses; a later decision by the same payer resolves the denials of an
+earlier one. Nothing is written off here: only a payer's decision or a person ends a denial.
 """
 
 from collections import defaultdict
@@ -49,14 +48,14 @@ def settle(decisions: Sequence[PostedClaim]) -> Settlement:
 
 
 def _reversed_ids(ordered: Sequence[PostedClaim]) -> frozenset[int]:
-    """The ids of what is reversed: the latest that fits before it.
+    """The ids of reversed decisions: for each reversal, the latest match before it.
 
-    A reversal that a payer sends on the day of the decision may be in a payment that sorts before
-    it, so of the same day a later one will do.
+    A same-day reversal may be in a payment that sorts before the decision, so on the same day a
+    later match is accepted too.
     """
     taken: set[int] = set()
     if not any(one.claim.is_reversal for one in ordered):
-        return frozenset()  # as nearly always
+        return frozenset()  # the usual case
     for place, one in enumerate(ordered):
         if not one.claim.is_reversal:
             continue
@@ -73,7 +72,7 @@ def _reversed_ids(ordered: Sequence[PostedClaim]) -> frozenset[int]:
 
 
 def _awaits(counting: Sequence[PostedClaim]) -> str:
-    """The next payer, until a payer other than that which forwarded the claim decides."""
+    """The next payer, until one other than the payer that forwarded the claim decides."""
     for place, one in enumerate(counting):
         if one.claim.is_forwarded and all(
             later.payer_key == one.payer_key for later in counting[place + 1 :]
@@ -138,7 +137,7 @@ def _of_line(before: RemittedLine, key: LineKey, other: PostedClaim) -> Answer |
         if one.line in numbers or (one.line is None and (lines or not other.claim.lines))
     ]
     if denied and all(one.adjustment.carc == _DUPLICATE for one in denied):
-        return None  # the payer says that it has seen the claim, and leaves its decision
+        return None  # the payer refers to its earlier decision and leaves it unchanged
     if denied:
         return _made(LOST, other, ZERO)
     if not lines:
@@ -157,7 +156,7 @@ def _made(outcome: str, other: PostedClaim, recovered: Decimal) -> Answer:
 
 
 def _line_key(posted: PostedClaim, line: RemittedLine) -> LineKey:
-    """What a line shares with the same line of another remittance."""
+    """A key that is equal for the same line in different remittances."""
     if (ours := posted.lines.get(line.number)) is not None:
         return (ours,)
     code = line.original_code or line.code
@@ -170,7 +169,7 @@ def _status(
     paid: Decimal,
     awaits: str,
 ) -> str:
-    """Denied where nothing was paid and something is denied; a paid line makes the claim paid."""
+    """Denied if nothing was paid and something is denied; any paid line makes the claim paid."""
     if not counting:
         return ""
     if awaits or all(one.claim.status in _NO_DECISION for one in counting):
@@ -180,9 +179,10 @@ def _status(
 
 
 def paid_services(posted: PostedClaim) -> Iterator[tuple[str, int, Decimal | None]]:
-    """Each paid service as a text that the same service paid again shares, with its line.
+    """Each paid service as (key, line number, allowed amount).
 
-    The last value is what was allowed for one unit in dollars, where that is known and usual.
+    The key is the same if the service is paid again. The allowed amount is per unit in dollars;
+    None if unknown or not comparable.
     """
     claim = posted.claim
     person = (claim.member_id or claim.patient).casefold()
@@ -193,7 +193,7 @@ def paid_services(posted: PostedClaim) -> Iterator[tuple[str, int, Decimal | Non
 
 
 def service_and_modifiers(text: str) -> tuple[str, tuple[str, ...]]:
-    """Code and modifiers of a text that `paid_services` made."""
+    """Code and modifiers from a `paid_services` key."""
     _payer, _person, code, modifiers, *_rest = text.rsplit("|", 5)
     return code, tuple(filter(None, modifiers.split(",")))
 
@@ -205,7 +205,7 @@ def _service(payer: str, person: str, claim: RemittedClaim, line: RemittedLine) 
 
 
 def by_account(decisions: Sequence[PostedClaim]) -> dict[str, list[PostedClaim]]:
-    """The decisions by what they are about."""
+    """The decisions grouped by account."""
     found: defaultdict[str, list[PostedClaim]] = defaultdict(list)
     for one in decisions:
         found[one.account].append(one)

@@ -1,1 +1,1 @@
-"""Which saved claim and line a decided one answers."""
+"""Matching adjudicated claims and lines to saved ones."""

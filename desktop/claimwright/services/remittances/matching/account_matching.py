@@ -1,4 +1,4 @@
-"""Which saved claim each decided claim of a payment answers, many at a time."""
+"""Matching the adjudicated claims of a payment to saved claims, in bulk."""
 
 import re
 from collections import defaultdict
@@ -22,10 +22,10 @@ Saved = list[tuple[int, Claim]]
 
 @dataclass(frozen=True, slots=True)
 class AccountMatch:
-    """What a decided claim is about.
+    """What an adjudicated claim was matched to.
 
-    ``account`` is shared by all decisions about one claim; ``number`` is what a match by hand is
-    remembered by. ``lines`` leads from remitted lines to lines of the saved claim.
+    ``account`` is shared by all decisions about one claim; ``number`` is the key under which a
+    manual match is remembered. ``lines`` maps remitted lines to lines of the saved claim.
     """
 
     account: str
@@ -37,12 +37,12 @@ class AccountMatch:
 
 
 def normal_number(number: str) -> str:
-    """A claim number as it is compared: without blanks and hyphens, in lower case."""
+    """A claim number normalized for comparison: no spaces or hyphens, lower case."""
     return re.sub(r"[\s-]", "", number).casefold()
 
 
 def number_of(remitted: RemittedClaim) -> str:
-    """What tells an unmatched claim from others: the practice's number, else the payer's."""
+    """The key of an unmatched claim: the practice's number, or else the payer's."""
     if own := normal_number(remitted.claim_number):
         return own
     return f"icn:{normal_number(remitted.original_reference or remitted.payer_claim_number)}"
@@ -56,7 +56,7 @@ class AccountMatching:
         self._patients: dict[tuple[str, str], Saved] = {}
 
     def match(self, remitted: Sequence[RemittedClaim]) -> list[AccountMatch]:
-        """A match for each decided claim, in order; one without a claim has no ``claim_id``."""
+        """A match per adjudicated claim, in order; ``claim_id`` is None if unmatched."""
         numbers = [number_of(one) for one in remitted]
         if not self._store.billed.holds_claims():
             return [_unmatched(number) for number in numbers]
@@ -68,11 +68,11 @@ class AccountMatching:
         ]
 
     def by_hand(self, remitted: RemittedClaim, claim_id: int, claim: Claim) -> AccountMatch:
-        """The match that a person chose."""
+        """A match chosen by a person."""
         return _matched(number_of(remitted), claim_id, match_by_hand(remitted, claim))
 
     def candidates(self, remitted: RemittedClaim) -> Saved:
-        """Likely claims for a match by hand, the likeliest first."""
+        """Candidates for a manual match, likeliest first."""
         saved = dict(self._store.billed.claims_by_number(_numbers(remitted)))
         saved.update(self._of_patient(remitted))
         ids = {id(claim): claim_id for claim_id, claim in saved.items()}
@@ -103,7 +103,7 @@ class AccountMatching:
         return found
 
     def _of_patient(self, remitted: RemittedClaim) -> Saved:
-        """The claims of the patient; asked once for each."""
+        """The patient's claims, queried once per patient."""
         key = (remitted.patient, remitted.member_id)
         if key not in self._patients:
             self._patients[key] = self._read_patient(*key) if any(key) else []

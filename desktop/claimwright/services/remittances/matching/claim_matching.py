@@ -1,4 +1,4 @@
-"""Matches a remitted claim with a claim of the practice, or suggests likely ones."""
+"""Matching a remitted claim to one of the practice's claims, or suggesting candidates."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -13,7 +13,7 @@ MAX_CANDIDATES = 5
 
 
 class ClaimBasis(StrEnum):
-    """How a claim was matched, the most certain first."""
+    """How a claim was matched, most certain first."""
 
     CLAIM_NUMBER = "claim-number"
     PAYER_CLAIM_NUMBER = "payer-claim-number"
@@ -23,7 +23,7 @@ class ClaimBasis(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ClaimMatch:
-    """A matched claim of the practice with its matched lines."""
+    """The practice's matching claim, with matched lines."""
 
     claim: Claim
     basis: ClaimBasis
@@ -31,11 +31,11 @@ class ClaimMatch:
 
 
 def match_claim(remitted: RemittedClaim, claims: Sequence[Claim]) -> ClaimMatch | None:
-    """The matching claim, None if there is none or more than one candidate.
+    """The matching claim; None if there is none or more than one.
 
-    The practice's own number (CLP01) comes first, then the payer's (ICN), then patient, codes,
-    dates and charges together. Some programs give every claim of a patient the same number, so a
-    number alone does not match a claim none of whose lines is in the remittance.
+    Tried in order: the practice's own number (CLP01), the payer's (ICN), then patient, codes, dates
+    and charges together. Some programs give every claim of a patient the same number, so a number
+    alone is not enough if none of the claim's lines is in the remittance.
     """
     own = _normal(remitted.claim_number)
     icns = {_normal(remitted.payer_claim_number), _normal(remitted.original_reference)} - {""}
@@ -57,12 +57,12 @@ def match_claim(remitted: RemittedClaim, claims: Sequence[Claim]) -> ClaimMatch 
 
 
 def match_by_hand(remitted: RemittedClaim, claim: Claim) -> ClaimMatch:
-    """A match with the claim that a person chose, and the lines that fit."""
+    """A match with a claim chosen by a person, and the lines that fit."""
     return ClaimMatch(claim, ClaimBasis.BY_HAND, match_lines(remitted, claim))
 
 
 def likely_claims(remitted: RemittedClaim, claims: Iterable[Claim]) -> tuple[Claim, ...]:
-    """Candidates for a match by hand, the likeliest first, `MAX_CANDIDATES` at most."""
+    """Candidates for a manual match, likeliest first, at most `MAX_CANDIDATES`."""
     scored = [(_likeness(remitted, claim), place, claim) for place, claim in enumerate(claims)]
     likely = sorted((one for one in scored if one[0] > 0), key=lambda one: (-one[0], one[1]))
     return tuple(claim for _, _, claim in likely[:MAX_CANDIDATES])
@@ -100,7 +100,7 @@ def _likeness(remitted: RemittedClaim, claim: Claim) -> int:
 
 
 def _is_same_patient(remitted: RemittedClaim, claim: Claim) -> bool:
-    """The same member ID, else the same words in the name."""
+    """Whether the member ID is the same, or if unknown, the words in the name."""
     remitted_ids = {_normal(remitted.member_id), _normal(remitted.corrected_member_id)} - {""}
     claim_ids = {_normal(claim.patient.member_id), _normal(claim.subscriber.member_id)} - {""}
     name = _words(remitted.patient)

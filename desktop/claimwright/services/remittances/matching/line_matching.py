@@ -1,4 +1,4 @@
-"""Matches remitted lines with lines of a claim, never guessing between two."""
+"""Matching remitted lines to claim lines, never guessing between two candidates."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from claimwright.domain.remittance.claims import RemittedClaim, RemittedLine
 
 
 class LineBasis(StrEnum):
-    """How a line was matched, the most certain first."""
+    """How a line was matched, most certain first."""
 
     CONTROL_NUMBER = "control-number"
     SERVICE = "service"  # code, date, charge and modifiers
@@ -21,7 +21,7 @@ class LineBasis(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class LineMatch:
-    """A remitted line and its matched line of the claim; both count from 1."""
+    """A remitted line and its claim line; both count from 1."""
 
     remitted: int
     line: int
@@ -32,11 +32,11 @@ _Fits = Callable[[RemittedClaim, RemittedLine, ClaimLine], bool]
 
 
 def match_lines(remitted: RemittedClaim, claim: Claim) -> tuple[LineMatch, ...]:
-    """The matches in the order of the remittance; a line without one is left out.
+    """The matches in remittance order; unmatched lines are left out.
 
-    A control number (REF*6R) decides alone, and may repeat where the payer split a line. The
-    other methods match each line of the claim once, the most certain method first, and only if
-    a single line fits or all that fit are equal.
+    A control number (REF*6R) is sufficient by itself, and may repeat if the payer split a line. The
+    other methods match each claim line once, most certain method first, and only if a single line
+    fits or all that fit are identical.
     """
     found = {match.remitted: match for match in _by_control_number(remitted, claim)}
     matched = {match.line for match in found.values()}
@@ -52,7 +52,7 @@ def match_lines(remitted: RemittedClaim, claim: Claim) -> tuple[LineMatch, ...]:
 
 
 def billed_code(line: RemittedLine) -> str:
-    """The code as billed (SVC06), where the payer adjudicated another."""
+    """The code as billed (SVC06 if the payer adjudicated another)."""
     return line.original_code or line.code
 
 
@@ -102,7 +102,7 @@ def _same_code_and_date(remitted: RemittedClaim, line: RemittedLine, other: Clai
 
 
 def _same_charge(line: RemittedLine, other: ClaimLine) -> bool:
-    return abs(line.charge or Decimal()) == (other.charge or Decimal())  # a reversal negates it
+    return abs(line.charge or Decimal()) == (other.charge or Decimal())  # negative in a reversal
 
 
 def _billed_modifiers(line: RemittedLine) -> set[str]:

@@ -1,4 +1,4 @@
-"""A decided claim as a claim, where the practice's own is not saved: only what the payer wrote."""
+"""Building a claim from the remittance alone, for claims that the practice has not saved."""
 
 from claimwright.domain.claim.claim import Claim, ClaimLine, Patient, Payer, PayerKind, Provider
 from claimwright.domain.remittance.claims import RemittedClaim, RemittedLine
@@ -15,7 +15,7 @@ _KINDS = {
 
 
 def remitted_as_claim(posted: PostedClaim) -> Claim:
-    """The claim as far as the remittance tells it; what it does not say stays empty."""
+    """The claim as far as the remittance states it; everything else is empty."""
     claim = posted.claim
     return Claim(
         claim_number=claim.claim_number,

@@ -1,4 +1,4 @@
-"""Evidence sheets: what a published table says of one claim, dated and sourced, as an exhibit.
+"""Evidence sheets: exhibits that show what a published table says about a claim, with sources.
 
-They are values; `printing` draws them. The argument made from them is in the letter.
+They are plain values, rendered by `printing`. The argument based on them is in the letter.
 """

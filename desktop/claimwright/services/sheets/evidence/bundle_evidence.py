@@ -1,4 +1,4 @@
-"""The evidence for a bundle of the payer's own: its source, and what the NCCI edits say of it."""
+"""Evidence for a payer's own bundle: its source, and whether NCCI has the edit."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -22,13 +22,13 @@ def bundle_evidence(
     day: date,
     releases: Sequence[Release],
 ) -> SheetDocument:
-    """The sheet of one bundle; ``pair`` is column 1 and column 2, ``rows`` the NCCI rows of it.
+    """The sheet for one bundle; ``pair`` is (column 1, column 2), ``rows`` its NCCI rows.
 
-    ``source`` is where the practice has the bundle from, as it was typed.
+    ``source`` is the practice's source for the bundle, as typed.
     """
     column1, column2 = pair
     named = payer or "The payer"
-    said = [f"{named} bundles {column2} into {column1} by its own policy."]
+    said = [f"{named} bundles {column2} into {column1} under its own policy."]
     facts = (
         ("Payer", payer or "Not on the claim"),
         ("Column 1 (paid)", column1),
@@ -50,13 +50,15 @@ def _ncci(rows: Sequence[PtpEdit], pair: tuple[str, str], day: date, table: Tabl
     if rows:
         return pair_verdict(rows, day, table)[0]
     as_of = f"As of release {table.release}, the" if table.is_older_than(day) else "The"
-    return f"{as_of} CMS NCCI procedure-to-procedure edits list no edit of {pair[0]} and {pair[1]}."
+    return (
+        f"{as_of} CMS NCCI procedure-to-procedure edits have no edit for {pair[0]} and {pair[1]}."
+    )
 
 
 def _held(releases: Sequence[Release]) -> str:
-    """The release of the whole table that is in use.
+    """The complete release in use.
 
-    The starter's pairs are too few to say of one that it is not listed.
+    The starter set has too few pairs to conclude that a pair is not listed.
     """
     whole = (one for one in releases if one.is_active and not one.is_starter)
     return next((one.release for one in whole if one.table is Table.PTP), "")

@@ -1,4 +1,4 @@
-"""The evidence for one code: its primaries, its units a day, its global days."""
+"""Evidence for one code: its primaries, its units per day, its global days."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -37,7 +37,7 @@ DAYS_AFTER = {"000": 0, "010": 10, "090": 90}
 def add_on_evidence(
     rows: Sequence[AddOn], billed: Sequence[str], day: date, releases: Sequence[Release]
 ) -> SheetDocument:
-    """The add-on relation of one code; ``billed`` are the other codes of that day."""
+    """The sheet for an add-on code; ``billed`` are the other codes billed that day."""
     first = rows[0]
     source = TableSource.of(Table.ADD_ON, first.release, releases)
     listed = tuple(sorted({row.primary for row in rows if row.primary}))
@@ -75,7 +75,7 @@ def add_on_evidence(
 
 
 def units_evidence(limit: Mue, units: str, day: date, releases: Sequence[Release]) -> SheetDocument:
-    """The unit limit of one code; ``units`` are those billed that day, as text."""
+    """The sheet for a unit limit; ``units`` are those billed that day, as text."""
     source = TableSource.of(Table.MUE, limit.release, releases)
     unit = "unit" if units == "1" else "units"
     said = f"{limit.code} was billed with {units} {unit}; its limit is {limit.limit}"
@@ -85,7 +85,7 @@ def units_evidence(limit: Mue, units: str, day: date, releases: Sequence[Release
             ("Code", limit.code),
             ("Max units per day (MUE)", f"{limit.limit}"),
             ("Adjudication indicator (MAI)", MAI.get(limit.mai, str(limit.mai))),
-            ("Rationale", limit.rationale or "Not stated in the copy held"),
+            ("Rationale", limit.rationale or "Not stated in the loaded copy"),
         ),
     )
     parts: list[Part] = [
@@ -100,7 +100,7 @@ def units_evidence(limit: Mue, units: str, day: date, releases: Sequence[Release
 def period_evidence(
     fee: FeeSchedule, surgery_day: date, day: date, releases: Sequence[Release]
 ) -> SheetDocument:
-    """The global period of a procedure of ``surgery_day``, as it touches a service of ``day``."""
+    """The sheet for a global period: a procedure on ``surgery_day``, a service on ``day``."""
     source = TableSource.of(Table.FEES, fee.release, releases)
     facts = [
         ("Code of the procedure", fee.code),
@@ -136,7 +136,7 @@ def _heading(day: date) -> str:
 
 
 def _as_of(source: TableSource, day: date) -> str:
-    """An older release is cited as what it is, never as current."""
+    """The citation, which says so if the release is older than the date of service."""
     if not source.is_older_than(day):
         return ""
     return f"As of release {source.release}, which is older than the date of service: "

@@ -1,4 +1,4 @@
-"""Which evidence sheets a claim needs: asked of the tables again, for the date of service."""
+"""Building the evidence sheets for a claim from the tables as of the date of service."""
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
@@ -43,12 +43,12 @@ RULES = {
 
 
 PRACTICES_LIST = "The practice's own list of this payer's bundles"
-"""What the rule cites where the practice named no source."""
+"""What the rule cites if the practice stated no source."""
 
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """The published tables, and the releases that are held of them."""
+    """The published tables and their loaded releases."""
 
     reference: Reference
     releases: Sequence[Release]
@@ -61,10 +61,10 @@ def evidence_sheets(
     line: int | None = None,
     kinds: Collection[EvidenceKind] = (),
 ) -> tuple[SheetDocument, ...]:
-    """The sheets of a claim, of one denied line where ``line`` is given (from 1).
+    """The sheets for a claim, or for one denied line if ``line`` is given (from 1).
 
-    Without ``kinds`` they are those that the findings speak of; a denial that no finding foresaw,
-    such as one by an edit that is not in effect, needs its kind named.
+    ``kinds`` defaults to those that the findings call for. For a denial that no finding predicted,
+    such as one based on an edit that is not in effect, it must be given.
     """
     spoken = [one for one in findings if line is None or line in one.lines]
     wanted = set(kinds) or {RULES[one.rule] for one in spoken if one.rule in RULES}
@@ -88,7 +88,7 @@ _Chosen = Sequence[tuple[int, ClaimLine]]
 
 
 def _pairs(claim: Claim, chosen: _Chosen, tables: Tables) -> Iterator[SheetDocument]:
-    """Every listed pair of a chosen line with another line of its day, in effect or not."""
+    """Every listed pair between a chosen line and another line of its day, in effect or not."""
     seen: set[frozenset[str]] = set()
     for _, one in chosen:
         for other in claim.lines:
@@ -123,7 +123,7 @@ def _units(claim: Claim, chosen: _Chosen, tables: Tables) -> Iterator[SheetDocum
 def _periods(
     findings: Sequence[Finding], chosen: _Chosen, tables: Tables
 ) -> Iterator[SheetDocument]:
-    """The period of the surgery that a finding names, else that of the chosen lines themselves."""
+    """The global period of the surgery in a finding, or else of the chosen lines."""
     named = [one.evidence for one in findings if one.rule == "global-period"]
     surgeries = [
         (evidence.surgery_code, evidence.surgery_date)
@@ -145,7 +145,7 @@ def _filing(claim: Claim, findings: Sequence[Finding]) -> Iterator[SheetDocument
 
 
 def _bundles(claim: Claim, findings: Sequence[Finding], tables: Tables) -> Iterator[SheetDocument]:
-    """The payer's own bundles that the check has found, each once."""
+    """The distinct payer bundles that the check found."""
     found = {}
     for one in findings:
         if one.rule == "payer-bundle" and isinstance(one.evidence, FieldEvidence) and one.lines:
@@ -161,7 +161,7 @@ def _bundles(claim: Claim, findings: Sequence[Finding], tables: Tables) -> Itera
 
 
 def _codes(chosen: _Chosen) -> list[tuple[str, date]]:
-    """The codes of the chosen lines with their days, each once."""
+    """The distinct (code, day) pairs of the chosen lines."""
     return list(
         dict.fromkeys((line.code, line.date) for _, line in chosen if line.date is not None)
     )

@@ -1,4 +1,4 @@
-"""The evidence of timely filing: what was sent when, and until when it could be."""
+"""Evidence of timely filing: when the claim was submitted, and the last day to file."""
 
 from datetime import date, timedelta
 
@@ -11,10 +11,10 @@ NOT_KNOWN = "Not on the claim"
 
 
 def filing_evidence(claim: Claim, last_day: date | None = None) -> SheetDocument | None:
-    """The sheet of one claim, None for one without dates of service or of submission.
+    """The sheet for one claim; None without dates of service or a submission date.
 
-    ``last_day`` is the last day to file where a finding gives it, else it is counted from the
-    payer's own limit. What shows the submission (a clearinghouse report) is an exhibit of its own.
+    ``last_day`` is the last day to file from a finding; None computes it from the payer's limit.
+    Proof of submission (a clearinghouse report) is a separate exhibit.
     """
     days = [line.date for line in claim.lines if line.date is not None]
     sent = claim.submission_date
@@ -32,7 +32,7 @@ def filing_evidence(claim: Claim, last_day: date | None = None) -> SheetDocument
     )
     parts: list[Part] = [TextPart("Timely filing", (said,)), FactPart("Dates", facts)]
     chip = ("Filed in time" if tone is Tone.GOOD else "Timely filing", tone)
-    foot = ("The dates are those of our own records; the proof of receipt is enclosed apart.",)
+    foot = ("The dates are from our own records; proof of receipt is enclosed separately.",)
     return new_sheet("Evidence: timely filing", "", "Dates of filing", [chip], parts, foot)
 
 

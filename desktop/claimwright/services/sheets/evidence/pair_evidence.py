@@ -1,4 +1,4 @@
-"""The evidence for a pair of codes: every dated row, and what holds on the date of service."""
+"""Evidence for a code pair: every dated row, and which applies on the date of service."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -19,7 +19,7 @@ INDICATORS = {
 
 
 def pair_evidence(rows: Sequence[PtpEdit], day: date, releases: Sequence[Release]) -> SheetDocument:
-    """The sheet of one pair; ``rows`` are all of its rows in both directions, at least one."""
+    """The sheet for a pair; ``rows`` are all its rows in both directions, at least one."""
     relied = next((row for row in rows if row.in_force(day)), None)
     source = TableSource.of(Table.PTP, (relied or rows[-1]).release, releases)
     verdict, tone = pair_verdict(rows, day, source)
@@ -34,11 +34,11 @@ def pair_evidence(rows: Sequence[PtpEdit], day: date, releases: Sequence[Release
 
 
 def pair_verdict(rows: Sequence[PtpEdit], day: date, source: TableSource) -> tuple[str, Tone]:
-    """One sentence on the date of service, never surer than the release that says it."""
+    """One sentence about the date of service, no more certain than the release behind it."""
     relied = next((row for row in rows if row.in_force(day)), None)
     if relied is None:
         return _not_in_effect(rows, day, source), Tone.GOOD
-    pair = f"{relied.column2} (column 2) is denied beside {relied.column1} (column 1)"
+    pair = f"{relied.column2} (column 2) is denied with {relied.column1} (column 1)"
     if source.is_older_than(day):
         return (
             f"As of release {source.release}, which is older than the date of service, the edit "
@@ -65,7 +65,7 @@ def _not_in_effect(rows: Sequence[PtpEdit], day: date, source: TableSource) -> s
     if ended and begins:
         ends, again = us_date(max(ended)), us_date(min(begins))
         return f"{as_of} {pair}: it ended on {ends} and begins again on {again}."
-    return f"The copy held does not tell whether the edit was in effect on {us_date(day)}."
+    return f"The loaded copy does not show whether the edit was in effect on {us_date(day)}."
 
 
 def _said(relied: PtpEdit | None, source: TableSource, day: date) -> str:

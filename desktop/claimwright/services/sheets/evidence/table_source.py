@@ -1,4 +1,4 @@
-"""Where a row comes from: table, release, file and hash, and whether it speaks for a day."""
+"""The source of a row: table, release, file and hash, and whether it covers a day."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,13 +15,13 @@ NAMES = {
     Table.FEES: "Medicare Physician Fee Schedule relative value file (PPRRVU)",
 }
 PUBLISHER = "Centers for Medicare & Medicaid Services (CMS)"
-NOT_KNOWN = "Not known from the copy held"
+NOT_KNOWN = "Not known from the loaded copy"
 NO_END = "No end date"
 
 
 @dataclass(frozen=True, slots=True)
 class TableSource:
-    """A release of a table as a row names it, with its file where that was imported."""
+    """A table's release as stated in a row, with its file if that was imported."""
 
     table: Table
     release: str
@@ -30,21 +30,21 @@ class TableSource:
 
     @classmethod
     def of(cls, table: Table, release: str, releases: Sequence[Release]) -> "TableSource":
-        """The release among those held."""
+        """Look up the release among the loaded ones."""
         for held in releases:
             if held.table is table and held.release == release:
                 return cls(table, release, held.source_file, held.sha256)
         return cls(table, release)
 
     def is_older_than(self, day: date) -> bool:
-        """Whether the release ended before the day; one that is no quarter is never trusted."""
+        """Whether the release ended before the day; one that is not a quarter counts as older."""
         try:
             return last_day_of_quarter(self.release) < day
         except ValueError:
             return True
 
     def part(self) -> FactPart:
-        """The source as names and values."""
+        """The source as a list of facts."""
         file = self.file or "None imported; the row is from the program's starter set"
         facts = [
             ("Table", NAMES[self.table]),
@@ -58,7 +58,7 @@ class TableSource:
 
 
 def since(day: date | None) -> str:
-    """The first day of a row, or that it is unknown."""
+    """The first day of a row, or a note that it is unknown."""
     return NOT_KNOWN if day is None else us_date(day)
 
 

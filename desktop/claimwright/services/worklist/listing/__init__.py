@@ -1,5 +1,5 @@
-"""Lists of the worklist: filtered, sorted, grouped and summed over the heads of all denials.
+"""Worklist lists: filtering, sorting, grouping and totals over the heads of all denials.
 
-Heads are read once and held, so that a list of 100,000 denials follows the typing. What a row shows
-besides is read by the window, a screenful at a time.
+Heads are read once and kept in memory, so that lists of 100,000 denials can be filtered while
+typing. The window reads further details one screenful at a time.
 """

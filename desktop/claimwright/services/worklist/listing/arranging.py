@@ -1,4 +1,4 @@
-"""All denials in the order of a list, group by group: what a keystroke looks through."""
+"""All denials in list order, by group: the arrays that each keystroke filters."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ LookUp: TypeAlias = Callable[[Any], Sequence[int]]
 
 
 class Columns(NamedTuple):
-    """The columns of all denials in the order of an arrangement; see `ListIndex`."""
+    """The columns of all denials in an arrangement's order; see `ListIndex`."""
 
     ids: Sequence[int]
     cents: Sequence[int]
@@ -17,14 +17,16 @@ class Columns(NamedTuple):
     flags: Sequence[int]
 
     def part(self, first: int, last: int) -> "Columns":
-        """The columns of one group."""
+        """The slice of one group."""
         return Columns(*(column[first:last] for column in self))
 
 
 @dataclass(slots=True)
 class Arrangement:
-    """``look_up`` gives a column by place in this order; ``groups`` are the key of each group with
-    where it begins and ends. ``columns`` are None until they are looked up and after any change.
+    """An order of all denials. ``look_up`` returns a column, indexed by place, in this order.
+
+    ``groups`` has (key, start, end) of each group. ``columns`` is a cache, None until first used
+    and after any change.
     """
 
     look_up: LookUp
@@ -33,7 +35,7 @@ class Arrangement:
 
 
 class Keys:
-    """The group of each denial by place, as a number: ``names`` are the keys by number."""
+    """The group number of each denial by place; ``names`` has the group keys by number."""
 
     def __init__(self, keys: Iterable[str]) -> None:
         self.names: list[str] = []
@@ -48,13 +50,13 @@ class Keys:
         return found
 
     def change(self, place: int, key: str) -> bool:
-        """The denial of a place is in this group now; whether it was in another one."""
+        """Set the group of the denial at a place; return whether it changed."""
         before, self.of[place] = self.of[place], self._number(key)
         return before != self.of[place]
 
 
 def arrange(places: Sequence[int], keys: Keys | None) -> Arrangement:
-    """Arrange places, given in order, by the groups of ``keys``, or as one group."""
+    """Arrange sorted places by the groups in ``keys``, or as a single group."""
     if keys is None:
         return Arrangement(_look_up(places), (("", 0, len(places)),))
     found: list[list[int]] = [[] for _ in keys.names]

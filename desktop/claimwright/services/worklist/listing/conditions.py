@@ -1,4 +1,4 @@
-"""Which denials a query of the worklist asks for."""
+"""Translating a worklist query into conditions."""
 
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
@@ -12,7 +12,7 @@ from claimwright.domain.worklist.views import DUE_SOON, FILTERS, View, WorklistQ
 from claimwright.errors import BillingError
 
 Condition = Callable[[DenialHead], bool]
-EMPTY = "null"  # in a filter: what has no such value
+EMPTY = "null"  # filter value that matches denials without such a value
 SETTLED = frozenset({Action.CLOSE.value, Action.BILL_PATIENT.value})
 _DUE = frozenset({WorkStatus.OPEN.value, WorkStatus.HELD.value})
 _AWAITED = frozenset({WorkStatus.WAITING.value, WorkStatus.SENT.value})
@@ -23,7 +23,7 @@ _TEXTS = frozenset(
 
 
 def is_in_view(view: View, one: DenialHead, today: date) -> bool:
-    """Whether a denial is in a view that is the same for every user."""
+    """Whether a denial is in a view. Only for views that are the same for every user."""
     match view:
         case View.ALL | View.MINE_AND_UNASSIGNED:
             return one.status != _CLOSED
@@ -45,21 +45,21 @@ def is_in_view(view: View, one: DenialHead, today: date) -> bool:
 
 
 def is_late(one: DenialHead, today: date) -> bool:
-    """Whether the last day of a denial has passed, as far as that is known."""
+    """Whether a denial's deadline, if known, has passed."""
     return one.deadline is not None and one.deadline < today
 
 
 def view_of(query: WorklistQuery) -> View | None:
-    """The view that a query asks for; None where it asks for closed denials among all."""
+    """The view of a query; None if it includes closed denials."""
     asks_for_closed = query.with_closed or {"status", "outcome", "id"} & set(query.filters)
     return None if query.view is View.ALL and asks_for_closed else query.view
 
 
 def conditions(query: WorklistQuery, today: date) -> list[Condition]:
-    """All that a query asks for but its words and its view, which are looked for by themselves.
+    """The conditions in a query except its words and its view, which are handled separately.
 
     Raises:
-        BillingError: a filter is none, or its value cannot be one.
+        BillingError: a filter is unknown, or its value is invalid.
     """
     return list(_conditions(query, today))
 

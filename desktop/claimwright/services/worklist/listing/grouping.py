@@ -1,4 +1,4 @@
-"""The groups of a list: by which key a denial belongs to one, and how people read that key."""
+"""Grouping a list: the key of each denial, and the title for a key."""
 
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -11,13 +11,13 @@ from claimwright.domain.worklist.views import GroupBy
 
 KeyOf = Callable[[DenialHead], str]
 UNKNOWN = "not known"
-# Amounts in cents and ages in days, each below its bound.
+# Upper bounds (exclusive): amounts in cents, ages in days.
 _AMOUNTS = ((100_00, "under $100"), (500_00, "$100 to $499"), (1000_00, "$500 to $999"))
 _AGES = ((30, "0 to 30 days"), (60, "31 to 60 days"), (90, "61 to 90 days"))
 
 
 def key_of(by: GroupBy, today: date) -> KeyOf:
-    """What gives a denial its group."""
+    """A function that returns a denial's group key."""
     if by is GroupBy.AMOUNT:
         return _amount
     if by is GroupBy.AGE:
@@ -42,7 +42,7 @@ def _age(one: DenialHead, firsts: list[tuple[date, str]]) -> str:
 
 
 def group_title(by: GroupBy, key: str) -> str:
-    """A group as a list names it."""
+    """The title of a group."""
     if by is GroupBy.BUCKET:
         return LABELS.get(key, key)
     if by is GroupBy.ACTION:

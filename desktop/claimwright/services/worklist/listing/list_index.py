@@ -1,6 +1,6 @@
-"""The heads of all denials in memory, by columns, so that a list follows the typing.
+"""An in-memory column index over the heads of all denials, fast enough to filter while typing.
 
-It knows no practice file: who holds it reads the heads, and says what was changed since.
+Independent of the practice file: the owner loads the heads and reports changes.
 """
 
 from array import array
@@ -28,24 +28,24 @@ from claimwright.services.worklist.listing.conditions import (
 from claimwright.services.worklist.listing.grouping import key_of
 from claimwright.services.worklist.listing.sorting import Sorting
 
-# A bit each, so that all of a denial's flags fit in a byte. Whose it is has none of its own.
+# One bit per view, so that all flags of a denial fit in a byte. Ownership has no bit.
 _VIEWS = [view for view in View if view is not View.MINE_AND_UNASSIGNED]
 FLAGS: dict[View, int] = {view: 2 << number for number, view in enumerate(_VIEWS)}
 FLAGS[View.MINE_AND_UNASSIGNED] = FLAGS[View.ALL]
 LATE, ANY = 1, 0xFF
 NO_DEADLINE = 0
-_MANY = 500  # changes, after which it is quicker to begin anew
+_MANY = 500  # with more changes than this, rebuilding is faster
 _MAX_FILTERS = 6
-_MAX_ARRANGED = 2 * (1 + len(GroupBy))  # every group, in two orders; 4 MB of 100,000 denials
-_APART = "\n"  # between what words are looked for in, so that none is found across two of them
+_MAX_ARRANGED = 2 * (1 + len(GroupBy))  # every grouping in two orders; 4 MB for 100,000 denials
+_SEPARATOR = "\n"  # between the searched texts, so that no match spans two of them
 
 
-# What decides in which views a denial is.
+# What determines a denial's views.
 _State: TypeAlias = tuple[str, date | None, str, bool, bool]
 
 
 class Kind(NamedTuple):
-    """What the counts of the views and reasons tell apart."""
+    """The key by which denials are counted for views and reasons."""
 
     flags: int
     owner: str
@@ -53,9 +53,9 @@ class Kind(NamedTuple):
 
 
 class _Filter(NamedTuple):
-    """What a query asks for besides its words, and for each denial whether it has that.
+    """A query's conditions except its words, and whether each denial meets them.
 
-    ``flag`` is that of its view, `ANY` where it has none.
+    ``flag`` is the bit of its view, `ANY` without one.
     """
 
     query: WorklistQuery
@@ -68,7 +68,7 @@ class _Filter(NamedTuple):
 
 
 class _Arranged(NamedTuple):
-    """How denials are arranged."""
+    """The key of an arrangement."""
 
     order: str
     descending: bool
@@ -76,14 +76,14 @@ class _Arranged(NamedTuple):
 
 
 class ListIndex:
-    """The denials as of one day. A *place* is a denial's position in the order of the ids.
+    """The denials as of one day. A *place* is a denial's index in id order.
 
-    Columns are ids, cents, deadlines as ordinals and flags; a flag is set for `LATE`, and for each
-    view of a denial that is the same for every user.
+    Columns are ids, cents, deadlines (ordinals) and flags. Flags mark `LATE` and every view that
+    does not depend on the user.
     """
 
     def __init__(self, heads: Sequence[DenialHead], today: date) -> None:
-        """``heads`` are in the order of their ids."""
+        """``heads`` must be sorted by id."""
         self.today = today
         self._heads = list(heads)
         self._place_of = {one.id: place for place, one in enumerate(heads)}
@@ -94,13 +94,13 @@ class ListIndex:
         self._flags_of = bytearray(map(self._flags, heads))
         self._texts = [_text(one) for one in heads]
         self._kinds = Counter(map(_kind, heads, self._flags_of))
-        self._filters: list[_Filter] = []  # the one that was used last is the last one
+        self._filters: list[_Filter] = []  # most recently used last
         self._sortings: dict[str, Sorting] = {}
         self._keys: dict[GroupBy, Keys] = {}
         self._arranged: dict[_Arranged, Arrangement] = {}
 
     def change(self, now: Iterable[DenialHead]) -> None:
-        """These denials are other ones now."""
+        """Apply changed denials."""
         new = list(now)
         if len(new) > _MANY:
             self._filters, self._sortings, self._arranged = [], {}, {}
@@ -140,10 +140,10 @@ class ListIndex:
     # ---- lists
 
     def arranged(self, query: WorklistQuery, by: GroupBy | None) -> Arrangement:
-        """All denials in the order of a query, group by group.
+        """All denials in the order of a query, by group.
 
         Raises:
-            BillingError: the order is none.
+            BillingError: the sort column is unknown.
         """
         wanted = _Arranged(query.order, query.descending, by)
         found = self._arranged.get(wanted)
@@ -154,10 +154,10 @@ class ListIndex:
                 del self._arranged[old]
         return found
 
-    def some_arranged(
+    def arrange_subset(
         self, query: WorklistQuery, by: GroupBy | None, places: Iterable[int]
     ) -> Arrangement:
-        """`arranged` with these places alone, given in the order of their ids."""
+        """Like `arranged`, limited to these places, which must be sorted by id."""
         sorting = self._sorting(query.order)
         return arrange(sorting.sort(places, query.descending), self._keys_of(by))
 
@@ -165,7 +165,7 @@ class ListIndex:
         """The columns of an arrangement."""
         if arrangement.columns is None:
             look_up = arrangement.look_up
-            # Arrays: a hundred thousand objects here and there take longer to reach than to make.
+            # Arrays, because chasing 100,000 scattered objects would be slower than building them.
             arrangement.columns = Columns(
                 array("q", look_up(self._ids)),
                 array("q", look_up(self._cents)),
@@ -174,11 +174,11 @@ class ListIndex:
             )
         return arrangement.columns
 
-    def wanted(self, query: WorklistQuery) -> bytearray:
-        """For each denial, by place, 1 where a query asks for it, else 0.
+    def matches(self, query: WorklistQuery) -> bytearray:
+        """For each denial, by place, 1 if a query matches it, else 0.
 
         Raises:
-            BillingError: a filter is none.
+            BillingError: a filter is unknown.
         """
         met = self._met(query)
         for word in query.words.lower().split():
@@ -186,12 +186,12 @@ class ListIndex:
         return met
 
     def prepare(self, query: WorklistQuery) -> None:
-        """Arrange all denials by each group, so that a list by another one follows at once."""
+        """Precompute every grouping, so that switching between them is instant."""
         for by in (None, *GroupBy):
             self.columns(self.arranged(query, by))
 
     def _met(self, query: WorklistQuery) -> bytearray:
-        """For each denial whether it has all that a query asks for besides its words."""
+        """For each denial, whether it meets a query's conditions except its words."""
         asked = replace(query, words="", order="", descending=False)
         known = next((one for one in self._filters if one.query == asked), None)
         if known is None:
@@ -222,7 +222,7 @@ class ListIndex:
     # ---- counts
 
     def view_counts(self, user: str) -> Mapping[View, int]:
-        """How many denials each view has for one of the staff."""
+        """The number of denials in each view for one staff member."""
         counts = dict.fromkeys(View, 0)
         for kind, count in self._kinds.items():
             for view, flag in FLAGS.items():
@@ -232,7 +232,7 @@ class ListIndex:
         return counts
 
     def bucket_counts(self) -> Mapping[str, int]:
-        """How many open denials each reason has."""
+        """The number of open denials per reason."""
         counts: Counter[str] = Counter()
         for kind, count in self._kinds.items():
             if count and kind.flags & FLAGS[View.ALL]:
@@ -240,13 +240,13 @@ class ListIndex:
         return counts
 
     def owners(self) -> frozenset[str]:
-        """Everybody who has a denial that is not closed."""
+        """Everyone who is assigned a denial that is not closed."""
         kinds = (kind for kind, count in self._kinds.items() if count)
         return frozenset(kind.owner for kind in kinds if kind.flags & FLAGS[View.ALL]) - {""}
 
 
 def _both(one: bytes | bytearray, other: bytes) -> bytearray:
-    """1 where both have 1."""
+    """Bytewise AND of two masks."""
     met = int.from_bytes(one, "little") & int.from_bytes(other, "little")
     return bytearray(met.to_bytes(len(one), "little"))
 
@@ -261,8 +261,10 @@ def _deadline(one: DenialHead) -> int:
 
 
 def _text(one: DenialHead) -> str:
-    """What words are looked for in."""
-    return _APART.join((one.patient, one.claim_number, one.payer, one.code, one.adjustment)).lower()
+    """The searchable text."""
+    return _SEPARATOR.join(
+        (one.patient, one.claim_number, one.payer, one.code, one.adjustment)
+    ).lower()
 
 
 def _kind(one: DenialHead, flags: int) -> Kind:

@@ -1,4 +1,4 @@
-"""Lists of the worklist as a window shows them: ids by group, counts of the views, and sums."""
+"""Worklist lists as shown in the window: ids by group, view counts, and totals."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -13,16 +13,16 @@ from claimwright.services.worklist.listing.grouping import group_title
 from claimwright.services.worklist.listing.list_index import FLAGS, LATE, NO_DEADLINE, ListIndex
 from claimwright.storage.practice.protocols.practice import Practice
 
-_FEW = 8  # where less than an eighth is wanted, sorting that is quicker than looking at all
+_FEW = 8  # if fewer than one in eight match, sorting those is faster than scanning all
 _BY_DEADLINE = frozenset({"deadline", "days_left"})
 _SUMS = (View.READY_TO_SEND, View.NEEDS_ONE_ANSWER, View.NOT_WORKABLE, View.WAITING_ON_PAYER)
 
 
 @dataclass(frozen=True, slots=True)
 class ListedGroup:
-    """One group of a list with the ids of its denials in order; money is in dollars.
+    """One group of a list with its denials' ids in order; amounts are in dollars.
 
-    ``title`` is what people read; both it and ``key`` are empty for a list without groups.
+    ``title`` is for display; both it and ``key`` are empty in a list without groups.
     """
 
     key: str
@@ -34,7 +34,7 @@ class ListedGroup:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A list: its groups, the one with the nearest deadline first, and what it adds up to."""
+    """A list: its groups, nearest deadline first, and totals."""
 
     groups: tuple[ListedGroup, ...] = ()
     late: int = 0
@@ -42,30 +42,30 @@ class Listed:
 
     @property
     def count(self) -> int:
-        """How many denials."""
+        """The number of denials."""
         return sum(len(group.ids) for group in self.groups)
 
     @property
     def amount(self) -> Decimal:
-        """Their dollars."""
+        """Their total in dollars."""
         return sum((group.amount for group in self.groups), Decimal())
 
     @property
     def ids(self) -> tuple[int, ...]:
-        """Every denial in the order of the list."""
+        """Every denial's id, in list order."""
         return tuple(made for group in self.groups for made in group.ids)
 
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many open denials each view and each reason has."""
+    """The number of open denials per view and per reason."""
 
     views: Mapping[View, int]
     buckets: Mapping[str, int]
 
 
 class WorklistLists:
-    """Makes lists of one open practice file; what was changed since the last one is read first."""
+    """Makes lists for one open practice file, reading changes since the last list first."""
 
     def __init__(self, store: Practice) -> None:
         self.store = store
@@ -73,15 +73,15 @@ class WorklistLists:
         self._state = ListState(0, 0)
 
     def listed(self, query: WorklistQuery, by: GroupBy | None, today: date) -> Listed:
-        """A list by groups; without ``by`` it is one group without a title.
+        """A grouped list; without ``by``, a single untitled group.
 
         Raises:
-            BillingError: a filter or the order is none.
+            BillingError: a filter or the sort column is unknown.
         """
         index = self.current(today)
-        wanted = index.wanted(query)
+        wanted = index.matches(query)
         if wanted.count(1) * _FEW < len(wanted):
-            arranged = index.some_arranged(query, by, compress(range(len(wanted)), wanted))
+            arranged = index.arrange_subset(query, by, compress(range(len(wanted)), wanted))
             chosen = b"\1" * arranged.groups[-1][2] if arranged.groups else b""
         else:
             arranged = index.arranged(query, by)
@@ -99,38 +99,38 @@ class WorklistLists:
         return Listed(tuple(groups), late, dict(zip(_SUMS, counts, strict=True)))
 
     def ids(self, query: WorklistQuery, today: date) -> tuple[int, ...]:
-        """The ids of a query in its order; errors as `listed`."""
+        """The ids that a query matches, in order. Raises like `listed`."""
         index = self.current(today)
         arranged = index.arranged(query, None)
-        chosen = arranged.look_up(index.wanted(query))
+        chosen = arranged.look_up(index.matches(query))
         return tuple(compress(index.columns(arranged).ids, chosen))
 
     def counts(self, user: str, today: date) -> Counts:
-        """How many denials each view has for one of the staff, and each reason."""
+        """The number of denials per view, for one staff member, and per reason."""
         index = self.current(today)
         return Counts(index.view_counts(user), index.bucket_counts())
 
     def owners(self, today: date) -> tuple[str, ...]:
-        """Everybody who has denials, and the staff who work here now, in order of the alphabet."""
+        """Everyone who is assigned denials, plus current staff, in alphabetical order."""
         found = self.current(today).owners()
         found |= {one.name for one in self.store.staff.listed(include_former=False)}
         return tuple(sorted(found, key=str.casefold))
 
-    # ---- what is held in memory
+    # ---- the in-memory index
 
     def size(self) -> int:
-        """How many denials there can be at most, closed ones too; asking takes no time."""
+        """An upper bound on the number of denials, closed ones included. Fast."""
         return self.store.worklist.newest_id()
 
     def is_fresh(self, today: date) -> bool:
-        """Whether a list can be made without reading all denials again."""
+        """Whether a list can be made without rereading all denials."""
         index = self._index
         if index is None or index.today != today:
             return False
         return self.store.worklist.changed_since(self._state) is not None
 
     def current(self, today: date) -> ListIndex:
-        """All denials as they are now."""
+        """The up-to-date index."""
         worklist, index = self.store.worklist, self._index
         state = worklist.state()
         changed = worklist.changed_since(self._state) if index is not None else None
@@ -142,20 +142,18 @@ class WorklistLists:
         return index
 
     def prepare(self, query: WorklistQuery, today: date) -> None:
-        """Make ready for the same list by any other group."""
+        """Precompute the same list in every other grouping."""
         self.current(today).prepare(query)
 
     def adopt(self, other: "WorklistLists", state: ListState) -> None:
-        """Take over what another thread has read; ``state`` is that of before it began."""
+        """Adopt an index read by another thread; ``state`` was taken before it began reading."""
         self._index, self._state = other._index, state
 
 
 def _group(
     by: GroupBy | None, key: str, columns: Columns, chosen: bytes, is_by_deadline: bool
 ) -> ListedGroup:
-    """A group of which some denials are ``chosen``; the first of them has the nearest deadline
-    where they are in that order.
-    """
+    """A group with only its ``chosen`` denials. If sorted by deadline, the first one is nearest."""
     title = "" if by is None else group_title(by, key)
     if is_by_deadline:
         nearest = columns.deadlines[chosen.index(1)]
@@ -171,6 +169,6 @@ def _group(
 
 
 def _count(found: bytes, flags: Iterable[int]) -> list[int]:
-    """How many denials have each flag."""
+    """The number of denials with each flag."""
     counts = {has: found.count(has) for has in set(found)}
     return [sum(count for has, count in counts.items() if has & flag) for flag in flags]

@@ -1,4 +1,4 @@
-"""The order of all denials by one column, kept while words are typed and denials are worked on."""
+"""The sort order of all denials by one column, maintained as denials change."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -7,21 +7,21 @@ from typing import Any
 from claimwright.domain.worklist.denial_head import DenialHead
 from claimwright.errors import BillingError
 
-# What the column of a list is named in the head, where that differs.
+# List columns whose attribute in the head has a different name.
 _COLUMNS = {"days_left": "deadline", "amount": "cents"}
 _SORTED_BY = frozenset(
     "claim_number patient payer provider code action bucket pair owner status outcome adjustment "
     "sure id deadline days_left amount date line follow_up".split()
 )
-# In place of what is not known: a deadline comes last, an amount first.
+# Sort values for unknowns: deadlines last, amounts first.
 _NOT_KNOWN = {"deadline": date.max, "follow_up": date.max, "date": date.min, "cents": -1, "line": 0}
 
 
 class Sorting:
-    """The places of denials in the order of a column; equals are in the order of their ids."""
+    """The places of denials sorted by a column; ties are in id order."""
 
     def __init__(self, order: str, heads: Sequence[DenialHead]) -> None:
-        """``heads`` are in the order of their ids.
+        """``heads`` must be sorted by id.
 
         Raises:
             BillingError: the worklist has no such column.
@@ -37,7 +37,7 @@ class Sorting:
         return _NOT_KNOWN.get(self._column) if value is None else value
 
     def change(self, place: int, now: DenialHead) -> bool:
-        """The denial of a place is another one now; whether it belongs elsewhere in the order."""
+        """Update the denial at a place; return whether its position in the order changed."""
         key = self._key(now)
         if key == self._keys[place]:
             return False
@@ -54,7 +54,7 @@ class Sorting:
         return True
 
     def sort(self, found: Iterable[int], descending: bool) -> list[int]:
-        """Some places, given in the order of their ids, in this order."""
+        """Sort some places, which must be in id order."""
         return sorted(found, key=self._keys.__getitem__, reverse=descending)
 
     def places(self, descending: bool) -> Sequence[int]:

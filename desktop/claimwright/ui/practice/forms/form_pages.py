@@ -76,7 +76,7 @@ class CodeSetsPage(QWidget):
         self.form.take_focus()
 
     def _save(self, sets: RuleSets) -> None:
-        PracticeRecords(self._service).save_rules(sets.put_into(self._service.rules()))
+        PracticeRecords(self._service).save_rules(sets.apply_to(self._service.rules()))
         say(self.message, "Saved. The next check will use it.", "good")
 
 

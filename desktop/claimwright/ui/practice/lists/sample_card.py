@@ -51,11 +51,11 @@ class SampleCard(Card):
     def refresh(self) -> None:
         """Show the buttons for the current state."""
         state = self._samples().state()
-        self.text.setText(THERE if state.is_there else OFFER)
+        self.text.setText(THERE if state.is_loaded else OFFER)
         for one in (self.add_button, self.no_button):
             one.setVisible(state.is_offered)
-        self.remove_button.setVisible(state.is_there)
-        self.setVisible(state.is_there or state.is_offered)
+        self.remove_button.setVisible(state.is_loaded)
+        self.setVisible(state.is_loaded or state.is_offered)
 
     def add(self) -> None:
         """Add the sample data."""

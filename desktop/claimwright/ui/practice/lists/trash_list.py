@@ -53,7 +53,7 @@ class TrashList(QWidget):
         column.addWidget(self.list)
 
     def _find(self, query: str) -> Sequence[TrashEntry]:
-        return self._records.in_trash(query, MAX_SHOWN)
+        return self._records.find_in_trash(query, MAX_SHOWN)
 
     def refresh(self) -> None:
         """Reload the trash."""

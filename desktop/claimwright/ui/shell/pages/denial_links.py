@@ -12,7 +12,7 @@ from claimwright.ui.shell.pages.routes import CLAIM, DENIALS, LETTERS, PRACTICE
 if TYPE_CHECKING:
     from claimwright.domain.claim.claim import Claim
     from claimwright.domain.worklist.open_denial import OpenDenial
-    from claimwright.services.worklist.doubts import Doubted
+    from claimwright.services.worklist.doubts import DoubtfulPayment
 
 
 class DenialLinks:
@@ -101,14 +101,14 @@ class DenialLinks:
 
     # ---- payments that may be wrong
 
-    def dispute_payment(self, doubted: "Doubted") -> None:
+    def dispute_payment(self, doubted: "DoubtfulPayment") -> None:
         """Begin the letter about a payment that may be wrong, about its saved claim."""
-        from claimwright.services.worklist.doubts import disputed
+        from claimwright.services.worklist.doubts import dispute_denial
 
         claim_id, session = doubted.posted.claim_id, self._pages.claim.session
         assert claim_id is not None  # the page requires a matched claim first
         if claim_id != session.saved_id:
             self._practice.open_claim(claim_id)
         if session.saved_id == claim_id:
-            self._pages.letters.begin("payment-dispute", denial=disputed(doubted))
+            self._pages.letters.begin("payment-dispute", denial=dispute_denial(doubted))
             self._pages.window.show_page(LETTERS)

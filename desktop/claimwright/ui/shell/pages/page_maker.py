@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from claimwright.domain.letter.letter import PageSize
     from claimwright.domain.reference.reference import Release
     from claimwright.domain.worklist.open_denial import OpenDenial
-    from claimwright.services.worklist.doubts import Doubted
+    from claimwright.services.worklist.doubts import DoubtfulPayment
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class PageLinks:
     correct_claim: Callable[["Claim"], None]
     open_denial: Callable[["OpenDenial"], None]
     work_on: Callable[[Sequence[int], str], None]
-    dispute_payment: Callable[["Doubted"], None]
+    dispute_payment: Callable[["DoubtfulPayment"], None]
     remittances_of_claim: Callable[[int], None]
     payer_of_denial: Callable[[], None]
     use_new_tables: Callable[[], None]

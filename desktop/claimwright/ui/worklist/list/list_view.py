@@ -13,7 +13,7 @@ from claimwright.domain.worklist.open_denial import OpenDenial
 from claimwright.domain.worklist.views import GroupBy, View, WorklistQuery
 from claimwright.errors import BillingError
 from claimwright.services.container import Services
-from claimwright.services.remittances.incoming import PostedNow, posted_text
+from claimwright.services.remittances.incoming import PostingResult, posted_text
 from claimwright.services.worklist.worklist import WorkChange, WorklistService
 from claimwright.ui.practice.access.file_access import FileAccess
 from claimwright.ui.shell.commands import actions
@@ -301,8 +301,8 @@ class WorklistView(ListPane):
         """Preview the sample remittance."""
         self.import_files([self._services.resources / "samples" / "remittance.835"])
 
-    def _show_posted(self, done: PostedNow) -> None:
-        tone = "warning" if any(one.asked for one in done.files) else "good"
+    def _show_posted(self, done: PostingResult) -> None:
+        tone = "warning" if any(one.pending_guards for one in done.files) else "good"
         self.undo_bar.show_message(posted_text(done), tone)
         self.show_subtitle()
         self.show_all()

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from claimwright.domain.money import money_label
 from claimwright.domain.worklist.open_denial import OpenDenial
-from claimwright.services.worklist.bulk import corrects_a_claim, makes_a_letter
+from claimwright.services.worklist.bulk import needs_corrected_claim, needs_letter
 from claimwright.ui.shell.commands import actions
 from claimwright.ui.shell.commands.action_keys import action_button
 from claimwright.ui.widgets.feedback.tips import set_tip
@@ -66,8 +66,8 @@ class SelectionBar(QFrame):
         self.count.setText(f"{count:,} selected" if is_selection else "None selected")
         total = sum((one.amount for one in chosen if one.amount is not None), Decimal())
         self.amount.setText(f"${money_label(total)}" if is_selection else "")
-        letters = [one for one in chosen if makes_a_letter(one)]
-        claims = [one for one in chosen if corrects_a_claim(one)]
+        letters = [one for one in chosen if needs_letter(one)]
+        claims = [one for one in chosen if needs_corrected_claim(one)]
         payers = len({one.payer for one in letters})
         named = f"{payers} payer{'' if payers == 1 else 's'}, 1 PDF each"
         set_tip(self.letters, f"Letters to {named} (Ctrl+L)" if letters else "No letter to make")

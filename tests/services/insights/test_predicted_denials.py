@@ -1,4 +1,4 @@
-"""What the check had found before sending, by rule and dollars; and edits of checked batches."""
+"""Denials that the check predicted, by rule and dollars; and edits from checked batches."""
 
 from datetime import date
 from decimal import Decimal
@@ -18,7 +18,7 @@ from claimwright.services.container import Services
 CHOSEN = Selection(last_days(90, TODAY))
 
 
-def test_a_denial_that_the_check_had_found_counts_for_its_rule(
+def test_a_denial_that_the_check_predicted_counts_for_its_rule(
     services: Services, post: Post
 ) -> None:
     saved(services, 1, "11102", "17000")
@@ -40,7 +40,7 @@ def test_a_denial_that_the_check_had_found_counts_for_its_rule(
     assert services.insights.compare_with_check(CHOSEN, TODAY) == 0  # each once
 
 
-def test_a_dismissed_finding_that_was_denied_is_told_from_an_ignored_one(
+def test_a_dismissed_finding_is_distinguished_from_an_ignored_one(
     services: Services, post: Post
 ) -> None:
     claim_id = saved(services, 1, "11102", "17000")
@@ -64,7 +64,7 @@ def test_a_dismissed_finding_that_was_denied_is_told_from_an_ignored_one(
     assert (rule.dismissed, rule.ignored) == (1, 0)
 
 
-def test_a_denial_for_another_reason_was_not_foreseen(services: Services, post: Post) -> None:
+def test_a_denial_for_another_reason_was_not_predicted(services: Services, post: Post) -> None:
     saved(services, 1, "11102", "17000")
     post(remitted(1, "11102", "17000", denied="17000", reason="CO-50"))
     services.insights.compare_with_check(CHOSEN, TODAY)
@@ -93,7 +93,7 @@ def check(services: Services, *numbers: int) -> None:
     edits.save(services.practice.store)
 
 
-def test_before_there_are_remittances_the_top_edits_come_from_checked_claims_each_once(
+def test_without_remittances_the_top_edits_come_from_checked_claims(
     services: Services, post: Post
 ) -> None:
     chosen = Selection(parse_period("2026-09", TODAY))
