@@ -40,18 +40,14 @@ def button(
     if shortcut:
         native = key_name(shortcut)
         hint = f"{hint} ({native})"
+    made.setProperty(OWN_TIP, hint)
     set_tip(made, hint)
     made.clicked.connect(lambda: on_click())
     return made
 
 
 def allow(made: QPushButton, is_allowed: bool, why_not: str) -> None:
-    """Enable a button, or disable it with a tooltip that says why."""
-    if made.property(OWN_TIP) is None:
-        made.setProperty(OWN_TIP, made.toolTip())
+    """Enable a button of `button`, or disable it with a tooltip that says why."""
     made.setEnabled(is_allowed)
-    if is_allowed:
-        made.setToolTip(str(made.property(OWN_TIP)))
-    else:
-        set_tip(made, why_not)
+    set_tip(made, str(made.property(OWN_TIP) or "") if is_allowed else why_not)
     made.setAccessibleDescription("" if is_allowed else why_not)
