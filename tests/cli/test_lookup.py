@@ -84,8 +84,8 @@ def test_an_invalid_date_is_refused_with_a_sentence(run: Run) -> None:
 
 
 def test_a_code_s_entry_has_medicare_s_prerequisites(run: Run) -> None:
-    told = run("lookup", "64635").out
-    assert "Before you schedule\n  Medicare: 64493 or 64635 first" in told
+    output = run("lookup", "64635").out
+    assert "Before you schedule\n  Medicare: 64493 or 64635 first" in output
 
 
 @pytest.mark.parametrize(
@@ -119,10 +119,10 @@ def test_an_unknown_kind_of_payer_is_refused(run: Run) -> None:
 
 
 def test_the_text_names_the_payer_s_mistake_before_the_advice(run: Run) -> None:
-    told = " ".join(run("lookup", "CO-209").out.split())
-    assert "X12 does not permit CO with 209, only OA" in told
-    assert told.index("X12 does not permit") < told.index("What it means")
-    assert "Groups that X12 permits OA" in told
+    output = " ".join(run("lookup", "CO-209").out.split())
+    assert "X12 does not permit CO with 209, only OA" in output
+    assert output.index("X12 does not permit") < output.index("What it means")
+    assert "Groups that X12 permits OA" in output
 
 
 def test_the_json_says_which_groups_and_remarks_belong_to_a_denial(run: Run) -> None:

@@ -91,12 +91,12 @@ def test_a_letter_uses_the_practice_s_details(
     kind = next(one for one in kinds if one["kind"] == "corrected-claim")
     blanks = [one["name"] for one in kind["fields"] if not one["name"].startswith("practice_")]
     waive = [word for name in blanks for word in ("--waive", name)]
-    told = ("--field", "reason=Left out.", "--field", "payer_claim_number=2026ICN70")
+    fields = ("--field", "reason=Left out.", "--field", "payer_claim_number=2026ICN70")
     monkeypatch.setenv(ENVIRONMENT, PASSPHRASE)
     out = tmp_path / "letter.pdf"
 
     answer = run("letter", "corrected-claim", "--claim", claim_file, "--denial", "CO-97",
-                 "--waive", "practice_address", *waive, *told, "--out", out)  # fmt: skip
+                 "--waive", "practice_address", *waive, *fields, "--out", out)  # fmt: skip
 
     assert (answer.status, len(answer.err.splitlines())) == (0, 1)
     assert "does not carry frequency code 7" in answer.err  # which is true for this claim

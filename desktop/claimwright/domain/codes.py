@@ -33,21 +33,23 @@ def _numbers(first: int, last: int) -> frozenset[str]:
     return frozenset(str(number) for number in range(first, last + 1))
 
 
+# CPT 2025 telemedicine: video (98000-98007) and audio only, first for new patients, then for
+# established ones. Medicare accepts none of them but the brief check-in, 98016.
+TELEMEDICINE = _numbers(98000, 98015)
+NEW_TELEMEDICINE = _numbers(98000, 98003) | _numbers(98008, 98011)
+AUDIO_VISITS = _numbers(98008, 98015)
 # Medicare Claims Processing Manual ch. 12 s. 30.6: visits billed by physicians.
 EVALUATION_AND_MANAGEMENT = (
-    _numbers(99202, 99499) | {"92002", "92004", "92012", "92014"} | {"G0402", "G0438", "G0439"}
+    _numbers(99202, 99499)
+    | {"92002", "92004", "92012", "92014", "G0402", "G0438", "G0439"}
+    | TELEMEDICINE
+    | {"98016"}
 )
 # Medicare Claims Processing Manual ch. 12 s. 30.6.7: not seen by the group in three years.
 NEW_PATIENT = _numbers(99202, 99205) | _numbers(99341, 99345) | {"92002", "92004"}
 # CPT preventive medicine, initial: not covered by Medicare, so other payers only.
 NEW_PATIENT_PREVENTIVE = _numbers(99381, 99387)
 ESTABLISHED_OFFICE = _numbers(99211, 99215)
-# CPT 2025 telemedicine: video (98000-98007) and audio only, first for new patients, then for
-# established ones; Medicare accepts none of them.
-TELEMEDICINE = _numbers(98000, 98015)
-NEW_TELEMEDICINE = _numbers(98000, 98003) | _numbers(98008, 98011)
-AUDIO_VISITS = _numbers(98008, 98015)
-BRIEF_CHECK_IN = "98016"
 # CPT section guide and Claims Processing Manual ch. 12 s. 30.6: the E/M codes for which the patient
 # is seen. The others (calls, care plans, monitoring, counseling) are not visits that the payment
 # for a procedure includes.

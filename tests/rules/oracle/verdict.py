@@ -9,6 +9,7 @@ from tests.rules.oracle.tables import Tables
 
 from claimwright.domain.claim.claim import Frequency
 from claimwright.domain.finding.finding import CheckReport, Finding, Severity
+from claimwright.domain.finding.table_evidence import StatusEvidence
 
 KEYS = {
     "ptp-edit": ("column1", "column2", "indicator", "effective", "deletion"),
@@ -52,7 +53,12 @@ def _is_error(finding: Finding) -> bool:
 
 
 def _yields(findings: OracleFinding, to: Finding) -> bool:
-    """Whether a warning about a pair concerns the codes that another rule's error names."""
+    """Whether a warning about a pair concerns the codes that another rule's error names.
+
+    A line whose own status is never paid is reported once, whatever its pairs.
+    """
+    if _is_refused(findings, to):
+        return True
     if (
         findings.rule != "ptp-edit"
         or findings.severity != "warning"
@@ -67,6 +73,16 @@ def _yields(findings: OracleFinding, to: Finding) -> bool:
         return False
     evidence, named = dict(findings.evidence), set(to.key.subject)
     return to.rule == "code-status" or {evidence["column1"], evidence["column2"]} <= named
+
+
+def _is_refused(pair: OracleFinding, to: Finding) -> bool:
+    """Whether the column 2 line of a pair has a status that Medicare never pays."""
+    evidence = to.evidence
+    if not isinstance(evidence, StatusEvidence) or evidence.fee is None or pair.rule != "ptp-edit":
+        return False
+    denied = dict(pair.evidence)["column2"]
+    of_it = to.fact == ("status", pair.lines[0]) and to.key.subject == (denied,)
+    return of_it and evidence.fee.status in {"B", "N", "I"}
 
 
 def found(report: CheckReport) -> Counter[OracleFinding]:

@@ -209,7 +209,6 @@ def test_a_single_dose_drug_needs_jw_or_jz_from_july_2023() -> None:
         "J7325 | 2023-06-30 medicare sent:2023-08-01",
         "J7325-JZ | medicare",
         "J7325 x2 + J7325-JW | medicare",
-        "J7325-JW | medicare",
         "J7325 | commercial",
     ],
 )

@@ -107,9 +107,9 @@ def test_the_claims_with_the_most_at_risk_come_first() -> None:
 
 def test_a_batch_sheet_lists_what_was_not_checked_and_how_often() -> None:
     sheet = batch_sheet(_summary(a_claim(), a_claim()), "batch.837", DAY)
-    told = [sentence for part in sheet.parts for sentence in getattr(part, "sentences", ())]
-    assert "The patient's other claims\tChecked for 0 of 2 claims." in told
-    assert "The payer's own bundles\tThe payer's own bundles are not known. (2 claims)" in told
+    text = [sentence for part in sheet.parts for sentence in getattr(part, "sentences", ())]
+    assert "The patient's other claims\tChecked for 0 of 2 claims." in text
+    assert "The payer's own bundles\tThe payer's own bundles are not known. (2 claims)" in text
 
 
 def test_an_empty_report_is_not_called_clean() -> None:
@@ -121,10 +121,10 @@ def test_an_empty_report_is_not_called_clean() -> None:
 
 def test_the_totals_are_shown_with_the_costliest_rule_first() -> None:
     claim = a_claim(a_line("64483"), a_line("77003"), a_line("22614", charge=Decimal("900.00")))
-    told = batch_text(_summary(claim, a_claim())).splitlines()
-    assert told[0].startswith("2 claims with 4 lines: 1 with an expected denial")
-    assert "At risk: $1,000.00 of $1,200.00" in told[1]
-    assert told[3].split()[:2] == ["Add-on", "code"]
+    text = batch_text(_summary(claim, a_claim())).splitlines()
+    assert text[0].startswith("2 claims with 4 lines: 1 with an expected denial")
+    assert "At risk: $1,000.00 of $1,200.00" in text[1]
+    assert text[3].split()[:2] == ["Add-on", "code"]
 
 
 def test_an_unfinished_spreadsheet_is_removed(tmp_path: Path) -> None:
@@ -175,8 +175,8 @@ def test_a_table_is_listed_once_for_all_days_of_a_batch() -> None:
 
 def test_medicaid_claims_are_counted_if_their_tables_are_missing() -> None:
     medicaid = a_claim(payer=Payer("State Plan", PayerKind.MEDICAID))
-    told = {one.table: one.notes for one in tables_looked_at(_summary(medicaid, a_claim()))}
+    notes = {one.table: one.notes for one in tables_looked_at(_summary(medicaid, a_claim()))}
     assert (
         "Medicaid has NCCI files of its own, and they are not loaded. (1 claim)"
-        in (told["Unit limits 2026Q4"])
+        in (notes["Unit limits 2026Q4"])
     )

@@ -84,10 +84,10 @@ def _run(
 def test_two_workers_give_the_same_results_as_one_process(
     checker: CheckService, data_dir: Path, batch: Path
 ) -> None:
-    alone = _run(checker, data_dir, [batch], 1)
-    beside = _run(checker, data_dir, [batch], 2)
-    assert alone[0].summary.claims == CLAIMS
-    assert beside == alone
+    sequential = _run(checker, data_dir, [batch], 1)
+    parallel = _run(checker, data_dir, [batch], 2)
+    assert sequential[0].summary.claims == CLAIMS
+    assert parallel == sequential
 
 
 def test_files_of_every_kind_are_listed_in_their_order(
@@ -101,9 +101,9 @@ def test_files_of_every_kind_are_listed_in_their_order(
     second = tmp_path / "second.837"
     second.write_text(batch_837p(70).replace("20260901", "20269901"))
     paths = [short, letter, batch, tmp_path / "gone.837", second, short]
-    alone, beside = (_run(checker, data_dir, paths, workers) for workers in (1, 3))
-    assert beside == alone
-    run, taken, notes = beside
+    sequential, parallel = (_run(checker, data_dir, paths, workers) for workers in (1, 3))
+    assert parallel == sequential
+    run, taken, notes = parallel
     assert (run.summary.claims, len(taken)) == (CLAIMS + 72, CLAIMS + 72)
     assert [refusal.split()[0] for refusal in run.refusals] == ["letter.txt", "There"]
     assert notes and all("not a day of the calendar" in note for note in notes)
@@ -118,9 +118,9 @@ def test_duplicate_claims_are_found_across_shares_of_a_file(
         text = text.replace(f"RUIZ{number}*", f"RUIZ{'AB'[number % 2]}*")
         text = text.replace(f"W{number:06}", f"W{number % 2}")
     path.write_text(text)
-    alone, beside = (_run(checker, data_dir, [path], workers) for workers in (1, 4))
-    assert beside == alone
-    assert any("on claim" in claim.report for claim in beside[1])
+    sequential, parallel = (_run(checker, data_dir, [path], workers) for workers in (1, 4))
+    assert parallel == sequential
+    assert any("on claim" in claim.report for claim in parallel[1])
 
 
 def test_a_killed_worker_leaves_no_claim_unchecked(
@@ -130,7 +130,7 @@ def test_a_killed_worker_leaves_no_claim_unchecked(
     monkeypatch: pytest.MonkeyPatch,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    alone = _run(checker, data_dir, [batch], 1)
+    sequential = _run(checker, data_dir, [batch], 1)
     hear = Workers._hear
     heard: list[object] = []
 
@@ -142,8 +142,8 @@ def test_a_killed_worker_leaves_no_claim_unchecked(
 
     monkeypatch.setattr(Workers, "_hear", hear_and_end)
     with caplog.at_level(logging.WARNING, "claimwright"):
-        beside = _run(checker, data_dir, [batch], 2)
-    assert beside == alone
+        parallel = _run(checker, data_dir, [batch], 2)
+    assert parallel == sequential
 
 
 def test_a_batch_is_stopped_with_its_workers(
@@ -177,12 +177,12 @@ def test_workers_read_the_practice_file(
     access = replace(practice.access, now=None)
     store = PracticeStore(access)
     known = CheckService(lambda: checker.reference, lambda: BatchPractice(PracticeRules(), store))
-    alone = _run(known, data_dir, [batch], 1)
-    beside = _run(checker, data_dir, [batch], 2, access=access)
+    sequential = _run(known, data_dir, [batch], 1)
+    parallel = _run(checker, data_dir, [batch], 2, access=access)
     store.close()
     practice.lock()
-    assert sum("on claim SAVED" in claim.report for claim in alone[1]) > 20
-    assert beside == alone
+    assert sum("on claim SAVED" in claim.report for claim in sequential[1]) > 20
+    assert parallel == sequential
 
 
 def test_a_small_batch_or_a_single_core_starts_no_process(

@@ -19,7 +19,7 @@ FINDING = Finding(
     FindingKey("ptp-edit", 2, ABOUT),
     "Part of another service",
     Severity.ERROR,
-    Words("Line 2 falls."),
+    Words("Line 2 is denied."),
 )
 CLAIM = a_claim()
 REPORT = CheckReport("A-1001", (FINDING,), ())
@@ -118,7 +118,9 @@ def test_a_finding_dismissed_on_another_line_can_be_restored(
 ) -> None:
     review = _reopened(practice, claim_id)
     review.dismiss(FINDING, CLAIM, "Two lesions.", "M. Ortiz")
-    moved = replace(FINDING, key=FindingKey("ptp-edit", 3, ABOUT), wording=Words("Line 3 falls."))
+    moved = replace(
+        FINDING, key=FindingKey("ptp-edit", 3, ABOUT), wording=Words("Line 3 is denied.")
+    )
     report = CheckReport("A-1001", (moved,), ())
     assert review.review(report, CLAIM).report.findings == ()
     review.restore(moved.id)

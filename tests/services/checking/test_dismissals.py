@@ -67,7 +67,7 @@ def test_it_comes_back_when_its_facts_change(changed: Finding) -> None:
     ("reason", "reviewer"), [("", "M. Ortiz"), (" ", "M. Ortiz"), ("Why", " ")]
 )
 def test_a_reason_and_a_name_are_needed(reason: str, reviewer: str) -> None:
-    with pytest.raises(BillingError, match=r"^(Say|Type)"):
+    with pytest.raises(BillingError, match=r"^(Say|Enter)"):
         dismiss(FINDING, CLAIM, reason, reviewer)
 
 
@@ -102,7 +102,7 @@ def test_an_ambiguous_dismissal_is_not_guessed() -> None:
             FINDING,
             key=FindingKey("ptp-edit", n, ABOUT),
             lines=(n, 1),
-            wording=Words(f"Line {n} falls."),
+            wording=Words(f"Line {n} is denied."),
         )
         for n in (3, 4)
     ]
@@ -148,8 +148,8 @@ def test_no_dismissal_depends_on_message_text() -> None:
 def test_two_required_fields_are_dismissed_separately() -> None:
     claim = replace(a_claim(a_line("G0480")), clia="", patient=Patient("", DAY, "F", "W1"))
     report = check_claim(claim, rule_facts(), (), DAY)
-    told = {one.id: one for one in report.findings}
-    clia, name = told["required-field:clia"], told["required-field:patient.name"]
+    findings = {one.id: one for one in report.findings}
+    clia, name = findings["required-field:clia"], findings["required-field:patient.name"]
     assert clia.key.about != name.key.about
     saved = [dismiss(clia, claim, "Sent on paper.", "M. Ortiz")]
     assert [one for one, _ in review(report, claim, saved).dismissed] == [clia]

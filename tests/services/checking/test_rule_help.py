@@ -62,13 +62,13 @@ def test_a_row_explains_its_indicator_and_unknown_dates() -> None:
 
 
 def test_a_table_that_the_rule_never_uses_is_not_named() -> None:
-    told = looked_at(PAIR, [WHOLE, FEES, HISTORY])
-    assert told.seen == (
+    checked = looked_at(PAIR, [WHOLE, FEES, HISTORY])
+    assert checked.seen == (
         "The lines of this claim.",
         "NCCI pairs, release 2026Q4.",
         "The patient's other claims: 14 claims.",
     )
-    assert told.unseen == ()
+    assert checked.unseen == ()
 
 
 @pytest.mark.parametrize(
@@ -79,9 +79,9 @@ def test_a_table_that_the_rule_never_uses_is_not_named() -> None:
     ],
 )
 def test_what_was_not_checked_is_reported(covered: Coverage, sentence: str) -> None:
-    told = looked_at(PAIR, [covered, NO_HISTORY])
-    assert told.seen == ("The lines of this claim.",)
-    assert told.unseen == (sentence, "The patient's other claims were not checked.")
+    checked = looked_at(PAIR, [covered, NO_HISTORY])
+    assert checked.seen == ("The lines of this claim.",)
+    assert checked.unseen == (sentence, "The patient's other claims were not checked.")
 
 
 def test_a_rule_about_the_claim_alone_does_not_need_history() -> None:
@@ -91,8 +91,8 @@ def test_a_rule_about_the_claim_alone_does_not_need_history() -> None:
 
 def test_every_table_in_a_real_report_is_either_seen_or_unseen() -> None:
     report = check_claim(a_claim(a_line("99213")), FakeReference(), None, DAY)
-    told = looked_at(PAIR, report.coverage)
-    assert len(told.seen) + len(told.unseen) == 3
+    checked = looked_at(PAIR, report.coverage)
+    assert len(checked.seen) + len(checked.unseen) == 3
 
 
 @pytest.mark.parametrize(

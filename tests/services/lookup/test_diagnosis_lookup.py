@@ -76,9 +76,9 @@ def test_the_entry_shows_what_can_be_billed(lookup: LookupService) -> None:
 
 def test_the_text_page_lists_excludes1_codes(lookup: LookupService) -> None:
     match = lookup.search("M54.16")[0]
-    told = lookup_text([match], lookup.entry(match, DAY))
-    assert told.startswith("M54.16  Radiculopathy, lumbar region")
-    assert "Excludes1" in told and "M51.1" in told and "Complete: it can be billed." in told
+    text = lookup_text([match], lookup.entry(match, DAY))
+    assert text.startswith("M54.16  Radiculopathy, lumbar region")
+    assert "Excludes1" in text and "M51.1" in text and "Complete: it can be billed." in text
 
 
 def test_a_diagnosis_in_a_pasted_letter_is_not_the_first_match(

@@ -30,7 +30,7 @@ def the_pair(*rows: PtpEdit, on: date = DAY) -> PairEntry:
     return pair_entry("17000", "17281", on, rows, WHOLE)
 
 
-def told(*rows: PtpEdit) -> PairHistory:
+def history_of(*rows: PtpEdit) -> PairHistory:
     return pair_history(the_pair(*rows))
 
 
@@ -39,37 +39,37 @@ FLIPPED = a_row("17281", "17000", since="2019-04-01")
 
 
 def test_each_direction_with_rows_has_a_lane_in_typed_order() -> None:
-    assert [lane.title for lane in told(FLIPPED, ENDED).lanes] == [
+    assert [lane.title for lane in history_of(FLIPPED, ENDED).lanes] == [
         "17000 over 17281",
         "17281 over 17000",
     ]
 
 
 def test_a_flip_is_reported_with_its_day() -> None:
-    assert told(ENDED, FLIPPED).flips == (
+    assert history_of(ENDED, FLIPPED).flips == (
         "The direction changes on 04/01/2019: from then on 17281 is paid, no longer 17000.",
     )
 
 
 def test_a_flip_on_an_unknown_date_says_so() -> None:
     later = FLIPPED._replace(effective=None, used_from=date(2024, 7, 1))
-    (flip,) = told(ENDED, later).flips
+    (flip,) = history_of(ENDED, later).flips
     assert "by 07/01/2024, the day itself is not known" in flip
 
 
 def test_days_on_which_both_directions_apply_are_reported() -> None:
     dated_back = a_row("17281", "17000", since="1996-01-01")
-    first, second = told(ENDED, dated_back).flips
+    first, second = history_of(ENDED, dated_back).flips
     assert first.startswith("From 01/01/2005 to 03/31/2019 the table has both directions")
     assert second.startswith("The direction changes on 04/01/2019")
 
 
 def test_rows_in_one_direction_report_no_flip() -> None:
-    assert told(ENDED, a_row(since="2020-10-01")).flips == ()
+    assert history_of(ENDED, a_row(since="2020-10-01")).flips == ()
 
 
 def test_the_answer_changes_where_rows_begin_and_after_they_end() -> None:
-    assert told(ENDED, a_row(since="2020-10-01")).turns == (
+    assert history_of(ENDED, a_row(since="2020-10-01")).turns == (
         date(2005, 1, 1),
         date(2019, 4, 1),
         date(2020, 10, 1),
@@ -78,14 +78,14 @@ def test_the_answer_changes_where_rows_begin_and_after_they_end() -> None:
 
 def test_a_voided_row_changes_nothing_and_is_shown_as_never_in_effect() -> None:
     void = a_row(since="1999-07-01", until="1999-07-01", indicator=9)
-    history = told(void, ENDED)
+    history = history_of(void, ENDED)
     assert history.turns[0] == date(2005, 1, 1)
     assert history.sentences[0].endswith("indicator 9, never in effect.")
 
 
 def test_a_row_that_ended_before_import_changes_nothing() -> None:
     read_late = ENDED._replace(effective=None, used_from=date(2024, 7, 1))
-    history = told(read_late)
+    history = history_of(read_late)
     assert history.turns == ()
     assert history.sentences == (
         "From an unknown date to 03/31/2019: 17000 is paid, 17281 denied; indicator 1, modifier "

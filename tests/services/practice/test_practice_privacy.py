@@ -124,7 +124,7 @@ def test_no_message_and_no_log_line_reveals_a_patient(
 ) -> None:
     service = a_practice(tmp_path / "data")
     claim_id = work(service)
-    raw, told = service.store.file.raw, []
+    raw, messages = service.store.file.raw, []
     raw.execute(f"PRAGMA max_page_count = {raw.execute('PRAGMA page_count').fetchone()[0]}")
     with caplog.at_level(logging.DEBUG):
         for act in (
@@ -136,13 +136,15 @@ def test_no_message_and_no_log_line_reveals_a_patient(
             try:
                 act()
             except BillingError as problem:
-                told.append(str(problem))
+                messages.append(str(problem))
             except Exception as bug:
                 log_bug(type(bug), bug.__traceback__)
     service.lock()
 
-    assert len(told) >= 3
-    assert [s for s in SECRETS if s in " ".join(told) + caplog.text + repr(service.__dict__)] == []
+    assert len(messages) >= 3
+    assert [
+        s for s in SECRETS if s in " ".join(messages) + caplog.text + repr(service.__dict__)
+    ] == []
 
 
 def test_a_key_is_not_in_any_repr(tmp_path: Path) -> None:

@@ -68,8 +68,8 @@ def test_restoring_a_finding_is_logged_and_dismissing_it_again_is_an_override(
 
 def test_background_work_is_logged_under_the_same_name(practice: PracticeService) -> None:
     working(practice)
-    with PracticeStore(practice.access) as beside:
-        beside.audit.add(Act.EXPORTED)
+    with PracticeStore(practice.access) as other_store:
+        other_store.audit.add(Act.EXPORTED)
 
     assert practice.store.audit.entries(1)[0].staff == "Mia Lopez"
 

@@ -76,8 +76,8 @@ def test_an_ended_pair_shows_its_last_day(service: ChangesService) -> None:
 
 def test_a_change_of_dates_shows_the_row_that_changed(service: ChangesService) -> None:
     (dated,) = (each for each in service.compare(Table.PTP).changes if each.kind == "changed")
-    told = before_words(dated), after_words(dated)
-    assert told == ("0 · 01/01/2010 to no end date", "0 · 01/01/2011 to no end date")
+    shown = before_words(dated), after_words(dated)
+    assert shown == ("0 · 01/01/2010 to no end date", "0 · 01/01/2011 to no end date")
 
 
 def test_a_removed_pair_has_no_end_date(service: ChangesService) -> None:
@@ -122,7 +122,7 @@ def test_only_the_indicators_that_changed_are_listed(service: ChangesService) ->
 
 
 @pytest.mark.parametrize(
-    ("table", "told"),
+    ("table", "summary"),
     [
         (
             Table.PTP,
@@ -136,8 +136,8 @@ def test_only_the_indicators_that_changed_are_listed(service: ChangesService) ->
         ),
     ],
 )
-def test_the_summary_counts_each_kind(service: ChangesService, table: Table, told: str) -> None:
-    assert summary_words(service.compare(table)) == told
+def test_the_summary_counts_each_kind(service: ChangesService, table: Table, summary: str) -> None:
+    assert summary_words(service.compare(table)) == summary
 
 
 def test_changes_beyond_the_list_limit_are_counted(
@@ -164,10 +164,10 @@ def test_a_comparison_can_be_stopped(service: ChangesService) -> None:
 
 
 def test_progress_reports_the_codes_done(service: ChangesService) -> None:
-    told: list[tuple[int, int]] = []
-    service.compare(Table.PTP, progress=lambda done, expected: told.append((done, expected)))
-    assert told[0][0] == 0
-    assert {expected for _, expected in told} == {told[-1][0] + 1}
+    reported: list[tuple[int, int]] = []
+    service.compare(Table.PTP, progress=lambda done, expected: reported.append((done, expected)))
+    assert reported[0][0] == 0
+    assert {expected for _, expected in reported} == {reported[-1][0] + 1}
 
 
 def test_without_an_earlier_release_there_is_nothing_to_compare(tmp_path: Path) -> None:

@@ -79,8 +79,8 @@ def test_the_order_file_is_chosen_from_cms_s_zip(data_dir: Path) -> None:
     path = data_dir.parent / "2027-code-descriptions.zip"
     path.write_bytes(zip_bytes(members))
     results = ReferenceService(data_dir).import_files([path])
-    told = {result.file.rpartition("/")[2]: str(result.status) for result in results}
-    assert told == {"icd10cm-order-2027.txt": "imported", "icd10cm-codes-2027.txt": "unchanged"}
+    statuses = {result.file.rpartition("/")[2]: str(result.status) for result in results}
+    assert statuses == {"icd10cm-order-2027.txt": "imported", "icd10cm-codes-2027.txt": "unchanged"}
 
 
 def test_a_file_without_a_year_is_refused_asking_for_its_name(data_dir: Path) -> None:

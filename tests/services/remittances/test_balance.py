@@ -108,10 +108,10 @@ def test_an_unbalanced_file_gives_a_limited_number_of_sentences() -> None:
     off = sample.claim(clp="CLP*A-1*1*999.00*80.00*20.00*12*ICN")
     text = sample.file_of(*[off] * (MAX_SENTENCES + 3), amount=str(80 * (MAX_SENTENCES + 3) - 30))
 
-    told = read_remittance_text(text, "a.835").problems
+    problems = read_remittance_text(text, "a.835").problems
 
-    assert len(told) == MAX_SENTENCES + 1
-    assert told[-1] == "Further claims and lines that do not balance: 3."
+    assert len(problems) == MAX_SENTENCES + 1
+    assert problems[-1] == "Further claims and lines that do not balance: 3."
 
 
 def test_a_test_file_is_reported() -> None:

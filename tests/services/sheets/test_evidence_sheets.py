@@ -132,11 +132,11 @@ def test_an_add_on_sheet_names_the_primary_billed_on_this_or_a_related_claim() -
     related = replace(alone, related_claims=(RelatedClaim(code="22612", date=DAY),))
 
     (without,) = sheets(alone, EvidenceKind.ADD_ON, add_on_rows=rows)
-    (beside,) = sheets(related, EvidenceKind.ADD_ON, add_on_rows=rows)
+    (related_sheet,) = sheets(related, EvidenceKind.ADD_ON, add_on_rows=rows)
 
     assert "none of its listed primary codes is on this claim" in verdict(without)
-    assert verdict(beside) == "22614 is an add-on code, and 22612 is a primary code of it."
-    assert facts(beside)["Effective"] == "Not known from the loaded copy"
+    assert verdict(related_sheet) == "22614 is an add-on code, and 22612 is a primary code of it."
+    assert facts(related_sheet)["Effective"] == "Not known from the loaded copy"
 
 
 def test_units_are_added_up_over_the_day_s_lines() -> None:

@@ -217,6 +217,6 @@ def test_a_very_long_list_is_cut_and_marked(services: Services) -> None:
     found = ChangesService(services.data_dir).compare(Table.PTP)
     many = list(found.changes) * (MAX_PRINTED // len(found.changes) + 1)
     made = changes_sheet(found, many, "", TODAY)
-    told = made.parts[0]
-    assert isinstance(told, TextPart)
-    assert any("The first 2,000 are printed" in line for line in told.sentences)
+    note = made.parts[0]
+    assert isinstance(note, TextPart)
+    assert any("The first 2,000 are printed" in line for line in note.sentences)

@@ -8,6 +8,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from claimwright.domain.decision.decision import Question
+from claimwright.domain.library.orders import STATUS_INQUIRY, WAIT
 from claimwright.domain.worklist.bucket import OTHER
 
 
@@ -50,6 +51,11 @@ class DecisionSummary:
     mail_by: datetime.date | None = None
     letters: tuple[str, ...] = ()
     decided_on: datetime.date | None = None
+
+    @property
+    def asks_payer(self) -> bool:
+        """Whether to wait means to ask the payer first, by a status inquiry."""
+        return self.action == WAIT and self.letters[:1] == (STATUS_INQUIRY,)
 
     def days_left(self, today: datetime.date) -> int | None:
         """Days until the deadline, negative once it has passed; None if unknown."""

@@ -28,6 +28,7 @@ SETTINGS = {
 NEW_PATIENTS = frozenset("99202 99203 99204 99205 99341 99342 99343 99344 99345".split())
 ESTABLISHED = frozenset("99211 99212 99213 99214 99215 99347 99348 99349 99350".split())
 SIBLING = 4  # leading digits that the add-ons of one family share
+MAX_CODES_QUERIED = 20  # different codes of a day
 MAX_OFFERED = SHORT_LIST  # the longest list of primaries to show in full
 LIKELY = 8
 FAR = 100_000  # more than the difference between any two five-digit codes
@@ -79,8 +80,11 @@ def offerable(context: CheckContext, primaries: Primaries, denied: Collection[st
 def _harmless(context: CheckContext, line: ServiceLine, on: date, codes: list[str]) -> list[str]:
     """The codes that deny no line of the day with indicator 0; all codes if that leaves none.
 
-    A long list is not queried: only the codes nearest to what is billed are shown from it.
+    A long list is not queried: only the codes nearest to what is billed are shown from it. Nor is
+    a day of many codes, where the query would cost as much as a tenth of the check.
     """
+    if len(context.rows.codes_on(on)) > MAX_CODES_QUERIED:
+        return codes
     billed = {other.code for other in context.on(on) if other.npi == line.npi} - {line.code}
     if not billed or len(codes) > MAX_OFFERED:
         return codes

@@ -27,11 +27,30 @@ MONTHLY = (
     (ADVANCED, "care management", ADVANCED | CHRONIC | PRINCIPAL),
     (DIALYSIS, "monthly dialysis care", DIALYSIS),
 )
-# MLN901705: at least 16 days of device readings within 30 days; from 2026, CPT has a code for
-# fewer. Practices that bill on the last day of each month can have 28 days in between.
-READINGS = frozenset({"99445", "99454"})
-DAYS_OF_READINGS = 28
-TIMED_SERVICES = TRANSITIONAL | CHRONIC | PRINCIPAL | ADVANCED | DIALYSIS | READINGS
+# CPT: each is reported once per calendar month; for collaborative care, only one code.
+ONCE_A_MONTH = (
+    (frozenset({"99492", "99493"}), "collaborative care"),
+    (frozenset({"99484"}), "behavioral health care management"),
+    (frozenset({"99457"}), "the first 20 minutes of remote monitoring"),
+    (frozenset({"98980"}), "the first 20 minutes of therapeutic monitoring"),
+    (frozenset({"95250"}), "glucose monitoring"),
+    (frozenset({"95251"}), "the interpretation of glucose monitoring"),
+    (frozenset({"G0181"}), "care plan oversight"),
+    (frozenset({"G0182"}), "care plan oversight"),
+)
+BY_MONTH = (*MONTHLY, *((family, what, family) for family, what in ONCE_A_MONTH))
+# MLN901705 (at least 16 days of device readings within 30 days; from 2026, CPT has a code for
+# fewer) and CPT, cardiac device monitoring: the codes, the period in days, and the fewest days
+# that a practice billing on the last day of each month or quarter can have in between.
+READINGS = (
+    (frozenset({"99445", "99454"}), 30, 28),
+    (frozenset({"93297"}), 30, 28),
+    (frozenset({"93298"}), 30, 28),
+    (frozenset({"93294"}), 90, 88),
+    (frozenset({"93295"}), 90, 88),
+    (frozenset({"93296"}), 90, 88),
+)
+TIMED_SERVICES = TRANSITIONAL.union(*(row[0] for row in (*BY_MONTH, *READINGS)))
 
 
 def check_care_management(
@@ -41,11 +60,12 @@ def check_care_management(
     if line.code in TRANSITIONAL:
         yield from _transitional(context, line, on, known)
         yield from _visit_of_its_day(context, line, on)
-    for family, what, same in MONTHLY:
+    for family, what, same in BY_MONTH:
         if line.code in family:
             yield from _monthly(context, line, on, known, what, same)
-    if line.code in READINGS:
-        yield from _readings(line, on, known)
+    for family, period, least in READINGS:
+        if line.code in family:
+            yield from _readings(line, on, known, family, period, least)
 
 
 def _transitional(
@@ -122,22 +142,30 @@ def _monthly(
     yield frequency_finding(line, latest, severity, message)
 
 
-def _readings(line: ServiceLine, on: date, known: Sequence[ServiceLine]) -> Iterator[Finding]:
+def _readings(
+    line: ServiceLine,
+    on: date,
+    known: Sequence[ServiceLine],
+    family: frozenset[str],
+    period: int,
+    least: int,
+) -> Iterator[Finding]:
+    """A warning where fewer than ``least`` days are between two periods of ``period`` days."""
     seen = [
         one
         for one in known
-        if one.code in READINGS
+        if one.code in family
         and one.date is not None
-        and on - timedelta(days=DAYS_OF_READINGS) < one.date <= on
+        and on - timedelta(days=least) < one.date <= on
         and (one.date < on or _comes_first(one, line))
     ]
     if not seen:
         return
     latest = max(seen, key=lambda one: one.date or date.min)
     message = (
-        f"{sentence(line.name)} is for 30 days of readings, and {latest.name} of"
+        f"{sentence(line.name)} is for {period} days of readings, and {latest.name} of"
         f" {day_text(latest.date)} was one, so it is likely to be denied as CO-119: bill it when"
-        " the 30 days are over."
+        f" the {period} days are over."
     )
     yield frequency_finding(line, latest, Severity.WARNING, message)
 

@@ -10,9 +10,10 @@ from claimwright.rules.frequency.care_management import (
 )
 from claimwright.rules.frequency.frequency_finding import RULE
 from claimwright.rules.frequency.preventive import VISITS, check_preventive
+from claimwright.rules.frequency.screening import SCREENING_CODES, check_screening
 from claimwright.rules.frequency.wellness import WELLNESS_VISITS, check_wellness
 
-LIMITED = WELLNESS_VISITS | VISITS | TIMED_SERVICES
+LIMITED = WELLNESS_VISITS | VISITS | TIMED_SERVICES | SCREENING_CODES
 __all__ = ["RULE", "check"]
 
 
@@ -29,3 +30,4 @@ def check(context: CheckContext) -> Iterator[Finding]:
         yield from check_wellness(context, line, line.date, earlier)
         yield from check_preventive(context, line, line.date, earlier)
         yield from check_care_management(context, line, line.date, earlier)
+        yield from check_screening(context, line, line.date, earlier)

@@ -22,6 +22,7 @@ def frequency_finding(
     message: str,
     predicts: tuple[str, ...] = TOO_OFTEN,
     fixes: tuple[Fix, ...] = (),
+    citation: str = "",
 ) -> Finding:
     """Build a finding about a line and the ``seen`` line that makes it too soon."""
     removal = Fix(
@@ -39,4 +40,5 @@ def frequency_finding(
         fixes=(*fixes, removal),
         evidence=SeenEvidence("date", str(line.date), seen.date),
         fact=("pair", line.number, seen.place),
+        citation=citation,
     )

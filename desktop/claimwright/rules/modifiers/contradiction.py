@@ -33,8 +33,8 @@ CONTRADICTIONS = (
         "which say that the visit was both audio only and by video",
     ),
     (
-        ("62", "one of two surgeons of different specialties"),
-        ("66", "one of a team"),
+        ("62", "the work of two surgeons"),
+        ("66", "the work of a team"),
         "which say that the surgeon was both one of two and one of a team",
     ),
     *(

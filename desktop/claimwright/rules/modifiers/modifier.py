@@ -4,12 +4,10 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from claimwright.domain.codes import (
-    BRIEF_CHECK_IN,
     DISTINCT_MODIFIERS,
     EVALUATION_MODIFIERS,
     LEVEL_II_VISITS,
     MODIFIER,
-    TELEMEDICINE,
     VALID_MODIFIERS,
     X_MODIFIERS,
     is_evaluation,
@@ -21,6 +19,7 @@ from claimwright.domain.finding.finding import Edit, EditOp, Finding, Fix, Sever
 from claimwright.rules.context.check_context import CheckContext
 from claimwright.rules.context.phrases import day_text, joined, sentence
 from claimwright.rules.context.service_line import ServiceLine
+from claimwright.rules.global_surgery.critical_care import is_unrelated, takes_ft
 from claimwright.rules.global_surgery.surgery import MAJOR, PERIODS
 from claimwright.rules.modifiers.contradiction import contradiction_faults
 from claimwright.rules.modifiers.modifier_fault import MISSING, Fault, remove_one_of
@@ -32,6 +31,7 @@ from claimwright.rules.modifiers.modifier_missing import (
 )
 from claimwright.rules.modifiers.modifier_payment import payment_faults
 from claimwright.rules.modifiers.preventive_visit import preventive_faults
+from claimwright.rules.modifiers.service_kind import service_kind_faults
 from claimwright.rules.modifiers.site import site_faults
 from claimwright.rules.ptp.bypass import PROCEDURE_MODIFIERS, WEEKLY_MANAGEMENT, X_MODIFIERS_FROM
 from claimwright.rules.rule import Rule
@@ -51,8 +51,6 @@ CONTRADICTIONS = (
     ("GA", "GX", "a required and a voluntary notice"),
     ("GX", "GZ", "one of which says that a notice was given and the other that none was"),
 )
-# E/M services too, though outside the old range of E/M codes.
-_TELEMEDICINE_VISITS = TELEMEDICINE | {BRIEF_CHECK_IN}
 # Claims Processing Manual ch. 4 s. 20.6.4, ch. 14 s. 40.4: a facility's modifiers for what a
 # practitioner reports with 53. Surgery centers bill on the professional form too.
 DISCONTINUED = frozenset({"73", "74"})
@@ -103,6 +101,7 @@ def _faults(context: CheckContext, line: ServiceLine, is_paired: bool) -> Iterat
     yield from contradiction_faults(context, line)
     yield from site_faults(context, line)
     yield from preventive_faults(context, line)
+    yield from service_kind_faults(context, line)
     if line.date is not None:
         fee = context.rows.fees(line.date).get(line.code)
         if fee is not None:
@@ -148,7 +147,7 @@ def _count(line: ServiceLine) -> Iterator[Fault]:
 
 
 def _visit_modifiers(context: CheckContext, line: ServiceLine, is_paired: bool) -> Iterator[Fault]:
-    if line.code in context.visits or line.code in _TELEMEDICINE_VISITS:
+    if line.code in context.visits:
         for modifier in sorted(line.modifiers & PROCEDURE_MODIFIERS):
             clause = f"carries {modifier}, which belongs on a procedure, not on a visit"
             yield Fault(modifier, clause, "remove it, and check whether you mean 24")
@@ -177,6 +176,10 @@ def _with_surgery(context: CheckContext, line: ServiceLine) -> Iterator[Fault]:
     both = MAJOR in days and len(days) > 1
     another = "another surgery calls for it"
     wanted = "57" if days == {MAJOR} or (both and carried == {"25"}) else "25"
+    if carried == {"25"} and MAJOR in days and takes_ft(line):
+        if not is_unrelated(line):
+            yield _unrelated_critical_care(line)
+        return
     if carried == {"57"} and days and MAJOR not in days:
         clause = "carries 57, which is for 090-day surgery, but is billed with a minor surgery"
     elif carried == {"25"} and days == {MAJOR}:
@@ -196,6 +199,24 @@ def _with_surgery(context: CheckContext, line: ServiceLine) -> Iterator[Fault]:
     added = Edit(EditOp.ADD_MODIFIER, line.number, wanted)
     fixes = (Fix(f"Add {wanted} to line {line.number}, only if {shown}.", added),)
     yield Fault(min(carried), clause, do, Severity.WARNING, fixes=fixes)
+
+
+def _unrelated_critical_care(line: ServiceLine) -> Fault:
+    """CMS MLN Matters MM12543: critical care unrelated to a surgery takes FT."""
+    shown = {
+        "FT": "the note shows critical care unrelated to the surgery",
+        "57": "it was decided at this visit",
+    }
+    clause = "carries 25 with a surgery of 090 days, but neither FT nor 57"
+    do = f"add FT if {shown['FT']}, or 57 if {shown['57']}"
+    fixes = tuple(
+        Fix(
+            f"Add {modifier} to line {line.number}, only if {true}.",
+            Edit(EditOp.ADD_MODIFIER, line.number, modifier),
+        )
+        for modifier, true in shown.items()
+    )
+    return Fault("25", clause, do, Severity.WARNING, fixes=fixes)
 
 
 def _distinct(context: CheckContext, line: ServiceLine) -> Iterator[Fault]:

@@ -32,7 +32,7 @@ def preventive_faults(context: CheckContext, line: ServiceLine) -> Iterator[Faul
     fixes = (
         Fix(f"Add 25 to {where}, only if its note shows a separate problem.", added),
         Fix(
-            f"Remove 25 from line {line.number}.",
+            f"Remove 25 from line {line.number} when {where} carries it.",
             Edit(EditOp.REMOVE_MODIFIER, line.number, OWN),
         ),
     )

@@ -1,6 +1,6 @@
 """NCCI procedure-to-procedure edits: two codes on one day, only one of which the payer pays."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 from claimwright.domain.finding.finding import Fact, Finding, Fix, Severity
@@ -8,7 +8,9 @@ from claimwright.domain.finding.table_evidence import PairEvidence
 from claimwright.domain.value import value
 from claimwright.rules.context.check_context import CheckContext
 from claimwright.rules.context.phrases import claims_of, day_text, numbers_here
+from claimwright.rules.context.service_line import ServiceLine
 from claimwright.rules.context.spans import within_spans
+from claimwright.rules.context.unpayable import REFUSED
 from claimwright.rules.ptp.bypass import Verdict
 from claimwright.rules.ptp.edit_pairs import EditPair, PairReading
 from claimwright.rules.ptp.pair_facts import PairFacts, facts_of, predictions, visit_and_procedure
@@ -27,8 +29,27 @@ HOLD = Fix("Correct the other claim first, or hold this one until it is decided.
 
 def check(context: CheckContext) -> Iterator[Finding]:
     """Find pairs of codes on one day, by one practitioner, of which the payer pays only one."""
-    pairs = (*context.reported_pairs, *within_spans(context))
+    pairs: Sequence[EditPair] = (*context.reported_pairs, *within_spans(context))
+    if refused := _refused(context):
+        pairs = [pair for pair in pairs if pair.column2 not in refused]
     return context.memory.pairs.findings(pairs, partial(_any_finding, context))
+
+
+def _refused(context: CheckContext) -> frozenset[ServiceLine]:
+    """The lines whose status Medicare never pays: code-status reports them, and no modifier helps.
+
+    A status read from the nearest release is less certain than a pair, so both are reported.
+    """
+    if not context.claim.payer.is_medicare:
+        return frozenset()
+    return frozenset(
+        line
+        for day, lines in context.by_day.items()
+        for line in lines
+        if (fee := context.rows.fees(day).get(line.code)) is not None
+        and fee.status in REFUSED
+        and not fee.nearest
+    )
 
 
 def _any_finding(context: CheckContext, pair: EditPair) -> Finding:

@@ -6,6 +6,7 @@ from claimwright.domain.finding.finding import Edit, EditOp, Fix
 from claimwright.rules.context.check_context import CheckContext
 from claimwright.rules.context.service_line import ServiceLine
 
+THERAPY_PLANS = frozenset({"GP", "GO", "GN"})  # Claims Processing Manual ch. 5 s. 20.1
 # CMS physician fee schedule final rules and HCPCS. Prolonged services list their base codes.
 STIMULATION, OFFICE, HOME = "G0283", "G2212", "G0318"
 INPATIENT, NURSING = "G0316", "G0317"
@@ -54,10 +55,12 @@ def _visits_of(line: ServiceLine) -> tuple[str, ...]:
 
 
 def set_code_fixes(line: ServiceLine, codes: Sequence[str]) -> tuple[Fix, ...]:
-    """One fix per code."""
+    """One fix per code; stimulation is always therapy and needs the modifier of its plan."""
+    plan = "" if line.modifiers & THERAPY_PLANS else " with GP, GO or GN for the plan of care"
     return tuple(
         Fix(
-            f"Set line {line.number} to {code}, only if the note supports that code.",
+            f"Set line {line.number} to {code}{plan if code == STIMULATION else ''}, only if the"
+            " note supports that code.",
             Edit(EditOp.SET_CODE, line.number, code),
         )
         for code in codes

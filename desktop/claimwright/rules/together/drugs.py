@@ -1,11 +1,11 @@
-"""Drugs given in the office, which are billed with their administration."""
+"""Drugs given in the office, which are billed with their administration, and their waste."""
 
 from collections.abc import Iterator
 from datetime import date
 
 from claimwright.domain.claim.claim import PayerKind
 from claimwright.domain.codes import is_anesthesia, is_imaging, is_laboratory
-from claimwright.domain.finding.finding import Finding, Severity
+from claimwright.domain.finding.finding import Edit, EditOp, Finding, Fix, Severity
 from claimwright.rules.context.check_context import CheckContext
 from claimwright.rules.context.phrases import sentence
 from claimwright.rules.context.service_line import ServiceLine
@@ -13,6 +13,7 @@ from claimwright.rules.together.together_finding import together_finding
 from claimwright.rules.together.vaccines import ADMINISTRATIONS, is_vaccine
 
 OFFICE = "11"
+WASTE, NO_WASTE = "JW", "JZ"
 DRUGS = ("J0", "J1", "J2", "J3", "J9", "Q51")
 
 
@@ -33,6 +34,26 @@ def check_drugs(context: CheckContext, day: date) -> Iterator[Finding]:
     )
     severity = Severity.INFO if is_medicaid else Severity.WARNING
     yield together_finding(line, "administration", severity, message, ("CO-107",))
+
+
+def check_waste(context: CheckContext, day: date) -> Iterator[Finding]:
+    """Find discarded drugs (JW) billed without the dose (Claims Processing Manual ch. 17 s. 40)."""
+    for line in context.by_day.get(day, []):
+        if WASTE not in line.modifiers or NO_WASTE in line.modifiers:
+            continue  # JW and JZ on one line contradict each other: modifier reports it
+        if any(one.code == line.code and WASTE not in one.modifiers for one in context.on(day)):
+            continue
+        message = (
+            f"{sentence(line.name)} bills the discarded amount (JW), and no line of this day bills"
+            " the dose, so it is likely to be returned as CO-16: bill the dose on a separate line,"
+            " or correct JW if this is the dose."
+        )
+        removal = Fix(
+            f"Remove JW from line {line.number} if it is the dose, and add JZ if nothing was"
+            " discarded.",
+            Edit(EditOp.REMOVE_MODIFIER, line.number, WASTE),
+        )
+        yield together_finding(line, "dose", Severity.WARNING, message, ("CO-16",), (removal,))
 
 
 def _may_administer(context: CheckContext, line: ServiceLine) -> bool:

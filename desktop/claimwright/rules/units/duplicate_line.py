@@ -19,7 +19,7 @@ from claimwright.rules.ptp.bypass import WEEKLY_MANAGEMENT, X_MODIFIERS_FROM
 from claimwright.rules.rule import Rule
 from claimwright.rules.together.additional_codes import ADDITIONAL, as_additional, counted_unit
 from claimwright.rules.units.mue_days import units_per_day
-from claimwright.rules.units.mue_units import ABSOLUTE
+from claimwright.rules.units.mue_units import ABSOLUTE, EACH_LINE
 
 RULE = Rule(
     "duplicate-line", "The same service twice", "Medicare Claims Processing Manual ch. 1 s. 120"
@@ -79,6 +79,16 @@ def _over_limit(context: CheckContext, line: ServiceLine) -> bool:
         return False
     limit = context.rows.mues(line.date).get(line.code)
     return limit is not None and limit.mai == ABSOLUTE and 2 * units_per_day(line) > limit.limit
+
+
+def _appeal_needed(context: CheckContext, line: ServiceLine) -> str:
+    """What to expect if a second service exceeds a limit that can be appealed with records."""
+    limit = context.rows.mues(line.date).get(line.code) if line.date else None
+    if limit is None or limit.mai in {EACH_LINE, ABSOLUTE} or limit.limit == 0:
+        return ""
+    if 2 * units_per_day(line) <= limit.limit:
+        return ""
+    return f"; expect to appeal with it, because the limit is {limit.limit} a day"
 
 
 def _here(
@@ -142,11 +152,12 @@ def _distinguishing_fixes(context: CheckContext, line: ServiceLine) -> Iterator[
         else:
             offered["XS"] = "the second service was on another structure or lesion"
             offered["XE"] = "the second service was at another encounter that day"
+    appeal = _appeal_needed(context, line)
     for modifier, shown in offered.items():
         if modifier not in line.modifiers:
             yield Fix(
                 f"Add {modifier} to line {line.number} ({line.code}), only if the record shows"
-                f" that {shown}.",
+                f" that {shown}{appeal}.",
                 Edit(EditOp.ADD_MODIFIER, line.number, modifier),
             )
     if is_surgery(line.code) or is_imaging(line.code):

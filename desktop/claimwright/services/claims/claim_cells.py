@@ -91,9 +91,9 @@ def _read_code(line: ClaimLine, text: str, _today: date) -> ClaimLine:
 
 
 def _read_modifiers(line: ClaimLine, text: str, _today: date) -> ClaimLine:
-    """Modifiers apart by spaces or commas, or run together: ``25 LT``, ``25,LT``, ``25LT``.
+    """Modifiers separated by spaces or commas, or run together: ``25 LT``, ``25,LT``, ``25LT``.
 
-    Only known ones are told apart where they run together, so that ``NONE`` is no NO and NE.
+    Only known modifiers may run together, so that ``NONE`` is not read as NO and NE.
     """
     spread: list[str] = []
     for part in text.upper().replace(",", " ").replace("-", " ").split():

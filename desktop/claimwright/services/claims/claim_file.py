@@ -46,7 +46,7 @@ class ClaimFile:
 
     @property
     def about(self) -> tuple[str, ...]:
-        """The notes that no claim has among its own."""
+        """The notes that do not belong to a single claim."""
         own = {note for claim in self.claims for note in claim.notes}
         return tuple(note for note in self.notes if note not in own)
 
@@ -93,7 +93,7 @@ def open_share(path: Path, share: Share) -> FileShare:
 
 
 def _json_share(documents: Sequence[ClaimDocument], is_first: bool) -> FileShare:
-    """The claims of a JSON file: all of them are in the first share."""
+    """The claims in a JSON file, all of which are in the first share."""
     claims = [document.claim for document in documents]
     histories = _histories(claims, is_alone=len(claims) == 1)
     loaded = [

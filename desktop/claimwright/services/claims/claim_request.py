@@ -54,7 +54,7 @@ def read_claims(files: Sequence[Path]) -> ReadClaims:
 
 
 def _json(loaded: LoadedClaim, about: Sequence[str]) -> Json:
-    """A claim with its notes; those ``about`` the whole file come with its first claim."""
+    """A claim with its notes; notes ``about`` the whole file go with its first claim."""
     history, notes = loaded.history, [*loaded.notes, *about]
     if history is not None and len(history) > MAX_HISTORY:
         notes.append(

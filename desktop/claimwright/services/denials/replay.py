@@ -96,7 +96,7 @@ def _with_library_entry(replay: Replay, entry: Carc | None) -> Replay:
 
 
 def _letter_of(entry: Carc) -> str:
-    """To wait by the library can mean to ask the payer, which its first letter says."""
+    """The library's status inquiry letter, if its usual action is to wait and ask the payer."""
     asks = entry.action == WAIT and entry.letters[:1] == (STATUS_INQUIRY,)
     return STATUS_INQUIRY if asks else ""
 

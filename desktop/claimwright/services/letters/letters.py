@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 
-from claimwright.domain.claim.claim import Claim
+from claimwright.domain.claim.claim import Claim, Frequency
 from claimwright.domain.dates import us_date
 from claimwright.domain.denial.denial import Denial
 from claimwright.domain.finding.finding import Finding
@@ -189,6 +189,18 @@ class LetterService:
     def goes_with_claim(self, draft: LetterDraft) -> bool:
         """Whether the claim itself is sent with the letter, as with a corrected claim."""
         return self._template(draft.kind.kind).shows_changes
+
+    def require_claim(self, draft: LetterDraft, claim: Claim) -> None:
+        """Check that the claim that goes with the letter has been made.
+
+        Raises:
+            BillingError: the letter goes with a replacement or void, and the claim is an original.
+        """
+        if self.goes_with_claim(draft) and claim.frequency == Frequency.ORIGINAL:
+            raise BillingError(
+                "The claim that goes with this letter is not made yet: make it first (frequency 7 "
+                "or 8), for the letter lists its lines."
+            )
 
     def cautions(self, draft: LetterDraft) -> tuple[str, ...]:
         """Cautions for the biller before sending it."""

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from claimwright.domain.claim.claim import Claim
 from claimwright.domain.decision.actions import Action
 from claimwright.domain.letter.letter import PageSize
 from claimwright.domain.worklist.open_denial import OpenDenial, WorkStatus
@@ -20,7 +19,11 @@ from claimwright.services.letters.packets.bulk_letters import (
     write_letters,
 )
 from claimwright.services.worklist.open_work import OpenWork
-from claimwright.services.worklist.ready_letters import decision_values
+from claimwright.services.worklist.ready_letters import (
+    decision_values,
+    practice_values,
+    with_addresses,
+)
 
 _NO_LETTER = frozenset({Action.CLOSE, Action.BILL_PATIENT})
 Progress = Callable[[int], None]
@@ -90,43 +93,16 @@ def _letter(work: OpenWork, denial: OpenDenial, signer: Mapping[str, str]) -> Bu
     stated, claim = work.worklist.subject(denial.id)
     decision = work.worklist.decision(denial.id, work.today)
     values = {
-        **_own_values(work, claim),
+        **practice_values(work.store, claim),
         **decision_values(decision, stated, claim),
         **{name: text for name, text in signer.items() if text.strip()},
     }
     return BulkLetter(
         denial.decision.letters[0],
-        _with_addresses(work, claim),
+        with_addresses(work.store, claim),
         stated,
         values={name: text for name, text in values.items() if text},
     )
-
-
-def _own_values(work: OpenWork, claim: Claim) -> dict[str, str]:
-    """The signer, and the practice's values for fields that the claim does not fill."""
-    profile = work.store.profile.get()
-    billing = claim.billing_provider
-    own = {"signer_name": profile.contact, "contact_phone": profile.phone}
-    if not billing.name:
-        own["practice_name"] = profile.name
-    if not billing.address:
-        own["practice_address"] = "\n".join(profile.address)
-    if not billing.phone:
-        own["practice_phone"] = profile.phone
-    return own
-
-
-def _with_addresses(work: OpenWork, claim: Claim) -> Claim:
-    """The claim with missing payer addresses filled from the practice's list."""
-    saved_payer = work.store.payers.of_claim(claim.payer)
-    if saved_payer is None:
-        return claim
-    payer = replace(
-        claim.payer,
-        appeals_address=claim.payer.appeals_address or saved_payer.payer.appeals_address,
-        claims_address=claim.payer.claims_address or saved_payer.payer.claims_address,
-    )
-    return replace(claim, payer=payer)
 
 
 def make_corrected_claims(work: OpenWork, denials: Sequence[OpenDenial]) -> CorrectedClaims:

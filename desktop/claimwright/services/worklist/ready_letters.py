@@ -1,7 +1,7 @@
 """Writing the letters that are ready to sign into a folder."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -14,8 +14,9 @@ from claimwright.domain.worklist.open_denial import OpenDenial, WorkStatus
 from claimwright.errors import BillingError
 from claimwright.files import save_bytes
 from claimwright.services.container import Services
+from claimwright.storage.practice.protocols.practice import Practice
 
-_NO_LETTER = frozenset({Action.CLOSE, Action.BILL_PATIENT, Action.WAIT, ""})
+_NO_LETTER = frozenset({Action.CLOSE, Action.BILL_PATIENT, ""})
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,16 +81,46 @@ def _letter_pdf(
     decision = services.worklist.decision(denial.id, today)
     findings = services.checker.check(claim, None, today).findings
     letters = services.letters
+    store = services.practice.store
+    claim = with_addresses(store, claim)
     draft = letters.start(kind, claim, stated, None, findings, today)
+    letters.require_claim(draft, claim)
     names = {field.name for field in draft.kind.fields}
     values = {
-        "signer_name": services.practice.store.profile.get().contact,
+        **practice_values(store, claim),
         **decision_values(decision, stated, claim),
         **fields,
     }
     known = {name: value for name, value in values.items() if value and name in names}
     draft = letters.with_values(draft, known)
     return letters.final_pdf(letters.with_waived(draft, names & set(waived)))
+
+
+def practice_values(store: Practice, claim: Claim) -> dict[str, str]:
+    """The signer, and the practice's values for fields that the claim does not fill."""
+    profile = store.profile.get()
+    billing = claim.billing_provider
+    own = {"signer_name": profile.contact, "contact_phone": profile.phone}
+    if not billing.name:
+        own["practice_name"] = profile.name
+    if not billing.address:
+        own["practice_address"] = "\n".join(profile.address)
+    if not billing.phone:
+        own["practice_phone"] = profile.phone
+    return own
+
+
+def with_addresses(store: Practice, claim: Claim) -> Claim:
+    """The claim with missing payer addresses filled from the practice's list."""
+    saved_payer = store.payers.of_claim(claim.payer)
+    if saved_payer is None:
+        return claim
+    payer = replace(
+        claim.payer,
+        appeals_address=claim.payer.appeals_address or saved_payer.payer.appeals_address,
+        claims_address=claim.payer.claims_address or saved_payer.payer.claims_address,
+    )
+    return replace(claim, payer=payer)
 
 
 def decision_values(decision: Decision, denial: Denial, claim: Claim) -> dict[str, str]:

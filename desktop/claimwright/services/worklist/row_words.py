@@ -53,6 +53,8 @@ def do_next(denial: OpenDenial) -> DoNext:
         return DoNext("Not decided", "do-ask", "warning")
     if not decision.sure:
         return DoNext("Needs one answer", "do-ask", "warning")
+    if decision.asks_payer:
+        return DoNext("Ask the payer", "do-ask", "accent")
     tone = "plain" if decision.action in _SETTLED else "accent"
     return DoNext(_decided(decision.action, decision.level), f"do-{decision.action}", tone)
 

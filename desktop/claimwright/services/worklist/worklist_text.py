@@ -61,6 +61,8 @@ def worklist_csv(denials: Sequence[OpenDenial], today: date) -> str:
 
 def action_label(denial: OpenDenial) -> str:
     """The action in words; empty if not decided yet."""
+    if denial.decision.asks_payer:
+        return "Ask the payer"
     label = ACTION_LABELS.get(denial.decision.action, "")
     return label[:1].upper() + label[1:]
 

@@ -36,7 +36,9 @@ NO_PRACTICE = ClaimPorts()
 
 
 class ClaimPage(Page):
-    """Signals: ``code_chosen`` to look up an adjustment; ``letter_requested`` to begin a letter;
+    """The page on which a claim is typed and checked.
+
+    Signals: ``code_chosen`` to look up an adjustment; ``letter_requested`` to begin a letter;
     ``save_requested`` to save to the practice file; ``saved_claims_requested`` to list the claims
     there; ``submit_requested`` to mark as submitted; ``print_requested`` to print the findings;
     ``batch_requested`` to check many claims.

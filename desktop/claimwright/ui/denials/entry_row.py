@@ -15,7 +15,7 @@ from claimwright.ui.widgets.layout.side_by_side import GAP, SideBySide
 
 FROM_TEXT = 0  # the first choice of line: the line named in the text
 
-LEAST_FOR_ONE_ROW = 640  # pixels at 100% text size
+MIN_FOR_ONE_ROW = 640  # pixels at 100% text size
 
 
 def _beside(*fields: tuple[QWidget, int]) -> QWidget:
@@ -58,7 +58,7 @@ class EntryRow(QWidget):
         second = _beside((Field("L&ine", self.lines), 6), (self.date_field, 3))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(SideBySide(first, second, least_width=LEAST_FOR_ONE_ROW))
+        column.addWidget(SideBySide(first, second, least_width=MIN_FOR_ONE_ROW))
         self.denial.returnPressed.connect(self.entered)
         self.denial.editingFinished.connect(self.changed)
         self.date.editingFinished.connect(self.changed)

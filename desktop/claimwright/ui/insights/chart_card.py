@@ -16,7 +16,10 @@ HEIGHT = 148
 
 
 class ChartCard(Card):
-    """Signal: ``opened`` with the index of a point, from the chart or the table."""
+    """A chart that can be shown as a table.
+
+    Signal: ``opened`` with the index of a point, from the chart or the table.
+    """
 
     opened = Signal(int)
 

@@ -25,7 +25,10 @@ FROM_CHECKS = "From checked claims: no remittance was posted yet, so nothing was
 
 
 class EditsCard(Card):
-    """Signal: ``opened`` with the selection of the chosen number or edit."""
+    """The top edits with their advice.
+
+    Signal: ``opened`` with the selection of the chosen number or edit.
+    """
 
     opened = Signal(object)
 

@@ -21,7 +21,10 @@ MIN_WIDTH_FOR_EDITS = 1000  # pixels, with other cards next to them
 
 
 class FiguresView(QWidget):
-    """Signal: ``opened`` with the `Behind` of the chosen number."""
+    """All cards of the Insights page.
+
+    Signal: ``opened`` with the `Behind` of the chosen number.
+    """
 
     opened = Signal(object)
 

@@ -18,7 +18,10 @@ NAMES = ("Payer", "Provider", "Code", "Pair")
 
 
 class GroupsCard(Card):
-    """Signal: ``opened`` with the selection of the chosen group or number."""
+    """Denials by payer, provider, code or pair.
+
+    Signal: ``opened`` with the selection of the chosen group or number.
+    """
 
     opened = Signal(object)
 

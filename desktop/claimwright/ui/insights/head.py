@@ -26,7 +26,10 @@ TYPE_IT = "Choose a period, or enter one: 2026-09, 2026Q3, 2026, or 07/01/2026 t
 
 
 class InsightsHead(QWidget):
-    """Signals: ``changed`` when the figures must be recalculated; the others are from buttons."""
+    """The filters and buttons of the page.
+
+    Signals: ``changed`` when the figures must be recalculated; the others are from buttons.
+    """
 
     changed = Signal()
     train_requested = Signal()

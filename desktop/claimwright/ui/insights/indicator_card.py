@@ -44,7 +44,10 @@ class Share(QWidget):
 
 
 class IndicatorCard(Card):
-    """Signal: ``opened`` with the selection of a group."""
+    """Denials 97 and 236 by modifier indicator.
+
+    Signal: ``opened`` with the selection of a group.
+    """
 
     opened = Signal(object)
 

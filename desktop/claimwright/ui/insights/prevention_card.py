@@ -31,7 +31,10 @@ LISTS = (
 
 
 class PreventionCard(Card):
-    """Signals: ``opened`` with the selection of a number; ``printed`` with the index of a list."""
+    """The prevention lists, one shown at a time.
+
+    Signals: ``opened`` with the selection of a number; ``printed`` with the index of a list.
+    """
 
     opened = Signal(object)
     printed = Signal(int)

@@ -22,7 +22,10 @@ SAID = (
 
 
 class StarterCard(Card):
-    """Signals: ``print_requested`` with edits for a training sheet; ``look_up_requested``."""
+    """The starter pairs of a specialty.
+
+    Signals: ``print_requested`` with edits for a training sheet; ``look_up_requested``.
+    """
 
     print_requested = Signal(object)
     look_up_requested = Signal(str)

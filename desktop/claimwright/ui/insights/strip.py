@@ -31,7 +31,10 @@ Part = tuple[str, Selection]
 
 
 class FigureStrip(Card):
-    """Signal: ``opened`` with the selection of a number."""
+    """The headline figures in a row.
+
+    Signal: ``opened`` with the selection of a number.
+    """
 
     opened = Signal(object)
 

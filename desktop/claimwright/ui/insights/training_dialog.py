@@ -16,7 +16,10 @@ MONTHS = 12
 
 
 class TrainingDialog(QDialog):
-    """Signal: ``chosen`` with provider, month, and whether to save as PDF instead of printing."""
+    """Asks for the provider and month of a training page.
+
+    Signal: ``chosen`` with provider, month, and whether to save as PDF instead of printing.
+    """
 
     chosen = Signal(str, object, bool)
 

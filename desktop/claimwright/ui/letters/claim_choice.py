@@ -19,7 +19,10 @@ Recent = Callable[[], Sequence[tuple[str, Callable[[], object]]]]
 
 
 class ClaimChoice(Card):
-    """Signals: ``saved_requested`` to list the saved claims; ``new_requested`` to type one."""
+    """Offers claims to write about.
+
+    Signals: ``saved_requested`` to list the saved claims; ``new_requested`` to type one.
+    """
 
     saved_requested = Signal()
     new_requested = Signal()

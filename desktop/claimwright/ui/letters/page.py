@@ -37,9 +37,12 @@ MIN_FORM_WIDTH, MAX_FORM_WIDTH = 440, 560
 
 
 class LettersPage(Page):
-    """Signals: ``saved_claims_requested`` to choose a claim; ``claim_requested`` to show the
+    """The page on which a letter is written.
+
+    Signals: ``saved_claims_requested`` to choose a claim; ``claim_requested`` to show the
     letter's claim; ``released`` with the PDF that was printed or saved; ``shown`` when a letter is
-    on the page."""
+    on the page.
+    """
 
     claim_requested = Signal()
     saved_claims_requested = Signal()
@@ -56,9 +59,8 @@ class LettersPage(Page):
         recent: Recent = tuple,
         payer_address: Callable[[Payer, str], str] = lambda _payer, _which: "",
     ) -> None:
-        """``source`` returns what a letter about the claim on screen is written from,
-        ``own_values`` the practice's values for fields that the claim does not fill, by field name,
-        and ``payer_address`` a payer's address in the practice's list."""
+        """``source`` returns what a letter is written from, ``own_values`` the practice's field
+        values, and ``payer_address`` a payer's address in the practice's list."""
         super().__init__()
         self._service = service
         self._source = source
@@ -247,8 +249,7 @@ class LettersPage(Page):
         self.parts.show_form()
         self.letter.type({name: text for name, text in values.items() if name in known})
         self._show()
-        unknown = sorted(set(values) - known)
-        if unknown:
+        if set(values) - known:
             say(self.notice, "This letter has no place for a quote; choose another letter type.")
 
     def _say(self, sentence: str, tone: str) -> None:
@@ -274,10 +275,9 @@ class LettersPage(Page):
         said = (caution, *self._service.before_sending(draft, findings))
         say(self.notice, " ".join(said).strip())
         self.packet.show_draft(draft)
-        exhibits = self.letter.work.exhibits if self.letter.work is not None else ()
-        has_exhibits = bool(exhibits)
+        exhibits = () if work is None else work.exhibits
         self.parts.count_exhibits(len(exhibits))
-        self.save_button.setText("Save packet PDF" if has_exhibits else actions.SAVE_LETTER.text)
+        self.save_button.setText("Save packet PDF" if exhibits else actions.SAVE_LETTER.text)
         self.drawing.show(draft)
         self.shown.emit()
 

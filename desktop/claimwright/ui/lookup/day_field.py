@@ -22,7 +22,10 @@ _STEPS = {
 
 
 class DayField(QWidget):
-    """Signal: ``chosen`` with each complete date; an incomplete one changes nothing."""
+    """A field for the date of service.
+
+    Signal: ``chosen`` with each complete date; an incomplete one changes nothing.
+    """
 
     chosen = Signal(object)
 

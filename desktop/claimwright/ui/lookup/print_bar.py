@@ -13,7 +13,10 @@ from claimwright.ui.widgets.controls.buttons import button
 
 
 class PrintBar(QWidget):
-    """``choices`` is called on every print, because a page depends on its date of service."""
+    """The Print button and its menu.
+
+    ``choices`` is called on every print, because a page depends on its date of service.
+    """
 
     def __init__(self, choices: Callable[[], Sequence[SheetChoice]], printer: SheetPrinter) -> None:
         super().__init__()

@@ -47,7 +47,10 @@ KIND_WIDTH = 220
 
 
 class ChangesView(QWidget):
-    """Signals: ``left`` to go back; ``look_up_requested`` with the code or pair of a row."""
+    """The list of changes with its filters.
+
+    Signals: ``left`` to go back; ``look_up_requested`` with the code or pair of a row.
+    """
 
     left = Signal()
     look_up_requested = Signal(str)

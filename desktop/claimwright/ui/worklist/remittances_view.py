@@ -72,7 +72,7 @@ CLAIM_COLUMNS: tuple[Column[PostedClaim], ...] = (
     Column("Paid ($)", lambda one: amount_text(one.claim.paid), right=True, width=76),
     Column("Saved claim", match_words),
 )
-LEAST_FOR_RAW_BESIDE = 960  # pixels at 100% text size
+MIN_FOR_RAW_BESIDE = 960  # pixels at 100% text size
 CHOSEN = "Claims of the chosen payment"
 UNMATCHED = "Claims that are not matched"
 
@@ -128,7 +128,7 @@ class RemittancesView(QWidget):
         row = FlowLayout(acts)
         for one in (self.which, self.match_button, self.claim_button, self.remove_button):
             row.addWidget(one)
-        below = SideBySide(self.claims_table, self.raw, (9, 4), LEAST_FOR_RAW_BESIDE)
+        below = SideBySide(self.claims_table, self.raw, (9, 4), MIN_FOR_RAW_BESIDE)
         column = QVBoxLayout(self)
         column.setContentsMargins(PAGE_MARGIN, 12, PAGE_MARGIN, 14)
         column.setSpacing(8)

@@ -19,7 +19,10 @@ MAX_TOUCHES = 12
 
 
 class WorkCard(Card):
-    """Signals: ``act_requested`` with the name of a bulk action; ``changed`` with the id."""
+    """The work on one denial.
+
+    Signals: ``act_requested`` with the name of a bulk action; ``changed`` with the id.
+    """
 
     act_requested = Signal(str)
     changed = Signal(int)

@@ -152,6 +152,7 @@ class _Run:
             draft = letters.start(
                 one.kind, one.claim, one.denial, one.original, one.findings, self._today
             )
+            letters.require_claim(draft, one.claim)
             known = {each.name for each in draft.kind.fields}
             given = {name: text for name, text in one.values.items() if name in known}
             draft = letters.with_values(draft, given)

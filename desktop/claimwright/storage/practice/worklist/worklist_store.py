@@ -36,13 +36,14 @@ _SETTLED = (
     "answered_on, recovered, answer"
 ).split(", ")
 # A status chosen by the user counts until the payer decides again. Denials waiting for a payer are
-# not open work.
+# not open work, unless the payer has to be asked first: then the inquiry is still to be sent.
 _STATUS = """CASE
     WHEN NOT in_force OR answer <> '' THEN 'closed'
     WHEN set_status = 'held' AND EXISTS (SELECT 1 FROM remittance_account a
         WHERE a.claim_id = held_until AND a.paid > 0) THEN 'open'
     WHEN set_status <> '' THEN set_status
-    WHEN waits OR action = 'wait' THEN 'waiting' ELSE 'open' END"""
+    WHEN waits OR (action = 'wait' AND letters NOT LIKE 'status-inquiry%') THEN 'waiting'
+    ELSE 'open' END"""
 _OUTCOME = """CASE WHEN answer <> '' THEN answer
     WHEN in_force AND set_status = 'sent' THEN 'pending' ELSE '' END"""
 _WORK = "owner, follow_up, set_status, sent_on, sent_how, held_until, closed_because, facts"

@@ -11,7 +11,9 @@ TitleOf = Callable[[str], str]
 
 
 class DiagnosisTitles(QLabel):
-    """``1 M48.061 Spinal stenosis ... · 2 M54.16 Radiculopathy ...`` below the field.
+    """The titles of the diagnoses below the field.
+
+    ``1 M48.061 Spinal stenosis ... · 2 M54.16 Radiculopathy ...`` below the field.
 
     An unknown code is marked as such, and titles that do not fit are counted.
     """

@@ -45,7 +45,7 @@ NARROW_WIDTHS = {
 """Column widths in a narrow window, before the table scrolls sideways."""
 MIN_POINTERS = 46
 BAR = 12  # the scroll bar and the frame
-LEAST_WIDTH = sum(NARROW_WIDTHS.values()) + MIN_POINTERS + BAR  # at 100% text size
+MIN_WIDTH = sum(NARROW_WIDTHS.values()) + MIN_POINTERS + BAR  # at 100% text size
 LAST_CELL = FIRST_CELL + len(Column) - 1
 MIN_ROWS = 3  # the header, a line, the blank row
 EDITED = QAbstractItemView.EditTrigger
@@ -84,7 +84,7 @@ class LineTable(QTableView):
         # Takes the remaining space; with a size hint of its own it would squeeze the head.
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.setMinimumHeight(MIN_ROWS * ROW_HEIGHT)
-        self.setMinimumWidth(LEAST_WIDTH)
+        self.setMinimumWidth(MIN_WIDTH)
         self._widths: dict[int, int] = {}
         self._set_headers()
         self._register_commands()

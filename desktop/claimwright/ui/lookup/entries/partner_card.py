@@ -36,7 +36,10 @@ FAR = date.max
 
 
 class PartnerCard(Card):
-    """Signal: ``partner_chosen`` with the code of the opened row."""
+    """The pairs of a code, with filters.
+
+    Signal: ``partner_chosen`` with the code of the opened row.
+    """
 
     partner_chosen = Signal(str)
 

@@ -12,7 +12,10 @@ from claimwright.ui.widgets.text.labels import label, paragraph
 
 
 class KeysLostCard(Card):
-    """Signal: ``left`` to go back to the key card."""
+    """What is true when both keys are lost.
+
+    Signal: ``left`` to go back to the key card.
+    """
 
     left = Signal()
 

@@ -17,7 +17,10 @@ from claimwright.ui.widgets.text.labels import label, paragraph
 
 
 class StaffCard(Card):
-    """Signals: ``chosen`` with a staff member; ``postponed`` if the user skips the question."""
+    """Asks who is working.
+
+    Signals: ``chosen`` with a staff member; ``postponed`` if the user skips the question.
+    """
 
     chosen = Signal(object)
     postponed = Signal()

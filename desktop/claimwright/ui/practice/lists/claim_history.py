@@ -29,7 +29,10 @@ COLUMNS: tuple[Column[HistoryEntry], ...] = (
 
 
 class ClaimHistoryPage(QWidget):
-    """Signals: ``left`` to go back to the list; ``claim_requested`` after restoring a version."""
+    """The history of one claim.
+
+    Signals: ``left`` to go back to the list; ``claim_requested`` after restoring a version.
+    """
 
     left = Signal()
     claim_requested = Signal(int)

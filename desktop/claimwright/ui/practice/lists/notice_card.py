@@ -8,7 +8,10 @@ from claimwright.ui.widgets.text.labels import paragraph
 
 
 class NoticeCard(Card):
-    """Signal: ``read`` when OK was pressed, which hides the card."""
+    """A notice about an update.
+
+    Signal: ``read`` when OK was pressed, which hides the card.
+    """
 
     read = Signal()
 

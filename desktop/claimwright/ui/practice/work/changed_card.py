@@ -22,7 +22,10 @@ class Resolution(Enum):
 
 
 class ChangedCard(Card):
-    """Signal: ``chosen`` with a `Resolution`."""
+    """Shows the differences and asks which claim to keep.
+
+    Signal: ``chosen`` with a `Resolution`.
+    """
 
     chosen = Signal(object)
 

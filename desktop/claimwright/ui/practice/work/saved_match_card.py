@@ -14,7 +14,10 @@ MAX_CHANGES = 6
 
 
 class SavedMatchCard(Card):
-    """Signal: ``chosen`` with a `Choice`."""
+    """Shows the differences and asks what to do.
+
+    Signal: ``chosen`` with a `Choice`.
+    """
 
     chosen = Signal(object)
 

@@ -10,7 +10,10 @@ from claimwright.ui.widgets.text.labels import paragraph
 
 
 class UnfinishedCard(Card):
-    """Signals: ``resumed`` to resume it; ``postponed`` to leave it in the list."""
+    """Offers the unfinished claim.
+
+    Signals: ``resumed`` to resume it; ``postponed`` to leave it in the list.
+    """
 
     resumed = Signal()
     postponed = Signal()

@@ -15,7 +15,10 @@ MIN_FIELD_WIDTH = 150  # pixels; with less, there are fewer columns
 
 
 class FieldForm(QWidget):
-    """Signals: ``edited`` on every change by the user; ``passed`` on Enter in the last field."""
+    """Fields in as many columns as fit.
+
+    Signals: ``edited`` on every change by the user; ``passed`` on Enter in the last field.
+    """
 
     edited = Signal()
     passed = Signal()

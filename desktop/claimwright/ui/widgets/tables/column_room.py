@@ -17,7 +17,7 @@ from claimwright.ui.widgets.tables.record_model import Column, RecordModel
 Record = TypeVar("Record")
 MEASURED_ROWS = 100  # more would be felt in a list of thousands
 ICON = 24  # beside the words of a column that has one
-LEAST_REST = 120  # of the column that takes what is left, at 100% text size
+MIN_REST = 120  # of the column that takes what is left, at 100% text size
 Mode = QHeaderView.ResizeMode
 
 
@@ -72,7 +72,7 @@ class ColumnRoom(Generic[Record]):
         self._is_arranging = True
         room = self._table.viewport().width()
         wanted = {at: scaled(width) for at, width in enumerate(self._widths) if width}
-        rest = 0 if self._rest is None else scaled(LEAST_REST)
+        rest = 0 if self._rest is None else scaled(MIN_REST)
         hidden: set[int] = set()
         if sum(wanted.values()) + rest > room:
             hidden = self._shrink(wanted, room)
@@ -102,7 +102,7 @@ class ColumnRoom(Generic[Record]):
                 break
             hidden.add(column)
         shown = [at for at in wanted if at not in hidden]
-        rest = 0 if self._rest is None or self._rest in hidden else scaled(LEAST_REST)
+        rest = 0 if self._rest is None or self._rest in hidden else scaled(MIN_REST)
         missing = sum(wanted[at] for at in shown) + rest - room
         slack = sum(wanted[at] - least[at] for at in shown)
         if missing > 0 and slack:
@@ -127,7 +127,7 @@ class ColumnRoom(Generic[Record]):
         """What a title needs in pixels; Qt knows it of columns alone that are not hidden."""
         if not self._header.isSectionHidden(column):
             self._titles[column] = self._logical(self._header.sectionSizeHint(column))
-        return scaled(self._titles.get(column, LEAST_REST))
+        return scaled(self._titles.get(column, MIN_REST))
 
     def _contents(self, column: int, one: Column[Record]) -> int:
         """What the texts of a column need in pixels, of the first rows."""

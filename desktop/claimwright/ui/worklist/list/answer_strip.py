@@ -23,7 +23,10 @@ SIDES = 42  # aligns the question with the claim number column
 
 
 class AnswerStrip(QFrame):
-    """Signals: ``answered`` with the fact and the value; ``open_requested`` to open the denial."""
+    """The open question of the current denial.
+
+    Signals: ``answered`` with the fact and the value; ``open_requested`` to open the denial.
+    """
 
     answered = Signal(str, str)
     open_requested = Signal()

@@ -33,7 +33,10 @@ GROUPS = (
 
 
 class FilterBar(QWidget):
-    """Signals: ``changed`` when the list has to change; ``leave_requested`` on Enter."""
+    """The filters of the worklist.
+
+    Signals: ``changed`` when the list has to change; ``leave_requested`` on Enter.
+    """
 
     changed = Signal()
     leave_requested = Signal()

@@ -26,11 +26,13 @@ from claimwright.ui.worklist.list.table_model import WorklistModel
 from claimwright.ui.worklist.list.view_choice import ViewChoice
 from claimwright.ui.worklist.list.views_list import ViewsList
 
-LEAST_FOR_VIEWS = 760  # pixels at 100% text size; with less the rows need the room
+MIN_FOR_VIEWS = 760  # pixels at 100% text size; with less the rows need the room
 
 
 class ListPane(QWidget):
-    """Signals: ``opened`` with a denial's id; ``typing_requested`` to type a denial that is in no
+    """Lays out the widgets of the worklist.
+
+    Signals: ``opened`` with a denial's id; ``typing_requested`` to type a denial that is in no
     835; ``place_requested`` with the key of another view; ``printing_requested``,
     ``saving_requested`` and ``files_requested`` from the buttons.
     """
@@ -122,7 +124,7 @@ class ListPane(QWidget):
 
     def _give_way(self) -> None:
         """Where the window is narrow for its texts, the views become a drop-down list."""
-        is_narrow = self.width() < scaled(LEAST_FOR_VIEWS)
+        is_narrow = self.width() < scaled(MIN_FOR_VIEWS)
         if is_narrow and self.views.hasFocus():
             self.view_choice.setFocus(Qt.FocusReason.OtherFocusReason)
         self.views.setHidden(is_narrow)

@@ -51,7 +51,9 @@ Entries = Callable[[], Sequence[tuple[str, str, Callable[[], object]]]]
 
 
 class WorklistTable(QTableView):
-    """Signals: ``opened`` with a denial's id; ``answered`` with id, fact and value; ``sorted_by``
+    """The table of denials and groups.
+
+    Signals: ``opened`` with a denial's id; ``answered`` with id, fact and value; ``sorted_by``
     with an order (see `ORDERS`) and whether it descends; ``current_changed`` with a denial's id.
     """
 

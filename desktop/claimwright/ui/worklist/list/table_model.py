@@ -78,7 +78,10 @@ class GroupRow:
 
 
 class WorklistModel(QAbstractTableModel):
-    """Signal: ``checked_changed`` when the selection changed."""
+    """The rows of the worklist: denials and group headings.
+
+    Signal: ``checked_changed`` when the selection changed.
+    """
 
     checked_changed = Signal()
 

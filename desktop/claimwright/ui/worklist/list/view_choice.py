@@ -4,7 +4,7 @@ from claimwright.ui.widgets.feedback.tips import set_tip
 from claimwright.ui.widgets.fields.choice import Choice
 from claimwright.ui.worklist.list.views_list import ViewsList
 
-LEAST_LETTERS = 16
+MIN_LETTERS = 16
 
 
 class ViewChoice(Choice):
@@ -15,7 +15,7 @@ class ViewChoice(Choice):
         self._views = views
         self.setAccessibleName("View")
         set_tip(self, "The denials that are listed: a view, a reason, or what else there is")
-        self.setMinimumContentsLength(LEAST_LETTERS)
+        self.setMinimumContentsLength(MIN_LETTERS)
         self.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         views.changed.connect(self._show)
         self.activated.connect(self._choose)

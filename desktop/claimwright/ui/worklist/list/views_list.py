@@ -50,7 +50,9 @@ class Place:
 
 
 class ViewsList(QListWidget):
-    """Signals: ``chosen`` with the entry that was chosen by mouse or keyboard, ``changed`` when
+    """The list of views.
+
+    Signals: ``chosen`` with the entry that was chosen by mouse or keyboard, ``changed`` when
     other counts are shown or another entry is marked.
     """
 
