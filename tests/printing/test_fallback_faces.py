@@ -39,9 +39,10 @@ def test_a_letter_in_latin_letters_uses_no_other_face() -> None:
     }
 
 
-def test_letters_that_change_with_their_neighbors_are_reported_not_misprinted() -> None:
+@pytest.mark.parametrize("name", ["राम", "ߒߞߏ", "ܐܒܪܗܡ", "ᠪᠠᠲᠤ", "ꦗꦮ", "𞤀𞤣", "Ana\ue123"])
+def test_letters_that_change_with_their_neighbors_are_reported_not_misprinted(name: str) -> None:
     service = a_service()
-    draft = service.with_values(an_appeal_of_a_pair(), {"patient_name": "राम"})
+    draft = service.with_values(an_appeal_of_a_pair(), {"patient_name": name})
 
     assert "cannot be printed as typed" in service.problems(draft)["patient_name"]
 
@@ -59,6 +60,7 @@ def test_an_installed_face_is_found_by_what_it_has(
     faces = FallbackFaces(own)
 
     assert faces.face_of(ARMENIAN[0]).endswith("Somebody")
+    assert faces.face_of("ߒ") == ""  # it has N'Ko, whose letters join
     assert faces.face_of("\U0001f9ff") == ""
 
 

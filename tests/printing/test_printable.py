@@ -20,6 +20,8 @@ from claimwright.printing.printable import MAX_LENGTH, clean_text, one_line
         ("\ue002forged\ue003", "forged"),
         ("Nguye\u0302\u0303n", "Nguyễn"),
         ("\n\n", ""),
+        ("Ana\ue123", "Ana\ufffd"),
+        ("Ana\U000e1234", "Ana\ufffd"),
     ],
 )
 def test_unprintable_characters_are_removed_and_the_rest_composed(typed: str, cleaned: str) -> None:

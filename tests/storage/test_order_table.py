@@ -75,7 +75,7 @@ def test_a_short_page_may_have_any_field_of_the_second_edition() -> None:
     ("more", "problem"),
     [
         ({"actions": [{"action": "rebill", "why": "No."}]}, "unknown"),
-        ({"actions": [{"action": "wait", "why": "No.", "payer_kind": "x"}]}, "no kind of payer"),
+        ({"actions": [{"action": "wait", "why": "No.", "payer_kind": "x"}]}, "not a kind of payer"),
         ({"pairs": [{"remark": "N290"}]}, "pairs must hold"),
         ({"deadlines": [{"what": "a", "limit": "b"}]}, "deadlines must hold"),
     ],

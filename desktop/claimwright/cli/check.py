@@ -26,7 +26,7 @@ def check(
     csv_file: Path | None,
     pdf_file: Path | None,
 ) -> int:
-    """Check claims for likely denials. Each file is a claim as JSON, or an 837P.
+    """Check claims for likely denials. Each file is a claim as JSON, a list of them, or an 837P.
 
     Example: claimwright check batch.837 --csv findings.csv --pdf summary.pdf
     """

@@ -23,7 +23,7 @@ MAX_COUNT = Decimal(10) ** 9
 MIN_COUNT = Decimal("0.000001")
 
 
-def without_doubles(pairs: Pairs) -> dict[str, object]:
+def reject_duplicate_keys(pairs: Pairs) -> dict[str, object]:
     """An ``object_pairs_hook`` for `json.loads` that rejects duplicate keys.
 
     Raises:
@@ -32,7 +32,7 @@ def without_doubles(pairs: Pairs) -> dict[str, object]:
     found = dict(pairs)
     if len(found) < len(pairs):
         twice = next(key for key, count in Counter(key for key, _ in pairs).items() if count > 1)
-        raise BillingError(f"“{twice[:40]}” is there twice in one object; remove the wrong one.")
+        raise BillingError(f"“{twice[:40]}” appears twice in one object; remove the wrong one.")
     return found
 
 

@@ -26,5 +26,5 @@ class lazy(Generic[Value]):  # lower case, because it is used as a decorator
     def __get__(self, owner: object | None, kind: type) -> "lazy[Value] | Value":
         if owner is None:
             return self
-        made = owner.__dict__[self._name] = self._make(owner)
-        return made
+        value = owner.__dict__[self._name] = self._make(owner)
+        return value

@@ -42,9 +42,21 @@ USUAL = (
     "dejavusans",
 )
 """System fonts with many characters, in the order to check them."""
-# Scripts whose letters change shape and position with their neighbors: Devanagari to Sinhala,
-# Tibetan, Myanmar, Khmer. ReportLab does not support that, and would draw them wrong one by one.
-SHAPED = ((0x0900, 0x0DFF), (0x0F00, 0x109F), (0x1780, 0x17FF))
+# Scripts whose letters change shape and position with their neighbors (Unicode Standard, chapters 9
+# and 12 to 17). ReportLab does not support that, and would draw them wrong one by one; Arabic alone
+# has forms of its own for each place in a word.
+SHAPED = (
+    *((0x0700, 0x074F), (0x07C0, 0x07FF), (0x0840, 0x086F)),  # Syriac, N'Ko, Mandaic
+    *((0x0900, 0x0DFF), (0x0F00, 0x109F)),  # Devanagari to Sinhala, Tibetan, Myanmar
+    *((0x1700, 0x18AF), (0x1900, 0x194F)),  # Tagalog to Khmer, Mongolian, Limbu
+    *((0x1A00, 0x1AAF), (0x1B00, 0x1C4F)),  # Buginese, Tai Tham, Balinese to Lepcha
+    *((0xA800, 0xA82F), (0xA840, 0xA8FF)),  # Syloti Nagri, Phags-pa, Saurashtra
+    *((0xA930, 0xA95F), (0xA980, 0xAA7F)),  # Rejang, Javanese to Cham, Myanmar
+    *((0xAAE0, 0xAAFF), (0xABC0, 0xABFF)),  # Meetei Mayek
+    *((0x10A00, 0x10A5F), (0x10AC0, 0x10AFF)),  # Kharoshthi, Manichaean
+    *((0x10D00, 0x10D3F), (0x10F30, 0x10FAF)),  # Hanifi Rohingya, Sogdian, Chorasmian
+    *((0x11000, 0x11FFF), (0x1E900, 0x1E95F)),  # the other Indic scripts, Adlam
+)
 
 
 class FallbackFaces:

@@ -4,13 +4,7 @@ from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from claimwright.domain.sheet import Tone
-from claimwright.printing.page_style import (
-    ACCENT,
-    BOLD,
-    INK,
-    MUTED,
-    TextStyle,
-)
+from claimwright.printing.page_style import ACCENT, BOLD, INK, MUTED, TextStyle
 
 SIDE = 48.0
 TOP = 40.0

@@ -75,7 +75,7 @@ def is_sound(connection: Connection) -> bool:
 _quoted = json.encoder.encode_basestring_ascii
 
 
-def marks(values: Collection[object]) -> str:
+def placeholders(values: Collection[object]) -> str:
     """The placeholders ``?,?,?`` for an IN list."""
     return ",".join("?" * len(values))
 

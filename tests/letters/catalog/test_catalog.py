@@ -106,7 +106,7 @@ def test_a_field_that_no_wording_uses_is_refused_by_name(tmp_path: Path) -> None
     text = file.read_text(encoding="utf-8").replace('"reason",', '"reason", "wish",')
     file.write_text(text, encoding="utf-8")
 
-    with pytest.raises(ValueError, match="corrected-claim: the field wish is stated nowhere"):
+    with pytest.raises(ValueError, match="corrected-claim: no wording uses the field wish"):
         read_catalog(tmp_path)
 
 

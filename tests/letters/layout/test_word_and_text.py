@@ -5,12 +5,7 @@ from zipfile import ZipFile
 
 import pytest
 from docx import Document
-from tests.letters.drafts import (
-    a_correction,
-    a_service,
-    an_appeal_107,
-    an_appeal_of_a_pair,
-)
+from tests.letters.drafts import a_correction, a_service, an_appeal_107, an_appeal_of_a_pair
 
 from claimwright.domain.letter.letter import LetterDraft, PageSize
 from claimwright.errors import BillingError

@@ -140,7 +140,7 @@ def test_pointers_are_numbers_or_the_letters_of_the_paper_form(
 
 @pytest.mark.parametrize("text", ["M", "1-3", "²", "100 1", "0", "1.0"])
 def test_an_invalid_pointer_is_refused(text: str) -> None:
-    assert "diagnosis pointer; type 1 to 12, or A to L" in refusal(Column.POINTERS, text)
+    assert "diagnosis pointer; enter 1 to 12, or A to L" in refusal(Column.POINTERS, text)
 
 
 @pytest.mark.parametrize("column", Column)

@@ -171,7 +171,7 @@ def test_claims_in_a_list_are_each_other_s_history(tmp_path: Path) -> None:
 
 
 def test_a_list_without_a_claim_is_refused(tmp_path: Path) -> None:
-    assert "holds no claim" in refusal(a_file(tmp_path, "[]"))
+    assert "contains no claim" in refusal(a_file(tmp_path, "[]"))
 
 
 def test_an_invalid_value_in_a_list_is_named_with_its_claim(tmp_path: Path) -> None:
@@ -190,7 +190,7 @@ def test_units_in_another_notation_are_refused(tmp_path: Path, units: str) -> No
 def test_a_duplicate_key_is_refused(tmp_path: Path) -> None:
     content = '{"lines": [{"code": "99213", "units": 1, "code": "99215"}]}'
 
-    assert "“code” is there twice" in refusal(a_file(tmp_path, content))
+    assert "“code” appears twice" in refusal(a_file(tmp_path, content))
 
 
 def test_notes_about_the_file_are_separate_from_notes_about_its_claims(tmp_path: Path) -> None:

@@ -35,6 +35,20 @@ def test_rows_of_a_spreadsheet_are_pasted_with_tabs() -> None:
     )
 
 
+def test_unknown_and_duplicate_columns_are_named() -> None:
+    text = "Payer,Paid code,Denied code,Comment,Denied code,\nAcme Health,64483,77003,x,77004,\n"
+    read = BUNDLES.read(text, BUNDLES.blank, TODAY)
+    assert read.records == (ACME,)
+    assert read.notes == ("Not read: Comment, Denied code; the list has no such column.",)
+
+
+@pytest.mark.parametrize("sign", ["\t", ";", ",", "|"])
+def test_a_quoted_first_cell_may_contain_a_line_break(sign: str) -> None:
+    assert bundles(sign.join(('"Acme\nHealth"', "64483", "77003"))) == (
+        PayerBundle("Acme\nHealth", "64483", "77003"),
+    )
+
+
 def test_a_header_row_determines_the_columns() -> None:
     text = "Denied code;Our remark;Paid code;Payer's name, ID or type\n77003;x;64483;Acme Health\n"
     assert bundles(text) == (ACME,)

@@ -86,7 +86,7 @@ def test_a_pair_without_both_codes_is_not_saved(
 
     problems = [section.form.fields.editors[path].problem for path in ("column1", "column2")]
     assert problems == [
-        "“9921” is not a procedure code; if leading zeros were dropped, type 09921.",
+        "“9921” is not a procedure code; if leading zeros were dropped, enter 09921.",
         "Denied code is still empty.",
     ]
     assert service(practice_page).rules().bundles == ()

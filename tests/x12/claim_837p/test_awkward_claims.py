@@ -140,6 +140,16 @@ def test_a_file_wrapped_at_eighty_columns_is_joined_without_blanks() -> None:
     assert parse_claims(wrapped).claims == parse_claims(whole).claims
 
 
+@pytest.mark.parametrize("width", [72, 76, 80, 100])
+def test_a_wrapped_file_may_have_lost_the_spaces_at_the_ends_of_its_lines(width: int) -> None:
+    note = "NTE*ADD*" + " ".join("SEEN AGAIN   " for _ in range(20))
+    made = sample.transaction(sample.claim(note))
+    whole = sample.text(sample.segments(made), between="")
+    lines = [whole[at : at + width].rstrip() for at in range(0, len(whole), width)]
+
+    assert parse_claims("\n".join(lines)).claims == parse_claims(whole).claims
+
+
 def test_a_payment_with_an_unknown_payer_number_goes_to_the_only_payer_and_is_reported() -> None:
     other = ("SBR*P*18*******MB", "NM1*PR*2*MEDICARE*****PI*00952")
     lines = (*VISIT, "SVD*99999*80*HC:99213**1", "DTP*573*D8*20261001")
@@ -157,3 +167,30 @@ def test_segments_that_have_no_place_are_named_without_their_values() -> None:
     assert "AMT*F5" in reported
     assert "CR1" in reported
     assert "150" not in reported
+
+
+def test_without_any_level_each_claim_has_the_people_before_it() -> None:
+    billing, ana = sample.BILLING[2:], sample.SUBSCRIBER[1:]
+    bo = tuple(one.replace("RUIZ*ANA*M", "LEE*BO*").replace("W123", "W9") for one in ana)
+    child = ("PAT*19", "NM1*QC*1*LEE*AMY", "DMG*D8*20150203*F")
+    lines = (*VISIT, "NM1*82*1*KAY*JO****XX*1234567893")
+    first, second, third, fourth = (
+        (CLM.replace("A-1", f"A-{number}"), "HI*ABK:I10", *lines) for number in range(1, 5)
+    )
+    body = (*billing, *ana, *first, *second, *bo, *third, *child, *fourth)
+    made = ["ST*837*0001*005010X222A1", "BHT*0019*00*1*20260915*0810*CH", *body]
+
+    batch = parse_claims(sample.text([*made, f"SE*{len(made) + 1}*0001"]))
+
+    assert [
+        (one.claim_number, one.patient.name, one.payer.name, one.billing_provider.npi)
+        for one in batch.claims
+    ] == [
+        ("A-1", "ANA M RUIZ", "ACME HEALTH", "1245319599"),
+        ("A-2", "ANA M RUIZ", "ACME HEALTH", "1245319599"),
+        ("A-3", "BO LEE", "ACME HEALTH", "1245319599"),
+        ("A-4", "AMY LEE", "ACME HEALTH", "1245319599"),
+    ]
+    assert batch.claims[3].subscriber.name == "BO LEE"
+    assert batch.problems == ()
+    assert batch.notes == ((), (), (), ())

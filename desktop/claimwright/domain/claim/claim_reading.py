@@ -25,7 +25,7 @@ from claimwright.domain.claim.claim import (
     Relation,
     Subscriber,
 )
-from claimwright.domain.json_node import JsonNode, Pairs, without_doubles
+from claimwright.domain.json_node import JsonNode, Pairs, reject_duplicate_keys
 from claimwright.errors import BillingError
 
 MAX_LINES = 1_000  # an 837P claim has at most 50; a check compares every pair of lines
@@ -59,11 +59,11 @@ def parse_claim_documents(text: str) -> tuple[ClaimDocument, ...]:
     Raises:
         BillingError: as there, or a key is twice in one object.
     """
-    content = _content(text, without_doubles)
+    content = _content(text, reject_duplicate_keys)
     if not isinstance(content, list):
         return (_document(content, ""),)
     if not content:
-        raise BillingError("This list holds no claim.")
+        raise BillingError("This list contains no claim.")
     return tuple(_document(item, f"[{place}]") for place, item in enumerate(content))
 
 

@@ -25,7 +25,7 @@ class GroupCode(StrEnum):
     CR = "CR"
 
 
-_ADJUSTMENT = re.compile(r"^(CO|PR|OA|PI|CR)[-\s]?([A-Z]?\d{1,3})$")
+_ADJUSTMENT = re.compile(r"^(CO|PR|OA|PI|CR)[-\s]?0{0,2}([A-Z]?\d{1,3})$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -148,7 +148,7 @@ def _grouped(kind: str, name: str, groups: dict[str, list[str]]) -> list[str]:
 
 def _field_rule(kind: str, name: str, stated: Table) -> FieldRule:
     if not stated:
-        raise ValueError(f"{kind}: the field {name} is stated nowhere")
+        raise ValueError(f"{kind}: no wording uses the field {name}")
     field = LetterField(
         name=name,
         label=stated["label"],

@@ -102,8 +102,8 @@ class JoinedPdf:
                 resolved = one.get_object()
                 if resolved is None or _is_page(resolved):
                     return NullObject()
-                made = self._renumbered(resolved, numbers)
-                numbers[one.idnum] = self._write_unique(made)
+                renumbered = self._renumbered(resolved, numbers)
+                numbers[one.idnum] = self._write_unique(renumbered)
             return _reference(numbers[one.idnum])
         if isinstance(one, StreamObject):
             copy = StreamObject()
@@ -189,9 +189,9 @@ def _bytes_of(one: PdfObject) -> bytes:
 
 
 def _named(kind: str, **entries: PdfObject) -> DictionaryObject:
-    made = DictionaryObject({NameObject("/Type"): NameObject(kind)})
-    made.update({NameObject(f"/{key}"): value for key, value in entries.items()})
-    return made
+    dictionary = DictionaryObject({NameObject("/Type"): NameObject(kind)})
+    dictionary.update({NameObject(f"/{key}"): value for key, value in entries.items()})
+    return dictionary
 
 
 def _reference(number: int) -> IndirectObject:

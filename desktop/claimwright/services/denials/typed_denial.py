@@ -1,21 +1,25 @@
 """Parsing a denial that was typed or pasted: `CO-97 N19 150.00`, or a whole remittance line."""
 
 import re
+from collections.abc import Iterator, Sequence
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from claimwright.domain.claim.claim import Claim
 from claimwright.domain.denial.adjustment import Adjustment, parse_adjustment
 from claimwright.domain.denial.denial import Denial
+from claimwright.domain.money import parse_money
 from claimwright.errors import BillingError
 
 EXAMPLE = "CO-97 N19 150.00"
 MAX_LENGTH = 2_000  # only this many characters of a pasted line are read
-ADJUSTMENT = re.compile(r"\b(CO|PR|OA|PI|CR)[\s-]*([A-Z]{0,2}\d{1,3})\b")
+# Spreadsheet rows and 835 segments have their own separators between group and code.
+ADJUSTMENT = re.compile(r"\b(CO|PR|OA|PI|CR)(?:\s*[-–—:/,;|*_]?\s*|[\s-]*)([A-Z]{0,2}\d{1,3})\b")
 REMARK = re.compile(r"\b(?:MA\d{1,3}|[MN]\d{1,4})\b")
-MONEY = re.compile(r"\$?\s?(\d{1,3}(?:,\d{3})+\.\d{2}|\d+\.\d{2})(?!\d)")
+_WORDS = re.compile(r"[\s;|*]+")
+_LIKE_MONEY = re.compile(r"[-(]?\$?[0-9][0-9.,']*[.,][0-9]{2,3}[-)]?|[-(]\$?[0-9]+[-)]?|[0-9]+-")
 PROCEDURE = re.compile(r"\b(?:\d{5}|[A-Z]\d{4}|\d{4}[A-Z])\b")
-BARE = re.compile(r"^\s*([A-Z]?\d{1,3})\b")
+BARE = re.compile(r"^\s*([A-Z]?\d{1,3})(?=[\s,;|*]|$)")
 # Patient shares, contract reductions and prior payer amounts often accompany the real denial.
 RARELY_THE_DENIAL = frozenset("1 2 3 23 45 94 187 237 253".split())
 
@@ -29,7 +33,7 @@ def typed_denial(
     kept along with it. An adjustment without a group code is read as CO.
 
     Raises:
-        BillingError: the text has no adjustment code.
+        BillingError: the text has no adjustment code, or an amount that cannot be read.
     """
     upper = text[:MAX_LENGTH].upper()
     found = [(_adjustment(hit), _after(upper, hit.end())) for hit in ADJUSTMENT.finditer(upper)]
@@ -37,15 +41,31 @@ def typed_denial(
         found = [(parse_adjustment(f"CO-{bare.group(1)}"), _after(upper, bare.end()))]
     if not found:
         raise BillingError(f"No denial found there: enter one such as {EXAMPLE}.")
-    denied = min(found, key=lambda one: one[0].carc in RARELY_THE_DENIAL)
+    # A negative amount (money added or reversed) is rarely the denial either.
+    rarely = (one[0].carc in RARELY_THE_DENIAL or one[1].startswith("-") for one in found)
+    denied, word = min(zip(rarely, found, strict=True), key=lambda one: one[0])[1]
+    amount = _amount(word)
     return Denial(
-        adjustment=denied[0],
+        adjustment=denied,
         remarks=_remarks(upper),
-        line=line or _line_of(upper, claim, denied[1]),
-        amount=denied[1],
+        line=line or _line_of(upper, claim, amount),
+        amount=amount,
         remittance_date=remittance_date,
-        adjustments=tuple(found) if len(found) > 1 else (),
+        adjustments=_with_amounts(found) if len(found) > 1 else (),
     )
+
+
+def _with_amounts(
+    found: Sequence[tuple[Adjustment, str]],
+) -> tuple[tuple[Adjustment, Decimal | None], ...]:
+    """The other adjustments along with a denial; reversed ones may be negative."""
+    amounts = []
+    for adjustment, word in found:
+        try:
+            amounts.append((adjustment, parse_money(word) if word else None))
+        except ValueError as problem:
+            raise BillingError(f"{problem}.") from None
+    return tuple(amounts)
 
 
 def contains_denial(text: str) -> bool:
@@ -66,16 +86,38 @@ def _remarks(upper: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(hit.group() for hit in REMARK.finditer(rest)))
 
 
-def _after(upper: str, start: int) -> Decimal | None:
-    """The amount between this adjustment and the next."""
+def _after(upper: str, start: int) -> str:
+    """The text of the amount between this adjustment and the next, readable or not."""
     following = ADJUSTMENT.search(upper, start)
-    hit = MONEY.search(upper, start, following.start() if following else len(upper))
-    if hit is None:
+    between = upper[start : following.start() if following else len(upper)]
+    words = [word.strip(",:") for word in _WORDS.split(between)]
+    return next((word for word in _split_words(words) if _LIKE_MONEY.fullmatch(word)), "")
+
+
+def _split_words(words: Sequence[str]) -> Iterator[str]:
+    """Split into words; commas separate words unless they are thousands separators."""
+    for word in words:
+        if _LIKE_MONEY.fullmatch(word):
+            yield word
+        else:
+            yield from word.split(",")
+
+
+def _amount(word: str) -> Decimal | None:
+    """Parse a word as dollars; None if it is not an amount.
+
+    Raises:
+        BillingError: it looks like an amount that cannot be read, or is below zero.
+    """
+    if not word:
         return None
     try:
-        return Decimal(hit.group(1).replace(",", ""))
-    except InvalidOperation:
-        return None
+        amount = parse_money(word)
+    except ValueError as problem:
+        raise BillingError(f"{problem}.") from None
+    if amount < 0:
+        raise BillingError(f"“{word[:20]}” is below zero; type what was denied, such as 150.00.")
+    return amount
 
 
 def _line_of(upper: str, claim: Claim, amount: Decimal | None) -> int | None:

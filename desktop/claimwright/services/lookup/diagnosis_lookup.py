@@ -68,7 +68,7 @@ class DiagnosisLookup:
         return self._store.diagnoses([code], NEWEST).get(code)
 
     def _below(self, one: Diagnosis, on: date) -> Sequence[Diagnosis]:
-        found = self._store.diagnoses_beginning(one.code, on, MAX_CHILDREN)
+        found = self._store.diagnoses_with_prefix(one.code, on, MAX_CHILDREN)
         return [other for other in found if other.code != one.code]
 
     def _excludes(self, code: str, on: date) -> list[tuple[str, str]]:

@@ -74,7 +74,7 @@ class DiagnosisTypeahead:
         known = self._store.diagnoses([typed.upper()], on).get(typed.upper())
         if known is not None:
             yield from self._completed(known, on)
-        matches = self._store.diagnoses_beginning(typed, on, 4 * limit)
+        matches = self._store.diagnoses_with_prefix(typed, on, 4 * limit)
         yield from (one for one in matches if one.billable)
         yield from (one for one in matches if not one.billable)
 

@@ -90,7 +90,7 @@ class LookupService:
         others = list(found)
         exact = [match for match in others if match.why in ("denial code", "remark code")]
         code = query.text.strip().upper()
-        is_procedure = bool(self._store().codes_beginning(code, 1))
+        is_procedure = bool(self._store().codes_with_prefix(code, 1))
         if not exact and not is_procedure:
             yield from diagnoses.by_code(code)
             yield from (match for match in others if match.kind is not MatchKind.CODE)
@@ -148,7 +148,7 @@ class LookupService:
                 yield Match(MatchKind.MODIFIER, code, modifiers[code].title, "modifier")
 
     def _codes_begun(self, prefix: str) -> Iterator[Match]:
-        for code in self._store().codes_beginning(prefix, MAX_PREFIX_MATCHES):
+        for code in self._store().codes_with_prefix(prefix, MAX_PREFIX_MATCHES):
             yield Match(MatchKind.CODE, code, "procedure code", f"begins with {prefix}")
 
     def _by_text(self, words: str) -> Iterator[Match]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from claimwright.domain.reference.diagnosis import SHORT, Diagnosis
-from claimwright.storage.database import marks
+from claimwright.storage.database import placeholders
 from claimwright.storage.diagnoses.diagnosis_table import COLUMNS, ON_DAY, DiagnosisTable
 from claimwright.storage.diagnoses.diagnosis_wording import reworded
 
@@ -58,7 +58,7 @@ def _matches(
     )
     scores = dict(scored.fetchall())
     found = table.connection.execute(
-        f"SELECT {COLUMNS} FROM diagnosis WHERE id IN ({marks(list(scores))}) AND {ON_DAY}",
+        f"SELECT {COLUMNS} FROM diagnosis WHERE id IN ({placeholders(list(scores))}) AND {ON_DAY}",
         (*scores, *table.days(on)),
     )
     return sorted(

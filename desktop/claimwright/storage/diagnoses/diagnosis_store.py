@@ -72,10 +72,10 @@ class DiagnosisStore:
                 return self._tables[loaded].excluded_ranges(code)
         return []
 
-    def beginning(self, prefix: str, on: date, limit: int) -> list[Diagnosis]:
+    def with_prefix(self, prefix: str, on: date, limit: int) -> list[Diagnosis]:
         """The codes that start with a prefix, sorted."""
         table = self._best(on)
-        return table.beginning(prefix, on, limit) if table and bare(prefix) else []
+        return table.with_prefix(prefix, on, limit) if table and bare(prefix) else []
 
     def find(self, text: str, on: date, limit: int, *, all_words: bool = False) -> list[Diagnosis]:
         """The codes whose titles or inclusion terms contain the words, best match first."""

@@ -145,7 +145,7 @@ class DiagnosisTable:
         known = max(on, self.since).isoformat()
         return known, known
 
-    def beginning(self, prefix: str, on: date, limit: int) -> list[Diagnosis]:
+    def with_prefix(self, prefix: str, on: date, limit: int) -> list[Diagnosis]:
         """The codes that start with a prefix, sorted."""
         start = bare(prefix)
         rows = self.connection.execute(

@@ -170,13 +170,13 @@ def _action_for(fields: Fields) -> Iterator[ActionFor]:
     optional = ("group", "remark", "payer_kind", "appealable")
     for each in fields.tables("actions", ("action", "why"), optional):
         if each["action"] not in ACTIONS or each.get("appealable", "yes") not in APPEALABLE:
-            raise StarterError(f"{fields.place}: actions holds an action or appealable unknown")
+            raise StarterError(f"{fields.place}: actions has an unknown action or appealable")
         yield ActionFor(**_of_a_payer(fields, each))
 
 
 def _of_a_payer(fields: Fields, each: dict[str, str]) -> dict[str, str]:
     if each.get("payer_kind", "") not in PAYER_KINDS | {""}:
-        raise StarterError(f"{fields.place}: {each['payer_kind']} is no kind of payer")
+        raise StarterError(f"{fields.place}: {each['payer_kind']} is not a kind of payer")
     return each
 
 

@@ -10,7 +10,7 @@ from claimwright.domain.practice.practice import (
     ProviderRecord,
     StaffRecord,
 )
-from claimwright.storage.database import marks
+from claimwright.storage.database import placeholders
 from claimwright.storage.practice.practice_connection import PracticeConnection
 
 Record = TypeVar("Record", PatientRecord, PayerRecord, ProviderRecord, StaffRecord)
@@ -34,10 +34,11 @@ def save_record(
         changes = ", ".join(f"{name} = ?" for name in names)
         file.write(f"UPDATE {table} SET {changes} WHERE id = ?", *values, record.id)
         return replace(record, row_version=record.row_version and record.row_version + 1)
-    made = replace(record, id=file.new_id(table), row_version=1)
-    inserted = (*values, made.id, made.row_version)
+    saved = replace(record, id=file.new_id(table), row_version=1)
+    inserted = (*values, saved.id, saved.row_version)
     file.write(
-        f"INSERT INTO {table} ({', '.join(names)}, id, row_version) VALUES ({marks(inserted)})",
+        f"INSERT INTO {table} ({', '.join(names)}, id, row_version) "
+        f"VALUES ({placeholders(inserted)})",
         *inserted,
     )
-    return made
+    return saved

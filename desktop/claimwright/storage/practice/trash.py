@@ -5,7 +5,7 @@ from datetime import datetime
 
 from claimwright.domain.practice.practice import Act, RecordKind, TrashEntry
 from claimwright.errors import BillingError
-from claimwright.storage.database import marks
+from claimwright.storage.database import placeholders
 from claimwright.storage.practice.access.audit import AuditLog
 from claimwright.storage.practice.practice_connection import PracticeConnection
 from claimwright.storage.practice.word_index import INDEXED
@@ -60,7 +60,7 @@ class Trash:
         Raises:
             BillingError: a patient still has claims.
         """
-        trashed = f"deleted_at IS NOT NULL AND id IN ({marks(ids)})"
+        trashed = f"deleted_at IS NOT NULL AND id IN ({placeholders(ids)})"
         with self._file.transaction():
             if kind is RecordKind.PATIENT:
                 self._refuse_if_billed(ids)
@@ -84,11 +84,13 @@ class Trash:
 
     def _mark(self, kind: RecordKind, ids: Sequence[int], at: str | None) -> None:
         self._file.write(
-            f"UPDATE {kind.value} SET deleted_at = ? WHERE id IN ({marks(ids)})", at, *ids
+            f"UPDATE {kind.value} SET deleted_at = ? WHERE id IN ({placeholders(ids)})", at, *ids
         )
 
     def _refuse_if_billed(self, ids: Sequence[int]) -> None:
-        row = self._file.row(f"SELECT count(*) FROM claim WHERE patient_id IN ({marks(ids)})", *ids)
+        row = self._file.row(
+            f"SELECT count(*) FROM claim WHERE patient_id IN ({placeholders(ids)})", *ids
+        )
         if row is not None and row[0]:
             raise BillingError(
                 "This patient still has claims, here or in the trash "

@@ -131,11 +131,9 @@ class AddOnTable:
             f"FROM add_on WHERE {where}",
             values,
         )
-        made = tuple.__new__  # faster than `AddOn(...)`; an add-on can have hundreds of rows
+        new = tuple.__new__  # faster than `AddOn(...)`; an add-on can have hundreds of rows
         return [
-            made(
-                AddOn, (*codes, day_or_none(effective), day_or_none(deletion), release, day(since))
-            )
+            new(AddOn, (*codes, day_or_none(effective), day_or_none(deletion), release, day(since)))
             for *codes, effective, deletion, release, since in found.fetchall()
         ]
 
@@ -147,8 +145,8 @@ def read_mues(connection: Connection, codes: Collection[str]) -> list[Mue]:
         "ORDER BY code, release",
         (any_of(codes),),
     )
-    made = tuple.__new__  # as in `AddOnTable`
-    return [made(Mue, (*row, False)) for row in found.fetchall()]
+    new = tuple.__new__  # as in `AddOnTable`
+    return [new(Mue, (*row, False)) for row in found.fetchall()]
 
 
 def read_fees(
@@ -163,9 +161,9 @@ def read_fees(
         f"{'AND modifier = ? ' if plain else ''}ORDER BY code, modifier, release",
         (any_of(codes), "") if plain else (any_of(codes),),
     )
-    rows, made = found.fetchall(), tuple.__new__
+    rows, new = found.fetchall(), tuple.__new__
     missing = (None, False) if rows and len(rows[0]) < FEE_COLUMNS else (False,)
-    return [made(FeeSchedule, row + missing) for row in rows]
+    return [new(FeeSchedule, row + missing) for row in rows]
 
 
 def predates_facility_na(connection: Connection) -> bool:

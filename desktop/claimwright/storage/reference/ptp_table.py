@@ -145,10 +145,10 @@ class PtpTable:
             f"WHERE e.column1 IN {ANY_OF} AND {scan}e.column2 IN {ANY_OF} AND {_IN_FORCE}",
             (any_of(paid), any_of(denied), iso(on), iso(on)),
         )
-        terms, made = self._terms, tuple.__new__  # twice as fast as `PtpEdit(...)`
+        terms, new = self._terms, tuple.__new__  # twice as fast as `PtpEdit(...)`
         # Row by row, not fetchall(): the garbage collector would traverse hundreds of live tuples.
         return [
-            made(PtpEdit, (codes[one], codes[other], *terms[number], nearest))
+            new(PtpEdit, (codes[one], codes[other], *terms[number], nearest))
             for one, other, number in found
         ]
 

@@ -35,11 +35,7 @@ from claimwright.storage.diagnoses.diagnosis_store import DiagnosisStore
 from claimwright.storage.library.library import read_entries, read_entry, read_orders
 from claimwright.storage.reference.code_prefix import codes_starting
 from claimwright.storage.reference.coded_tables import AddOnTable, read_listed
-from claimwright.storage.reference.coverage import (
-    EXPLAINED,
-    imported_coverage,
-    starter_coverage,
-)
+from claimwright.storage.reference.coverage import EXPLAINED, imported_coverage, starter_coverage
 from claimwright.storage.reference.nearest import edits_after_quarter
 from claimwright.storage.reference.open_releases import OpenReleases
 from claimwright.storage.reference.ptp_table import PtpTable
@@ -232,7 +228,7 @@ class ReferenceStore(Closing):
         """The library entries that match a text, best match first."""
         return self._search.search(text, limit)
 
-    def codes_beginning(self, prefix: str, limit: int = 20) -> Sequence[str]:
+    def codes_with_prefix(self, prefix: str, limit: int = 20) -> Sequence[str]:
         """The procedure codes in the loaded tables that start with a prefix, sorted."""
         tables = {Table.FEES: "fee", Table.ADD_ON: "add_on", Table.PTP: "ptp_code"}
         sources = [
@@ -242,9 +238,9 @@ class ReferenceStore(Closing):
         ]
         return codes_starting(sources, prefix, limit)
 
-    def diagnoses_beginning(self, prefix: str, on: date, limit: int = 20) -> Sequence[Diagnosis]:
+    def diagnoses_with_prefix(self, prefix: str, on: date, limit: int = 20) -> Sequence[Diagnosis]:
         """The diagnoses whose code starts with a prefix, sorted."""
-        return self._diagnoses.beginning(prefix, on, limit)
+        return self._diagnoses.with_prefix(prefix, on, limit)
 
     def find_diagnoses(
         self, text: str, on: date, limit: int = 20, *, all_words: bool = False

@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import Any, TypeVar
 
 from claimwright.domain.reference.reference import AddOn, FeeSchedule, Mue, PtpTerms
-from claimwright.storage.database import Connection, day, day_or_none, marks
+from claimwright.storage.database import Connection, day, day_or_none, placeholders
 from claimwright.storage.reference.coded_tables import predates_facility_na
 from claimwright.storage.reference.ptp_table import read_terms
 
@@ -212,7 +212,7 @@ def _indicators(row: FeeSchedule) -> tuple[str, ...]:
 def _where(codes: Collection[str] | None, *columns: str) -> str:
     if codes is None:
         return ""
-    listed = marks(codes)
+    listed = placeholders(codes)
     return "WHERE " + " OR ".join(f"{column} IN ({listed})" for column in columns)
 
 

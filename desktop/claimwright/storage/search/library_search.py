@@ -10,7 +10,7 @@ from heapq import nlargest
 
 from claimwright.domain.denial.adjustment import parse_adjustment
 from claimwright.domain.reference.reference import SearchHit
-from claimwright.storage.database import Connection, marks
+from claimwright.storage.database import Connection, placeholders
 from claimwright.storage.search.library_index import BETWEEN, PLACE_BITS
 from claimwright.storage.search.library_ranking import PLACE_WEIGHTS, Candidate, Scale
 from claimwright.storage.search.match_reason import Found, reason
@@ -123,7 +123,7 @@ class LibrarySearch:
         numbers = [number for _, number in best]
         rows = self._connection.execute(
             "SELECT id, kind, code, title, synonyms, synonym_stems, text FROM entry_found "
-            f"WHERE id IN ({marks(numbers)})",
+            f"WHERE id IN ({placeholders(numbers)})",
             numbers,
         )
         found = {row[0]: row[1:] for row in rows}

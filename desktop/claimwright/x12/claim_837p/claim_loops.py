@@ -17,6 +17,8 @@ _PROVIDERS = frozenset({"82", "DN", "DK", "DQ", "P3", "77", "FA", "LI", "TL", "Q
 
 
 _PARTIES = frozenset({"85", "87", "PE", "IL", "PR", "QC"})
+_NEXT = frozenset({"85", "IL", "QC"})  # NM101 of loops that precede a claim
+_OF_BILLING = frozenset({"PRV", "CUR"})  # segments of loop 2000A itself
 MAX_NUMBER = 9  # characters of ST02 (TR3)
 
 
@@ -245,7 +247,10 @@ class LoopWalker:
     def _level(self, segment: Segment) -> None:
         self._close_claim(finished=True)
         level = at(segment, 3)
-        self._has_levels = True
+        if not self._has_levels:
+            self._has_levels = True
+            self._steps.pop("NM1", None)
+            self._steps.pop("PAT", None)
         self._open = Loop()
         if level == "20":
             self._billing = self._open
@@ -265,28 +270,45 @@ class LoopWalker:
         self._parent = ""
         if not self._has_levels:
             self._sort_by_role()
+            self._steps |= {"NM1": self._party_begins, "PAT": self._party_begins}
         self._open = Loop([segment])
         self._claim = ClaimLoops(
             self._transaction, self._billing, self._subscriber, self._patient, self._open
         )
 
     def _sort_by_role(self) -> None:
-        """Sort the parties by NM101 only, if there is no HL."""
+        """Sort the parties by NM101 only, if there is no HL; those not there stay as before."""
         loop = self._open
-        if not loop.entities:
+        if not _in_roles(loop, *_PARTIES):
             return
-        self.outside = [one for one in self.outside if one is not loop]
-        self.outside.append(
-            Loop([], [one for one in loop.entities if at(one.segments[0], 1) not in _PARTIES])
-        )
-        self._billing = Loop(list(loop.segments), _in_roles(loop, "85", "87", "PE"))
-        self._subscriber = Loop(list(loop.segments), _in_roles(loop, "IL", "PR"))
-        patients = _in_roles(loop, "QC")
-        self._patient = Loop(list(loop.segments), patients) if patients else None
+        if self.outside and self.outside[-1] is loop:
+            self.outside.pop()
+        if others := [one for one in loop.entities if at(one.segments[0], 1) not in _PARTIES]:
+            self.outside.append(Loop([], others))
+        of_billing = [segment for segment in loop.segments if segment[0] in _OF_BILLING]
+        of_patient = [segment for segment in loop.segments if segment[0] == "PAT"]
+        if billing := _in_roles(loop, "85", "87", "PE"):
+            self._billing = Loop(of_billing, billing)
+        if insured := _in_roles(loop, "IL", "PR"):
+            rest = [one for one in loop.segments if one not in of_billing and one not in of_patient]
+            self._subscriber, self._patient = Loop(rest, insured), None
+        if patients := _in_roles(loop, "QC"):
+            self._patient = Loop(of_patient, patients)
+
+    def _party_begins(self, segment: Segment) -> None:
+        """Without an HL, the next person or provider after the lines ends the claim."""
+        is_next = segment[0] != "NM1" or at(segment, 1) in _NEXT
+        if is_next and self._claim is not None and self._claim.lines:
+            self._close_claim(finished=True)
+            self._open = Loop()
+        self._open.add(segment)
 
     def _payer_begins(self, segment: Segment) -> None:
         if self._claim is None:  # the payer to whom the claim goes, loop 2000B
             self._open.add(segment)
+            return
+        if not self._has_levels and self._claim.lines:
+            self._party_begins(segment)
             return
         self._open = Loop([segment])
         self._claim.other_payers.append(self._open)

@@ -17,6 +17,7 @@ _HEADERLESS = re.compile(
     r"(?:GS|ST|BHT|BGN|BPR|TA1|HL|NM1|SBR|CLM|LX|SV1)([^A-Za-z0-9 \r\n.,;:'\"()/-])"
 )
 _COMMON_IDS = "GS|ST|BHT|BPR|TRN|HL|NM1|N1|N3|N4|REF|PER|SBR|CLM|CLP|HI|LX|SV1|SVC|DTP|DTM|CAS|SE"
+MOST = 0.5  # of the lines of a wrapped file have its full length; the others end in spaces
 _SEARCHED = 20_000  # characters to guess separators from
 
 
@@ -176,8 +177,9 @@ def _closes(segment: str, separators: Separators) -> bool:
 def _unwrapped(text: str, terminator: str) -> str:
     """The text without line breaks.
 
-    Breaks are removed after a terminator, or everywhere if all lines are equally long. Any other
-    break becomes a space, because inside a note it separates two words.
+    Breaks are removed after a terminator, or everywhere if the lines are equally long, but for some
+    that lost the spaces at their end. Any other break becomes a space, because inside a note it
+    separates two words.
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if "\n" not in text:
@@ -185,9 +187,10 @@ def _unwrapped(text: str, terminator: str) -> str:
     if "\n" not in (plain := text.replace(f"{terminator}\n", terminator)):
         return plain  # one segment per line, as in nearly every file
     lines = text.rstrip("\n").split("\n")
-    widths = {len(line) for line in lines[1:-1]}  # an interchange may begin and end within a line
-    if len(widths) == 1 and max(len(lines[0]), len(lines[-1])) <= max(widths):
-        return text.replace("\n", "")
+    inner = lines[1:-1]  # an interchange may begin and end within a line
+    width, count = Counter(map(len, inner)).most_common(1)[0] if inner else (0, 0)
+    if count > MOST * len(inner) and max(map(len, lines)) <= width:
+        return "".join((lines[0], *(line.ljust(width) for line in inner), lines[-1]))
     return re.sub(
         rf"(?<={re.escape(terminator)})\s*\n|\n(?=\s*{re.escape(terminator)})", "", text
     ).replace("\n", " ")

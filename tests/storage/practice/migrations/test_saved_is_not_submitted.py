@@ -15,11 +15,7 @@ from claimwright.domain.claim.submission import Submission, SubmittedBy
 from claimwright.domain.practice.practice import RecordKind, StaffRecord
 from claimwright.domain.practice.row_changed import RowChanged
 from claimwright.errors import BillingError
-from claimwright.services.practice.notices import (
-    SAVED_IS_NOT_SUBMITTED,
-    end_notice,
-    notices,
-)
+from claimwright.services.practice.notices import SAVED_IS_NOT_SUBMITTED, end_notice, notices
 from claimwright.services.practice.practice import PracticeService
 from claimwright.storage.practice.practice_store import PracticeStore
 

@@ -16,16 +16,21 @@ from claimwright.services.exports.spreadsheet import escape_formulas, unescape_f
 from claimwright.services.practice.records.record_fields import Required, record_from
 
 Record = TypeVar("Record")
+MAX_FIRST_ROW = 20_000  # characters to search for the end of the first row
 MAX_ROWS = 5_000  # a manually maintained list has a few hundred
 MAX_FILE_BYTES = 5_000_000  # bytes
 
 
 @dataclass(frozen=True, slots=True)
 class RowsRead(Generic[Record]):
-    """The records in a text, and a sentence for each invalid row."""
+    """The records in a text, and a sentence for each invalid row.
+
+    ``notes`` are sentences about columns that were left out.
+    """
 
     records: tuple[Record, ...] = ()
     problems: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +43,12 @@ class RowFields:
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """One row's texts by path, or what is wrong with it."""
+    """One row's texts by path, or what is wrong with it, or a note about its columns."""
 
     number: int
     texts: Mapping[str, str]
     problem: str = ""
+    note: str = ""
 
 
 def read_rows(text: str, kind: RowFields, blank: Record, today: date) -> RowsRead[Record]:
@@ -54,11 +60,15 @@ def read_rows(text: str, kind: RowFields, blank: Record, today: date) -> RowsRea
     """
     records: list[Record] = []
     problems: list[str] = []
+    notes: list[str] = []
     try:
         for row in _rows(text, kind.fields):
             if len(records) + len(problems) >= MAX_ROWS:
                 problems.append(f"Only the first {MAX_ROWS:,} rows were read.")
                 break
+            if row.note:
+                notes.append(row.note)
+                continue
             if row.problem:
                 problems.append(f"Row {row.number}: {row.problem}.")
                 continue
@@ -70,7 +80,7 @@ def read_rows(text: str, kind: RowFields, blank: Record, today: date) -> RowsRea
                 records.append(record)
     except csv.Error:
         problems.append("This is not a table; save it as CSV from the spreadsheet.")
-    return RowsRead(tuple(records), tuple(problems))
+    return RowsRead(tuple(records), tuple(problems), tuple(notes))
 
 
 def rows_text(records: Sequence[object], fields: Sequence[ClaimField]) -> str:
@@ -114,23 +124,42 @@ def _rows(text: str, fields: Sequence[ClaimField]) -> Iterator[_Row]:
             titles = _titles(cells, fields)
             order = titles or fields
             if titles:
+                yield from _left_out(cells, titles)
                 continue
         yield _row(reader.line_num, cells, order, fields, titled=order is not fields)
 
 
+def _left_out(cells: Sequence[str], titles: Sequence[ClaimField | None]) -> Iterator[_Row]:
+    """A note about columns that have no field in the list, or are duplicates."""
+    named = [cell for cell, field in zip(cells, titles, strict=True) if cell and field is None]
+    if named:
+        yield _Row(0, {}, note=f"Not read: {', '.join(named)}; the list has no such column.")
+
+
 def _mark_between(text: str) -> str:
-    """The cell separator in the first row; empty if there are only spaces."""
-    first = next((line for line in text.splitlines() if line.strip()), "")
-    counts = {mark: first.count(mark) for mark in "\t;,"}
-    best = max(counts, key=lambda mark: counts[mark])
-    return best if counts[best] else ""
+    """The cell separator in the first row; empty if there are only spaces.
+
+    The row may have line breaks in quotes, so it can be more than one line.
+    """
+    start = text.lstrip()[:MAX_FIRST_ROW]
+    widths = {
+        mark: len(next(csv.reader(io.StringIO(start), delimiter=mark), ())) for mark in "\t;,|"
+    }
+    best = max(widths, key=lambda mark: widths[mark])
+    return best if widths[best] > 1 else ""
 
 
 def _titles(
     cells: Sequence[str], fields: Sequence[ClaimField]
 ) -> Sequence[ClaimField | None] | None:
-    """The field named by each cell of the first row; None if it is not a header row."""
-    found = [_field_titled(_plain(cell), fields) for cell in cells]
+    """The field named by each cell of the first row; None if it is not a header row.
+
+    If two cells name the same field, the first counts.
+    """
+    found: list[ClaimField | None] = []
+    for cell in cells:
+        field = _field_titled(_plain(cell), fields)
+        found.append(None if field in found else field)
     known = [field for field in found if field is not None]
     is_titles = known and not any(is_procedure(cell.upper()) for cell in cells)
     return found if is_titles else None

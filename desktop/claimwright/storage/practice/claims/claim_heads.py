@@ -50,11 +50,11 @@ def write_head(
 
 
 def _insert(file: PracticeConnection, values: tuple[object, ...]) -> int:
-    made = file.new_id("claim")
+    row_id = file.new_id("claim")
     file.write(
         "INSERT INTO claim (found, claim_number, payer_claim_number, patient_id, "
         "patient_name, payer_name, first_date, last_date, total, changed_at, kind, status, "
         "id, versions, unread) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, '')",
-        *(*values, Status.DRAFT.value, made),
+        *(*values, Status.DRAFT.value, row_id),
     )
-    return made
+    return row_id

@@ -14,7 +14,7 @@ from claimwright.domain.claim.saved_claim import (
     version_kind,
 )
 from claimwright.errors import BillingError
-from claimwright.storage.database import day_or_none, iso, marks
+from claimwright.storage.database import day_or_none, iso, placeholders
 from claimwright.storage.practice.claims.claim_body import (
     claim_bytes,
     digest,
@@ -191,7 +191,7 @@ class ClaimStore:
     ) -> list[tuple[int, Claim]]:
         """Like `of_patients`, as pairs of claim id and claim."""
         return self._newest_where(
-            f"claim.id IS NOT ? AND patient_id IN ({marks(patient_ids)}) "
+            f"claim.id IS NOT ? AND patient_id IN ({placeholders(patient_ids)}) "
             "ORDER BY first_date, claim.id",
             excluding,
             *patient_ids,
@@ -236,7 +236,7 @@ class ClaimStore:
         """(claim number, status) of these patients' claims except one; oldest first."""
         rows = self._file.rows(
             "SELECT claim_number, status FROM claim WHERE deleted_at IS NULL AND id IS NOT ? "
-            f"AND claim_number <> '' AND patient_id IN ({marks(patient_ids)}) ORDER BY id",
+            f"AND claim_number <> '' AND patient_id IN ({placeholders(patient_ids)}) ORDER BY id",
             excluding,
             *patient_ids,
         )
@@ -281,7 +281,7 @@ class ClaimStore:
         """These patients' saved claims with neither a claim number nor an ICN, with ids."""
         return self._newest_where(
             "claim_number = '' AND payer_claim_number = '' "
-            f"AND patient_id IN ({marks(patient_ids)})",
+            f"AND patient_id IN ({placeholders(patient_ids)})",
             *patient_ids,
         )
 
@@ -302,8 +302,8 @@ class ClaimStore:
         """(id, newest version) of saved claims that share a claim number or ICN with a claim."""
         numbers = [n for n in (claim.claim_number, claim.payer_claim_number) if n]
         return self._newest_where(
-            f"claim.id IN (SELECT id FROM claim WHERE claim_number IN ({marks(numbers)}) UNION "
-            f"SELECT id FROM claim WHERE payer_claim_number IN ({marks(numbers)}))",
+            f"claim.id IN (SELECT id FROM claim WHERE claim_number IN ({placeholders(numbers)}) "
+            f"UNION SELECT id FROM claim WHERE payer_claim_number IN ({placeholders(numbers)}))",
             *numbers,
             *numbers,
         )

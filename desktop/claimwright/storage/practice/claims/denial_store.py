@@ -29,12 +29,12 @@ class DenialStore:
                 return known
         with self._file.transaction():
             at = self._file.now()
-            made = self._file.new_id("denial")
+            row_id = self._file.new_id("denial")
             self._file.write(
                 "INSERT INTO denial (id, claim_id, body, kept_at) VALUES (?, ?, ?, ?)",
-                *(made, claim_id, denial_text(denial), at),
+                *(row_id, claim_id, denial_text(denial), at),
             )
-        return DenialRecord(made, claim_id, denial, datetime.fromisoformat(at))
+        return DenialRecord(row_id, claim_id, denial, datetime.fromisoformat(at))
 
     def of_claim(self, claim_id: int) -> tuple[DenialRecord, ...]:
         """The denials of a claim in the order they were saved."""

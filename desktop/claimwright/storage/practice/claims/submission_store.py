@@ -22,12 +22,12 @@ class SubmissionStore:
     def add(self, submission: Submission) -> Submission:
         """Record the submission of one version of a claim, and set its status to Submitted."""
         with self._file.transaction():
-            made = self._file.new_id("submission")
+            row_id = self._file.new_id("submission")
             self._file.write(
                 f"INSERT INTO submission ({_SUBMISSION}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 *(submission.version_id, submission.submitted_on.isoformat()),
                 *(submission.how.value, submission.batch_number, submission.override_reason),
-                *(submission.claim_id, self._file.now(), self._file.who, made),
+                *(submission.claim_id, self._file.now(), self._file.who, row_id),
             )
             self._file.write(
                 "UPDATE claim SET status = ?, submissions = submissions + 1, "
@@ -35,7 +35,7 @@ class SubmissionStore:
                 *(Status.SUBMITTED.value, submission.submitted_on.isoformat()),
                 submission.claim_id,
             )
-            row = self._file.row(f"SELECT {_SUBMISSION} FROM submission WHERE id = ?", made)
+            row = self._file.row(f"SELECT {_SUBMISSION} FROM submission WHERE id = ?", row_id)
         assert row is not None  # saved just above
         return _submission(row)
 
@@ -101,10 +101,10 @@ class SubmissionStore:
 
 
 def _submission(row: Row) -> Submission:
-    version_id, submitted_on, how, batch, reason, claim_id, recorded, by, made = row
+    version_id, submitted_on, how, batch, reason, claim_id, recorded, by, row_id = row
     return Submission(
         *(version_id, date.fromisoformat(submitted_on), SubmittedBy(how), batch, reason),
-        *(claim_id, datetime.fromisoformat(recorded), by, made),
+        *(claim_id, datetime.fromisoformat(recorded), by, row_id),
     )
 
 

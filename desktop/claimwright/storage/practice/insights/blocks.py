@@ -98,7 +98,7 @@ class DecidedBlock:
 def denial_block(file: PracticeConnection, first: date) -> DenialBlock:
     """All denials; blocks with only remittances before ``first`` may be skipped."""
     found = DenialBlock(*([] for _ in fields(DenialBlock)))
-    made: dict[int, bytes | None] = dict(
+    saved: dict[int, bytes | None] = dict(
         file.rows(
             "SELECT number, CASE WHEN last_day >= ? THEN body END FROM denial_block",
             first.isoformat(),
@@ -106,9 +106,9 @@ def denial_block(file: PracticeConnection, first: date) -> DenialBlock:
     )
     known: Known = {}
     for number in _numbers(file, "denial_item"):
-        if number not in made:
+        if number not in saved:
             _extend(found, _denials(file, number))
-        elif (body := made[number]) is not None:
+        elif (body := saved[number]) is not None:
             _extend(found, unpack_columns(body, known))
     return found
 
@@ -116,13 +116,13 @@ def denial_block(file: PracticeConnection, first: date) -> DenialBlock:
 def decided_block(file: PracticeConnection) -> DecidedBlock:
     """All decided claims and their lines."""
     found = DecidedBlock(*([] for _ in fields(DecidedBlock)))
-    made = {
+    saved = {
         number: bodies
         for number, *bodies in file.rows("SELECT number, claims, lines FROM decided_block")
     }
     known: Known = {}
     for number in _numbers(file, "decided_claim"):
-        bodies = made.get(number)
+        bodies = saved.get(number)
         _extend(
             found,
             _decided(file, number)
@@ -163,7 +163,7 @@ def make_decided(file: PracticeConnection, number: int) -> None:
 
 def drop_denials(file: PracticeConnection, ids: Iterable[int]) -> None:
     """Drop the blocks of denials that change; call it in the transaction that changes them."""
-    numbers = {made >> BITS for made in ids}
+    numbers = {row_id >> BITS for row_id in ids}
     file.write_all(_DROP, [(number,) for number in numbers])
 
 
@@ -177,10 +177,10 @@ def drop_denials_where(file: PracticeConnection, where: str, *values: object) ->
     file.write_all(_DROP, changed)
 
 
-def drop_decided(file: PracticeConnection, made: int) -> None:
+def drop_decided(file: PracticeConnection, row_id: int) -> None:
     """Drop the blocks of a decided claim that changes; denials use the charges of its lines."""
-    file.write("DELETE FROM decided_block WHERE number = ?", made >> BITS)
-    drop_denials_where(file, "remittance_claim_id = ?", made)
+    file.write("DELETE FROM decided_block WHERE number = ?", row_id >> BITS)
+    drop_denials_where(file, "remittance_claim_id = ?", row_id)
 
 
 def _denials(file: PracticeConnection, number: int) -> Columns:
@@ -216,5 +216,5 @@ def _numbers(file: PracticeConnection, table: str) -> range:
 
 
 def _missing(file: PracticeConnection, table: str, blocks: str) -> list[int]:
-    made = {number for (number,) in file.rows(f"SELECT number FROM {blocks}")}
-    return [number for number in _numbers(file, table) if number not in made]
+    saved = {number for (number,) in file.rows(f"SELECT number FROM {blocks}")}
+    return [number for number in _numbers(file, table) if number not in saved]

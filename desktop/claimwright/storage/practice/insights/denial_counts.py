@@ -8,12 +8,7 @@ from decimal import Decimal
 from itertools import compress
 from typing import Any
 
-from claimwright.domain.insights.facts import (
-    WON,
-    CountedDenials,
-    DenialColumns,
-    UnansweredDenial,
-)
+from claimwright.domain.insights.facts import WON, CountedDenials, DenialColumns, UnansweredDenial
 from claimwright.domain.insights.period import Period
 from claimwright.storage.database import day, day_or_none
 from claimwright.storage.practice.insights.blocks import LINE_BITS, DenialBlock, denial_block
@@ -135,10 +130,10 @@ def _unanswered(
         *(found.units, found.amount, found.deadline),
     )
     some = zip(*(compress(column, wanted) for column in columns), strict=True)
-    for made, claim, line, payer, key, code, of_units, amount, deadline in some:
+    for row_id, claim, line, payer, key, code, of_units, amount, deadline in some:
         yield UnansweredDenial(
-            made,
-            made if claim is None else line or -claim,
+            row_id,
+            row_id if claim is None else line or -claim,
             payer,
             key,
             code,

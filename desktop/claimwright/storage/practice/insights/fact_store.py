@@ -89,7 +89,7 @@ class FactStore:
         rows = self._file.rows(
             f"SELECT i.id FROM denial_item i WHERE {where} ORDER BY i.id", *values
         )
-        return tuple(int(made) for (made,) in rows)
+        return tuple(int(row_id) for (row_id,) in rows)
 
     def bundled_since(
         self, first: date, carcs: Iterable[str], buckets: Iterable[str]
@@ -120,8 +120,8 @@ class FactStore:
         )
         accounts = {account for account, _ in wanted}
         return tuple(
-            int(made)
-            for made, account, line in rows
+            int(row_id)
+            for row_id, account, line in rows
             if (account, line) in wanted or (line is None and account in accounts)
         )
 
@@ -202,8 +202,8 @@ class FactStore:
             *values,
         )
         return [
-            (made, rule, bool(was), bool(saved), Decimal(amount).scaleb(-2))
-            for made, rule, was, saved, amount in rows
+            (row_id, rule, bool(was), bool(saved), Decimal(amount).scaleb(-2))
+            for row_id, rule, was, saved, amount in rows
         ]
 
     def decline(self, payer: str, paid: str, denied: str) -> None:
@@ -231,11 +231,11 @@ class FactStore:
         return [
             DenialFact._make(
                 (
-                    *(made, day_or_none(remitted), day_or_none(served), *rest),
+                    *(row_id, day_or_none(remitted), day_or_none(served), *rest),
                     Decimal(amount or 0).scaleb(-2),
                 )
             )
-            for made, remitted, served, *rest, amount in rows
+            for row_id, remitted, served, *rest, amount in rows
         ]
 
 

@@ -19,10 +19,7 @@ from claimwright.storage.practice.insights.blocks import (
     missing_decided,
     missing_denials,
 )
-from claimwright.storage.practice.practice_connection import (
-    PracticeConnection,
-    Row,
-)
+from claimwright.storage.practice.practice_connection import PracticeConnection, Row
 from claimwright.storage.practice.remittances.remitted_body import read_body
 
 BATCH = 500
@@ -87,7 +84,7 @@ class LineStore:
             "ORDER BY claim.id LIMIT ?",
             limit,
         )
-        return [(int(made), int(version), unpack(body)) for made, version, body in rows]
+        return [(int(row_id), int(version), unpack(body)) for row_id, version, body in rows]
 
     def save_claim(
         self, claim_id: int, version: int, claim: Claim, person: str, lines: Sequence[NarrowLine]
@@ -167,18 +164,18 @@ class LineStore:
             "ORDER BY d.account, d.paid_on, d.id, l.own_line",
             *(first.isoformat(), last.isoformat()),
         )
-        latest = {account: made for made, account, *_ in rows}
+        latest = {account: row_id for row_id, account, *_ in rows}
         return [
-            _service((made, *rest), account, denied, None)
-            for made, account, *rest in rows
-            if latest[account] == made
+            _service((row_id, *rest), account, denied, None)
+            for row_id, account, *rest in rows
+            if latest[account] == row_id
         ]
 
 
 def _unread(row: Row) -> UnreadDecision:
-    made, account, claim_id, payer, key, provider, paid_on, in_force, lines, body = row
+    row_id, account, claim_id, payer, key, provider, paid_on, in_force, lines, body = row
     return UnreadDecision(
-        *(made, account, claim_id, payer, key, provider),
+        *(row_id, account, claim_id, payer, key, provider),
         day_or_none(paid_on),
         bool(in_force),
         {int(number): line for number, line in json.loads(lines).items()},

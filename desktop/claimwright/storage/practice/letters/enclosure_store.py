@@ -78,12 +78,12 @@ class EnclosureStore:
                 raise BillingError(
                     "A draft cannot be sent; print the letter or save its PDF first."
                 )
-            made = self._file.new_id("sending")
+            row_id = self._file.new_id("sending")
             self._file.write(
                 "INSERT INTO sending (id, letter_id, how, sent_on, number, note, pages, "
                 "recorded_at, by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 *(
-                    made,
+                    row_id,
                     sending.letter_id,
                     sending.how.value,
                     sending.on.isoformat(),
@@ -94,7 +94,7 @@ class EnclosureStore:
             self._file.write(
                 "UPDATE letter SET sent_how = ? WHERE id = ?", sending.text, sending.letter_id
             )
-            row = self._file.row(f"SELECT {_SENDING} FROM sending WHERE id = ?", made)
+            row = self._file.row(f"SELECT {_SENDING} FROM sending WHERE id = ?", row_id)
         assert row is not None  # written just above
         return _sending(row)
 
@@ -107,9 +107,9 @@ class EnclosureStore:
 
 
 def _sending(row: Row) -> Sending:
-    letter_id, how, sent_on, number, note, pages, by, recorded_at, made = row
+    letter_id, how, sent_on, number, note, pages, by, recorded_at, row_id = row
     return Sending(
         *(letter_id, SentBy(how), date.fromisoformat(sent_on), number, note, pages, by),
         datetime.fromisoformat(recorded_at),
-        made,
+        row_id,
     )

@@ -11,7 +11,7 @@ from claimwright.domain.letter.letter_subject import LetterSubject
 from claimwright.domain.practice.practice import Act, RecordKind
 from claimwright.domain.practice.saved_work import LetterRecord
 from claimwright.errors import BillingError
-from claimwright.storage.database import marks
+from claimwright.storage.database import placeholders
 from claimwright.storage.practice.access.audit import AuditLog
 from claimwright.storage.practice.claims.claim_body import claim_bytes, pack, unpack
 from claimwright.storage.practice.practice_connection import PracticeConnection, Row
@@ -129,9 +129,9 @@ class LetterStore:
     def count_about(self, kind: RecordKind, ids: Sequence[int]) -> int:
         """How many saved letters, in the trash or not, are about these claims or patients."""
         if kind is RecordKind.CLAIM:
-            where = f"claim_id IN ({marks(ids)})"
+            where = f"claim_id IN ({placeholders(ids)})"
         elif kind is RecordKind.PATIENT:
-            names = f"SELECT name FROM patient WHERE id IN ({marks(ids)}) AND name <> ''"
+            names = f"SELECT name FROM patient WHERE id IN ({placeholders(ids)}) AND name <> ''"
             where = f"patient_name IN ({names})"
         else:
             return 0
@@ -179,14 +179,14 @@ class LetterStore:
                 *(*values, letter_id),
             )
             return letter_id
-        made = self._file.new_id("letter")
+        row_id = self._file.new_id("letter")
         self._file.write(
             "INSERT INTO letter (found, words, claim_id, kind, title, recipient, field_values, "
             "sent_how, changed_at, version_id, patient_name, claim_number, denial_id, id, "
             f"printed_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, {_DENIAL}, ?, '')",
-            *(*values, made),
+            *(*values, row_id),
         )
-        return made
+        return row_id
 
     def _texts(self, letter: LetterRecord) -> list[str]:
         row = self._file.row(

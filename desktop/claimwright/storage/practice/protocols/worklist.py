@@ -7,14 +7,8 @@ from claimwright.domain.claim.claim import Claim
 from claimwright.domain.denial.denial import Denial
 from claimwright.domain.worklist.denial_head import DenialHead
 from claimwright.domain.worklist.list_state import ListState
-from claimwright.domain.worklist.open_denial import (
-    DecisionSummary,
-    OpenDenial,
-    Touch,
-)
-from claimwright.storage.practice.worklist.worklist_rows import (
-    NewDenial,
-)
+from claimwright.domain.worklist.open_denial import DecisionSummary, OpenDenial, Touch
+from claimwright.storage.practice.worklist.worklist_rows import NewDenial
 
 
 class Worklist(Protocol):

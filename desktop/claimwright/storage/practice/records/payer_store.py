@@ -8,12 +8,7 @@ from claimwright.domain.claim.claim import Payer
 from claimwright.domain.claim.claim_json import payer_json
 from claimwright.domain.claim.claim_reading import read_payer
 from claimwright.domain.json_node import JsonNode
-from claimwright.domain.practice.practice import (
-    Clock,
-    PayerRecord,
-    SettingSource,
-    Window,
-)
+from claimwright.domain.practice.practice import Clock, PayerRecord, SettingSource, Window
 from claimwright.storage.database import iso
 from claimwright.storage.practice.practice_connection import PracticeConnection, Row
 from claimwright.storage.practice.record_saving import save_record

@@ -28,10 +28,10 @@ DECIDED_CLAIMS = (
 
 def payment_row(row: Row) -> PostedPayment:
     """Convert a row of `PAYMENT_COLUMNS`."""
-    made, file_id, name, payer, number, day, method, amount, claims, balanced, *rest = row
+    row_id, file_id, name, payer, number, day, method, amount, claims, balanced, *rest = row
     first, last, accepted, posted_at, by = rest
     return PostedPayment(
-        *(made, file_id, name, payer, number, day_or_none(day), method, dollars(amount), claims),
+        *(row_id, file_id, name, payer, number, day_or_none(day), method, dollars(amount), claims),
         *(bool(balanced), SegmentSpan(first, last), tuple(accepted.split())),
         *(datetime.fromisoformat(posted_at), by),
     )
@@ -39,10 +39,10 @@ def payment_row(row: Row) -> PostedPayment:
 
 def decided_row(row: Row) -> PostedClaim:
     """Convert a row of `DECIDED_CLAIMS`."""
-    made, payment_id, key, payer_key, payer, day, place, account, claim_id, *rest = row
+    row_id, payment_id, key, payer_key, payer, day, place, account, claim_id, *rest = row
     basis, number, body, lines, provider, is_in_force = rest
     return PostedClaim(
-        *(made, payment_id, key, payer_key, payer, day_or_none(day), place, account, claim_id),
+        *(row_id, payment_id, key, payer_key, payer, day_or_none(day), place, account, claim_id),
         *(basis, number, read_body(body), _lines(lines)),
         provider=provider,
         is_in_force=bool(is_in_force),

@@ -11,9 +11,7 @@ from claimwright.domain.remittance.payments import Payment
 from claimwright.domain.remittance.posted import LogEntry, PostedClaim, PostedPayment, Settlement
 from claimwright.storage.database import ANY_OF, any_of, iso
 from claimwright.storage.practice.cents import cents, dollars
-from claimwright.storage.practice.practice_connection import (
-    PracticeConnection,
-)
+from claimwright.storage.practice.practice_connection import PracticeConnection
 from claimwright.storage.practice.remittances.remittance_rows import (
     DECIDED_CLAIMS,
     PAYMENT_COLUMNS,
@@ -57,11 +55,11 @@ class RemittanceStore:
         accepted: Iterable[str],
     ) -> int:
         """Save a payment with its file (``source`` is name and text); return its id."""
-        made = self._file.new_id("remittance_payment")
+        row_id = self._file.new_id("remittance_payment")
         self._file.write(
             "INSERT INTO remittance_payment VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
             "?, ?, ?)",
-            *(made, self._file_id(*source), key, payment.payer, payer_key, payment.payer_id),
+            *(row_id, self._file_id(*source), key, payment.payer, payer_key, payment.payer_id),
             *(payment.payee_npi, payment.number, iso(payment.date), payment.method),
             *(cents(payment.amount), len(payment.claims), payment.balanced, *payment.span),
             *(" ".join(sorted(accepted)), self._file.now(), self._file.who),
@@ -69,11 +67,11 @@ class RemittanceStore:
         self._file.write_all(
             "INSERT INTO remittance_adjustment VALUES (?, ?, ?, ?, ?)",
             [
-                (made, place, one.reason, one.reference, cents(one.amount))
+                (row_id, place, one.reason, one.reference, cents(one.amount))
                 for place, one in enumerate(payment.provider_adjustments)
             ],
         )
-        return made
+        return row_id
 
     def payments(self, limit: int = 1000) -> tuple[PostedPayment, ...]:
         """The posted payments, latest payment date first."""
@@ -325,9 +323,9 @@ class RemittanceStore:
         row = self._file.row("SELECT id FROM remittance_file WHERE digest = ?", digest)
         if row is not None:
             return int(row[0])
-        made = self._file.new_id("remittance_file")
+        row_id = self._file.new_id("remittance_file")
         self._file.write(
             "INSERT INTO remittance_file VALUES (?, ?, ?, ?)",
-            *(made, name, digest, zlib.compress(content, 1)),
+            *(row_id, name, digest, zlib.compress(content, 1)),
         )
-        return made
+        return row_id

@@ -22,15 +22,15 @@ class DismissalStore:
         at = self._file.now()
         with self._file.transaction():
             self._delete(dismissal.claim_id, dismissal.finding)
-            made = self._file.new_id("dismissal")
+            row_id = self._file.new_id("dismissal")
             self._file.write(
                 "INSERT INTO dismissal (id, claim_id, finding_id, rule, facts, reason, reviewer, "
                 "at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                *(made, dismissal.claim_id, key_text(dismissal.finding), dismissal.finding.rule),
+                *(row_id, dismissal.claim_id, key_text(dismissal.finding), dismissal.finding.rule),
                 *(dismissal.facts, dismissal.reason, dismissal.reviewer, at),
             )
             AuditLog(self._file).add(Act.OVERRIDDEN, RecordKind.CLAIM.value, 1, dismissal.claim_id)
-        return replace(dismissal, at=datetime.fromisoformat(at), id=made)
+        return replace(dismissal, at=datetime.fromisoformat(at), id=row_id)
 
     def remove(self, claim_id: int, finding: FindingKey) -> None:
         """Restore a finding, and log it."""

@@ -18,12 +18,12 @@ class NoteStore:
         """Save a note on a subject, such as ``("carc", "97")`` or ``("claim", "12")``."""
         at, by = self._file.now(), self._file.who
         with self._file.transaction():
-            made = self._file.new_id("note")
+            row_id = self._file.new_id("note")
             self._file.write(
                 "INSERT INTO note (id, kind, subject, text, at, os_user) VALUES (?, ?, ?, ?, ?, ?)",
-                *(made, kind, subject, text, at, by),
+                *(row_id, kind, subject, text, at, by),
             )
-        return Note(kind, subject, text, datetime.fromisoformat(at), by, made)
+        return Note(kind, subject, text, datetime.fromisoformat(at), by, row_id)
 
     def change(self, note_id: int, text: str) -> None:
         """Change a note's text, author and time."""
@@ -61,14 +61,14 @@ class NoteStore:
         """Save a quote from the medical record; author and time are filled in."""
         at, by = self._file.now(), self._file.who
         with self._file.transaction():
-            made = self._file.new_id("quote")
+            row_id = self._file.new_id("quote")
             self._file.write(
                 "INSERT INTO quote (id, claim_id, line, modifier, text, page, at, os_user, "
                 "document, finding_id, shown) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                *(made, quote.claim_id, quote.line, quote.modifier, quote.text, quote.page, at, by),
-                *(quote.document, key_text(quote.finding), quote.shown),
+                *(row_id, quote.claim_id, quote.line, quote.modifier, quote.text, quote.page),
+                *(at, by, quote.document, key_text(quote.finding), quote.shown),
             )
-        return replace(quote, at=datetime.fromisoformat(at), by=by, id=made)
+        return replace(quote, at=datetime.fromisoformat(at), by=by, id=row_id)
 
     def quotes(self, claim_id: int) -> tuple[Quote, ...]:
         """The quotes of a claim in the order they were saved."""

@@ -25,9 +25,7 @@ from claimwright.storage.database import day_or_none, iso
 from claimwright.storage.practice.cents import cents, dollars
 from claimwright.storage.practice.claims.claim_body import claim_bytes, pack
 from claimwright.storage.practice.claims.denial_store import denial_text
-from claimwright.storage.practice.practice_connection import (
-    Row,
-)
+from claimwright.storage.practice.practice_connection import Row
 
 COLUMNS = (
     "id, claim_id, claim_number, icn, patient, payer, provider, date, line, code, modifiers, "
@@ -84,11 +82,11 @@ class NewDenial:
     is_typed: bool = False
 
 
-def new_row(made: int, one: NewDenial) -> tuple[object, ...]:
+def new_row(row_id: int, one: NewDenial) -> tuple[object, ...]:
     """The values for the columns of `NEW`."""
     settled = one.settled
     return (
-        *(made, one.key, one.is_typed, one.remittance_claim_id, one.account, one.claim_id),
+        *(row_id, one.key, one.is_typed, one.remittance_claim_id, one.account, one.claim_id),
         *(one.claim_number, one.icn, one.patient, one.payer, one.provider, iso(one.date)),
         *(one.line, one.code, " ".join(one.modifiers), one.adjustment, one.carc),
         *(" ".join(one.remarks), cents(one.amount), one.policy, iso(one.remitted_on)),
@@ -154,11 +152,11 @@ class HeadReader:
 
     def head(self, row: Row) -> DenialHead:
         """Convert a row."""
-        made, number, patient, payer, provider, day, line, code, adjustment, amount, *rest = row
+        row_id, number, patient, payer, provider, day, line, code, adjustment, amount, *rest = row
         remitted, action, sure, bucket, pair, deadline, letter, owner, again, status, outcome = rest
         text, date_of = self._text, self._day
         return DenialHead(
-            *(made, number, patient, text(payer), text(provider), date_of(day), line, text(code)),
+            *(row_id, number, patient, text(payer), text(provider), date_of(day), line, text(code)),
             *(text(adjustment), amount, date_of(remitted), text(action), bool(sure), text(bucket)),
             *(text(pair), date_of(deadline), bool(letter), text(owner), date_of(again)),
             *(text(status), text(outcome)),

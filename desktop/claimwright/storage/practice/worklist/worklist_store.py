@@ -7,18 +7,12 @@ from claimwright.domain.claim.claim import Claim
 from claimwright.domain.denial.denial import Denial
 from claimwright.domain.worklist.denial_head import DenialHead
 from claimwright.domain.worklist.list_state import ANY_DENIAL, ListState
-from claimwright.domain.worklist.open_denial import (
-    DecisionSummary,
-    OpenDenial,
-    Touch,
-)
+from claimwright.domain.worklist.open_denial import DecisionSummary, OpenDenial, Touch
 from claimwright.storage.database import ANY_OF, any_of
 from claimwright.storage.practice.claims.claim_body import unpack
 from claimwright.storage.practice.claims.denial_store import read_denial_text
 from claimwright.storage.practice.insights.blocks import drop_denials, drop_denials_where
-from claimwright.storage.practice.practice_connection import (
-    PracticeConnection,
-)
+from claimwright.storage.practice.practice_connection import PracticeConnection
 from claimwright.storage.practice.worklist.worklist_rows import (
     COLUMNS,
     HEAD_COLUMNS,
@@ -70,11 +64,11 @@ class WorklistStore:
         again = [one for one in denials if one.key in known]
         # Not an upsert: it would copy every page it changes, which takes longer than inserting.
         new = {one.key: one for one in denials if one.key not in known}
-        made = self._file.new_ids("denial_item", len(new))
-        drop_denials(self._file, [*known.values(), *made])
+        new_ids = self._file.new_ids("denial_item", len(new))
+        drop_denials(self._file, [*known.values(), *new_ids])
         self._file.write_all(
             f"INSERT INTO denial_item ({NEW}) VALUES ({', '.join('?' * len(_NEW))})",
-            [new_row(*row) for row in zip(made, new.values(), strict=True)],
+            [new_row(*row) for row in zip(new_ids, new.values(), strict=True)],
         )
         self._file.write_all(
             f"UPDATE denial_item SET {', '.join(f'{name} = :{name}' for name in _SETTLED)}, "
@@ -148,7 +142,7 @@ class WorklistStore:
         rows = self._file.rows(
             "SELECT id FROM denial_item WHERE decided_on IS NULL ORDER BY id LIMIT ?", limit
         )
-        return tuple(int(made) for (made,) in rows)
+        return tuple(int(row_id) for (row_id,) in rows)
 
     def open_ids(self, carcs: Iterable[str] = ()) -> tuple[int, ...]:
         """The ids of denials that are not closed, with these CARCs or with any."""
@@ -158,7 +152,7 @@ class WorklistStore:
         rows = self._file.rows(
             f"SELECT id FROM denial_item WHERE status <> 'closed' {where} ORDER BY id", *values
         )
-        return tuple(int(made) for (made,) in rows)
+        return tuple(int(row_id) for (row_id,) in rows)
 
     def unanswered_ids(self, carcs: Iterable[str]) -> tuple[int, ...]:
         """The ids of denials in force with these CARCs, including those closed by hand."""
@@ -167,18 +161,18 @@ class WorklistStore:
             f"AND carc IN {ANY_OF} ORDER BY id",
             any_of(carcs),
         )
-        return tuple(int(made) for (made,) in rows)
+        return tuple(int(row_id) for (row_id,) in rows)
 
     def save_decisions(self, decided: Sequence[tuple[int, DecisionSummary]]) -> None:
         """Save decisions, and the status that results."""
-        ids = [made for made, _ in decided]
+        ids = [row_id for row_id, _ in decided]
         self._changed.extend(ids)
         drop_denials(self._file, ids)
         self._file.write_all(
             "UPDATE denial_item SET action = ?, level = ?, sure = ?, question = ?, reason = ?, "
             "bucket = ?, pair = ?, deadline = ?, mail_by = ?, letters = ?, decided_on = ? "
             "WHERE id = ?",
-            [(*decision_row(one), made) for made, one in decided],
+            [(*decision_row(one), row_id) for row_id, one in decided],
         )
         self._file.write(f"{_REFRESH} id IN {ANY_OF}", any_of(ids))
 
@@ -212,7 +206,7 @@ class WorklistStore:
             f"SELECT {COLUMNS} FROM denial_item WHERE id IN {ANY_OF}", any_of(ids)
         )
         found = {row[0]: read_denial_row(row) for row in rows}
-        return tuple(found[made] for made in ids if made in found)
+        return tuple(found[row_id] for row_id in ids if row_id in found)
 
     def heads(self, ids: Iterable[int] | None = None) -> list[DenialHead]:
         """The list columns of these denials, or of all; ordered by id."""
@@ -243,7 +237,7 @@ class WorklistStore:
             f"SELECT id, {_WORK} FROM denial_item WHERE id IN {ANY_OF}", any_of(ids)
         )
         names = _WORK.split(", ")
-        return {int(made): dict(zip(names, values, strict=True)) for made, *values in rows}
+        return {int(row_id): dict(zip(names, values, strict=True)) for row_id, *values in rows}
 
     def ids_of_keys(self, keys: Sequence[str]) -> tuple[int, ...]:
         """The ids of denials by key, in this order."""
@@ -254,7 +248,7 @@ class WorklistStore:
         rows = self._file.rows(
             f"SELECT key, id FROM denial_item WHERE key IN {ANY_OF}", any_of(keys)
         )
-        return {key: int(made) for key, made in rows}
+        return {key: int(row_id) for key, row_id in rows}
 
     def of_claim(self, claim_id: int) -> tuple[OpenDenial, ...]:
         """The denials of a saved claim in the order they came in."""
@@ -309,6 +303,6 @@ class WorklistStore:
             f"SELECT denial_id, at, by, act, text FROM denial_touch {where} ORDER BY id", *values
         )
         return tuple(
-            Touch(made, datetime.fromisoformat(at), by, act, text)
-            for made, at, by, act, text in rows
+            Touch(row_id, datetime.fromisoformat(at), by, act, text)
+            for row_id, at, by, act, text in rows
         )

@@ -152,8 +152,8 @@ class RowsPage(QWidget, Generic[Rule]):
         say(self.message, self._problems_said(), "warning")
 
     def _problems_said(self) -> str:
-        problems = list(self._read.problems[:MAX_PROBLEMS])
-        left_out = len(self._read.problems) - len(problems)
+        problems = [*self._read.notes, *self._read.problems[:MAX_PROBLEMS]]
+        left_out = len(self._read.problems) - MAX_PROBLEMS
         if left_out > 0:
             problems.append("And {} more.".format(f"{left_out:,}"))
         return "\n".join(problems)
