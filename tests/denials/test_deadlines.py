@@ -151,7 +151,7 @@ NO_RIGHTS = Order("There are no appeal rights.", "", "no", "none", remarks=("MA4
         (MEDICARE, None, {"filing", "corrected", "appeal"}),
     ],
 )
-def test_no_limit_is_told_for_an_appeal_or_a_reopening_that_nobody_may_ask_for(
+def test_impossible_requests_have_no_deadline(
     payer: Payer, order: Order | None, wanted: set[str]
 ) -> None:
     assert {clock for clock, _ in _clocks(payer, order=order)} == wanted

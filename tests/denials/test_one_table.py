@@ -93,7 +93,7 @@ def test_every_page_alone_is_offered_by_the_decision(kind: PayerKind) -> None:
     assert not found
 
 
-def test_the_table_names_every_remark_that_names_a_field() -> None:
+def test_the_table_lists_every_remark_that_names_a_field() -> None:
     others = coverage.PRIMARY_REMARKS | UNPROCESSABLE | incomplete.RECORDS_REMARKS | {"MA113"}
     rows = (row for row in library_orders().orders if "96" in row.carcs and "M76" in row.remarks)
     assert set(next(rows).remarks) == set(NAMED_BY_REMARK) - others

@@ -1,4 +1,4 @@
-"""What a decision says: the remark's own words, the level's own form, and nothing unknown."""
+"""The wording of decisions: remark titles, appeal forms per level, and unknown codes."""
 
 import pytest
 from tests.denials.case_table import TODAY, StatedCase, read_row
@@ -24,24 +24,24 @@ def _decide(case: StatedCase) -> Decision:
     return SERVICE.decide(case.denial, case.claim, case.history, case.facts, TODAY)
 
 
-def test_a_remark_that_names_no_box_says_its_own_words_and_first_step() -> None:
+def test_a_remark_without_a_box_gives_its_title_and_first_step() -> None:
     decision = _decide(_case("CO-16 N521", "medicaid"))
     assert decision.reasons[0] == "N521: Provider information does not match the payer's file."
     assert decision.steps[0].startswith("Ask provider services which field differs")
 
 
-def test_a_remark_that_the_family_reads_is_said_once() -> None:
+def test_a_remark_that_the_family_handles_is_mentioned_once() -> None:
     decision = _decide(_case("CO-96 N428", claim="*20610 pos=12"))
     assert [reason.count("N428") for reason in decision.reasons].count(1) == 1
 
 
-def test_an_unknown_remark_is_said_to_be_unknown() -> None:
+def test_an_unknown_remark_is_reported() -> None:
     decision = _decide(_case("CO-97 N9999", claim="99213 ; *36415"))
     assert decision.reasons[-1] == "The library does not have N9999: ask the payer what it means."
 
 
 @pytest.mark.parametrize("denial", ["CO-999", "PR-998", "OA-997"])
-def test_an_unknown_code_bills_and_closes_nothing(denial: str) -> None:
+def test_an_unknown_code_neither_bills_nor_closes(denial: str) -> None:
     decision = _decide(_case(denial))
     assert (decision.action, decision.patient_may_be_billed) == ("wait", False)
     assert decision.letters == ("status-inquiry",)
@@ -49,7 +49,7 @@ def test_an_unknown_code_bills_and_closes_nothing(denial: str) -> None:
 
 
 @pytest.mark.parametrize("denial", ["OA-23", "CO-45 $20.00", "CO-253", "CO-105", "OA-94"])
-def test_what_denies_nothing_is_posted_and_not_written_off(denial: str) -> None:
+def test_adjustments_that_deny_nothing_are_posted_not_written_off(denial: str) -> None:
     case = _case(denial)
     decision = _decide(case)
     assert headline(decision, case.denial).startswith("Post the amount")
@@ -58,7 +58,7 @@ def test_what_denies_nothing_is_posted_and_not_written_off(denial: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("done", "said", "letters"),
+    ("done", "quoted", "letters"),
     [
         ("none", "CMS-20027", ("appeal-medical-necessity", "medicare-redetermination")),
         ("redetermination", "CMS-20033", ("medicare-reconsideration", "appeal-medical-necessity")),
@@ -66,12 +66,12 @@ def test_what_denies_nothing_is_posted_and_not_written_off(denial: str) -> None:
     ],
 )
 def test_each_medicare_level_has_its_own_form(
-    done: str, said: str, letters: tuple[str, ...]
+    done: str, quoted: str, letters: tuple[str, ...]
 ) -> None:
     decision = _decide(
         _case("CO-50 N115", "medicare", "*20610", f"policy_met=yes appeals_done={done}")
     )
-    assert said in " ".join(decision.steps)
+    assert quoted in " ".join(decision.steps)
     assert ("CMS-20027" in " ".join(decision.steps)) == (done == "none")
     assert decision.letters == letters
 
@@ -95,18 +95,18 @@ def test_a_reopening_asks_for_a_field_only_where_one_changes(
     assert asks_for_a_field == (letter == "medicare-reopening")
 
 
-def test_a_wait_of_thirty_days_says_no_two_weeks() -> None:
+def test_a_wait_of_thirty_days_does_not_mention_two_weeks() -> None:
     decision = _decide(_case("OA-18 N522", "medicare"))
     assert "about 30 days" in decision.steps[0]
     assert not any("two weeks" in step for step in decision.steps)
 
 
-def test_the_authorization_on_the_claim_goes_into_its_letter() -> None:
+def test_the_authorization_on_the_claim_is_put_in_the_letter() -> None:
     case = _case("CO-197", claim="*70553 authorization=A77")
     values = decision_values(_decide(case), case.denial, case.claim)
     assert values == {"argument": "authorization was on the claim", "auth_number": "A77"}
 
 
-def test_the_number_of_another_service_goes_into_no_letter() -> None:
+def test_an_authorization_for_another_service_is_not_put_in_the_letter() -> None:
     case = _case("CO-284", claim="*70553 authorization=A77", facts="authorization=on-file")
     assert not decision_values(_decide(case), case.denial, case.claim)

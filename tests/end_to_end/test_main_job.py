@@ -96,7 +96,7 @@ EXPECTED = [
     "CO-107",
     REASON,
     SIGNER,
-    "As sent",
+    "As submitted",
     "Corrected",
     "22614 × 1",
     "22600 × 1",

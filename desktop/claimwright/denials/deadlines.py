@@ -36,13 +36,13 @@ FAR = 100_000
 def deadlines(case: Case, level: Level | None) -> tuple[Deadline, ...]:
     """Every deadline of the denial, with its authority and source.
 
-    No limit is told for what nobody may ask for: an appeal of a decision without appeal rights, or
-    a reopening where nothing was decided (MA130). An exception request is another matter.
+    Requests that are not possible have no deadline: an appeal of a decision without appeal rights,
+    and a reopening if nothing was decided (MA130). An exception request keeps its own.
     """
     order = case.replay.appeal_order
     rights = order.rights if order is not None else ""
     found = [_filing(case)]
-    if not (rights == "undecided" and case.is_medicare):  # elsewhere it is a corrected claim's
+    if not (rights == "undecided" and case.is_medicare):  # others accept a corrected claim
         found += _corrected(case)
     if not rights or level is Level.EXCEPTION_REQUEST:
         found += _appeal(case, level)

@@ -7,7 +7,7 @@ from claimwright.denials.blocks import appeal_block
 from claimwright.denials.case import Case
 from claimwright.denials.deadlines import first_level
 from claimwright.denials.steps import (
-    ITS_MISTAKE,
+    CONTRACTOR_MISTAKE,
     MODIFIER,
     ONE_FIELD,
     appeal_steps,
@@ -89,7 +89,7 @@ def _without_appeal(case: Case, block: Block, reasons: tuple[str, ...], letter: 
     if case.takes_replacement:
         return inquire(case, *reasons, reason, "Ask the payer to review its own mistake.")
     step = "Say which mistake the payer made."
-    return reopening(case, step, *reasons, reason, request=ITS_MISTAKE)
+    return reopening(case, step, *reasons, reason, request=CONTRACTOR_MISTAKE)
 
 
 def with_step(answer: Answer, step: str) -> Answer:

@@ -8,13 +8,13 @@ from claimwright.domain.denial.adjustment import Rarc
 
 
 def explaining(case: Case) -> Iterator[Rarc]:
-    """The remarks that explain the adjustment: no alerts, and none that the claim was returned."""
+    """The remarks that explain the adjustment, without alerts and returned-claim remarks."""
     returned = UNPROCESSABLE | {"N211"}
     return (one for one in case.replay.remarks if not one.alert and one.code not in returned)
 
 
 def meanings(case: Case) -> tuple[str, ...]:
-    """A sentence for each remark that explains the adjustment."""
+    """The code and title of each remark that explains the adjustment."""
     return tuple(f"{one.code}: {one.title.rstrip('.')}." for one in explaining(case))
 
 

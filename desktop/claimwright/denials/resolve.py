@@ -221,7 +221,7 @@ def _by_group(case: Case) -> Answer:
     step = step or replay.first_step
     if order is not None and order.action:
         action = Action(order.action)
-        # a row by kind of payer only says how that payer accepts what the code requires
+        # a row for a kind of payer only states how that payer accepts the usual correction
         why = order.why if order.groups or order.carcs or order.remarks else said[0]
         answer = answer_for(case, action, why, order.letter, step)
         if action is Action.BILL_PATIENT and usual in (Action.APPEAL, Action.CORRECTED_CLAIM):

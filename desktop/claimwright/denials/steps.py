@@ -169,7 +169,7 @@ ONE_FIELD = (
     "Ask the contractor to reopen the claim by portal, by telephone or in writing, and name the "
     "one field to change, before and after."
 )
-ITS_MISTAKE = "Ask the contractor to reopen the claim by portal, by telephone or in writing."
+CONTRACTOR_MISTAKE = "Ask the contractor to reopen the claim by portal, by telephone or in writing."
 WITH_RECORDS = (
     "Ask the contractor by portal or in writing to reopen the claim, and send the proof with the "
     "request."

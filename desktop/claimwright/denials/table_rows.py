@@ -32,7 +32,7 @@ def answer_for(
     made = {
         Action.CORRECTED_CLAIM: lambda: correct(case, named, why),
         Action.NEW_CLAIM: lambda: new_claim(case, "", why),
-        Action.WAIT: lambda: _waited(case, why, letter, first_step),
+        Action.WAIT: lambda: _wait_for_payer(case, why, letter, first_step),
         Action.SEND_RECORDS: lambda: _records(case, why),
         Action.APPEAL: lambda: appeal(case, why),
         Action.SEND_ELSEWHERE: lambda: elsewhere(case, "the payer that is responsible", why),
@@ -48,7 +48,7 @@ def answer_for(
     return answer
 
 
-def _waited(case: Case, why: str, letter: str, first_step: str) -> Answer:
+def _wait_for_payer(case: Case, why: str, letter: str, first_step: str) -> Answer:
     if letter == STATUS_INQUIRY:
         return inquire(case, why)
     return wait(case, first_step or "Check the claim's status in two weeks.", why)

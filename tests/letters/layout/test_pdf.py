@@ -162,8 +162,8 @@ def test_lines_that_fill_two_pages_repeat_the_head_of_their_table() -> None:
         service.final_pdf(service.with_values(draft, SIGNED | {"reason": "It"}))
     )
 
-    assert "Line As sent Corrected 1 11042 × 1 1.00 11042-59 × 1 1.00" in first
-    assert "Line As sent Corrected" in second
+    assert "Line As submitted Corrected 1 11042 × 1 1.00 11042-59 × 1 1.00" in first
+    assert "Line As submitted Corrected" in second
     assert (
         "Corrected claim, frequency code 7, replaces claim 2026ICN77 · November 20, 2026" in second
     )

@@ -40,7 +40,13 @@ def test_the_table_of_a_correction_repeats_its_heading_and_its_cells() -> None:
     content = a_service().final_docx(a_correction())
 
     changes = Document(io.BytesIO(content)).tables[-1]
-    assert [cell.text for cell in changes.rows[0].cells] == ["Line", "As sent", "", "Corrected", ""]
+    assert [cell.text for cell in changes.rows[0].cells] == [
+        "Line",
+        "As submitted",
+        "",
+        "Corrected",
+        "",
+    ]
     assert "tblHeader" in changes.rows[0]._tr.xml
     assert "22612 × 1" in words_of(content)
 

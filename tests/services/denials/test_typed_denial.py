@@ -68,12 +68,12 @@ def test_text_without_an_adjustment_is_refused(text: str) -> None:
         *("150.00-", "-150.00", "-20"),
     ],
 )
-def test_an_amount_that_cannot_be_read_is_refused_and_never_read_in_part(amount: str) -> None:
+def test_an_unreadable_amount_is_refused_and_never_read_partially(amount: str) -> None:
     with pytest.raises(BillingError, match=r"is not an amount|is not clear|below zero|decimal"):
         typed_denial(f"CO-97 {amount} N19", CLAIM)
 
 
 @pytest.mark.parametrize("text", ["C0-97", "97-N19", "XX-97"])
-def test_a_mistyped_group_is_no_code(text: str) -> None:
+def test_a_mistyped_group_is_not_a_code(text: str) -> None:
     with pytest.raises(BillingError, match="No denial found there"):
         typed_denial(text, CLAIM)

@@ -47,14 +47,14 @@ def test_each_direction_with_rows_has_a_lane_in_typed_order() -> None:
 
 def test_a_flip_is_reported_with_its_day() -> None:
     assert history_of(ENDED, FLIPPED).flips == (
-        "The direction changes on 04/01/2019: from then on 17281 is paid, no longer 17000.",
+        "The direction changes on 04/01/2019: from then on 17281 is paid instead of 17000.",
     )
 
 
 def test_a_flip_on_an_unknown_date_says_so() -> None:
     later = FLIPPED._replace(effective=None, used_from=date(2024, 7, 1))
     (flip,) = history_of(ENDED, later).flips
-    assert "by 07/01/2024, the day itself is not known" in flip
+    assert "by 07/01/2024 (the exact date is not known)" in flip
 
 
 def test_days_on_which_both_directions_apply_are_reported() -> None:

@@ -35,7 +35,7 @@ def test_rows_of_a_spreadsheet_are_pasted_with_tabs() -> None:
     )
 
 
-def test_columns_without_a_place_and_second_ones_are_named() -> None:
+def test_unknown_and_duplicate_columns_are_named() -> None:
     text = "Payer,Paid code,Denied code,Comment,Denied code,\nAcme Health,64483,77003,x,77004,\n"
     read = BUNDLES.read(text, BUNDLES.blank, TODAY)
     assert read.records == (ACME,)
@@ -43,7 +43,7 @@ def test_columns_without_a_place_and_second_ones_are_named() -> None:
 
 
 @pytest.mark.parametrize("sign", ["\t", ";", ",", "|"])
-def test_a_first_cell_in_quotes_may_hold_a_line_break(sign: str) -> None:
+def test_a_quoted_first_cell_may_contain_a_line_break(sign: str) -> None:
     assert bundles(sign.join(('"Acme\nHealth"', "64483", "77003"))) == (
         PayerBundle("Acme\nHealth", "64483", "77003"),
     )

@@ -244,6 +244,7 @@ def test_the_text_is_copied(letters: LettersPage) -> None:
 def test_without_a_claim_the_page_offers_to_choose_one(navigator: Navigator) -> None:
     navigator.window.show_page(LETTERS)
     assert navigator.letters_page.choice.isVisible()
+    assert not navigator.letters_page.save_button.isVisible()  # there is nothing to save yet
 
 
 def test_an_unreadable_adjustment_is_reported_below_its_field(

@@ -66,7 +66,7 @@ def test_the_verdict_has_a_mark_words_and_a_tone(navigator: Navigator) -> None:
 
 def test_a_reversal_is_described_and_drawn_in_two_lanes(flipped: PairPage) -> None:
     assert flipped.flips.text() == (
-        "The direction changes on 04/01/2019: from then on 17281 is paid, no longer 17000."
+        "The direction changes on 04/01/2019: from then on 17281 is paid instead of 17000."
     )
     old, new = flipped.history.lanes
     line = flipped.time_line

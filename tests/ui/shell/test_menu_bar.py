@@ -1,14 +1,26 @@
 """The menu bar lists every command with its key and runs it."""
 
 from PySide6.QtCore import QSize
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QLabel
 from tests.ui.keyboard import CTRL, SHIFT, Key, Keyboard
 
+from claimwright.ui.practice.pictures import open_practice_for_pictures
 from claimwright.ui.shell.commands import actions
 from claimwright.ui.shell.commands.action_lists import actions_by_menu
 from claimwright.ui.shell.commands.actions import ACTIONS, Menu
 from claimwright.ui.shell.main_window import MINIMUM_SIZE
 from claimwright.ui.shell.pages.navigator import Navigator
-from claimwright.ui.shell.pages.routes import CLAIM, LOOK_UP
+from claimwright.ui.shell.pages.routes import (
+    CLAIM,
+    DENIALS,
+    INSIGHTS,
+    LETTERS,
+    LOOK_UP,
+    PRACTICE,
+    REFERENCE,
+    SETTINGS,
+)
 
 
 def _entries(navigator: Navigator, menu: Menu) -> dict[str, bool]:
@@ -65,3 +77,17 @@ def test_help_shows_the_version_and_the_data_location(navigator: Navigator) -> N
 def test_saved_claims_and_files_have_different_keys() -> None:
     assert (actions.SAVED_CLAIMS.keys[0], actions.OPEN_CLAIM.keys[0]) == ("Ctrl+O", "Ctrl+Shift+O")
     assert CTRL | SHIFT != CTRL
+
+
+def test_no_key_of_a_field_is_that_of_a_menu(navigator: Navigator) -> None:
+    menus = {QKeySequence.mnemonic(menu.value).toString() for menu in Menu}
+    navigator.show_sample("A-1002.json")
+    navigator.begin_letter("appeal-general", "CO-236")
+    open_practice_for_pictures(navigator)
+    for page in (CLAIM, DENIALS, LETTERS, SETTINGS, REFERENCE, INSIGHTS, PRACTICE):
+        navigator.window.show_page(page)
+    navigator.pages.worklist.show_list()
+    named = [label for label in navigator.window.findChildren(QLabel) if label.buddy() is not None]
+    keys = {QKeySequence.mnemonic(label.text()).toString(): label.text() for label in named}
+    assert len(keys) > 10
+    assert {key: text for key, text in keys.items() if key in menus} == {}

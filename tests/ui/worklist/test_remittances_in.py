@@ -94,7 +94,9 @@ def test_a_payment_to_another_practice_is_not_posted_until_confirmed(
 
     drop(open_navigator, path)
     view = looked_at(open_navigator, qtbot)
+    assert view.incoming.post_button.text() == "Post"
     view.incoming.guards[Guard.OTHER_PAYEE].setChecked(True)
+    assert view.incoming.post_button.text() == "Post 1 payment"
     view.incoming.post_button.click()
     qtbot.waitUntil(lambda: view.model.listed.count == 3, timeout=30_000)
 

@@ -18,7 +18,7 @@ from claimwright.denials.fixes import (
     reopening,
     usual_correction,
 )
-from claimwright.denials.steps import ITS_MISTAKE, MEMBER, OTHER_PAYER, WITH_RECORDS
+from claimwright.denials.steps import CONTRACTOR_MISTAKE, MEMBER, OTHER_PAYER, WITH_RECORDS
 from claimwright.domain.claim.claim import PayerKind
 from claimwright.domain.decision.actions import Action
 from claimwright.domain.decision.facts import Fact
@@ -181,7 +181,7 @@ def _medicare_first(case: Case) -> Answer:
         "Have the patient's coverage record corrected first (the patient or you call the BCRC), "
         "then ask that the claim be processed as primary.",
         reason,
-        request=ITS_MISTAKE,
+        request=CONTRACTOR_MISTAKE,
     ).or_else(Action.NEW_CLAIM, "if the contractor wants the claim resubmitted instead")
 
 
@@ -220,7 +220,7 @@ def _other_ended(case: Case) -> Answer:
             case,
             "Have the coverage record corrected first (the patient or you call the BCRC).",
             reason,
-            request=ITS_MISTAKE,
+            request=CONTRACTOR_MISTAKE,
         ).or_else(Action.NEW_CLAIM, "if the contractor wants the claim resubmitted instead")
     answer = records(case, reason, "The payer needs the proof, and the patient's own statement.")
     return replace(

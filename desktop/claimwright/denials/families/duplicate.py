@@ -10,7 +10,7 @@ from claimwright.denials.answer import Answer, Branch, ask
 from claimwright.denials.case import Case
 from claimwright.denials.families.pair import support
 from claimwright.denials.fixes import appeal, close, correct, reopening, wait
-from claimwright.denials.steps import ITS_MISTAKE, MODIFIER
+from claimwright.denials.steps import CONTRACTOR_MISTAKE, MODIFIER
 from claimwright.domain.claim.claim import Claim, ClaimStatus, DecidingNumber, Frequency
 from claimwright.domain.codes import ANATOMIC_MODIFIERS, is_evaluation, is_laboratory
 from claimwright.domain.decision.actions import Action
@@ -100,7 +100,7 @@ def _payer_erred(case: Case) -> Answer:
         "Say that no other claim for the service exists, and ask that this one be processed.",
         reason,
         AS_REOPENING,
-        request=ITS_MISTAKE,
+        request=CONTRACTOR_MISTAKE,
     )
 
 
@@ -169,7 +169,7 @@ def _disputed(case: Case, *reasons: str) -> Answer:
     """Dispute a duplicate denial that the line itself disproves; by reopening for Medicare."""
     if case.is_medicare and not case.takes_replacement:
         step = f"Say what distinguishes the line, and ask that it be processed ({MODIFIER})."
-        return reopening(case, step, *reasons, AS_REOPENING, request=ITS_MISTAKE)
+        return reopening(case, step, *reasons, AS_REOPENING, request=CONTRACTOR_MISTAKE)
     return appeal(case, *reasons, letter="appeal-distinct-service")
 
 

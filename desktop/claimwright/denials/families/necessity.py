@@ -18,7 +18,7 @@ from claimwright.denials.fixes import (
     with_modifier,
     with_step,
 )
-from claimwright.denials.steps import CODE, DIAGNOSIS, ITS_MISTAKE, correction_steps
+from claimwright.denials.steps import CODE, CONTRACTOR_MISTAKE, DIAGNOSIS, correction_steps
 from claimwright.domain.claim.claim import Correction, PayerKind
 from claimwright.domain.decision.actions import Action
 from claimwright.domain.decision.facts import Fact
@@ -26,7 +26,7 @@ from claimwright.domain.decision.facts import Fact
 DIAGNOSIS_QUESTION = "Is the diagnosis on the line the one that the record supports?"
 POLICY_QUESTION = "Does the record meet the criteria of the payer's policy (LCD, NCD or its own)?"
 NOTICE_QUESTION = "Was the patient told in writing before the service that it might not be paid?"
-# The record does not support this level, or this number.
+# The record does not support the level or the number of services billed.
 LEVEL_REMARKS = frozenset({"M25", "M26", "N435", "N640"})
 THERAPY_PLANS = frozenset({"GN", "GO", "GP"})
 UNPROVEN = frozenset({"55", "56"})
@@ -184,7 +184,7 @@ def _no_notice(case: Case) -> Answer:
     if case.takes_replacement:
         return appeal(case, reason)
     step = "Have the liability corrected, and any modifier that claims a notice."
-    return reopening(case, step, reason, request=ITS_MISTAKE)
+    return reopening(case, step, reason, request=CONTRACTOR_MISTAKE)
 
 
 def not_covered(case: Case) -> Answer:

@@ -113,7 +113,7 @@ def _changes(word: WordDocument, changes: ChangeTable) -> None:
     """Add the table of the claim's lines; its heading repeats on every page."""
     rows: list[tuple[str, ...]]
     if changes.compares:
-        head: Sequence[str] = ("Line", "As sent", "", "Corrected", "")
+        head: Sequence[str] = ("Line", "As submitted", "", "Corrected", "")
         rows = [(row.line, *row.before, *row.after) for row in changes.rows]
     else:
         head = ("Line", "Service", "Charge")

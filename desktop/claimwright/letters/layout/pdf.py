@@ -218,7 +218,7 @@ class _Flow:
     def _change_table(self, table: ChangeTable) -> Flowable:
         number, charge = 48.0, 72.0
         if table.compares:
-            head = [*self._titles("Line", "As sent"), "", *self._titles("Corrected"), ""]
+            head = [*self._titles("Line", "As submitted"), "", *self._titles("Corrected"), ""]
             service = (self._width - number) / 2 - charge
             widths = [number, service, charge, service, charge]
             rows = [self._cells(row.line, row.before, row.after) for row in table.rows]

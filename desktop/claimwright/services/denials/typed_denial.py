@@ -13,7 +13,7 @@ from claimwright.errors import BillingError
 
 EXAMPLE = "CO-97 N19 150.00"
 MAX_LENGTH = 2_000  # only this many characters of a pasted line are read
-# Rows of a spreadsheet or an 835 have their own signs between the group and the code.
+# Spreadsheet rows and 835 segments have their own separators between group and code.
 ADJUSTMENT = re.compile(r"\b(CO|PR|OA|PI|CR)(?:\s*[-–—:/,;|*_]?\s*|[\s-]*)([A-Z]{0,2}\d{1,3})\b")
 REMARK = re.compile(r"\b(?:MA\d{1,3}|[MN]\d{1,4})\b")
 _WORDS = re.compile(r"[\s;|*]+")
@@ -41,7 +41,7 @@ def typed_denial(
         found = [(parse_adjustment(f"CO-{bare.group(1)}"), _after(upper, bare.end()))]
     if not found:
         raise BillingError(f"No denial found there: enter one such as {EXAMPLE}.")
-    # Neither is money that the payer adds or takes back.
+    # A negative amount (money added or reversed) is rarely the denial either.
     rarely = (one[0].carc in RARELY_THE_DENIAL or one[1].startswith("-") for one in found)
     denied, word = min(zip(rarely, found, strict=True), key=lambda one: one[0])[1]
     amount = _amount(word)
@@ -58,7 +58,7 @@ def typed_denial(
 def _with_amounts(
     found: Sequence[tuple[Adjustment, str]],
 ) -> tuple[tuple[Adjustment, Decimal | None], ...]:
-    """The adjustments beside a denial; one that is taken back may be below zero."""
+    """The other adjustments along with a denial; reversed ones may be negative."""
     amounts = []
     for adjustment, word in found:
         try:
@@ -87,15 +87,15 @@ def _remarks(upper: str) -> tuple[str, ...]:
 
 
 def _after(upper: str, start: int) -> str:
-    """What stands for the amount between this adjustment and the next, read or not."""
+    """The text of the amount between this adjustment and the next, readable or not."""
     following = ADJUSTMENT.search(upper, start)
     between = upper[start : following.start() if following else len(upper)]
     words = [word.strip(",:") for word in _WORDS.split(between)]
-    return next((word for word in _apart(words) if _LIKE_MONEY.fullmatch(word)), "")
+    return next((word for word in _split_words(words) if _LIKE_MONEY.fullmatch(word)), "")
 
 
-def _apart(words: Sequence[str]) -> Iterator[str]:
-    """The words; a comma within figures may separate thousands, another one separates words."""
+def _split_words(words: Sequence[str]) -> Iterator[str]:
+    """Split into words; commas separate words unless they are thousands separators."""
     for word in words:
         if _LIKE_MONEY.fullmatch(word):
             yield word
@@ -104,7 +104,7 @@ def _apart(words: Sequence[str]) -> Iterator[str]:
 
 
 def _amount(word: str) -> Decimal | None:
-    """The dollars of a word; None where there is none.
+    """Parse a word as dollars; None if it is not an amount.
 
     Raises:
         BillingError: it looks like an amount that cannot be read, or is below zero.

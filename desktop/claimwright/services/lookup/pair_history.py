@@ -127,9 +127,9 @@ def _flips(stretches: Sequence[_Period]) -> list[str]:
         elif stretch.paid and before and stretch.paid != before:
             (paid,) = stretch.paid
             day = us_date(stretch.first)
-            when = f"on {day}" if stretch.is_dated else f"by {day}, the day itself is not known"
+            when = f"on {day}" if stretch.is_dated else f"by {day} (the exact date is not known)"
             sentences.append(
-                f"The direction changes {when}: from then on {paid} is paid, no longer "
+                f"The direction changes {when}: from then on {paid} is paid instead of "
                 f"{' or '.join(sorted(before - stretch.paid))}."
             )
         before = stretch.paid or before

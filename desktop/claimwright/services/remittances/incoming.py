@@ -68,6 +68,12 @@ class Incoming:
                 found.setdefault(guard, []).append(sentence)
         return {guard: tuple(dict.fromkeys(said)) for guard, said in found.items()}
 
+    def accepted(self, guards: Collection[Guard]) -> tuple[PaymentPreview, ...]:
+        """The new payments that are posted once these guards are accepted."""
+        return tuple(
+            one for one in self.new_payments if all(guard in guards for guard, _ in one.guards)
+        )
+
     @property
     def refused(self) -> tuple[RemittanceFile, ...]:
         """The files that are not remittances."""

@@ -27,7 +27,7 @@ from claimwright.services.worklist.row_words import (
 MAX_PRINTED = 2_000  # denials; a longer list is better exported
 _HEAD = (
     *("Claim", "Patient", "Service", "CPT", "Denial", "Amount ($)"),
-    *("Do next", "Deadline", "Left", "Owner"),
+    *("Do next", "Deadline", "Days left", "Owner"),
 )
 _WIDTHS = (0.9, 1.5, 1.0, 0.95, 1.35, 0.95, 1.5, 1.0, 0.8, 0.9)
 _AMOUNT = frozenset({5})

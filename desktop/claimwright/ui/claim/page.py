@@ -28,6 +28,7 @@ from claimwright.ui.shell.commands import actions
 from claimwright.ui.shell.commands.action_keys import action_button, bind, offer
 from claimwright.ui.shell.pages.page import Page, TakesFocus
 from claimwright.ui.theme import PAGE_MARGIN
+from claimwright.ui.widgets.controls.buttons import allow
 from claimwright.ui.widgets.feedback.drop_highlight import DropHighlight
 from claimwright.ui.widgets.feedback.note import note, say
 from claimwright.ui.widgets.layout.remove_widget import remove_widget
@@ -188,7 +189,7 @@ class ClaimPage(Page):
 
     def _show(self) -> None:
         for one in (self.letter_button, self.print_button):
-            one.setEnabled(bool(self.session.claim.lines))
+            allow(one, bool(self.session.claim.lines), "Enter a service line first")
 
     def _show_report(self) -> None:
         """Show the claim's own report, or the what-if's if there is one."""

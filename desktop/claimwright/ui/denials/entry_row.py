@@ -43,7 +43,7 @@ class EntryRow(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.denial_field, self.denial = text_field(
-            "&Denial, typed or pasted", EXAMPLE, "A denial such as CO-97 N19, or a remittance line"
+            "De&nial, typed or pasted", EXAMPLE, "A denial such as CO-97 N19, or a remittance line"
         )
         self.claims, self.lines = Choice(), Choice()
         for choice in (self.claims, self.lines):

@@ -1,10 +1,13 @@
 """The two tabs of a letter: its fields, and its exhibits and sending."""
 
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from claimwright.ui.letters.field_form import LetterForm
+from claimwright.ui.theme import scaled
 
 FORM, PACKET = 0, 1
+MIN_HEIGHT = 140  # pixels at 100% text size
 FORM_TITLE, PACKET_TITLE = "Letter", "Exhibits and sending"
 
 
@@ -28,6 +31,16 @@ class LetterParts(QWidget):
         column.setSpacing(8)
         column.addWidget(self.tabs)
         column.addWidget(self.pages, 1)
+        self._hold_height()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:  # the text size may have changed
+            self._hold_height()
+
+    def _hold_height(self) -> None:
+        """A field and its label stay in sight; on a low window the page scrolls instead."""
+        self.pages.setMinimumHeight(scaled(MIN_HEIGHT))
 
     def show_form(self) -> None:
         """Show the fields."""

@@ -94,12 +94,13 @@ class LettersPage(Page):
         left.setSpacing(10)
         left.addWidget(self.head)
         left.addWidget(self.choice)
-        self._kind_field = Field("Letter &type", self.kinds)
+        self._kind_field = Field("Letter ty&pe", self.kinds)
         left.addWidget(self._kind_field)
         left.addWidget(self.denial)
         left.addWidget(self.parts, 1)
         left.addWidget(self.notice)
-        left.addWidget(self._buttons())
+        self._acts = self._buttons()
+        left.addWidget(self._acts)
         holder = QWidget()
         holder.setMinimumWidth(MIN_FORM_WIDTH)
         holder.setMaximumWidth(MAX_FORM_WIDTH)
@@ -290,7 +291,8 @@ class LettersPage(Page):
     def _show_choice(self, *, there: bool) -> None:
         """Show the choice of claims instead of the letter's fields, or the reverse."""
         self.choice.setVisible(there)
-        for part in (self._kind_field, self.denial, self.parts.tabs, self.parts.pages):
+        parts = (self._kind_field, self.denial, self.parts.tabs, self.parts.pages, self._acts)
+        for part in parts:
             part.setVisible(not there)
 
     def _clear(self) -> None:

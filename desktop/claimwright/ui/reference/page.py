@@ -30,7 +30,7 @@ from claimwright.ui.shell.commands.actions import STOP_IMPORT
 from claimwright.ui.shell.pages.page import Page
 from claimwright.ui.shell.program import background
 from claimwright.ui.theme import PAGE_MARGIN
-from claimwright.ui.widgets.controls.buttons import button
+from claimwright.ui.widgets.controls.buttons import allow, button
 from claimwright.ui.widgets.controls.file_dialogs import Folder, choose_folder, open_files
 from claimwright.ui.widgets.feedback.drop_highlight import DropHighlight
 from claimwright.ui.widgets.layout.card import Card
@@ -39,6 +39,10 @@ from claimwright.ui.widgets.tables.table_menu import Entry
 from claimwright.ui.widgets.text.labels import label, paragraph
 
 TABLE_FILES = "Published tables (*.zip *.txt *.csv *.xlsx *.html *.htm);;All files (*)"
+CHOOSE_RELEASE = "Choose an earlier release in the table first"
+IN_USE = "This release is in use already"
+CHOOSE_TABLE = "Choose a release in the table first"
+COMPARING = "Two releases are being compared"
 
 
 class ReferencePage(Page):
@@ -159,14 +163,14 @@ class ReferencePage(Page):
     def _table_buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
         self.return_button = button("Use this release", self.restore)
-        self.return_button.setEnabled(False)
+        allow(self.return_button, False, CHOOSE_RELEASE)
         row.addWidget(self.return_button)
         self.changes_button = button(
             "What changed…",
             self.compare_chosen,
             tip="Compare the chosen release with the one before it",
         )
-        self.changes_button.setEnabled(False)
+        allow(self.changes_button, False, CHOOSE_TABLE)
         row.addWidget(self.changes_button)
         row.addStretch(1)
         return row
@@ -283,8 +287,10 @@ class ReferencePage(Page):
 
     def _offer_return(self) -> None:
         held = self.model.record_at(self.table.currentIndex())
-        self.return_button.setEnabled(held is not None and not held.is_active)
-        self.changes_button.setEnabled(held is not None and not self.comparison.is_running)
+        is_other = held is not None and not held.is_active
+        allow(self.return_button, is_other, CHOOSE_RELEASE if held is None else IN_USE)
+        can_compare = held is not None and not self.comparison.is_running
+        allow(self.changes_button, can_compare, CHOOSE_TABLE if held is None else COMPARING)
 
     def restore(self) -> None:
         """Use the selected release in place of the current one."""

@@ -30,6 +30,7 @@ from claimwright.ui.practice.access.file_access import FileAccess
 from claimwright.ui.shell.commands.action_keys import action_button
 from claimwright.ui.shell.commands.actions import CANCEL, GO_ON
 from claimwright.ui.shell.program.background import Job
+from claimwright.ui.widgets.feedback.tips import set_tip
 from claimwright.ui.widgets.layout.card import Card, clear_layout
 from claimwright.ui.widgets.text.elided_label import ElidedLabel
 from claimwright.ui.widgets.text.labels import label, paragraph
@@ -125,13 +126,24 @@ class IncomingCard(Card):
         self.bar.hide()
         self.title.setText(incoming_words(incoming))
         self.post_button.setVisible(bool(new))
-        self.post_button.setText(f"Post {new:,} payment{'' if new == 1 else 's'}")
-        self.post_button.setAccessibleName(self.post_button.text())
+        self._count_accepted()
         self.cancel_button.setText("Cancel" if new else "Close")
         said = "You can remove a posting later, with a reason." if new else ""
         self.message.setText(said if found else "Nothing was posted.")
         first = next(iter(self.guards.values()), self.post_button if new else self.cancel_button)
         first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _count_accepted(self) -> None:
+        """Say on the button how many payments it posts as the boxes are checked."""
+        if self.incoming is None:
+            return
+        checked = [guard for guard, box in self.guards.items() if box.isChecked()]
+        count = len(self.incoming.accepted(checked))
+        said = f"Post {count:,} payment{'' if count == 1 else 's'}" if count else "Post"
+        self.post_button.setText(said)
+        self.post_button.setAccessibleName(said)
+        held = "" if count else "Nothing is posted until you check a box above"
+        set_tip(self.post_button, held or said)
 
     def _add_payment(self, row: int, one: PaymentPreview) -> None:
         payment = one.payment
@@ -162,6 +174,7 @@ class IncomingCard(Card):
             self._say(sentences, "warning")
             box = QCheckBox(_GUARDS[guard])
             box.setAccessibleName(f"{_GUARDS[guard]}: {' '.join(sentences)}")
+            box.toggled.connect(lambda _checked: self._count_accepted())
             self.guards[guard] = box
             self._warnings.addWidget(box)
 

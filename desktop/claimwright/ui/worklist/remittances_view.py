@@ -32,7 +32,7 @@ from claimwright.ui.practice.access.file_access import FileAccess
 from claimwright.ui.shell.commands import actions
 from claimwright.ui.shell.commands.action_keys import action_button, bind
 from claimwright.ui.theme import PAGE_MARGIN
-from claimwright.ui.widgets.controls.buttons import button
+from claimwright.ui.widgets.controls.buttons import allow, button
 from claimwright.ui.widgets.feedback.note import note, say
 from claimwright.ui.widgets.fields.choice import Choice
 from claimwright.ui.widgets.layout.flow_layout import FlowLayout
@@ -222,9 +222,10 @@ class RemittancesView(QWidget):
 
     def _show_raw(self) -> None:
         posted = self.claim
-        self.remove_button.setEnabled(self.payment is not None)
-        self.match_button.setEnabled(posted is not None)
-        self.claim_button.setEnabled(posted is not None and posted.claim_id is not None)
+        allow(self.remove_button, self.payment is not None, "Choose a payment first")
+        allow(self.match_button, posted is not None, "Choose a claim of the payment first")
+        is_matched = posted is not None and posted.claim_id is not None
+        allow(self.claim_button, is_matched, "Not matched to a saved claim")
         if posted is None:
             self.raw.setPlainText("")
             return

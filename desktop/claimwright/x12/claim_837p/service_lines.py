@@ -57,7 +57,7 @@ def _procedure(service: Segment, elements: Elements) -> list[str]:
     elif parts[0].upper() not in {_PROCEDURE, ""}:
         elements.refuse("the procedure code has a qualifier other than HC and was read as it is.")
     if len(parts) > 7 and any(parts[7:]):
-        elements.refuse("whatever follows the description of the service (SV101-8) was left out.")
+        elements.refuse("what follows the description of the service (SV101-8) was left out.")
     return parts
 
 

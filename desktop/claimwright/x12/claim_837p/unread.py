@@ -74,7 +74,7 @@ def unread_segments(loops: ClaimLoops) -> Iterator[str]:
 
 
 def _unread_of_payer(loop: Loop, loops: ClaimLoops) -> Iterator[str]:
-    """What was not read of another payer: everything, if it comes later and paid nothing."""
+    """Names of what was not read of another payer: all of it if it is later and paid nothing."""
     if not (is_before(loop, loops) or loop.value("AMT", "D") or _has_decided(loops)):
         yield f"SBR*{at(loop.first('SBR'), 1)[:1]}"
     yield from _unread(loop, _OTHER_PAYER, {"IL", "PR"})
@@ -115,7 +115,7 @@ def sentence(where: str, names: Iterable[str]) -> Iterator[str]:
 def _unread(
     loop: Loop, known: Known, roles: Collection[str] = (), *, has_known_entities: bool = True
 ) -> list[str]:
-    """Ids and qualifiers, never a value: that may be a patient's."""
+    """Ids and qualifiers only: a value might identify a patient."""
     names: list[str] = []
     first: First = {}
     _add_unread(loop, known, first, names)
@@ -162,9 +162,9 @@ def _name(segment: Segment) -> str:
 
 
 def _add_second(segment: Segment, first: First, names: list[str]) -> None:
-    """Add a second one where there is room for one, unless it repeats the first.
+    """Name a second segment of a kind that may occur once, unless it repeats the first.
 
-    An EIN and an SSN share the room for a tax number.
+    An EIN and an SSN both count as the tax number.
     """
     kind, qualifier = segment[0], at(segment, 1) if segment[0] in _QUALIFIED else ""
     if kind == "REF":

@@ -1,1 +1,1 @@
-"""From bytes to interchanges, transactions, segments and elements, whatever program wrote them."""
+"""Split X12 bytes into interchanges, transactions, segments and elements."""

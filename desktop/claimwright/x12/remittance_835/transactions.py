@@ -32,7 +32,7 @@ class PaymentWalker:
         self.others: Counter[str] = Counter()
         self.elements = RemittanceElements()
         self.cut_short = False
-        self.unread: dict[str, None] = {}  # ids of segments that have no place
+        self.unread: dict[str, None] = {}  # ids of unexpected segments
         self._counts = EnvelopeCounts(
             self.elements.report, self.elements.problems.append, "the payment does not balance"
         )
@@ -216,6 +216,6 @@ class PaymentWalker:
             self._leave_out(part[1:])
 
     def _leave_out(self, raws: list[str]) -> None:
-        """Name what is in no claim, but for the second half of a summary."""
+        """Record the segments outside any claim, except the second half of a summary."""
         for raw in raws:
             self._reader.leave(raw, _SUMMARY)

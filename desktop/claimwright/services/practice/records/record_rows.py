@@ -16,7 +16,7 @@ from claimwright.services.exports.spreadsheet import escape_formulas, unescape_f
 from claimwright.services.practice.records.record_fields import Required, record_from
 
 Record = TypeVar("Record")
-MAX_FIRST_ROW = 20_000  # characters in which the first row ends
+MAX_FIRST_ROW = 20_000  # characters to search for the end of the first row
 MAX_ROWS = 5_000  # a manually maintained list has a few hundred
 MAX_FILE_BYTES = 5_000_000  # bytes
 
@@ -130,7 +130,7 @@ def _rows(text: str, fields: Sequence[ClaimField]) -> Iterator[_Row]:
 
 
 def _left_out(cells: Sequence[str], titles: Sequence[ClaimField | None]) -> Iterator[_Row]:
-    """A note about the columns that the list has no field for, or that stand second."""
+    """A note about columns that have no field in the list, or are duplicates."""
     named = [cell for cell, field in zip(cells, titles, strict=True) if cell and field is None]
     if named:
         yield _Row(0, {}, note=f"Not read: {', '.join(named)}; the list has no such column.")

@@ -88,7 +88,7 @@ class ExhibitsCard(Card):
     def _totals(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.addWidget(self.summary, 1)
-        name = label("Portal &limit (MB)", "label")
+        name = label("P&ortal limit (MB)", "label")
         name.setBuddy(self.limit)
         fix_width(self.limit, LIMIT_WIDTH)
         self.limit.setPlaceholderText("none")

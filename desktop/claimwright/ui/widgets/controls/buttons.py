@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QPushButton
 from claimwright.ui.widgets.controls.key_names import key_name
 from claimwright.ui.widgets.feedback.tips import set_tip
 
+OWN_TIP = "own tip"  # a property: the tooltip of a button while it is enabled
+
 
 class PressedByEnter(QPushButton):
     """A button that Enter presses, as Space does; in Qt this depends on the desktop."""
@@ -38,6 +40,14 @@ def button(
     if shortcut:
         native = key_name(shortcut)
         hint = f"{hint} ({native})"
+    made.setProperty(OWN_TIP, hint)
     set_tip(made, hint)
     made.clicked.connect(lambda: on_click())
     return made
+
+
+def allow(made: QPushButton, is_allowed: bool, why_not: str) -> None:
+    """Enable a button of `button`, or disable it with a tooltip that says why."""
+    made.setEnabled(is_allowed)
+    set_tip(made, str(made.property(OWN_TIP) or "") if is_allowed else why_not)
+    made.setAccessibleDescription("" if is_allowed else why_not)

@@ -64,7 +64,7 @@ class FilterBar(QWidget):
         self.only_button = button("", self._drop_only, "link", tip="Show every denial again")
         self.only_button.hide()
         row.addWidget(self.only_button)
-        for title, choice in (("&Group by", self.group), ("&Owner", self.owner)):
+        for title, choice in (("Grou&p by", self.group), ("&Owner", self.owner)):
             named = label(title, "label")
             named.setTextFormat(Qt.TextFormat.AutoText)
             named.setBuddy(choice)
