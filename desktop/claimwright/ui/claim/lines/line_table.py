@@ -43,8 +43,7 @@ NARROW_WIDTHS = {
     FIRST_CELL + Column.CHARGE: 80,
 }
 """Column widths in a narrow window, before the table scrolls sideways."""
-MIN_POINTERS = 46
-BAR = 12  # the scroll bar and the frame
+MIN_POINTERS, BAR = 46, 12  # the pointers column; the scroll bar and the frame
 MIN_WIDTH = sum(NARROW_WIDTHS.values()) + MIN_POINTERS + BAR  # at 100% text size
 LAST_CELL = FIRST_CELL + len(Column) - 1
 MIN_ROWS = 3  # the header, a line, the blank row
