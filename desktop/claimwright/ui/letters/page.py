@@ -232,8 +232,7 @@ class LettersPage(Page):
 
     def _known_values(self, work: LetterWork) -> Mapping[str, str]:
         """The practice's values for fields that the claim does not fill."""
-        which = self._service.address_of(work.kind)
-        address = self._payer_address(work.subject.claim.payer, which)
+        address = self._payer_address(work.subject.claim.payer, self._service.address_of(work.kind))
         return {**self._own_values(), "payer_address": address}
 
     def _follow_typing(self) -> None:
@@ -273,8 +272,9 @@ class LettersPage(Page):
         self.denial.show_missing([field.name for field in draft.missing])
         work = self.letter.work
         caution, findings = ("", ()) if work is None else (work.caution, work.source.findings)
-        said = (caution, *self._service.before_sending(draft, findings))
-        say(self.notice, " ".join(said).strip())
+        say(
+            self.notice, " ".join((caution, *self._service.before_sending(draft, findings))).strip()
+        )
         self.packet.show_draft(draft)
         exhibits = () if work is None else work.exhibits
         self.parts.count_exhibits(len(exhibits))
