@@ -263,18 +263,16 @@ class LettersPage(Page):
     # ---- showing it
 
     def _show(self) -> None:
-        draft = self.letter.draft
+        draft, work = self.letter.draft, self.letter.work
         if draft is None:
             return
         self._show_choice(there=False)
-        self.head.show_letter(draft.kind.title, about(self.letter.work), len(draft.missing))
+        self.head.show_letter(draft.kind.title, about(work), len(draft.missing))
         self.form.show_draft(draft, self._service.problems(draft))
         self.denial.show_missing([field.name for field in draft.missing])
-        work = self.letter.work
         caution, findings = ("", ()) if work is None else (work.caution, work.source.findings)
-        say(
-            self.notice, " ".join((caution, *self._service.before_sending(draft, findings))).strip()
-        )
+        notes = (caution, *self._service.before_sending(draft, findings))
+        say(self.notice, " ".join(notes).strip())
         self.packet.show_draft(draft)
         exhibits = () if work is None else work.exhibits
         self.parts.count_exhibits(len(exhibits))
