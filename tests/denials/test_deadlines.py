@@ -16,7 +16,7 @@ from claimwright.domain.decision.settings import PayerSettings
 from claimwright.domain.denial.adjustment import parse_adjustment
 from claimwright.domain.denial.denial import Denial
 from claimwright.domain.json_node import JsonNode
-from claimwright.domain.library.orders import Order
+from claimwright.domain.library.order import Order
 from claimwright.workdays import next_workday
 
 TODAY = date(2026, 10, 20)

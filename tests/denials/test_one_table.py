@@ -22,7 +22,7 @@ from claimwright.domain.decision.settings import PayerSettings
 from claimwright.domain.denial.adjustment import Adjustment, Carc, GroupCode
 from claimwright.domain.denial.denial import Denial
 from claimwright.domain.library.heading import page_for
-from claimwright.domain.library.orders import Order
+from claimwright.domain.library.order import Order
 
 SAMPLE = ("16", "18", "29", "31", "50", "96", "97", "151", "163", "197", "204", "252", "B7", "100")
 KINDS = (PayerKind.MEDICARE, PayerKind.COMMERCIAL, PayerKind.MEDICARE_ADVANTAGE)

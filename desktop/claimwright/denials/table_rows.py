@@ -19,7 +19,8 @@ from claimwright.denials.fixes import (
 )
 from claimwright.denials.steps import WITH_RECORDS
 from claimwright.domain.decision.actions import Action
-from claimwright.domain.library.orders import STATUS_INQUIRY, Order
+from claimwright.domain.library.order import Order
+from claimwright.domain.library.orders import STATUS_INQUIRY
 
 _NAMES = frozenset({"Medicare", "Medicaid", "PR", "CO", "OA", "PI"})
 

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claimwright.domain.library.orders import Order, Orders, Permitted, order_of_page
+from claimwright.domain.library.order import Order, Permitted
+from claimwright.domain.library.orders import Orders, order_of_page
 from claimwright.domain.library.page_parts import ActionFor
 
 NEW_CLAIM = Order("undecided", action="new-claim", appealable="no", remarks=("MA130",))

@@ -1,9 +1,15 @@
 """The oracle for global surgery: the day itself, the day before, and the days after."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 from tests.rules.oracle import law, split_care
 from tests.rules.oracle.mue_units import repeats_a_day
+from tests.rules.oracle.period_care import (
+    OPERATION_ONLY,
+    first_day,
+    includes_postoperative,
+    includes_preoperative,
+)
 from tests.rules.oracle.ptp_edit import active_pairs, is_unpaid
 from tests.rules.oracle.scene import OracleFinding, Scene, Service, is_unknown, one_provider, shown
 from tests.rules.oracle.split_care import AFTER, RULE
@@ -11,27 +17,6 @@ from tests.rules.oracle.split_care import AFTER, RULE
 from claimwright.domain.claim.claim import PayerKind
 
 CRITICAL = {"99291", law.MORE_CRITICAL_CARE}
-# An assistant and a return to the operating room are paid for the operation only.
-OPERATION_ONLY = {"78", "80", "81", "82", "AS"}
-
-
-def _includes_preoperative(one: Service) -> bool:
-    """55 without 54 is only postoperative care."""
-    return not one.modifiers & OPERATION_ONLY and one.modifiers & {"54", "55"} != {"55"}
-
-
-def _includes_postoperative(one: Service) -> bool:
-    """54 transfers the postoperative care, and 56 is the preoperative care."""
-    if one.modifiers & OPERATION_ONLY:
-        return False
-    return "55" in one.modifiers or not one.modifiers & {"54", "56"}
-
-
-def _first_day(one: Service) -> date:
-    """The first day of the period whose care the provider is paid for."""
-    if one.modifiers & {"54", "55"} == {"55"} and one.care_assumed:
-        return max(one.care_assumed, one.date + timedelta(days=1))
-    return one.date + timedelta(days=1)
 
 
 def findings(scene: Scene) -> list[OracleFinding]:
@@ -73,8 +58,8 @@ def _unknown_specialty(
     holding = [
         one
         for one in surgeries
-        if _includes_postoperative(one)
-        and _first_day(one) <= line.date <= one.date + timedelta(days=AFTER[scene.days(one)])
+        if includes_postoperative(one)
+        and first_day(one) <= line.date <= one.date + timedelta(days=AFTER[scene.days(one)])
         and is_unknown(one, line)
     ]
     latest = max(holding, key=lambda one: one.date, default=None)
@@ -143,13 +128,13 @@ def _judged(scene: Scene, visit: Service) -> tuple[str, list[Service]]:
         if one.date == visit.date
         and one.code not in law.EVALUATION
         and scene.days(one) in AFTER
-        and _includes_preoperative(one)
+        and includes_preoperative(one)
         and one_provider(one, visit)
         and not is_unpaid(scene, one)
     ]
     decided = "57" in visit.modifiers and any(
         scene.days(one) == "090"
-        and _includes_preoperative(one)
+        and includes_preoperative(one)
         and one_provider(one, visit)
         and not is_unpaid(scene, one)
         for one in scene.all
@@ -218,7 +203,7 @@ def _unknown_on_the_day(
         if one.date == visit.date
         and one.code not in law.EVALUATION
         and scene.days(one) in AFTER
-        and _includes_preoperative(one)
+        and includes_preoperative(one)
         and is_unknown(one, visit)
         and not is_unpaid(scene, one)
         and frozenset((visit, one)) not in paired
@@ -250,15 +235,13 @@ def _is_paired(scene: Scene, visit: Service, one: Service) -> bool:
 
 def _inside(scene: Scene, line: Service, surgeries: list[Service]) -> Service | None:
     """The provider's latest surgery whose period includes the day."""
-    holding = [
-        one for one in surgeries if _includes_postoperative(one) and _holds(scene, one, line)
-    ]
+    holding = [one for one in surgeries if includes_postoperative(one) and _holds(scene, one, line)]
     return max(holding, key=lambda one: one.date, default=None)
 
 
 def _holds(scene: Scene, one: Service, line: Service) -> bool:
     last = one.date + timedelta(days=AFTER[scene.days(one)])
-    return _first_day(one) <= line.date <= last and one_provider(one, line)
+    return first_day(one) <= line.date <= last and one_provider(one, line)
 
 
 def _visit_after(scene: Scene, visit: Service, surgeries: list[Service]) -> list[OracleFinding]:
@@ -281,7 +264,7 @@ def _visit_before(scene: Scene, visit: Service, surgeries: list[Service]) -> lis
         for one in surgeries
         if scene.days(one) == "090"
         and one.date == visit.date + timedelta(days=1)
-        and _includes_preoperative(one)
+        and includes_preoperative(one)
         and one_provider(one, visit)
     ]
     if not coming:
@@ -296,10 +279,10 @@ def _visit_over_days(scene: Scene, visit: Service, surgeries: list[Service]) -> 
     if last is None or visit.modifiers & {"24", "25", "57", "FT"}:
         return []
     for one in sorted(surgeries, key=lambda surgery: surgery.date):
-        if _includes_preoperative(one):
+        if includes_preoperative(one):
             first = one.date - timedelta(days=1 if scene.days(one) == "090" else 0)
-        elif _includes_postoperative(one):
-            first = _first_day(one)
+        elif includes_postoperative(one):
+            first = first_day(one)
         else:
             continue
         if visit.date < first <= last and one_provider(one, visit):
@@ -324,7 +307,7 @@ def _procedure_after(scene: Scene, line: Service, surgeries: list[Service]) -> l
 
 def _saved_visits(scene: Scene, line: Service) -> list[OracleFinding]:
     """A surgery whose visit was billed earlier without a modifier."""
-    if scene.days(line) not in AFTER or not _includes_preoperative(line) or is_unpaid(scene, line):
+    if scene.days(line) not in AFTER or not includes_preoperative(line) or is_unpaid(scene, line):
         return []
     met = {frozenset((pair[1], other)) for pair in active_pairs(scene) for other in pair[2]}
     first = line.date - timedelta(days=1) if scene.days(line) == "090" else line.date

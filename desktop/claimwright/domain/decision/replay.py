@@ -7,7 +7,8 @@ from claimwright.domain.claim.claim import ClaimStatus
 from claimwright.domain.denial.adjustment import Rarc
 from claimwright.domain.denial.denial import Denial
 from claimwright.domain.finding.finding import Finding
-from claimwright.domain.library.orders import Order, Orders
+from claimwright.domain.library.order import Order
+from claimwright.domain.library.orders import Orders
 from claimwright.domain.reference.reference import FeeSchedule, Mue, PtpEdit
 
 

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from claimwright.domain.denial.adjustment import Carc
-from claimwright.domain.library.orders import Order, Orders, not_permitted_sentence
+from claimwright.domain.library.order import Order
+from claimwright.domain.library.orders import Orders, not_permitted_sentence
 from claimwright.domain.library.page_letters import in_order, offered
 
 NEVER_APPEALED = "no"

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from claimwright.domain.library.order import Order, OrderQuery, Permitted
 from claimwright.domain.library.page_parts import ActionFor
 
 APPEAL = "appeal"
@@ -28,78 +29,6 @@ PAYER_NAMES: Mapping[str, str] = {
     "auto": "auto insurance",
     "other": "other payers",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """A row of the table: its conditions, and what it decides.
-
-    An empty condition is always met. ``remarks``: one of them is present; ``with_remarks``: one of
-    these is, too; ``usual``: the usual action is one of these. ``action`` and ``appealable`` (yes,
-    no, depends) are empty if the order does not change them. ``rights`` is "none" if the decision
-    carries no appeal rights, and "undecided" if nothing was decided that could be reopened either.
-    ``why`` is one sentence, ``because`` a short reason (``MA130``, ``group CO``), ``letter`` the
-    kind of letter to list first, ``source`` the authority; ``of_page`` marks an order from a CARC
-    page.
-    """
-
-    why: str
-    action: str = ""
-    appealable: str = ""
-    rights: str = ""
-    groups: tuple[str, ...] = ()
-    carcs: tuple[str, ...] = ()
-    remarks: tuple[str, ...] = ()
-    with_remarks: tuple[str, ...] = ()
-    payer_kinds: tuple[str, ...] = ()
-    usual: tuple[str, ...] = ()
-    letter: str = ""
-    source: str = ""
-    because: str = ""
-    of_page: bool = False
-
-    def applies_to(self, query: "OrderQuery") -> bool:
-        """Whether every condition is met; an unknown group or payer meets no condition on it."""
-        return (
-            (not self.carcs or query.carc in self.carcs)
-            and (not self.groups or query.group in self.groups)
-            and (not self.payer_kinds or query.payer_kind in self.payer_kinds)
-            and (not self.usual or query.usual in self.usual)
-            and _one_of(self.remarks, query.remarks)
-            and _one_of(self.with_remarks, query.remarks)
-        )
-
-    @property
-    def specificity(self) -> tuple[bool, ...]:
-        """The sort key of orders without remarks; more specific orders are greater."""
-        return (
-            bool(self.groups),
-            bool(self.payer_kinds),
-            bool(self.carcs),
-            self.of_page,
-            bool(self.usual),
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class OrderQuery:
-    """A denial as typed or remitted; ``usual`` is the action without an order."""
-
-    group: str
-    carc: str
-    remarks: tuple[str, ...] = ()
-    payer_kind: str = ""
-    usual: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Permitted:
-    """The group codes that X12 permits with a CARC, for a payer type or for all."""
-
-    groups: tuple[str, ...]
-    carcs: tuple[str, ...]
-    payer_kinds: tuple[str, ...] = ()
-    source: str = ""
 
 
 @dataclass(frozen=True)
@@ -137,7 +66,7 @@ class Orders:
         found = [
             row
             for row in self.permitted
-            if carc in row.carcs and _one_of(row.payer_kinds, (payer_kind,))
+            if carc in row.carcs and (not row.payer_kinds or payer_kind in row.payer_kinds)
         ]
         return tuple(dict.fromkeys(group for row in found for group in row.groups))
 
@@ -342,10 +271,6 @@ def _reason(order: Order, query: OrderQuery) -> str:
     if order.groups:
         return f"group {query.group}"
     return PAYER_NAMES.get(query.payer_kind, "") if order.payer_kinds else ""
-
-
-def _one_of(allowed: tuple[str, ...], given: Iterable[str]) -> bool:
-    return not allowed or any(each in allowed for each in given)
 
 
 def _some(text: str) -> tuple[str, ...]:

@@ -6,7 +6,8 @@ from dataclasses import asdict
 from typing import Any, TypeVar
 
 from claimwright.domain.denial.adjustment import Carc, Group, GroupMeaning, Rarc, RelatedCode, Step
-from claimwright.domain.library.orders import Order, Orders, Permitted
+from claimwright.domain.library.order import Order, Permitted
+from claimwright.domain.library.orders import Orders
 from claimwright.domain.library.page_parts import (
     ActionFor,
     AppealLevel,

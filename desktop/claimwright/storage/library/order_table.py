@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from claimwright.domain.claim.claim import PayerKind
 from claimwright.domain.decision.actions import Action
 from claimwright.domain.denial.adjustment import Carc, GroupCode, Rarc
-from claimwright.domain.library.orders import Order, Orders, Permitted, order_of_page
+from claimwright.domain.library.order import Order, Permitted
+from claimwright.domain.library.orders import Orders, order_of_page
 from claimwright.storage.reference.starter_fields import Fields, StarterError
 
 ORDERS = "orders.toml"
