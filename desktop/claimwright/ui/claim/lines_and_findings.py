@@ -1,4 +1,4 @@
-"""The lines with the findings at their right, or below them where larger texts need the width."""
+"""Lays out the lines with the findings to their right, or below if the text is too large."""
 
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
@@ -7,13 +7,13 @@ from claimwright.ui.theme import scaled
 from claimwright.ui.widgets.layout.side_by_side import GAP, SideBySide
 
 FINDINGS_WIDTH, MIN_FINDINGS_WIDTH = 384, 236  # pixels at 100% text size
-MIN_HEIGHT_BELOW = 220  # of the findings below the lines: one card with its fix
-MIN_HEIGHT_ABOVE = 280  # of the lines above the findings: five of them, and their buttons
-UNLIMITED = 16_777_215  # Qt's own
+MIN_HEIGHT_BELOW = 220  # of findings below the lines: one card with its fix
+MIN_HEIGHT_ABOVE = 280  # of the lines above the findings: five lines and their buttons
+UNLIMITED = 16_777_215  # Qt's QWIDGETSIZE_MAX
 
 
 class LinesAndFindings(SideBySide):
-    """No column of the lines and no word of a finding is cut before the two form a column."""
+    """Moves the findings below the lines before columns or findings would be cut off."""
 
     def __init__(self, lines: QWidget, findings: QWidget) -> None:
         self._lines, self._findings = lines, findings

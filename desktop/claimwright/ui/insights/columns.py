@@ -105,11 +105,11 @@ def group_columns(name: str) -> list[Column[Group]]:
         replace(count("Denials", lambda one: one.denials), tone=lambda one: "accent"),
         money("Denied ($)", lambda one: one.denied),
         rate("Lines denied", lambda one: one.rate),
-        _outcome("Appealed", lambda one: one.outcomes.appealed, APPEALED, gives_way=2),
+        _outcome("Appealed", lambda one: one.outcomes.appealed, APPEALED, hide_order=2),
         _outcome("Won", lambda one: one.outcomes.won, WON),
-        _outcome("Part", lambda one: one.outcomes.part, PART, gives_way=3),
+        _outcome("Part", lambda one: one.outcomes.part, PART, hide_order=3),
         _outcome("Lost", lambda one: one.outcomes.lost, LOST),
-        _outcome("Pending", lambda one: one.outcomes.pending, PENDING, gives_way=1),
+        _outcome("Pending", lambda one: one.outcomes.pending, PENDING, hide_order=1),
         money(
             "Won back ($)",
             lambda one: one.outcomes.recovered,
@@ -120,11 +120,11 @@ def group_columns(name: str) -> list[Column[Group]]:
 
 
 def _outcome(
-    title: str, of: Callable[[Counted], int], outcome: str, *, gives_way: int = 0
+    title: str, of: Callable[[Counted], int], outcome: str, *, hide_order: int = 0
 ) -> Column[Counted]:
     """A count by outcome; the number opens those denials."""
     counted = count(title, of, lambda one: _narrowed(one, title.lower(), outcome))
-    return replace(counted, gives_way=gives_way)
+    return replace(counted, hide_order=hide_order)
 
 
 def _narrowed(one: TopEdit | Group, suffix: str, outcome: str) -> Selection | None:
@@ -209,8 +209,8 @@ def denial_columns() -> list[Column[OpenDenial]]:
     return [
         Column("Claim", lambda one: one.claim_number or one.payer_claim_number),
         Column("Patient", lambda one: one.patient),
-        Column("Payer", lambda one: one.payer, gives_way=3),
-        Column("Provider", lambda one: one.provider, gives_way=1),
+        Column("Payer", lambda one: one.payer, hide_order=3),
+        Column("Provider", lambda one: one.provider, hide_order=1),
         Column(
             "Date",
             lambda one: us_date(one.date) if one.date else "",
@@ -230,7 +230,7 @@ def denial_columns() -> list[Column[OpenDenial]]:
             right=True,
         ),
         Column("Action", action_label),
-        Column("Status", lambda one: one.status.value.capitalize(), gives_way=2),
+        Column("Status", lambda one: one.status.value.capitalize(), hide_order=2),
         Column("Outcome", lambda one: one.outcome.value.capitalize() if one.outcome else ""),
         Column("Deadline", _deadline, _deadline_key),
     ]

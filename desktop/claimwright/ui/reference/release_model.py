@@ -35,14 +35,14 @@ class ReleaseModel(RecordModel[Release]):
             Column("Table", lambda held: TABLE_TITLES[held.table], tip=_file_words, width=190),
             Column("Release", lambda held: held.release, tip=_file_words, width=116),
             Column("Rows", lambda held: f"{held.rows:,}", tip=_file_words, right=True, width=90),
-            Column("Dates of service", _dates_of_service, tip=_file_words, width=190, gives_way=2),
+            Column("Dates of service", _dates_of_service, tip=_file_words, width=190, hide_order=2),
             Column(
                 *("Status", self._state),
                 tip=_file_words,
                 tone=lambda held: "warning" if self._due(held) else "",
                 width=170,
             ),
-            Column("Source", _source, tip=_file_words, gives_way=1),
+            Column("Source", _source, tip=_file_words, hide_order=1),
         )
 
     def show(self, records: Sequence[Release]) -> None:

@@ -59,15 +59,15 @@ PAYMENT_COLUMNS: tuple[Column[PostedPayment], ...] = (
         lambda one: f"{us_moment(one.posted_at)} {one.by}",
         lambda one: one.posted_at.timestamp(),
         width=190,
-        gives_way=2,
+        hide_order=2,
     ),
-    Column("File", lambda one: one.file_name, gives_way=1),
+    Column("File", lambda one: one.file_name, hide_order=1),
 )
 CLAIM_COLUMNS: tuple[Column[PostedClaim], ...] = (
     Column("Claim", lambda one: one.claim.claim_number, width=76),
     Column("Payer's number", lambda one: one.claim.payer_claim_number, width=124, is_whole=True),
     Column("Patient", lambda one: one.claim.patient, width=118),
-    Column("Status", status_words, width=96, gives_way=1),
+    Column("Status", status_words, width=96, hide_order=1),
     Column("Charge ($)", lambda one: amount_text(one.claim.charge), right=True, width=84),
     Column("Paid ($)", lambda one: amount_text(one.claim.paid), right=True, width=76),
     Column("Saved claim", match_words),

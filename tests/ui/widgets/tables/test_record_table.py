@@ -122,7 +122,7 @@ def a_wide_table(qtbot: QtBot, width: int) -> RecordTable[Fruit]:
         (
             Column("Name", lambda fruit: fruit.name, width=200),
             Column("Grams", lambda fruit: f"{fruit.grams:,}", right=True, width=60),
-            Column("Origin", lambda fruit: "Franklin County, Ohio", width=200, gives_way=1),
+            Column("Origin", lambda fruit: "Franklin County, Ohio", width=200, hide_order=1),
             Column("Note", lambda fruit: ""),
         )
     )

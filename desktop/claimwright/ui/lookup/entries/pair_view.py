@@ -85,7 +85,7 @@ class PairPage(DatedPage[PairEntry]):
                 lambda row: row.deletion or FAR,
                 width=104,
             ),
-            Column("Rationale", lambda row: row.rationale, gives_way=1),
+            Column("Rationale", lambda row: row.rationale, hide_order=1),
         )
 
     def _indicator(self, row: PtpEdit) -> str:

@@ -92,7 +92,7 @@ class PartnerCard(Card):
                 tip=self._tip,
                 width=106,
             ),
-            Column("Rationale", lambda row: row.terms.rationale, gives_way=1),
+            Column("Rationale", lambda row: row.terms.rationale, hide_order=1),
         )
 
     def _tip(self, row: Partner) -> str:

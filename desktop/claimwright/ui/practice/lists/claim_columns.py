@@ -128,9 +128,9 @@ def claim_columns(findings: ListedFindings) -> Sequence[Column[ClaimRow]]:
     return (
         Column("Claim", lambda row: row.claim_number, width=76),
         Column("Patient", lambda row: row.patient_name, width=124),
-        Column("Payer", lambda row: row.payer_name, width=128, gives_way=5),
+        Column("Payer", lambda row: row.payer_name, width=128, hide_order=5),
         Column("DOS", service_days, width=96),
-        Column("Total", lambda row: money_label(row.total), right=True, width=78, gives_way=4),
+        Column("Total", lambda row: money_label(row.total), right=True, width=78, hide_order=4),
         Column(
             "Status",
             status_words,
@@ -139,14 +139,14 @@ def claim_columns(findings: ListedFindings) -> Sequence[Column[ClaimRow]]:
             width=112,
         ),
         Column("Findings", findings.text, tone=findings.tone, tip=findings.tip, key=findings.key),
-        Column("Submitted", submission_words, width=96, gives_way=2),
-        Column("Type", kind_words, tip=kind_and_claim, width=76, is_whole=True, gives_way=3),
+        Column("Submitted", submission_words, width=96, hide_order=2),
+        Column("Type", kind_words, tip=kind_and_claim, width=76, is_whole=True, hide_order=3),
         Column(
             "Replaces",
             lambda row: row.replaces,
             title_tip="The payer's number (ICN) of the claim that is replaced or voided",
             width=84,
             is_whole=True,
-            gives_way=1,
+            hide_order=1,
         ),
     )

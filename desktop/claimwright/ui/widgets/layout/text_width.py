@@ -1,4 +1,4 @@
-"""Widths in proportion to the text, whatever its size becomes in the settings."""
+"""Fixed widths that scale with the text size in the settings."""
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QWidget
@@ -7,12 +7,12 @@ from claimwright.ui.theme import scaled
 
 
 def fix_width(widget: QWidget, pixels: int) -> None:
-    """Keep a widget so wide at 100% text size, and wider with larger texts."""
+    """Fix a widget's width in pixels at 100% text size, and scale it with the text."""
     _Width(widget, pixels)
 
 
 class _Width(QObject):
-    """Belongs to its widget and ends with it."""
+    """A child of its widget, destroyed with it."""
 
     def __init__(self, widget: QWidget, pixels: int) -> None:
         super().__init__(widget)

@@ -28,8 +28,8 @@ class Column(Generic[Record]):
     in the text of a ``right``-aligned column, or the text. ``width`` is in pixels and at least that
     of the title; 0 takes the remaining space. ``tone`` returns a color of the theme, such as
     ``error``. ``target`` returns what a cell opens instead of its record. A column that is
-    ``right``-aligned or ``is_whole`` grows with its texts, so that none is cut. ``gives_way`` hides
-    a column where not all fit, 1 before 2; 0 always stays.
+    ``right``-aligned or ``is_whole`` grows with its text, so that none is cut off. If the columns
+    do not fit, those with a ``hide_order`` hide, 1 before 2; 0 never hides.
     """
 
     title: str
@@ -43,7 +43,7 @@ class Column(Generic[Record]):
     width: int = 0
     target: Callable[[Record], object] | None = None
     is_whole: bool = False
-    gives_way: int = 0
+    hide_order: int = 0
 
     def sorts_by(self, record: Record) -> "SupportsRichComparison":
         """The sort key of a record in this column."""

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView
 
 from claimwright.domain.worklist.open_denial import OpenDenial, WorkStatus
 from claimwright.ui.theme import current_theme, scaled
-from claimwright.ui.widgets.tables.giving_way import GivingWay
+from claimwright.ui.widgets.tables.optional_columns import OptionalColumns
 from claimwright.ui.widgets.tables.remembered import columns
 from claimwright.ui.widgets.tables.table_menu import add_table_menu
 from claimwright.ui.widgets.tables.text_size import TextSize
@@ -87,12 +87,12 @@ class WorklistTable(QTableView):
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setDefaultSectionSize(ROW)
         self._arrange_header()
-        self._giving_way = GivingWay(self, OPTIONAL, Column.PATIENT, PATIENT_WIDTHS)
+        self._optional_columns = OptionalColumns(self, OPTIONAL, Column.PATIENT, PATIENT_WIDTHS)
         add_table_menu(self, entries)
         self.clicked.connect(self._clicked)
         self.doubleClicked.connect(lambda index: self._open_row(index.row()))
         columns.attach(self, NAME)
-        self._giving_way.begin()
+        self._optional_columns.begin()
         self._left_out = columns.left_out(NAME, USUALLY_HIDDEN)
         self._is_grouped_by_payer = False
         self._show_columns()
@@ -158,7 +158,7 @@ class WorklistTable(QTableView):
 
     def _show_columns(self) -> None:
         payer = {Column.PAYER} if self._is_grouped_by_payer else set()
-        self._giving_way.leave_out(self._left_out | payer)
+        self._optional_columns.hide(self._left_out | payer)
 
     # ---- rows
 
@@ -287,12 +287,12 @@ class WorklistTable(QTableView):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if self._text_size.is_other(event):
-            self._giving_way.resize(lambda: self._text_size.follow(event))
+            self._optional_columns.resize(lambda: self._text_size.follow(event))
             self.place_strip(follow=False)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._giving_way.arrange()
+        self._optional_columns.arrange()
         self.place_strip(follow=False)
 
     def hide_strip(self) -> None:

@@ -1,4 +1,4 @@
-"""The views of the worklist as a drop-down list, where there is no room beside the rows."""
+"""The views of the worklist as a drop-down list, for narrow windows."""
 
 from claimwright.ui.widgets.feedback.tips import set_tip
 from claimwright.ui.widgets.fields.choice import Choice
@@ -8,13 +8,13 @@ MIN_LETTERS = 16
 
 
 class ViewChoice(Choice):
-    """Shows what the list of views shows, and chooses there."""
+    """Mirrors the list of views, and selects in it."""
 
     def __init__(self, views: ViewsList) -> None:
         super().__init__()
         self._views = views
         self.setAccessibleName("View")
-        set_tip(self, "The denials that are listed: a view, a reason, or what else there is")
+        set_tip(self, "Choose the denials to list: a view, a reason or another list")
         self.setMinimumContentsLength(MIN_LETTERS)
         self.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         views.changed.connect(self._show)
