@@ -169,14 +169,14 @@ class PracticeController(QObject):
     def update_footer(self) -> None:
         """Show below the page list whether the practice file is open."""
         if self.file_access.is_open:
-            said = "Practice file open", "Ctrl+Shift+L locks it"
+            parts = "Practice file open", "Ctrl+Shift+L locks it"
         elif self.file_access.exists:
-            said = "Practice file locked", "Look up still works"
+            parts = "Practice file locked", "Look up still works"
         elif self.file_access.is_missing:
-            said = "Practice file gone", "Practice (Ctrl+6) has its backups"
+            parts = "Practice file gone", "Practice (Ctrl+6) has its backups"
         else:
-            said = "", ""
-        self._pages.window.foot.setText("\n".join(part for part in said if part))
+            parts = "", ""
+        self._pages.window.foot.setText("\n".join(part for part in parts if part))
 
     # ---- saving the claim on screen
 
