@@ -142,7 +142,7 @@ def fee_difference(case: Case) -> Answer:
 
 
 def _above_the_rate(case: Case) -> Answer:
-    """PR-45: the charge above the allowed amount, which law or contract may not let you bill."""
+    """PR-45: the charge above the allowed amount, which law or contract may forbid billing."""
     order = case.replay.order
     if order is not None and order.payer_kinds:
         return inquire(case, order.why).settled()

@@ -140,7 +140,7 @@ def _units(entry: CodeEntry, history: CodeHistory) -> TablePart:
     return TablePart("Unit limits in every loaded release", head, rows, (1, 0.8, 4, 4), "", strong)
 
 
-_MAI = {str(number): said for number, said in words.MAI.items()}
+_MAI = {str(number): text for number, text in words.MAI.items()}
 
 
 def _indicators(entry: CodeEntry, history: CodeHistory) -> TablePart:

@@ -36,7 +36,8 @@ class ListFooter(QFrame):
     def show_list(self, listed: Listed) -> None:
         """Show the totals of a list."""
         count = listed.count
-        late = f", {listed.late:,} past the deadline" if listed.late else ", none past the deadline"
+        # Without a late one it says nothing: a deadline may be unknown.
+        late = f", {listed.late:,} past the deadline" if listed.late else ""
         self.count.setText(f"{count:,} denial{'' if count == 1 else 's'}{late}")
         self.amount.setText(f"${money_label(listed.amount)}")
         parts = []
