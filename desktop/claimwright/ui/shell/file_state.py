@@ -27,13 +27,13 @@ class FileState(QWidget):
         self._icon = ""
         self.show_compact(compact=False)
 
-    def show_state(self, icon: str, said: Sequence[str]) -> None:
-        """Show the sentences about the file, and the icon that stands for them."""
-        text = "\n".join(said)
+    def show_state(self, icon: str, lines: Sequence[str]) -> None:
+        """Show the sentences about the file, and the icon that represents them."""
+        text = "\n".join(lines)
         self._icon = icon
         self.words.setText(text)
         set_tip(self.symbol, text)
-        self.symbol.setAccessibleName(". ".join(said))
+        self.symbol.setAccessibleName(". ".join(lines))
         self.draw_icon()
 
     def draw_icon(self) -> None:

@@ -107,17 +107,17 @@ class UnitsCard(Card):
         """Answer for the day of an entry; ``note`` says what the table does not cover."""
         self._used = entry.mue
         if entry.mue is not None:
-            said = f"{words.limit_words(entry.mue)}. {_not_payable(entry.mue)}"
+            text = f"{words.limit_words(entry.mue)}. {_not_payable(entry.mue)}"
         elif note:
-            said = note
+            text = note
         else:
-            said = "No row: there may be an unpublished limit."
-        self.message.setText(said.strip())
+            text = "No row: there may be an unpublished limit."
+        self.message.setText(text.strip())
         self.model.show(list(reversed(self._rows)))
         self.table.fit_rows(MAX_RELEASES)
 
 
-_MAI = {str(number): said for number, said in words.MAI.items()}
+_MAI = {str(number): text for number, text in words.MAI.items()}
 
 
 def _limit(row: Mue) -> int:

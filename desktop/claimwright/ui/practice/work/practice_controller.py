@@ -174,8 +174,8 @@ class PracticeController(QObject):
         elif self.file_access.exists:
             foot.show_state("lock", ("Practice file locked", "Look up still works"))
         elif self.file_access.is_missing:
-            said = "Practice file gone", "Practice (Ctrl+6) has its backups"
-            foot.show_state("practice", said)
+            lines = "Practice file gone", "Practice (Ctrl+6) has its backups"
+            foot.show_state("practice", lines)
         else:
             foot.show_state("", ())
 

@@ -93,12 +93,12 @@ class ListPane(QWidget):
         column.addLayout(row, 1)
 
     def _make_head(self) -> QBoxLayout:
-        said = QHBoxLayout()
-        said.setSpacing(8)
-        said.addWidget(self.title)
-        said.addWidget(self.view_choice)
-        said.addSpacing(6)
-        said.addWidget(self.subtitle, 1)
+        titles = QHBoxLayout()
+        titles.setSpacing(8)
+        titles.addWidget(self.title)
+        titles.addWidget(self.view_choice)
+        titles.addSpacing(6)
+        titles.addWidget(self.subtitle, 1)
         self.type_button = action_button(actions.PASTE_DENIAL, self.typing_requested.emit, "link")
         acts = QHBoxLayout()
         acts.setSpacing(8)
@@ -109,7 +109,7 @@ class ListPane(QWidget):
         acts.addStretch(0)
         head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         head.setSpacing(8)
-        head.addLayout(said, 1)
+        head.addLayout(titles, 1)
         head.addLayout(acts)
         return head
 
