@@ -112,6 +112,11 @@ def test_the_partners_can_be_filtered_by_indicator(navigator: Navigator) -> None
     assert page.partners.count.text().startswith("No edit in effect on 11/20/2026")
 
 
+def test_a_single_edit_is_counted_in_the_singular(navigator: Navigator) -> None:
+    page = page_of(navigator, "77003")
+    assert page.partners.count.text().startswith("1 of 1 edit ·")
+
+
 def test_a_header_sorts_the_partners(navigator: Navigator) -> None:
     page = page_of(navigator, "20610")
     page.partners.table.sortByColumn(0, Qt.SortOrder.DescendingOrder)

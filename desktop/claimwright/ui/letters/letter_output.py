@@ -26,7 +26,7 @@ class LetterOutput(QObject):
     """Outputs the letter, unless it still has a blank.
 
     Signals: ``released`` with the letter's PDF once it was printed or saved; ``message`` with a
-    sentence and its tone; ``blank_found`` if the letter still has a blank.
+    sentence and its tone; ``blank_found`` if the letter still has a blank or an invalid value.
     """
 
     released = Signal(object)
@@ -67,6 +67,7 @@ class LetterOutput(QObject):
             self._service.require_final(draft)
         except BillingError as problem:
             self.message.emit(str(problem), "error")
+            self.blank_found.emit()
             return None
         return draft
 

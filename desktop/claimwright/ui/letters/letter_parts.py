@@ -63,6 +63,7 @@ def _scrolled(packet: QWidget) -> QScrollArea:
     column.addWidget(packet)
     column.addStretch(1)
     area = QScrollArea()
+    area.setAccessibleName(PACKET_TITLE)
     area.setWidget(inside)
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
