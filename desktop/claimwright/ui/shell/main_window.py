@@ -140,17 +140,17 @@ class MainWindow(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._give_way()
+        self._fit_width()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:  # texts of another size, perhaps
-            self._give_way()
+        if event.type() == QEvent.Type.StyleChange:  # the text size may have changed
+            self._fit_width()
 
-    def _give_way(self) -> None:
-        """The navigation is the first to give way where the window is narrow for its texts.
+    def _fit_width(self) -> None:
+        """Make the navigation compact if the window is narrow for its text size.
 
-        Where larger texts make it so, the search box needs the room beside it, too.
+        With enlarged text, also hide the controls next to the search box to make room for it.
         """
         compact = self.width() < scaled(WIDE_ENOUGH)
         for one in self._beside_search:

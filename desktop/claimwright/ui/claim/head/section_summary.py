@@ -48,7 +48,7 @@ class SectionSummary(QPushButton):
             self._hold_height()
 
     def _hold_height(self) -> None:
-        """Keep its lines whole: a minimum height in the style sheet would override the size hint."""
+        """Never cut its lines: a style sheet's minimum height would override the size hint."""
         self.setMinimumHeight(self.sizeHint().height())
         self.updateGeometry()
 

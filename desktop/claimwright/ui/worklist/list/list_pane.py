@@ -115,15 +115,15 @@ class ListPane(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._give_way()
+        self._fit_width()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:  # texts of another size, perhaps
-            self._give_way()
+        if event.type() == QEvent.Type.StyleChange:  # the text size may have changed
+            self._fit_width()
 
-    def _give_way(self) -> None:
-        """Where the window is narrow for its texts, the views become a drop-down list."""
+    def _fit_width(self) -> None:
+        """Replace the views with a drop-down list if the pane is narrow for its text size."""
         is_narrow = self.width() < scaled(MIN_FOR_VIEWS)
         if is_narrow and self.views.hasFocus():
             self.view_choice.setFocus(Qt.FocusReason.OtherFocusReason)
