@@ -289,6 +289,8 @@ def test_indicators_are_shown_in_words_for_the_date(navigator: Navigator) -> Non
     page = page_of(navigator, "22612")
     facts = dict(page.indicators.facts.shown)
     assert facts["Global days"] == "010: the day and 10 days after"
+    surgeons = {"Bilateral (50)", "Multiple procedures (51)", "Co-surgeons (62)"}
+    assert surgeons | {"Team surgery (66)"} <= facts.keys()
     assert facts["Assistant (80-82, AS)"] == "1: not paid, by statute"
     assert [row.release for row in page.indicators.model.shown] == ["2026Q4", "2025Q4"]
     tip = page.indicators.model.index(1, 2).data(Qt.ItemDataRole.ToolTipRole)
