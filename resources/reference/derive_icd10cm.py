@@ -1,11 +1,11 @@
-"""Make ``icd10cm.txt.xz`` again from the published ICD-10-CM tabular lists.
+"""Rebuild ``icd10cm.txt.xz`` from the published ICD-10-CM tabular lists.
 
     python resources/reference/derive_icd10cm.py icd10cm-tabular-April-2026.xml \\
         --former icd10cm-tabular-April-2025.xml --codes icd10cm-order-April-2026.txt
 
 The XML comes from NCHS or CMS as published (or from a package that carries it unchanged).
-``--former`` is the list of the year before: what differs is dated by October 1. ``--codes``, a list
-of every code, one a line, or the order file, proves that none is missing.
+``--former`` is the previous year's list: codes that differ are dated October 1. ``--codes`` is a
+list of every code, one per line, or the order file; the script fails if the codes differ.
 """
 
 import argparse
@@ -34,18 +34,18 @@ CODE = re.compile(r"(?<![A-Z0-9-])([A-Z]\w{2}(?:\.?\w{1,4})?)(?![\w.-])", re.ASC
 
 
 def main() -> None:
-    """Write the packed table beside this script, and say what is in it."""
-    asked = argparse.ArgumentParser(description=__doc__)
-    asked.add_argument("tabular", type=Path)
-    asked.add_argument("--former", type=Path)
-    asked.add_argument("--codes", type=Path)
-    given = asked.parse_args()
-    release, rows = _read(given.tabular)
-    if given.codes:
-        _prove(rows, given.codes)
+    """Write the packed table to the folder of this script and print a summary."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("tabular", type=Path)
+    parser.add_argument("--former", type=Path)
+    parser.add_argument("--codes", type=Path)
+    options = parser.parse_args()
+    release, rows = _read(options.tabular)
+    if options.codes:
+        _check_codes(rows, options.codes)
     since = _first_day(release)
-    if given.former:
-        former, before = _read(given.former)
+    if options.former:
+        former, before = _read(options.former)
         rows = _dated(rows, before, since)
         since = _first_day(former)
     content = packed(release, since, rows)
@@ -56,20 +56,20 @@ def main() -> None:
 def _read(path: Path) -> tuple[str, list[DiagnosisRow]]:
     source = SourceFile(path, (path.name,), path.stat().st_size, lambda: path.open("rb"))
     head = Head.of(source)
-    return tabular.release_told(head), tabular.read(head)
+    return tabular.stated_release(head), tabular.read(head)
 
 
 def _first_day(release: str) -> date:
-    """October 1 of the release's year, also where it is the update of April."""
+    """October 1 of the release's fiscal year, even for an April update."""
     return release_dates(release_name(release_year(release)))[0]
 
 
 def _dated(
     rows: list[DiagnosisRow], before: list[DiagnosisRow], changed: date
 ) -> list[DiagnosisRow]:
-    """The rows with the day from which they are new, and the former ones that ended before it.
+    """The rows, new or changed ones dated from ``changed``, then former ones, ended the day before.
 
-    A revised title alone is no change: the new one is shown for both years.
+    A revised title alone is not a change: the new title is shown for both years.
     """
     old = {row.code: row for row in before}
     new = {row.code for row in rows if _use(row) != _use(old.get(row.code))}
@@ -83,11 +83,12 @@ def _dated(
 
 
 def _use(row: DiagnosisRow | None) -> object:
-    """Whether and how a code is billed."""
+    """What determines how a code is billed: whether it is billable, and its 7th characters."""
     return None if row is None else (row.billable, [char for char, _ in row.seventh])
 
 
-def _prove(rows: list[DiagnosisRow], codes: Path) -> None:
+def _check_codes(rows: list[DiagnosisRow], codes: Path) -> None:
+    """Exit with the differing codes unless ``rows`` have exactly the codes of a file."""
     listed = {
         bare(match[1])
         for line in codes.read_text(encoding="utf-8").splitlines()

@@ -70,7 +70,7 @@ def test_an_invalid_value_is_refused_by_its_path(
         "check", _claim(tmp_path / "bad.json", [{"code": "99213"}, {"code": "1"} | change])
     )
     assert answer.status == 2
-    assert answer.err.startswith(path)
+    assert answer.err.startswith(f"bad.json: {path}")
     assert len(answer.err.strip().splitlines()) == 1
 
 
@@ -142,3 +142,10 @@ def test_the_readable_report_names_what_was_not_checked(run: Run, sample: Sample
     answer = run("check", sample("A-1001.json"))
     assert "Checked:" in answer.out
     assert "history" in answer.out
+
+
+@pytest.mark.parametrize("text", ["{}", "[1,2", '{"lines": [{"date": "9-14-2026"}]}'])
+def test_a_json_file_that_is_refused_is_named(run: Run, tmp_path: Path, text: str) -> None:
+    path = tmp_path / "wrong.json"
+    path.write_text(text)
+    assert run("check", path).err.startswith("wrong.json: ")

@@ -210,3 +210,12 @@ def test_a_former_name_of_a_kind_still_works(
 
     assert answer.status == 2
     assert "still has blanks" in answer.err
+
+
+def test_a_line_beyond_the_claim_is_refused_without_a_wrong_plural(
+    run: Run, sample: Sample, tmp_path: Path
+) -> None:
+    words = ("--denial", "CO-107", "--line", "9", "--out", tmp_path / "letter.pdf")
+    answer = run("letter", "appeal-107", "--claim", sample("A-1001.json"), *words)
+    assert answer.status == 2
+    assert "the claim's last line is line 1;" in answer.err

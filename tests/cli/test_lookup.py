@@ -134,3 +134,24 @@ def test_a_glossary_term_has_a_page(run: Run) -> None:
     answer = run("lookup", "modifier indicator", "--json").json
     assert answer["matches"][0]["kind"] == "term"
     assert "0: no modifier will bypass the edit" in answer["entry"]["meaning"]
+
+
+@pytest.mark.parametrize("day", ["09/14/2026", "9/14/2026", "2026-09-14"])
+def test_a_date_is_read_as_a_biller_writes_it(run: Run, day: str) -> None:
+    answer = run("lookup", "64483 77003", "--as-of", day)
+    assert answer.status == 0
+    assert "On 09/14/2026" in answer.out
+
+
+@pytest.mark.parametrize(
+    ("day", "refusal"),
+    [
+        ("tomorrow", "is not a date such as 09/14/2026."),
+        ("14.09.2026", "is not a date such as 09/14/2026."),
+        ("14/09/2026", "is not a day of the calendar."),
+    ],
+)
+def test_what_is_not_a_date_is_quoted_as_typed(run: Run, day: str, refusal: str) -> None:
+    answer = run("lookup", "97", "--as-of", day)
+    assert answer.status == 2
+    assert f"“{day}” {refusal}" in answer.err

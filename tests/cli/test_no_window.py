@@ -46,17 +46,17 @@ def test_an_installed_program_shows_the_reason_in_a_box(
     qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr("sys.frozen", True, raising=False)
-    said: list[str] = []
+    parts: list[str] = []
 
     def read_and_close() -> None:
         for box in QApplication.topLevelWidgets():
             if isinstance(box, QMessageBox):
-                said.append(box.text())
+                parts.append(box.text())
                 box.accept()
         QApplication.exit()
 
     QTimer.singleShot(300, read_and_close)
 
     assert open_window() == 2
-    assert said == ["The data folder cannot be used."]
+    assert parts == ["The data folder cannot be used."]
     assert capsys.readouterr().err == ""

@@ -173,3 +173,9 @@ def test_a_zip_yields_each_remittance_in_it(
     assert [(one["file"], one["status"]) for one in answer.json] == [
         ("monday.zip/remittance.835", "read")
     ]
+
+
+def test_a_refusal_names_the_file_once(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    assert run("remit", tmp_path / "empty").out.startswith("The folder empty is empty")
+    assert run("remit", tmp_path / "gone.835").out.count("gone.835") == 1

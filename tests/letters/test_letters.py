@@ -286,7 +286,7 @@ def test_the_amount_is_the_denial_s_else_the_line_s_charge() -> None:
 
 
 def test_a_denial_of_a_missing_line_is_refused() -> None:
-    with pytest.raises(BillingError, match="names line 4, but the claim has 1 lines"):
+    with pytest.raises(BillingError, match="names line 4, but the claim's last line is line 1"):
         a_service().start("appeal-107", a_sent_claim(), a_denial(line=4))
 
 

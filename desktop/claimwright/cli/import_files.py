@@ -50,5 +50,5 @@ def _redecide_worklist(services: Services, as_json: bool) -> None:
     """Decide open denials again; with JSON on stdout, the summary goes to stderr."""
     from claimwright.services.practice.access.script_passphrase import unlock_for_scripts
 
-    if unlock_for_scripts(services) and (said := services.redecide_after_import()):
-        click.echo(said, err=as_json)
+    if unlock_for_scripts(services) and (note := services.redecide_after_import()):
+        click.echo(note, err=as_json)

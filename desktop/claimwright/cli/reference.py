@@ -31,11 +31,11 @@ def reference(services: Services, table: str | None, codes: Sequence[str], as_js
     if table is not None:
         _print_changes(services, table, codes, as_json)
         return
-    held = services.reference.releases()
+    releases = services.reference.releases()
     if as_json:
-        print_json(releases_json(held, services.today))
+        print_json(releases_json(releases, services.today))
     else:
-        click.echo(releases_text(held, services.today))
+        click.echo(releases_text(releases, services.today))
 
 
 def _print_changes(services: Services, table: str, codes: Sequence[str], as_json: bool) -> None:

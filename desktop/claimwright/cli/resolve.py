@@ -18,7 +18,7 @@ from claimwright.services.container import Services
 def resolve(services: Services, file: Path, as_of: date | None, as_json: bool) -> None:
     """Decide what to do about a denial. FILE contains the claim, its denial and known facts.
 
-    Example: claimwright resolve denial.json --as-of 2026-10-20
+    Example: claimwright resolve denial.json --as-of 10/20/2026
     """
     from claimwright.domain.decision.decision_json import decision_json
     from claimwright.services.denials.decision_text import decision_text

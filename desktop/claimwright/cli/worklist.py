@@ -99,7 +99,11 @@ def _print_winback(services: Services, today: date, *, as_json: bool) -> None:
     if as_json:
         print_json(
             [
-                {**worklist_json(one.denial, today, {}), "was": one.was, "because": one.because}
+                {
+                    **worklist_json(one.denial, today, {}),
+                    "was": one.former_bucket,
+                    "because": one.because,
+                }
                 for one in found.found
             ]
         )

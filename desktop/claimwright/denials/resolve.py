@@ -83,8 +83,11 @@ def _decided(case: Case) -> Decision:
     answer = _in_time(case, allowed(case, answer))
     if named := group_mismatch(case):
         answer = answer.because(named)
-    said = (*remark_words.not_mentioned(case, answer.reasons), *remark_words.unknown_remarks(case))
-    answer = replace(answer, reasons=(*answer.reasons, *said))
+    remark_reasons = (
+        *remark_words.not_mentioned(case, answer.reasons),
+        *remark_words.unknown_remarks(case),
+    )
+    answer = replace(answer, reasons=(*answer.reasons, *remark_reasons))
     return _decision(case, answer)
 
 
@@ -209,7 +212,7 @@ def _family(case: Case) -> Answer:
 
 def _by_group(case: Case) -> Answer:
     """For a CARC without a family: the library's usual action if allowed, else ask the payer."""
-    replay, said = case.replay, (_meaning(case),)
+    replay, reasons = case.replay, (_meaning(case),)
     order, usual = replay.order, replay.usual
     if not usual:
         return inquire(
@@ -222,17 +225,17 @@ def _by_group(case: Case) -> Answer:
     if order is not None and order.action:
         action = Action(order.action)
         # a row for a kind of payer only states how that payer accepts the usual correction
-        why = order.why if order.groups or order.carcs or order.remarks else said[0]
+        why = order.why if order.groups or order.carcs or order.remarks else reasons[0]
         answer = answer_for(case, action, why, order.letter, step)
         if action is Action.BILL_PATIENT and usual in (Action.APPEAL, Action.CORRECTED_CLAIM):
             right = Action.APPEAL if usual == Action.APPEAL else usual_correction(case)
             answer = answer.or_else(right, "if the payer is wrong")
-        return answer.because(*said)
+        return answer.because(*reasons)
     if case.group == "PR" and usual == Action.BILL_PATIENT:
         reason = f"PR-{case.carc} makes the patient responsible for the amount."
-        return bill_patient(case, reason).because(*said)
+        return bill_patient(case, reason).because(*reasons)
     if usual != Action.BILL_PATIENT:
-        return answer_for(case, Action(usual), said[0], replay.letter, step)
+        return answer_for(case, Action(usual), reasons[0], replay.letter, step)
     return inquire(
         case, f"{case.group}-{case.carc} does not say enough to act on: ask the payer first."
     )

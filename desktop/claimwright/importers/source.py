@@ -78,7 +78,7 @@ def expand(path: Path) -> Iterator[SourceFile | BillingError]:
 def _folder(path: Path) -> Iterator[SourceFile | BillingError]:
     found = sorted(each for each in path.rglob("*") if each.is_file())
     if not found:
-        raise BillingError(f"The folder {path.name} is empty.")
+        raise BillingError(f"The folder {path.name} is empty; choose the one with the files.")
     if len(found) > MAX_MEMBERS:
         raise BillingError(
             f"The folder {path.name} has more than {MAX_MEMBERS} files; choose a folder with only "

@@ -36,8 +36,8 @@ def test_errors_of_saved_claims_are_counted_and_a_deleted_one_is_left_out(data_d
 
 
 def test_the_list_names_the_worst_severity_with_its_count() -> None:
-    assert FindingCounts(1, 2, 3).words == "1 error"
-    assert FindingCounts(0, 2, 3).words == "2 to review"
-    assert FindingCounts(0, 0, 3).words == "3 to document"
-    assert FindingCounts().words == "No issues"
-    assert FindingCounts(1, 0, 1).all_words == "1 reason for denial, 1 needs documentation"
+    assert FindingCounts(1, 2, 3).summary == "1 error"
+    assert FindingCounts(0, 2, 3).summary == "2 to review"
+    assert FindingCounts(0, 0, 3).summary == "3 to document"
+    assert FindingCounts().summary == "No issues"
+    assert FindingCounts(1, 0, 1).full_summary == "1 reason for denial, 1 needs documentation"

@@ -48,10 +48,10 @@ def test_an_empty_scenario_returns_the_same_claim() -> None:
     claim = a_claim(a_line("99213"))
     assert what_if_claim(claim, WhatIf()) is claim
     assert not WhatIf().is_active
-    assert WhatIf(day=date(2020, 3, 1)).words == "What if on 03/01/2020"
+    assert WhatIf(day=date(2020, 3, 1)).description == "What if on 03/01/2020"
 
 
 def test_every_kind_of_payer_has_a_name() -> None:
     assert set(KIND_NAMES) == set(PayerKind)
     what = WhatIf(date(2020, 3, 1), PayerKind.WORKERS_COMP)
-    assert what.words == "What if on 03/01/2020, payer Workers' comp"
+    assert what.description == "What if on 03/01/2020, payer Workers' comp"

@@ -74,8 +74,8 @@ def test_what_qt_or_a_printer_writes_for_the_window_is_private_too(tmp_path: Pat
 
 def named_in_properties(content: bytes) -> list[str]:
     reader = PdfReader(io.BytesIO(content))
-    said = " ".join(str(text) for text in (reader.metadata or {}).values())
-    return [word for word in PATIENT if word.casefold() in said.casefold()]
+    message = " ".join(str(text) for text in (reader.metadata or {}).values())
+    return [word for word in PATIENT if word.casefold() in message.casefold()]
 
 
 def about(draft: LetterDraft) -> LetterDraft:

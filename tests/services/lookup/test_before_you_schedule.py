@@ -3,7 +3,7 @@
 import pytest
 
 from claimwright.domain.practice.practice_rules import PracticeRules, Prerequisite
-from claimwright.services.lookup.before_you_schedule import before_you_schedule, words
+from claimwright.services.lookup.before_you_schedule import before_you_schedule, prerequisite_text
 
 RULES = PracticeRules(
     prerequisites=(
@@ -30,4 +30,4 @@ def test_a_code_without_prerequisites_has_no_sentences() -> None:
 
 @pytest.mark.parametrize(("days", "said"), [(1, "within the 1 day before."), (30, "the 30 days")])
 def test_days_are_counted_in_words(days: int, said: str) -> None:
-    assert said in words(Prerequisite("64483", ("72148",), within_days=days))
+    assert said in prerequisite_text(Prerequisite("64483", ("72148",), within_days=days))

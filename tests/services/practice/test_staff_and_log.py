@@ -107,10 +107,10 @@ def test_the_log_names_acts_and_ids_and_no_contents(practice: PracticeService) -
     claim_id = practice.claims.save_version(None, claim_of(ANA, "A-1")).claim_id
     practice.claims.open(claim_id)
     practice.store.trash.put(RecordKind.CLAIM, [claim_id])
-    said = [entry_texts(entry)[2:] for entry in find_entries(practice.store)]
+    parts = [entry_texts(entry)[2:] for entry in find_entries(practice.store)]
     whole = repr(practice.store.audit.entries())
 
-    assert said[:3] == [
+    assert parts[:3] == [
         ("Moved to trash", f"claim {claim_id}"),
         ("Viewed", f"claim {claim_id}"),
         ("Changed", f"claim {claim_id}"),
@@ -167,7 +167,7 @@ def test_letters_about_deleted_records_are_counted(practice: PracticeService) ->
 
 
 def test_the_lost_keys_page_promises_nothing() -> None:
-    said = " ".join(SENTENCES)
+    text = " ".join(SENTENCES)
 
-    assert "nobody can open this practice file" in said
-    assert "no back door" in said
+    assert "nobody can open this practice file" in text
+    assert "no back door" in text

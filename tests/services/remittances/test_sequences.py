@@ -83,8 +83,8 @@ def everything(store: PracticeStore) -> dict[str, list[tuple[object, ...]]]:
 def rows_of(store: PracticeStore, table: str) -> list[tuple[object, ...]]:
     """The rows of a table, without their row versions."""
     columns = [row[1] for row in store.file.rows(f"PRAGMA table_info({table})")]
-    said = ", ".join(column for column in columns if column != "row_version")
-    return sorted(store.file.rows(f"SELECT {said} FROM {table}"), key=repr)
+    text = ", ".join(column for column in columns if column != "row_version")
+    return sorted(store.file.rows(f"SELECT {text} FROM {table}"), key=repr)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)

@@ -204,7 +204,7 @@ def test_the_list_of_changes_is_printed_as_filtered(
     found = ChangesService(services.data_dir).compare(Table.PTP)
     wanted = ChangeFilter("20610")
     shown = [each for each in found.changes if wanted.test()(each)]
-    made = changes_sheet(found, shown, wanted.words(Table.PTP), TODAY)
+    made = changes_sheet(found, shown, wanted.description(Table.PTP), TODAY)
     text = " ".join(pages(sheets.pdf(made))).replace("\u00a0", " ")
     assert "Shown here: codes that begin with 20610, 4 of 8." in text
     assert (

@@ -59,7 +59,7 @@ def test_a_retroactively_deleted_edit_wins_back_its_denials(
     found = look(practice, "CO-97", Decisions(ENDED), closed=True)
 
     (won,) = found.found
-    assert (won.was, won.denial.decision.bucket) == ("indicator-1", "not-in-effect")
+    assert (won.former_bucket, won.denial.decision.bucket) == ("indicator-1", "not-in-effect")
     assert won.denial.status == "closed"  # only a person can reopen it
     assert winback_text(found) == [
         "1 denial to win back, $230.00 (1 checked).",

@@ -42,9 +42,9 @@ def test_a_finding_is_dismissed_with_a_reason_and_a_name(
     before = pair.claim_page.session.claim
     _dismiss(keyboard)
     assert _ids(pair) == []
-    said = [text.text() for text in _dismissed(pair).findChildren(QLabel)]
-    assert said[0] == "Dismissed: 1"
-    assert "M. Ortiz: Two levels, per contract" in said
+    parts = [text.text() for text in _dismissed(pair).findChildren(QLabel)]
+    assert parts[0] == "Dismissed: 1"
+    assert "M. Ortiz: Two levels, per contract" in parts
     assert pair.claim_page.table.lines.index(1, MARK).data() is None
     session = pair.claim_page.session
     assert (session.claim, session.undo_name) == (before, "Dismiss")

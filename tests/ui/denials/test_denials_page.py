@@ -54,8 +54,8 @@ def test_a_number_key_answers_and_the_decision_follows(
     keyboard.type("1")
     assert denials.work.decision is not None
     assert (denials.work.decision.action, denials.work.decision.sure) == (Action.APPEAL, True)
-    said = denials.question.message.text()
-    assert said == "Answered: Filing: In time, with an acceptance report (277CA)"
+    text = denials.question.message.text()
+    assert text == "Answered: Filing: In time, with an acceptance report (277CA)"
 
 
 def test_a_digit_typed_into_the_denial_answers_nothing(
@@ -134,14 +134,14 @@ def test_a_denial_is_added_to_the_worklist_with_its_claim_and_answers(
 ) -> None:
     kept: list[tuple[Denial, DeniedClaim, Facts]] = []
 
-    class Keeper:
-        def keep(self, denial: Denial, claim: DeniedClaim, facts: Facts) -> None:
+    class DenialStore:
+        def add(self, denial: Denial, claim: DeniedClaim, facts: Facts) -> None:
             kept.append((denial, claim, facts))
 
         def answer(self, denial_id: int, fact: Fact, value: str) -> None:
             raise AssertionError("it was typed and is in no worklist yet")
 
-    denials._keeper = Keeper
+    denials._denial_store = DenialStore
     keyboard.type("CO-29\n1")
     denials.keep()
     (denial, claim, facts) = kept[0]

@@ -172,6 +172,25 @@ def test_a_letter_with_blanks_is_not_released_and_they_are_named(
     assert (suggested, label in letters.notice.text()) == ([], True)
 
 
+def test_an_invalid_date_keeps_the_letter_and_has_the_focus(
+    letters: LettersPage, keyboard: Keyboard, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "letter.pdf"
+    _save_to(monkeypatch, path)
+    _fill_blanks(letters, keyboard)
+    day = letters.form.editors["letter_date"].editor
+    day.setFocus()
+    keyboard.press(Key.Key_A, CTRL)
+    keyboard.type("Maria Ortiz")
+    letters.kinds.setFocus()
+
+    keyboard.press(Key.Key_S, CTRL)
+
+    assert "“Maria Ortiz” is not a date" in letters.notice.text()
+    assert focused() is day
+    assert not path.exists()
+
+
 def test_a_finished_letter_is_saved_as_pdf(
     letters: LettersPage, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, keyboard: Keyboard
 ) -> None:

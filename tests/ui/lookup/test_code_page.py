@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 from tests.importers.published import csv_bytes, pprrvu_rows
 from tests.services.reference.releases import small_is_whole, two_releases
 from tests.ui.keyboard import ALT, CTRL, Key, Keyboard, focused
@@ -109,6 +110,11 @@ def test_the_partners_can_be_filtered_by_indicator(navigator: Navigator) -> None
     box.activated.emit(box.currentIndex())
     assert partners(page) == []
     assert page.partners.count.text().startswith("No edit in effect on 11/20/2026")
+
+
+def test_a_single_edit_is_counted_in_the_singular(navigator: Navigator) -> None:
+    page = page_of(navigator, "77003")
+    assert page.partners.count.text().startswith("1 of 1 edit ·")
 
 
 def test_a_header_sorts_the_partners(navigator: Navigator) -> None:
@@ -283,10 +289,24 @@ def test_indicators_are_shown_in_words_for_the_date(navigator: Navigator) -> Non
     page = page_of(navigator, "22612")
     facts = dict(page.indicators.facts.shown)
     assert facts["Global days"] == "010: the day and 10 days after"
+    surgeons = {"Bilateral (50)", "Multiple procedures (51)", "Co-surgeons (62)"}
+    assert surgeons | {"Team surgery (66)"} <= facts.keys()
     assert facts["Assistant (80-82, AS)"] == "1: not paid, by statute"
     assert [row.release for row in page.indicators.model.shown] == ["2026Q4", "2025Q4"]
     tip = page.indicators.model.index(1, 2).data(Qt.ItemDataRole.ToolTipRole)
     assert tip == "090: the day before, the day, and 90 days after"
+
+
+@pytest.mark.parametrize("width", [1280, 1024])
+def test_the_indicators_by_release_do_not_scroll_sideways(
+    navigator: Navigator, qtbot: QtBot, width: int
+) -> None:
+    navigator.window.resize(width, 720)
+    table = page_of(navigator, "22612").indicators.table
+    qtbot.waitUntil(lambda: table.isVisible() and table.width() < width)
+    qtbot.waitUntil(lambda: table.horizontalScrollBar().maximum() == 0)
+    hidden = [at for at in range(table.model().columnCount()) if table.isColumnHidden(at)]
+    assert not hidden if width == 1280 else min(hidden) >= 7  # surgeons: in the facts above
 
 
 def test_rows_of_26_and_tc_are_listed_with_the_global_one(

@@ -14,8 +14,8 @@ def test_two_denials_are_shown_side_by_side(navigator: Navigator, query: str) ->
     answers = navigator.lookup_page.answers
     assert "side by side" in answers.entry.accessibleName()
     assert answers.current_match() is None
-    said = " ".join(label.text() for label in answers.entry.findChildren(QLabel))
-    assert "How they differ" in said
+    text = " ".join(label.text() for label in answers.entry.findChildren(QLabel))
+    assert "How they differ" in text
 
 
 def test_choosing_one_of_the_two_opens_its_page(navigator: Navigator, qtbot: QtBot) -> None:

@@ -208,7 +208,7 @@ def test_how_it_was_sent_is_recorded_with_its_number_and_listed(
     card.record_button.click()
 
     (letter,) = service(open_navigator).find_letters("", TODAY)
-    assert card.state.text().startswith("Portal UP-77 on ")
+    assert card.state.text().startswith("Portal upload UP-77 on ")
     assert letter.sent_how == card.state.text()
 
 
@@ -236,7 +236,7 @@ def test_a_printed_letter_is_read_again_with_its_exhibits_and_recorded_as_sent(
     assert reader.enclosed.text() == "Exhibits: Operative note, Remittance"
     again = PdfReader(tmp_path / "again.pdf")
     assert len(again.pages) == len(PdfReader(tmp_path / "first.pdf").pages)
-    assert reader.sending.state.text().startswith("Mail on ")
+    assert reader.sending.state.text().startswith("Mailed on ")
 
 
 def test_the_first_page_of_the_chosen_exhibit_is_shown(

@@ -163,9 +163,9 @@ def test_a_letter_about_the_sample_never_reaches_the_claim_of_the_next_patient(
     assert letters(open_navigator) == ()
 
     open_navigator.window.show_page(LETTERS)
-    said = f"{page.form.values()} {page.denial.typed_denial()}"
-    assert "2026ICN70" not in said and "Words about the sample" not in said
-    assert "CO-107" not in said
+    text = f"{page.form.values()} {page.denial.typed_denial()}"
+    assert "2026ICN70" not in text and "Words about the sample" not in text
+    assert "CO-107" not in text
     assert "Cora Vale" in page.preview.accessibleDescription()
 
 

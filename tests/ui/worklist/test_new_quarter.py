@@ -51,8 +51,8 @@ def test_a_new_quarter_reports_what_can_be_won_back_and_winback_lists_it(
 ) -> None:
     page, view = quarter_imported, the_view(quarter_imported)
     places = page.places
-    said = view.undo_bar.sentence.text()
-    assert "3 open denials decided again with the new tables; 1 denial to win back, $200.00" in said
+    text = view.undo_bar.sentence.text()
+    assert "3 open denials decided again with the new tables; 1 denial to win back, $200.00" in text
 
     view.views.choose(Place(PLACE, WINBACK))
     qtbot.waitUntil(lambda: places.winback is not None and bool(places.winback.model.shown))

@@ -169,8 +169,8 @@ def _fixed(case: Case) -> Answer:
     if items:
         what = f"{items} missing or wrong"
     reason = f"The payer names a mistake that can be corrected: {what}."
-    if in_the_remark and not items and (said := remark_words.meanings(case)):
-        reason = " ".join(said)
+    if in_the_remark and not items and (meanings := remark_words.meanings(case)):
+        reason = " ".join(meanings)
     if case.carc in ("16", "140"):
         return new_or_corrected(case, step, reason)
     if case.carc == "4":

@@ -36,7 +36,7 @@ def resolve(case: Case) -> Answer:
 
 
 def _this_insurer(case: Case, why: str) -> Answer:
-    """Appeal: the insurer of this very injury denied it as another insurer's."""
+    """Appeal: the insurer responsible for this injury denied it as another insurer's."""
     return appeal(
         case,
         why,

@@ -142,7 +142,7 @@ def fee_difference(case: Case) -> Answer:
 
 
 def _above_the_rate(case: Case) -> Answer:
-    """PR-45: the charge above the allowed amount, which law or contract may not let you bill."""
+    """PR-45: the charge above the allowed amount, which law or contract may forbid billing."""
     order = case.replay.order
     if order is not None and order.payer_kinds:
         return inquire(case, order.why).settled()
@@ -217,10 +217,10 @@ def pending(case: Case) -> Answer:
 
 def payment_rule(case: Case) -> Answer:
     """59, 131 and other adjustments by a published payment rule."""
-    said = case.replay.meaning.rstrip(".")
+    text = case.replay.meaning.rstrip(".")
     return post(
         case,
-        *((f"{case.group}-{case.carc}: {said}.",) if said else ()),
+        *((f"{case.group}-{case.carc}: {text}.",) if text else ()),
         f"{case.carc} adjusts the payment by a rule or contract and denies nothing: check the "
         "arithmetic against the rule before you post it.",
     ).or_else(Action.APPEAL, "as a payment dispute, if the payer applied its own rule wrong")

@@ -91,7 +91,10 @@ def _document(content: object, path: str) -> ClaimDocument:
         notes = node.texts("notes")
         return ClaimDocument(claim, history if has_history else None, tuple(node.unknown()), notes)
     if not node.has("lines"):
-        raise BillingError("This is not a claim: it has no “lines”.")
+        raise BillingError(
+            "This is not a claim, since it has no “lines”; export the claim as an 837P, or save "
+            "it as JSON from the Claim page."
+        )
     claim = read_claim(node)
     return ClaimDocument(claim, None, tuple(node.unknown()))
 

@@ -34,7 +34,8 @@ def parse_resolve_document(text: str) -> ResolveDocument:
         content = json.loads(text, parse_float=Decimal, parse_constant=_no_constant)
     except (ValueError, RecursionError, InvalidOperation):
         raise BillingError(
-            "This is not valid JSON, so it is not a denial with its claim."
+            "This is not valid JSON, so it is not a denial with its claim; to "
+            "enter a denial by hand, press Ctrl+E in the window."
         ) from None
     node = JsonNode.of(content, "")
     claim, denial = node.node("claim"), node.node("denial")
@@ -63,7 +64,7 @@ def parse_resolve_document(text: str) -> ResolveDocument:
 def _check_line(document: ResolveDocument) -> None:
     line, lines = document.denial.line, len(document.claim.lines)
     if line is not None and not 1 <= line <= lines:
-        raise BillingError(f"denial.line is {line}, but the claim has {lines} lines, from 1.")
+        raise BillingError(f"denial.line is {line}, but the claim's last line is line {lines}.")
 
 
 def _no_constant(text: str) -> Decimal:

@@ -40,7 +40,7 @@ class DenialFact(NamedTuple):
 class DenialColumns:
     """Denials as columns of equal length; ``month`` is the first day of the month.
 
-    ``in_period`` and ``in_before`` flag denials in the period and in the period before it.
+    ``in_period`` and ``in_prior_period`` flag denials in the period and in the period before it.
     ``lines`` is the number of denied lines to count: a line counts once even if two adjustments
     deny it, and a claim denied as a whole counts all its lines. In whole cents, ``charged`` is the
     charge of those lines, ``denied`` the adjusted amount, ``recovered`` what the payer paid later.
@@ -48,7 +48,7 @@ class DenialColumns:
 
     month: Sequence[datetime.date]
     in_period: Sequence[bool]
-    in_before: Sequence[bool]
+    in_prior_period: Sequence[bool]
     payer: Sequence[str]
     provider: Sequence[str]
     code: Sequence[str]

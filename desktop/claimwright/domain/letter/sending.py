@@ -24,6 +24,14 @@ NUMBER_OF = {
 }
 """The number that proves a sending, by method; some methods have none."""
 
+_SENT = {
+    SentBy.MAIL: "Mailed",
+    SentBy.CERTIFIED_MAIL: "Certified mail",
+    SentBy.FAX: "Fax",
+    SentBy.PORTAL: "Portal upload",
+    SentBy.EMAIL: "Sent by secure email",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Sending:
@@ -45,5 +53,5 @@ class Sending:
     @property
     def text(self) -> str:
         """The sending as text: ``Certified mail 9407 1118 9956 on 10/02/2026``."""
-        words = f"{self.how.value.capitalize()} {self.number}".strip()
+        words = f"{_SENT[self.how]} {self.number}".strip()
         return f"{words} on {us_date(self.on)}"

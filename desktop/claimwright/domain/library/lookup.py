@@ -58,7 +58,7 @@ class Match:
         return f"{self.group}-{self.code}" if self.group else self.code
 
     @property
-    def asked(self) -> str:
+    def label_with_remarks(self) -> str:
         """The code with the remark codes typed with it: ``CO-16 MA130``."""
         return " ".join((self.label, *self.remarks))
 

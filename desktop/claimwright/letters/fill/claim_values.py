@@ -59,8 +59,8 @@ def denied_line(denial: Denial, claim: Claim) -> ClaimLine | None:
         return claim.lines[0] if len(claim.lines) == 1 else None
     if not 1 <= denial.line <= len(claim.lines):
         raise BillingError(
-            f"The denial names line {denial.line}, but the claim has "
-            f"{len(claim.lines)} lines; name the line that was denied."
+            f"The denial names line {denial.line}, but the claim's last line is line "
+            f"{len(claim.lines)}; name the line that was denied."
         )
     return claim.lines[denial.line - 1]
 

@@ -33,16 +33,16 @@ SEX_BLOCKS = (
 
 @dataclass(frozen=True, slots=True)
 class DayLimit:
-    """An age range in days, both ends included; ``most`` is None if there is no upper limit."""
+    """An age range in days, both ends included; ``maximum`` is None if there is no upper limit."""
 
-    least: int
-    most: int | None
+    minimum: int
+    maximum: int | None
     words: str
 
     def fits(self, birth_date: date, on: date) -> bool:
         """Whether the code is for a patient of this age; dates before birth always fit."""
         days = (on - birth_date).days
-        return days < 0 or (self.least <= days and (self.most is None or days <= self.most))
+        return days < 0 or (self.minimum <= days and (self.maximum is None or days <= self.maximum))
 
 
 YEAR = 366

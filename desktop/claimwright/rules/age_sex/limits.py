@@ -12,19 +12,19 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class AgeLimit:
-    """An age range in years, both ends included; ``most`` is None if there is no upper limit.
+    """An age range in years, both ends included; ``maximum`` is None if there is no upper limit.
 
     With ``outside``, the code is for every age except these.
     """
 
-    least: int
-    most: int | None
+    minimum: int
+    maximum: int | None
     words: str
     outside: bool = False
 
     def fits(self, age: int) -> bool:
         """Whether the code is for a patient of this age."""
-        inside = self.least <= age and (self.most is None or age <= self.most)
+        inside = self.minimum <= age and (self.maximum is None or age <= self.maximum)
         return inside != self.outside
 
 
@@ -118,4 +118,4 @@ def sex_limit(code: str) -> SexLimit | None:
 def preventive_code(code: str, age: int) -> str:
     """The preventive visit code for an age, new or established like ``code``."""
     place = 0 if code < "99390" else 1
-    return next((codes for most, codes in PREVENTIVE_BY_AGE if age <= most), OLDEST)[place]
+    return next((codes for oldest, codes in PREVENTIVE_BY_AGE if age <= oldest), OLDEST)[place]

@@ -203,7 +203,7 @@ class CheckContext:
 
     @lazy
     def _paired(self) -> set[tuple[ServiceLine, ServiceLine]]:
-        return {(pair.column2, line) for pair in self.pairs for line in pair.met}
+        return {(pair.column2, line) for pair in self.pairs for line in pair.all_column1}
 
     def are_paired(self, first: ServiceLine, second: ServiceLine) -> bool:
         """Whether two lines are in an active PTP edit, whatever its direction."""

@@ -29,8 +29,8 @@ class Within:
 class EditPair:
     """An active PTP edit between a column 2 line and the column 1 lines that it conflicts with.
 
-    ``met`` holds every column 1 line of the pair, ``bypass`` the worst result over them, and
-    ``column1`` those with that result. ``by_group`` is true if another practitioner of the same
+    ``all_column1`` holds every column 1 line of the pair, ``bypass`` the worst result over them,
+    and ``column1`` those with that result. ``by_group`` is true if another practitioner of the same
     group and specialty performed column 1. ``within`` is None if both lines begin on the same day.
     """
 
@@ -38,7 +38,7 @@ class EditPair:
     column2: ServiceLine
     column1: tuple[ServiceLine, ...]
     bypass: Bypass
-    met: tuple[ServiceLine, ...]
+    all_column1: tuple[ServiceLine, ...]
     by_group: bool = False
     within: Within | None = None
 

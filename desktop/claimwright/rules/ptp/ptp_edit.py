@@ -79,7 +79,7 @@ def _other_claim_denied(context: CheckContext, pair: EditPair) -> Finding:
     elsewhere = claims_of((pair.column2,))
     settled = pair.bypass.verdict is Verdict.BYPASSED
     # Always the first line here, so that adding a modifier to one does not change the key.
-    first = numbers_here(pair.column1 if pair.by_group else pair.met)[0]
+    first = numbers_here(pair.column1 if pair.by_group else pair.all_column1)[0]
     about = (pair.row.column1, pair.row.column2, *elsewhere, *_day_within(pair))
     return RULE.finding(
         first,

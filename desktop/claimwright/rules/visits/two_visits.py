@@ -152,7 +152,7 @@ def _cannot_bypass(context: CheckContext, line: ServiceLine, first: ServiceLine)
     """Whether a pair table, of any release, has an edit between them that no modifier bypasses."""
     lines = {line, first}
     return any(
-        pair.row.indicator == 0 and pair.column2 in lines and not lines.isdisjoint(pair.met)
+        pair.row.indicator == 0 and pair.column2 in lines and not lines.isdisjoint(pair.all_column1)
         for pair in context.pairs
     )
 

@@ -123,8 +123,8 @@ class _Facts(Generic[Fact]):
                 self._days.clear()
                 known, new = _at(self._days, on, dict), list(codes)
                 self._held = len(new)
-            said = self._read(new, on)
-            known.update((code, said.get(code)) for code in new)
+            rows = self._read(new, on)
+            known.update((code, rows.get(code)) for code in new)
         return {code: fact for code in codes if (fact := known[code]) is not None}
 
 

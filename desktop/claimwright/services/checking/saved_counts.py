@@ -37,7 +37,7 @@ class FindingCounts:
         return Severity.INFO if self.infos else None
 
     @property
-    def words(self) -> str:
+    def summary(self) -> str:
         """The worst severity and its count, as the list shows it."""
         if self.errors:
             return "1 error" if self.errors == 1 else f"{self.errors} errors"
@@ -48,15 +48,15 @@ class FindingCounts:
         return "No issues"
 
     @property
-    def all_words(self) -> str:
+    def full_summary(self) -> str:
         """Every severity and its count, for a tooltip."""
         counted = (
             (self.errors, "reason for denial" if self.errors == 1 else "reasons for denial"),
             (self.warnings, "to review"),
             (self.infos, "needs documentation" if self.infos == 1 else "need documentation"),
         )
-        said = [f"{count} {words}" for count, words in counted if count]
-        return ", ".join(said) or "No issues found in the tables checked"
+        parts = [f"{count} {words}" for count, words in counted if count]
+        return ", ".join(parts) or "No issues found in the tables checked"
 
 
 def counts_of(report: CheckReport) -> FindingCounts:

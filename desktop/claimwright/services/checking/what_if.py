@@ -34,7 +34,7 @@ class WhatIf:
         return self.day is not None or self.kind is not None or bool(self.release)
 
     @property
-    def words(self) -> str:
+    def description(self) -> str:
         """The scenario in words: ``What if on 03/01/2020, payer Medicare``."""
         parts = []
         if self.day is not None:

@@ -89,7 +89,11 @@ def open_share(path: Path, share: Share) -> FileShare:
             f"{path.name} is neither a claim as JSON nor an 837P; export the claim again from "
             "your billing program as an 837P file."
         )
-    return _json_share(parse_claim_documents(text), is_first=share.number == 0)
+    try:
+        documents = parse_claim_documents(text)
+    except BillingError as problem:
+        raise BillingError(f"{path.name}: {problem}") from None
+    return _json_share(documents, is_first=share.number == 0)
 
 
 def _json_share(documents: Sequence[ClaimDocument], is_first: bool) -> FileShare:

@@ -40,11 +40,11 @@ class HistoryEntry:
         if self.submission is None:
             return self.replaces
         batch = self.submission.batch_number
-        said = [f"Version {self.version.number}", self.submission.how.label]
-        said += [f"batch {batch}"] if batch else []
+        parts = [f"Version {self.version.number}", self.submission.how.label]
+        parts += [f"batch {batch}"] if batch else []
         reason = self.submission.override_reason
-        said += [f"on hold, submitted because: {reason}"] if reason else []
-        return ", ".join(said)
+        parts += [f"on hold, submitted because: {reason}"] if reason else []
+        return ", ".join(parts)
 
 
 def claim_history(saved: SavedClaim) -> tuple[HistoryEntry, ...]:
@@ -93,36 +93,36 @@ def replaced_words(version: ClaimVersion, saved: SavedClaim) -> str:
 
 def changes_between(before: Claim, after: Claim) -> tuple[str, ...]:
     """The changes from one version to another, one sentence each."""
-    said = [
+    parts = [
         f"{_label(field.path, field.label)}: {_quoted(old)} is now {_quoted(new)}."
         for field in CLAIM_FIELDS
         if (old := field_text(before, field)) != (new := field_text(after, field))
     ]
     if before.diagnoses != after.diagnoses:
         old, new = " ".join(before.diagnoses), " ".join(after.diagnoses)
-        said.append(f"Diagnoses: {_quoted(old)} is now {_quoted(new)}.")
-    said += _line_changes(before, after)
-    if not said and claim_json(before) != claim_json(after):
-        said.append("Something changed that the form does not show; export both to compare them.")
-    return tuple(said) or (NO_CHANGE,)
+        parts.append(f"Diagnoses: {_quoted(old)} is now {_quoted(new)}.")
+    parts += _line_changes(before, after)
+    if not parts and claim_json(before) != claim_json(after):
+        parts.append("Something changed that the form does not show; export both to compare them.")
+    return tuple(parts) or (NO_CHANGE,)
 
 
 def _line_changes(before: Claim, after: Claim) -> list[str]:
-    said = []
+    parts = []
     for place in range(max(len(before.lines), len(after.lines))):
         old = before.lines[place] if place < len(before.lines) else None
         new = after.lines[place] if place < len(after.lines) else None
         if old == new:
             continue
         if old is None and new is not None:
-            said.append(f"Line {place + 1} was added: {line_text(new)}.")
+            parts.append(f"Line {place + 1} was added: {line_text(new)}.")
         elif new is None and old is not None:
-            said.append(f"Line {place + 1} was removed: {line_text(old)}.")
+            parts.append(f"Line {place + 1} was removed: {line_text(old)}.")
         elif old is not None and new is not None:
             was, now = line_text(old), line_text(new)
             details = f"{was} is now {now}" if was != now else "details changed"
-            said.append(f"Line {place + 1}: {details}.")
-    return said
+            parts.append(f"Line {place + 1}: {details}.")
+    return parts
 
 
 def line_text(line: ClaimLine) -> str:

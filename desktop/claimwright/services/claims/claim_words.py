@@ -35,13 +35,13 @@ def kind_and_claim(row: ClaimRow) -> str:
 
 def submission_words(row: ClaimRow) -> str:
     """When it was last submitted, how many times, and whether it has unsaved changes."""
-    said = []
+    parts = []
     if row.submitted_on is not None:
         times = f" ({row.submissions} times)" if row.submissions > 1 else ""
-        said.append(f"{us_date(row.submitted_on)}{times}")
+        parts.append(f"{us_date(row.submitted_on)}{times}")
     if row.has_draft and row.versions:
-        said.append("changed since")
-    return ", ".join(said)
+        parts.append("changed since")
+    return ", ".join(parts)
 
 
 def saved_words(version: ClaimVersion, *, was_submitted: bool = False, number: str = "") -> str:
@@ -55,11 +55,11 @@ def saved_words(version: ClaimVersion, *, was_submitted: bool = False, number: s
 
 def version_text(claim: Claim) -> str:
     """A version as text: every filled field, the diagnoses and the lines."""
-    said = [
+    parts = [
         f"{field.label}: {' / '.join(field_text(claim, field).splitlines())}"
         for field in CLAIM_FIELDS
         if field_text(claim, field)
     ]
-    said += [f"Diagnoses: {diagnoses_text(claim)}"] if claim.diagnoses else []
-    said += [f"Line {place}: {line_text(line)}" for place, line in enumerate(claim.lines, 1)]
-    return "\n".join(said)
+    parts += [f"Diagnoses: {diagnoses_text(claim)}"] if claim.diagnoses else []
+    parts += [f"Line {place}: {line_text(line)}" for place, line in enumerate(claim.lines, 1)]
+    return "\n".join(parts)

@@ -62,7 +62,8 @@ class DenialService:
         """
         if denial.line is not None and not 1 <= denial.line <= len(claim.lines):
             raise BillingError(
-                f"The denial is of line {denial.line}, but the claim has {len(claim.lines)} lines."
+                f"The denial is of line {denial.line}, but the claim's last line is line "
+                f"{len(claim.lines)}."
             )
         known = self._checker.full_history(claim, history)
         report = review(self._checker.check(claim, history, today), claim, dismissals).report

@@ -195,8 +195,8 @@ def usual_choices(question: Question) -> tuple[ChoiceRow, ...]:
 def answer_words(fact: Fact, value: str) -> str:
     """An answer as shown later; several modifiers are listed one after another."""
     values = value.replace(",", " ").split() if fact is Fact.RECORD_SUPPORTS else [value]
-    said = "; ".join(_words(fact, one) for one in values) or "withdrawn"
-    return f"{fact.value.replace('_', ' ').capitalize()}: {said}"
+    text = "; ".join(_words(fact, one) for one in values) or "withdrawn"
+    return f"{fact.value.replace('_', ' ').capitalize()}: {text}"
 
 
 def _words(fact: Fact, value: str) -> str:
@@ -207,18 +207,18 @@ def _words(fact: Fact, value: str) -> str:
         return plain[value]
     if fact is Fact.RECORD_SUPPORTS:
         return f"Yes, it supports {value}" if value != "anatomic" else "Yes, another site or side"
-    said = value.replace("-", " ") or "withdrawn"
-    return f"{said[0].upper()}{said[1:]}"
+    text = value.replace("-", " ") or "withdrawn"
+    return f"{text[0].upper()}{text[1:]}"
 
 
 def _result(fact: Fact, choice: Choice) -> str:
     if choice.action is None:
         return ""
-    said = ACTION_LABELS[choice.action]
+    result = ACTION_LABELS[choice.action]
     is_modifier = fact is Fact.RECORD_SUPPORTS and choice.value in SUPPORTED_MODIFIERS
     if is_modifier and choice.action is Action.CORRECTED_CLAIM:
-        said = f"{said} with {choice.value}"
-    return f"{said[0].upper()}{said[1:]}"
+        result = f"{result} with {choice.value}"
+    return f"{result[0].upper()}{result[1:]}"
 
 
 def clock_rows(decision: Decision, today: date) -> tuple[ClockRow, ...]:

@@ -36,7 +36,7 @@ class DeniedClaim:
 class TypedDenialStore(Protocol):
     """Saves a typed denial with its claim, for the worklist."""
 
-    def keep(self, denial: Denial, claim: DeniedClaim, facts: Facts) -> None:
+    def add(self, denial: Denial, claim: DeniedClaim, facts: Facts) -> None:
         """Save the denial; saving the same one again has no effect."""
 
     def answer(self, denial_id: int, fact: Fact, value: str) -> None:
@@ -131,8 +131,8 @@ class DenialWork:
         Raises:
             BillingError: as `decide`.
         """
-        said = value == YES if value in (YES, "false") else value
-        read = read_facts(JsonNode.of({fact.value: said}, "facts"))
+        parsed = value == YES if value in (YES, "false") else value
+        read = read_facts(JsonNode.of({fact.value: parsed}, "facts"))
         supports = read.supports if fact is Fact.RECORD_SUPPORTS else self.facts.supports
         self.facts = Facts({**self.facts.answers, **read.answers}, supports)
         self.decide()
@@ -168,10 +168,10 @@ class DenialWork:
     def answers(self) -> tuple[tuple[Fact, str], ...]:
         """The answers, in the order of `Fact`."""
         supports = self.facts.supports
-        said = dict(self.facts.answers)
+        answers = dict(self.facts.answers)
         if supports is not None:
-            said[Fact.RECORD_SUPPORTS] = ", ".join(sorted(supports)) or "none"
-        return tuple((fact, said[fact]) for fact in Fact if fact in said)
+            answers[Fact.RECORD_SUPPORTS] = ", ".join(sorted(supports)) or "none"
+        return tuple((fact, answers[fact]) for fact in Fact if fact in answers)
 
 
 def denial_text(denial: Denial) -> str:

@@ -54,7 +54,7 @@ def make_overview(
     """All figures of a selection; ``facts`` start with the first month of the trend."""
     denials, decided = facts.denials, facts.lines
     every = denials.columns
-    inside, before = every.only(every.in_period), tally_all(every.only(every.in_before))
+    inside, before = every.only(every.in_period), tally_all(every.only(every.in_prior_period))
     whole = tally_all(inside)
     bundled = inside.only(carc in BUNDLING for carc in inside.carc)
 

@@ -173,6 +173,10 @@ class LetterService:
             draft, self._resources / "fonts"
         )
 
+    def unfinished(self, draft: LetterDraft) -> list[str]:
+        """The names of the blanks, and of the fields with a value that is not valid."""
+        return [*(field.name for field in draft.missing), *self.problems(draft)]
+
     def blocked(self, draft: LetterDraft) -> tuple[str, ...]:
         """Why this letter must not be sent as it is. Waiving fields does not help.
 

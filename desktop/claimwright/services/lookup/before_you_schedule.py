@@ -7,16 +7,18 @@ from claimwright.rules.context.phrases import joined
 def before_you_schedule(code: str, rules: PracticeRules) -> tuple[str, ...]:
     """A sentence per prerequisite of a code: those of all payers first, then by payer."""
     found = [one for one in rules.prerequisites if one.code == code]
-    return tuple(words(one) for one in sorted(found, key=lambda one: one.payer.casefold()))
+    return tuple(
+        prerequisite_text(one) for one in sorted(found, key=lambda one: one.payer.casefold())
+    )
 
 
-def words(wanted: Prerequisite) -> str:
+def prerequisite_text(prerequisite: Prerequisite) -> str:
     """``Acme Health: 97110 or 97112 first, within 30 days before. Source: contract p. 4.``"""
-    payer = wanted.payer or "Every payer"
-    needs = joined(list(wanted.needs), "or") if wanted.needs else ""
-    needs = " and ".join(filter(None, (needs, wanted.needs_document)))
-    source = f" Source: {wanted.source.rstrip('.')}." if wanted.source else ""
-    return f"{payer}: {needs} first, {when(wanted.within_days)}.{source}"
+    payer = prerequisite.payer or "Every payer"
+    needs = joined(list(prerequisite.needs), "or") if prerequisite.needs else ""
+    needs = " and ".join(filter(None, (needs, prerequisite.needs_document)))
+    source = f" Source: {prerequisite.source.rstrip('.')}." if prerequisite.source else ""
+    return f"{payer}: {needs} first, {when(prerequisite.within_days)}.{source}"
 
 
 def when(days: int | None) -> str:

@@ -133,11 +133,11 @@ def fee_facts(fee: FeeSchedule) -> tuple[tuple[str, str], ...]:
         ("Global days", with_words(fee.global_days, GLOBAL_DAYS)),
         ("Status (Medicare)", with_words(fee.status, STATUS)),
         ("26 and TC (PC/TC)", with_words(fee.pctc, PCTC)),
-        ("Both sides (50)", with_words(fee.bilateral, BILATERAL)),
-        ("Several procedures", with_words(fee.multiple, MULTIPLE)),
+        ("Bilateral (50)", with_words(fee.bilateral, BILATERAL)),
+        ("Multiple procedures (51)", with_words(fee.multiple, MULTIPLE)),
         ("Assistant (80-82, AS)", with_words(fee.assistant, ASSISTANT)),
-        ("Two surgeons (62)", with_words(fee.co_surgeon, CO_SURGEON)),
-        ("Team (66)", with_words(fee.team, TEAM)),
+        ("Co-surgeons (62)", with_words(fee.co_surgeon, CO_SURGEON)),
+        ("Team surgery (66)", with_words(fee.team, TEAM)),
         *_facility_facts(fee),
     )
 

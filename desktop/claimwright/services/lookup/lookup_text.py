@@ -38,7 +38,10 @@ def lookup_text(matches: Sequence[Match], entry: Entry | None, first: Sequence[s
     ``first`` holds payers' prerequisites for a procedure code.
     """
     best = matches[0]
-    lines = [f"{best.asked}  {_title(best, entry)}", *_part("Before you schedule", first)]
+    lines = [
+        f"{best.label_with_remarks}  {_title(best, entry)}",
+        *_part("Before you schedule", first),
+    ]
     lines += _entry(entry)
     others = matches[1 : MAX_OTHERS + 1]
     if others:

@@ -28,15 +28,15 @@ def _both_directions(live: Sequence[PtpEdit]) -> str:
     named = " and ".join(
         f"{row.column1} over {row.column2} (indicator {row.indicator})" for row in live
     )
-    said = (
+    text = (
         f"The table has both directions on this date, {named}: one line is denied with the "
         "other, and the remittance shows which."
     )
     if all(row.indicator == 0 for row in live):
-        return f"{said} No modifier will bypass the edit."
+        return f"{text} No modifier will bypass the edit."
     if any(row.indicator == 0 for row in live):
-        return f"{said} Where the payer used the row with 0, no modifier will bypass the edit."
-    return f"{said} A modifier the record supports may bypass the edit."
+        return f"{text} Where the payer used the row with 0, no modifier will bypass the edit."
+    return f"{text} A modifier the record supports may bypass the edit."
 
 
 def _verdict(

@@ -30,7 +30,7 @@ class ChangeFilter:
 
         return matches
 
-    def words(self, table: Table) -> str:
+    def description(self, table: Table) -> str:
         """The filter in words; empty if it matches everything."""
         words = []
         if self.kind is not None:

@@ -72,13 +72,13 @@ def _year_due(loaded: Release, releases: Sequence[Release], today: date) -> str 
     return f"FY{year}" if is_newest and newest < year else None
 
 
-def _line(held: Release, due: str | None) -> str:
-    parts = [f"{held.table:<9} {held.release:<10} {held.rows:>9,} rows"]
-    if held.first_date or held.last_date:
-        parts.append(f"{_day(held.first_date)} to {_day(held.last_date)}")
-    if held.source_file:
-        parts.append(held.source_file)
-    if not held.is_active:
+def _line(release: Release, due: str | None) -> str:
+    parts = [f"{release.table:<9} {release.release:<10} {release.rows:>9,} rows"]
+    if release.first_date or release.last_date:
+        parts.append(f"{_day(release.first_date)} to {_day(release.last_date)}")
+    if release.source_file:
+        parts.append(release.source_file)
+    if not release.is_active:
         parts.append("saved, not in use")
     if due:
         parts.append(f"{due} is due")

@@ -66,7 +66,7 @@ class Incoming:
         for one in self.new_payments:
             for guard, sentence in one.guards:
                 found.setdefault(guard, []).append(sentence)
-        return {guard: tuple(dict.fromkeys(said)) for guard, said in found.items()}
+        return {guard: tuple(dict.fromkeys(notes)) for guard, notes in found.items()}
 
     def accepted(self, guards: Collection[Guard]) -> tuple[PaymentPreview, ...]:
         """The new payments that are posted once these guards are accepted."""
@@ -131,17 +131,17 @@ def post_incoming(
 
 def posted_text(done: PostingResult) -> str:
     """What was and was not posted, in sentences."""
-    said = []
+    parts = []
     for one in done.files:
         payments = len(one.payment_ids)
         if payments:
             noun = "payment" if payments == 1 else "payments"
-            said.append(f"Posted {payments:,} {noun} of {one.file.name}.")
+            parts.append(f"Posted {payments:,} {noun} of {one.file.name}.")
         elif not one.pending_guards and one.file.status is not FileStatus.REFUSED:
-            said.append(f"{one.file.name} was posted before; nothing was added.")
+            parts.append(f"{one.file.name} was posted before; nothing was added.")
         if one.pending_guards:
-            said.append(f"Not posted: {' '.join(one.pending_guards.values())}")
+            parts.append(f"Not posted: {' '.join(one.pending_guards.values())}")
     if done.decided:
         noun = "denial" if done.decided == 1 else "denials"
-        said.append(f"{done.decided:,} new {noun}, each with its decision.")
-    return " ".join(said)
+        parts.append(f"{done.decided:,} new {noun}, each with its decision.")
+    return " ".join(parts)

@@ -82,9 +82,9 @@ def _relations(title: str, rows: Sequence[AddOn], on: date, *, primary: bool) ->
     live = [row for row in rows if row.in_force(on)]
     codes = sorted({row.primary if primary else row.add_on for row in live} - {""})
     kinds = sorted({row.type for row in live})
-    said = "; ".join(f"type {kind}: {words.ADD_ON_TYPE.get(kind, '')}" for kind in kinds)
+    text = "; ".join(f"type {kind}: {words.ADD_ON_TYPE.get(kind, '')}" for kind in kinds)
     ended = len(rows) - len(live)
-    note = f"{said}." if said else ""
+    note = f"{text}." if text else ""
     if ended:
         edits = "edits" if ended > 1 else "edit"
         note = f"{note} {ended} {edits} not in effect on the date of service.".strip()
@@ -140,7 +140,7 @@ def _units(entry: CodeEntry, history: CodeHistory) -> TablePart:
     return TablePart("Unit limits in every loaded release", head, rows, (1, 0.8, 4, 4), "", strong)
 
 
-_MAI = {str(number): said for number, said in words.MAI.items()}
+_MAI = {str(number): text for number, text in words.MAI.items()}
 
 
 def _indicators(entry: CodeEntry, history: CodeHistory) -> TablePart:

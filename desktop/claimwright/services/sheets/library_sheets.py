@@ -56,7 +56,7 @@ def carc_sheet(match: Match, carc: Carc, today: date) -> SheetDocument:
         TextPart("What to enclose", ("; ".join(carc.enclosures),) if carc.enclosures else ()),
     ]
     foot = _library_foot(carc.sources, carc.checked, today)
-    return new_sheet("Denial code (CARC)", match.asked, carc.title, chips, parts, foot)
+    return new_sheet("Denial code (CARC)", match.label_with_remarks, carc.title, chips, parts, foot)
 
 
 def rarc_sheet(rarc: Rarc, today: date) -> SheetDocument:

@@ -33,8 +33,8 @@ VERDICTS = {
 def pair_sheet(entry: PairEntry, note: str, today: date) -> SheetDocument:
     """A pair's page as of its date of service; ``note`` says what the table does not cover."""
     history = pair_history(entry)
-    said, tone = VERDICTS[entry.verdict]
-    chips = [(said, tone), (f"As of {us_date(entry.on)}", Tone.PLAIN)]
+    verdict, tone = VERDICTS[entry.verdict]
+    chips = [(verdict, tone), (f"As of {us_date(entry.on)}", Tone.PLAIN)]
     parts: list[Part] = [
         TextPart("On the date of service", tuple(filter(None, (entry.text, note))))
     ]

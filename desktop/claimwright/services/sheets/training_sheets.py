@@ -99,7 +99,7 @@ def pair_training(entry: PairEntry, notes: TrainingNotes, today: date) -> SheetD
     bypass = entry.verdict is PairVerdict.MODIFIER_MAY_HELP
     denied = entry.verdict is PairVerdict.DENIED
     note = rule.note if bypass else ("Nothing in the note changes this pair.",) if denied else ()
-    said, tone = VERDICTS[entry.verdict]
+    verdict, tone = VERDICTS[entry.verdict]
     releases = ", ".join(sorted({row.release for row in entry.rows})) or "no row"
     return _training(
         f"{entry.first} · {entry.second}",
@@ -109,7 +109,7 @@ def pair_training(entry: PairEntry, notes: TrainingNotes, today: date) -> SheetD
         rule.prevent if bypass or denied else (),
         note,
         (f"NCCI PTP {releases}. {NO_DESCRIPTOR}. Printed {us_date(today)}.",),
-        chips=((said, tone), (f"As of {us_date(entry.on)}", Tone.PLAIN)),
+        chips=((verdict, tone), (f"As of {us_date(entry.on)}", Tone.PLAIN)),
     )
 
 

@@ -17,7 +17,7 @@ def typed_row(denial: Denial, claim_id: int | None, claim: Claim, policy: str = 
     number = denial.line
     if number is not None and not 1 <= number <= len(claim.lines):
         raise BillingError(
-            f"The denial is of line {number}, but the claim has {len(claim.lines)} lines."
+            f"The denial is of line {number}, but the claim's last line is line {len(claim.lines)}."
         )
     line = claim.lines[number - 1] if number is not None else None
     account = f"claim:{claim_id}" if claim_id is not None else f"typed:{_place(claim)}"

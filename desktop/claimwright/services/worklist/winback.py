@@ -24,10 +24,10 @@ _TABLE_CODES = ("97", "236", "231", "P14", "B15", *_UNIT_CODES)
 
 @dataclass(frozen=True, slots=True)
 class WinbackCandidate:
-    """A denial that may be won back; ``was`` is its former group."""
+    """A denial that may be won back; ``former_bucket`` is its group before the new tables."""
 
     denial: OpenDenial
-    was: str
+    former_bucket: str
     because: str
 
 

@@ -35,8 +35,8 @@ class ClockBar(QWidget):
         known = [row.day for row in rows if row.day is not None]
         self._start = min([begins or today, today, *known])
         self._end = max([today + timedelta(days=MIN_DAYS), *known])
-        said = (f"{row.title} {us_date(row.day)}" for row in rows if row.day)
-        self.setAccessibleDescription(", ".join(said))
+        parts = (f"{row.title} {us_date(row.day)}" for row in rows if row.day)
+        self.setAccessibleDescription(", ".join(parts))
         self.update()
 
     def _at(self, day: date) -> float:

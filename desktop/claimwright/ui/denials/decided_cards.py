@@ -53,9 +53,9 @@ class DecidedCards(QWidget):
         kind and title.
         """
         self.decision.show_decision(decision, headline(decision, denial), press)
-        said = "; ".join(answer_words(fact, value) for fact, value in work.answers)
+        text = "; ".join(answer_words(fact, value) for fact, value in work.answers)
         self.question.setVisible(bool(decision.questions or work.answers))
-        self.question.show_questions(decision.questions, f"Answered: {said}" if said else "")
+        self.question.show_questions(decision.questions, f"Answered: {text}" if text else "")
         claim = work.subject.claim
         begins = min((line.date for line in claim.lines if line.date), default=None)
         rows = clock_rows(decision, work.today)

@@ -48,8 +48,8 @@ class StepsCard(Card):
             for column, text in ((1, step.text), (2, step.box), (3, step.segment)):
                 self.grid.addWidget(paragraph(text), row, column, TOP)
         if decision.enclosures:
-            said = "Enclose: " + "; ".join(decision.enclosures) + "."
-            self.grid.addWidget(paragraph(said, "muted"), row + 1, 1, 1, 3)
+            message = "Enclose: " + "; ".join(decision.enclosures) + "."
+            self.grid.addWidget(paragraph(message, "muted"), row + 1, 1, 1, 3)
 
 
 class AnswersCard(Card):
@@ -69,8 +69,8 @@ class AnswersCard(Card):
         clear_layout(self._rows)
         for block in decision.blocked:
             name = ACTION_LABELS[block.action].capitalize()
-            said = f"⊘  <b>{name}.</b> {escape(_sentence(block.because))}"
-            self._rows.addWidget(rich_paragraph(said))
+            text = f"⊘  <b>{name}.</b> {escape(_sentence(block.because))}"
+            self._rows.addWidget(rich_paragraph(text))
             if block.may_override:
                 self._rows.addWidget(
                     button(
@@ -85,8 +85,8 @@ class AnswersCard(Card):
             self._rows.addWidget(label("Also an option", "label"))
         for other in decision.also_right:
             name = ACTION_LABELS[other.action].capitalize()
-            said = f"<b>{name}</b>, {escape(other.when.rstrip('.'))}."
-            self._rows.addWidget(rich_paragraph(said))
+            text = f"<b>{name}</b>, {escape(other.when.rstrip('.'))}."
+            self._rows.addWidget(rich_paragraph(text))
 
 
 class LettersCard(Card):

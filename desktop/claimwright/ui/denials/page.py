@@ -65,7 +65,7 @@ class DenialsPage(Page):
         titles: Callable[[], Mapping[str, str]],
         name_codes: Callable[[Denial], str],
         looked_up: Callable[[], str],
-        keeper: Callable[[], TypedDenialStore | None] = lambda: None,
+        denial_store: Callable[[], TypedDenialStore | None] = lambda: None,
     ) -> None:
         """Connect the page to its sources, which are called whenever their value is needed.
 
@@ -77,13 +77,13 @@ class DenialsPage(Page):
             titles: The titles of letters by kind.
             name_codes: What a denial's codes mean.
             looked_up: The text in the search box.
-            keeper: Saves a typed denial to the worklist; None while that is not possible.
+            denial_store: Saves a typed denial to the worklist; None while that is not possible.
         """
         super().__init__()
         self.work = work
         self._on_screen, self._saved, self._open_saved = on_screen, saved, open_saved
         self._looked_up = looked_up
-        self._titles, self._name_codes, self._keeper = titles, name_codes, keeper
+        self._titles, self._name_codes, self._denial_store = titles, name_codes, denial_store
         self._read: tuple[str, int | None, str] = ("", None, "")
         self.entry = EntryRow()
         self.codes = paragraph("", "muted")
@@ -249,19 +249,19 @@ class DenialsPage(Page):
 
     def _answer(self, fact: Fact, value: str) -> None:
         self.work.answer(fact, value)
-        keeper = self._keeper()
-        if self.work.denial_id and keeper is not None:
-            keeper.answer(self.work.denial_id, fact, value)
+        denial_store = self._denial_store()
+        if self.work.denial_id and denial_store is not None:
+            denial_store.answer(self.work.denial_id, fact, value)
             self.answered.emit(self.work.denial_id)
 
     def clear_answers(self) -> None:
         """Clear every answer, including those saved in the worklist."""
         facts = [fact for fact, _ in self.work.answers]
         self._attempt(self.work.clear_answers)
-        keeper = self._keeper()
-        if self.work.denial_id and keeper is not None:
+        denial_store = self._denial_store()
+        if self.work.denial_id and denial_store is not None:
             for fact in facts:
-                keeper.answer(self.work.denial_id, fact, "")
+                denial_store.answer(self.work.denial_id, fact, "")
             self.answered.emit(self.work.denial_id)
 
     def _attempt(self, act: Callable[[], None]) -> None:
@@ -279,7 +279,7 @@ class DenialsPage(Page):
         work = self.work
         decision, denial = work.decision, work.denial
         self.cards.setVisible(decision is not None)
-        may_keep = decision is not None and not work.denial_id and self._keeper() is not None
+        may_keep = decision is not None and not work.denial_id and self._denial_store() is not None
         self.keep_button.setVisible(may_keep)
         self.codes.setText("" if denial is None else self._name_codes(denial))
         if decision is None or denial is None:
@@ -317,11 +317,11 @@ class DenialsPage(Page):
 
     def keep(self) -> None:
         """Add the denial and its claim to the worklist."""
-        keeper = self._keeper()
-        if keeper is None or self.work.denial is None:
+        denial_store = self._denial_store()
+        if denial_store is None or self.work.denial is None:
             return
         try:
-            keeper.keep(self.work.denial, self.work.subject, self.work.facts)
+            denial_store.add(self.work.denial, self.work.subject, self.work.facts)
         except BillingError as problem:
             say(self.notice, str(problem), "error")
             return

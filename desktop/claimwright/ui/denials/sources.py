@@ -67,19 +67,19 @@ class ClaimSources:
     def name_codes(self, denial: Denial) -> str:
         """The codes of a denial, each with the library's short title."""
         carc = self._services.lookup.carc(denial.adjustment.carc)
-        said = [f"{denial.adjustment} {carc.title if carc else 'is not in the library'}"]
+        parts = [f"{denial.adjustment} {carc.title if carc else 'is not in the library'}"]
         for code in denial.remarks:
             remark = self._services.store().rarc(code)
-            said.append(f"{code} {remark.title if remark else 'is not in the library'}")
+            parts.append(f"{code} {remark.title if remark else 'is not in the library'}")
         if denial.amount is not None:
-            said.append(f"${denial.amount:,.2f}")
-        return " · ".join(said)
+            parts.append(f"${denial.amount:,.2f}")
+        return " · ".join(parts)
 
-    def keeper(self) -> TypedDenialStore | None:
+    def denial_store(self) -> TypedDenialStore | None:
         """What saves typed denials: this object while the file is unlocked, else None."""
         return self if self._is_unlocked else None
 
-    def keep(self, denial: Denial, claim: DeniedClaim, facts: Facts) -> None:
+    def add(self, denial: Denial, claim: DeniedClaim, facts: Facts) -> None:
         """Add a typed denial with its claim and answers to the worklist.
 
         Raises:

@@ -26,7 +26,7 @@ class LetterOutput(QObject):
     """Outputs the letter, unless it still has a blank.
 
     Signals: ``released`` with the letter's PDF once it was printed or saved; ``message`` with a
-    sentence and its tone; ``blank_found`` if the letter still has a blank.
+    sentence and its tone; ``blank_found`` if the letter still has a blank or an invalid value.
     """
 
     released = Signal(object)
@@ -67,6 +67,7 @@ class LetterOutput(QObject):
             self._service.require_final(draft)
         except BillingError as problem:
             self.message.emit(str(problem), "error")
+            self.blank_found.emit()
             return None
         return draft
 
@@ -128,9 +129,9 @@ class LetterOutput(QObject):
     def _save_packet(self, packet: Packet, path: Path, content: bytes) -> None:
         size = size_text(sum(len(part.content) for part in packet.parts))
         files = f" in {len(packet.parts)} files" if len(packet.parts) > 1 else ""
-        said = f"Saved: {page_count(packet.pages)}, {size}{files}. {UNENCRYPTED}"
-        said = " ".join((said, *packet.notes, *packet.remarks))
-        self._act(lambda: self._save_parts(packet, path), said, content)
+        text = f"Saved: {page_count(packet.pages)}, {size}{files}. {UNENCRYPTED}"
+        text = " ".join((text, *packet.notes, *packet.remarks))
+        self._act(lambda: self._save_parts(packet, path), text, content)
 
     def _save_parts(self, packet: Packet, path: Path) -> None:
         self._packets.save(packet, path)
@@ -167,7 +168,7 @@ class LetterOutput(QObject):
         suggested = file_name(self._letter.work, draft.kind.kind).removesuffix(".pdf") + ending
         return save_file(self._window, "Save the letter", Folder.LETTERS, suggested, kind)
 
-    def _act(self, act: Callable[[], bool | None], said: str, content: bytes) -> None:
+    def _act(self, act: Callable[[], bool | None], success: str, content: bytes) -> None:
         """Run an action and report it; the action returns False if the user canceled."""
         try:
             if act() is False:
@@ -176,5 +177,5 @@ class LetterOutput(QObject):
         except BillingError as problem:
             self.message.emit(str(problem), "error")
             return
-        self.message.emit(said, "good" if said else "")
+        self.message.emit(success, "good" if success else "")
         self.released.emit(content)

@@ -39,7 +39,7 @@ class LetterParts(QWidget):
             self._hold_height()
 
     def _hold_height(self) -> None:
-        """A field and its label stay in sight; on a low window the page scrolls instead."""
+        """Keep a field and its label visible; in a low window, the page scrolls instead."""
         self.pages.setMinimumHeight(scaled(MIN_HEIGHT))
 
     def show_form(self) -> None:
@@ -63,6 +63,7 @@ def _scrolled(packet: QWidget) -> QScrollArea:
     column.addWidget(packet)
     column.addStretch(1)
     area = QScrollArea()
+    area.setAccessibleName(PACKET_TITLE)
     area.setWidget(inside)
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)

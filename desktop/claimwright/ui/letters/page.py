@@ -309,9 +309,9 @@ class LettersPage(Page):
             self.kinds.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def to_next_blank(self) -> bool:
-        """Go to the next blank, wrapping around; return whether there is one."""
+        """Go to the next blank or invalid value, wrapping around; return whether there is one."""
         draft = self.letter.draft
-        names = [field.name for field in draft.missing] if draft else []
+        names = self._service.unfinished(draft) if draft else []
         stops = [*self.denial.stops(), *self.form.stops()]
         blanks = [stop for stop in stops if stop in self._blanks(names)]
         focus = QApplication.focusWidget()

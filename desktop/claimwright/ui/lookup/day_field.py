@@ -95,9 +95,9 @@ class DayField(QWidget):
             self.notice.setText("today" if self.day == self._today else f"{self.day:%A}")
             self.editor.setAccessibleDescription("")
             return
-        said = f"Not a complete date yet; the page is as of {self.day}."
-        self.notice.setText(said)
-        self.editor.setAccessibleDescription(said)
+        text = f"Not a complete date yet; the page is as of {self.day}."
+        self.notice.setText(text)
+        self.editor.setAccessibleDescription(text)
 
 
 class _DayEdit(QLineEdit):

@@ -78,7 +78,7 @@ def show_first_passphrase(navigator: Navigator) -> None:
     card.show_way(Way.CREATE)
     for editor in card.fields.values():
         editor.setText("password1")
-    card.go.click()
+    card.go_button.click()
 
 
 def show_recovery_key(navigator: Navigator) -> None:

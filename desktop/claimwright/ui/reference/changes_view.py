@@ -61,7 +61,9 @@ class ChangesView(QWidget):
         self._changes: ReleaseChanges | None = None
         self._billed: Collection[str] = ()
         self.notice = note()
-        self._printer = SheetPrinter(sheets, paper, self, lambda *said: say(self.notice, *said))
+        self._printer = SheetPrinter(
+            sheets, paper, self, lambda *message: say(self.notice, *message)
+        )
         self.title = label("", "title")
         self.summary = paragraph("", "muted")
         self.filter = QLineEdit()
@@ -199,7 +201,7 @@ class ChangesView(QWidget):
     def sheet(self) -> SheetDocument:
         """The listed rows as a sheet."""
         assert self._changes is not None  # the buttons are shown only with a list
-        filtered = self.current_filter.words(self._table)
+        filtered = self.current_filter.description(self._table)
         return changes_sheet(self._changes, self.model.shown, filtered, self._today)
 
     def print_list(self) -> None:

@@ -32,14 +32,18 @@ class ReleaseModel(RecordModel[Release]):
 
     def _columns(self) -> tuple[Column[Release], ...]:
         return (
-            Column("Table", lambda held: TABLE_TITLES[held.table], tip=_file_words, width=190),
-            Column("Release", lambda held: held.release, tip=_file_words, width=116),
-            Column("Rows", lambda held: f"{held.rows:,}", tip=_file_words, right=True, width=90),
+            Column(
+                "Table", lambda release: TABLE_TITLES[release.table], tip=_file_words, width=190
+            ),
+            Column("Release", lambda release: release.release, tip=_file_words, width=116),
+            Column(
+                "Rows", lambda release: f"{release.rows:,}", tip=_file_words, right=True, width=90
+            ),
             Column("Dates of service", _dates_of_service, tip=_file_words, width=190, hide_order=2),
             Column(
                 *("Status", self._state),
                 tip=_file_words,
-                tone=lambda held: "warning" if self._due(held) else "",
+                tone=lambda release: "warning" if self._due(release) else "",
                 width=170,
             ),
             Column("Source", _source, tip=_file_words, hide_order=1),
@@ -55,31 +59,31 @@ class ReleaseModel(RecordModel[Release]):
         )
         super().show(self._held)
 
-    def _due(self, held: Release) -> str | None:
-        return newer_due(held, self._held, day_of(self._today))
+    def _due(self, release: Release) -> str | None:
+        return newer_due(release, self._held, day_of(self._today))
 
-    def _state(self, held: Release) -> str:
-        if not held.is_active:
+    def _state(self, release: Release) -> str:
+        if not release.is_active:
             return "Saved, not in use"
-        due = self._due(held)
-        if held.is_starter:
+        due = self._due(release)
+        if release.is_starter:
             return "Starter set" if due else "In use"
         return f"In use; {due} is due" if due else "In use"
 
 
-def _file_words(held: Release) -> str:
+def _file_words(release: Release) -> str:
     """The file of a release, its hash and when it was imported."""
-    imported = us_moment(held.imported_at) if held.imported_at else ""
-    return f"{held.source_file}\nSHA-256 {held.sha256}\nImported {imported}".strip()
+    imported = us_moment(release.imported_at) if release.imported_at else ""
+    return f"{release.source_file}\nSHA-256 {release.sha256}\nImported {imported}".strip()
 
 
-def _dates_of_service(held: Release) -> str:
-    if held.first_date or held.last_date:
-        first = us_date(held.first_date) if held.first_date else "…"
-        last = us_date(held.last_date) if held.last_date else "no end date"
+def _dates_of_service(release: Release) -> str:
+    if release.first_date or release.last_date:
+        first = us_date(release.first_date) if release.first_date else "…"
+        last = us_date(release.last_date) if release.last_date else "no end date"
         return f"{first} to {last}"
-    return "row by row" if held.is_starter else "all"
+    return "row by row" if release.is_starter else "all"
 
 
-def _source(held: Release) -> str:
-    return "Claimwright" if held.release == STARTER else held.source_file
+def _source(release: Release) -> str:
+    return "Claimwright" if release.release == STARTER else release.source_file

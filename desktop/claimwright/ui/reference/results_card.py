@@ -28,12 +28,12 @@ class ResultsCard(Card):
         fates: dict[tuple[ImportStatus, str], list[str]] = {}
         for result in results:
             fates.setdefault((result.status, result.message), []).append(result.file)
-        said = [
+        parts = [
             f"{MARKS[status]} {_names(files)}: {message}"
             for (status, message), files in list(fates.items())[:MAX_FILES]
         ]
-        self._text.setText("\n".join(said))
-        self.setVisible(bool(said))
+        self._text.setText("\n".join(parts))
+        self.setVisible(bool(parts))
 
     def show_sentence(self, sentence: str) -> None:
         """Show one sentence, such as why the import stopped."""

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from claimwright.ui.shell.commands.action_keys import IN_WINDOW, bind
 from claimwright.ui.shell.commands.actions import LOCK, PAGES, QUIT, SEARCH
+from claimwright.ui.shell.file_state import FileState
 from claimwright.ui.shell.icons import icon
 from claimwright.ui.shell.pages.page import Page
 from claimwright.ui.shell.pages.page_frame import PageFrame
@@ -75,8 +76,7 @@ class MainWindow(QMainWindow):
         self.navigation = Navigation([(r.key, r.title, r.shortcut) for r in routes], icon)
         self.navigation.page_chosen.connect(self.show_page)
         self.tables = self._tables_chip()
-        self.foot = label("", "muted")
-        self.foot.setWordWrap(True)
+        self.foot = FileState()
         self.stack = QStackedWidget()
         self.setCentralWidget(self._frame())
         self._bind_keys()
@@ -140,24 +140,24 @@ class MainWindow(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._give_way()
+        self._fit_width()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:  # texts of another size, perhaps
-            self._give_way()
+        if event.type() == QEvent.Type.StyleChange:  # the text size may have changed
+            self._fit_width()
 
-    def _give_way(self) -> None:
-        """The navigation is the first to give way where the window is narrow for its texts.
+    def _fit_width(self) -> None:
+        """Make the navigation compact if the window is narrow for its text size.
 
-        Where larger texts make it so, the search box needs the room beside it, too.
+        With enlarged text, also hide the controls next to the search box to make room for it.
         """
         compact = self.width() < scaled(WIDE_ENOUGH)
         for one in self._beside_search:
             one.setVisible(not compact or text_scale() == 1)
         self._side.setFixedWidth((COMPACT_WIDTH if compact else NAVIGATION_WIDTH) - 1)
         self.navigation.show_compact(compact)
-        self.foot.setVisible(not compact)
+        self.foot.show_compact(compact)
 
     def page(self, key: str) -> Page:
         """A page, created on first use."""

@@ -7,16 +7,16 @@ from claimwright.domain.reference.reference import Release, Table
 from claimwright.services.reference.reference import newer_due
 
 
-def tables_summary(held: Sequence[Release], today: date) -> tuple[str, str, str]:
+def tables_summary(releases: Sequence[Release], today: date) -> tuple[str, str, str]:
     """Text, tone and tooltip for the loaded tables; the text has the release of the PTP edits."""
-    pairs = [one for one in held if one.table is Table.PTP and one.is_active]
+    pairs = [one for one in releases if one.table is Table.PTP and one.is_active]
     if not pairs:
         return "", "", ""
     newest = pairs[-1]
     if newest.is_starter:
         text = f"Starter tables: {newest.rows:,} edits; add CMS's files"
         return text, "warning", "Free, about five minutes. Opens Reference (Ctrl+5)."
-    due = newer_due(newest, held, today)
+    due = newer_due(newest, releases, today)
     if due:
         text = f"CMS tables {newest.release} · {due} is due"
         return text, "warning", "A newer quarter is out. Opens Reference (Ctrl+5)."

@@ -84,8 +84,8 @@ class BulkActions:
         def act() -> None:
             day = read_day(editor, self._services.today, may_be_empty=True)
             change = self._view.service.follow_up(ids, day)
-            said = f"on {us_date(day)}" if day else "on no day"
-            self._view.show_change(f"{_count(ids)} to follow up {said}.", change)
+            text = f"on {us_date(day)}" if day else "on no day"
+            self._view.show_change(f"{_count(ids)} to follow up {text}.", change)
 
         self._ask("Follow up", [("On", editor)], "Set", act)
 
@@ -183,10 +183,10 @@ class BulkActions:
 
     def _show_corrected(self, made: CorrectedClaims) -> None:
         count = len(made.claim_ids)
-        said = [f"{count:,} corrected claim{'' if count == 1 else 's'} saved as drafts."]
-        said += list(made.problems[:3])
+        parts = [f"{count:,} corrected claim{'' if count == 1 else 's'} saved as drafts."]
+        parts += list(made.problems[:3])
         if not count:
-            self._view.show_problem(" ".join(said))
+            self._view.show_problem(" ".join(parts))
             return
 
         def undo() -> None:
@@ -194,9 +194,9 @@ class BulkActions:
                 discard_corrected_claims(opened, made.claim_ids)
             self._view.show_message("The drafts were discarded; the saved claims are unchanged.")
 
-        said.append("Open them in Saved claims (Ctrl+O) to check and submit.")
+        parts.append("Open them in Saved claims (Ctrl+O) to check and submit.")
         self._view.refresh()
-        self._view.offer_undo(" ".join(said), undo)
+        self._view.offer_undo(" ".join(parts), undo)
 
     def make_letters(self) -> None:
         """Write the letters of the selected denials to a folder, one PDF per payer."""

@@ -33,7 +33,7 @@ class FormSpec:
 
     title: str
     fields: Sequence[tuple[str, QWidget]]
-    go: str
+    button_text: str
     act: Callable[[], object]
 
 
@@ -49,14 +49,14 @@ class BulkForm(QFrame):
         self._act: Callable[[], object] | None = None
         self.title = label("", "strong")
         self.fields: list[Field] = []
-        self.go = action_button(GO_ON, self.finish, "primary")
+        self.go_button = action_button(GO_ON, self.finish, "primary")
         self.cancel_button = action_button(CANCEL, self.cancel)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(14, 8, 8, 8)
         self._row.setSpacing(12)
         self._row.addWidget(self.title)
         self._row.addStretch(1)
-        self._row.addWidget(self.go, 0, Qt.AlignmentFlag.AlignBottom)
+        self._row.addWidget(self.go_button, 0, Qt.AlignmentFlag.AlignBottom)
         self._row.addWidget(self.cancel_button, 0, Qt.AlignmentFlag.AlignBottom)
         self.hide()
 
@@ -65,8 +65,8 @@ class BulkForm(QFrame):
         self._clear()
         self.title.setText(spec.title)
         self.setAccessibleName(spec.title)
-        self.go.setText(spec.go)
-        self.go.setAccessibleName(spec.go)
+        self.go_button.setText(spec.button_text)
+        self.go_button.setAccessibleName(spec.button_text)
         self._act = spec.act
         for place, (name, editor) in enumerate(spec.fields, 1):
             editor.setMinimumWidth(FIELD_WIDTH if len(spec.fields) == 1 else FIELD_WIDTH // 2)

@@ -44,8 +44,8 @@ class EmptyCard(Card):
         """Say why the list is empty."""
         if has_any:
             self.title.setText("No denials here")
-            said = "Nothing matches the filter." if is_filtered else "Nothing is in this view."
-            self.text.setText(said)
+            text = "Nothing matches the filter." if is_filtered else "Nothing is in this view."
+            self.text.setText(text)
         else:
             self.title.setText("No denials yet")
             self.text.setText(

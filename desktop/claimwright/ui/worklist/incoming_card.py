@@ -128,8 +128,8 @@ class IncomingCard(Card):
         self.post_button.setVisible(bool(new))
         self._count_accepted()
         self.cancel_button.setText("Cancel" if new else "Close")
-        said = "You can remove a posting later, with a reason." if new else ""
-        self.message.setText(said if found else "Nothing was posted.")
+        text = "You can remove a posting later, with a reason." if new else ""
+        self.message.setText(text if found else "Nothing was posted.")
         first = next(iter(self.guards.values()), self.post_button if new else self.cancel_button)
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -139,11 +139,11 @@ class IncomingCard(Card):
             return
         checked = [guard for guard, box in self.guards.items() if box.isChecked()]
         count = len(self.incoming.accepted(checked))
-        said = f"Post {count:,} payment{'' if count == 1 else 's'}" if count else "Post"
-        self.post_button.setText(said)
-        self.post_button.setAccessibleName(said)
+        text = f"Post {count:,} payment{'' if count == 1 else 's'}" if count else "Post"
+        self.post_button.setText(text)
+        self.post_button.setAccessibleName(text)
         held = "" if count else "Nothing is posted until you check a box above"
-        set_tip(self.post_button, held or said)
+        set_tip(self.post_button, held or text)
 
     def _add_payment(self, row: int, one: PaymentPreview) -> None:
         payment = one.payment

@@ -89,8 +89,8 @@ class WorklistPage(Page):
         bar = QWidget()
         row = QHBoxLayout(bar)
         row.setContentsMargins(PAGE_MARGIN, 8, PAGE_MARGIN, 0)
-        said = "The worklist is in the practice file; you can enter a denial without it."
-        row.addWidget(paragraph(said, "muted"), 1)
+        text = "The worklist is in the practice file; you can enter a denial without it."
+        row.addWidget(paragraph(text, "muted"), 1)
         row.addWidget(button("Open the worklist", self._ask_key, "link"))
         row.addWidget(action_button(actions.IMPORT_REMITTANCE, self.choose_files, "link"))
         return bar

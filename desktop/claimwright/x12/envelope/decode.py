@@ -133,7 +133,7 @@ def _refuse_binary(content: bytes, name: str, expected: ExpectedFile) -> None:
     start = content[:_SAMPLE_SIZE]
     controls = sum(1 for byte in start if byte < 32 and byte not in _TEXT_CONTROLS)
     if controls > _MAX_CONTROLS * len(start):
-        _refuse(name, (b"", "a file of a kind that is not text", _EXPORT), expected)
+        _refuse(name, (b"", "binary data", _EXPORT), expected)
 
 
 def _narrow_text(content: bytes) -> str:

@@ -80,10 +80,10 @@ def test_every_sending_of_a_letter_is_saved(
     first, second = records.sendings(letter_id)
 
     assert (first.number, first.on, first.pages) == ("9407 1118 9956", DAY, 4)
-    assert second.text == "Portal C-77 on 10/05/2026"
+    assert second.text == "Portal upload C-77 on 10/05/2026"
     letter = practice.store.letters.get(letter_id)
     assert letter is not None
-    assert letter.sent_how == "Portal C-77 on 10/05/2026"
+    assert letter.sent_how == "Portal upload C-77 on 10/05/2026"
 
 
 def test_enclosures_cannot_change_after_the_letter_was_sent(

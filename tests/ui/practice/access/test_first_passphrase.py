@@ -29,13 +29,13 @@ def card(quick_navigator: Navigator) -> KeyCard:
 
 
 def test_a_problem_does_not_move_the_layout(card: KeyCard, keyboard: Keyboard) -> None:
-    before = (card.size(), card.go.pos(), card.fields["again"].pos())
+    before = (card.size(), card.go_button.pos(), card.fields["again"].pos())
 
     keyboard.type("password1\npassword1\n")
     QApplication.processEvents()
 
     assert card.problem.isVisible()
-    assert (card.size(), card.go.pos(), card.fields["again"].pos()) == before
+    assert (card.size(), card.go_button.pos(), card.fields["again"].pos()) == before
 
 
 def test_a_weak_passphrase_and_a_wrong_confirmation_are_retyped(

@@ -119,7 +119,7 @@ def test_looking_up_needs_no_key(open_navigator: Navigator, keyboard: Keyboard) 
 
     match = open_navigator.lookup_page.current_match()
     assert match is not None and match.code == "97"
-    assert "Look up still works" in open_navigator.window.foot.text()
+    assert "Look up still works" in open_navigator.window.foot.words.text()
 
 
 def test_a_wrong_passphrase_is_just_a_message_on_every_page(

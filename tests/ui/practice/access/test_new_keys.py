@@ -92,7 +92,7 @@ def test_the_page_offers_the_backups_of_a_missing_practice_file(
     file_access.lock()
     shutil.rmtree(service.folder.path)
     open_navigator.practice.update_footer()
-    assert "backups" in open_navigator.window.foot.text()
+    assert "backups" in open_navigator.window.foot.words.text()
 
     open_navigator.window.close_pages(PRACTICE)
     open_navigator.window.show_page(PRACTICE)

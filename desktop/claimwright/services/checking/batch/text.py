@@ -67,8 +67,8 @@ def tables_looked_at(summary: BatchSummary) -> Iterator[TableCoverage]:
         name = f"{TABLE_WORDS.get(covered.table, covered.table)} {covered.release}".strip()
         yield TableCoverage(name, " ".join(notes))
     for table in dict.fromkeys(covered.table for covered in summary.other_coverage):
-        said = _history(summary) if table == HISTORY else _table_notes(summary, table)
-        yield TableCoverage(TABLE_WORDS.get(table, table), said)
+        detail = _history(summary) if table == HISTORY else _table_notes(summary, table)
+        yield TableCoverage(TABLE_WORDS.get(table, table), detail)
 
 
 def _table_notes(summary: BatchSummary, table: str) -> str:
@@ -76,10 +76,10 @@ def _table_notes(summary: BatchSummary, table: str) -> str:
     counts = Counter(
         {one.note: n for one, n in summary.other_coverage.items() if one.table == table}
     )
-    said = [f"{note} ({counted(n, 'claim')})" for note, n in counts.most_common(MAX_NOTES)]
+    parts = [f"{note} ({counted(n, 'claim')})" for note, n in counts.most_common(MAX_NOTES)]
     if len(counts) > MAX_NOTES:
-        said.append(f"And {len(counts) - MAX_NOTES:,} other notes.")
-    return " ".join(said)
+        parts.append(f"And {len(counts) - MAX_NOTES:,} other notes.")
+    return " ".join(parts)
 
 
 def _history(summary: BatchSummary) -> str:

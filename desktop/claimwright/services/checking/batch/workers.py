@@ -82,7 +82,7 @@ class Workers:
     def check(
         self, pieces: Iterable[Piece], canceled: Callable[[], bool]
     ) -> Iterator[tuple[Piece, PieceEvent]]:
-        """Yield the workers' events; those of one piece come in order.
+        """Yield the workers' events; events of the same piece come in order.
 
         Raises:
             BatchStopped: ``canceled`` returned True.

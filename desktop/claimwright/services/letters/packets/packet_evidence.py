@@ -37,7 +37,9 @@ def evidence_exhibits(
         )
     claim = opened.claims[0].claim
     if line is not None and not 1 <= line <= len(claim.lines):
-        raise BillingError(f"The claim has {len(claim.lines)} lines and no line {line}.")
+        raise BillingError(
+            f"The claim has no line {line}; its last line is line {len(claim.lines)}."
+        )
     sheets = claim_evidence(services, claim, line, kinds)
     if kinds and not sheets:
         raise BillingError(

@@ -69,15 +69,15 @@ def _try(name: str, template: LetterTemplate, resources: Path) -> None:
         letters.cautions(draft)
 
 
-def _broken(text: str, line: int, said: str) -> CheckedTemplate:
-    return CheckedTemplate(text, None, (TemplateProblem(max(line, 1), said),))
+def _broken(text: str, line: int, problem: str) -> CheckedTemplate:
+    return CheckedTemplate(text, None, (TemplateProblem(max(line, 1), problem),))
 
 
-def _line_of(text: str, said: str) -> int:
+def _line_of(text: str, problem: str) -> int:
     """The first line with a name from the message: a quoted one, or else the likeliest word."""
     lines = text.splitlines()
-    likely = sorted(_WORD.findall(said), key=lambda word: ("_" not in word, -len(word)))
-    for name in (*_QUOTED.findall(said), *likely):
+    likely = sorted(_WORD.findall(problem), key=lambda word: ("_" not in word, -len(word)))
+    for name in (*_QUOTED.findall(problem), *likely):
         for number, line in enumerate(lines, 1):
             if re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", line):
                 return number

@@ -13,10 +13,10 @@ def claim_errors(findings: Sequence[Finding]) -> tuple[str, ...]:
     ``findings`` must belong to that claim (such as the corrected one), not to the original.
     """
     errors = [finding for finding in findings if finding.severity is Severity.ERROR]
-    said = [f"The claim still has an error{_where(error)}: {error.message}" for error in errors]
-    if len(said) > MAX_NAMED:
-        said[MAX_NAMED:] = [f"The claim has {len(errors) - MAX_NAMED:,} more errors."]
-    return tuple(said)
+    parts = [f"The claim still has an error{_where(error)}: {error.message}" for error in errors]
+    if len(parts) > MAX_NAMED:
+        parts[MAX_NAMED:] = [f"The claim has {len(errors) - MAX_NAMED:,} more errors."]
+    return tuple(parts)
 
 
 def _where(error: Finding) -> str:

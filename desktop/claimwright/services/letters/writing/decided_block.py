@@ -21,9 +21,9 @@ def decided_block(denials: "Callable[[], DenialService]", today: Today) -> Lette
     remitted = remittance_block(lambda: denials().orders())
 
     def block(letter: str, claim: Claim, denial: Denial | None) -> str | None:
-        said = remitted(letter, claim, denial)
-        if said or letter != APPEAL or denial is None or not claim.lines:
-            return said
+        values = remitted(letter, claim, denial)
+        if values or letter != APPEAL or denial is None or not claim.lines:
+            return values
         return _because(denials(), claim, denial, day_of(today))
 
     return block

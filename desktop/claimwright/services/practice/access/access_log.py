@@ -64,8 +64,8 @@ def log_sheet(
 
 
 def _days_text(first: date | None, last: date | None) -> str:
-    said = f", from {us_date(first)}" if first else ""
-    return said + (f", through {us_date(last)}" if last else "")
+    text = f", from {us_date(first)}" if first else ""
+    return text + (f", through {us_date(last)}" if last else "")
 
 
 def _begins(entry: AuditEntry, words: Sequence[str]) -> bool:

@@ -69,7 +69,7 @@ class RuleList(Generic[Rule]):
         changed = sum(kept.get(self.subject(rule), rule) != rule for rule in rules)
         kept.update((self.subject(rule), rule) for rule in rules)
         self._save_all(service, list(kept.values()))
-        said = [
+        parts = [
             f"{count:,} {words}"
             for count, words in (
                 (new, "new"),
@@ -78,7 +78,7 @@ class RuleList(Generic[Rule]):
             )
             if count
         ]
-        sentence = f"{self.many[:1].upper()}{self.many[1:]}: {', '.join(said) or 'none'}."
+        sentence = f"{self.many[:1].upper()}{self.many[1:]}: {', '.join(parts) or 'none'}."
         return AddedRules(sentence, lambda: service.store.rules.save(before))
 
     def read(self, text: str, blank: Rule, today: date) -> RowsRead[Rule]:

@@ -15,7 +15,8 @@ WIDTH = 96
 
 def remittance_text(file: RemittanceFile, worth_a_look: Sequence[WorthALook] = ()) -> str:
     """Payments with their provider adjustments, then denials, then what is out of balance."""
-    lines = _wrapped(f"{file.name}: {file.message}", 0)
+    is_named = not file.name or file.name in file.message
+    lines = _wrapped(file.message if is_named else f"{file.name}: {file.message}", 0)
     for payment in file.payments:
         lines += _payment(payment)
     if file.denials:

@@ -28,7 +28,7 @@ def bundle_evidence(
     """
     column1, column2 = pair
     named = payer or "The payer"
-    said = [f"{named} bundles {column2} into {column1} under its own policy."]
+    sentences = [f"{named} bundles {column2} into {column1} under its own policy."]
     facts = (
         ("Payer", payer or "Not on the claim"),
         ("Column 1 (paid)", column1),
@@ -39,9 +39,9 @@ def bundle_evidence(
     release = rows[-1].release if rows else _held(releases)
     if release:
         table = TableSource.of(Table.PTP, release, releases)
-        said.append(_ncci(rows, pair, day, table))
+        sentences.append(_ncci(rows, pair, day, table))
         parts.append(table.part())
-    parts.insert(0, TextPart(f"On the date of service, {us_date(day)}", tuple(said)))
+    parts.insert(0, TextPart(f"On the date of service, {us_date(day)}", tuple(sentences)))
     chip = ("The payer's own policy", Tone.PLAIN)
     return new_sheet(KIND, f"{column1} · {column2}", "", [chip], parts, (f"{NO_DESCRIPTOR}.",))
 

@@ -43,13 +43,13 @@ def add_on_evidence(
     listed = tuple(sorted({row.primary for row in rows if row.primary}))
     found = [code for code in listed if code in billed]
     if found:
-        said = (
+        text = (
             f"{first.add_on} is an add-on code, and {' and '.join(found)} is a primary code of it"
         )
     elif first.type == 2:
-        said = f"{first.add_on} is an add-on code; the payer decides which primary codes it accepts"
+        text = f"{first.add_on} is an add-on code; the payer decides which primary codes it accepts"
     else:
-        said = (
+        text = (
             f"{first.add_on} is an add-on code; none of its listed primary codes is on this claim"
         )
     relied = next((row for row in rows if row.primary in found), first)
@@ -64,7 +64,7 @@ def add_on_evidence(
         ),
     )
     parts: list[Part] = [
-        TextPart(_heading(day), (f"{_as_of(source, day)}{said}.",)),
+        TextPart(_heading(day), (f"{_as_of(source, day)}{text}.",)),
         facts,
         CodesPart("Primary codes listed", listed),
         source.part(),
@@ -78,7 +78,7 @@ def units_evidence(limit: Mue, units: str, day: date, releases: Sequence[Release
     """The sheet for a unit limit; ``units`` are those billed that day, as text."""
     source = TableSource.of(Table.MUE, limit.release, releases)
     unit = "unit" if units == "1" else "units"
-    said = f"{limit.code} was billed with {units} {unit}; its limit is {limit.limit}"
+    text = f"{limit.code} was billed with {units} {unit}; its limit is {limit.limit}"
     facts = FactPart(
         "The limit",
         (
@@ -89,7 +89,7 @@ def units_evidence(limit: Mue, units: str, day: date, releases: Sequence[Release
         ),
     )
     parts: list[Part] = [
-        TextPart(_heading(day), (f"{_as_of(source, day)}{said}, MAI {limit.mai}.",)),
+        TextPart(_heading(day), (f"{_as_of(source, day)}{text}, MAI {limit.mai}.",)),
         facts,
         source.part(),
     ]
@@ -109,7 +109,7 @@ def period_evidence(
     ]
     after = DAYS_AFTER.get(fee.global_days)
     if after is None:
-        said, chip = f"{fee.code} has the global indicator {fee.global_days}", fee.global_days
+        text, chip = f"{fee.code} has the global indicator {fee.global_days}", fee.global_days
     else:
         first = surgery_day - timedelta(days=1 if after == 90 else 0)
         last = surgery_day + timedelta(days=after)
@@ -119,12 +119,12 @@ def period_evidence(
         ]
         is_within = first <= day <= last
         chip = "Within the global period" if is_within else "Outside the global period"
-        said = (
+        text = (
             f"The service of {us_date(day)} is {'within' if is_within else 'outside'} the global "
             f"period of {fee.code}, {us_date(first)} to {us_date(last)}"
         )
     parts: list[Part] = [
-        TextPart(_heading(day), (f"{_as_of(source, surgery_day)}{said}.",)),
+        TextPart(_heading(day), (f"{_as_of(source, surgery_day)}{text}.",)),
         FactPart("The period", tuple(facts)),
         source.part(),
     ]

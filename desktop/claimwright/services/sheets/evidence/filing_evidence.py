@@ -22,7 +22,7 @@ def filing_evidence(claim: Claim, last_day: date | None = None) -> SheetDocument
         return None
     if last_day is None and claim.payer.filing_days is not None:
         last_day = min(days) + timedelta(days=claim.payer.filing_days)
-    said, tone = _verdict(sent, last_day)
+    verdict, tone = _verdict(sent, last_day)
     facts = (
         ("Our claim number", claim.claim_number or NOT_KNOWN),
         ("Payer's claim number", claim.payer_claim_number or NOT_KNOWN),
@@ -30,7 +30,7 @@ def filing_evidence(claim: Claim, last_day: date | None = None) -> SheetDocument
         ("Last day to file", NOT_KNOWN if last_day is None else us_date(last_day)),
         ("Submitted", us_date(sent)),
     )
-    parts: list[Part] = [TextPart("Timely filing", (said,)), FactPart("Dates", facts)]
+    parts: list[Part] = [TextPart("Timely filing", (verdict,)), FactPart("Dates", facts)]
     chip = ("Filed in time" if tone is Tone.GOOD else "Timely filing", tone)
     foot = ("The dates are from our own records; proof of receipt is enclosed separately.",)
     return new_sheet("Evidence: timely filing", "", "Dates of filing", [chip], parts, foot)

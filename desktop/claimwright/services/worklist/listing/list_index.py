@@ -61,7 +61,7 @@ class _Filter(NamedTuple):
     query: WorklistQuery
     flag: int
     conditions: Sequence[Condition]
-    met: bytearray
+    matches: bytearray
 
     def is_met(self, one: DenialHead, flags: int) -> bool:
         return bool(flags & self.flag) and all(is_met(one) for is_met in self.conditions)
@@ -119,7 +119,7 @@ class ListIndex:
             if keys.change(place, key_of(by, self.today)(one)):
                 self._drop_arranged(arranged for arranged in self._arranged if arranged.by is by)
         for each in self._filters:
-            each.met[place] = each.is_met(one, self._flags_of[place])
+            each.matches[place] = each.is_met(one, self._flags_of[place])
         for order, sorting in self._sortings.items():
             if sorting.change(place, one):
                 self._drop_arranged(
@@ -199,13 +199,13 @@ class ListIndex:
             flag = ANY if view is None else FLAGS[view]
             known = _Filter(asked, flag, conditions(query, self.today), bytearray())
             if known.conditions:
-                known.met.extend(map(known.is_met, self._heads, self._flags_of))
+                known.matches.extend(map(known.is_met, self._heads, self._flags_of))
             else:
-                known.met.extend([flags & flag > 0 for flags in self._flags_of])
+                known.matches.extend([flags & flag > 0 for flags in self._flags_of])
         else:
             self._filters.remove(known)
         self._filters = [*self._filters, known][-_MAX_FILTERS:]
-        return known.met
+        return known.matches
 
     def _sorting(self, order: str) -> Sorting:
         if order not in self._sortings:

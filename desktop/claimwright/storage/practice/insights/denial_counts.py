@@ -35,7 +35,9 @@ def count_denials(
         DenialColumns(
             month=list(map(months.__getitem__, found.remitted_on)),
             in_period=in_period,
-            in_before=_on(found.remitted_on, {on for on in days if earlier.contains(days[on])}),
+            in_prior_period=_on(
+                found.remitted_on, {on for on in days if earlier.contains(days[on])}
+            ),
             payer=found.payer,
             provider=found.provider,
             code=found.code,

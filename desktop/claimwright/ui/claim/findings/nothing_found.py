@@ -25,9 +25,9 @@ class NothingFound(QWidget):
         self, report: CheckReport, has_lines: bool, dismissed: int, *, read_only: bool
     ) -> None:
         """Explain why there are no cards; ``dismissed`` is the number of dismissed findings."""
-        title, said = self._words(report, has_lines, dismissed, read_only)
+        title, text = self._words(report, has_lines, dismissed, read_only)
         self.title.setText(title)
-        self.message.setText(said)
+        self.message.setText(text)
 
     def _words(
         self, report: CheckReport, has_lines: bool, dismissed: int, read_only: bool

@@ -58,17 +58,17 @@ class WhatIfBar(Card):
 
     def _arrange(self) -> None:
         self.body.setContentsMargins(14, 10, 14, 12)
-        said = QHBoxLayout()
-        said.setSpacing(8)
-        said.addWidget(self.words, 1)
-        said.addWidget(self.back, 0, Qt.AlignmentFlag.AlignTop)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.words, 1)
+        row.addWidget(self.back, 0, Qt.AlignmentFlag.AlignTop)
         fields = QHBoxLayout()
         fields.setSpacing(8)
         fix_width(self._day_field, DAY_WIDTH)
         self.kinds.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         fields.addWidget(self._day_field)
         fields.addWidget(Field("Payer type", self.kinds), 1)
-        self.body.addLayout(said)
+        self.body.addLayout(row)
         self.body.addLayout(fields)
         self.body.addWidget(self._release_field)
 
@@ -149,7 +149,7 @@ class WhatIfBar(Card):
 
     def _show_words(self) -> None:
         """Show the what-if in a tinted line, so that it is not mistaken for the claim."""
-        supposed = self._what.words or "Another day or payer"
+        supposed = self._what.description or "Another day or payer"
         say(self.words, f"{supposed}: the claim is unchanged.", "accent")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

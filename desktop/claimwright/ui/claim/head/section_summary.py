@@ -48,7 +48,7 @@ class SectionSummary(QPushButton):
             self._hold_height()
 
     def _hold_height(self) -> None:
-        """Its lines stay whole: a style sheet's least height would go before its own hint."""
+        """Never cut its lines: a style sheet's minimum height would override the size hint."""
         self.setMinimumHeight(self.sizeHint().height())
         self.updateGeometry()
 

@@ -103,6 +103,6 @@ def _name_step(step: QPushButton, action: actions.Action, what: str) -> None:
     """Say what the button would undo or redo, and disable it if there is nothing."""
     step.setEnabled(bool(what))
     keys = key_name(action.keys[0])
-    said = f"{action.text}: {what}" if what else f"Nothing to {action.text.lower()}"
-    set_tip(step, f"{said} ({keys})")
-    step.setAccessibleDescription(said)
+    text = f"{action.text}: {what}" if what else f"Nothing to {action.text.lower()}"
+    set_tip(step, f"{text} ({keys})")
+    step.setAccessibleDescription(text)

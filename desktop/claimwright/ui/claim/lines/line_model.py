@@ -136,8 +136,8 @@ class LineModel(QAbstractTableModel):
         if role == SEVERITY_ROLE:
             return finding.severity
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
-            said = f"Line {number} {SEVERITY_WORDS[finding.severity]}: {finding.message}"
-            return tip(said) if role == Qt.ItemDataRole.ToolTipRole else said
+            text = f"Line {number} {SEVERITY_WORDS[finding.severity]}: {finding.message}"
+            return tip(text) if role == Qt.ItemDataRole.ToolTipRole else text
         return None
 
     def _unread_mark(self, number: int, role: int) -> object:

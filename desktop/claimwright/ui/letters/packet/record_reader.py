@@ -82,8 +82,8 @@ class RecordReader(QDialog):
         self.back_button.setEnabled(page > 1)
         self.next_button.setEnabled(page < count)
         is_picture = not self.paper.text.strip()
-        said = f"Page {page} is a scan without text; enter the words you see."
-        say(self.notice, said if is_picture else "", "")
+        text = f"Page {page} is a scan without text; enter the words you see."
+        say(self.notice, text if is_picture else "", "")
 
     def _show_selected(self, words: str) -> None:
         self.chosen.setText(f"“{words}”" if words else "Select the words to quote.")

@@ -41,7 +41,7 @@ def carc_cards(
 ) -> list[QWidget]:
     """The cards of a CARC, what to do first; ``letters`` get a button each."""
     cards = [
-        heading(match.asked, carc.title),
+        heading(match.label_with_remarks, carc.title),
         _badges(carc),
         _buttons(match, carc, links, letters),
     ]
@@ -136,7 +136,7 @@ def _facts(carc: Carc) -> list[QWidget]:
         "Time limits": [limit_text(limit) for limit in carc.deadlines],
         "Appeal levels": [level_text(level) for level in carc.appeal_levels],
     }
-    return [list_card(title, said, numbered=False) for title, said in lists.items() if said]
+    return [list_card(title, items, numbered=False) for title, items in lists.items() if items]
 
 
 def _responsibility(carc: Carc, links: EntryLinks) -> QWidget:

@@ -107,17 +107,17 @@ class UnitsCard(Card):
         """Answer for the day of an entry; ``note`` says what the table does not cover."""
         self._used = entry.mue
         if entry.mue is not None:
-            said = f"{words.limit_words(entry.mue)}. {_not_payable(entry.mue)}"
+            text = f"{words.limit_words(entry.mue)}. {_not_payable(entry.mue)}"
         elif note:
-            said = note
+            text = note
         else:
-            said = "No row: there may be an unpublished limit."
-        self.message.setText(said.strip())
+            text = "No row: there may be an unpublished limit."
+        self.message.setText(text.strip())
         self.model.show(list(reversed(self._rows)))
         self.table.fit_rows(MAX_RELEASES)
 
 
-_MAI = {str(number): said for number, said in words.MAI.items()}
+_MAI = {str(number): text for number, text in words.MAI.items()}
 
 
 def _limit(row: Mue) -> int:
@@ -154,7 +154,8 @@ class IndicatorCard(Card):
             value: Callable[[FeeSchedule], object],
             meaning: dict[str, str],
             tip: str,
-            width: int = 62,
+            width: int = 56,
+            hide_order: int = 0,
         ) -> Column[FeeSchedule]:
             return Column(
                 title,
@@ -162,23 +163,30 @@ class IndicatorCard(Card):
                 tip=lambda row: words.with_words(str(value(row)), meaning),
                 title_tip=tip,
                 width=width,
+                hide_order=hide_order,
             )
 
         return (
             Column("Release", lambda row: row.release, title_tip=RELEASE, width=80),
-            Column("Modifier", lambda row: row.modifier or "none", width=84),
+            Column("Mod.", lambda row: row.modifier or "none", title_tip="Modifier", width=60),
             indicator("Global", lambda row: row.global_days, words.GLOBAL_DAYS, "Global days", 66),
             indicator("Status", lambda row: row.status, words.STATUS, "Status for Medicare", 66),
             indicator(
                 "PC/TC", lambda row: row.pctc, words.PCTC, "Whether it splits into 26 and TC", 66
             ),
-            indicator("Bilateral", lambda row: row.bilateral, words.BILATERAL, BILATERAL),
-            indicator("Multiple", lambda row: row.multiple, words.MULTIPLE, MULTIPLE),
-            indicator("Asst. surgeon", lambda row: row.assistant, words.ASSISTANT, ASSISTANT, 58),
+            indicator("Bilat.", lambda row: row.bilateral, words.BILATERAL, BILATERAL),
+            indicator("Mult.", lambda row: row.multiple, words.MULTIPLE, MULTIPLE),
+            indicator("Asst.", lambda row: row.assistant, words.ASSISTANT, ASSISTANT, hide_order=3),
             indicator(
-                "Co-surgeons", lambda row: row.co_surgeon, words.CO_SURGEON, "Co-surgeons: 62", 100
+                "Co-surg.",
+                lambda row: row.co_surgeon,
+                words.CO_SURGEON,
+                "Co-surgeons: 62",
+                hide_order=2,
             ),
-            indicator("Team surgery", lambda row: row.team, words.TEAM, "Team surgery: 66", 0),
+            indicator(
+                "Team", lambda row: row.team, words.TEAM, "Team surgery: 66", 0, hide_order=1
+            ),
         )
 
     def show_entry(self, entry: CodeEntry, note: str) -> None:

@@ -16,9 +16,9 @@ from claimwright.ui.widgets.text.labels import paragraph
 def compared_cards(first: Carc, second: Carc, links: EntryLinks) -> list[QWidget]:
     """The difference first, then the parts of both pages next to each other."""
     cards: list[QWidget] = [paragraph(f"{first.code} and {second.code}, side by side", "title")]
-    said = difference(first, second)
-    if said:
-        cards.append(text_card("How they differ", said))
+    differences = difference(first, second)
+    if differences:
+        cards.append(text_card("How they differ", differences))
     cards.append(_side_by_side(first, second, links))
     return cards
 

@@ -33,7 +33,7 @@ def diagnosis_cards(entry: DiagnosisEntry, links: EntryLinks) -> list[QWidget]:
         ("Codes below it", [f"{other.code} {other.title}" for other in entry.below]),
         ("From", on_day(entry)),
     )
-    cards += [list_card(title, said, numbered=False) for title, said in lists if said]
+    cards += [list_card(title, items, numbered=False) for title, items in lists if items]
     near = [other.code for other in (*entry.above, *entry.below)][:MAX_RELATED]
     if near:
         cards.append(chip_row([badge("Similar codes", "plain"), *code_chips(near, links.look_up)]))

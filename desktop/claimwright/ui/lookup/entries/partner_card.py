@@ -200,7 +200,8 @@ class PartnerCard(Card):
             self.count.setText("The loaded table has no edits here.")
             return
         releases = ", ".join(sorted({terms.release for terms in _terms_of(rows)}))
-        text = "{} of {} edits · {}".format(f"{shown:,}", f"{len(rows):,}", releases)
+        noun = "edit" if len(rows) == 1 else "edits"
+        text = "{} of {} {} · {}".format(f"{shown:,}", f"{len(rows):,}", noun, releases)
         if not shown and not self.every_date.isChecked():
             text = "No edit in effect on {}; {} on other dates or with another filter.".format(
                 us_date(self._day), f"{len(rows):,}"

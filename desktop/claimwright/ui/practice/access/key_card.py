@@ -61,7 +61,7 @@ class KeyCard(Card):
         self.title = label("", "strong")
         self.text = paragraph("", "muted")
         self.problem = note()
-        self.go = button("", self._go, role="primary")
+        self.go_button = button("", self._go, role="primary")
         self.other = button("", self._go_other_way, role="link")
         self.lost = button("Lost both keys", self._show_lost, role="link")
         self.later = action_button(replace(CANCEL, text="Not now"), self.postponed.emit, "link")
@@ -80,7 +80,7 @@ class KeyCard(Card):
         self.body.addWidget(self._room_for_problem())
         row = QHBoxLayout()
         row.setSpacing(8)
-        for one in (self.go, self.other, self.lost, self.later):
+        for one in (self.go_button, self.other, self.lost, self.later):
             row.addWidget(one)
         row.addStretch(1)
         self.body.addSpacing(4)
@@ -106,15 +106,15 @@ class KeyCard(Card):
     def show_way(self, way: Way) -> None:
         """Show the fields for one purpose."""
         self.way = way
-        self.go.show()
-        titles, texts, goes, others = _words(self)
+        self.go_button.show()
+        titles, texts, go_texts, other_texts = _words(self)
         self.title.setText(titles[way])
         self.text.setText(f"{self._why} {texts[way]}".strip())
-        for one, words in ((self.go, goes[way]), (self.other, others.get(way, ""))):
+        for one, words in ((self.go_button, go_texts[way]), (self.other, other_texts.get(way, ""))):
             one.setText(words)
             one.setAccessibleName(words)
             set_tip(one, words)
-        self.other.setVisible(way in others)
+        self.other.setVisible(way in other_texts)
         self.lost.setVisible(way is Way.RECOVER)
         self.setAccessibleName(titles[way])
         say(self.problem, "")
@@ -205,7 +205,7 @@ class KeyCard(Card):
         card.left.connect(self.begin)
         card.left.connect(self.take_focus)
         self._rows.addWidget(card)
-        for one in (self.go, self.lost):
+        for one in (self.go_button, self.lost):
             one.hide()
         card.take_focus()
 
@@ -286,13 +286,13 @@ def _words(card: KeyCard) -> tuple[Words, Words, Words, Words]:
             "created. The new passphrase replaces the lost one."
         ),
     }
-    goes = {
+    go_texts = {
         Way.CREATE: "Create a new, empty file" if card.is_missing else "Create practice file",
         Way.UNLOCK: "Unlock",
         Way.RECOVER: "Open and set the passphrase",
     }
-    others = {
+    other_texts = {
         Way.UNLOCK: "Use the recovery key",
         Way.RECOVER: "Back to the passphrase",
     }
-    return titles, texts, goes, others
+    return titles, texts, go_texts, other_texts

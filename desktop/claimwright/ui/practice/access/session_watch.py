@@ -125,8 +125,8 @@ class _Messages(QAbstractNativeEventFilter):
         from ctypes import wintypes  # needed only on Windows
 
         if kind == b"windows_generic_MSG":
-            said = wintypes.MSG.from_address(int(message))
-            if is_leaving(said.message, said.wParam):
+            event = wintypes.MSG.from_address(int(message))
+            if is_leaving(event.message, event.wParam):
                 self._notify()
         return False, 0
 

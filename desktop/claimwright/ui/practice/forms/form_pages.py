@@ -82,10 +82,10 @@ class CodeSetsPage(QWidget):
 
 def _under(section: QWidget, form: RecordForm[Record]) -> QLabel:
     """Lay out the form in its section with a notice below; return the notice."""
-    said = note()
+    hint = note()
     column = QVBoxLayout(section)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(10)
     column.addWidget(form, 1)
-    column.addWidget(said)
-    return said
+    column.addWidget(hint)
+    return hint

@@ -80,13 +80,13 @@ class _ClaimCard(Card):
         if self._row is None:
             return
         try:
-            said = act(self._row)
+            outcome = act(self._row)
         except (BillingError, ValueError) as problem:
             say(self.problem, str(problem), "error")
             return
         self.hide()
         self._row = None
-        self.done.emit(said)
+        self.done.emit(outcome)
 
 
 class SubmissionCard(_ClaimCard):

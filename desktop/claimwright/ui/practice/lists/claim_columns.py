@@ -70,12 +70,12 @@ class ListedFindings(QObject):
         if counts is None:
             return NOT_YET
         mark = FINDING_MARKS[counts.worst] + " " if counts.worst else ""
-        return f"{mark}{counts.words}"
+        return f"{mark}{counts.summary}"
 
     def tip(self, row: ClaimRow) -> str:
         """All severities with their counts."""
         counts = self.of(row)
-        return self.text(row) if counts is None else counts.all_words
+        return self.text(row) if counts is None else counts.full_summary
 
     def tone(self, row: ClaimRow) -> str:
         """The color of the worst severity."""

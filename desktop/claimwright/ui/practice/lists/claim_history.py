@@ -102,9 +102,9 @@ class ClaimHistoryPage(QWidget):
                 self.text.setPlainText(f"Version {after.number} is the first.")
                 return
             before = earlier[-1]
-        said = changes_between(claims.version(before), claims.version(after))
+        changes = changes_between(claims.version(before), claims.version(after))
         head = f"From version {before.number} to version {after.number}:"
-        self.text.setPlainText("\n".join((head, *said)))
+        self.text.setPlainText("\n".join((head, *changes)))
 
     def open(self) -> None:
         """Show the whole version of the current entry."""

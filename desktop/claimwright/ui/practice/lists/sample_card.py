@@ -76,9 +76,9 @@ class SampleCard(Card):
 
     def _do(self, act: Callable[[], str]) -> None:
         try:
-            said = act()
+            outcome = act()
         except BillingError as problem:
-            said = str(problem)
+            outcome = str(problem)
         self.refresh()
         self.changed.emit()
-        self.notice.emit(said)
+        self.notice.emit(outcome)

@@ -36,8 +36,8 @@ class ChangedCard(Card):
         self.body.addWidget(label(TITLE, "strong"))
         left_out = len(changes) - MAX_CHANGES
         more = [f"And {left_out} more."] if left_out > 0 else []
-        said = "Your changes are not saved yet. How yours differs from the saved claim:"
-        self.body.addWidget(paragraph("\n".join([said, *changes[:MAX_CHANGES], *more])))
+        text = "Your changes are not saved yet. How yours differs from the saved claim:"
+        self.body.addWidget(paragraph("\n".join([text, *changes[:MAX_CHANGES], *more])))
         row = QHBoxLayout()
         row.setSpacing(8)
         self.both_button = button(

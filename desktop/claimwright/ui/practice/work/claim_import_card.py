@@ -163,16 +163,16 @@ class ClaimImportCard(Card):
 def different_text(different: Sequence[DifferentClaim]) -> list[str]:
     """The differences of the claims about which the user has to choose."""
     one = len(different) == 1
-    said = [
+    parts = [
         "1 claim is saved already and differs:"
         if one
         else f"{len(different):,} claims are saved already and differ:"
     ]
     for each in different[:MAX_DIFFERENT]:
         changes = " ".join(each.match.changes[:MAX_CHANGES])
-        said.append(f"{each.claim.claim_number or 'Without a number'}: {changes}")
+        parts.append(f"{each.claim.claim_number or 'Without a number'}: {changes}")
     left_out = len(different) - MAX_DIFFERENT
-    return [*said, f"And {left_out:,} more."] if left_out > 0 else said
+    return [*parts, f"And {left_out:,} more."] if left_out > 0 else parts
 
 
 def imported_text(taken: ImportedClaims) -> str:
@@ -188,14 +188,16 @@ def imported_text(taken: ImportedClaims) -> str:
         if count
     ]
     stopped = "Stopped. " if taken.was_canceled else ""
-    said = [f"{stopped}Claims: {', '.join(parts) or 'none'}."]
+    sentences = [f"{stopped}Claims: {', '.join(parts) or 'none'}."]
     if taken.matched:
         claims = "claim" if taken.matched == 1 else "claims"
-        said.append(f"Posted before and matched now: {taken.matched:,} {claims} of remittances.")
-    said += taken.problems[:MAX_PROBLEMS]
+        sentences.append(
+            f"Posted before and matched now: {taken.matched:,} {claims} of remittances."
+        )
+    sentences += taken.problems[:MAX_PROBLEMS]
     if taken.different:
-        said += different_text(taken.different)
+        sentences += different_text(taken.different)
     left_out = len(taken.problems) - MAX_PROBLEMS
     if left_out > 0:
-        said.append(f"And {left_out:,} more.")
-    return "\n".join(said)
+        sentences.append(f"And {left_out:,} more.")
+    return "\n".join(sentences)

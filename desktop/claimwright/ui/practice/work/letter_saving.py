@@ -152,10 +152,10 @@ class LetterSaver(QObject):
             return
         self._page.letter.replace_work(work, saved)
         self._left = content
-        said = f"{self._page.notice.text()} The letter is saved with its claim."
+        text = f"{self._page.notice.text()} The letter is saved with its claim."
         if self._save_address(work, draft):
-            said += " The payer's address is saved in your list of payers."
-        say(self._page.notice, said.strip(), "good")
+            text += " The payer's address is saved in your list of payers."
+        say(self._page.notice, text.strip(), "good")
         self.show_sendings()
 
     def _save_address(self, work: LetterWork, draft: LetterDraft) -> bool:

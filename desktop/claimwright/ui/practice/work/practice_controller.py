@@ -168,15 +168,16 @@ class PracticeController(QObject):
 
     def update_footer(self) -> None:
         """Show below the page list whether the practice file is open."""
+        foot = self._pages.window.foot
         if self.file_access.is_open:
-            said = "Practice file open", "Ctrl+Shift+L locks it"
+            foot.show_state("unlock", ("Practice file open", "Ctrl+Shift+L locks it"))
         elif self.file_access.exists:
-            said = "Practice file locked", "Look up still works"
+            foot.show_state("lock", ("Practice file locked", "Look up still works"))
         elif self.file_access.is_missing:
-            said = "Practice file gone", "Practice (Ctrl+6) has its backups"
+            lines = "Practice file gone", "Practice (Ctrl+6) has its backups"
+            foot.show_state("practice", lines)
         else:
-            said = "", ""
-        self._pages.window.foot.setText("\n".join(part for part in said if part))
+            foot.show_state("", ())
 
     # ---- saving the claim on screen
 

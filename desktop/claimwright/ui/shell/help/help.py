@@ -69,9 +69,11 @@ class Help:
 
     def explain(self, widget: QWidget) -> None:
         """Show next to a field what it is for and how to fill it in."""
-        said = explained(widget)
-        if said:
-            QWhatsThis.showText(widget.mapToGlobal(QPoint(0, widget.height())), tip(said), widget)
+        explanation = explained(widget)
+        if explanation:
+            QWhatsThis.showText(
+                widget.mapToGlobal(QPoint(0, widget.height())), tip(explanation), widget
+            )
 
 
 def explained(widget: QWidget) -> str:

@@ -216,6 +216,7 @@ class Navigator(QObject):
         if (settings.theme, settings.text_size) != (before.theme, before.text_size):
             apply_theme(make_application(), settings.theme, int(settings.text_size))
             self.window.navigation.draw_icons()
+            self.window.foot.draw_icon()
             for page in self.window.open_pages():
                 page.use_text_size(int(settings.text_size))
         self.practice.file_access.set_minutes(int(settings.lock_minutes))

@@ -165,7 +165,7 @@ class PageMaker:
             sources.letter_titles,
             sources.name_codes,
             lambda: self._pages.window.search.text(),
-            sources.keeper,
+            sources.denial_store,
         )
         denial.letter_requested.connect(links.letter_for_denial)
         denial.claim_requested.connect(links.correct_claim)
@@ -213,22 +213,22 @@ class PageMaker:
 
         services = self._services
         tables = [
-            (TABLE_TITLES[held.table], " · ".join((_release(held), *_span(held))))
-            for held in services.releases()
-            if held.is_active and held.table in TABLE_TITLES
+            (TABLE_TITLES[release.table], " · ".join((_release(release), *_span(release))))
+            for release in services.releases()
+            if release.is_active and release.table in TABLE_TITLES
         ]
         return SettingsPage(
             *(services.settings.current, services.data_dir, self._links.use_settings), tables
         )
 
 
-def _release(held: "Release") -> str:
+def _release(release: "Release") -> str:
     """The display name of a release; the starter set is named as such."""
-    return "Starter set, dated row by row" if held.release == STARTER else held.release
+    return "Starter set, dated row by row" if release.release == STARTER else release.release
 
 
-def _span(held: "Release") -> list[str]:
+def _span(release: "Release") -> list[str]:
     """The dates of service that a table covers, if stated."""
-    if held.first_date is None or held.last_date is None:
+    if release.first_date is None or release.last_date is None:
         return []
-    return [f"{us_date(held.first_date)} to {us_date(held.last_date)}"]
+    return [f"{us_date(release.first_date)} to {us_date(release.last_date)}"]

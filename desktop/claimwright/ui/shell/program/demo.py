@@ -23,6 +23,7 @@ from claimwright.domain.claim.claim import PayerKind
 from claimwright.domain.finding.finding import EditOp
 from claimwright.domain.finding.modifier_advice import Shown
 from claimwright.domain.finding.report_json import report_json
+from claimwright.errors import BillingError
 from claimwright.services.claims.claim_file import open_claim_file
 from claimwright.services.container import Services
 from claimwright.services.exports.saved_file import save_bytes
@@ -79,7 +80,12 @@ def run_demo(folder: Path, *, all_sizes: bool = False) -> Iterator[str]:
     Raises:
         BillingError: the folder cannot be written to.
     """
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as problem:
+        raise BillingError(
+            f"{folder.name} cannot be used as a folder ({problem.strerror}); choose another."
+        ) from None
     with tempfile.TemporaryDirectory() as data:
         services = Services(Path(data), DEMO_DAY)
         yield _write_findings(services, folder)

@@ -10,7 +10,7 @@ class FlowLayout(QLayout):
     def __init__(
         self, parent: QWidget | None = None, spacing: int = 8, *, is_top: bool = False
     ) -> None:
-        """``is_top``: what is beside each other starts at one height."""
+        """``is_top`` aligns the tops of the widgets in a row."""
         super().__init__(parent)
         self._is_top = is_top
         self._items: list[QLayoutItem] = []

@@ -36,11 +36,12 @@ class ListFooter(QFrame):
     def show_list(self, listed: Listed) -> None:
         """Show the totals of a list."""
         count = listed.count
-        late = f", {listed.late:,} past the deadline" if listed.late else ", none past the deadline"
+        # Without a late one it says nothing: a deadline may be unknown.
+        late = f", {listed.late:,} past the deadline" if listed.late else ""
         self.count.setText(f"{count:,} denial{'' if count == 1 else 's'}{late}")
         self.amount.setText(f"${money_label(listed.amount)}")
-        said = []
+        parts = []
         for view, one, many in _SAID:
             if found := (listed.by_view or {}).get(view, 0):
-                said.append(f"{found:,} {one if found == 1 else many}")
-        self.kinds.show_text(" · ".join(said))
+                parts.append(f"{found:,} {one if found == 1 else many}")
+        self.kinds.show_text(" · ".join(parts))

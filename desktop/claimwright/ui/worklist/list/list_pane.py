@@ -93,12 +93,12 @@ class ListPane(QWidget):
         column.addLayout(row, 1)
 
     def _make_head(self) -> QBoxLayout:
-        said = QHBoxLayout()
-        said.setSpacing(8)
-        said.addWidget(self.title)
-        said.addWidget(self.view_choice)
-        said.addSpacing(6)
-        said.addWidget(self.subtitle, 1)
+        titles = QHBoxLayout()
+        titles.setSpacing(8)
+        titles.addWidget(self.title)
+        titles.addWidget(self.view_choice)
+        titles.addSpacing(6)
+        titles.addWidget(self.subtitle, 1)
         self.type_button = action_button(actions.PASTE_DENIAL, self.typing_requested.emit, "link")
         acts = QHBoxLayout()
         acts.setSpacing(8)
@@ -109,21 +109,21 @@ class ListPane(QWidget):
         acts.addStretch(0)
         head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         head.setSpacing(8)
-        head.addLayout(said, 1)
+        head.addLayout(titles, 1)
         head.addLayout(acts)
         return head
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._give_way()
+        self._fit_width()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:  # texts of another size, perhaps
-            self._give_way()
+        if event.type() == QEvent.Type.StyleChange:  # the text size may have changed
+            self._fit_width()
 
-    def _give_way(self) -> None:
-        """Where the window is narrow for its texts, the views become a drop-down list."""
+    def _fit_width(self) -> None:
+        """Replace the views with a drop-down list if the pane is narrow for its text size."""
         is_narrow = self.width() < scaled(MIN_FOR_VIEWS)
         if is_narrow and self.views.hasFocus():
             self.view_choice.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -76,8 +76,8 @@ class RowCells:
         return CellWords(text, color, is_bold, has_clock)
 
     def _chip(self, denial: OpenDenial, width: int, inks: RowInks) -> Chip:
-        said = do_next(denial)
+        action = do_next(denial)
         room = width - 2 * PAD - ICON - CHIP_ROOM
-        words = inks.chip_metrics.elidedText(said.words, _RIGHT, room)
+        words = inks.chip_metrics.elidedText(action.words, _RIGHT, room)
         pixels = inks.chip_metrics.horizontalAdvance(words) + ICON + CHIP_ROOM + 2
-        return Chip(words, said.icon, said.tone, pixels)
+        return Chip(words, action.icon, action.tone, pixels)

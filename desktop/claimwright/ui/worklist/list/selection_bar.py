@@ -35,15 +35,15 @@ class SelectionBar(QFrame):
         self.assign = action_button(actions.ASSIGN_DENIALS, self.assign_requested.emit)
         self.follow_up = action_button(actions.FOLLOW_UP, self.follow_up_requested.emit)
         self.sent = action_button(actions.MARK_SENT, self.sent_requested.emit)
-        self.close_them = action_button(actions.CLOSE_DENIALS, self.close_requested.emit)
+        self.close_selected = action_button(actions.CLOSE_DENIALS, self.close_requested.emit)
         self.claims = action_button(actions.CORRECTED_CLAIMS, self.claims_requested.emit)
         self.letters = action_button(actions.MAKE_LETTERS, self.letters_requested.emit, "primary")
-        said = QHBoxLayout()
-        said.setSpacing(8)
+        row = QHBoxLayout()
+        row.setSpacing(8)
         for one in (self.count, self.amount):
-            said.addWidget(one)
+            row.addWidget(one)
         holder = QWidget()
-        holder.setLayout(said)
+        holder.setLayout(row)
         inside = QWidget()
         flow = FlowLayout(inside, 7)
         for part in (holder, *self.buttons):
@@ -56,7 +56,7 @@ class SelectionBar(QFrame):
     def buttons(self) -> tuple[QWidget, ...]:
         """The buttons from left to right."""
         return (
-            *(self.assign, self.follow_up, self.sent, self.close_them),
+            *(self.assign, self.follow_up, self.sent, self.close_selected),
             *(self.claims, self.letters),
         )
 
@@ -71,7 +71,7 @@ class SelectionBar(QFrame):
         payers = len({one.payer for one in letters})
         named = f"{payers} payer{'' if payers == 1 else 's'}, 1 PDF each"
         set_tip(self.letters, f"Letters to {named} (Ctrl+L)" if letters else "No letter to make")
-        for one in (self.assign, self.follow_up, self.sent, self.close_them):
+        for one in (self.assign, self.follow_up, self.sent, self.close_selected):
             one.setEnabled(bool(count))
         _name(self.claims, len(claims), "corrected claim")
         _name(self.letters, len(letters), "letter", "Make ")

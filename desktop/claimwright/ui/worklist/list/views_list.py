@@ -94,8 +94,8 @@ class ViewsList(QListWidget):
                 self._add(Place(BUCKET, key), label, f"{count:,}", label)
         self._head("More")
         self._add_view(View.CLOSED, counts)
-        for key, label, said in _PLACES:
-            self._add(Place(PLACE, key), label, "", said)
+        for key, label, hint in _PLACES:
+            self._add(Place(PLACE, key), label, "", hint)
         self._is_filling = False
         self.show_place(current or Place(VIEW, View.ALL))
 
@@ -104,11 +104,11 @@ class ViewsList(QListWidget):
         shown = "" if count is None else f"{count:,}"
         self._add(Place(VIEW, view), _LABELS.get(view, view.label), shown, _TIPS[view])
 
-    def _add(self, place: Place, label: str, count: str, said: str) -> None:
+    def _add(self, place: Place, label: str, count: str, hint: str) -> None:
         item = QListWidgetItem(f"{label} {count}".strip())
         item.setData(LABEL_ROLE, label)
         item.setData(COUNT_ROLE, count)
-        item.setToolTip(tip(said))
+        item.setToolTip(tip(hint))
         self.addItem(item)
         self._places.append(place)
 
