@@ -1,4 +1,4 @@
-"""The care of a global period that a surgery's modifiers leave to the one who bills it."""
+"""Which care of a global period a provider bills, by the modifiers on the surgery."""
 
 from datetime import date, timedelta
 

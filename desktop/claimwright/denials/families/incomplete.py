@@ -53,7 +53,7 @@ WHERE = {
     "10": (DIAGNOSIS, "the diagnosis does not fit the patient's sex"),
     "12": (DIAGNOSIS, "the diagnosis does not fit the provider's type"),
     "13": (DATE, "the date of service is after the date of death on the payer's file"),
-    "14": (DATE, "the date of service is before the date of birth"),
+    "14": (DATE, "the patient was not born yet on that date"),
     "58": (PLACE, "the payer does not accept the place of service"),
     "110": (DATE, "the claim was submitted before the date of service"),
     "129": ("Box 11; Loop 2320", "the prior payer's information is incorrect"),

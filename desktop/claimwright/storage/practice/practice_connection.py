@@ -51,7 +51,7 @@ _PROBLEMS = {  # SQLite's primary result codes
 
 
 def os_user() -> str:
-    """The user name of whoever is logged on to this computer."""
+    """The name of the user who is logged on to this computer."""
     try:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):
