@@ -170,9 +170,12 @@ def saving_file(path: Path) -> Iterator[Path]:
     """Yield a private temporary file; it is saved as ``path`` if the block succeeds.
 
     Raises:
-        BillingError: the place cannot be written.
+        BillingError: the place cannot be written, or is a device or a pipe.
     """
     try:
+        if path.exists() and not (path.is_file() or path.is_dir()):
+            # Renaming over it would replace it, and an administrator could lose /dev/null.
+            raise BillingError(f"{path} is a device or a pipe; choose the name of a file.")
         with replacing(path) as part:
             yield part
     except BrokenPipeError:

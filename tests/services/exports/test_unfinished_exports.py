@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from tests.services.practice.practices import PASSPHRASE, a_practice, a_service
 
+from claimwright.errors import BillingError
 from claimwright.files import saving_text
 from claimwright.services.container import Services
 from claimwright.services.exports.unfinished_exports import NOTE, SUFFIX, remove_unfinished_exports
@@ -33,6 +34,7 @@ export_everything(service.access, Path(sys.argv[2]), date(2026, 11, 21), progres
 KILLED_SAVE = """
 import sys, time
 from pathlib import Path
+from claimwright.errors import BillingError
 from claimwright.files import saving_text
 with saving_text(Path(sys.argv[1])) as file:
     file.write("Ana Ruiz")
@@ -129,3 +131,12 @@ def test_a_failed_save_leaves_only_the_older_file(tmp_path: Path) -> None:
         raise KeyError
 
     assert (path.read_text(), len(list(tmp_path.iterdir()))) == ("older", 1)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no named pipes")
+def test_a_device_or_pipe_is_never_replaced_by_a_file(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with pytest.raises(BillingError, match="is a device or a pipe"), saving_text(pipe):
+        pass
+    assert pipe.is_fifo()

@@ -82,7 +82,7 @@ def _dates_of_service(release: Release) -> str:
         first = us_date(release.first_date) if release.first_date else "…"
         last = us_date(release.last_date) if release.last_date else "no end date"
         return f"{first} to {last}"
-    return "row by row" if release.is_starter else "all"
+    return "by row" if release.is_starter else "all"
 
 
 def _source(release: Release) -> str:

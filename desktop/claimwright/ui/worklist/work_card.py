@@ -92,7 +92,7 @@ def work_words(denial: OpenDenial) -> str:
         parts.append(denial.closed_because)
     if denial.sent_how and denial.status is WorkStatus.SENT:
         parts.append(denial.sent_how)
-    parts.append(f"Owner: {denial.owner or 'nobody'}")
+    parts.append(f"Owner: {denial.owner}" if denial.owner else "Unassigned")
     if denial.follow_up is not None:
         parts.append(f"Follow up {us_date(denial.follow_up)}")
     if denial.answered is not None and denial.answered.date is not None:

@@ -41,7 +41,7 @@ def _html(recovery_key: str, day: str) -> str:
     <body style="color: black; font-size: 11pt">
     <h1 style="font-size: 18pt">Recovery key of the practice file</h1>
     <p>Made on {escape(day)} by Claimwright. It opens the practice file, and every backup of it,
-    when nobody knows the passphrase any more.</p>
+    if no one knows the passphrase anymore.</p>
     <p style="font-family: monospace; font-size: 19pt"><b>{rows}</b></p>
     <p>Keep this page where you keep the practice's other keys, away from the computer. If you saved
     it as a file, keep that on a drive in a safe place, not on this computer. Anyone who has both

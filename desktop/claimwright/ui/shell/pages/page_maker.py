@@ -224,7 +224,7 @@ class PageMaker:
 
 def _release(release: "Release") -> str:
     """The display name of a release; the starter set is named as such."""
-    return "Starter set, dated row by row" if release.release == STARTER else release.release
+    return "Starter set, each row dated" if release.release == STARTER else release.release
 
 
 def _span(release: "Release") -> list[str]:
