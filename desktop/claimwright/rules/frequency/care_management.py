@@ -8,7 +8,7 @@ from claimwright.domain.finding.finding import Finding, Severity
 from claimwright.rules.context.check_context import CheckContext
 from claimwright.rules.context.phrases import day_text, sentence
 from claimwright.rules.context.service_line import ServiceLine, same_provider
-from claimwright.rules.frequency.frequency_finding import frequency_finding
+from claimwright.rules.frequency.frequency_finding import frequency_finding, latest_of
 
 TRANSITIONAL = frozenset({"99495", "99496"})
 DAYS_OF_TRANSITION = 30
@@ -78,9 +78,9 @@ def _transitional(
         and one.date is not None
         and 0 < (on - one.date).days < DAYS_OF_TRANSITION
     ]
-    if not seen:
+    latest = latest_of(seen)
+    if latest is None:
         return
-    latest = max(seen, key=lambda one: one.date or date.min)
     severity = context.medicare(Severity.ERROR)
     would = "would be" if severity is Severity.ERROR else "is likely to be"
     message = (
@@ -127,9 +127,9 @@ def _monthly(
         and (one.date < on or (one.date == on and _comes_first(one, line)))
         and (one.date.year, one.date.month) == (on.year, on.month)
     ]
-    if not seen:
+    latest = latest_of(seen)
+    if latest is None:
         return
-    latest = max(seen, key=lambda one: one.date or date.min)
     severity = context.medicare(Severity.ERROR)
     would = "would be" if severity is Severity.ERROR else "is likely to be"
     do = "bill the month once"
@@ -159,9 +159,9 @@ def _readings(
         and on - timedelta(days=least) < one.date <= on
         and (one.date < on or _comes_first(one, line))
     ]
-    if not seen:
+    latest = latest_of(seen)
+    if latest is None:
         return
-    latest = max(seen, key=lambda one: one.date or date.min)
     message = (
         f"{sentence(line.name)} is for {period} days of readings, and {latest.name} of"
         f" {day_text(latest.date)} was one, so it is likely to be denied as CO-119: bill it when"

@@ -1,5 +1,8 @@
 """What all findings about frequency share."""
 
+from collections.abc import Iterable
+from datetime import date
+
 from claimwright.domain.finding.evidence import SeenEvidence
 from claimwright.domain.finding.finding import Edit, EditOp, Finding, Fix, Severity
 from claimwright.rules.context.phrases import claims_of, numbers_here
@@ -13,6 +16,11 @@ RULE = Rule(
     " MLN booklets on transitional and chronic care management",
 )
 TOO_OFTEN = ("CO-119",)
+
+
+def latest_of(lines: Iterable[ServiceLine]) -> ServiceLine | None:
+    """Return the line with the latest date of service, or None if there are no lines."""
+    return max(lines, key=lambda one: one.date or date.min, default=None)
 
 
 def frequency_finding(

@@ -7,7 +7,7 @@ from claimwright.domain.finding.finding import Finding, Severity
 from claimwright.rules.context.check_context import CheckContext
 from claimwright.rules.context.phrases import day_text, sentence
 from claimwright.rules.context.service_line import ServiceLine
-from claimwright.rules.frequency.frequency_finding import frequency_finding
+from claimwright.rules.frequency.frequency_finding import frequency_finding, latest_of
 
 VISITS = frozenset(str(code) for code in (*range(99381, 99388), *range(99391, 99398)))
 # Children have several a year until their third birthday (Bright Futures schedule).
@@ -28,7 +28,7 @@ def check_preventive(
         and one.date is not None
         and 0 < (on - one.date).days < DAYS_PER_YEAR
     ]
-    latest = max(seen, key=lambda one: one.date or date.min, default=None)
+    latest = latest_of(seen)
     if latest is None or latest.date is None:
         return
     second = (

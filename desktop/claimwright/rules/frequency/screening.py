@@ -8,7 +8,7 @@ from claimwright.domain.finding.finding import Finding, Severity
 from claimwright.rules.context.check_context import CheckContext
 from claimwright.rules.context.phrases import day_text, sentence
 from claimwright.rules.context.service_line import ServiceLine
-from claimwright.rules.frequency.frequency_finding import frequency_finding
+from claimwright.rules.frequency.frequency_finding import frequency_finding, latest_of
 
 SCREENING_CITATION = (
     "Medicare Claims Processing Manual ch. 13 s. 140; ch. 18 s. 20, 30, 40, 50, 60, 70, 110, 160,"
@@ -70,7 +70,7 @@ def check_screening(
             and one.modifiers.isdisjoint(INCOMPLETE)
             and not _are_parts(one, line)
         ]
-        latest = max(seen, key=lambda one: one.date or date.min, default=None)
+        latest = latest_of(seen)
         if latest is not None and latest.date is not None:
             yield from _too_soon(line, on, latest, latest.date, screening)
 

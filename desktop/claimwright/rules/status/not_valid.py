@@ -76,9 +76,10 @@ def not_valid(context: CheckContext, line: ServiceLine) -> Finding:
         do = f"bill {joined(codes, 'or')}, which replaced it"
     elif unit:
         do = f"bill {unit}, which replaced it, in the units of that code"
+    loaded = context.reference.coverage(Table.FEES, (line.date,) if line.date else ())
     message = (
-        f"{sentence(line.name)} is not in the fee schedule of its date of service and is likely to"
-        f" be denied as CO-181: {do}."
+        f"{sentence(line.name)} is not in the fee schedule that covers its date of service"
+        f" ({loaded.release}) and is likely to be denied as CO-181: {do}."
     )
     fixes = set_code_fixes(line, codes)
     if unit:

@@ -14,7 +14,7 @@ NEW_CARC = "On your CARC list, not explained here yet"
 NEW_RARC = "On your RARC list, not explained here yet"
 FIRST_STEP = (
     "Read the official text in your copy of the list or on the remittance, then the remark codes "
-    "beside it; ask the payer if they do not say what to correct."
+    "with it; ask the payer if they do not say what to correct."
 )
 
 

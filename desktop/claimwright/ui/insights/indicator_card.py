@@ -76,7 +76,8 @@ class IndicatorCard(Card):
     def _add(self, row: int, group: Group, share: float) -> None:
         means = MEANS.get(group.key, "")
         open_it = partial(self.opened.emit, group.selection)
-        self.grid.addWidget(paragraph(f"{group.label}  {means}".strip()), row, 0)
+        text = f"{group.label}: {means}" if means else group.label
+        self.grid.addWidget(paragraph(text), row, 0)
         count = button(
             f"{group.denials:,}",
             open_it,

@@ -97,9 +97,9 @@ class PatternsCard(Card):
 
 def pattern_words(pattern: Pattern) -> str:
     """What the payer did, in one sentence."""
-    beside = f" ({', '.join(pattern.others)} paid each time too)" if pattern.others else ""
+    others = f" ({', '.join(pattern.others)} paid each time, too)" if pattern.others else ""
     return (
-        f"{pattern.payer} denied {pattern.denied} beside {pattern.paid}{beside} "
+        f"{pattern.payer} denied {pattern.denied} with {pattern.paid}{others} "
         f"{pattern.count:,} times, ${money_label(pattern.dollars)}. No loaded table has this pair."
     )
 

@@ -52,7 +52,7 @@ def minor_columns() -> list[Column[MinorProcedure]]:
         count(
             "No 25",
             lambda one: one.without_25,
-            lambda one: LineSelection(f"Visits without 25 beside {one.code}", one.visits),
+            lambda one: LineSelection(f"Visits without 25 billed with {one.code}", one.visits),
         ),
         Column("Note", lambda one: "A visit each time" if one.always_with_visit else ""),
     ]

@@ -24,15 +24,14 @@ _UNREAD: Mapping[str, tuple[tuple[int, ...], int]] = {
     "SV1": ((6,), 8),
 }
 _CONTACTS = frozenset({"TE", "EX"})  # PER03, 05 and 07: only the telephone number is kept
-
-
-_ALL: tuple[tuple[int, ...], int] = ((), 1_000_000)
+# For segments not listed above: they are read in full, or named as a whole elsewhere.
+_NONE_UNREAD: tuple[tuple[int, ...], int] = ((), 1_000_000)
 
 
 def add_unread_elements(segment: Segment, names: list[str]) -> None:
     """Add the unread elements by position (SV109) and contacts by qualifier (PER*FX)."""
     kind = segment[0]
-    within, beyond = _UNREAD.get(kind, _ALL)
+    within, beyond = _UNREAD.get(kind, _NONE_UNREAD)
     size = len(segment)
     for place in within:
         if place < size and segment[place] and at(segment, place) not in _NOTHING:

@@ -36,8 +36,10 @@ class Elements:
         return [part.strip(" \t") for part in at(segment, place).split(self._component)]
 
     def refuse(self, sentence: str) -> None:
-        """Add a sentence about the current place."""
-        self.problems.append(f"{self.place}: {sentence}")
+        """Add a sentence about the current place, unless it was just added."""
+        problem = f"{self.place}: {sentence}"
+        if self.problems[-1:] != [problem]:
+            self.problems.append(problem)
 
     def day(self, text: str, what: str) -> date | None:
         """A day written CCYYMMDD, or the first day of a span or timestamp."""
